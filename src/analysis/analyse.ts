@@ -1,0 +1,181 @@
+/**
+ * All that is measured of a pair of runs, from plain values: what `window.sightlines.run()` gave,
+ * or a copy of it.
+ */
+import type { Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import { type ClassLabel, classOf } from './classes.ts';
+import { type Counterparts, counterparts } from './counterparts.ts';
+import { type Difference, difference } from './difference.ts';
+import { type HeadChoice, headsInOrder } from './head.ts';
+import { measureModel } from './measureModel.ts';
+import type { HeadMetrics, MetricRows } from './metrics.ts';
+
+/** One model's run. Axis letters: L layers, H heads, T tokens. */
+export interface PlainRun {
+  /** T each: the vocabulary's spelling, the page's, and the vocabulary's ids. */
+  readonly tokens: readonly string[];
+  readonly labels: readonly string[];
+  readonly ids: readonly number[];
+  readonly special: readonly boolean[];
+  /** The word of the text that a token belongs to; null for specials. */
+  readonly word: readonly (number | null)[];
+  readonly layers: number;
+  readonly heads: number;
+  /** [T, T], 1 = the row's token may read the column's. */
+  readonly mask: ArrayLike<number>;
+  /** [L, H, T, T], row-major. */
+  readonly attention: ArrayLike<number>;
+}
+
+export type PlainRuns = Readonly<Record<ModelName, PlainRun>>;
+
+/** One head: every metric (null: not measurable on this text), its class, and why. */
+export interface HeadRecord extends HeadMetrics {
+  readonly label: ClassLabel;
+  /** The label's reasons, with the numbers, in full sentences. */
+  readonly evidence: string;
+  /** The same metrics of a head that reads all its legal keys evenly. */
+  readonly baseline: HeadMetrics;
+  /** The number of rows that each metric rests on. */
+  readonly rows: MetricRows;
+}
+
+export interface Analysis {
+  /** [layer][head], counted from 0. */
+  readonly bert: HeadRecord[][];
+  readonly gpt: HeadRecord[][];
+  /** Of the two heads that were asked for. */
+  readonly difference: Difference;
+  /** [layer][head] of each model: the other model's heads, the most similar first. */
+  readonly counterparts: Readonly<Record<ModelName, Counterparts[][]>>;
+}
+
+export type HeadPair = Readonly<Record<ModelName, HeadChoice>>;
+
+const FIRST_HEADS: HeadPair = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, head: 0 } };
+
+/**
+ * Measures every head of both models.
+ *
+ * @param run what `run()` gave, or a structured clone of it
+ * @param heads the heads whose difference is taken; counted from 0
+ * @throws TypeError with a sentence when `run` is not such a value.
+ * @throws RangeError with a sentence when a model has no such head.
+ */
+export function analyse(run: PlainRuns, heads: Partial<HeadPair> = {}): Analysis {
+  const bert = traceOf('bert', run);
+  const gpt = traceOf('gpt', run);
+  return {
+    bert: recordsOf(bert),
+    gpt: recordsOf(gpt),
+    difference: difference(bert, gpt, pairOf(heads)),
+    counterparts: { bert: rankings(bert, gpt), gpt: rankings(gpt, bert) },
+  };
+}
+
+function recordsOf(trace: Trace): HeadRecord[][] {
+  const measured = measureModel(trace);
+  const { baseline, rows } = measured;
+  return measured.metrics.map((layer) =>
+    layer.map((metrics) => ({ ...metrics, ...classOf(metrics, measured), baseline, rows })),
+  );
+}
+
+function rankings(from: Trace, to: Trace): Counterparts[][] {
+  const lists: Counterparts[][] = Array.from({ length: from.layers }, () => []);
+  for (const choice of headsInOrder(from)) {
+    lists[choice.layer]!.push(counterparts(from, choice, to));
+  }
+  return lists;
+}
+
+const EXAMPLE = 'for example analyse(await run({ text: "The cat sat." }))';
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function pairOf(heads: unknown): HeadPair {
+  if (!isObject(heads)) throw headsError();
+  const pair = { ...FIRST_HEADS, ...heads };
+  for (const choice of [pair.bert, pair.gpt] as unknown[]) {
+    const known =
+      isObject(choice) && Number.isInteger(choice.layer) && Number.isInteger(choice.head);
+    if (!known) throw headsError();
+  }
+  return pair;
+}
+
+function headsError(): TypeError {
+  return new TypeError(
+    'The heads to compare are two such as { bert: { layer: 0, head: 2 }, gpt: { layer: 3, head: 1 } }, counted from 0.',
+  );
+}
+
+/** An array or a typed array; not the object that JSON makes of a typed array. */
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** The trace that a run was made of, as far as measuring needs it. */
+function traceOf(model: ModelName, runs: unknown): Trace {
+  const run = isObject(runs) ? runs[model] : undefined;
+  if (!isObject(run)) {
+    throw new TypeError(
+      `analyse() takes what run() gave, with "bert" and "gpt" in it, ${EXAMPLE}.`,
+    );
+  }
+  const { layers, heads } = run;
+  if (!isCount(layers) || !isCount(heads)) {
+    throw new TypeError(`"${model}" needs "layers" and "heads" as whole numbers from 1.`);
+  }
+  const pieces = listOf<string>(model, run, 'tokens');
+  const size = pieces.length;
+  if (size === 0) throw new TypeError(`"${model}.tokens" is empty: there is nothing to measure.`);
+  const labels = listOf<string>(model, run, 'labels', size);
+  const ids = listOf<number>(model, run, 'ids', size);
+  const special = listOf<boolean>(model, run, 'special', size);
+  const word = listOf<number | null>(model, run, 'word', size);
+  const mask = Uint8Array.from(listOf<number>(model, run, 'mask', size ** 2));
+  const weights = listOf<number>(model, run, 'attention', layers * heads * size ** 2);
+  return {
+    model,
+    tokens: Array.from({ length: size }, (_, at) => ({
+      id: ids[at]!,
+      piece: pieces[at]!,
+      label: labels[at]!,
+      span: null,
+      special: special[at]!,
+      word: word[at]!,
+    })),
+    unread: [],
+    layers,
+    heads,
+    mask,
+    attention: weights instanceof Float32Array ? weights : Float32Array.from(weights),
+    predictions: [],
+  };
+}
+
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
+
+function listOf<T>(
+  model: ModelName,
+  run: Readonly<Record<string, unknown>>,
+  name: keyof PlainRun,
+  length?: number,
+): ArrayLike<T> {
+  const list = run[name];
+  if (!isList(list)) {
+    throw new TypeError(
+      `"${model}.${name}" must be an array or a typed array: JSON turns typed arrays into something else, structuredClone() keeps them.`,
+    );
+  }
+  if (length !== undefined && list.length !== length) {
+    throw new TypeError(
+      `"${model}.${name}" has ${list.length} entries, but the tokens ask for ${length}.`,
+    );
+  }
+  return list as ArrayLike<T>;
+}

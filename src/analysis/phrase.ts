@@ -1,0 +1,32 @@
+/** A sentence in which tokens keep their own type: the view sets them in another face. */
+import type { Token } from '../text/token.ts';
+
+export interface Quoted {
+  readonly token: string;
+}
+
+export type Phrase = readonly (string | Quoted)[];
+
+/** The same sentence as plain text, for screen readers and titles. */
+export function plain(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : part.token)).join('');
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+function ordinal(n: number): string {
+  return ORDINALS[n - 1] ?? `number ${n}`;
+}
+
+/** A token by its label; "the second *the*" where the text has several alike. */
+export function nameOf(tokens: readonly Token[], position: number): Phrase {
+  const label = tokens[position]?.label ?? '';
+  let alike = 0;
+  let nth = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index]!.label !== label) continue;
+    alike++;
+    if (index === position) nth = alike;
+  }
+  return alike > 1 ? [`the ${ordinal(nth)} `, { token: label }] : [{ token: label }];
+}

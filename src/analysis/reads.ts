@@ -1,0 +1,60 @@
+/** What a token reads, and what a whole head reads: rankings of one head's weights. */
+
+export interface Read {
+  readonly position: number;
+  /** The softmax weight as the model computed it, 0 to 1; never renormalised. */
+  readonly weight: number;
+}
+
+export interface Reads {
+  /** Largest weight first; equal weights in reading order. Without the hidden positions. */
+  readonly entries: readonly Read[];
+  /** The sum of what is hidden: entries and this together make the whole row. */
+  readonly hidden: number;
+}
+
+type IsHidden = (position: number) => boolean;
+
+const nothing: IsHidden = () => false;
+
+function rank(weights: ArrayLike<number>, isHidden: IsHidden): Reads {
+  const entries: Read[] = [];
+  let hidden = 0;
+  for (let position = 0; position < weights.length; position++) {
+    const weight = weights[position]!;
+    if (isHidden(position)) hidden += weight;
+    else entries.push({ position, weight });
+  }
+  return { entries: entries.sort((a, b) => b.weight - a.weight), hidden };
+}
+
+/**
+ * What one token reads, most first.
+ *
+ * @param weights one head, [T, T]
+ * @param mask [T, T]; positions that the row may not read are left out
+ */
+export function readsOfRow(
+  weights: Float32Array,
+  mask: Uint8Array,
+  row: number,
+  isHidden: IsHidden = nothing,
+): Reads {
+  const length = Math.sqrt(weights.length);
+  const start = row * length;
+  const { entries, hidden } = rank(weights.subarray(start, start + length), isHidden);
+  return { entries: entries.filter(({ position }) => mask[start + position]), hidden };
+}
+
+/**
+ * Where a whole head's reading goes: the sum of each column over the number of rows, so that the
+ * shares of all T columns add up to 1 in either model. Hidden rows still count.
+ */
+export function shareOfReading(weights: Float32Array, isHidden: IsHidden = nothing): Reads {
+  const length = Math.sqrt(weights.length);
+  const shares = new Float64Array(length);
+  for (let index = 0; index < weights.length; index++) {
+    shares[index % length]! += weights[index]! / length;
+  }
+  return rank(shares, isHidden);
+}

@@ -1,0 +1,25 @@
+/**
+ * A last look at a result before it leaves the worker. A WebGL context that was lost returns zeros
+ * without an error, and some drivers return garbage: no reader should see either as attention.
+ */
+import type { Trace } from '../model/trace.ts';
+import { Failure } from './failure.ts';
+
+/** Wide enough for half floats, far from what a broken backend returns. */
+const TOLERANCE = 1e-2;
+
+/** @throws Failure backend unless every row of attention sums to one. */
+export function checkRows({ attention, tokens }: Pick<Trace, 'attention' | 'tokens'>): void {
+  const length = tokens.length;
+  for (let start = 0; start < attention.length; start += length) {
+    let sum = 0;
+    for (let key = start; key < start + length; key++) sum += attention[key]!;
+    // The negation also catches NaN.
+    if (!(Math.abs(sum - 1) < TOLERANCE)) {
+      throw new Failure(
+        'backend',
+        `This browser's graphics returned attention that sums to ${sum.toFixed(2)} in place of 1: open the page with ?backend=wasm.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * What the page and the engine say to each other. Types only, except for the one error class that
+ * callers tell apart; nothing here loads TensorFlow.js.
+ */
+import type { FitOptions, FitResult } from '../model/logistic.ts';
+import type { ForwardOptions } from '../model/model.ts';
+import type { Comparison, Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+
+export const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
+
+export interface BackendChoice {
+  readonly name: BackendName;
+  /** One sentence for the reader, such as "WebGL would run in software here, so WASM is faster." */
+  readonly reason: string;
+}
+
+export interface Bytes {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export type FailureCode =
+  | 'offline'
+  | 'missing'
+  | 'truncated'
+  | 'corrupt'
+  | 'backend'
+  | 'crashed'
+  | 'timeout';
+
+export interface EngineFailure {
+  readonly code: FailureCode;
+  /** A sentence that says what happened and what to do. */
+  readonly message: string;
+}
+
+/** SHA-256, in hexadecimal, of each model's `model.safetensors`. */
+export interface WeightHashes {
+  readonly bert: string;
+  readonly gpt: string;
+}
+
+export type EngineStatus =
+  | { readonly phase: 'loading'; readonly bert: Bytes; readonly gpt: Bytes }
+  | { readonly phase: 'warming'; readonly backend: BackendChoice }
+  | { readonly phase: 'ready'; readonly backend: BackendChoice; readonly weights: WeightHashes }
+  | { readonly phase: 'recovering'; readonly reason: string }
+  | { readonly phase: 'failed'; readonly error: EngineFailure };
+
+/** A head whose every stage its model's trace should carry; indices count from 0. */
+export interface Inspect {
+  readonly model: ModelName;
+  readonly layer: number;
+  readonly head: number;
+}
+
+export interface CompareRequest {
+  readonly text: string;
+  /** BERT's second sentence. */
+  readonly pair?: string;
+  /** At most one head of each model. */
+  readonly inspect?: readonly Inspect[];
+}
+
+/**
+ * One question to one model: what experiments are made of. Positions are the model's own tokens,
+ * specials counted, from 0; layers and heads count from 0.
+ */
+export interface Question
+  extends Pick<
+    ForwardOptions,
+    | 'mask'
+    | 'flip'
+    | 'maskLayers'
+    | 'ablate'
+    | 'candidates'
+    | 'distributions'
+    | 'hidden'
+    | 'inspect'
+  > {
+  readonly model: ModelName;
+  readonly text: string;
+  readonly pair?: string;
+  /** Other tokens in some places: ids, or words that are one token each. Done before `blank`. */
+  readonly changes?: readonly { readonly index: number; readonly token: number | string }[];
+  /** The token to take out: BERT reads `[MASK]` there; GPT reads only what is before it. */
+  readonly blank?: number;
+  /** GPT: ids that are written after the end of the text. */
+  readonly more?: readonly number[];
+  /** Positions to predict at; by default BERT's blanks, and the last token that GPT reads. */
+  readonly positions?: readonly number[] | 'all';
+}
+
+export interface EngineStats {
+  readonly backend: BackendName;
+  readonly numTensors: number;
+  readonly numBytes: number;
+}
+
+export interface Engine {
+  readonly status: EngineStatus;
+  /** Calls `listener` after every change of `status`; returns the unsubscriber. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Latest wins: one run in flight, one waiting. Waits while the engine loads or recovers.
+   *
+   * @throws Superseded when a newer request took its place; Error with a sentence otherwise.
+   */
+  compare(request: CompareRequest): Promise<Comparison>;
+  /** Every request answered, in order. Waits while the engine loads or recovers. */
+  run(request: CompareRequest): Promise<Comparison>;
+  /**
+   * One question to one model, answered in order with `run`. A forward at a time: typing, which asks
+   * through `compare`, waits for one at most.
+   */
+  ask(question: Question): Promise<Trace>;
+  /** A few steps of training a linear classifier, in the same order. */
+  fit(options: FitOptions): Promise<FitResult>;
+  stats(): Promise<EngineStats>;
+  /** Starts over after a failure; files already good are not fetched again. */
+  retry(): void;
+  /** Ends the worker; requests that are still open reject. */
+  dispose(): void;
+}
+
+export interface EngineOptions {
+  /** The page's own address: `models/` is looked for beside it. */
+  readonly base: URL;
+  /** Forces one backend; one that cannot start is a failure, never a silent fallback. */
+  readonly backend?: BackendName;
+}
+
+/** A newer request took this one's place. Not a failure: the newer one's answer is the one to show. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+
+  constructor() {
+    super('A newer request took the place of this one.');
+  }
+}

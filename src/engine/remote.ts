@@ -1,0 +1,38 @@
+/** What the worker offers to the page's thread, over comlink. */
+import type { FitOptions, FitResult } from '../model/logistic.ts';
+import type { Comparison, Trace } from '../model/trace.ts';
+import type { EngineFiles } from './load.ts';
+import type {
+  BackendChoice,
+  BackendName,
+  CompareRequest,
+  EngineStats,
+  Question,
+} from './protocol.ts';
+
+export interface ChooseOptions {
+  readonly forced: BackendName | null;
+  /** Backends that failed in this page and are not to be chosen again. */
+  readonly failed: readonly BackendName[];
+}
+
+export interface StartOptions {
+  readonly backend: BackendName;
+  readonly files: EngineFiles;
+  /** The text that is likely to be asked for first: its length is warmed up. */
+  readonly text: string;
+}
+
+export interface EngineWorker {
+  choose(options: ChooseOptions): Promise<BackendChoice>;
+  /** Starts the backend afresh, uploads the weights and runs once; ends what ran before. */
+  start(options: StartOptions): Promise<void>;
+  compare(request: CompareRequest): Promise<Comparison>;
+  ask(question: Question): Promise<Trace>;
+  fit(options: FitOptions): Promise<FitResult>;
+  stats(): Promise<EngineStats>;
+  /** Resolves when the WebGL context of the backend that runs now is lost; never on other backends. */
+  lost(): Promise<void>;
+  /** For tests: loses the WebGL context, as a driver that restarts does. */
+  loseContext(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+/** Requests are checked before they travel: the console API takes them from anyone. */
+import type { ModelName } from '../text/token.ts';
+import { RequestError } from './failure.ts';
+import type { CompareRequest, Inspect } from './protocol.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** @throws RequestError that says what a request looks like. */
+export function checkRequest(request: unknown): CompareRequest {
+  if (!isObject(request)) {
+    throw new RequestError('A request is an object such as { text: "The cat sat." }.');
+  }
+  const { text, pair, inspect } = request;
+  if (typeof text !== 'string') {
+    throw new RequestError(`text is a string, not ${nameOf(text)}.`);
+  }
+  if (pair !== undefined && pair !== null && typeof pair !== 'string') {
+    throw new RequestError(`pair is a string or left out, not ${nameOf(pair)}.`);
+  }
+  return {
+    text,
+    ...(typeof pair === 'string' && { pair }),
+    ...(inspect !== undefined && inspect !== null && { inspect: checkList(inspect) }),
+  };
+}
+
+function checkList(inspect: unknown): readonly Inspect[] {
+  if (!Array.isArray(inspect)) {
+    throw new RequestError(`inspect is a list of heads, not ${nameOf(inspect)}.`);
+  }
+  const heads = inspect.map(checkInspect);
+  if (new Set(heads.map(({ model }) => model)).size < heads.length) {
+    throw new RequestError('inspect names one head of each model at most.');
+  }
+  return heads;
+}
+
+function checkInspect(inspect: unknown): Inspect {
+  const { model, layer, head } = isObject(inspect) ? inspect : {};
+  if (model !== 'bert' && model !== 'gpt') {
+    throw new RequestError(`inspect.model is "bert" or "gpt", not ${nameOf(model)}.`);
+  }
+  if (!Number.isInteger(layer) || !Number.isInteger(head)) {
+    throw new RequestError('inspect.layer and inspect.head are whole numbers that count from 0.');
+  }
+  return { model, layer: layer as number, head: head as number };
+}
+
+const TITLES: Readonly<Record<ModelName, string>> = { bert: 'mini-BERT', gpt: 'mini-GPT' };
+
+/** @throws RequestError that names the layers and heads there are. */
+export function checkRange(inspect: Inspect, size: { layers: number; heads: number }): void {
+  const { model, layer, head } = inspect;
+  const inside = (index: number, count: number) => index >= 0 && index < count;
+  if (!inside(layer, size.layers) || !inside(head, size.heads)) {
+    throw new RequestError(
+      `${TITLES[model]} has layers 0 to ${size.layers - 1} and heads 0 to ${size.heads - 1}: there is no layer ${layer}, head ${head}.`,
+    );
+  }
+}
+
+function nameOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
+  return typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`;
+}

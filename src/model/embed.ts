@@ -1,0 +1,37 @@
+/** The input of the first block: what token, position and segment contribute, summed. */
+import type { Reading } from '../text/token.ts';
+import type { Embeddings } from './weights.ts';
+
+/**
+ * The sum of the embeddings of each token, its position and its segment, on the host: [size, D],
+ * row-major. Rows from T on, the padding, are 0.
+ *
+ * @throws RangeError when the reading is longer than the model's positions, or holds an id or a
+ * segment that the model has no row for.
+ */
+export function embed(
+  { tokens, segments }: Reading,
+  { words, positions, segments: types }: Embeddings,
+  size: number,
+): Float32Array {
+  const width = words.shape[1]!;
+  const embedded = new Float32Array(size * width);
+  const addRow = (
+    { shape, values }: Embeddings['words'],
+    row: number,
+    at: number,
+    what: string,
+  ) => {
+    if (!(row >= 0 && row < shape[0]!)) {
+      throw new RangeError(`The model has no ${what} ${row}: it has ${shape[0]}.`);
+    }
+    for (let i = 0; i < width; i++) embedded[at + i]! += values[row * width + i]!;
+  };
+  tokens.forEach(({ id }, position) => {
+    const at = position * width;
+    addRow(words, id, at, 'token');
+    addRow(positions, position, at, 'position');
+    if (types) addRow(types, segments[position]!, at, 'segment');
+  });
+  return embedded;
+}

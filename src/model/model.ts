@@ -1,0 +1,374 @@
+/**
+ * A model on the current TensorFlow.js backend: readings in, traces out. Tensors never leave it.
+ *
+ * Everything that one forward pass is asked for comes back in a single transfer, because on a GPU
+ * each transfer waits for all work before it.
+ */
+import {
+  concat1d,
+  gather,
+  reshape,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor3D,
+  tensor1d,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import type { Reading } from '../text/token.ts';
+import type { Vocabulary } from '../text/tokenizer.ts';
+import { headOutput, type Switches } from './attention.ts';
+import * as bert from './bert.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { ModelConfig } from './config.ts';
+import { embed } from './embed.ts';
+import * as gpt2 from './gpt2.ts';
+import {
+  checkInterventions,
+  type Interventions,
+  type LayerMasks,
+  layerMasks,
+  range,
+  requireHead,
+  switchesOf,
+  upToLayers,
+} from './interventions.ts';
+import { additive, pad } from './mask.ts';
+import { probabilities, rank } from './predict.ts';
+import { type Tap, withoutPadding } from './stages.ts';
+import type { HeadStages, Projection, Trace } from './trace.ts';
+import { type Block, type HostArray, release, upload } from './weights.ts';
+
+export interface ForwardOptions extends Interventions {
+  /**
+   * Tokens to pad to, T by default. It changes nothing that can be seen; on WebGL it saves
+   * compiling the shaders anew for every T (see {@link bucket}).
+   */
+  readonly size?: number;
+  /** The head whose every stage the trace should carry. */
+  readonly inspect?: { readonly layer: number; readonly head: number };
+  /** Positions to predict at. By default BERT's blanks, and the last token that GPT reads. */
+  readonly positions?: readonly number[];
+  /** Whether BERT judges if the second text follows the first; by default, given a pair. */
+  readonly nextSentence?: boolean;
+  /** How many candidates to name per prediction; 5 by default. */
+  readonly candidates?: number;
+  /** Whether each prediction should carry the probability of every token. */
+  readonly distributions?: boolean;
+  /** Whether the trace should carry the hidden states after each layer. */
+  readonly hidden?: boolean;
+}
+
+export interface Model {
+  readonly config: ModelConfig;
+  /**
+   * Reads a text. Runs may overlap; each is independent of the others.
+   *
+   * @throws RangeError when the reading, the mask or an option does not fit the model; MaskError, one
+   * of these, when it is the mask.
+   */
+  forward(reading: Reading, options?: ForwardOptions): Promise<Trace>;
+  /** Every stage of every layer by its name in `stages.ts`, without padding. */
+  stages(reading: Reading, options?: ForwardOptions): Promise<ReadonlyMap<string, HostArray>>;
+  /** Frees the model's tensors; it cannot be used afterwards. */
+  dispose(): void;
+}
+
+/** Thrown when a checkpoint and a tokenizer do not belong together. */
+export class MismatchError extends Error {
+  override name = 'MismatchError';
+}
+
+const BUCKETS = [16, 32, 64, 128];
+
+/** The size to pad T tokens to on a backend that compiles for each size: 16, 32, 64 or 128. */
+export const bucket = (length: number): number => BUCKETS.find((size) => length <= size) ?? length;
+
+/** What the pass through a network leaves on the backend. */
+interface Pass {
+  readonly attention: readonly Tensor3D[];
+  readonly logits: Tensor2D | null;
+  readonly nextSentence: Tensor2D | null;
+}
+
+interface Input {
+  /** [size, D] */
+  readonly embedded: Tensor2D;
+  /** Additive, [size, size], one per layer. */
+  readonly masks: readonly Tensor2D[];
+  /** Per layer, the heads that are switched off; null where none is. */
+  readonly switches: readonly (Switches | null)[];
+  /** The positions to predict at; null for none. */
+  readonly rows: Tensor1D | null;
+  readonly nextSentence: boolean;
+}
+
+interface Network {
+  pass(input: Input, tap: Tap): Pass;
+  readonly blocks: readonly Block<Tensor>[];
+  dispose(): void;
+}
+
+/**
+ * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
+ * the backend loses its memory; then create it again from the same checkpoint.
+ *
+ * @throws MismatchError when the vocabulary is not the checkpoint's.
+ */
+export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Model {
+  const { config, embeddings } = checkpoint;
+  if (vocabulary.size !== config.vocabulary) {
+    throw new MismatchError(
+      `The tokenizer has ${vocabulary.size} tokens, but the ${config.model} model ${config.vocabulary}: they do not belong together.`,
+    );
+  }
+  const network = createNetwork(checkpoint);
+
+  async function run(
+    reading: Reading,
+    options: ForwardOptions,
+    wanted: (name: string) => boolean,
+  ): Promise<{ masks: LayerMasks; positions: readonly number[]; stages: Map<string, HostArray> }> {
+    const length = reading.tokens.length;
+    const size = options.size ?? length;
+    const positions = options.positions ?? defaultPositions(reading);
+    check(reading, config, options, positions);
+    const masks = layerMasks(reading, config, options);
+
+    const shapes = new Map<string, readonly number[]>();
+    const flat = tidy(() => {
+      const tapped = new Map<string, Tensor>();
+      const tap: Tap = (name, stage) => {
+        if (wanted(name)) tapped.set(name, stage);
+      };
+      const { attention, logits, nextSentence } = network.pass(
+        {
+          embedded: tensor2d(embed(reading, embeddings, size), [size, config.width]),
+          masks: upToLayers(masks, (mask) =>
+            tensor2d(additive(pad(mask, length, size)), [size, size]),
+          ),
+          switches: switchesOf(options.ablate ?? [], config),
+          rows: positions.length > 0 ? tensor1d(padRows(positions), 'int32') : null,
+          nextSentence: options.nextSentence ?? reading.segments.includes(1),
+        },
+        tap,
+      );
+      attention.forEach((weights, layer) => {
+        tapped.set(`layers.${layer}.weights`, weights);
+      });
+      if (logits) tapped.set('logits', logits);
+      if (nextSentence) tapped.set('nsp', nextSentence);
+      if (options.inspect) {
+        const { layer, head } = options.inspect;
+        const context = tapped.get(`layers.${layer}.context`) as Tensor2D;
+        const { project } = network.blocks[layer]!;
+        tapped.set('head', headOutput(context, project, head, config.heads)); // [size, D]
+      }
+      for (const [name, { shape }] of tapped) shapes.set(name, shape);
+      return concat1d(Array.from(tapped.values(), (stage) => reshape(stage, [-1])));
+    });
+    let values: Float32Array;
+    try {
+      values = await flat.data<'float32'>();
+    } finally {
+      flat.dispose();
+    }
+
+    const stages = new Map<string, HostArray>();
+    let at = 0;
+    for (const [name, shape] of shapes) {
+      const count = shape.reduce((product, extent) => product * extent, 1);
+      const stage = { shape, values: values.subarray(at, at + count) };
+      stages.set(name, withoutPadding(name, stage, length));
+      at += count;
+    }
+    return { masks, positions, stages };
+  }
+
+  return {
+    config,
+    async forward(reading, options = {}) {
+      const { inspect } = options;
+      const inspected = inspect ? `layers.${inspect.layer}.` : null;
+      const { masks, positions, stages } = await run(
+        reading,
+        options,
+        (name) =>
+          (inspected !== null && name.startsWith(inspected)) ||
+          (options.hidden === true && HIDDEN.test(name)),
+      );
+      const logits = stages.get('logits')?.values;
+      const nextSentence = stages.get('nsp');
+      return {
+        model: config.model,
+        tokens: reading.tokens,
+        unread: reading.unread,
+        layers: config.layers,
+        heads: config.heads,
+        mask: masks[0]!,
+        ...(new Set(masks).size > 1 && { masks }),
+        attention: stack(stages, 'weights', config.layers),
+        predictions: positions.map((index, i) => {
+          const scores = row(logits!, i, config.vocabulary);
+          return {
+            index,
+            top: rank(scores, options.candidates ?? 5, vocabulary),
+            ...(options.distributions && {
+              distribution: Float32Array.from(probabilities(scores)),
+            }),
+          };
+        }),
+        ...(nextSentence && { nextSentence: probabilities(nextSentence.values)[0]! }),
+        ...(inspect && {
+          inspected: headStages(stages, inspect, config, checkpoint.weights.blocks[inspect.layer]!),
+        }),
+        ...(options.hidden && { hidden: stack(stages, 'output', config.layers) }),
+      };
+    },
+    async stages(reading, options = {}) {
+      const { stages } = await run(reading, options, () => true);
+      return stages;
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+function createNetwork(checkpoint: Checkpoint): Network {
+  const { config } = checkpoint;
+  const select = (hidden: Tensor2D, rows: Tensor1D): Tensor2D => gather(hidden, rows); // [n, D]
+  if (checkpoint.model === 'bert') {
+    const weights = upload(checkpoint.weights);
+    return {
+      blocks: weights.blocks,
+      pass({ embedded, masks, switches, rows, nextSentence }, tap) {
+        const { hidden, attention } = bert.encode(embedded, masks, weights, config, tap, switches);
+        const logits = rows && bert.predictMasked(select(hidden, rows), weights, config);
+        const pooled = nextSentence ? bert.pool(hidden, weights) : null;
+        if (pooled) tap('pooled', pooled);
+        return {
+          attention,
+          logits,
+          nextSentence: pooled && bert.predictNextSentence(pooled, weights),
+        };
+      },
+      dispose: () => release(weights),
+    };
+  }
+  const weights = upload(checkpoint.weights);
+  return {
+    blocks: weights.blocks,
+    pass({ embedded, masks, switches, rows }, tap) {
+      const { hidden, attention } = gpt2.decode(embedded, masks, weights, config, tap, switches);
+      const logits = rows && gpt2.predictNext(select(hidden, rows), weights);
+      return { attention, logits, nextSentence: null };
+    },
+    dispose: () => release(weights),
+  };
+}
+
+const defaultPositions = ({ model, tokens, blanks }: Reading): readonly number[] =>
+  model === 'bert' ? blanks : [tokens.length - 1];
+
+/** Repeats the last position up to a power of two, so that few shapes are ever compiled for. */
+function padRows(positions: readonly number[]): number[] {
+  const count = 2 ** Math.ceil(Math.log2(positions.length));
+  return Array.from({ length: count }, (_, i) => positions[Math.min(i, positions.length - 1)]!);
+}
+
+function check(
+  reading: Reading,
+  config: ModelConfig,
+  options: ForwardOptions,
+  positions: readonly number[],
+): void {
+  const { size, inspect } = options;
+  const length = reading.tokens.length;
+  if (reading.model !== config.model) {
+    throw new RangeError(`A reading for ${reading.model} was given to ${config.model}.`);
+  }
+  if (length < 1 || length > config.positions) {
+    throw new RangeError(`The model reads 1 to ${config.positions} tokens, not ${length}.`);
+  }
+  if (size !== undefined && size < length) {
+    throw new RangeError(`${length} tokens cannot be padded to ${size}.`);
+  }
+  const outside = positions.find((position) => !(position >= 0 && position < length));
+  if (outside !== undefined) {
+    throw new RangeError(`There is no position ${outside} among ${length} tokens.`);
+  }
+  if (inspect) requireHead(inspect, config);
+  checkInterventions(options, config);
+}
+
+const HIDDEN = /^layers\.\d+\.output$/;
+
+const row = (values: Float32Array, index: number, width: number): Float32Array =>
+  values.subarray(index * width, (index + 1) * width);
+
+/** A stage of all layers one after the other, weights for instance: [L, H, T, T]. */
+function stack(
+  stages: ReadonlyMap<string, HostArray>,
+  stage: string,
+  layers: number,
+): Float32Array {
+  const parts = range(layers).map((layer) => stages.get(`layers.${layer}.${stage}`)!.values);
+  const stacked = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    stacked.set(part, at);
+    at += part.length;
+  }
+  return stacked;
+}
+
+function headStages(
+  stages: ReadonlyMap<string, HostArray>,
+  { layer, head }: { readonly layer: number; readonly head: number },
+  { headWidth }: ModelConfig,
+  block: Block<HostArray>,
+): HeadStages {
+  const of = (name: string): Float32Array => {
+    const { shape, values } = stages.get(`layers.${layer}.${name}`)!; // [H, …]
+    const count = values.length / shape[0]!;
+    return values.slice(head * count, (head + 1) * count);
+  };
+  const merged = stages.get(`layers.${layer}.context`)!; // [T, D]
+  const width = merged.shape[1]!;
+  const columns = (values: Float32Array, from: number, of: number): Float32Array => {
+    const own = new Float32Array((values.length / of) * headWidth);
+    for (let to = 0, at = from; to < own.length; to += headWidth, at += of) {
+      own.set(values.subarray(at, at + headWidth), to);
+    }
+    return own;
+  };
+  const projection = (index: number): Projection => {
+    const { weight, bias } = block.qkv; // [D, 3D], [3D]
+    const from = index * width + head * headWidth;
+    return {
+      weight: columns(weight.values, from, 3 * width), // [D, d]
+      bias: bias.values.slice(from, from + headWidth), // [d]
+    };
+  };
+  const rows = headWidth * width;
+  return {
+    layer,
+    head,
+    q: of('q'),
+    k: of('k'),
+    v: of('v'),
+    scores: of('scores'),
+    scaled: of('scaled'),
+    masked: of('masked'),
+    weights: of('weights'),
+    context: columns(merged.values, head * headWidth, width), // [T, d]
+    output: stages.get('head')!.values, // [T, D]
+    input: stages.get(`layers.${layer}.input`)!.values, // [T, D]
+    parameters: {
+      q: projection(0),
+      k: projection(1),
+      v: projection(2),
+      output: block.project.weight.values.slice(head * rows, (head + 1) * rows), // [d, D]
+    },
+  };
+}

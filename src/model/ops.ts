@@ -1,0 +1,44 @@
+/** The few functions that both models are made of; x is [T, width] throughout. */
+import {
+  add,
+  erf,
+  fused,
+  mean,
+  mul,
+  rsqrt,
+  square,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  tanh,
+} from '@tensorflow/tfjs-core';
+import type { Linear, Norm } from './weights.ts';
+
+/** x W + b: [T, in] to [T, out]. */
+export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D {
+  return fused.matMul({ a: x, b: weight as Tensor2D, bias }) as Tensor2D; // [T, out]
+}
+
+/**
+ * Layer normalisation (Ba et al. 2016): (x − μ) / √(σ² + ε) · gain + bias over each row.
+ *
+ * Written out, because TensorFlow.js's fused batch normalisation, used for this, is silently wrong
+ * on the wasm backend.
+ */
+export function layerNorm(x: Tensor2D, { gain, bias }: Norm<Tensor>, epsilon: number): Tensor2D {
+  const centred = sub(x, mean(x, -1, true)); // [T, D]
+  const variance = mean(square(centred), -1, true); // [T, 1]
+  const normalised = mul(centred, rsqrt(add(variance, epsilon))); // [T, D]
+  return add(mul(normalised, gain), bias); // [T, D]
+}
+
+/** GELU (Hendrycks & Gimpel 2016), exact: x Φ(x) with the normal distribution's Φ. BERT's. */
+export function gelu(x: Tensor2D): Tensor2D {
+  return mul(mul(x, 0.5), add(erf(mul(x, Math.SQRT1_2)), 1));
+}
+
+/** GELU in its approximation by tanh (same paper, section 2). GPT-2's. */
+export function geluTanh(x: Tensor2D): Tensor2D {
+  const inner = mul(mul(x, add(mul(square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
+  return mul(mul(x, 0.5), add(tanh(inner), 1));
+}

@@ -1,0 +1,38 @@
+/** From logits to the candidates that a reader sees. */
+import type { Vocabulary } from '../text/tokenizer.ts';
+import type { Candidate } from './trace.ts';
+
+/** Softmax in double precision, over everything that is given; same length. */
+export function probabilities(logits: Float32Array): Float64Array {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) largest = Math.max(largest, logit); // NaN stays NaN
+  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return weights.map((weight) => weight / sum);
+}
+
+/**
+ * The `count` most probable tokens, with probabilities over the whole vocabulary; equal ones in the
+ * order of their ids.
+ *
+ * @param logits [V]
+ * @throws Error when the logits are not all finite.
+ */
+export function rank(logits: Float32Array, count: number, vocabulary: Vocabulary): Candidate[] {
+  const p = probabilities(logits);
+  if (Number.isNaN(p[0])) throw new Error('The model computed something that is not a number.');
+  const top: number[] = [];
+  for (let id = 0; id < p.length; id++) {
+    if (top.length === count && p[id]! <= p[top[count - 1]!]!) continue;
+    const place = top.findIndex((other) => p[other]! < p[id]!);
+    top.splice(place === -1 ? top.length : place, 0, id);
+    if (top.length > count) top.pop();
+  }
+  return top.map((id) => ({
+    id,
+    piece: vocabulary.piece(id),
+    label: vocabulary.label(id),
+    p: p[id]!,
+  }));
+}

@@ -1,0 +1,98 @@
+/**
+ * The one immutable value that a forward pass leaves behind: tokens, mask, attention and
+ * predictions of the same run travel together, so that no view can mix two runs.
+ *
+ * Axis letters, everywhere: L layers, H heads, T tokens, D model width, d head width, V vocabulary.
+ */
+import type { ModelName, Span, Token } from '../text/token.ts';
+
+export interface Candidate {
+  readonly id: number;
+  readonly piece: string;
+  readonly label: string;
+  /** Probability over the whole vocabulary, 0 to 1. */
+  readonly p: number;
+}
+
+/** A slot that a model was asked to fill. */
+export interface Prediction {
+  /** BERT: the position of its `[MASK]`. GPT: the position whose output predicts the token after it. */
+  readonly index: number;
+  /** Most probable first. */
+  readonly top: readonly Candidate[];
+  /** [V], where it was asked for: the probability of every token of the vocabulary. */
+  readonly distribution?: Float32Array;
+}
+
+/** Every stage of one head, for inspection. */
+export interface HeadStages {
+  readonly layer: number;
+  readonly head: number;
+  /** [T, d] each. */
+  readonly q: Float32Array;
+  readonly k: Float32Array;
+  readonly v: Float32Array;
+  /** [T, T] each: q·k, divided by √d, with the additive mask, after softmax. */
+  readonly scores: Float32Array;
+  readonly scaled: Float32Array;
+  readonly masked: Float32Array;
+  readonly weights: Float32Array;
+  /** [T, d]: weights · v. */
+  readonly context: Float32Array;
+  /** [T, D]: context · W_O of this head, without the bias, which belongs to no head. */
+  readonly output: Float32Array;
+  /** [T, D]: what queries, keys and values are made of. BERT: the hidden states; GPT: after its norm. */
+  readonly input: Float32Array;
+  readonly parameters: HeadParameters;
+}
+
+/** The parameters that one head's stages come from: its slices of the layer's projections. */
+export interface HeadParameters {
+  /** [D, d] each, W_Q, W_K and W_V, and their biases, [d] each. */
+  readonly q: Projection;
+  readonly k: Projection;
+  readonly v: Projection;
+  /** W_O, [d, D]. Its bias is the whole layer's. */
+  readonly output: Float32Array;
+}
+
+export interface Projection {
+  readonly weight: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface Trace {
+  readonly model: ModelName;
+  /** T tokens, specials included. */
+  readonly tokens: readonly Token[];
+  /** Tokens of the text that the model did not read (GPT, after a blank). */
+  readonly unread: readonly Token[];
+  readonly layers: number;
+  readonly heads: number;
+  /** [T, T], row-major, 1 where the row's token may read the column's: the mask that the forward pass used. */
+  readonly mask: Uint8Array;
+  /** L masks, [T, T] each, where an experiment used another one in some of the layers only. */
+  readonly masks?: readonly Uint8Array[];
+  /** [L, H, T, T], row-major: rows read from columns. */
+  readonly attention: Float32Array;
+  /** BERT: one per blank. GPT: one. */
+  readonly predictions: readonly Prediction[];
+  /** BERT, given a pair: the probability that the second text follows the first, 0 to 1. */
+  readonly nextSentence?: number;
+  readonly inspected?: HeadStages;
+  /** [L, T, D], where it was asked for: the hidden states after each layer. */
+  readonly hidden?: Float32Array;
+}
+
+/** The mask [T, T] that a layer, counted from 0, used. */
+export function maskAt(trace: Trace, layer: number): Uint8Array {
+  return trace.masks?.[layer] ?? trace.mask;
+}
+
+export interface Comparison {
+  readonly text: string;
+  readonly pair: string | null;
+  readonly cut: Span | null;
+  readonly bert: Trace;
+  readonly gpt: Trace;
+}

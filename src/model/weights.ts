@@ -1,0 +1,97 @@
+/**
+ * The parameters of both models, under the names of the papers.
+ *
+ * The trees are generic in their leaves: arrays on the host as read from a checkpoint, or tensors
+ * on the backend once uploaded. Matrices are [in, out], the layout in which `x · W` runs fastest.
+ */
+import { dispose, type Tensor, type TensorContainer, tensor } from '@tensorflow/tfjs-core';
+
+/** Values on the host, row-major. */
+export interface HostArray {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** x · weight + bias */
+export interface Linear<Leaf> {
+  /** [in, out] */
+  readonly weight: Leaf;
+  /** [out] */
+  readonly bias: Leaf;
+}
+
+/** Layer normalisation: gain and bias, [D] each. */
+export interface Norm<Leaf> {
+  readonly gain: Leaf;
+  readonly bias: Leaf;
+}
+
+/** One Transformer block; the two models differ in where its norms stand, not in what it holds. */
+export interface Block<Leaf> {
+  /** Queries, keys and values side by side: [D, 3D]. */
+  readonly qkv: Linear<Leaf>;
+  /** Mixes the heads' contexts: [D, D]. */
+  readonly project: Linear<Leaf>;
+  readonly attentionNorm: Norm<Leaf>;
+  /** [D, feedForward] */
+  readonly expand: Linear<Leaf>;
+  /** [feedForward, D] */
+  readonly contract: Linear<Leaf>;
+  readonly feedForwardNorm: Norm<Leaf>;
+}
+
+export interface BertWeights<Leaf> {
+  readonly embeddingNorm: Norm<Leaf>;
+  readonly blocks: readonly Block<Leaf>[];
+  /** The masked-word head: a transformation [D, D], then the word embedding, transposed: [D, V]. */
+  readonly transform: Linear<Leaf>;
+  readonly transformNorm: Norm<Leaf>;
+  readonly vocabulary: Linear<Leaf>;
+  /** The next-sentence head: [D, D], then [D, 2]. */
+  readonly pooler: Linear<Leaf>;
+  readonly nextSentence: Linear<Leaf>;
+}
+
+export interface GptWeights<Leaf> {
+  readonly blocks: readonly Block<Leaf>[];
+  readonly finalNorm: Norm<Leaf>;
+  /** The word embedding, transposed: [D, V]. */
+  readonly vocabulary: Leaf;
+}
+
+/**
+ * What is looked up by token, position and segment. It stays on the host: a half-float GPU holds
+ * token ids above 2,048 inexactly, so a lookup there would silently take the wrong rows.
+ */
+export interface Embeddings {
+  /** [V, D] */
+  readonly words: HostArray;
+  /** [positions, D] */
+  readonly positions: HostArray;
+  /** [segments, D]; null for GPT. */
+  readonly segments: HostArray | null;
+}
+
+type Tree<Leaf> = Leaf | readonly Tree<Leaf>[] | { readonly [name: string]: Tree<Leaf> };
+
+const isHostArray = (node: object): node is HostArray =>
+  'values' in node && node.values instanceof Float32Array;
+
+/** Uploads a tree of host arrays to the current backend; the tensors are the caller's to dispose. */
+export function upload(weights: BertWeights<HostArray>): BertWeights<Tensor>;
+export function upload(weights: GptWeights<HostArray>): GptWeights<Tensor>;
+export function upload(weights: object): object {
+  return uploadTree(weights as Tree<HostArray>);
+}
+
+function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
+  if (isHostArray(node)) return tensor(node.values, [...node.shape]);
+  if (Array.isArray(node)) return node.map(uploadTree);
+  const entries = Object.entries(node) as [string, Tree<HostArray>][];
+  return Object.fromEntries(entries.map(([name, child]) => [name, uploadTree(child)]));
+}
+
+/** Frees the tensors of an uploaded tree. */
+export function release(weights: BertWeights<Tensor> | GptWeights<Tensor>): void {
+  dispose(weights as unknown as TensorContainer);
+}

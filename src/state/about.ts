@@ -1,0 +1,62 @@
+/** What the page says about the models: the figures that their evaluation wrote into `models/manifest.json`. */
+import { useEffect, useState } from 'react';
+import * as z from 'zod/mini';
+
+const share = z.number().check(z.gte(0), z.lte(1));
+const count = z.int().check(z.nonnegative());
+
+const common = { parameters: z.int().check(z.positive()), tokensSeen: count, date: z.string() };
+
+const Bert = z.object({
+  ...common,
+  figures: z.object({
+    maskedTop1: share,
+    maskedTop5: share,
+    nextSentence: share,
+    minimalPairs: share,
+    namedHeads: count,
+  }),
+});
+
+const Gpt = z.object({
+  ...common,
+  figures: z.object({
+    bitsPerByte: z.number().check(z.positive()),
+    trigramBitsPerByte: z.number().check(z.positive()),
+    inductionRatio: z.number().check(z.positive()),
+    minimalPairs: share,
+    namedHeads: count,
+  }),
+});
+
+const Manifest = z.object({
+  'mini-bert': z.object({ about: Bert }),
+  'mini-gpt': z.object({ about: Gpt }),
+});
+
+export interface About {
+  readonly bert: z.infer<typeof Bert>;
+  readonly gpt: z.infer<typeof Gpt>;
+}
+
+/** @throws Error when the text is no manifest with figures. */
+export function readAbout(text: string): About {
+  const manifest = Manifest.parse(JSON.parse(text));
+  return { bert: manifest['mini-bert'].about, gpt: manifest['mini-gpt'].about };
+}
+
+/** The figures beside the page; null until they have arrived, and where they cannot be had. */
+export function useAbout(base: URL): About | null {
+  const [about, setAbout] = useState<About | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    fetch(new URL('models/manifest.json', base), { signal: abort.signal })
+      .then(async (response) => {
+        if (response.ok) setAbout(readAbout(await response.text()));
+      })
+      // Without the manifest no model arrives either, and the engine says so.
+      .catch(() => undefined);
+    return () => abort.abort();
+  }, [base]);
+  return about;
+}

@@ -1,0 +1,306 @@
+/**
+ * The examples. An id, once published, keeps its meaning for ever, because links name it.
+ *
+ * What a note says is checked against the shipped weights: its `claims` are the same statement in a
+ * form that `tests/state/presets.test.ts` can measure on the example's trace.
+ */
+import type { ModelName } from '../text/token.ts';
+
+/** A statement about one example that a test can check. Layers and heads count from 0. */
+export type Claim =
+  | {
+      /** In this head the first token labelled `row` gives its largest weight to one labelled `column`. */
+      readonly kind: 'reads-most';
+      readonly model: ModelName;
+      readonly layer: number;
+      readonly head: number;
+      readonly row: string;
+      readonly column: string;
+      /** The weight is at least this. */
+      readonly atLeast: number;
+    }
+  | {
+      /** The model's first prediction has `label` among its `within` most probable tokens. */
+      readonly kind: 'predicts';
+      readonly model: ModelName;
+      readonly label: string;
+      readonly within: number;
+    }
+  | {
+      /** Averaged over rows that have such a token, this head's weight at distance `offset` (−1: the previous token) is at least this. */
+      readonly kind: 'offset';
+      readonly model: ModelName;
+      readonly layer: number;
+      readonly head: number;
+      readonly offset: number;
+      readonly atLeast: number;
+    };
+
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** One sentence on what to look at. */
+  readonly note: string;
+  /** The heads it opens with, counted from 0. */
+  readonly heads: Record<ModelName, { readonly layer: number; readonly head: number }>;
+  readonly claims: readonly Claim[];
+}
+
+export const presets = [
+  {
+    id: 'animal-tired',
+    title: 'Who is tired?',
+    text: "The animal didn't cross the street because it was too tired.",
+    note: 'BERT’s “because” reads ahead to “tired”, which GPT has not met by then; in GPT’s head “cross” and “was” both read back to “animal”.',
+    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 0,
+        head: 0,
+        row: 'because',
+        column: 'tired',
+        atLeast: 0.45,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'cross',
+        column: 'animal',
+        atLeast: 0.7,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'was',
+        column: 'animal',
+        atLeast: 0.5,
+      },
+    ],
+  },
+  {
+    id: 'bank-river',
+    title: 'A bank by the water',
+    text: 'He sat on the bank of the river and watched the boats.',
+    note: 'BERT’s “bank” reads ahead to “river”, three words on; when GPT reads “bank” there is no river yet, and this head goes back to “he”.',
+    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 0,
+        head: 0,
+        row: 'bank',
+        column: 'river',
+        atLeast: 0.75,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'bank',
+        column: 'he',
+        atLeast: 0.7,
+      },
+    ],
+  },
+  {
+    id: 'bank-money',
+    title: 'A bank with money',
+    text: 'She went to the bank to put her money in an account.',
+    note: 'Another bank: BERT’s “money” reads ahead to “account”, and in the GPT head that went to “he” by the river, “put” goes back to “she”.',
+    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 0,
+        head: 0,
+        row: 'money',
+        column: 'account',
+        atLeast: 0.45,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'put',
+        column: 'she',
+        atLeast: 0.9,
+      },
+    ],
+  },
+  {
+    id: 'doctor-nurse',
+    title: 'Doctor and nurse',
+    text: 'The doctor told the nurse that she would be late.',
+    note: 'Who is “she”? In both heads shown it reads the verb “told”, not a person; in GPT’s layer 4, head 2, “would” reads “nurse”.',
+    heads: { bert: { layer: 1, head: 0 }, gpt: { layer: 2, head: 3 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 1,
+        head: 0,
+        row: 'she',
+        column: 'told',
+        atLeast: 0.5,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 2,
+        head: 3,
+        row: 'she',
+        column: 'told',
+        atLeast: 0.9,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'would',
+        column: 'nurse',
+        atLeast: 0.35,
+      },
+    ],
+  },
+  {
+    id: 'cat-mask',
+    title: 'Fill the blank',
+    text: 'The cat sat on the [MASK].',
+    note: 'BERT fills the blank from both sides, GPT stops before it and guesses the same slot: “floor” comes first for both.',
+    heads: { bert: { layer: 1, head: 1 }, gpt: { layer: 3, head: 1 } },
+    claims: [
+      { kind: 'predicts', model: 'bert', label: 'floor', within: 1 },
+      { kind: 'predicts', model: 'gpt', label: 'floor', within: 1 },
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 1,
+        head: 1,
+        row: '[MASK]',
+        column: 'cat',
+        atLeast: 0.3,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'the',
+        column: 'cat',
+        atLeast: 0.6,
+      },
+    ],
+  },
+  {
+    id: 'repeat',
+    title: 'Say it again',
+    text: 'The red fox ran over the hill, and then the red fox ran over the',
+    note: 'A copying head: in GPT’s layer 4, head 3, the second “red” reads “fox”, the word that followed it the first time, and GPT goes on with “hill”. BERT’s head simply reads the next word.',
+    heads: { bert: { layer: 0, head: 1 }, gpt: { layer: 3, head: 2 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 2,
+        row: 'red',
+        column: 'fox',
+        atLeast: 0.9,
+      },
+      { kind: 'predicts', model: 'gpt', label: 'hill', within: 1 },
+      { kind: 'offset', model: 'bert', layer: 0, head: 1, offset: 1, atLeast: 0.8 },
+    ],
+  },
+  {
+    id: 'blank-middle',
+    title: 'What only the right side knows',
+    text: 'I am [MASK] years old.',
+    note: 'BERT sees “years old” to the right of the blank and fills in numbers; GPT, which stops before it, expects “not”.',
+    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    claims: [
+      { kind: 'predicts', model: 'bert', label: 'three', within: 1 },
+      { kind: 'predicts', model: 'bert', label: 'thirty', within: 2 },
+      { kind: 'predicts', model: 'gpt', label: 'not', within: 1 },
+    ],
+  },
+  {
+    id: 'quotes',
+    title: 'Opening and closing',
+    text: '"I am hungry," said the boy, "and I want some bread."',
+    note: 'GPT’s head holds on to the quotation mark that was opened: “hungry” reads the first, the closing one the second. BERT’s head reads from the second opening mark ahead to its end.',
+    heads: { bert: { layer: 1, head: 3 }, gpt: { layer: 2, head: 1 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 1,
+        head: 3,
+        row: '"',
+        column: '."',
+        atLeast: 0.75,
+      },
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 2,
+        head: 1,
+        row: 'hungry',
+        column: '"',
+        atLeast: 0.9,
+      },
+      { kind: 'reads-most', model: 'gpt', layer: 2, head: 1, row: '."', column: '"', atLeast: 0.9 },
+    ],
+  },
+  {
+    id: 'agreement',
+    title: 'Agreement at a distance',
+    text: 'The dogs that chased the cat were tired.',
+    note: '“Were” belongs to “dogs”, not to the cat beside it: GPT’s “were” reads back to “dogs”, BERT’s “dogs” reads ahead to “were”.',
+    heads: { bert: { layer: 1, head: 0 }, gpt: { layer: 3, head: 1 } },
+    claims: [
+      {
+        kind: 'reads-most',
+        model: 'gpt',
+        layer: 3,
+        head: 1,
+        row: 'were',
+        column: 'dogs',
+        atLeast: 0.45,
+      },
+      {
+        kind: 'reads-most',
+        model: 'bert',
+        layer: 1,
+        head: 0,
+        row: 'dogs',
+        column: 'were',
+        atLeast: 0.35,
+      },
+    ],
+  },
+] as const satisfies readonly Preset[];
+
+export type PresetId = (typeof presets)[number]['id'];
+export const presetIds: readonly PresetId[] = presets.map((preset) => preset.id);
+export const DEFAULT_PRESET: PresetId = 'animal-tired';
+
+export function isPreset(id: string): id is PresetId {
+  return (presetIds as readonly string[]).includes(id);
+}
+
+/** The example of that id. */
+export function presetOf(id: PresetId): Preset {
+  return presets.find((preset) => preset.id === id) as Preset;
+}

@@ -1,0 +1,165 @@
+/**
+ * The page's state in its address. One table drives parsing, serialising and validation.
+ *
+ * `?preset=<id>` opens an example; otherwise `?text=…`. Every other parameter appears only when its
+ * value differs from the default. A parameter that cannot be understood is ignored, and
+ * {@link linkProblems} says so.
+ */
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { type Cell, sameCell } from '../analysis/cell.ts';
+import { type HeadChoice, sameHead } from '../analysis/head.ts';
+import { PICTURES, SUBJECTS, UNITS } from '../analysis/lens.ts';
+import { METRICS } from '../analysis/metricNames.ts';
+import { STEPS } from '../analysis/stepNames.ts';
+import { BACKENDS } from '../engine/protocol.ts';
+import { SCOPES, VIEWS } from './choices.ts';
+import { isPreset, type PresetId, presetIds } from './presets.ts';
+
+/** What is read of a text, in UTF-16 units: no sentence of 126 tokens is longer. */
+export const MAX_TEXT = 2000;
+
+function pairOf(value: string): [number, number] | null {
+  const match = /^(\d{1,3})\.(\d{1,3})$/.exec(value);
+  return match ? [Number(match[1]), Number(match[2])] : null;
+}
+
+const preset = createParser<PresetId>({
+  parse: (value) => (isPreset(value) ? value : null),
+  serialize: (id) => id,
+});
+
+const text = createParser<string>({
+  parse: (value) => (value.length <= MAX_TEXT ? value.toWellFormed() : null),
+  serialize: (value) => value.slice(0, MAX_TEXT).toWellFormed(),
+});
+
+function headOf(value: string): HeadChoice | null {
+  const pair = pairOf(value);
+  return pair && pair[0] >= 1 && pair[1] >= 1 ? { layer: pair[0] - 1, head: pair[1] - 1 } : null;
+}
+
+const headText = ({ layer, head }: HeadChoice) => `${layer + 1}.${head + 1}`;
+
+/** Counted from 1 in the address: `2.3` is the second layer's third head. */
+const head = createParser<HeadChoice>({ parse: headOf, serialize: headText, eq: sameHead });
+
+/** At most this many heads are drawn over each other. */
+export const MAX_ALSO = 3;
+
+/** Further heads, `1.2,3.4`. */
+const headList = createParser<readonly HeadChoice[]>({
+  parse: (value) => {
+    const list = value.split(',').map(headOf);
+    const known = list.filter((choice) => choice !== null);
+    return known.length === list.length && known.length <= MAX_ALSO ? known : null;
+  },
+  serialize: (list) => list.map(headText).join(','),
+  eq: (a, b) => a.length === b.length && a.every((choice, i) => sameHead(choice, b[i]!)),
+});
+
+/** A step of the step-through, from 1. */
+const step = createParser<number>({
+  parse: (value) => (/^[1-9]$/.test(value) && Number(value) <= STEPS.length ? Number(value) : null),
+  serialize: String,
+});
+
+/** Token positions counted from 0, specials included: `9.2` is row 9 reading from column 2. */
+const cell = createParser<Cell>({
+  parse: (value) => {
+    const pair = pairOf(value);
+    return pair && pair[0] < 128 && pair[1] < 128 ? { row: pair[0], column: pair[1] } : null;
+  },
+  serialize: ({ row, column }) => `${row}.${column}`,
+  eq: sameCell,
+});
+
+/** Every parameter that the address may hold. */
+export const linkTable = {
+  preset,
+  text,
+  bert: head,
+  gpt: head,
+  cell,
+  specials: parseAsStringLiteral(['hide']),
+  view: parseAsStringLiteral(VIEWS),
+  step,
+  of: parseAsStringLiteral(SUBJECTS),
+  by: parseAsStringLiteral(UNITS),
+  show: parseAsStringLiteral(PICTURES),
+  bertAlso: headList,
+  gptAlso: headList,
+  sort: parseAsStringLiteral(METRICS),
+  over: parseAsStringLiteral(SCOPES),
+  backend: parseAsStringLiteral(BACKENDS),
+};
+
+export const readLink = createLoader(linkTable);
+export type LinkState = inferParserType<typeof linkTable>;
+
+const serialise = createSerializer(linkTable);
+
+/** The query string of a state, with its leading `?`; empty when everything is at its default. */
+export function writeLink(state: Partial<LinkState>): string {
+  return serialise(state);
+}
+
+const HINTS: Record<keyof typeof linkTable, string> = {
+  preset: `an example's name, one of ${presetIds.join(', ')}`,
+  text: `a text of at most ${MAX_TEXT} characters`,
+  bert: 'a layer and a head such as 2.3',
+  gpt: 'a layer and a head such as 2.3',
+  cell: 'two token positions such as 9.2',
+  specials: 'the word hide',
+  view: `one of ${VIEWS.join(', ')}`,
+  step: `a number from 1 to ${STEPS.length}`,
+  of: `one of ${SUBJECTS.join(', ')}`,
+  by: `one of ${UNITS.join(', ')}`,
+  show: `one of ${PICTURES.join(', ')}`,
+  bertAlso: `at most ${MAX_ALSO} heads such as 2.3,4.1`,
+  gptAlso: `at most ${MAX_ALSO} heads such as 2.3,4.1`,
+  sort: `one of ${METRICS.join(', ')}`,
+  over: `one of ${SCOPES.join(', ')}`,
+  backend: 'webgl, wasm or cpu',
+};
+
+/** At most this much of a stranger's parameter is shown back. */
+const QUOTED = 40;
+
+function quote(value: string): string {
+  return `“${value.length > QUOTED ? `${value.slice(0, QUOTED).toWellFormed()}…` : value}”`;
+}
+
+/** What an address asks for that the page cannot do, one sentence each; empty when all was understood. */
+export function linkProblems(search: string): string[] {
+  const params = new URLSearchParams(search);
+  const known = readLink(params);
+  const unknown: string[] = [];
+  const problems: string[] = [];
+  for (const key of new Set(params.keys())) {
+    const values = params.getAll(key);
+    if (!Object.hasOwn(linkTable, key)) {
+      unknown.push(quote(key));
+      continue;
+    }
+    const name = key as keyof typeof linkTable;
+    if (values.length > 1) problems.push(`The link gives ${quote(key)} twice: the first is used.`);
+    if (known[name] === null) {
+      const given = quote(values[0] ?? '');
+      problems.push(`The link's “${key}” is ${given}, but must be ${HINTS[name]}: it was ignored.`);
+    }
+  }
+  if (unknown.length > 0) {
+    const shown = unknown.slice(0, 3).join(', ') + (unknown.length > 3 ? ' and more' : '');
+    problems.push(`The link has parts that this page does not know, and ignored: ${shown}.`);
+  }
+  if (known.preset !== null && known.text !== null) {
+    problems.push('The link names both an example and a text: the example is shown.');
+  }
+  return problems;
+}

@@ -1,0 +1,51 @@
+/** Tokens and what a model reads: the values that leave the text layer. */
+
+/** UTF-16 offsets into the text as it was typed, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Token {
+  readonly id: number;
+  /** The vocabulary's own spelling, such as `Ġanimal` or `[CLS]`. */
+  readonly piece: string;
+  /** What a reader sees, such as `animal`; a part of a character is shown as its bytes, `<F0 9F>`. */
+  readonly label: string;
+  /** Where the token stands in the text; null for a token that the text does not contain (`[CLS]`). */
+  readonly span: Span | null;
+  /** True for `[CLS]`, `[SEP]`, `<|endoftext|>` added by the model's template, never for typed text. */
+  readonly special: boolean;
+  /**
+   * Index of the word (run of non-space characters) that the token belongs to; null for specials.
+   * The words of a pair count on from those of the text, whose offsets `span` no longer means.
+   */
+  readonly word: number | null;
+}
+
+export type ModelName = 'bert' | 'gpt';
+
+/** What one model reads of a text. */
+export interface Reading {
+  readonly model: ModelName;
+  /** T tokens, specials included. */
+  readonly tokens: readonly Token[];
+  /** BERT's segment of each token (0 or 1); all 0 for GPT and for a single text. */
+  readonly segments: readonly number[];
+  /** Tokens that are in the text but not read: GPT stops at the first `[MASK]`. */
+  readonly unread: readonly Token[];
+  /** Positions that hold BERT's `[MASK]`; empty for GPT. */
+  readonly blanks: readonly number[];
+}
+
+/** One text, as both models read it. Token i of one is token i of the other, for every i that both have (single texts). */
+export interface ReadingPair {
+  readonly text: string;
+  readonly pair: string | null;
+  readonly bert: Reading;
+  readonly gpt: Reading;
+  /** The part of the text that did not fit into 128 positions, for both models alike. */
+  readonly cut: Span | null;
+  /** With a pair: the part of the pair that did not fit, in offsets of the pair. */
+  readonly pairCut?: Span | null;
+}

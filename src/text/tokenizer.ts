@@ -1,0 +1,242 @@
+/**
+ * From text as typed to what each model reads.
+ *
+ * Byte-level BPE (Sennrich et al. 2016; Radford et al. 2019) through `@huggingface/tokenizers`,
+ * which gives pieces but no offsets. A piece spells bytes, one letter each, so the pieces of a text
+ * are laid along the bytes of its normalised characters, each of which knows where it was typed.
+ *
+ * The ids are those of the library's own `encode`, but for two things: of the special tokens only
+ * `[MASK]` is recognised in text, the others are plain text; and white space is collapsed.
+ */
+import { BPE, ByteLevelPreTokenizer, Tokenizer as Library } from '@huggingface/tokenizers';
+import { BYTE_ALPHABET } from './bytes.ts';
+import { BLANK, type Character, characters, trimmedEnd } from './characters.ts';
+import { labelOf } from './label.ts';
+import { compose, POSITIONS, room, type Specials, share } from './template.ts';
+import type { ReadingPair, Span, Token } from './token.ts';
+
+export interface Vocabulary {
+  /** V: every id is less. */
+  readonly size: number;
+  /** The vocabulary's own spelling of an id, such as `Ġanimal`. @throws RangeError for no id. */
+  piece(id: number): string;
+  /** What a reader sees of an id, such as `animal`. @throws RangeError for no id. */
+  label(id: number): string;
+}
+
+export interface Tokenizer {
+  readonly vocabulary: Vocabulary;
+  /**
+   * Reads a text, or a text and the one that follows it, as both models do. White space counts as
+   * one space between words. What does not fit into 128 positions is cut for both models alike,
+   * between characters; of a pair, the longer text is cut first. A pair without a visible character
+   * is no pair. Any string is allowed; a text without a visible character gives readings that hold
+   * only special tokens.
+   */
+  read(text: string, pair?: string | null): ReadingPair;
+  /**
+   * One token that stands in no text: of an id, or of a word that is one token.
+   *
+   * @throws RangeError when there is no such id, or the word is none or several tokens.
+   */
+  token(of: number | string): Token;
+}
+
+/** Thrown when a tokenizer's files are not what this program can use. */
+export class TokenizerError extends Error {
+  override name = 'TokenizerError';
+}
+
+/** The tokens of one text, and where it was cut. */
+interface Part {
+  readonly tokens: Token[];
+  readonly end: number;
+}
+
+const utf8 = new TextEncoder();
+
+/** Stretches of characters without a blank among them; a blank is a stretch of its own. */
+function* stretches(text: Iterable<Character>): Generator<[Character, ...Character[]]> {
+  let stretch: Character[] = [];
+  for (const character of text) {
+    const [first] = stretch;
+    if (first && (character.text === null || first.text === null)) {
+      yield stretch as [Character, ...Character[]];
+      stretch = [];
+    }
+    stretch.push(character);
+  }
+  if (stretch.length > 0) yield stretch as [Character, ...Character[]];
+}
+
+/**
+ * Loads the shared tokenizer of both models from the parsed `tokenizer.json` and
+ * `tokenizer_config.json` of a checkpoint.
+ *
+ * @throws TokenizerError when they are not a byte-level BPE with both models' special tokens.
+ */
+export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown): Tokenizer {
+  const { library, normalizer, preTokenizer, model } = construct(tokenizerJson, tokenizerConfig);
+
+  const idOf = (piece: string): number => {
+    const id = library.token_to_id(piece);
+    if (id === undefined) throw new TokenizerError(`tokenizer.json lacks the token ${piece}.`);
+    return id;
+  };
+  // With all 256 bytes in the vocabulary, no text can be lost on its way to the model.
+  BYTE_ALPHABET.forEach(idOf);
+  const specials: Specials = {
+    cls: special('[CLS]'),
+    sep: special('[SEP]'),
+    start: special('<|endoftext|>'),
+  };
+  const blankId = idOf(BLANK);
+
+  const pieces: string[] = [];
+  for (const [piece, id] of library.get_vocab()) pieces[id] = piece;
+  const labels: string[] = [];
+  const longest = Math.max(...pieces.map((piece) => piece?.length ?? 0));
+
+  const vocabulary: Vocabulary = {
+    size: pieces.length,
+    piece(id) {
+      const piece = pieces[id];
+      if (piece === undefined) {
+        throw new RangeError(`There is no token ${id} in a vocabulary of ${pieces.length}.`);
+      }
+      return piece;
+    },
+    label(id) {
+      labels[id] ??= labelOf(this.piece(id));
+      return labels[id];
+    },
+  };
+
+  function special(piece: string): Token {
+    return { id: idOf(piece), piece, label: piece, span: null, special: true, word: null };
+  }
+
+  const normalize = (text: string): string => (normalizer ? normalizer.normalize(text) : text);
+
+  /**
+   * The tokens of a stretch, which begins with a space if a word before it ends there or if the
+   * tokenizer adds one.
+   */
+  function tokensOf(stretch: readonly Character[], wordBefore: number): Token[] {
+    let text = '';
+    const owners: (Character | null)[] = []; // of each byte; null for a space between words
+    let word = preTokenizer.add_prefix_space ? -1 : wordBefore;
+    for (const character of stretch) {
+      if (character.word !== word) {
+        text += ' ';
+        owners.push(null);
+        word = character.word;
+      }
+      text += character.text;
+      const length = utf8.encode(character.text!).length;
+      for (let i = 0; i < length; i++) owners.push(character);
+    }
+    let at = 0;
+    return model.encode(preTokenizer.pre_tokenize(text)).map((piece) => {
+      const own = owners.slice(at, at + piece.length);
+      at += piece.length;
+      const first = own.find((owner) => owner !== null);
+      // A piece that is nothing but a space stands, with no extent, where the next word begins.
+      const near = first ?? owners[at]!;
+      const { start } = near.span;
+      const end = first ? own.findLast((owner) => owner !== null)!.span.end : start;
+      return {
+        id: idOf(piece),
+        piece,
+        label: vocabulary.label(idOf(piece)),
+        span: { start, end },
+        special: false,
+        word: near.word,
+      };
+    });
+  }
+
+  /**
+   * Tokens of a text, more than `limit` of them only if it does not fit. No piece is longer than
+   * `longest` bytes, so limit × longest bytes are enough to fill the room, however long the text is.
+   */
+  function tokenize(text: string, limit: number): Part {
+    function* enough(): Generator<Character> {
+      let bytes = 0;
+      for (const character of characters(text, normalize)) {
+        yield character;
+        bytes += character.text === null ? longest : utf8.encode(character.text).length;
+        if (bytes > limit * longest) return;
+      }
+    }
+    const tokens: Token[] = [];
+    let lastWord = 0;
+    for (const stretch of stretches(enough())) {
+      const [{ text: typed, span, word }] = stretch;
+      if (typed === null) {
+        tokens.push({ id: blankId, piece: BLANK, label: BLANK, span, special: false, word });
+      } else {
+        tokens.push(...tokensOf(stretch, lastWord));
+      }
+      lastWord = stretch.at(-1)!.word;
+    }
+    return { tokens, end: trimmedEnd(text) };
+  }
+
+  function cutOf({ tokens, end }: Part, kept: number): Span | null {
+    const first = tokens[kept]?.span;
+    return first ? { start: first.start, end } : null;
+  }
+
+  return {
+    vocabulary,
+    read(text, pair = null) {
+      const a = tokenize(text, POSITIONS);
+      const b = pair === null ? null : tokenize(pair, POSITIONS);
+      const isPair = b !== null && b.tokens.length > 0;
+      const [keptA, keptB] = share(a.tokens, isPair ? b.tokens : [], room(isPair));
+      return {
+        text,
+        pair: isPair ? pair : null,
+        ...compose(
+          a.tokens.slice(0, keptA),
+          isPair ? b.tokens.slice(0, keptB) : null,
+          specials,
+          blankId,
+        ),
+        cut: cutOf(a, keptA),
+        ...(isPair && { pairCut: cutOf(b, keptB) }),
+      };
+    },
+    token(of) {
+      if (typeof of === 'number') {
+        const [piece, label] = [vocabulary.piece(of), vocabulary.label(of)];
+        return { id: of, piece, label, span: null, special: false, word: null };
+      }
+      const { tokens } = tokenize(of, 8);
+      const [only] = tokens;
+      if (only && tokens.length === 1) return { ...only, span: null, word: null };
+      throw new RangeError(
+        only
+          ? `“${of}” is ${tokens.length > 8 ? 'many' : tokens.length} tokens (${tokens.map(({ label }) => label).join(', ')}): choose a word that is one.`
+          : 'Nothing was given to put there: choose a word.',
+      );
+    },
+  };
+}
+
+function construct(tokenizerJson: unknown, tokenizerConfig: unknown) {
+  let library: Library;
+  try {
+    library = new Library(tokenizerJson as object, tokenizerConfig as object);
+  } catch (cause) {
+    throw new TokenizerError('tokenizer.json cannot be read as a Hugging Face tokenizer.', {
+      cause,
+    });
+  }
+  const { normalizer, pre_tokenizer: preTokenizer, model } = library;
+  if (!(preTokenizer instanceof ByteLevelPreTokenizer) || !(model instanceof BPE)) {
+    throw new TokenizerError('tokenizer.json must describe a byte-level BPE, but does not.');
+  }
+  return { library, normalizer, preTokenizer, model };
+}

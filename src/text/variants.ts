@@ -1,0 +1,81 @@
+/**
+ * Readings that differ from the text as typed, token for token: what experiments give the models.
+ * Positions are the reading's own, specials counted, from 0.
+ */
+import { POSITIONS } from './template.ts';
+import type { Reading, Token } from './token.ts';
+
+/** Another token in the place of the one at `index`. */
+export interface Change {
+  readonly index: number;
+  readonly token: Token;
+}
+
+/** @throws RangeError when the reading has no token of the text there. */
+function textToken({ tokens }: Reading, index: number): Token {
+  const token = tokens[index];
+  if (!token) {
+    throw new RangeError(
+      `There is no token ${index}: the text is read as ${tokens.length} tokens, counted from 0.`,
+    );
+  }
+  if (token.special) {
+    throw new RangeError(
+      `Token ${index} is ${token.label}, which is not part of the text: choose a word.`,
+    );
+  }
+  return token;
+}
+
+/**
+ * The reading with other tokens in some places. The places keep their spans and words, so that a
+ * result can be drawn over the text as typed.
+ *
+ * @throws RangeError when one of the places holds no token of the text.
+ */
+export function withChanges(reading: Reading, changes: readonly Change[], blank: Token): Reading {
+  const tokens = [...reading.tokens];
+  for (const { index, token } of changes) {
+    const { span, word } = textToken(reading, index);
+    tokens[index] = { ...token, span, word, special: false };
+  }
+  const isBlank = (token: Token) => token.id === blank.id;
+  const blanks = tokens.flatMap((token, i) => (isBlank(token) ? [i] : []));
+  return { ...reading, tokens, blanks: reading.model === 'bert' ? blanks : [] };
+}
+
+/**
+ * The token at `index` taken out, as each model knows it: BERT reads `[MASK]` in its place and both
+ * sides of it; GPT, which has no blank, reads only what is before it, and predicts that slot.
+ *
+ * @throws RangeError when there is no token of the text at that place, or GPT does not read so far.
+ */
+export function withoutToken(reading: Reading, index: number, blank: Token): Reading {
+  if (reading.model === 'bert') return withChanges(reading, [{ index, token: blank }], blank);
+  if (index !== reading.tokens.length) textToken(reading, index);
+  return {
+    ...reading,
+    tokens: reading.tokens.slice(0, index),
+    segments: reading.segments.slice(0, index),
+    unread: [...reading.tokens.slice(index), ...reading.unread],
+  };
+}
+
+/**
+ * The reading with tokens written after its end, as GPT does. They stand in no text, and each goes on
+ * from the words before it.
+ *
+ * @throws RangeError when the reading ends otherwise than its text, or becomes too long.
+ */
+export function withMore(reading: Reading, more: readonly Token[]): Reading {
+  if (reading.model !== 'gpt') {
+    throw new RangeError('Only GPT writes on: BERT’s text ends with [SEP].');
+  }
+  const tokens = [...reading.tokens, ...more];
+  if (tokens.length > POSITIONS) {
+    throw new RangeError(
+      `The models read at most ${POSITIONS} tokens, and this would make ${tokens.length}.`,
+    );
+  }
+  return { ...reading, tokens, segments: tokens.map(() => 0), unread: [] };
+}

@@ -1,0 +1,63 @@
+/** Where the reader types a sentence or takes an example. */
+import { useId } from 'react';
+import type { PageProps } from './props.ts';
+import { StatusLine } from './StatusLine.tsx';
+
+type Props = Pick<
+  PageProps,
+  'text' | 'onText' | 'presets' | 'preset' | 'onPreset' | 'status' | 'source' | 'onRetry'
+>;
+
+/** Characters from which on the text is set smaller. */
+const LONG = 180;
+
+export function Ask({ text, onText, presets, preset, onPreset, status, source, onRetry }: Props) {
+  const sentence = useId();
+  const examples = useId();
+  const chosen = presets.find(({ id }) => id === preset);
+  return (
+    <section className="ask" aria-label="The text">
+      <div className="ask-labels">
+        <label htmlFor={sentence}>Type a sentence</label>
+        <div className="ask-examples">
+          <label htmlFor={examples}>or take an example</label>
+          <select
+            id={examples}
+            className="select"
+            value={chosen?.id ?? ''}
+            onChange={(event) => onPreset(event.currentTarget.value)}
+          >
+            {chosen ? null : (
+              <option value="" disabled>
+                Your own sentence
+              </option>
+            )}
+            {presets.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <textarea
+        id={sentence}
+        className="sentence"
+        data-long={text.length > LONG || undefined}
+        dir="auto"
+        rows={1}
+        spellCheck={false}
+        autoComplete="off"
+        placeholder="Type any sentence; [MASK] makes a blank."
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+      />
+      <div className="ask-below">
+        <p className="ask-note">
+          {chosen?.note ?? 'Both models read this text as you type. Write [MASK] for a blank.'}
+        </p>
+        <StatusLine status={status} source={source} onRetry={onRetry} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+/** The whole page, from its props alone. */
+import './css/index.css';
+import { Suspense, useMemo, useState } from 'react';
+import { axisTokens, type Cell } from '../analysis/cell.ts';
+import { caption } from '../analysis/describe.ts';
+import { PLAIN_LENS } from '../analysis/lens.ts';
+import { onSight, sightOf } from '../analysis/sight.ts';
+import type { Comparison } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import { About } from './About.tsx';
+import { Ask } from './Ask.tsx';
+import { CompareView, type Preview } from './compare/CompareView.tsx';
+import type { Ink } from './draw.ts';
+import { Health } from './Health.tsx';
+import { useInk, useResolvedTheme } from './hooks.ts';
+import { Masthead } from './Masthead.tsx';
+import { Foot, Notes } from './Notes.tsx';
+import { Notices } from './Notices.tsx';
+import { PhraseText } from './PhraseText.tsx';
+import type { PageProps, View } from './props.ts';
+import { Hold, TokenStrip } from './TokenStrip.tsx';
+import { ViewBoundary } from './ViewBoundary.tsx';
+import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
+import { LAZY_VIEWS, type ViewProps } from './views.ts';
+
+export function Page(props: PageProps) {
+  const ink = useInk(useResolvedTheme(props.theme));
+  const { comparison } = props;
+  return (
+    <div className="page">
+      <Masthead theme={props.theme} onTheme={props.onTheme} onShare={props.onShare} />
+      <main>
+        <Notices notices={props.notices} onDismissNotices={props.onDismissNotices} />
+        <Ask {...props} />
+        {comparison ? (
+          <Reading {...props} comparison={comparison} ink={ink} />
+        ) : (
+          <p className="nothing">
+            The example could not be loaded. Type a sentence: it is read as soon as the models have
+            arrived.
+          </p>
+        )}
+        <Notes />
+        <About about={props.about} />
+      </main>
+      <Foot />
+    </div>
+  );
+}
+
+function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
+  const { comparison, heads, hideSpecials, locked, view } = props;
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [walking, setWalking] = useState<ModelName | null>(null);
+
+  const active = inside(comparison, locked ?? props.focus);
+  const previewed = (model: ModelName) =>
+    preview?.model === model ? preview.choice : heads[model];
+  const shown = { bert: previewed('bert'), gpt: previewed('gpt') };
+  // Only the comparison looks through a lens; the other views show the heads as they are.
+  const { of, by } = view === 'compare' ? props.lens : PLAIN_LENS;
+  const bert = useMemo(
+    () => sightOf(comparison.bert, shown.bert, { of, by }),
+    [comparison, shown.bert, of, by],
+  );
+  const gpt = useMemo(
+    () => sightOf(comparison.gpt, shown.gpt, { of, by }),
+    [comparison, shown.gpt, of, by],
+  );
+
+  return (
+    <div className="reading" aria-busy={props.stale} data-stale={props.stale || undefined}>
+      <section className="strip" aria-label="The tokens">
+        <TokenStrip {...props} sight={bert} active={active} />
+        <Hold
+          tokens={comparison.bert.tokens}
+          locked={locked}
+          onLock={props.onLock}
+          onBlank={props.onBlank}
+        />
+      </section>
+      <p className="caption" aria-live={walking ? 'off' : 'polite'}>
+        <PhraseText
+          phrase={caption({ bert, gpt }, active && onSight(bert, active), hideSpecials)}
+        />
+      </p>
+      <ViewTabs view={view} onView={props.onView} />
+      <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
+        {view === 'compare' ? (
+          <CompareView
+            {...props}
+            sights={{ bert, gpt }}
+            shown={shown}
+            active={active}
+            onPreview={setPreview}
+            walking={walking}
+            onWalk={setWalking}
+          />
+        ) : (
+          <OtherView {...props} active={active} view={view} />
+        )}
+      </div>
+      <Health comparison={comparison} status={props.status} source={props.source} />
+    </div>
+  );
+}
+
+function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compare'> }) {
+  const Chosen = LAZY_VIEWS[view];
+  return (
+    <ViewBoundary name={view}>
+      <Suspense fallback={<p className="nothing">Opening…</p>}>
+        <Chosen {...props} view={view} />
+      </Suspense>
+    </ViewBoundary>
+  );
+}
+
+/** A cell of an older, longer text may lie outside of this one. */
+function inside({ bert, gpt }: Comparison, cell: Cell | null): Cell | null {
+  const count = Math.max(axisTokens(bert).length, axisTokens(gpt).length);
+  return cell && Math.max(cell.row, cell.column) < count ? cell : null;
+}

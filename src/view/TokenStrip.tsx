@@ -1,0 +1,168 @@
+/** The text as the models read it: its tokens, those of one word joined, in reading order. */
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import type { Cell } from '../analysis/cell.ts';
+import { hiddenIn } from '../analysis/describe.ts';
+import { readsOfRow } from '../analysis/reads.ts';
+import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
+import type { Comparison } from '../model/trace.ts';
+import type { Span, Token } from '../text/token.ts';
+import { walkGrid } from './layout.ts';
+import type { PageProps } from './props.ts';
+
+type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
+  comparison: Comparison;
+  /** What is shown of BERT, which reads every token of the text. */
+  sight: Sight;
+  active: Cell | null;
+};
+
+export function TokenStrip({
+  comparison,
+  sight,
+  active,
+  locked,
+  hideSpecials,
+  onFocus,
+  onLock,
+}: Props) {
+  const { bert, gpt, text, cut } = comparison;
+  const strip = useRef<HTMLDivElement>(null);
+  const words = useMemo(() => byWord(bert.tokens), [bert.tokens]);
+  const current = Math.min(active?.row ?? 0, bert.tokens.length - 1);
+  const stop = gpt.unread.length > 0 ? gpt.tokens.length : null;
+
+  /** The row of a token, at the column that BERT reads most there; word by word, of their words. */
+  function cellOf(position: number): Cell {
+    const row = placeOf(sight, position);
+    const reads = readsOfRow(sight.weights, sight.mask, row, hiddenIn(sight, hideSpecials));
+    const most = onTokens(sight, { row, column: reads.entries[0]?.position ?? row });
+    return { row: position, column: most.column };
+  }
+
+  const isAt = (position: number, marked: number | undefined) =>
+    marked !== undefined && placeOf(sight, position) === placeOf(sight, marked);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.key === 'Escape') {
+      onLock(null);
+      return;
+    }
+    const next = walkGrid(current, event.key, bert.tokens.length, bert.tokens.length);
+    if (next === null) return;
+    event.preventDefault();
+    if (locked) onLock(cellOf(next));
+    strip.current?.querySelector<HTMLElement>(`[data-position="${next}"]`)?.focus();
+  }
+
+  return (
+    // A toolbar: one tab stop, arrow keys inside.
+    <div
+      className="strip-tokens"
+      role="toolbar"
+      aria-label="Tokens of the text"
+      ref={strip}
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => locked || onFocus(null)}
+    >
+      {words.map((word) => (
+        <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
+          {word.start === stop ? <span className="stop">GPT stops here</span> : null}
+          {word.tokens.map((token, index) => {
+            const position = word.start + index;
+            return (
+              <button
+                key={position}
+                type="button"
+                className="token"
+                data-position={position}
+                data-kind={kindOf(token)}
+                data-active={isAt(position, active?.row) || undefined}
+                data-read={isAt(position, active?.column) || undefined}
+                data-unread={(stop !== null && position >= stop && !token.special) || undefined}
+                aria-pressed={locked?.row === position}
+                tabIndex={position === current ? 0 : -1}
+                onFocus={() => locked || onFocus(cellOf(position))}
+                onBlur={() => locked || onFocus(null)}
+                onPointerEnter={() => locked || onFocus(cellOf(position))}
+                onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
+              >
+                <bdi>{token.label}</bdi>
+              </button>
+            );
+          })}
+        </span>
+      ))}
+      {cut ? <CutMark text={text} cut={cut} /> : null}
+    </div>
+  );
+}
+
+type HoldProps = Pick<PageProps, 'locked' | 'onLock' | 'onBlank'> & { tokens: readonly Token[] };
+
+/** What a click has done and how to undo it; before any click, that one can. */
+export function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
+  const token = locked ? tokens[locked.row] : undefined;
+  if (!locked || !token) {
+    return (
+      <p className="strip-hint">Point at a token to see what it reads. Click to hold it there.</p>
+    );
+  }
+  const canBlank = kindOf(token) === 'text';
+  return (
+    <p className="strip-hint">
+      Holding <bdi className="quoted">{token.label}</bdi>.{' '}
+      <button type="button" className="link" onClick={() => onLock(null)}>
+        Release <kbd>Esc</kbd>
+      </button>
+      {canBlank ? (
+        <button type="button" className="link" onClick={() => onBlank(locked.row)}>
+          Put a blank in its place
+        </button>
+      ) : null}
+    </p>
+  );
+}
+
+function CutMark({ text, cut }: { text: string; cut: Span }) {
+  const SHOWN = 48;
+  const rest = text.slice(cut.start, cut.start + SHOWN).trim();
+  const more = cut.end - cut.start > SHOWN ? '…' : '';
+  return (
+    <span className="cut">
+      the models hold no more: “<bdi>{rest}</bdi>
+      {more}” is not read
+    </span>
+  );
+}
+
+interface Word {
+  readonly start: number;
+  readonly tokens: Token[];
+}
+
+/** A run of punctuation, which stands apart from the word that it touches; `'t` does not. */
+const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
+
+/** The tokens of each word together; special tokens, blanks and punctuation stand alone. */
+function byWord(tokens: readonly Token[]): Word[] {
+  const words: Word[] = [];
+  for (const [position, token] of tokens.entries()) {
+    const last = words.at(-1);
+    const before = last?.tokens.at(-1);
+    const joins = token.word !== null && before?.word === token.word;
+    if (last && before && joins && !standsAlone(token) && !standsAlone(before))
+      last.tokens.push(token);
+    else words.push({ start: position, tokens: [token] });
+  }
+  return words;
+}
+
+function standsAlone(token: Token): boolean {
+  return kindOf(token) !== 'text' || PUNCTUATION.test(token.label);
+}
+
+/** `special` for what the model's template adds, `blank` for `[MASK]`, `text` for the rest. */
+export function kindOf(token: Token): 'special' | 'blank' | 'text' {
+  if (token.special) return 'special';
+  return token.piece === '[MASK]' ? 'blank' : 'text';
+}

@@ -1,0 +1,115 @@
+/** Both models side by side: every head at a glance, what is chosen of them large. */
+import { useMemo, useState } from 'react';
+import { axisTokens } from '../../analysis/cell.ts';
+import type { HeadChoice } from '../../analysis/head.ts';
+import type { Sights } from '../../analysis/sight.ts';
+import type { Comparison } from '../../model/trace.ts';
+import type { ModelName } from '../../text/token.ts';
+import { Key } from '../Key.tsx';
+import { Masks } from '../Masks.tsx';
+import { ModelPanel } from '../ModelPanel.tsx';
+import { kindOf } from '../TokenStrip.tsx';
+import type { ViewProps } from '../views.ts';
+import { LensBar } from './LensBar.tsx';
+import { useHeadOrder } from './useHeadOrder.ts';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+export interface Preview {
+  readonly model: ModelName;
+  readonly choice: HeadChoice;
+}
+
+type Props = ViewProps & {
+  readonly sights: Sights;
+  /** The chosen heads, or the one under the pointer in an overview. */
+  readonly shown: Readonly<Record<ModelName, HeadChoice>>;
+  onPreview(preview: Preview | null): void;
+  /** The model whose picture the keyboard is in. */
+  readonly walking: ModelName | null;
+  onWalk(model: ModelName | null): void;
+};
+
+export function CompareView(props: Props) {
+  const { comparison, sights, heads, lens, active, hideSpecials, walking, ink } = props;
+  const { bert, gpt } = sights;
+  const { positions, labelWidth } = useMemo(() => axesOf({ bert, gpt }), [bert, gpt]);
+  const orders = useHeadOrder(comparison, props.sort);
+
+  // Arcs go on starting from the token that was last in focus.
+  const [last, setLast] = useState<number | null>(null);
+  if (active && active.row !== last) setLast(active.row);
+  const source =
+    last !== null && last < comparison.bert.tokens.length ? last : lastWord(comparison);
+
+  return (
+    <>
+      <LensBar
+        lens={lens}
+        onLens={props.onLens}
+        sort={props.sort}
+        onSort={props.onSort}
+        orders={orders}
+      />
+      <Key
+        palette={ink.palette}
+        picture={lens.picture}
+        hasUnread={comparison.gpt.unread.length > 0}
+        hideSpecials={hideSpecials}
+        onHideSpecials={props.onHideSpecials}
+      />
+      <div className="models">
+        {MODELS.map((model) => (
+          <ModelPanel
+            key={model}
+            trace={comparison[model]}
+            sight={sights[model]}
+            shown={props.shown[model]}
+            chosen={heads[model]}
+            lens={lens}
+            order={orders?.orders[model] ?? null}
+            source={source}
+            positions={positions}
+            labelWidth={labelWidth}
+            active={active}
+            locked={props.locked}
+            hideSpecials={hideSpecials}
+            ink={ink}
+            walking={walking === model}
+            onHead={(choice) => props.onHead(model, choice)}
+            onAlso={(also) => props.onLens({ also: { ...lens.also, [model]: also } })}
+            onPreview={(choice) => props.onPreview(choice && { model, choice })}
+            onFocus={props.onFocus}
+            onLock={props.onLock}
+            onWalk={(isHere) => props.onWalk(isHere ? model : null)}
+            onBlank={props.onBlank}
+          />
+        ))}
+      </div>
+      <Masks comparison={comparison} ink={ink} />
+    </>
+  );
+}
+
+/** The last word that both models have read: the one with the most before it. */
+function lastWord({ gpt }: Comparison): number {
+  const { tokens } = gpt;
+  for (let position = tokens.length - 1; position > 0; position--) {
+    const token = tokens[position]!;
+    if (kindOf(token) === 'text' && /[\p{L}\p{N}]/u.test(token.label)) return position;
+  }
+  return tokens.length - 1;
+}
+
+/** Characters of a label before it is cut off. */
+const WIDEST_LABEL = 9;
+
+/** What the two models' axes share, so that their cells stand at the same places. */
+function axesOf({ bert, gpt }: Sights): { positions: number; labelWidth: number } {
+  const axes = [axisTokens(bert), axisTokens(gpt)];
+  const longest = Math.max(...axes.flat().map(({ label }) => [...label].length));
+  return {
+    positions: Math.max(...axes.map(({ length }) => length)),
+    labelWidth: Math.min(WIDEST_LABEL, longest),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * The overviews' order by a metric. Heads keep their places while the text changes, so that the eye
+ * can follow one: the order is made when the reader chooses the metric, and anew only on demand. It
+ * is not in the address, which has the metric: a link sorts by the text that it opens.
+ */
+import { useMemo, useState } from 'react';
+import { type HeadChoice, sameHead } from '../../analysis/head.ts';
+import type { MetricName } from '../../analysis/metricNames.ts';
+import { type HeadMetrics, metricsOf } from '../../analysis/metrics.ts';
+import { headsBy } from '../../analysis/order.ts';
+import type { Comparison } from '../../model/trace.ts';
+import type { ModelName } from '../../text/token.ts';
+
+export interface HeadOrder {
+  readonly metric: MetricName;
+  readonly choices: readonly HeadChoice[];
+  /** Of the text on the screen: [layer][head]. */
+  readonly metrics: readonly (readonly HeadMetrics[])[];
+}
+
+export interface HeadOrders {
+  readonly orders: Readonly<Record<ModelName, HeadOrder>>;
+  /** Whether the text on the screen lets the metric be measured of any head. */
+  readonly isMeasured: boolean;
+  /** Whether the text on the screen would give another order. */
+  readonly isOld: boolean;
+  sortAgain(): void;
+}
+
+interface Frozen {
+  /** What the order was made for: another metric, or models of another shape, make it anew. */
+  readonly key: string;
+  readonly bert: readonly HeadChoice[];
+  readonly gpt: readonly HeadChoice[];
+}
+
+const same = (a: readonly HeadChoice[], b: readonly HeadChoice[]) =>
+  a.every((each, at) => sameHead(each, b[at]!));
+
+export function useHeadOrder(
+  { bert, gpt }: Comparison,
+  sort: MetricName | null,
+): HeadOrders | null {
+  const now = useMemo(() => {
+    if (sort === null) return null;
+    const metrics = { bert: metricsOf(bert), gpt: metricsOf(gpt) };
+    const shape = [bert.layers, bert.heads, gpt.layers, gpt.heads].join();
+    const frozen: Frozen = {
+      key: `${sort} ${shape}`,
+      bert: headsBy(metrics.bert, sort),
+      gpt: headsBy(metrics.gpt, sort),
+    };
+    const isMeasured = [...metrics.bert, ...metrics.gpt].some((layer) =>
+      layer.some((head) => head[sort] !== null),
+    );
+    return { sort, metrics, frozen, isMeasured };
+  }, [bert, gpt, sort]);
+  const [kept, setKept] = useState<Frozen | null>(null);
+
+  // Set while rendering, so that no frame shows one metric's values in another's order.
+  const frozen = now && kept?.key === now.frozen.key ? kept : (now?.frozen ?? null);
+  if (frozen !== kept) setKept(frozen);
+  if (!now || !frozen) return null;
+
+  const orderOf = (model: ModelName): HeadOrder => ({
+    metric: now.sort,
+    choices: frozen[model],
+    metrics: now.metrics[model],
+  });
+  return {
+    orders: { bert: orderOf('bert'), gpt: orderOf('gpt') },
+    isMeasured: now.isMeasured,
+    isOld: !same(frozen.bert, now.frozen.bert) || !same(frozen.gpt, now.frozen.gpt),
+    sortAgain: () => setKept(now.frozen),
+  };
+}

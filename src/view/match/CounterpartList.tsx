@@ -1,0 +1,90 @@
+/** The heads of one model, ranked by how alike they read to a head of the other; each can be chosen. */
+import { useMemo, useState } from 'react';
+import { type Counterpart, counterparts } from '../../analysis/counterparts.ts';
+import { MODEL_TITLES } from '../../analysis/describe.ts';
+import { counterpartSentence, coverageSentence, likeness } from '../../analysis/describeMatch.ts';
+import { type HeadChoice, headName, sameHead } from '../../analysis/head.ts';
+import type { Trace } from '../../model/trace.ts';
+import type { Ink } from '../draw.ts';
+import { Tick } from './RightPart.tsx';
+import { Thumb } from './Thumb.tsx';
+
+interface Props {
+  readonly from: Trace;
+  readonly to: Trace;
+  readonly choice: HeadChoice;
+  /** The other model's chosen head. */
+  readonly chosen: HeadChoice;
+  readonly withoutSpecials: boolean;
+  readonly ink: Ink;
+  onHead(choice: HeadChoice): void;
+}
+
+/** Heads listed, beside the chosen one, before the reader asks for all. */
+const SHOWN = 4;
+
+export function CounterpartList(props: Props) {
+  const { from, to, choice, chosen, withoutSpecials, ink, onHead } = props;
+  const [isWhole, setWhole] = useState(false);
+  const found = useMemo(
+    () => counterparts(from, choice, to, { withoutSpecials }),
+    [from, choice, to, withoutSpecials],
+  );
+  const title = `${MODEL_TITLES[to.model]}’s heads most like ${MODEL_TITLES[from.model]}’s ${headName(choice)}`;
+  const listed = [...found.ranked.entries()].filter(
+    ([index, each]) => isWhole || index < SHOWN || sameHead(each.choice, chosen),
+  );
+  return (
+    <section className="match-list" data-model={to.model} aria-label={title}>
+      <p className="match-best" data-model={from.model}>
+        <Thumb trace={from} choice={choice} ink={ink} />
+        <span>{counterpartSentence(from.model, choice, found)}</span>
+      </p>
+      <p className="aside">{coverageSentence(from.model, found)}</p>
+      <ol>
+        {listed.map(([index, each]) => (
+          <li key={headName(each.choice)}>
+            <button
+              type="button"
+              className="match-counterpart"
+              aria-pressed={sameHead(each.choice, chosen)}
+              data-below={!each.above || undefined}
+              onClick={() => onHead(each.choice)}
+            >
+              <Thumb trace={to} choice={each.choice} ink={ink} />
+              <span className="match-name">
+                <span className="match-rank">{each.score === null ? '–' : index + 1}</span>{' '}
+                {headName(each.choice)}
+              </span>
+              <Score {...each} />
+            </button>
+          </li>
+        ))}
+      </ol>
+      {found.ranked.length > SHOWN ? (
+        <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? `Show the first ${SHOWN}` : `Show all ${found.ranked.length}`}
+          <span className="visually-hidden"> heads of {MODEL_TITLES[to.model]}</span>
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Score({ score, chance, above }: Counterpart) {
+  if (score === null || chance === null) {
+    return <span className="match-score">cannot be compared</span>;
+  }
+  return (
+    <>
+      <span className="bar-track" aria-hidden="true">
+        <span className="bar-fill" style={{ inlineSize: `${score * 100}%` }} />
+        <Tick at={chance} />
+      </span>
+      <span className="match-score">
+        <b>{likeness(score)}</b> chance {likeness(chance)}
+        {above ? '' : ', not above'}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** For the chosen head of each model, the heads of the other model that read most like it. */
+import { SHUFFLES } from '../../analysis/chance.ts';
+import { percent } from '../../analysis/percent.ts';
+import { LEAST_MASS } from '../../analysis/similarity.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { ViewProps } from '../views.ts';
+import { CounterpartList } from './CounterpartList.tsx';
+
+const WAYS: readonly { from: ModelName; to: ModelName }[] = [
+  { from: 'bert', to: 'gpt' },
+  { from: 'gpt', to: 'bert' },
+];
+
+export function CounterpartsPart({ comparison, heads, hideSpecials, ink, onHead }: ViewProps) {
+  return (
+    <section className="match-part" aria-labelledby="match-counterparts">
+      <h2 id="match-counterparts">
+        Counterparts <em>by pattern, never by number</em>
+      </h2>
+      <div className="match-how">
+        <p>
+          <b>Score.</b> Each token’s reading is cut down to what both models may read
+          {hideSpecials ? ', without special tokens as you chose,' : ''} and divided by what is
+          left, so that BERT does not lose for looking right. One less the Jensen–Shannon divergence
+          of two such rows, in bits, is their likeness; the score is its mean over tokens: 1 is the
+          same reading, 0 has nothing in common. Rows with less than {percent(LEAST_MASS, 0)} left
+          are not compared, and a head needs half of its rows.
+        </p>
+        <p>
+          <b>Chance.</b> The best of {SHUFFLES} tries with one head’s places shuffled within each
+          row: as sharp as before, but reading nowhere in particular. One unrelated head in{' '}
+          {SHUFFLES + 1} would still pass it by luck.
+        </p>
+      </div>
+      <div className="match-lists">
+        {WAYS.map(({ from, to }) => (
+          <CounterpartList
+            key={from}
+            from={comparison[from]}
+            to={comparison[to]}
+            choice={heads[from]}
+            chosen={heads[to]}
+            withoutSpecials={hideSpecials}
+            ink={ink}
+            onHead={(choice) => onHead(to, choice)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+/** The key to the difference: its one scale, why a cell is not compared, and the filter. */
+import { useMemo } from 'react';
+import type { PageProps } from '../props.ts';
+
+type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
+  colorOf(difference: number): string;
+  /** Which reasons are on the screen. */
+  readonly has: { readonly forbidden: boolean; readonly unread: boolean; readonly absent: boolean };
+};
+
+const TICKS = [-1, -0.5, 0, 0.5, 1];
+const STOPS = 33;
+
+/** "−50", "+50": points of weight, BERT's less GPT's. */
+const tickText = (tick: number) =>
+  tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}${Math.abs(tick) * 100}`;
+
+export function DifferenceKey({ colorOf, has, hideSpecials, onHideSpecials }: Props) {
+  const gradient = useMemo(() => {
+    const stops = Array.from({ length: STOPS }, (_, at) => colorOf((2 * at) / (STOPS - 1) - 1));
+    return `linear-gradient(to right, ${stops.join(', ')})`;
+  }, [colorOf]);
+  return (
+    <section className="key" aria-label="Key to the difference">
+      <div className="key-scale">
+        <span className="key-title match-more" data-model="gpt">
+          GPT reads more
+        </span>
+        <div className="key-ramp">
+          <div className="key-gradient" style={{ backgroundImage: gradient }} />
+          <div className="key-ticks" aria-hidden="true">
+            {TICKS.map((tick) => (
+              <span key={tick} style={{ left: `${(tick + 1) * 50}%` }}>
+                {tickText(tick)}
+              </span>
+            ))}
+          </div>
+          <span className="visually-hidden">
+            from 100 points more in GPT, amber, over none, the colour of the page, to 100 points
+            more in BERT, teal; the same for every pair of heads
+          </span>
+        </div>
+        <span className="key-title match-more" data-model="bert">
+          BERT reads more
+        </span>
+      </div>
+      <ul className="key-states">
+        <li data-off={!has.forbidden || undefined}>
+          <span className="swatch" data-state="forbidden" />
+          GPT may not read it
+        </li>
+        <li data-off={!has.absent || undefined}>
+          <span className="swatch" data-state="absent" />
+          only BERT has it
+        </li>
+        <li data-off={!has.unread || undefined}>
+          <span className="swatch" data-state="unread" />
+          GPT stopped before it
+        </li>
+        <li data-off={!hideSpecials || undefined}>
+          <span className="swatch" data-state="hidden" />
+          hidden by you
+        </li>
+      </ul>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={hideSpecials}
+          onChange={(event) => onHideSpecials(event.currentTarget.checked)}
+        />
+        Hide special tokens
+      </label>
+    </section>
+  );
+}

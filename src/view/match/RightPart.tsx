@@ -1,0 +1,102 @@
+/** What GPT cannot see: how much of BERT's reading goes to the right, by word and by head. */
+import { useMemo } from 'react';
+import { align } from '../../analysis/align.ts';
+import { axisTokens } from '../../analysis/cell.ts';
+import { futureSentence, rightSentence } from '../../analysis/describeMatch.ts';
+import { headName } from '../../analysis/head.ts';
+import { percent } from '../../analysis/percent.ts';
+import { rightShare } from '../../analysis/rightShare.ts';
+import type { ViewProps } from '../views.ts';
+import { ShareGrid } from './ShareGrid.tsx';
+
+export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
+  const { bert, gpt } = comparison;
+  const share = useMemo(() => rightShare(bert, heads.bert), [bert, heads.bert]);
+  const onGpt = useMemo(() => align(bert.tokens, axisTokens(gpt)), [bert, gpt]);
+  const unread = (position: number) => onGpt[position]! >= gpt.tokens.length;
+
+  return (
+    <section className="match-part" aria-labelledby="match-right">
+      <h2 id="match-right">
+        What GPT cannot see <em>BERT’s reading to the right</em>
+      </h2>
+      <div className="match-right">
+        <div className="match-side" data-model="bert">
+          <p className="match-lead">{rightSentence(bert, heads.bert, share)}</p>
+          <ShareGrid trace={bert} choice={heads.bert} onHead={(choice) => onHead('bert', choice)} />
+          <p className="match-lead">{futureSentence(gpt)}</p>
+        </div>
+        <div data-model="bert">
+          <h3>By word, in {headName(heads.bert)}</h3>
+          <ul className="match-legend">
+            <li>
+              <span className="swatch match-words" /> to words
+            </li>
+            <li>
+              <span className="swatch match-specials" /> to special tokens
+            </li>
+            <li>
+              <span className="match-tick" /> if it read everything equally
+            </li>
+            {bert.tokens.some((_, position) => unread(position)) ? (
+              <li>
+                <span className="match-unread">word</span> GPT stopped before it
+              </li>
+            ) : null}
+          </ul>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section className="match-words-scroll" aria-label="To the right, by word" tabIndex={0}>
+            <ol className="bars match-bars">
+              {bert.tokens.map((token, position) => (
+                <li
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
+                  key={position}
+                  data-active={active?.row === position || undefined}
+                >
+                  <span className="bar-label">
+                    <bdi
+                      className={unread(position) ? 'quoted match-unread' : 'quoted'}
+                      title={token.label}
+                    >
+                      {token.label}
+                    </bdi>
+                    {unread(position) ? (
+                      <span className="visually-hidden"> (GPT stops before it)</span>
+                    ) : null}
+                  </span>
+                  <span className="bar-track" aria-hidden="true">
+                    <Fill from={0} to={share.rows[position]! - share.specials[position]!} />
+                    <Fill
+                      from={share.rows[position]! - share.specials[position]!}
+                      to={share.rows[position]!}
+                      special
+                    />
+                    <Tick at={share.baselines[position]!} />
+                  </span>
+                  <span className="bar-value">{percent(share.rows[position]!)}</span>
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const within = (value: number) => `${Math.min(1, Math.max(0, value)) * 100}%`;
+
+function Fill({ from, to, special }: { from: number; to: number; special?: boolean }) {
+  return (
+    <span
+      className="bar-fill"
+      data-special={special}
+      style={{ insetInlineStart: within(from), inlineSize: within(to - from) }}
+    />
+  );
+}
+
+/** The baseline's place on a track. */
+export function Tick({ at }: { at: number }) {
+  return <span className="match-tick" style={{ insetInlineStart: within(at) }} />;
+}

@@ -1,0 +1,71 @@
+/** BERT's heads, layers down and heads across, each with the share of its reading that goes right. */
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type HeadChoice, headName, headsInOrder, sameHead } from '../../analysis/head.ts';
+import { percent } from '../../analysis/percent.ts';
+import { rightShare } from '../../analysis/rightShare.ts';
+import type { Trace } from '../../model/trace.ts';
+import { walkGrid } from '../layout.ts';
+
+interface Props {
+  readonly trace: Trace;
+  readonly choice: HeadChoice;
+  onHead(choice: HeadChoice): void;
+}
+
+export function ShareGrid({ trace, choice, onHead }: Props) {
+  const grid = useRef<HTMLDivElement>(null);
+  const shares = useMemo(
+    () => headsInOrder(trace).map((each) => ({ choice: each, ...rightShare(trace, each) })),
+    [trace],
+  );
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const from = shares.findIndex((each) => sameHead(each.choice, choice));
+    const to = walkGrid(from, event.key, trace.heads, shares.length);
+    if (to === null) return;
+    event.preventDefault();
+    onHead(shares[to]!.choice);
+    grid.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
+  }
+
+  return (
+    <div className="match-shares">
+      <p className="aside">
+        All heads, layers down and heads across. The line marks {percent(shares[0]?.baseline ?? 0)},
+        what reading everything equally would send.
+      </p>
+      <div
+        className="match-grid"
+        role="radiogroup"
+        aria-label="Share to the right, by head of BERT"
+        ref={grid}
+        onKeyDown={onKeyDown}
+        style={{ gridTemplateColumns: `repeat(${trace.heads}, minmax(3.4rem, 1fr))` }}
+      >
+        {shares.map(({ choice: each, mean, baseline }) => {
+          const isChosen = sameHead(each, choice);
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
+            <button
+              key={headName(each)}
+              type="button"
+              role="radio"
+              aria-checked={isChosen}
+              aria-label={`${headName(each)}: ${percent(mean)} to the right`}
+              title={headName(each)}
+              tabIndex={isChosen ? 0 : -1}
+              className="match-share"
+              onClick={() => onHead(each)}
+            >
+              <span>{percent(mean, 0)}</span>
+              <span className="bar-track">
+                <span className="bar-fill" style={{ inlineSize: `${mean * 100}%` }} />
+                <span className="match-tick" style={{ insetInlineStart: `${baseline * 100}%` }} />
+              </span>
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** What the columns and the classes mean, and where they come from. */
+import { CLASS_RULES, LEAST_ROWS } from '../../analysis/classes.ts';
+import { METRICS } from '../../analysis/metricNames.ts';
+import { METRIC_NOTES } from '../../analysis/metricTexts.ts';
+import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
+import { PROBE_SENTENCES } from '../../state/probeSentences.ts';
+
+const SOURCES: readonly { text: string; url: string }[] = [
+  {
+    text: 'Clark, Khandelwal, Levy and Manning 2019. What Does BERT Look At? An Analysis of BERT’s Attention.',
+    url: 'https://arxiv.org/abs/1906.04341',
+  },
+  {
+    text: 'Kovaleva, Romanov, Rogers and Rumshisky 2019. Revealing the Dark Secrets of BERT.',
+    url: 'https://arxiv.org/abs/1908.08593',
+  },
+  {
+    text: 'Voita, Talbot, Moiseev, Sennrich and Titov 2019. Analyzing Multi-Head Self-Attention: Specialized Heads Do the Heavy Lifting, the Rest Can Be Pruned.',
+    url: 'https://arxiv.org/abs/1905.09418',
+  },
+  {
+    text: 'Olsson and others 2022. In-context Learning and Induction Heads.',
+    url: 'https://arxiv.org/abs/2209.11895',
+  },
+  {
+    text: 'Wang, Variengien, Conmy, Shlegeris and Steinhardt 2022. Interpretability in the Wild.',
+    url: 'https://arxiv.org/abs/2211.00593',
+  },
+  {
+    text: 'Xiao, Tian, Chen, Han and Lewis 2023. Efficient Streaming Language Models with Attention Sinks.',
+    url: 'https://arxiv.org/abs/2309.17453',
+  },
+];
+
+export function Definitions() {
+  return (
+    <div className="measure-notes">
+      <section aria-labelledby="measure-metrics">
+        <h2 id="measure-metrics">What is measured</h2>
+        <p className="aside">
+          a[i, j] is how much of the reading of token i goes to token j. Every number is a mean over
+          rows; special tokens count as rows and as columns.
+        </p>
+        <dl className="measure-terms">
+          {METRICS.map((name) => (
+            <div key={name}>
+              <dt>{METRIC_TITLES[name]}</dt>
+              <dd>{METRIC_NOTES[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section aria-labelledby="measure-classes">
+        <h2 id="measure-classes">What heads are called</h2>
+        <p className="aside">
+          A class asks for a value, and for how far it is above even reading. Of several that fit,
+          the one furthest above is the name; where none fits, a head is unclassified. At least{' '}
+          {LEAST_ROWS} tokens must have a choice. A name says what a head does on the text measured,
+          not what it is for.
+        </p>
+        <dl className="measure-terms">
+          {CLASS_RULES.map(({ label, metric, least, excess, why }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <span className="measure-rule">
+                  {METRIC_TITLES[metric]} &gt; {least.toFixed(2)}
+                  {excess === null ? '' : ` and > even + ${excess.toFixed(2)}`}
+                </span>{' '}
+                {why}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section aria-labelledby="measure-sources">
+        <h2 id="measure-sources">Sources</h2>
+        <ul className="measure-sources">
+          {SOURCES.map(({ text, url }) => (
+            <li key={url}>
+              <a href={url}>{text}</a>
+            </li>
+          ))}
+        </ul>
+        <details className="measure-probes">
+          <summary>The {PROBE_SENTENCES.length} probe sentences</summary>
+          <ol>
+            {PROBE_SENTENCES.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ol>
+        </details>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** What is measured over, and how to read the table. */
+import { SCOPES, type Scope } from '../../state/choices.ts';
+import type { PageProps } from '../props.ts';
+
+interface Props extends Pick<PageProps, 'over' | 'onOver' | 'hideSpecials'> {
+  readonly furthest: number;
+}
+
+const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
+  text: 'this text',
+  probes: 'probe sentences',
+};
+
+export function MeasureBar({ over, onOver, hideSpecials, furthest }: Props) {
+  return (
+    <section className="measure-bar-top" aria-label="How to measure">
+      <fieldset className="segments measure-scope">
+        <legend>Measured over</legend>
+        {SCOPES.map((scope) => (
+          <label key={scope}>
+            <input
+              type="radio"
+              name="over"
+              checked={scope === over}
+              onChange={() => onOver(scope)}
+            />
+            <span>{SCOPE_TITLES[scope]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <ul className="measure-key" aria-label="Key">
+        <li>
+          <span className="measure-bar measure-sample" aria-hidden="true">
+            <span className="measure-fill" style={{ inlineSize: '70%' }} />
+            <span className="measure-tick" style={{ insetInlineStart: '30%' }} />
+          </span>
+          from 0 to 1; distance from 0 to {furthest} tokens. The tick: a head that reads evenly
+        </li>
+        <li>
+          <span className="measure-bar measure-sample" data-state="forbidden" aria-hidden="true" />
+          forbidden by the mask
+        </li>
+        <li>
+          <span className="measure-unmeasured">n/m</span> not measurable here
+        </li>
+      </ul>
+      {hideSpecials ? (
+        <p className="aside">
+          You hide special tokens in the pictures. The metrics still count them, always.
+        </p>
+      ) : null}
+    </section>
+  );
+}

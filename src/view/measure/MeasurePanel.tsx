@@ -1,0 +1,91 @@
+/** One model, measured: its table of heads, and in words why a head is called what it is. */
+import { useMemo, useState } from 'react';
+import { type LabelCounts, labelsSentence } from '../../analysis/aggregate.ts';
+import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/classes.ts';
+import { MODEL_TITLES } from '../../analysis/describe.ts';
+import { type HeadChoice, headName } from '../../analysis/head.ts';
+import type { ModelMeasure } from '../../analysis/measureModel.ts';
+import { METRICS } from '../../analysis/metricNames.ts';
+import { UNMEASURED_REASONS } from '../../analysis/metricTexts.ts';
+import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { PageProps } from '../props.ts';
+import { HeadTable } from './HeadTable.tsx';
+
+interface Props extends Pick<PageProps, 'sort' | 'onSort'> {
+  readonly model: ModelName;
+  readonly measured: ModelMeasure;
+  /** [layer][head], where several texts were measured. */
+  readonly labels: readonly (readonly LabelCounts[])[] | null;
+  readonly furthest: number;
+  readonly chosen: HeadChoice;
+  onHead(choice: HeadChoice): void;
+}
+
+export function MeasurePanel(props: Props) {
+  const { model, measured, labels, chosen } = props;
+  const [pointed, setPointed] = useState<HeadChoice | null>(null);
+  const classes = useMemo(
+    () => measured.metrics.map((heads) => heads.map((metrics) => classOf(metrics, measured))),
+    [measured],
+  );
+  // What was pointed at may be gone: another text, or models of another shape.
+  const known = pointed && classes[pointed.layer]?.[pointed.head] ? pointed : chosen;
+  const found = classes[known.layer]?.[known.head];
+  const counts = labels?.[known.layer]?.[known.head];
+  return (
+    <section className="panel" data-model={model} aria-label={MODEL_TITLES[model]}>
+      <div>
+        <h2>
+          <span className="accent">{MODEL_TITLES[model]}</span>{' '}
+          <em>{classes.flat().length} heads</em>
+        </h2>
+        <p className="measure-summary">{summary(classes)}.</p>
+      </div>
+      <HeadTable
+        model={model}
+        measured={measured}
+        classes={classes}
+        chosen={chosen}
+        furthest={props.furthest}
+        sort={props.sort}
+        onSort={props.onSort}
+        onHead={props.onHead}
+        onPoint={setPointed}
+      />
+      <div className="measure-below">
+        {found ? (
+          <p className="measure-evidence" aria-live="polite">
+            <b>
+              {capital(headName(known))}: {found.label}.
+            </b>{' '}
+            {found.evidence} {counts ? labelsSentence(counts) : ''}
+          </p>
+        ) : null}
+        <Unmeasured measured={measured} />
+      </div>
+    </section>
+  );
+}
+
+/** "4 first-token sink, 2 broad, 10 unclassified" */
+function summary(classes: readonly (readonly HeadClass[])[]): string {
+  const all = classes.flat();
+  return CLASS_LABELS.flatMap((label) => {
+    const count = all.filter((one) => one.label === label).length;
+    return count > 0 ? `${count} ${label}` : [];
+  }).join(', ');
+}
+
+function Unmeasured({ measured: { baseline, texts } }: { measured: ModelMeasure }) {
+  const missing = METRICS.filter((name) => baseline[name] === null);
+  if (missing.length === 0) return null;
+  return (
+    <p className="aside measure-missing">
+      Not measurable {texts ? 'on any of these texts' : 'here'}:{' '}
+      {missing.map((name) => `${METRIC_TITLES[name]} (${UNMEASURED_REASONS[name]})`).join(', ')}.
+    </p>
+  );
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,0 +1,88 @@
+/** Every head of both models in numbers, each beside what the mask alone would give. */
+import './measure.css';
+import { useMemo } from 'react';
+import type { LabelCounts } from '../../analysis/aggregate.ts';
+import { type ModelMeasure, measureModel } from '../../analysis/measureModel.ts';
+import type { ProbeMetrics } from '../../state/probes.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { ViewProps } from '../views.ts';
+import { Definitions } from './Definitions.tsx';
+import { MeasureBar } from './MeasureBar.tsx';
+import { MeasurePanel } from './MeasurePanel.tsx';
+import { useProbes } from './useProbes.ts';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+type Both = Readonly<Record<ModelName, ModelMeasure>>;
+type Labels = readonly (readonly LabelCounts[])[];
+
+export function MeasureView(props: ViewProps) {
+  const { comparison, over, status } = props;
+  const { bert, gpt } = comparison;
+  const ofText = useMemo(() => ({ bert: measureModel(bert), gpt: measureModel(gpt) }), [bert, gpt]);
+  const { probes, problem, retry } = useProbes(over === 'probes');
+  const measured: Both | null = over === 'text' ? ofText : probes;
+  const furthest = furthestOf(measured ?? ofText);
+  return (
+    <>
+      <MeasureBar
+        over={over}
+        onOver={props.onOver}
+        hideSpecials={props.hideSpecials}
+        furthest={furthest}
+      />
+      {over === 'probes' && probes ? <ProbeNote probes={probes} status={status} /> : null}
+      {measured ? (
+        <div className="models measure-models">
+          {MODELS.map((model) => (
+            <MeasurePanel
+              key={model}
+              model={model}
+              measured={measured[model]}
+              labels={labelsOf(measured, model)}
+              furthest={furthest}
+              chosen={props.heads[model]}
+              sort={props.sort}
+              onSort={props.onSort}
+              onHead={(choice) => props.onHead(model, choice)}
+            />
+          ))}
+        </div>
+      ) : problem ? (
+        <p className="nothing" role="alert">
+          What the heads do on the probe sentences could not be loaded: {problem}.{' '}
+          <button type="button" className="link" onClick={retry}>
+            Try again
+          </button>
+        </p>
+      ) : (
+        <p className="nothing">Fetching what the heads do on the probe sentences…</p>
+      )}
+      <Definitions />
+    </>
+  );
+}
+
+function ProbeNote({ probes, status }: { probes: ProbeMetrics; status: ViewProps['status'] }) {
+  const isOther =
+    status.phase === 'ready' &&
+    MODELS.some((model) => status.weights[model] !== probes.weights[model]);
+  return (
+    <p className="measure-lead">
+      Means over {probes.sentences} sentences that come with the page, computed from its weights
+      beforehand: they do not change with the text above.
+      {isOther
+        ? ' But the models that now run have other weights than these numbers are from.'
+        : ''}
+    </p>
+  );
+}
+
+const labelsOf = (measured: Both | ProbeMetrics, model: ModelName): Labels | null =>
+  'sentences' in measured ? measured[model].labels : null;
+
+/** The scale of distances, one for both models: from the first token to the last, on average. */
+function furthestOf({ bert, gpt }: Both): number {
+  const lengths = [bert, gpt].map(({ rows, texts }) => rows.distance / (texts?.distance ?? 1));
+  return Math.max(1, Math.round(Math.max(...lengths) - 1));
+}

@@ -1,0 +1,113 @@
+/** One step in one model: what happens to the chosen word there, in words and in numbers. */
+import { useMemo } from 'react';
+import { axisTokens, type Cell, cellState } from '../../analysis/cell.ts';
+import { hiddenIn, MODEL_TITLES } from '../../analysis/describe.ts';
+import type { HeadChoice } from '../../analysis/head.ts';
+import { nameOf, type Phrase } from '../../analysis/phrase.ts';
+import type { StepName } from '../../analysis/stepNames.ts';
+import { stepSentence } from '../../analysis/stepSentence.ts';
+import { sourceOf } from '../../analysis/stepSource.ts';
+import { furthest, headRow, stagesOf } from '../../analysis/steps.ts';
+import { type Part, type Spot, STEP_TABLES } from '../../analysis/stepTable.ts';
+import type { Trace } from '../../model/trace.ts';
+import { PhraseText } from '../PhraseText.tsx';
+import { HeadSelect } from './HeadSelect.tsx';
+import { SourceLines } from './SourceLines.tsx';
+import { StepGrid } from './StepGrid.tsx';
+
+interface Props {
+  readonly trace: Trace;
+  readonly choice: HeadChoice;
+  readonly position: number;
+  readonly step: StepName;
+  /** What pointer or keyboard are at in either model; a component means something in one only. */
+  readonly at: { readonly part: Part; readonly key: number; readonly component: number | null };
+  readonly locked: Cell | null;
+  readonly hideSpecials: boolean;
+  /** Why there are no numbers, where there are none. */
+  readonly waiting: string;
+  /** Whether the keyboard is in this grid, so that the source is spoken. */
+  readonly walking: boolean;
+  onHead(choice: HeadChoice): void;
+  onSpot(spot: Spot | null): void;
+  onLock(cell: Cell | null): void;
+}
+
+export function StepPanel(props: Props) {
+  const { trace, choice, position, step, at, locked, hideSpecials } = props;
+  const title = MODEL_TITLES[trace.model];
+  const stages = stagesOf(trace, choice);
+  const state = cellState(trace, { row: position, column: position });
+  const isRead = state === 'open' || state === 'forbidden';
+  const row = useMemo(
+    () => (stages && isRead ? headRow(trace, stages, position) : null),
+    [trace, stages, position, isRead],
+  );
+  const isHidden = hiddenIn(trace, hideSpecials);
+  const last = trace.tokens.length - 1;
+  const own = STEP_TABLES[step].after.includes('output') ? row?.output : row?.context;
+  const vector = at.part === 'query' ? row?.query : own;
+  const spot: Spot = {
+    part: at.part,
+    key: Math.min(at.key, last),
+    component: at.component ?? (vector ? furthest(vector) : 0),
+  };
+  const source = stages && row && at.key <= last ? sourceOf(trace, stages, row, spot) : null;
+
+  return (
+    <section className="step-model" data-model={trace.model} aria-label={title}>
+      <div className="step-model-title">
+        <h2>
+          <span className="accent">{title}</span>
+        </h2>
+        <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
+      </div>
+      <p className="step-sentence">
+        {isRead ? (
+          stages && row ? (
+            <PhraseText phrase={stepSentence(step, trace, stages, row, isHidden)} />
+          ) : (
+            <span className="aside">{props.waiting}</span>
+          )
+        ) : (
+          <PhraseText phrase={notRead(trace, position)} />
+        )}
+      </p>
+      {isRead ? (
+        <>
+          <StepGrid
+            trace={trace}
+            row={row}
+            position={position}
+            step={step}
+            spot={spot}
+            held={locked?.row === position ? locked.column : null}
+            isHidden={isHidden}
+            onSpot={props.onSpot}
+            onHold={(key) => props.onLock(key === null ? null : { row: position, column: key })}
+          />
+          <div className="source" aria-live={props.walking ? 'polite' : 'off'}>
+            {source ? (
+              <SourceLines source={source} />
+            ) : (
+              <p className="aside">{row ? <PhraseText phrase={notRead(trace, at.key)} /> : null}</p>
+            )}
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+/** Why a model has no such row. */
+function notRead(trace: Trace, position: number): Phrase {
+  const title = MODEL_TITLES[trace.model];
+  if (cellState(trace, { row: position, column: position }) === 'unread') {
+    return [
+      `${title} has not read `,
+      ...nameOf(axisTokens(trace), position),
+      ' yet: it stops at the blank.',
+    ];
+  }
+  return [`${title} has no token there.`];
+}

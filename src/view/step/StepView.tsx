@@ -1,0 +1,119 @@
+/**
+ * One head of each model taken apart for one word, the same step in both at once: from query, keys
+ * and values to what the head adds.
+ */
+import 'katex/dist/katex.min.css';
+import '../css/step.css';
+import { useState } from 'react';
+import { axisTokens } from '../../analysis/cell.ts';
+import { headWeights } from '../../analysis/head.ts';
+import { nameOf } from '../../analysis/phrase.ts';
+import { STEPS, type StepName } from '../../analysis/stepNames.ts';
+import { forbidden, furthest, tellingRow } from '../../analysis/steps.ts';
+import type { Part, Spot } from '../../analysis/stepTable.ts';
+import type { EngineStatus } from '../../engine/protocol.ts';
+import type { Trace } from '../../model/trace.ts';
+import type { ModelName } from '../../text/token.ts';
+import { PhraseText } from '../PhraseText.tsx';
+import type { ViewProps } from '../views.ts';
+import { Formula } from './Formula.tsx';
+import { LESSONS } from './lessons.ts';
+import { StepKey } from './StepKey.tsx';
+import { StepPanel } from './StepPanel.tsx';
+import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+/** Where pointer or keyboard are: a number in one model, and its like in the other. */
+interface Cursor {
+  readonly model: ModelName;
+  readonly step: StepName;
+  readonly spot: Spot;
+}
+
+export function StepView(props: ViewProps) {
+  const { comparison, active, heads, locked, hideSpecials } = props;
+  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const current = Math.min(props.step, STEPS.length) - 1;
+  const step = STEPS[current]!;
+  const lesson = LESSONS[step];
+  const position = active?.row ?? tellingRow(comparison.bert, comparison.gpt, heads.bert);
+  const key = active?.column ?? keyToShow(comparison.gpt, props, position, step);
+  const here = cursor?.step === step ? cursor : null;
+  const at = here?.spot ?? { part: PARTS[step], key, component: null };
+
+  return (
+    <div className="step-view">
+      <Stepper current={current} onStep={(index) => props.onStep(index + 1)} />
+      <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
+        <div className="lesson">
+          <div className="lesson-words">
+            <p>{lesson.words}</p>
+            <p className="aside">
+              The word is <PhraseText phrase={nameOf(axisTokens(comparison.bert), position)} />:
+              choose another above. Point at a number to see where it comes from.
+            </p>
+          </div>
+          <Formula tex={lesson.formula} />
+        </div>
+        <StepKey step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
+        <div className="step-models">
+          {MODELS.map((model) => (
+            <StepPanel
+              key={model}
+              trace={comparison[model]}
+              choice={heads[model]}
+              position={position}
+              step={step}
+              at={here && here.model !== model ? { ...at, component: null } : at}
+              locked={locked}
+              hideSpecials={hideSpecials}
+              waiting={waitingFor(props.status)}
+              walking={here?.model === model}
+              onHead={(choice) => props.onHead(model, choice)}
+              onSpot={(spot) => setCursor(spot && { model, step, spot })}
+              onLock={props.onLock}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The kind of number whose source is shown before the reader points at one: what the step makes. */
+const PARTS: Readonly<Record<StepName, Part>> = {
+  vectors: 'query',
+  scores: 'score',
+  scaled: 'scaled',
+  mask: 'masked',
+  softmax: 'weight',
+  sum: 'context',
+  output: 'output',
+};
+
+/**
+ * The key to begin with: at the mask the first that GPT may not read, where the models part; else
+ * the one that GPT reads most, because BERT has it, too.
+ */
+function keyToShow(
+  gpt: Trace,
+  { heads }: Pick<ViewProps, 'heads'>,
+  position: number,
+  step: StepName,
+): number {
+  const count = gpt.tokens.length;
+  if (position >= count) return 0;
+  const from = position * count;
+  const [struck] = forbidden({ open: gpt.mask.subarray(from, from + count) });
+  if (step === 'mask' && struck !== undefined) return struck;
+  return furthest(headWeights(gpt, heads.gpt).subarray(from, from + count));
+}
+
+function waitingFor({ phase }: EngineStatus): string {
+  return phase === 'failed'
+    ? 'These numbers are computed in this page, and need the models, which could not be loaded.'
+    : phase === 'ready'
+      ? 'The numbers of this head are being computed.'
+      : 'These numbers are computed in this page: they come as soon as the models have arrived.';
+}

@@ -1,0 +1,29 @@
+/** The page's views of a comparison: what each is called, and where its code is. */
+import { type ComponentType, lazy } from 'react';
+import type { Cell } from '../analysis/cell.ts';
+import type { Comparison } from '../model/trace.ts';
+import type { View } from '../state/choices.ts';
+import type { Ink } from './draw.ts';
+import type { PageProps } from './props.ts';
+
+/** What every view gets: the page's props, a comparison that is there, and the cell in focus. */
+export interface ViewProps extends PageProps {
+  readonly comparison: Comparison;
+  readonly ink: Ink;
+  /** The locked cell, or else the one under the pointer or the keyboard. */
+  readonly active: Cell | null;
+}
+
+export const VIEW_TITLES: Readonly<Record<View, string>> = {
+  compare: 'Compare',
+  step: 'Step through',
+  measure: 'Measure',
+  match: 'Match',
+};
+
+/** Fetched when first opened; the comparison itself comes with the page. */
+export const LAZY_VIEWS: Readonly<Record<Exclude<View, 'compare'>, ComponentType<ViewProps>>> = {
+  step: lazy(async () => ({ default: (await import('./step/StepView.tsx')).StepView })),
+  measure: lazy(async () => ({ default: (await import('./measure/MeasureView.tsx')).MeasureView })),
+  match: lazy(async () => ({ default: (await import('./match/MatchView.tsx')).MatchView })),
+};

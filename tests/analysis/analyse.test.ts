@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, type PlainRuns } from '../../src/analysis/analyse.ts';
+import { baselineOf } from '../../src/analysis/baseline.ts';
+import { counterparts } from '../../src/analysis/counterparts.ts';
+import { difference } from '../../src/analysis/difference.ts';
+import { METRICS } from '../../src/analysis/metricNames.ts';
+import { metricsOf } from '../../src/analysis/metrics.ts';
+import { runResult } from '../../src/state/console.ts';
+import { traceFile } from '../support/preset.ts';
+
+const trace = traceFile('agreement');
+const run = runResult(trace);
+const first = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, head: 0 } };
+
+describe('what run() gave', () => {
+  const analysis = analyse(run);
+
+  it('is measured head by head, as the page measures it', () => {
+    for (const model of ['bert', 'gpt'] as const) {
+      const metrics = metricsOf(trace[model]);
+      const baseline = baselineOf(trace[model]);
+      expect(analysis[model].map((heads) => heads.length)).toEqual([4, 4, 4, 4]);
+      for (const [layer, heads] of analysis[model].entries()) {
+        for (const [head, record] of heads.entries()) {
+          for (const name of METRICS) expect(record[name]).toEqual(metrics[layer]![head]![name]);
+          expect(record.baseline).toEqual(baseline);
+          expect(record.label).not.toBe('');
+          expect(record.evidence).toMatch(/\.$/);
+        }
+      }
+    }
+    expect(analysis.gpt.flat().map(({ future }) => future)).toEqual(Array(16).fill(0));
+  });
+
+  it('is set side by side: the difference of the first heads, and each head’s counterparts', () => {
+    expect(analysis.difference).toEqual(difference(trace.bert, trace.gpt, first));
+    const choice = { layer: 2, head: 1 };
+    expect(analysis.counterparts.bert[2]![1]).toEqual(counterparts(trace.bert, choice, trace.gpt));
+    expect(analysis.counterparts.gpt[2]![1]).toEqual(counterparts(trace.gpt, choice, trace.bert));
+  });
+
+  it('may name the heads whose difference is wanted', () => {
+    const heads = { bert: { layer: 3, head: 1 } };
+    expect(analyse(run, heads).difference).toEqual(
+      difference(trace.bert, trace.gpt, { ...first, ...heads }),
+    );
+  });
+
+  it('may be a structured clone, or hold plain arrays', () => {
+    expect(analyse(structuredClone(run))).toEqual(analysis);
+    const plain = (model: 'bert' | 'gpt') => ({
+      ...run[model],
+      mask: [...run[model].mask],
+      attention: [...run[model].attention],
+    });
+    expect(analyse({ bert: plain('bert'), gpt: plain('gpt') })).toEqual(analysis);
+  });
+});
+
+describe('what run() did not give', () => {
+  const with_ = (bert: object) => ({ ...run, bert: { ...run.bert, ...bert } }) as PlainRuns;
+
+  it.each([
+    [undefined, 'takes what run() gave'],
+    [null, 'takes what run() gave'],
+    [{ bert: run.bert }, 'with "bert" and "gpt" in it'],
+    [with_({ layers: 0 }), '"bert" needs "layers" and "heads"'],
+    [with_({ heads: '4' }), '"bert" needs "layers" and "heads"'],
+    [with_({ tokens: [] }), '"bert.tokens" is empty'],
+    [with_({ labels: ['a'] }), '"bert.labels" has 1 entries, but the tokens ask for'],
+    [with_({ mask: new Uint8Array(3) }), '"bert.mask" has 3 entries'],
+    [with_({ attention: run.gpt.attention }), '"bert.attention" has'],
+    [JSON.parse(JSON.stringify(run)), 'structuredClone() keeps them'],
+  ])('is refused with a sentence (%#)', (wrong, sentence) => {
+    expect(() => analyse(wrong as never)).toThrow(sentence);
+  });
+
+  it.each([
+    [null, 'The heads to compare are two'],
+    [{ bert: '1.2' }, 'The heads to compare are two'],
+    [{ gpt: { layer: 9, head: 0 } }, 'There is no layer 10, head 1'],
+  ])('nor are heads that are none: %j', (heads, sentence) => {
+    expect(() => analyse(run, heads as never)).toThrow(sentence);
+  });
+});

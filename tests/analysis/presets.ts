@@ -1,0 +1,16 @@
+/** The shipped examples' traces: what the real models computed. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Comparison } from '../../src/model/trace.ts';
+import { readTraceFile } from '../../src/state/traceFile.ts';
+
+const FOLDER = resolve(import.meta.dirname, '../../public/presets');
+
+export const PRESETS: readonly (readonly [id: string, comparison: Comparison])[] = readdirSync(
+  FOLDER,
+)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => [
+    name.replace('.json', ''),
+    readTraceFile(readFileSync(resolve(FOLDER, name), 'utf8')),
+  ]);

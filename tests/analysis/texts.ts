@@ -1,0 +1,42 @@
+/** Texts whose tokens are told apart by their labels, for what asks which tokens are alike. */
+import { bidirectional, causal } from '../../src/model/mask.ts';
+import type { Trace } from '../../src/model/trace.ts';
+import type { ModelName } from '../../src/text/token.ts';
+import { token, trace } from './traces.ts';
+
+type Rows = readonly (readonly number[])[];
+
+/** One layer of heads over a text; tokens with one label have one id. */
+export function reading(
+  model: ModelName,
+  text: string,
+  heads: readonly Rows[],
+  more: Partial<Trace> = {},
+): Trace {
+  const labels = text.split(' ');
+  const ids = [...new Set(labels)];
+  const tokens = labels.map((label) => ({
+    ...token(label, /^(\[(CLS|SEP)\]|<\|endoftext\|>)$/.test(label)),
+    id: ids.indexOf(label),
+  }));
+  return trace(model, labels, heads, { tokens, ...more });
+}
+
+/** A head that gives each row 1 on the columns that are wanted, evenly, or else on itself. */
+export function headReading(
+  model: ModelName,
+  text: string,
+  wanted: (row: number, column: number) => boolean,
+): Trace {
+  const size = text.split(' ').length;
+  const mask = model === 'bert' ? bidirectional(size) : causal(size);
+  const rows = Array.from({ length: size }, (_, row) => {
+    const open = Array.from(
+      { length: size },
+      (_, column) => mask[row * size + column] === 1 && wanted(row, column),
+    );
+    const count = open.filter(Boolean).length;
+    return open.map((one, column) => (count > 0 ? (one ? 1 / count : 0) : column === row ? 1 : 0));
+  });
+  return reading(model, text, [rows]);
+}

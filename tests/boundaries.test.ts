@@ -1,0 +1,128 @@
+/** Data flows one way: a layer imports only from the layers to its left. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+/** What each layer may import from, beside itself. */
+const ALLOWED: Record<string, readonly string[]> = {
+  text: [],
+  model: ['text'],
+  analysis: ['text', 'model'],
+  engine: ['text', 'model'],
+  state: ['text', 'model', 'analysis', 'engine'],
+  view: ['text', 'model', 'analysis', 'engine', 'state'],
+  build: ['text', 'model', 'engine', 'state'],
+  '': ['text', 'model', 'analysis', 'engine', 'state', 'view'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly source: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.tsx?$/.test(name),
+);
+
+const imports: Import[] = files.flatMap((file) => {
+  const code = readFileSync(join(SRC, file), 'utf8');
+  const found = code.matchAll(
+    /(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\s*\(?\s*'([^']+)'/g,
+  );
+  return [...found].map((match) => ({
+    file,
+    source: match[2] ?? match[3] ?? '',
+    typeOnly: match[1] !== undefined,
+  }));
+});
+
+/** The layer of a file below src; '' for App.tsx and main.tsx. */
+function layerOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] as string) : '';
+}
+
+function targetOf({ file, source }: Import): string {
+  return relative(SRC, resolve(SRC, dirname(file), source));
+}
+
+const inner = imports.filter(({ source }) => source.startsWith('.'));
+const valueImports = imports.filter(({ typeOnly }) => !typeOnly);
+
+function importersOf(pattern: RegExp): string[] {
+  return valueImports.filter(({ source }) => pattern.test(source)).map(({ file }) => file);
+}
+
+/** Files of src that a file runs, directly or through others. */
+function reachable(file: string, seen = new Set<string>()): Set<string> {
+  for (const one of valueImports.filter(
+    (each) => each.file === file && each.source.startsWith('.'),
+  )) {
+    const target = targetOf(one);
+    if (seen.has(target)) continue;
+    seen.add(target);
+    reachable(target, seen);
+  }
+  return seen;
+}
+
+describe('layers', () => {
+  it('are all known to this test, and their imports are seen by it', () => {
+    expect(Object.keys(ALLOWED)).toEqual(expect.arrayContaining(files.map(layerOf)));
+    expect(inner.length).toBeGreaterThan(20);
+    for (const one of inner) expect(targetOf(one), one.file).not.toMatch(/^\.\./);
+  });
+
+  it('import only from layers to their left', () => {
+    const backwards = inner.filter((one) => {
+      const from = layerOf(one.file);
+      const to = layerOf(targetOf(one));
+      return from !== to && !ALLOWED[from]?.includes(to);
+    });
+    expect(backwards).toEqual([]);
+  });
+
+  it('leave React to view, state, App and main', () => {
+    const outside = importersOf(/^(react|react-dom|nuqs)(\/|$)/).filter(
+      (file) => !['view', 'state', ''].includes(layerOf(file)),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('leave TensorFlow.js to model and engine', () => {
+    const outside = importersOf(/^@tensorflow\//).filter(
+      (file) => !['model', 'engine', 'build'].includes(layerOf(file)),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('keep TensorFlow.js off the main thread: nothing that the page runs loads it', () => {
+    const withTensorflow = new Set(importersOf(/^@tensorflow\//));
+    const page = [...reachable('main.tsx')].filter((file) => withTensorflow.has(file));
+    expect(page).toEqual([]);
+  });
+
+  it('reach the engine from the page only through its client and its protocol', () => {
+    const doors = ['engine/client.ts', 'engine/protocol.ts'];
+    const around = inner.filter(
+      (one) =>
+        ['state', 'view', ''].includes(layerOf(one.file)) &&
+        layerOf(targetOf(one)) === 'engine' &&
+        !doors.includes(targetOf(one)),
+    );
+    expect(around).toEqual([]);
+  });
+
+  it('keep analysis free of the DOM', () => {
+    const users = files.filter(
+      (file) =>
+        layerOf(file) === 'analysis' &&
+        /\b(document|window|HTMLElement|CanvasRenderingContext2D)\b/.test(
+          readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''),
+        ),
+    );
+    expect(users).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../src/engine/backend.ts';
+import type { BackendName } from '../../src/engine/protocol.ts';
+import { bucket, type Model } from '../../src/model/model.ts';
+import type { ModelName } from '../../src/text/token.ts';
+import { expectClose } from '../support/close.ts';
+import { expectParity, type Golden, type GoldenFiles, openGolden } from '../support/golden.ts';
+
+async function fetched(path: string): Promise<Response> {
+  const response = await fetch(`/${path.replace(/^public\//, '')}`);
+  if (!response.ok) throw new Error(`${path} could not be fetched: ${response.status}.`);
+  return response;
+}
+
+const files: GoldenFiles = {
+  json: async (path) => (await fetched(path)).json(),
+  bytes: async (path) => (await fetched(path)).arrayBuffer(),
+};
+
+const golden: Golden = await openGolden(files);
+
+describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) => {
+  let models: Record<ModelName, Model>;
+
+  beforeAll(async () => {
+    await startBackend(backend);
+    models = golden.models();
+  });
+
+  afterAll(() => tf.engine().reset());
+
+  it.each(golden.entries)('every stage is what PyTorch computed: $file', async (entry) => {
+    expect(tf.getBackend()).toBe(backend);
+    // WebGL compiles for each size, so it is run as the page runs it, padded.
+    const options = backend === 'webgl' ? { size: bucket(entry.ids.length) } : {};
+    const off = await expectParity(golden, models, entry, options);
+    expect(off.size).toBeGreaterThanOrEqual(12);
+  });
+
+  it('padding changes nothing that can be seen', async () => {
+    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] mat.');
+    for (const reading of [bert, gpt]) {
+      const exact = await models[reading.model].forward(reading);
+      const padded = await models[reading.model].forward(reading, { size: 16 });
+      expectClose('attention', padded.attention, exact.attention, { absolute: 1e-5 });
+      padded.predictions.forEach(({ top }, i) => {
+        const expected = exact.predictions[i]!.top;
+        expect(top.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+        expectClose(
+          'probabilities',
+          top.map(({ p }) => p),
+          expected.map(({ p }) => p),
+          { absolute: 1e-5 },
+        );
+      });
+    }
+  });
+
+  it('a run leaves no tensor behind', async () => {
+    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK].');
+    const before = tf.memory().numTensors;
+    for (let run = 0; run < 5; run++) {
+      await Promise.all([
+        models.bert.forward(bert, { size: 16, inspect: { layer: 1, head: 2 } }),
+        models.gpt.forward(gpt, { size: 16 }),
+      ]);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,340 @@
+import { expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import type { Comparison, Trace } from '../../src/model/trace.ts';
+import { lookUpTable, PALETTES } from '../../src/view/color.ts';
+import { drawHeatmap } from '../../src/view/draw.ts';
+import type { PageProps } from '../../src/view/props.ts';
+import { Gallery } from '../view/gallery/Gallery.tsx';
+import { base, STATES, type State } from '../view/gallery/states.ts';
+
+const INK = { palette: PALETTES.light, table: lookUpTable(PALETTES.light) };
+const CELL = 12;
+
+function show(state: Partial<State> = {}, props: Partial<PageProps> = {}) {
+  return render(<Gallery state={{ ...base, ...state }} theme="light" {...props} />);
+}
+
+const heatmap = (model: 'BERT' | 'GPT') =>
+  page.getByRole('application', { name: new RegExp(`Attention of ${model}`) });
+
+const readout = (model: 'bert' | 'gpt') =>
+  document.querySelector(`[data-model="${model}"] .readout`)!.textContent;
+
+function draw(weights: number[], mask: number[], hidden = false): ImageData {
+  const length = Math.sqrt(mask.length);
+  const canvas = new OffscreenCanvas(length * CELL, length * CELL);
+  const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
+  drawHeatmap(
+    context,
+    { weights: Float32Array.from(weights), mask: Uint8Array.from(mask), length },
+    { cell: CELL, gap: 1, count: length, hatch: 6, line: 1 },
+    () => hidden,
+    INK,
+  );
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** The colours inside one cell, without its hairlines: how many there are, and the one in the middle. */
+function inside(image: ImageData, row: number, column: number) {
+  const colors = new Set<string>();
+  for (let y = row * CELL + 2; y < (row + 1) * CELL - 1; y++) {
+    for (let x = column * CELL + 2; x < (column + 1) * CELL - 1; x++) {
+      colors.add(
+        [...image.data.slice((y * image.width + x) * 4, (y * image.width + x) * 4 + 3)].join(),
+      );
+    }
+  }
+  return colors;
+}
+
+const bytes = (hex: string) =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join();
+
+it('hatches what the mask forbids, and nothing else', () => {
+  const image = draw([1, 0, 0.5, 0.5], [1, 0, 1, 1]);
+  expect(inside(image, 0, 1).size).toBeGreaterThan(1);
+  expect(inside(image, 0, 0)).toEqual(new Set([bytes(INK.palette.ink)]));
+  expect(inside(image, 1, 0).size).toBe(1);
+});
+
+it('paints an upper triangle that the mask lets through like any other cell', () => {
+  const image = draw([0, 1, 0.5, 0.5], [1, 1, 1, 1]);
+  expect(inside(image, 0, 1)).toEqual(new Set([bytes(INK.palette.ink)]));
+  expect(inside(image, 0, 0)).toEqual(new Set([bytes(INK.palette.page)]));
+});
+
+it('lets a weight in a forbidden cell show through the hatching', () => {
+  const image = draw([0, 1, 0.5, 0.5], [1, 0, 1, 1]);
+  expect(inside(image, 0, 1)).toContain(bytes(INK.palette.ink));
+});
+
+it('outlines what the reader hides, unlike zero and unlike the forbidden', () => {
+  const zero = inside(draw([0], [1]), 0, 0);
+  const hidden = inside(draw([1], [1], true), 0, 0);
+  expect(zero).toEqual(new Set([bytes(INK.palette.page)]));
+  expect(hidden).toContain(bytes(INK.palette.outline));
+  expect(hidden).not.toContain(bytes(INK.palette.ink));
+});
+
+it('paints a weight that is not a number in the alarm colour', () => {
+  expect(inside(draw([Number.NaN], [1]), 0, 0)).toEqual(new Set([bytes(INK.palette.alarm)]));
+});
+
+it('walks the cells by keyboard, the same cell in both models', async () => {
+  await show();
+  (heatmap('BERT').element() as HTMLElement).focus();
+  await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowDown}{ArrowDown}{ArrowRight}');
+  expect(readout('bert')).toMatch(/^animal reads .+% from the first the\.$/);
+  expect(readout('gpt')).toMatch(/^animal reads .+% from the first the\.$/);
+  await userEvent.keyboard('{End}');
+  expect(readout('bert')).toMatch(/from \[SEP\]\.$/);
+  expect(readout('gpt')).toBe('GPT has no token there.');
+});
+
+it('says why a cell of the future is empty', async () => {
+  await show({ focus: { row: 3, column: 5 } });
+  expect(readout('gpt')).toBe('GPT forbids this: cross comes later.');
+});
+
+it('holds a cell with Enter and releases it with Escape', async () => {
+  const onLock = vi.fn();
+  await show({ focus: { row: 2, column: 1 } }, { onLock });
+  (heatmap('GPT').element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(onLock).toHaveBeenLastCalledWith({ row: 2, column: 1 });
+  await show({ locked: { row: 2, column: 1 } }, { onLock });
+  (heatmap('GPT').last().element() as HTMLElement).focus();
+  await userEvent.keyboard('{Escape}');
+  expect(onLock).toHaveBeenLastCalledWith(null);
+});
+
+it('holds the cell that was clicked', async () => {
+  const onLock = vi.fn();
+  await show({}, { onLock });
+  const canvas = heatmap('BERT').element().querySelector('canvas')!;
+  const cell = canvas.getBoundingClientRect().width / base.comparison!.bert.tokens.length;
+  await userEvent.click(heatmap('BERT'), { position: { x: 4.5 * cell, y: 7.5 * cell } });
+  expect(onLock).toHaveBeenCalledWith({ row: 7, column: 4 });
+});
+
+it('chooses heads by arrow keys in two dimensions', async () => {
+  const onHead = vi.fn();
+  await show({}, { onHead });
+  const chosen = page.getByRole('radiogroup', { name: 'Heads of BERT' }).getByRole('radio', {
+    name: 'layer 2, head 3',
+  });
+  await expect.element(chosen).toHaveAttribute('aria-checked', 'true');
+  (chosen.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowDown}');
+  expect(onHead).toHaveBeenCalledWith('bert', { layer: 2, head: 2 });
+});
+
+it('previews the head under the pointer for as long as it stays there', async () => {
+  await show();
+  const title = () => document.querySelector('[data-model="gpt"] .panel-head')!.textContent;
+  const heads = page.getByRole('radiogroup', { name: 'Heads of GPT' });
+  await userEvent.hover(heads.getByRole('radio', { name: 'layer 4, head 4' }));
+  expect(title()).toBe('layer 4, head 4');
+  await userEvent.hover(page.getByRole('heading', { level: 1 }));
+  expect(title()).toBe('layer 3, head 2');
+});
+
+it('walks the tokens by keyboard and shows what each reads', async () => {
+  await show();
+  (
+    page.getByRole('toolbar').getByRole('button', { name: '[CLS]' }).element() as HTMLElement
+  ).focus();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  await expect.element(page.getByText(/animal reads most from/)).toBeVisible();
+  expect(document.querySelector('[data-model="gpt"] .reads h3')!.textContent).toBe('animal reads');
+});
+
+const arcs = (model: string) =>
+  [...document.querySelectorAll<SVGElement>(`[data-model="${model}"] .arcs-hit`)].map(
+    ({ dataset }) => ({ row: Number(dataset.row), column: Number(dataset.column) }),
+  );
+
+it('draws arcs from the token in focus only, and from all on demand', async () => {
+  const view = await show({ ...STATES.arcs!, locked: { row: 10, column: 2 } });
+  expect(new Set(arcs('bert').map(({ row }) => row))).toEqual(new Set([10]));
+  await view.unmount();
+  await show({ lens: { ...base.lens, picture: 'all-arcs' } });
+  expect(new Set(arcs('bert').map(({ row }) => row)).size).toBeGreaterThan(5);
+});
+
+it('shuts the side of a model’s future by its mask, not by what the model is called', async () => {
+  const { gpt } = base.comparison!;
+  const lens = { ...base.lens, picture: 'all-arcs' } as const;
+  const view = await show({ lens });
+  expect(document.querySelectorAll('[data-model="gpt"] [data-closed="after"]').length).toBe(1);
+  expect(arcs('gpt').filter(({ row, column }) => column > row)).toEqual([]);
+  await view.unmount();
+  const open = { ...gpt, mask: gpt.mask.slice().fill(1) };
+  await show({ lens, comparison: { ...base.comparison!, gpt: open } });
+  expect(document.querySelectorAll('[data-model="gpt"] [data-closed]').length).toBe(0);
+});
+
+it('walks what a token reads with left and right, hidden tokens last, with their raw weights', async () => {
+  await show({ ...STATES.arcs!, hideSpecials: true });
+  const tokens = page.getByRole('toolbar', { name: /^Arcs of GPT/ });
+  const first = tokens.getByRole('button').first().element() as HTMLElement;
+  first.focus();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  expect(readout('gpt')).toMatch(/^animal reads .+% from (the first the|itself)\.$/);
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
+  const { tokens: read, attention, heads } = base.comparison!.gpt;
+  const { layer, head } = base.heads.gpt;
+  const raw = attention[((layer * heads + head) * read.length + 2) * read.length]!;
+  expect(readout('gpt')).toBe(
+    `animal reads ${(raw * 100).toFixed(1)}% from <|endoftext|>, hidden by the filter.`,
+  );
+});
+
+it('draws no arcs for a token that GPT has not read, and says so', async () => {
+  await show(STATES.arcsToBlank!);
+  expect(arcs('gpt')).toEqual([]);
+  expect(document.querySelector('[data-model="gpt"] .arcs-note')!.textContent).toBe(
+    'GPT reads nothing here.',
+  );
+  expect(arcs('bert').length).toBeGreaterThan(0);
+});
+
+it('merges the tokens of a word, and holds the word by its first token', async () => {
+  const onLock = vi.fn();
+  await show(STATES.merged!, { onLock });
+  const words = base.comparison!.bert.tokens.length - 2;
+  await expect
+    .element(heatmap('BERT'))
+    .toHaveAccessibleName(
+      `Attention of BERT, rollout, an estimate, word by word: ${words} by ${words} cells, rows read from columns`,
+    );
+  (heatmap('BERT').element() as HTMLElement).focus();
+  await userEvent.keyboard(
+    '{Control>}{Home}{/Control}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}',
+  );
+  expect(readout('bert')).toMatch(/^cross reads .+% from \[CLS\], as rollout estimates\.$/);
+  await userEvent.keyboard('{Enter}');
+  expect(onLock).toHaveBeenLastCalledWith({ row: 5, column: 0 });
+});
+
+it('adds a head to the arcs with Shift, and no more than there is room for', async () => {
+  const onLens = vi.fn();
+  await show(STATES.arcs!, { onLens });
+  const heads = page.getByRole('radiogroup', { name: 'Heads of BERT' });
+  await userEvent.keyboard('{Shift>}');
+  await userEvent.click(heads.getByRole('radio', { name: 'layer 4, head 1' }));
+  await userEvent.keyboard('{/Shift}');
+  expect(onLens).toHaveBeenLastCalledWith({
+    also: {
+      bert: [
+        { layer: 0, head: 1 },
+        { layer: 3, head: 0 },
+      ],
+      gpt: [],
+    },
+  });
+});
+
+it('says in the heading what the mask tensor lets through, not what the model is called', async () => {
+  const { gpt } = base.comparison!;
+  const open = { ...gpt, mask: gpt.mask.slice().fill(1) };
+  await show({ comparison: { ...base.comparison!, gpt: open } });
+  await expect.element(page.getByRole('heading', { name: 'GPT reads both ways' })).toBeVisible();
+});
+
+it('hands the chosen theme to the style sheets, and the system its own back', async () => {
+  await show();
+  expect(document.documentElement.dataset.theme).toBe('light');
+  await userEvent.click(page.getByRole('radio', { name: 'Dark' }));
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  await userEvent.click(page.getByRole('radio', { name: 'As the system' }));
+  expect(document.documentElement.dataset.theme).toBeUndefined();
+});
+
+it('keeps percentages as they are when special tokens are hidden', async () => {
+  const row = 10;
+  const shown = (model: string) =>
+    Object.fromEntries(
+      [...document.querySelectorAll(`[data-model="${model}"] .reads li`)].map((item) => [
+        item.querySelector('.bar-label')!.textContent,
+        item.querySelector('.bar-value')!.textContent,
+      ]),
+    );
+  const view = await show({ locked: { row, column: 2 } });
+  const before = shown('bert');
+  await view.unmount();
+  await show({ locked: { row, column: 2 }, hideSpecials: true });
+  const after = shown('bert');
+  expect(before['[CLS]']).toBeDefined();
+  expect(after['[CLS]']).toBeUndefined();
+  expect(after.animal).toBe(before.animal);
+  expect(after.hidden).toMatch(/%$/);
+});
+
+it('measures a leak on the numbers and says that it should not be', async () => {
+  const { bert, gpt } = base.comparison!;
+  const attention = gpt.attention.slice();
+  attention[1] = 0.125;
+  const leaking: Comparison = { ...base.comparison!, bert, gpt: { ...gpt, attention } as Trace };
+  await show({ comparison: leaking });
+  const item = [...document.querySelectorAll('.health-item')].find((each) =>
+    each.textContent?.includes('attention to the future'),
+  )!;
+  expect(item.getAttribute('data-ok')).toBe('false');
+  expect(item.textContent).toContain('1e-1');
+});
+
+it('draws the words after a blank as not read yet', async () => {
+  await show({ ...STATES.blank!, locked: { row: 7, column: 1 } });
+  await expect.element(page.getByText('GPT stops here')).toBeVisible();
+  expect(readout('gpt')).toBe('GPT has not read and yet: it stops at the blank.');
+  await expect
+    .element(page.getByRole('heading', { name: 'GPT writes into the blank' }))
+    .toBeVisible();
+});
+
+it('offers to take out the word that is held', async () => {
+  const onBlank = vi.fn();
+  await show({ locked: { row: 2, column: 1 } }, { onBlank });
+  await userEvent.click(page.getByRole('button', { name: 'Take out animal' }));
+  expect(onBlank).toHaveBeenCalledWith(2);
+});
+
+it('gives the numbers as a table that says what is forbidden', async () => {
+  await show();
+  await userEvent.click(page.getByText('Show as table').last());
+  const table = page.getByRole('table').element() as HTMLTableElement;
+  const { gpt } = base.comparison!;
+  expect(table.rows.length).toBe(gpt.tokens.length + 1);
+  expect(table.rows[1]!.cells[2]!.textContent).toBe('forbidden');
+  expect(table.rows[1]!.cells[1]!.textContent).toBe('100.0%');
+});
+
+it('says how many megabytes have arrived', async () => {
+  await show(STATES.loading!);
+  await expect.element(page.getByText('4.2 of 21.3 MB')).toBeVisible();
+});
+
+it('keeps the examples and offers to retry when the models cannot be had', async () => {
+  const onRetry = vi.fn();
+  await show(STATES.failed!, { onRetry });
+  await expect.element(page.getByRole('alert')).toHaveTextContent('could not be fetched');
+  await userEvent.click(page.getByRole('button', { name: 'Retry' }));
+  expect(onRetry).toHaveBeenCalledOnce();
+  await expect.element(heatmap('BERT')).toBeVisible();
+});
+
+it('shows the link that Share copied', async () => {
+  await show({}, { onShare: async () => 'https://example.org/?preset=repeat' });
+  await userEvent.click(page.getByRole('button', { name: 'Share' }));
+  await expect
+    .element(page.getByRole('textbox', { name: 'Link' }))
+    .toHaveValue('https://example.org/?preset=repeat');
+});
+
+it.each(Object.keys(STATES))('never scrolls the page sideways at 360 px (%s)', async (name) => {
+  await page.viewport(360, 740);
+  await show(STATES[name]!);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+});

@@ -1,0 +1,62 @@
+/** What is precomputed is what the shipped weights compute. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { METRICS } from '../../src/analysis/metricNames.ts';
+import { openLocalSession, PUBLIC } from '../../src/build/localSession.ts';
+import type { WeightHashes } from '../../src/engine/protocol.ts';
+import type { Session } from '../../src/engine/session.ts';
+import type { Comparison } from '../../src/model/trace.ts';
+import { presets } from '../../src/state/presets.ts';
+import { PROBE_SENTENCES } from '../../src/state/probeSentences.ts';
+import { measureProbes, probesUrl, readProbes } from '../../src/state/probes.ts';
+import { readTraceFile } from '../../src/state/traceFile.ts';
+import { expectClose } from '../support/close.ts';
+
+let session: Session;
+let shipped: WeightHashes;
+
+beforeAll(async () => {
+  ({ session, weights: shipped } = await openLocalSession());
+}, 60_000);
+
+describe.each(presets.map(({ id, text }) => ({ id, text })))('$id', ({ id, text }) => {
+  it('has the trace that the shipped weights compute', async () => {
+    const file = readTraceFile(readFileSync(new URL(`presets/${id}.json`, PUBLIC), 'utf8'));
+    const fresh = await session.compare({ text });
+    expect(file.weights).toEqual(shipped);
+    expect(file.text).toBe(text);
+    expect(file.cut).toEqual(fresh.cut);
+    for (const model of ['bert', 'gpt'] as const) {
+      expect(file[model].tokens).toEqual(fresh[model].tokens);
+      expect(file[model].unread).toEqual(fresh[model].unread);
+      expect(file[model].mask).toEqual(fresh[model].mask);
+      expectClose('attention', file[model].attention, fresh[model].attention, { absolute: 1e-6 });
+      const said = file[model].predictions.map(({ top }) => top.map(({ piece }) => piece));
+      expect(said).toEqual(fresh[model].predictions.map(({ top }) => top.map((one) => one.piece)));
+    }
+  });
+});
+
+it('has the metrics of the heads on the probe sentences', async () => {
+  const file = readProbes(readFileSync(probesUrl(PUBLIC), 'utf8'));
+  const comparisons: Comparison[] = [];
+  for (const text of PROBE_SENTENCES) comparisons.push(await session.compare({ text }));
+  const fresh = measureProbes(comparisons, shipped);
+  expect(file.weights).toEqual(shipped);
+  expect(file.sentences).toBe(PROBE_SENTENCES.length);
+  for (const model of ['bert', 'gpt'] as const) {
+    expect(file[model].rows).toEqual(fresh[model].rows);
+    expect(file[model].texts).toEqual(fresh[model].texts);
+    expect(file[model].labels).toEqual(fresh[model].labels);
+    const records = [file[model].baseline, ...file[model].metrics.flat()];
+    const again = [fresh[model].baseline, ...fresh[model].metrics.flat()];
+    expect(records).toHaveLength(again.length);
+    for (const [head, record] of records.entries()) {
+      for (const name of METRICS) {
+        const value = again[head]![name];
+        if (value === null) expect(record[name], name).toBeNull();
+        else expectClose(name, [record[name]!], [value], { absolute: 1e-4 });
+      }
+    }
+  }
+}, 120_000);

@@ -1,0 +1,66 @@
+/** Keyboard, screen reader, theme, small screens. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { heatmap, live, open, panel, readout } from './support.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1280]) {
+    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 800 });
+      await open(page, 'preset=cat-mask&cell=2.1');
+      await live(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const grave = violations.filter(
+        ({ impact }) => impact === 'serious' || impact === 'critical',
+      );
+      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(sideways).toBeLessThanOrEqual(0);
+    });
+  }
+}
+
+test('cells are walked, held and released from the keyboard, in both models at once', async ({
+  page,
+}) => {
+  await open(page, 'text=The+dog+ran+home.');
+  await live(page);
+  await heatmap(page, 'bert').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(readout(page, 'bert')).toContainText(/dog.*reads.*%.*from.*the/);
+  await expect(readout(page, 'gpt')).toContainText(/dog.*reads.*%.*from.*the/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/cell=2\.1/);
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/cell=/);
+  await page.keyboard.press('End');
+  await expect(readout(page, 'gpt')).toContainText(/forbids|no token/);
+});
+
+test('heads are chosen with the arrow keys', async ({ page }) => {
+  await open(page, 'text=The+dog+ran.');
+  await live(page);
+  const heads = panel(page, 'gpt').getByRole('radio');
+  await heads.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(panel(page, 'gpt').getByRole('radio', { checked: true })).toHaveAccessibleName(
+    'layer 2, head 2',
+  );
+  await expect(page).toHaveURL(/gpt=2\.2/);
+});
+
+test('the theme is the reader’s own: kept here, never in the link', async ({ page }) => {
+  await open(page);
+  await live(page);
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(page.url()).not.toContain('dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { colours, heatmap, open, panel, sentence, strip } from './support.ts';
+
+test('the default example is on the page before any weight has arrived', async ({ page }) => {
+  const weights: string[] = [];
+  await page.route('**/model.safetensors', (route) => {
+    weights.push(route.request().url());
+    // Never answered: the page must not need them for its first picture.
+  });
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sightlines');
+  await expect(sentence(page)).toHaveValue(
+    "The animal didn't cross the street because it was too tired.",
+  );
+  await expect(strip(page).filter({ hasText: /^animal$/ })).toBeVisible();
+  for (const model of ['bert', 'gpt'] as const) {
+    await expect(heatmap(page, model)).toBeVisible();
+    expect(await colours(heatmap(page, model).locator('canvas'))).toBeGreaterThan(20);
+    expect(await colours(panel(page, model).locator('.atlas canvas'))).toBeGreaterThan(20);
+  }
+  await expect(page.getByLabel('Health', { exact: true })).toContainText('precomputed');
+  await expect(page.getByRole('progressbar', { name: 'Models loaded' })).toBeVisible();
+  await expect(page.getByText(/of \d+\.\d MB/)).toBeVisible();
+});
+
+test('another example can be opened while the weights are on their way', async ({ page }) => {
+  await page.route('**/model.safetensors', () => undefined);
+  await open(page, '', { backend: '' });
+  await page.getByRole('combobox', { name: 'or take an example' }).selectOption('bank-river');
+  await expect(strip(page).filter({ hasText: /^river$/ })).toBeVisible();
+  await expect(page).toHaveURL(/\?preset=bank-river$/);
+});
+
+test('the page works from a sub-path of a static host', async ({ page }) => {
+  const missing: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) missing.push(response.url());
+  });
+  await page.goto('http://localhost:4180/deep/sub/?backend=wasm');
+  await page.evaluate(() => window.sightlines.ready);
+  await expect(page.getByLabel('Health', { exact: true })).toContainText('computed in this page');
+  expect(missing).toEqual([]);
+});
+
+test('no request leaves the page’s own origin', async ({ page, baseURL }) => {
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) {
+      elsewhere.push(request.url());
+    }
+  });
+  await open(page);
+  await page.evaluate(() => window.sightlines.ready);
+  await sentence(page).fill('Nothing leaves this page.');
+  await expect(strip(page).filter({ hasText: /^leaves$/ })).toBeVisible();
+  expect(elsewhere).toEqual([]);
+});

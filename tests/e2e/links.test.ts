@@ -1,0 +1,95 @@
+import { expect, test } from '@playwright/test';
+import {
+  heatmap,
+  live,
+  notices,
+  open,
+  panel,
+  pixels,
+  readout,
+  sentence,
+  strip,
+} from './support.ts';
+
+test('a shared link opens the same picture in another browser', async ({
+  page,
+  browser,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, 'text=The+old+man+fed+the+birds.');
+  await live(page);
+  await panel(page, 'bert').getByRole('radio', { name: 'layer 2, head 3' }).click();
+  await panel(page, 'gpt').getByRole('radio', { name: 'layer 4, head 1' }).click();
+  await page.getByRole('checkbox', { name: 'Hide special tokens' }).check();
+  await heatmap(page, 'bert')
+    .locator('canvas')
+    .click({ position: { x: 60, y: 90 } });
+  await expect(page.getByText('Holding')).toBeVisible();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/text=The/);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).searchParams.get('bert')).toBe('2.3');
+  expect(new URL(link).searchParams.get('gpt')).toBe('4.1');
+  expect(new URL(link).searchParams.get('specials')).toBe('hide');
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(`${link}&backend=wasm`);
+  await live(other);
+  await expect(sentence(other)).toHaveValue('The old man fed the birds.');
+  for (const model of ['bert', 'gpt'] as const) {
+    await expect(readout(other, model)).toHaveText(
+      (await readout(page, model).textContent()) ?? '?',
+    );
+    expect(await pixels(heatmap(other, model).locator('canvas'))).toBe(
+      await pixels(heatmap(page, model).locator('canvas')),
+    );
+  }
+  await other.context().close();
+});
+
+test('the back button goes to the picture before', async ({ page }) => {
+  await open(page);
+  await live(page);
+  const examples = page.getByRole('combobox', { name: 'or take an example' });
+  await examples.selectOption('bank-river');
+  await examples.selectOption('bank-money');
+  await expect(strip(page).filter({ hasText: /^money$/ })).toBeVisible();
+  await page.goBack();
+  await expect(strip(page).filter({ hasText: /^river$/ })).toBeVisible();
+  await page.goBack();
+  await expect(strip(page).filter({ hasText: /^animal$/ })).toBeVisible();
+  await page.goForward();
+  await expect(strip(page).filter({ hasText: /^river$/ })).toBeVisible();
+});
+
+test('one step back from typing is the example that was left', async ({ page }) => {
+  await open(page, 'preset=bank-river');
+  await live(page);
+  await sentence(page).fill('Something');
+  await sentence(page).pressSequentially(' else entirely');
+  await expect(strip(page).filter({ hasText: /^entirely$/ })).toBeVisible();
+  await expect(page).toHaveURL(/entirely/);
+  await page.goBack();
+  await expect(sentence(page)).toHaveValue(/bank of the river/);
+});
+
+test('a broken link opens what it can and says what it could not', async ({ page }) => {
+  await open(page, 'preset=no-such&bert=99.1&gpt=x&cell=400.1&nonsense=1');
+  await live(page);
+  await expect(sentence(page)).toHaveValue(/^The animal/);
+  await expect(notices(page)).toContainText('“no-such”');
+  await expect(notices(page)).toContainText('layer 99, head 1 of mini-BERT');
+  await expect(notices(page)).toContainText('“gpt” is “x”');
+  await expect(notices(page)).toContainText('“400.1”');
+  await expect(notices(page)).toContainText('“nonsense”');
+});
+
+test('markup in a link is text and nothing else', async ({ page }) => {
+  const nasty = `<script>window.hurt = 1</script><img src=x onerror="window.hurt = 1"> "quoted" & 'so'`;
+  await open(page, `text=${encodeURIComponent(nasty)}`);
+  await live(page);
+  await expect(sentence(page)).toHaveValue(nasty);
+  expect(await page.evaluate(() => 'hurt' in window)).toBe(false);
+  expect(await page.locator('main img, main script').count()).toBe(0);
+});

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+
+const PORT = 4179;
+
+/** The same build again below a path: a static host need not serve it from its root. */
+const SUB_PATH = { port: 4180, base: '/deep/sub/' };
+
+function preview(port: number, base: string) {
+  return {
+    command: `npx vite preview --host localhost --port ${port} --strictPort --base ${base}`,
+    cwd: '../..',
+    url: `http://localhost:${port}${base}`,
+    reuseExistingServer: false,
+  };
+}
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.results/e2e',
+  workers: 2,
+  fullyParallel: true,
+  // A second try, because a busy machine can starve a browser; what needed one is reported as flaky.
+  retries: 1,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_FLAGS },
+  },
+  webServer: [preview(PORT, '/'), preview(SUB_PATH.port, SUB_PATH.base)],
+});

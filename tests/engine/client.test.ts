@@ -1,0 +1,445 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createEngine } from '../../src/engine/client.ts';
+import { deferred } from '../../src/engine/deferred.ts';
+import { Failure, RequestError } from '../../src/engine/failure.ts';
+import {
+  type BackendName,
+  type CompareRequest,
+  type Engine,
+  type EngineStatus,
+  Superseded,
+} from '../../src/engine/protocol.ts';
+import type { EngineWorker, StartOptions } from '../../src/engine/remote.ts';
+import type { Comparison, Trace } from '../../src/model/trace.ts';
+import { type FakeWorker, fakeWorker } from './fake-worker.ts';
+import { BASE, hash, server } from './server.ts';
+
+const never = <Value>() => new Promise<Value>(() => undefined);
+
+/** What a worker of the tests answers: nothing of a comparison matters here but its text. */
+const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison;
+
+const sound: EngineWorker = {
+  choose: async ({ forced, failed }) => {
+    const free: BackendName = failed.includes('webgl') ? 'wasm' : 'webgl';
+    return { name: forced ?? free, reason: 'Because.' };
+  },
+  start: async () => undefined,
+  compare: async (request) => answerTo(request),
+  ask: async ({ model }) => ({ model }) as Trace,
+  fit: async ({ classes }) => ({
+    weight: new Float32Array(classes),
+    bias: new Float32Array(classes),
+    losses: [],
+  }),
+  stats: async () => ({ backend: 'wasm', numTensors: 7, numBytes: 28 }),
+  lost: () => never(),
+  loseContext: async () => undefined,
+};
+
+let opened: Engine[] = [];
+
+interface Setting {
+  readonly backend?: BackendName;
+  /** The n-th worker, from 0, differs from a sound one by this; `crash` is for that worker. */
+  readonly workers?: (n: number, crash: (message: string) => void) => Partial<EngineWorker>;
+  readonly host?: ReturnType<typeof server>;
+}
+
+function open({ backend, workers = () => ({}), host = server() }: Setting = {}) {
+  const made: FakeWorker[] = [];
+  const engine = createEngine(
+    { base: BASE, ...(backend && { backend }) },
+    {
+      fetch: host.fetch,
+      createWorker() {
+        const crash = (message: string) => void worker.crash(message);
+        const worker: FakeWorker = fakeWorker({ ...sound, ...workers(made.length, crash) });
+        made.push(worker);
+        return worker;
+      },
+    },
+  );
+  opened.push(engine);
+  const phases: string[] = [engine.status.phase];
+  engine.subscribe(() => {
+    if (engine.status.phase !== phases.at(-1)) phases.push(engine.status.phase);
+  });
+  return { engine, made, phases, host };
+}
+
+function reach(engine: Engine, phase: EngineStatus['phase']): Promise<EngineStatus> {
+  return new Promise((resolve) => {
+    const look = () => engine.status.phase === phase && resolve(engine.status);
+    engine.subscribe(look);
+    look();
+  });
+}
+
+const failureOf = (status: EngineStatus) => (status.phase === 'failed' ? status.error : null);
+
+afterEach(() => {
+  vi.useRealTimers();
+  for (const engine of opened) engine.dispose();
+  opened = [];
+});
+
+describe('an engine that works', () => {
+  it('loads, warms up and says what it runs on', async () => {
+    const { engine, phases } = open();
+    expect(await reach(engine, 'ready')).toEqual({
+      phase: 'ready',
+      backend: { name: 'webgl', reason: 'Because.' },
+      weights: { bert: hash('b'.repeat(1000)), gpt: hash('g'.repeat(500)) },
+    });
+    expect(phases).toEqual(['loading', 'warming', 'ready']);
+  });
+
+  it('answers requests that were made while it was loading, and warms up with the newest', async () => {
+    const starts: StartOptions[] = [];
+    const { engine } = open({
+      workers: () => ({ start: async (options) => void starts.push(options) }),
+    });
+    const answers = await Promise.all([
+      engine.run({ text: 'first' }),
+      engine.compare({ text: 'the newest' }),
+    ]);
+    expect(answers.map(({ text }) => text)).toEqual(['first', 'the newest']);
+    expect(starts).toMatchObject([{ backend: 'webgl', text: 'the newest' }]);
+    expect(await starts[0]!.files.gpt.config.text()).toContain('gpt2');
+  });
+
+  it('lets the latest comparison win and answers every run in order', async () => {
+    const asked: string[] = [];
+    const { engine } = open({
+      workers: () => ({
+        compare: async (request) => {
+          asked.push(request.text);
+          return answerTo(request);
+        },
+      }),
+    });
+    await reach(engine, 'ready');
+    const settled = await Promise.allSettled([
+      engine.compare({ text: 'a' }),
+      engine.compare({ text: 'ab' }),
+      engine.compare({ text: 'abc' }),
+      engine.run({ text: '1' }),
+      engine.run({ text: '2' }),
+      engine.run({ text: '3' }),
+    ]);
+    expect(settled.map(({ status }) => status === 'fulfilled')).toEqual([
+      true,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(settled[1]).toMatchObject({ reason: expect.any(Superseded) });
+    expect(asked.filter((text) => /\d/.test(text))).toEqual(['1', '2', '3']);
+    // Neither lane waits for all of the other.
+    expect(asked.indexOf('abc')).toBeLessThan(asked.indexOf('3'));
+    expect(asked).toHaveLength(5);
+  });
+
+  it('hands out the statistics of the worker', async () => {
+    expect(await open().engine.stats()).toEqual({ backend: 'wasm', numTensors: 7, numBytes: 28 });
+  });
+
+  it('refuses a request that is none, and goes on', async () => {
+    const { engine, phases } = open({
+      workers: () => ({
+        compare: async (request) => {
+          if (request.inspect) throw new RequestError('There is no such head.');
+          if (request.text === 'odd') throw new TypeError('That went wrong.');
+          return answerTo(request);
+        },
+      }),
+    });
+    const wrong = { text: 5 } as unknown as CompareRequest;
+    await expect(engine.compare(wrong)).rejects.toThrow('text is a string, not a number.');
+    const far = { text: '', inspect: [{ model: 'bert', layer: 99, head: 0 }] } as const;
+    await expect(engine.run(far)).rejects.toThrow('There is no such head.');
+    await expect(engine.run({ text: 'odd' })).rejects.toThrow('That went wrong.');
+    expect(await engine.run({ text: '' })).toEqual({ text: '' });
+    expect(phases).toEqual(['loading', 'warming', 'ready']);
+  });
+
+  it('rejects what is open when it is closed, and ends the worker', async () => {
+    const { engine, made } = open({ workers: () => ({ compare: () => never() }) });
+    await reach(engine, 'ready');
+    const pending = engine.run({ text: 'a' });
+    const refused = expect(pending).rejects.toThrow('The engine was closed');
+    await vi.waitFor(() => expect(made).toHaveLength(1));
+    engine.dispose();
+    await refused;
+    expect(made[0]!.terminated).toBe(true);
+    await expect(engine.run({ text: 'b' })).rejects.toThrow('The engine was closed');
+  });
+});
+
+describe('an engine whose files cannot be had', () => {
+  it('fails with the loader’s sentence, and loads only what is missing when tried again', async () => {
+    const host = server({
+      'mini-gpt/model.safetensors': () => Promise.reject(new TypeError('Failed to fetch')),
+    });
+    const { engine, phases } = open({ host });
+    const pending = engine.compare({ text: 'a' });
+    await expect(pending).rejects.toThrow('check your connection');
+    expect(failureOf(await reach(engine, 'failed'))?.code).toBe('offline');
+    await expect(engine.run({ text: 'b' })).rejects.toThrow('check your connection');
+    await vi.waitFor(() => expect(host.asked).toHaveLength(7));
+
+    delete host.overrides['mini-gpt/model.safetensors'];
+    host.asked.length = 0;
+    engine.retry();
+    expect(await engine.run({ text: 'c' })).toEqual({ text: 'c' });
+    expect(host.asked).toHaveLength(2);
+    expect(phases).toEqual(['loading', 'failed', 'loading', 'warming', 'ready']);
+  });
+
+  it('fails as offline when a part of the program cannot be fetched, and never for good', async () => {
+    let online = false;
+    const started: BackendName[] = [];
+    const { engine } = open({
+      workers: () => ({
+        start: async ({ backend }) => {
+          started.push(backend);
+          if (!online) throw new Failure('offline', 'A part could not be fetched.');
+        },
+      }),
+    });
+    expect(failureOf(await reach(engine, 'failed'))).toEqual({
+      code: 'offline',
+      message: 'A part could not be fetched.',
+    });
+    online = true;
+    engine.retry();
+    expect(await engine.run({ text: 'a' })).toEqual({ text: 'a' });
+    expect(started).toEqual(['webgl', 'webgl']);
+  });
+
+  it('says what is wrong with a checkpoint that cannot be read', async () => {
+    const { engine } = open({
+      workers: () => ({
+        start: () => Promise.reject(new Error('The tensor wte.weight is missing.')),
+      }),
+    });
+    const error = failureOf(await reach(engine, 'failed'));
+    expect(error?.code).toBe('corrupt');
+    expect(error?.message).toBe(
+      'The models cannot be used. The tensor wte.weight is missing. Publish them again.',
+    );
+  });
+});
+
+describe('an engine whose worker crashes', () => {
+  it('starts another one and answers what was in flight', async () => {
+    const { engine, made, phases, host } = open({
+      workers: (n, crash) => ({
+        compare(request) {
+          if (n > 0) return Promise.resolve(answerTo(request));
+          crash('out of memory');
+          return never();
+        },
+      }),
+    });
+    expect(await engine.compare({ text: 'a' })).toEqual({ text: 'a' });
+    expect(phases).toEqual(['loading', 'warming', 'ready', 'recovering', 'ready']);
+    expect(made.map(({ terminated }) => terminated)).toEqual([true, false]);
+    expect(host.asked).toHaveLength(7);
+  });
+
+  it('does not repeat a request that is outdated', async () => {
+    const inFlight = deferred<void>();
+    const asked: string[] = [];
+    const { engine, made } = open({
+      workers: (n) => ({
+        compare(request) {
+          asked.push(request.text);
+          if (n > 0) return Promise.resolve(answerTo(request));
+          inFlight.resolve();
+          return never();
+        },
+      }),
+    });
+    const old = expect(engine.compare({ text: 'old' })).rejects.toBeInstanceOf(Superseded);
+    await inFlight.promise;
+    const fresh = engine.compare({ text: 'new' });
+    await Promise.resolve();
+    made[0]!.crash('');
+    await old;
+    expect(await fresh).toEqual({ text: 'new' });
+    expect(asked).toEqual(['old', 'new']);
+  });
+
+  it('fails with a sentence when it crashes again, and works again when retried', async () => {
+    const { engine, host } = open({
+      workers: (n, crash) => ({
+        compare(request) {
+          if (n > 1) return Promise.resolve(answerTo(request));
+          crash('unreachable executed');
+          return never();
+        },
+      }),
+      backend: 'wasm',
+    });
+    const sentence = 'The engine stopped unexpectedly (unreachable executed): press Retry';
+    await expect(engine.compare({ text: 'a' })).rejects.toThrow(sentence);
+    expect(failureOf(await reach(engine, 'failed'))).toEqual({
+      code: 'crashed',
+      message: expect.stringContaining(sentence),
+    });
+    await expect(engine.run({ text: 'b' })).rejects.toThrow(sentence);
+    engine.retry();
+    expect(await engine.run({ text: 'c' })).toEqual({ text: 'c' });
+    expect(host.asked.filter((ask) => !ask.startsWith('manifest'))).toHaveLength(6);
+  });
+
+  it('repairs every crash that comes after an answer', async () => {
+    const { engine, made } = open({ backend: 'wasm' });
+    for (let n = 0; n < 3; n++) {
+      expect(await engine.run({ text: `${n}` })).toEqual({ text: `${n}` });
+      made[n]!.crash('again');
+    }
+    expect(await engine.run({ text: 'last' })).toEqual({ text: 'last' });
+  });
+
+  it('counts a trap of WebAssembly as a crash', async () => {
+    const { engine, made } = open({
+      workers: (n) => ({
+        compare: async (request) => {
+          if (n === 0) throw new WebAssembly.RuntimeError('memory access out of bounds');
+          return answerTo(request);
+        },
+      }),
+    });
+    expect(await engine.run({ text: 'a' })).toEqual({ text: 'a' });
+    expect(made).toHaveLength(2);
+  });
+
+  it('fails when the browser makes no worker', async () => {
+    const { engine } = open({
+      workers: () => {
+        throw new DOMException('Blocked by a policy', 'SecurityError');
+      },
+    });
+    expect(failureOf(await reach(engine, 'failed'))).toEqual({
+      code: 'crashed',
+      message: 'The engine could not start: reload the page. Blocked by a policy.',
+    });
+  });
+
+  it('fails when the worker cannot even be loaded', async () => {
+    const { engine } = open({
+      workers: (_, crash) => ({
+        choose() {
+          crash('');
+          return never();
+        },
+      }),
+    });
+    expect(failureOf(await reach(engine, 'failed'))?.code).toBe('crashed');
+  });
+});
+
+describe('an engine that does not answer', () => {
+  it('starts another worker after the time-out, and fails after the second', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked = [deferred<void>(), deferred<void>()];
+    const { engine, made, phases } = open({
+      backend: 'wasm',
+      workers: (n) => ({
+        compare() {
+          asked[n]!.resolve();
+          return never();
+        },
+      }),
+    });
+    const refused = expect(engine.compare({ text: 'a' })).rejects.toThrow('did not answer within');
+    await asked[0]!.promise;
+    vi.advanceTimersByTime(40_000);
+    await asked[1]!.promise;
+    expect(made[0]!.terminated).toBe(true);
+    vi.advanceTimersByTime(40_000);
+    await refused;
+    expect(failureOf(await reach(engine, 'failed'))?.code).toBe('timeout');
+    expect(phases).toEqual(['loading', 'warming', 'ready', 'recovering', 'ready', 'failed']);
+  });
+});
+
+describe('an engine that loses its graphics context', () => {
+  it('starts the backend again in the same worker and answers what was in flight', async () => {
+    const context = deferred<void>();
+    let starts = 0;
+    const { engine, made, phases } = open({
+      workers: () => ({
+        start: async () => void starts++,
+        lost: () => (starts === 1 ? context.promise : never()),
+        compare(request) {
+          if (starts > 1) return Promise.resolve(answerTo(request));
+          context.resolve();
+          return never();
+        },
+      }),
+    });
+    expect(await engine.compare({ text: 'a' })).toEqual({ text: 'a' });
+    expect(starts).toBe(2);
+    expect(made).toHaveLength(1);
+    expect(made[0]!.terminated).toBe(false);
+    expect(phases).toEqual(['loading', 'warming', 'ready', 'recovering', 'ready']);
+  });
+
+  it.each([
+    ['moves on to WASM when its results stay wrong', undefined],
+    ['fails rather than use another backend than the one asked for', 'webgl'],
+  ] as const)('%s', async (_, backend) => {
+    const started: BackendName[] = [];
+    const { engine } = open({
+      ...(backend && { backend }),
+      workers: () => ({
+        start: async (options) => void started.push(options.backend),
+        compare: async (request) => {
+          if (started.at(-1) === 'wasm') return answerTo(request);
+          throw new Failure('backend', 'Rows do not sum to one.');
+        },
+      }),
+    });
+    await expect(engine.run({ text: 'a' })).rejects.toThrow('Rows do not sum to one.');
+    if (backend) {
+      expect(failureOf(await reach(engine, 'failed'))?.code).toBe('backend');
+      expect(started).toEqual(['webgl', 'webgl']);
+    } else {
+      expect(await engine.run({ text: 'b' })).toEqual({ text: 'b' });
+      expect(started).toEqual(['webgl', 'webgl', 'wasm']);
+    }
+  });
+});
+
+describe('an engine whose backend cannot start', () => {
+  const noWebGL = (started: BackendName[]) => ({
+    start: async ({ backend }: StartOptions) => {
+      started.push(backend);
+      if (backend === 'webgl') throw new Failure('backend', 'WebGL could not start here.');
+    },
+  });
+
+  it('takes the next one when it may choose', async () => {
+    const started: BackendName[] = [];
+    const { engine } = open({ workers: () => noWebGL(started) });
+    expect(await engine.run({ text: 'a' })).toEqual({ text: 'a' });
+    expect(started).toEqual(['webgl', 'wasm']);
+    expect(engine.status).toMatchObject({ phase: 'ready', backend: { name: 'wasm' } });
+  });
+
+  it('fails with the sentence when that backend was asked for', async () => {
+    const started: BackendName[] = [];
+    const { engine } = open({ backend: 'webgl', workers: () => noWebGL(started) });
+    expect(failureOf(await reach(engine, 'failed'))).toEqual({
+      code: 'backend',
+      message: 'WebGL could not start here.',
+    });
+    expect(started).toEqual(['webgl']);
+  });
+});

@@ -1,0 +1,318 @@
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCheckpoint } from '../../src/model/checkpoint.ts';
+import { bidirectional, causal } from '../../src/model/mask.ts';
+import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
+import type { ModelName, Reading } from '../../src/text/token.ts';
+import { loadTokenizer } from '../../src/text/tokenizer.ts';
+import { expectClose } from '../support/close.ts';
+import { useBackend } from '../support/node-golden.ts';
+import {
+  seededSafetensors,
+  TINY_BERT_SHAPES,
+  TINY_GPT_SHAPES,
+  tinyBert,
+  tinyBertConfig,
+  tinyGpt,
+  tinyGptConfig,
+} from '../support/tiny-checkpoint.ts';
+import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
+
+const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
+const { vocabulary } = tokenizer;
+const TEXT = 'the cat sat on [MASK] mat';
+
+describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
+  let models: Record<ModelName, Model>;
+  const both = (text: string, pair?: string): Reading[] => {
+    const { bert, gpt } = tokenizer.read(text, pair);
+    return [bert, gpt];
+  };
+
+  beforeAll(async () => {
+    await useBackend(backend);
+    models = {
+      bert: createModel(tinyBert(), vocabulary),
+      gpt: createModel(tinyGpt(), vocabulary),
+    };
+  });
+
+  afterAll(() => {
+    models.bert.dispose();
+    models.gpt.dispose();
+  });
+
+  it('gives attention whose rows sum to 1, of every layer and head', async () => {
+    for (const reading of both(TEXT)) {
+      const { attention, layers, heads, tokens } = await models[reading.model].forward(reading);
+      const T = tokens.length;
+      expect(attention).toHaveLength(layers * heads * T * T);
+      const sums = Array.from({ length: layers * heads * T }, (_, row) =>
+        attention.subarray(row * T, (row + 1) * T).reduce((sum, weight) => sum + weight, 0),
+      );
+      expectClose('row sums', sums, new Array<number>(sums.length).fill(1), { absolute: 1e-5 });
+    }
+  });
+
+  it('of GPT gives the future exactly nothing', async () => {
+    const { gpt } = tokenizer.read('the cat sat on the mat');
+    const { attention, mask, tokens } = await models.gpt.forward(gpt);
+    const T = tokens.length;
+    expect(mask).toEqual(causal(T));
+    attention.forEach((weight, i) => {
+      const [row, column] = [Math.floor(i / T) % T, i % T];
+      if (column > row && weight !== 0) expect.fail(`${row} reads ${weight} from ${column}`);
+    });
+  });
+
+  it('of BERT reads both ways', async () => {
+    const { bert } = tokenizer.read('the cat sat');
+    const { attention, mask } = await models.bert.forward(bert);
+    expect(mask).toEqual(bidirectional(5));
+    expect(attention.every((weight) => weight > 0)).toBe(true);
+  });
+
+  it('of GPT does not change before a token that changes', async () => {
+    const ids = fc.integer({ min: 5, max: vocabulary.size - 1 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(ids, { minLength: 2, maxLength: 8 }),
+        fc.nat(),
+        ids,
+        async (all, at, other) => {
+          const k = at % all.length;
+          const read = (list: readonly number[]): Reading => {
+            const { gpt } = tokenizer.read('');
+            const [start] = gpt.tokens;
+            return {
+              ...gpt,
+              tokens: [start!, ...list.map((id) => ({ ...start!, id }))],
+              segments: [0, ...list.map(() => 0)],
+            };
+          };
+          const positions = Array.from({ length: k + 1 }, (_, i) => i);
+          const before = await models.gpt.stages(read(all), { positions });
+          const after = await models.gpt.stages(read(all.with(k, other)), { positions });
+          for (const [name, { values, shape }] of before) {
+            // All rows before token k, which stands at position k + 1 after the start token.
+            const [rows, columns] = shape.slice(-2) as [number, number];
+            // Scores are compared with every key; what lies ahead is forbidden only afterwards.
+            if (/scores|scaled|masked/.test(name)) continue;
+            const kept = name === 'logits' ? values.length : (k + 1) * columns;
+            for (let from = 0; from < values.length; from += rows * columns) {
+              expectClose(
+                name,
+                after.get(name)!.values.subarray(from, from + kept),
+                values.subarray(from, from + kept),
+                { absolute: 1e-6 },
+              );
+            }
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('is the same with padding, stage by stage', async () => {
+    for (const reading of both(TEXT, 'the mat')) {
+      const exact = await models[reading.model].stages(reading);
+      const padded = await models[reading.model].stages(reading, { size: 16 });
+      expect([...padded.keys()]).toEqual([...exact.keys()]);
+      for (const [name, { shape, values }] of exact) {
+        expect(padded.get(name)!.shape).toEqual(shape);
+        expectClose(name, padded.get(name)!.values, values, { absolute: 1e-5, relative: 1e-5 });
+      }
+    }
+  });
+
+  it('predicts at each blank of BERT and after the last token of GPT', async () => {
+    const { bert, gpt } = tokenizer.read('the [MASK] sat [MASK] on [MASK]');
+    const filled = await models.bert.forward(bert);
+    expect(filled.predictions.map(({ index }) => index)).toEqual(bert.blanks);
+    for (const { top } of filled.predictions) {
+      expect(top).toHaveLength(5);
+      expect(top.map(({ p }) => p)).toEqual(top.map(({ p }) => p).sort((a, b) => b - a));
+    }
+    const next = await models.gpt.forward(gpt, { candidates: vocabulary.size });
+    expect(next.predictions.map(({ index }) => index)).toEqual([1]);
+    expect(next.predictions[0]!.top.reduce((sum, { p }) => sum + p, 0)).toBeCloseTo(1, 9);
+    expect(next.unread.map(({ label }) => label)[0]).toBe('[MASK]');
+    expect((await models.bert.forward(tokenizer.read('the cat').bert)).predictions).toEqual([]);
+  });
+
+  it('predicts each blank alike, however many are asked for at once', async () => {
+    const { bert } = tokenizer.read('the [MASK] sat [MASK] on [MASK]');
+    const all = await models.bert.stages(bert);
+    for (const [i, position] of bert.blanks.entries()) {
+      const one = await models.bert.stages(bert, { positions: [position] });
+      const row = all
+        .get('logits')!
+        .values.subarray(i * vocabulary.size, (i + 1) * vocabulary.size);
+      expectClose('logits', row, one.get('logits')!.values, { absolute: 1e-5 });
+    }
+  });
+
+  it('judges the next sentence when there is one', async () => {
+    const pair = await models.bert.forward(tokenizer.read('the cat', 'sat on').bert);
+    expect(pair.nextSentence).toBeGreaterThan(0);
+    expect(pair.nextSentence).toBeLessThan(1);
+    expect(await models.bert.forward(tokenizer.read('the cat').bert)).not.toHaveProperty(
+      'nextSentence',
+    );
+  });
+
+  it('carries every stage of the head that is inspected, and of no other', async () => {
+    for (const reading of both(TEXT)) {
+      const model = models[reading.model];
+      const trace = await model.forward(reading, { inspect: { layer: 1, head: 1 }, size: 16 });
+      const stages = await model.stages(reading);
+      const T = trace.tokens.length;
+      const { q, scaled, scores, weights, v, context } = trace.inspected!;
+      expectClose('q', q, stages.get('layers.1.q')!.values.slice(T * 4), { absolute: 1e-5 });
+      expectClose(
+        'scaled',
+        scaled,
+        scores.map((score) => score / 2),
+        { absolute: 1e-5 },
+      ); // √d = 2
+      expectClose('weights', weights, trace.attention.slice(-T * T), { absolute: 0 });
+      const product = Array.from({ length: T * 4 }, (_, i) => {
+        const [row, column] = [Math.floor(i / 4), i % 4];
+        return weights
+          .subarray(row * T, (row + 1) * T)
+          .reduce((sum, weight, j) => sum + weight * v[j * 4 + column]!, 0);
+      });
+      expectClose('context', context, product, { absolute: 1e-5 });
+      expect(await model.forward(reading)).not.toHaveProperty('inspected');
+    }
+  });
+
+  it('gives what each head adds: with the bias, all heads together are the projected attention', async () => {
+    for (const reading of both(TEXT)) {
+      const { blocks } = (reading.model === 'bert' ? tinyBert() : tinyGpt()).weights;
+      const { weight, bias } = blocks[1]!.project; // [D, D], [D]
+      const D = bias.values.length;
+      const context = (await models[reading.model].stages(reading)).get('layers.1.context')!.values;
+      const projected = Array.from(context, (_, i) => {
+        const [token, column] = [Math.floor(i / D), i % D];
+        let sum = bias.values[column]!;
+        for (let c = 0; c < D; c++) sum += context[token * D + c]! * weight.values[c * D + column]!;
+        return sum;
+      }); // [T, D]
+      const heads = [0, 1].map((head) =>
+        models[reading.model].forward(reading, { inspect: { layer: 1, head }, size: 16 }),
+      );
+      const [first, second] = (await Promise.all(heads)).map(({ inspected }) => inspected!.output);
+      const together = Array.from(first!, (value, i) => value + second![i]! + bias.values[i % D]!);
+      expectClose('projected attention', together, projected, { absolute: 1e-5 });
+    }
+  });
+
+  it('gives the parameters that queries, keys, values and output come from', async () => {
+    for (const reading of both(TEXT)) {
+      const model = models[reading.model];
+      const { inspected } = await model.forward(reading, { inspect: { layer: 1, head: 1 } });
+      const { input, parameters, context, output } = inspected!;
+      const T = reading.tokens.length;
+      const times = (x: Float32Array, matrix: Float32Array, columns: number) => {
+        const inner = matrix.length / columns;
+        return Array.from({ length: T * columns }, (_, i) => {
+          const [row, column] = [Math.floor(i / columns), i % columns];
+          let sum = 0;
+          for (let c = 0; c < inner; c++)
+            sum += x[row * inner + c]! * matrix[c * columns + column]!;
+          return sum;
+        });
+      };
+      for (const name of ['q', 'k', 'v'] as const) {
+        const { weight, bias } = parameters[name];
+        const d = bias.length;
+        const made = times(input, weight, d).map((value, i) => value + bias[i % d]!);
+        expectClose(name, inspected![name], made, { absolute: 1e-5 });
+      }
+      const made = times(context, parameters.output, model.config.width);
+      expectClose('output', output, made, { absolute: 1e-5 });
+    }
+  });
+
+  it('uses the mask that it is given and returns', async () => {
+    const { bert } = tokenizer.read('the cat sat');
+    const mask = causal(5);
+    const { attention, mask: used } = await models.bert.forward(bert, { mask });
+    expect(used).toEqual(mask);
+    attention.forEach((weight, i) => {
+      expect(weight === 0).toBe(mask[i % 25] === 0);
+    });
+  });
+
+  it('leaves no tensor behind in 200 runs, nor when one is refused', async () => {
+    const readings = both(TEXT);
+    const before = tf.memory().numTensors;
+    for (let run = 0; run < 100; run++) {
+      for (const reading of readings) {
+        await models[reading.model].forward(reading, { inspect: { layer: 0, head: 0 } });
+      }
+    }
+    const [cls, ...others] = readings[0]!.tokens;
+    const strange = { ...readings[0]!, tokens: [{ ...cls!, id: 99_999 }, ...others] };
+    await expect(models.bert.forward(strange)).rejects.toThrow('The model has no token 99999');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('frees everything when the model is disposed of', () => {
+    const before = tf.memory().numTensors;
+    createModel(tinyBert(), vocabulary).dispose();
+    createModel(tinyGpt(), vocabulary).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each([
+    ['a reading of the other model', { reading: tokenizer.read('the').gpt }, 'given to bert'],
+    ['too small a size', { options: { size: 2 } }, '5 tokens cannot be padded to 2'],
+    ['a mask of another size', { options: { mask: causal(4) } }, 'has 25 cells, not 16'],
+    ['a position outside', { options: { positions: [5] } }, 'no position 5 among 5 tokens'],
+    ['a layer outside', { options: { inspect: { layer: 2, head: 0 } } }, 'no head 0 in layer 2'],
+    ['a head outside', { options: { inspect: { layer: 0, head: -1 } } }, 'no head -1 in layer 0'],
+  ])(
+    'refuses %s',
+    async (_, {
+      reading = tokenizer.read('the cat sat').bert,
+      options = {},
+    }: Partial<{ reading: Reading; options: object }>, message) => {
+      await expect(models.bert.forward(reading, options)).rejects.toThrow(message);
+    },
+  );
+});
+
+describe('A checkpoint', () => {
+  it.each(Object.keys(TINY_BERT_SHAPES))('of BERT without %s is refused by name', (name) => {
+    const { [name]: _, ...shapes } = TINY_BERT_SHAPES;
+    expect(() => readCheckpoint(tinyBertConfig, seededSafetensors(shapes, 1))).toThrow(
+      `The weights lack the tensor ${name}.`,
+    );
+  });
+
+  it.each(Object.keys(TINY_GPT_SHAPES))(
+    'of GPT-2 with another shape of %s is refused by name',
+    (name) => {
+      const shapes = { ...TINY_GPT_SHAPES, [name]: [3, 5] };
+      expect(() => readCheckpoint(tinyGptConfig, seededSafetensors(shapes, 1))).toThrow(
+        `${name} has the shape [3, 5], but the model needs [${TINY_GPT_SHAPES[name]!.join(', ')}].`,
+      );
+    },
+  );
+
+  it('is refused with a tokenizer of another size', () => {
+    expect(() => createModel(tinyGpt(), { ...vocabulary, size: 7 })).toThrow(MismatchError);
+  });
+});
+
+describe('Buckets', () => {
+  it('are the smallest of 16, 32, 64 and 128 that hold the tokens', () => {
+    expect([1, 16, 17, 32, 33, 64, 65, 128].map(bucket)).toEqual([
+      16, 16, 32, 32, 64, 64, 128, 128,
+    ]);
+  });
+});

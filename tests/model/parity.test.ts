@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { expectParity, type Golden, openGolden, readingOf } from '../support/golden.ts';
+import { nodeFiles, useBackend } from '../support/node-golden.ts';
+
+const golden: Golden = await openGolden(nodeFiles);
+
+describe.each(['cpu', 'wasm'] as const)(
+  'On %s, every stage is what PyTorch computed',
+  (backend) => {
+    it.each(golden.entries)('$file: $text', { timeout: 60_000 }, async (entry) => {
+      await useBackend(backend);
+      const models = golden.models();
+      const off = await expectParity(golden, models, entry);
+      expect(off.size).toBeGreaterThanOrEqual(12);
+      models.bert.dispose();
+      models.gpt.dispose();
+    });
+  },
+);
+
+describe('The golden fixtures', () => {
+  it('are refused with a clear sentence when the weights are others', async () => {
+    await useBackend('wasm');
+    const { gpt, bert } = golden.models();
+    const words = golden.checkpoints.gpt.embeddings.words;
+    const entry = golden.entries.find(({ model }) => model === 'mini-gpt')!;
+    const first = entry.ids[0]! * words.shape[1]!;
+    const value = words.values[first]!;
+    words.values[first] = value + 1;
+    await expect(expectParity(golden, { gpt, bert }, entry)).rejects.toThrow(
+      'was not made from these weights',
+    );
+    words.values[first] = value;
+    gpt.dispose();
+    bert.dispose();
+  });
+
+  it('hold the ids that the page reads from the same text', () => {
+    for (const entry of golden.entries) {
+      const { bert, gpt } = golden.tokenizer.read(entry.text, entry.pair);
+      const read = entry.model === 'mini-bert' ? bert : gpt;
+      expect(read.tokens.map(({ id }) => id)).toEqual(entry.ids);
+      expect(read.segments).toEqual(readingOf(entry, golden.tokenizer).segments);
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
+import { METRICS } from '../../src/analysis/metricNames.ts';
+import { SCOPES, VIEWS } from '../../src/state/choices.ts';
+import { linkOf, pageState, shareLink } from '../../src/state/pageState.ts';
+import { DEFAULT_PRESET, presetIds, presetOf } from '../../src/state/presets.ts';
+import { linkProblems, MAX_ALSO, MAX_TEXT, readLink, writeLink } from '../../src/state/url.ts';
+
+const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
+const state = fc.record({
+  preset: fc.option(fc.constantFrom(...presetIds)),
+  text: fc.string({ unit: 'binary', maxLength: 300 }),
+  heads: fc.record({ bert: head, gpt: head }),
+  locked: fc.option(fc.record({ row: fc.nat(127), column: fc.nat(127) })),
+  hideSpecials: fc.boolean(),
+  view: fc.constantFrom(...VIEWS),
+  step: fc.integer({ min: 1, max: 7 }),
+  lens: fc.record({
+    of: fc.constantFrom(...SUBJECTS),
+    by: fc.constantFrom(...UNITS),
+    picture: fc.constantFrom(...PICTURES),
+    also: fc.record({
+      bert: fc.array(head, { maxLength: MAX_ALSO }),
+      gpt: fc.array(head, { maxLength: MAX_ALSO }),
+    }),
+  }),
+  sort: fc.option(fc.constantFrom(...METRICS)),
+  over: fc.constantFrom(...SCOPES),
+});
+
+describe('links', () => {
+  it('bring back the state they were made from, for any state', () => {
+    fc.assert(
+      fc.property(state, (arbitrary) => {
+        const text = arbitrary.preset ? presetOf(arbitrary.preset).text : arbitrary.text;
+        const step = arbitrary.view === 'step' ? arbitrary.step : 1;
+        const wanted = { ...arbitrary, text, step };
+        const search = writeLink(linkOf(wanted));
+        expect(pageState(readLink(new URLSearchParams(search)))).toEqual(wanted);
+        expect(linkProblems(search)).toEqual([]);
+      }),
+    );
+  });
+
+  it('name an example and nothing else when nothing was changed', () => {
+    const opened = pageState(readLink(new URLSearchParams('?preset=bank-river')));
+    expect(writeLink(linkOf(opened))).toBe('?preset=bank-river');
+    expect(shareLink(opened, new URL('https://example.org/sub/?text=x#y'))).toBe(
+      'https://example.org/sub/?preset=bank-river',
+    );
+  });
+
+  it('open the default example when they ask for nothing', () => {
+    const opened = pageState(readLink(new URLSearchParams('')));
+    expect(opened.preset).toBe(DEFAULT_PRESET);
+    expect(opened.text).toBe("The animal didn't cross the street because it was too tired.");
+  });
+
+  it('keep an empty text empty instead of opening an example', () => {
+    const opened = pageState(readLink(new URLSearchParams('?text=')));
+    expect(opened).toMatchObject({ preset: null, text: '' });
+  });
+
+  it('count layers and heads from 1', () => {
+    const { heads } = pageState(readLink(new URLSearchParams('?text=a&bert=2.3&gpt=4.1')));
+    expect(heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
+  });
+});
+
+describe('a link that is not understood', () => {
+  it.each([
+    ['?preset=no-such', 'must be an example'],
+    ['?bert=0.1', 'a layer and a head'],
+    ['?bert=2', 'a layer and a head'],
+    ['?gpt=1.2.3', 'a layer and a head'],
+    ['?bertAlso=1.1,0.2', 'at most 3 heads'],
+    ['?gptAlso=1.1,1.2,1.3,1.4', 'at most 3 heads'],
+    ['?view=upside-down', 'one of compare, step, measure, match'],
+    ['?step=0', 'a number from 1 to 7'],
+    ['?step=8', 'a number from 1 to 7'],
+    ['?of=half', 'one of head, layer, all, rollout'],
+    ['?sort=charm', 'one of entropy'],
+    ['?over=there', 'one of text, probes'],
+    ['?cell=-1.4', 'two token positions'],
+    ['?cell=128.0', 'two token positions'],
+    ['?specials=maybe', 'the word hide'],
+    ['?backend=gpu', 'webgl, wasm or cpu'],
+    [`?text=${'a'.repeat(MAX_TEXT + 1)}`, 'a text of at most'],
+    ['?text=a&text=b', 'twice'],
+    ['?preset=bank-river&text=a', 'both an example and a text'],
+    ['?layers=7&%3Cscript%3E=1', '“layers”, “<script>”'],
+  ])('%s falls back to defaults and says so', (search, part) => {
+    const problems = linkProblems(search);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(part);
+  });
+
+  it('keeps the pieces beside the broken one', () => {
+    const opened = pageState(readLink(new URLSearchParams('?preset=no-such&text=hello&cell=1.2')));
+    expect(opened).toMatchObject({ text: 'hello', locked: { row: 1, column: 2 } });
+  });
+
+  it('never throws and always shows something, whatever the address', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('preset', 'text', 'bert', 'cell', 'x'), fc.string())),
+        (pairs) => {
+          const search = `?${new URLSearchParams(pairs)}`;
+          for (const problem of linkProblems(search)) expect(problem.length).toBeLessThan(400);
+          const opened = pageState(readLink(new URLSearchParams(search)));
+          expect(opened.text.length).toBeLessThanOrEqual(MAX_TEXT);
+        },
+      ),
+    );
+  });
+
+  it('survives broken percent escapes and an enormous parameter', () => {
+    expect(() => linkProblems('?text=%E0%A4%A&%ff=1')).not.toThrow();
+    const [problem] = linkProblems(`?preset=${'z'.repeat(1_000_000)}`);
+    expect(problem?.length).toBeLessThan(400);
+  });
+});

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { Page } from '../../../src/view/Page.tsx';
+import type { PageProps, Theme } from '../../../src/view/props.ts';
+import type { State } from './states.ts';
+
+const PRESETS = [
+  {
+    id: 'animal-tired',
+    title: 'What does “it” refer to?',
+    text: '',
+    note: 'Follow the word it: which noun do the heads of the two models read it from?',
+  },
+  { id: 'bank-river', title: 'The bank of a river', text: '', note: '' },
+];
+
+/** The page with the little state that it needs to be used. */
+export function Gallery({
+  state: initial,
+  theme: initialTheme,
+  ...more
+}: { state: State; theme: Theme } & Partial<PageProps>) {
+  const [state, setState] = useState(initial);
+  const [theme, setTheme] = useState(initialTheme);
+  const set = (change: Partial<State>) => setState((old) => ({ ...old, ...change }));
+  return (
+    <Page
+      {...state}
+      theme={theme}
+      presets={PRESETS}
+      onText={(text) => set({ text, preset: null })}
+      onPreset={(preset) => set({ preset })}
+      onRetry={() => set({ stale: true })}
+      onHead={(model, choice) => set({ heads: { ...state.heads, [model]: choice } })}
+      onFocus={(focus) => set({ focus })}
+      onLock={(locked) => set({ locked })}
+      onHideSpecials={(hideSpecials) => set({ hideSpecials })}
+      onView={(view) => set({ view })}
+      onStep={(step) => set({ step })}
+      onLens={(part) => set({ lens: { ...state.lens, ...part } })}
+      onSort={(sort) => set({ sort })}
+      onOver={(over) => set({ over })}
+      onTheme={setTheme}
+      onShare={async () => location.href}
+      onBlank={() => set({ preset: null })}
+      onDismissNotices={() => set({ notices: [] })}
+      {...more}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+/** The states that the page can be in, by name, for looking at them and testing them. */
+import { PLAIN_LENS } from '../../../src/analysis/lens.ts';
+import type { EngineStatus } from '../../../src/engine/protocol.ts';
+import type { PageProps } from '../../../src/view/props.ts';
+import { comparisonOf } from './traces.ts';
+
+const READY: EngineStatus = {
+  phase: 'ready',
+  backend: {
+    name: 'wasm',
+    reason: 'WebGL would run in software here, so WebAssembly is faster.',
+  },
+  weights: { bert: '1a2b3c4d5e6f7081', gpt: '90817263fedcba98' },
+};
+
+const ANIMAL = "the animal didn |'t cross the street because it was too ti|red .".replace(
+  ' |',
+  '|',
+);
+
+export type State = Pick<
+  PageProps,
+  | 'text'
+  | 'preset'
+  | 'comparison'
+  | 'stale'
+  | 'source'
+  | 'status'
+  | 'heads'
+  | 'focus'
+  | 'locked'
+  | 'hideSpecials'
+  | 'view'
+  | 'step'
+  | 'lens'
+  | 'sort'
+  | 'over'
+  | 'about'
+  | 'notices'
+>;
+
+export const base: State = {
+  text: "The animal didn't cross the street because it was too tired.",
+  preset: 'animal-tired',
+  comparison: comparisonOf(ANIMAL),
+  stale: false,
+  source: 'live',
+  status: READY,
+  heads: { bert: { layer: 1, head: 2 }, gpt: { layer: 2, head: 1 } },
+  focus: null,
+  locked: null,
+  hideSpecials: false,
+  view: 'compare',
+  step: 1,
+  lens: PLAIN_LENS,
+  sort: null,
+  over: 'text',
+  about: {
+    bert: {
+      parameters: 5_430_786,
+      tokensSeen: 25_873_415,
+      date: '2026-01-02',
+      figures: {
+        maskedTop1: 0.35,
+        maskedTop5: 0.57,
+        nextSentence: 0.77,
+        minimalPairs: 0.78,
+        namedHeads: 14,
+      },
+    },
+    gpt: {
+      parameters: 5_289_472,
+      tokensSeen: 24_731_280,
+      date: '2026-01-02',
+      figures: {
+        bitsPerByte: 1.5,
+        trigramBitsPerByte: 1.55,
+        inductionRatio: 0.21,
+        minimalPairs: 0.83,
+        namedHeads: 11,
+      },
+    },
+  },
+  notices: [],
+};
+
+const of = (spelled: string, more: Partial<State> = {}): State => ({
+  ...base,
+  text: spelled.replaceAll('|', ''),
+  preset: null,
+  comparison: comparisonOf(spelled),
+  ...more,
+});
+
+const LONG = Array.from({ length: 126 }, (_, index) =>
+  index % 9 === 4 ? `incomprehensib|${index}` : `word${index}`,
+)
+  .slice(0, 112)
+  .join(' ');
+
+export const STATES: Readonly<Record<string, State>> = {
+  plain: base,
+  loading: {
+    ...base,
+    source: 'precomputed',
+    status: {
+      phase: 'loading',
+      bert: { loaded: 2_400_000, total: 10_700_000 },
+      gpt: { loaded: 1_800_000, total: 10_600_000 },
+    },
+  },
+  warming: {
+    ...base,
+    source: 'precomputed',
+    status: {
+      phase: 'warming',
+      backend: { name: 'webgl', reason: 'This browser has WebGL in hardware.' },
+    },
+  },
+  failed: {
+    ...base,
+    source: 'precomputed',
+    status: {
+      phase: 'failed',
+      error: {
+        code: 'offline',
+        message: 'The models could not be fetched: check the connection, then retry.',
+      },
+    },
+    notices: ['The link names the preset "anmal", which does not exist: the default is shown.'],
+  },
+  recovering: {
+    ...base,
+    stale: true,
+    status: { phase: 'recovering', reason: 'The graphics card took its context back.' },
+  },
+  focused: { ...base, locked: { row: 10, column: 2 } },
+  forbidden: { ...base, focus: { row: 4, column: 8 } },
+  hidden: { ...base, hideSpecials: true, locked: { row: 10, column: 0 } },
+  blank: of('the cat sat on the [MASK] and slept .', { locked: { row: 6, column: 2 } }),
+  long: of(LONG, { locked: { row: 60, column: 44 } }),
+  medium: of(
+    'it is a truth universally acknowledged , that a single man in possession of a good fortune , must be in want of a wife . however little known the feelings or views of such a man may be',
+  ),
+  one: of('hello'),
+  empty: of(''),
+  words: of(
+    'pneumonoultramicroscopicsilicovolcanoconiosis|pneumonoultramicroscopicsilicovolcanoconiosis <script>alert(1)</script> العربية שלום 中|文 <F0 9F|98 80> 😀 é',
+  ),
+  stale: { ...base, stale: true },
+  arcs: {
+    ...base,
+    lens: { ...PLAIN_LENS, picture: 'arcs', also: { bert: [{ layer: 0, head: 1 }], gpt: [] } },
+  },
+  allArcs: of(LONG, { lens: { ...PLAIN_LENS, picture: 'all-arcs' } }),
+  arcsToBlank: of('the cat sat on the [MASK] and slept .', {
+    lens: { ...PLAIN_LENS, picture: 'arcs' },
+    locked: { row: 8, column: 2 },
+  }),
+  merged: { ...base, lens: { ...PLAIN_LENS, of: 'rollout', by: 'words' } },
+  oneArc: of('hello', { lens: { ...PLAIN_LENS, picture: 'all-arcs', by: 'words' } }),
+  noArc: of('', { lens: { ...PLAIN_LENS, picture: 'arcs' }, sort: 'induction' }),
+  sorted: of(LONG, { sort: 'distance', lens: { ...PLAIN_LENS, by: 'words' } }),
+  nothing: { ...base, comparison: null },
+};

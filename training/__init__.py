@@ -1,0 +1,1 @@
+"""Training side of Sightlines: corpus, tokenizer, mini-BERT, mini-GPT, evaluation, export."""

@@ -1,0 +1,120 @@
+"""The text of the two model cards, in the Hugging Face form (front matter, then sections)."""
+
+from __future__ import annotations
+
+FRONT = """---
+language: en
+license: cc-by-sa-4.0
+library_name: transformers
+pipeline_tag: {task}
+tags:
+- {tag}
+- attention
+- education
+---
+"""
+
+DATA = """## Data and licence
+
+About 85 MB of English from 17 open sources, lower-cased, mixed so that simple present-day English weighs more. The
+text itself is not distributed; 1% of each source's documents was held out.
+
+| source | copies | licence |
+|---|---|---|
+| Tatoeba sentences (tatoeba.org, through manythings.org/anki and LASER) | 3 | CC-BY 2.0 FR |
+| TinyStories samples (Eldan & Li) | 3 | CDLA-Sharing-1.0 |
+| African Storybook, stories marked CC-BY | 3 | CC-BY |
+| Mozilla Common Voice prompts | 3 | CC0 1.0 |
+| Synthetic-Persona-Chat (Google Research) | 2 | CC-BY 4.0 |
+| MS-COCO captions | 2 | CC-BY 4.0, according to the data set's terms |
+| WordNet 3.0 example sentences (Princeton University) | 2 | WordNet licence |
+| OneStopEnglish corpus (Vajjala & Lučić) | 2 | CC-BY-SA 4.0 |
+| MASC, written and spoken (American National Corpus) | 2 | open, for any use |
+| English Web Treebank sources, Universal Dependencies | 2 | CC-BY-SA 4.0 |
+| Standard Ebooks: stories and novels in the US public domain | 2 | CC0 |
+| FairytaleQA stories | 2 | Apache-2.0; texts in the public domain |
+| ChiLit, British children's books 1830s to 1910 (CLiC) | 1 | texts in the public domain |
+| English Wikipedia paragraphs in plain words | 1 | CC-BY-SA 3.0 |
+| Taskmaster-4 (Google Research) | 1 | CC-BY 4.0 |
+| 100 English Novels, those of 1880 to 1930 | 0.5 | public domain in the US |
+| Schema-Guided Dialogue (Google Research) | 0.5 | CC-BY-SA 4.0 |
+
+The weights are under CC-BY-SA 4.0 because some of the sources ask that what is built on them be shared alike.
+In Tatoeba most mentions of "Tom" and "Mary" were replaced by varied first names.
+"""
+
+LIMITS = """## Intended use, limits, biases
+
+For looking at attention in a small model: teaching, demonstrations, tests of tools. Not for producing text that anyone
+relies on, and not for judging people. With five million parameters it knows
+frequent phrases and hardly any facts. Input is lower-cased; letters outside ASCII are representable, but none was in
+the training text, so what the model makes of them means nothing.
+
+Children's books and novels of 1830 to 1930 are in the data, with the attitudes of their time towards women, classes,
+peoples and religions; predictions for sentences about people show it. Attention shows where a head reads, not why the
+model answers as it does.
+"""
+
+BERT = """# mini-BERT
+
+A small BERT (Devlin et al. 2019) for the page Sightlines, where it stands beside mini-GPT: same tokenizer, depth,
+width, heads and corpus, another mask and another objective. 4 layers, 4 heads, width 256, feed-forward 1024,
+128 positions, 8,192 byte-level BPE tokens, {parameters:,} parameters. LayerNorm after each sub-layer, segment
+embeddings, exact GELU, pooler.
+
+## Training
+
+Masked words and next sentence, as in the paper. 20% of the tokens were chosen (80% [MASK], 10% another token, 10%
+unchanged; never a special token): more than the paper's 15%, since a small run learns more from each window. Pairs of
+one to three sentences, half of them true neighbours; beside these, single sentences and windows of several sentences.
+In 5% of the windows of 24 tokens or more a phrase is repeated. Half of the signs after a [MASK] are written with a space,
+because the tokenizer gives text after a special token a leading space.
+"""
+
+GPT = """# mini-GPT
+
+A small GPT-2 (Radford et al. 2019) for the page Sightlines, where it stands beside mini-BERT: same tokenizer, depth,
+width, heads and corpus, another mask and another objective. 4 layers, 4 heads, width 256, feed-forward 1024,
+128 positions, 8,192 byte-level BPE tokens, {parameters:,} parameters. LayerNorm before each sub-layer and after the
+last block, tanh GELU.
+
+## Training
+
+Next token, on windows that start with `<|endoftext|>` and at a sentence; documents are separated by it. The loss is
+taken on a random half of the positions of each step. In 6% of the windows of 24 tokens or more a phrase is repeated, in
+half of these a random one to the end of the window: copying heads owe their existence to this more than to prose.
+"""
+
+COMMON = """
+{steps:,} steps, {tokens:,} tokens, {minutes:.0f} minutes on one CPU core in bfloat16 ({date}); AdamW, peak rate {peak},
+warm-up, constant, then linear decay to zero over the last part; `training.json` has the settings and the plan of the
+decay. In the first ten minutes the run was restarted once from its checkpoint, with eleven rare tokens of
+the vocabulary replaced by punctuation with a leading space. The pipeline is in `training/` of the repository.
+"""
+
+
+def card(name: str, facts: dict, figures: dict) -> str:
+    main = figures["main"]
+    if name == "bert":
+        front = FRONT.format(task="fill-mask", tag="bert")
+        rows = [
+            ("hidden words, first guess right", f"{main['maskedTop1']:.1%}"),
+            ("hidden words, among the first five", f"{main['maskedTop5']:.1%}"),
+            ("next sentence, balanced", f"{main['nextSentence']:.1%}"),
+            ("60 cloze sentences, among the first five", f"{main['clozeTop5']:.1%}"),
+        ]
+    else:
+        front = FRONT.format(task="text-generation", tag="gpt2")
+        rows = [
+            ("bits per byte", f"{main['bitsPerByte']:.3f}"),
+            ("Kneser-Ney trigram on the same text", f"{main['trigramBitsPerByte']:.3f}"),
+            ("loss on a repeated random phrase against its first copy", f"{main['inductionRatio']:.1%}"),
+        ]
+    rows += [
+        ("100 minimal pairs", f"{main['minimalPairs']:.1%}"),
+        ("heads with a nameable job", f"{main['namedHeads']} of 16"),
+    ]
+    table = "\n".join(["| on held-out text | figure |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows)])
+    filled = COMMON.format(**facts, peak=facts["settings"]["optimizer"]["peak_rate"])
+    body = (BERT if name == "bert" else GPT).format(**facts)
+    return f"{front}\n{body}{filled}\n## Evaluation\n\nMeasured {figures['date']}.\n\n{table}\n\n{DATA}\n{LIMITS}"

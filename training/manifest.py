@@ -1,0 +1,44 @@
+"""`public/models/manifest.json`: bytes and SHA-256 of every file the page loads, and facts to show.
+
+Each model's entry maps file names to {bytes, sha256}; `about` holds parameters, tokens seen, date
+and the main figures of the last evaluation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from .export import write_json
+from .paths import EXPORT_NAMES, MODELS, WORK
+
+FILES = ("config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors")
+
+
+def evaluation(name: str) -> dict:
+    """Figures of the last evaluation of the weights that are exported now, or nothing."""
+    path = WORK / f"evaluation-{name}.json"
+    if not path.exists():
+        return {}
+    figures = json.loads(path.read_text(encoding="utf-8"))
+    weights = MODELS / EXPORT_NAMES[name] / "model.safetensors"
+    return figures if figures["weights"] == hashlib.sha256(weights.read_bytes()).hexdigest() else {}
+
+
+def write_manifest() -> None:
+    manifest = {}
+    for name, folder_name in EXPORT_NAMES.items():
+        folder = MODELS / folder_name
+        entry: dict = {}
+        for file in FILES:
+            data = (folder / file).read_bytes()
+            entry[file] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        facts = json.loads((folder / "training.json").read_text(encoding="utf-8"))
+        entry["about"] = {
+            "parameters": facts["parameters"],
+            "tokensSeen": facts["tokens"] + sum(run["tokens"] for run in facts["earlier"]),
+            "date": facts["date"],
+            "figures": evaluation(name).get("main", {}),
+        }
+        manifest[folder_name] = entry
+    write_json(MODELS / "manifest.json", manifest)

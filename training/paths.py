@@ -1,0 +1,16 @@
+"""Where the stages read and write. Everything under `work/` can be made again and is not in git."""
+
+from pathlib import Path
+
+TRAINING = Path(__file__).resolve().parent
+ROOT = TRAINING.parent
+WORK = TRAINING / "work"
+TEXT = WORK / "text"  # <split>/<source>.txt, one document a line
+ENCODED = WORK / "encoded"  # <split>.npz, token ids with sentence and document boundaries
+RUNS = WORK / "runs"  # <model>/checkpoint.pt, log.csv
+VOCABULARY = WORK / "vocabulary.json"
+MODELS = ROOT / "public" / "models"
+FIXTURES = ROOT / "tests" / "fixtures" / "golden"
+DOCS = ROOT / "docs"
+EVAL = TRAINING / "eval"
+EXPORT_NAMES = {"bert": "mini-bert", "gpt": "mini-gpt"}

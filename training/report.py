@@ -1,0 +1,157 @@
+"""What is said about the models: model cards, `docs/models.md` and the loss curves, from the figures.
+
+Numbers are never typed by hand here; they come from `training.json` of each export, the evaluation
+of the same weights and the run's log.
+"""
+
+from __future__ import annotations
+
+import json
+
+from .cards import card
+from .curves import draw, read_log, whole_log, write_log
+from .manifest import evaluation
+from .paths import DOCS, EXPORT_NAMES, MODELS, RUNS
+
+LOG = "loss.csv"
+"""The losses of every run that led to the weights, in the folder of the model."""
+TITLES = {"bert": "mini-BERT", "gpt": "mini-GPT"}
+COLOURS = {"bert": "#0f766e", "gpt": "#b45309"}
+
+
+def facts_of(name: str) -> dict:
+    return json.loads((MODELS / EXPORT_NAMES[name] / "training.json").read_text(encoding="utf-8"))
+
+
+def percent(value: float) -> str:
+    return f"{100 * value:.1f}%"
+
+
+def write_curves(name: str) -> None:
+    log = RUNS / name / "log.csv"
+    if not log.exists():
+        return
+    folder = MODELS / EXPORT_NAMES[name]
+    rows = whole_log(read_log(folder / LOG), read_log(log), facts_of(name)["earlier"])
+    write_log(folder / LOG, rows)
+    what = "masked words" if name == "bert" else "next token"
+    svg = draw(rows, f"{TITLES[name]}: training loss, {what}", COLOURS[name], "nats a token")
+    (folder / "loss.svg").write_text(svg, encoding="utf-8")
+
+
+def heads_table(heads: list[dict]) -> list[str]:
+    lines = ["| layer | head | job | mean weight | uniform | random twin |", "|---|---|---|---|---|---|"]
+    for entry in heads:
+        job = entry["job"] or f"none (strongest: {entry['strongest']})"
+        lines.append(
+            f"| {entry['layer']} | {entry['head']} | {job} | {percent(entry['weight'])} "
+            f"| {percent(entry['uniform'])} | {percent(entry['twin'])} |"
+        )
+    return lines
+
+
+def pairs_table(bert: dict, gpt: dict) -> list[str]:
+    lines = ["| group | mini-BERT | mini-GPT |", "|---|---|---|"]
+    for group, (right, count) in bert["pairs"].items():
+        lines.append(f"| {group} | {right} of {count} | {gpt['pairs'][group][0]} of {count} |")
+    return lines
+
+
+def models_page(bert: dict, gpt: dict) -> str:
+    facts = {name: facts_of(name) for name in EXPORT_NAMES}
+    b, g = bert["main"], gpt["main"]
+    below = 1 - g["bitsPerByte"] / g["trigramBitsPerByte"]
+    sections = [
+        "# The two models, measured",
+        "",
+        f"Measured {bert['date']} by `python3 -m training evaluate` on the exported float16 weights, on text "
+        "held out by document (1% of each source, sources weighted as in the training mix).",
+        "",
+        "| | mini-BERT | mini-GPT |",
+        "|---|---|---|",
+        f"| parameters | {facts['bert']['parameters']:,} | {facts['gpt']['parameters']:,} |",
+        f"| tokens seen | {facts['bert']['tokens']:,} | {facts['gpt']['tokens']:,} |",
+        f"| steps | {facts['bert']['steps']:,} | {facts['gpt']['steps']:,} |",
+        f"| minutes on one core | {facts['bert']['minutes']:.0f} | {facts['gpt']['minutes']:.0f} |",
+        "",
+        "| what | figure |",
+        "|---|---|",
+        f"| mini-BERT, hidden words (15% replaced by [MASK]), first guess right | {percent(b['maskedTop1'])} |",
+        f"| the same, among the first five | {percent(b['maskedTop5'])} |",
+        f"| mini-BERT, 60 cloze sentences, right word first | {percent(b['clozeTop1'])} |",
+        f"| the same, among the first five | {percent(b['clozeTop5'])} |",
+        f"| mini-BERT, next sentence, balanced | {percent(b['nextSentence'])} |",
+        f"| mini-GPT, bits per byte | {g['bitsPerByte']:.3f} |",
+        f"| interpolated Kneser-Ney trigram of the training text (each document once), on the same held-out text | {g['trigramBitsPerByte']:.3f} "
+        f"(mini-GPT is {percent(below)} below) |",
+        f"| mini-GPT, loss on the second copy of a random phrase against the first | {percent(g['inductionRatio'])} |",
+        f"| 100 minimal pairs, mini-BERT / mini-GPT | {percent(b['minimalPairs'])} / {percent(g['minimalPairs'])} |",
+        f"| heads with a nameable job, mini-BERT / mini-GPT | {b['namedHeads']} / {g['namedHeads']} of 16 |",
+        "",
+        "## Minimal pairs by group",
+        "",
+        *pairs_table(bert, gpt),
+        "",
+        "In *agreement across a phrase* the noun between subject and verb has the other number (“the keys on the "
+        "table are”): a model that agrees with the nearest noun gets these wrong, whatever it does elsewhere.",
+        "",
+        "## Loss while training",
+        "",
+        "![mini-BERT](../public/models/mini-bert/loss.svg)",
+        "",
+        "![mini-GPT](../public/models/mini-gpt/loss.svg)",
+        "",
+        "Loss on training batches, which include windows with random repeated phrases; the numbers are in "
+        "`loss.csv` beside each curve.",
+        "",
+        "## What the heads do",
+        "",
+        "On 120 held-out sentences of 8 to 24 tokens (copying: on sentences written twice). A job is the rule that "
+        "explains most of a head's mean weight beyond what reading all allowed tokens equally would give; it is named "
+        "if that excess is at least 20 points, and at least 20 points above the same head of a twin with random "
+        "weights. Layers and heads count from 1.",
+        "",
+        "### mini-BERT",
+        "",
+        *heads_table(bert["heads"]),
+        "",
+        "The last token is [SEP], the first [CLS]: reading them is a way of reading nothing in particular "
+        "(Clark et al. 2019).",
+        "",
+        "### mini-GPT",
+        "",
+        *heads_table(gpt["heads"]),
+        "",
+        "Resting on the first token is what many heads of the real GPT-2 do too.",
+        "",
+        "## Examples",
+        "",
+        *(
+            f"- *{text}* mini-BERT: {words(fills)}; mini-GPT, which reads only up to the blank: {words(gpt['next'][text])}."
+            for text, fills in bert["fills"].items()
+        ),
+        "",
+        "mini-GPT goes on (temperature 0.8, 40 most probable tokens):",
+        "",
+        *(f"- {sample}" for sample in gpt["samples"]),
+        "",
+    ]
+    return "\n".join(sections)
+
+
+def words(predictions: list) -> str:
+    return ", ".join(f"{token} {percent(p)}" for token, p in predictions)
+
+
+def write_reports() -> None:
+    for name in EXPORT_NAMES:
+        write_curves(name)
+    figures = {name: evaluation(name) for name in EXPORT_NAMES}
+    if not all(figures.values()):
+        print("the exported weights are not evaluated yet: docs and cards are left as they are", flush=True)
+        return
+    DOCS.mkdir(exist_ok=True)
+    (DOCS / "models.md").write_text(models_page(figures["bert"], figures["gpt"]), encoding="utf-8")
+    for name, folder in EXPORT_NAMES.items():
+        text = card(name, facts_of(name), figures[name])
+        (MODELS / folder / "README.md").write_text(text, encoding="utf-8")
