@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { SUB_PATH } from './ports.ts';
 import { colours, heatmap, open, panel, sentence, strip } from './support.ts';
 
 test('the default example is on the page before any weight has arrived', async ({ page }) => {
@@ -36,7 +37,7 @@ test('the page works from a sub-path of a static host', async ({ page }) => {
   page.on('response', (response) => {
     if (response.status() >= 400) missing.push(response.url());
   });
-  await page.goto('http://localhost:4180/deep/sub/?backend=wasm');
+  await page.goto(`http://localhost:${SUB_PATH.port}${SUB_PATH.base}?backend=wasm`);
   await page.evaluate(() => window.sightlines.ready);
   await expect(page.getByLabel('Health', { exact: true })).toContainText('computed in this page');
   expect(missing).toEqual([]);

@@ -1,10 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
-
-const PORT = 4179;
-
-/** The same build again below a path: a static host need not serve it from its root. */
-const SUB_PATH = { port: 4180, base: '/deep/sub/' };
+import { PORT, SUB_PATH } from './ports.ts';
 
 function preview(port: number, base: string) {
   return {
