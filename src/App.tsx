@@ -72,6 +72,9 @@ export function App({ engine, base }: AppProps) {
       onSort={actions.setSort}
       over={state.over}
       onOver={actions.setOver}
+      trial={state.trial}
+      onTrial={actions.setTrial}
+      lab={engine}
       theme={theme}
       onTheme={chooseTheme}
       onShare={() => copyLink(shareLink(state, new URL(window.location.href)))}

@@ -9,7 +9,9 @@ import type { MetricName } from '../analysis/metricNames.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
 import type { Scope, View } from './choices.ts';
+import { unless } from './parsers.ts';
 import { DEFAULT_PRESET, type Preset, type PresetId, presetOf } from './presets.ts';
+import { type Trial, trialLink, trialOf } from './trial.ts';
 import { type LinkState, readLink, writeLink } from './url.ts';
 
 export type Heads = Readonly<Record<ModelName, HeadChoice>>;
@@ -28,6 +30,8 @@ export interface PageState {
   readonly sort: MetricName | null;
   /** What metrics are taken over. */
   readonly over: Scope;
+  /** The experiment, and what it is set to. */
+  readonly trial: Trial;
 }
 
 const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
@@ -55,11 +59,8 @@ export function pageState(link: LinkState): PageState {
     },
     sort: link.sort,
     over: link.over ?? 'text',
+    trial: trialOf(link),
   };
-}
-
-function unless<T>(usual: T, value: T): T | null {
-  return value === usual ? null : value;
 }
 
 /** The link that means a state: a parameter only where it differs from the default. */
@@ -85,6 +86,7 @@ export function linkOf(state: PageState): LinkState {
     gptAlso: state.lens.also.gpt.length > 0 ? state.lens.also.gpt : null,
     sort: state.sort,
     over: unless('text', state.over),
+    ...trialLink(state.trial),
     backend: null,
   };
 }

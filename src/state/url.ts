@@ -13,55 +13,22 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { type Cell, sameCell } from '../analysis/cell.ts';
-import { type HeadChoice, sameHead } from '../analysis/head.ts';
 import { PICTURES, SUBJECTS, UNITS } from '../analysis/lens.ts';
 import { METRICS } from '../analysis/metricNames.ts';
 import { STEPS } from '../analysis/stepNames.ts';
 import { BACKENDS } from '../engine/protocol.ts';
 import { SCOPES, VIEWS } from './choices.ts';
+import { head, headList, MAX_TEXT, pairOf, textUpTo } from './parsers.ts';
 import { isPreset, type PresetId, presetIds } from './presets.ts';
-
-/** What is read of a text, in UTF-16 units: no sentence of 126 tokens is longer. */
-export const MAX_TEXT = 2000;
-
-function pairOf(value: string): [number, number] | null {
-  const match = /^(\d{1,3})\.(\d{1,3})$/.exec(value);
-  return match ? [Number(match[1]), Number(match[2])] : null;
-}
+import { trialHints, trialTable } from './trial.ts';
 
 const preset = createParser<PresetId>({
   parse: (value) => (isPreset(value) ? value : null),
   serialize: (id) => id,
 });
 
-const text = createParser<string>({
-  parse: (value) => (value.length <= MAX_TEXT ? value.toWellFormed() : null),
-  serialize: (value) => value.slice(0, MAX_TEXT).toWellFormed(),
-});
-
-function headOf(value: string): HeadChoice | null {
-  const pair = pairOf(value);
-  return pair && pair[0] >= 1 && pair[1] >= 1 ? { layer: pair[0] - 1, head: pair[1] - 1 } : null;
-}
-
-const headText = ({ layer, head }: HeadChoice) => `${layer + 1}.${head + 1}`;
-
-/** Counted from 1 in the address: `2.3` is the second layer's third head. */
-const head = createParser<HeadChoice>({ parse: headOf, serialize: headText, eq: sameHead });
-
 /** At most this many heads are drawn over each other. */
 export const MAX_ALSO = 3;
-
-/** Further heads, `1.2,3.4`. */
-const headList = createParser<readonly HeadChoice[]>({
-  parse: (value) => {
-    const list = value.split(',').map(headOf);
-    const known = list.filter((choice) => choice !== null);
-    return known.length === list.length && known.length <= MAX_ALSO ? known : null;
-  },
-  serialize: (list) => list.map(headText).join(','),
-  eq: (a, b) => a.length === b.length && a.every((choice, i) => sameHead(choice, b[i]!)),
-});
 
 /** A step of the step-through, from 1. */
 const step = createParser<number>({
@@ -82,7 +49,7 @@ const cell = createParser<Cell>({
 /** Every parameter that the address may hold. */
 export const linkTable = {
   preset,
-  text,
+  text: textUpTo(MAX_TEXT),
   bert: head,
   gpt: head,
   cell,
@@ -92,10 +59,11 @@ export const linkTable = {
   of: parseAsStringLiteral(SUBJECTS),
   by: parseAsStringLiteral(UNITS),
   show: parseAsStringLiteral(PICTURES),
-  bertAlso: headList,
-  gptAlso: headList,
+  bertAlso: headList(MAX_ALSO),
+  gptAlso: headList(MAX_ALSO),
   sort: parseAsStringLiteral(METRICS),
   over: parseAsStringLiteral(SCOPES),
+  ...trialTable,
   backend: parseAsStringLiteral(BACKENDS),
 };
 
@@ -125,6 +93,7 @@ const HINTS: Record<keyof typeof linkTable, string> = {
   gptAlso: `at most ${MAX_ALSO} heads such as 2.3,4.1`,
   sort: `one of ${METRICS.join(', ')}`,
   over: `one of ${SCOPES.join(', ')}`,
+  ...trialHints,
   backend: 'webgl, wasm or cpu',
 };
 

@@ -14,8 +14,10 @@ import type { MetricName } from '../analysis/metricNames.ts';
 import type { ModelName } from '../text/token.ts';
 import type { Scope, View } from './choices.ts';
 import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
+import { MAX_TEXT } from './parsers.ts';
 import type { PresetId } from './presets.ts';
-import { linkProblems, linkTable, MAX_TEXT } from './url.ts';
+import { type Trial, withoutPlaces } from './trial.ts';
+import { linkProblems, linkTable } from './url.ts';
 
 export interface PageActions {
   setText(text: string): void;
@@ -28,6 +30,7 @@ export interface PageActions {
   setLens(part: Partial<Lens>): void;
   setSort(sort: MetricName | null): void;
   setOver(over: Scope): void;
+  setTrial(part: Partial<Trial>): void;
 }
 
 /** The state in the address, the actions that change it, and what the address got wrong. */
@@ -66,7 +69,8 @@ export function usePageState() {
           ]);
         }
         const text = typed.slice(0, MAX_TEXT).toWellFormed();
-        change({ text, preset: null, locked: null }, preset ? 'push' : 'replace');
+        const trial = withoutPlaces(newest.current.trial);
+        change({ text, preset: null, locked: null, trial }, preset ? 'push' : 'replace');
       },
       openPreset(id) {
         const { text, heads, locked, preset } = pageState({
@@ -74,7 +78,8 @@ export function usePageState() {
           preset: id as PresetId,
         });
         setProblems([]);
-        change({ text, heads, locked, preset }, 'push');
+        const trial = withoutPlaces(newest.current.trial);
+        change({ text, heads, locked, preset, trial }, 'push');
       },
       chooseHead(model, choice) {
         change({ heads: { ...newest.current.heads, [model]: choice } }, 'push');
@@ -99,6 +104,10 @@ export function usePageState() {
       },
       setOver(over) {
         change({ over }, 'replace');
+      },
+      setTrial(part) {
+        const trial = { ...newest.current.trial, ...part };
+        change({ trial }, part.name ? 'push' : 'replace');
       },
     }),
     [change],

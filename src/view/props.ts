@@ -7,6 +7,8 @@ import type { EngineStatus } from '../engine/protocol.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { About } from '../state/about.ts';
 import type { Scope, View } from '../state/choices.ts';
+import type { Lab } from '../state/lab.ts';
+import type { Trial } from '../state/trial.ts';
 import type { ModelName } from '../text/token.ts';
 
 export type { Cell } from '../analysis/cell.ts';
@@ -72,6 +74,12 @@ export interface PageProps {
   /** What metrics are taken over. */
   readonly over: Scope;
   onOver(over: Scope): void;
+
+  /** The experiment, and what it is set to. */
+  readonly trial: Trial;
+  onTrial(part: Partial<Trial>): void;
+  /** What experiments ask of the models. */
+  readonly lab: Lab;
 
   readonly theme: Theme;
   onTheme(theme: Theme): void;

@@ -19,6 +19,7 @@ export const VIEW_TITLES: Readonly<Record<View, string>> = {
   step: 'Step through',
   measure: 'Measure',
   match: 'Match',
+  experiment: 'Experiment',
 };
 
 /** Fetched when first opened; the comparison itself comes with the page. */
@@ -26,4 +27,7 @@ export const LAZY_VIEWS: Readonly<Record<Exclude<View, 'compare'>, ComponentType
   step: lazy(async () => ({ default: (await import('./step/StepView.tsx')).StepView })),
   measure: lazy(async () => ({ default: (await import('./measure/MeasureView.tsx')).MeasureView })),
   match: lazy(async () => ({ default: (await import('./match/MatchView.tsx')).MatchView })),
+  experiment: lazy(async () => ({
+    default: (await import('./experiment/ExperimentView.tsx')).ExperimentView,
+  })),
 };

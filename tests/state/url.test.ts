@@ -4,15 +4,56 @@ import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
 import { METRICS } from '../../src/analysis/metricNames.ts';
 import { SCOPES, VIEWS } from '../../src/state/choices.ts';
 import { linkOf, pageState, shareLink } from '../../src/state/pageState.ts';
+import { MAX_TEXT } from '../../src/state/parsers.ts';
 import { DEFAULT_PRESET, presetIds, presetOf } from '../../src/state/presets.ts';
-import { linkProblems, MAX_ALSO, MAX_TEXT, readLink, writeLink } from '../../src/state/url.ts';
+import {
+  HOTTEST,
+  MAX_EXAMPLES,
+  MAX_FLIPS,
+  MAX_OFF,
+  MAX_POSITION,
+  MAX_WORD,
+  TRIALS,
+  withoutPlaces,
+} from '../../src/state/trial.ts';
+import { linkProblems, MAX_ALSO, readLink, writeLink } from '../../src/state/url.ts';
 
 const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
+const cell = fc.record({ row: fc.nat(MAX_POSITION), column: fc.nat(MAX_POSITION) });
+const heads = fc.array(head, { maxLength: MAX_OFF });
+const word = (maxLength: number) =>
+  fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength }));
+const trial = fc.record({
+  name: fc.constantFrom(...TRIALS),
+  pair: word(200),
+  between: fc.constantFrom('all' as const, 'within' as const, 'across' as const),
+  temperature: fc.nat(HOTTEST * 10).map((tenths) => tenths / 10),
+  topK: fc.option(fc.integer({ min: 1, max: 8192 })),
+  topP: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
+  seed: fc.nat(999_999),
+  count: fc.integer({ min: 1, max: MAX_POSITION }),
+  mask: fc.option(
+    fc.oneof(
+      fc.constantFrom('bidirectional' as const, 'causal' as const),
+      fc.nat(999).map((prefix) => ({ prefix })),
+      fc.nat(999).map((window) => ({ window })),
+      fc.nat(999).map((hide) => ({ hide })),
+    ),
+  ),
+  flip: fc.array(cell, { maxLength: MAX_FLIPS }),
+  on: fc.constantFrom('both' as const, 'bert' as const, 'gpt' as const),
+  layers: fc.option(fc.array(fc.nat(98), { minLength: 1, maxLength: 8 })),
+  word: word(MAX_WORD),
+  shuffle: fc.boolean(),
+  off: fc.record({ bert: heads, gpt: heads }),
+  instead: fc.constantFrom('zero' as const, 'mean' as const),
+  examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
+});
 const state = fc.record({
   preset: fc.option(fc.constantFrom(...presetIds)),
   text: fc.string({ unit: 'binary', maxLength: 300 }),
   heads: fc.record({ bert: head, gpt: head }),
-  locked: fc.option(fc.record({ row: fc.nat(127), column: fc.nat(127) })),
+  locked: fc.option(cell),
   hideSpecials: fc.boolean(),
   view: fc.constantFrom(...VIEWS),
   step: fc.integer({ min: 1, max: 7 }),
@@ -27,6 +68,7 @@ const state = fc.record({
   }),
   sort: fc.option(fc.constantFrom(...METRICS)),
   over: fc.constantFrom(...SCOPES),
+  trial,
 });
 
 describe('links', () => {
@@ -76,7 +118,18 @@ describe('a link that is not understood', () => {
     ['?gpt=1.2.3', 'a layer and a head'],
     ['?bertAlso=1.1,0.2', 'at most 3 heads'],
     ['?gptAlso=1.1,1.2,1.3,1.4', 'at most 3 heads'],
-    ['?view=upside-down', 'one of compare, step, measure, match'],
+    ['?view=upside-down', 'one of compare, step, measure, match, experiment'],
+    ['?try=magic', 'one of slot, words'],
+    ['?temperature=-1', 'a number from 0 to 5'],
+    ['?temperature=1e3', 'a number from 0 to 5'],
+    ['?topp=0', 'a number from 0.01 to 1'],
+    ['?count=0', 'from 1 to 127'],
+    ['?mask=window', 'prefix.5, window.3'],
+    ['?mask=window.-1', 'prefix.5, window.3'],
+    ['?flip=1.200', 'at most 64 cells'],
+    ['?layers=0', 'layers such as 1,2'],
+    ['?bertOff=1', 'at most 16 heads'],
+    [`?word=${'a'.repeat(41)}`, 'a word of at most 40 characters'],
     ['?step=0', 'a number from 1 to 7'],
     ['?step=8', 'a number from 1 to 7'],
     ['?of=half', 'one of head, layer, all, rollout'],
@@ -89,7 +142,7 @@ describe('a link that is not understood', () => {
     [`?text=${'a'.repeat(MAX_TEXT + 1)}`, 'a text of at most'],
     ['?text=a&text=b', 'twice'],
     ['?preset=bank-river&text=a', 'both an example and a text'],
-    ['?layers=7&%3Cscript%3E=1', '“layers”, “<script>”'],
+    ['?depth=7&%3Cscript%3E=1', '“depth”, “<script>”'],
   ])('%s falls back to defaults and says so', (search, part) => {
     const problems = linkProblems(search);
     expect(problems).toHaveLength(1);
@@ -119,5 +172,18 @@ describe('a link that is not understood', () => {
     expect(() => linkProblems('?text=%E0%A4%A&%ff=1')).not.toThrow();
     const [problem] = linkProblems(`?preset=${'z'.repeat(1_000_000)}`);
     expect(problem?.length).toBeLessThan(400);
+  });
+});
+
+describe('another text', () => {
+  it('takes along what an experiment is set to, but not what points at places of the old one', () => {
+    fc.assert(
+      fc.property(trial, (before) => {
+        const after = withoutPlaces(before);
+        expect(after).toMatchObject({ name: before.name, seed: before.seed, off: before.off });
+        expect(after).toMatchObject({ flip: [], word: null });
+        expect(JSON.stringify(after.mask)).not.toContain('hide');
+      }),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Lab } from '../../../src/state/lab.ts';
 import { Page } from '../../../src/view/Page.tsx';
 import type { PageProps, Theme } from '../../../src/view/props.ts';
 import type { State } from './states.ts';
@@ -12,6 +13,12 @@ const PRESETS = [
   },
   { id: 'bank-river', title: 'The bank of a river', text: '', note: '' },
 ];
+
+/** The gallery has no models to ask. */
+const CLOSED: Lab = {
+  ask: () => Promise.reject(new Error('The gallery has no models.')),
+  fit: () => Promise.reject(new Error('The gallery has no models.')),
+};
 
 /** The page with the little state that it needs to be used. */
 export function Gallery({
@@ -39,6 +46,8 @@ export function Gallery({
       onLens={(part) => set({ lens: { ...state.lens, ...part } })}
       onSort={(sort) => set({ sort })}
       onOver={(over) => set({ over })}
+      onTrial={(part) => set({ trial: { ...state.trial, ...part } })}
+      lab={CLOSED}
       onTheme={setTheme}
       onShare={async () => location.href}
       onBlank={() => set({ preset: null })}

@@ -1,6 +1,7 @@
 /** The states that the page can be in, by name, for looking at them and testing them. */
 import { PLAIN_LENS } from '../../../src/analysis/lens.ts';
 import type { EngineStatus } from '../../../src/engine/protocol.ts';
+import { PLAIN_TRIAL } from '../../../src/state/trial.ts';
 import type { PageProps } from '../../../src/view/props.ts';
 import { comparisonOf } from './traces.ts';
 
@@ -35,6 +36,7 @@ export type State = Pick<
   | 'lens'
   | 'sort'
   | 'over'
+  | 'trial'
   | 'about'
   | 'notices'
 >;
@@ -55,6 +57,7 @@ export const base: State = {
   lens: PLAIN_LENS,
   sort: null,
   over: 'text',
+  trial: PLAIN_TRIAL,
   about: {
     bert: {
       parameters: 5_430_786,

@@ -1,0 +1,37 @@
+/** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
+import './experiment.css';
+import { Suspense } from 'react';
+import { TRIALS } from '../../state/trial.ts';
+import { ViewBoundary } from '../ViewBoundary.tsx';
+import type { ViewProps } from '../views.ts';
+import { TRIAL_INFO } from './trials.ts';
+
+export function ExperimentView(props: ViewProps) {
+  const { trial, onTrial } = props;
+  const { question, view: Chosen } = TRIAL_INFO[trial.name];
+  return (
+    <div className="experiment">
+      <fieldset className="trials">
+        <legend className="visually-hidden">Experiment</legend>
+        {TRIALS.map((name) => (
+          <label key={name} className="trial-choice">
+            <input
+              type="radio"
+              name="trial"
+              className="visually-hidden"
+              checked={name === trial.name}
+              onChange={() => onTrial({ name })}
+            />
+            <span>{TRIAL_INFO[name].title}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p className="trial-question">{question}</p>
+      <ViewBoundary name={trial.name}>
+        <Suspense fallback={<p className="nothing">Opening…</p>}>
+          <Chosen {...props} />
+        </Suspense>
+      </ViewBoundary>
+    </div>
+  );
+}
