@@ -1,5 +1,6 @@
 """Stage `fixtures`: every intermediate of both models for a few sentences, for tests of other forwards;
-and the ids of a thousand lines, for tests of other tokenizers (`lines.py`).
+the same models interfered with (`interventions.py`); and the ids of a thousand lines, for tests of
+other tokenizers (`lines.py`).
 
 The forward runs in float32 on the weights of the exported float16 file, so a correct
 reimplementation that reads the same file agrees to rounding. Tensors per case, T tokens:
@@ -20,6 +21,7 @@ from . import safetensors
 from .export import exported_model, write_json
 from .paths import EXPORT_NAMES, FIXTURES, MODELS
 from .gpt2 import causal_mask
+from .interventions import write_interventions
 from .lines import write_lines
 from .tokenizer import CLS, EOT, MASK, SEP, Tokenizer
 
@@ -119,6 +121,7 @@ def write_fixtures() -> None:
             safetensors.write(FIXTURES / entry["file"], arrays)
             index.append(entry)
     write_json(FIXTURES / "index.json", index)
+    write_interventions()
     write_lines(Tokenizer.load(MODELS / "mini-bert" / "tokenizer.json"))
     size = sum(path.stat().st_size for path in FIXTURES.iterdir())
     print(f"{len(index)} cases, {size / 1e6:.2f} MB", flush=True)

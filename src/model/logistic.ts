@@ -5,6 +5,7 @@
  */
 import {
   add,
+  cast,
   concat1d,
   log,
   matMul,
@@ -77,7 +78,7 @@ export async function fitClassifier(options: FitOptions): Promise<FitResult> {
 
   const flat = tidy(() => {
     const x = tensor2d(features, [N, D]);
-    const y = oneHot(tensor1d([...labels], 'int32'), C).toFloat() as Tensor2D; // [N, C]
+    const y = cast(oneHot(tensor1d([...labels], 'int32'), C) as Tensor2D, 'float32'); // [N, C]
     let w = tensor2d(from?.weight ?? new Float32Array(D * C), [D, C]);
     let b = tensor1d(from?.bias ?? new Float32Array(C));
     const losses: Tensor1D[] = [];

@@ -6,6 +6,7 @@ import { bucket, type Model } from '../../src/model/model.ts';
 import type { ModelName } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
 import { expectParity, type Golden, type GoldenFiles, openGolden } from '../support/golden.ts';
+import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
 
 async function fetched(path: string): Promise<Response> {
   const response = await fetch(`/${path.replace(/^public\//, '')}`);
@@ -19,6 +20,7 @@ const files: GoldenFiles = {
 };
 
 const golden: Golden = await openGolden(files);
+const intervened = await intervenedCases(files);
 
 describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) => {
   let models: Record<ModelName, Model>;
@@ -37,6 +39,14 @@ describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) =>
     const off = await expectParity(golden, models, entry, options);
     expect(off.size).toBeGreaterThanOrEqual(12);
   });
+
+  it.each(intervened.map((entry) => ({ entry, title: titleOf(entry) })))(
+    'what was interfered with is what PyTorch computed: $title',
+    async ({ entry }) => {
+      const options = backend === 'webgl' ? { size: bucket(entry.ids.length) } : {};
+      await expectIntervened(files, golden, models, entry, options);
+    },
+  );
 
   it('padding changes nothing that can be seen', async () => {
     const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] mat.');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../src/model/checkpoint.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
+import { maskAt, type Trace } from '../../src/model/trace.ts';
 import type { ModelName, Reading } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
@@ -247,12 +248,118 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
     });
   });
 
+  it('uses another mask in chosen layers only, and says which layer used which', async () => {
+    const { gpt } = tokenizer.read('the cat sat');
+    const trace = await models.gpt.forward(gpt, { mask: 'bidirectional', maskLayers: [1] });
+    expect(maskAt(trace, 0)).toEqual(causal(4));
+    expect(maskAt(trace, 1)).toEqual(new Uint8Array(16).fill(1));
+    const { attention, heads } = trace;
+    attention.forEach((weight, i) => {
+      const layer = Math.floor(i / (heads * 16));
+      expect(weight === 0).toBe(maskAt(trace, layer)[i % 16] === 0);
+    });
+    const plain = await models.gpt.forward(gpt);
+    expect(attention.subarray(0, heads * 16)).toEqual(plain.attention.subarray(0, heads * 16));
+    expect(plain).not.toHaveProperty('masks');
+    expect(maskAt(plain, 1)).toEqual(causal(4));
+  });
+
+  it('turns single cells of the mask over', async () => {
+    const { gpt } = tokenizer.read('the cat sat');
+    const { mask, attention } = await models.gpt.forward(gpt, {
+      flip: [
+        [1, 3],
+        [3, 0],
+      ],
+    });
+    expect([...mask]).toEqual([1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1]);
+    expect(attention[1 * 4 + 3]).toBeGreaterThan(0);
+    expect(attention[3 * 4 + 0]).toBe(0);
+  });
+
+  it('switches heads off: what they read stays, what they add is gone', async () => {
+    for (const reading of both('the cat sat')) {
+      const model = models[reading.model];
+      const { heads, layers } = model.config;
+      const size = reading.tokens.length ** 2;
+      const all = Array.from({ length: layers * heads }, (_, i) => ({
+        layer: Math.floor(i / heads),
+        head: i % heads,
+      }));
+      const plain = await model.forward(reading, { hidden: true });
+      const one = await model.forward(reading, { hidden: true, ablate: [{ layer: 0, head: 1 }] });
+      const first = (trace: Trace) => trace.attention.subarray(0, heads * size);
+      expect(first(one)).toEqual(first(plain));
+      expect(one.hidden).not.toEqual(plain.hidden);
+      const none = await model.forward(reading, { hidden: true, ablate: all });
+      expect(none.hidden!.every(Number.isFinite)).toBe(true);
+      // Without any head no token learns of another: the same word is the same everywhere but for its place.
+      const [a, b] = [
+        reading,
+        { ...reading, tokens: reading.tokens.toSpliced(1, 1, reading.tokens[2]!) },
+      ];
+      const other = await model.forward(b, { hidden: true, ablate: all });
+      const D = model.config.width;
+      const T = a.tokens.length;
+      for (let layer = 0; layer < layers; layer++) {
+        for (let position = 0; position < T; position++) {
+          if (position === 1) continue;
+          const from = (layer * T + position) * D;
+          expectClose(
+            'hidden state',
+            other.hidden!.subarray(from, from + D),
+            none.hidden!.subarray(from, from + D),
+            { absolute: 1e-6 },
+          );
+        }
+      }
+    }
+  });
+
+  it('puts what it is given in the place of a head’s context', async () => {
+    for (const reading of both('the cat sat')) {
+      const model = models[reading.model];
+      const head = { layer: 1, head: 0 };
+      const { inspected } = await model.forward(reading, { inspect: head });
+      const context = new Float32Array(model.config.headWidth).fill(0.25);
+      const changed = await model.forward(reading, {
+        inspect: head,
+        ablate: [{ ...head, context }],
+      });
+      expect(changed.inspected!.weights).toEqual(inspected!.weights);
+      expect(new Set(changed.inspected!.context)).toEqual(new Set([0.25]));
+    }
+  });
+
+  it('gives the probability of every token, and hidden states after each layer, when asked', async () => {
+    const { gpt } = tokenizer.read('the cat sat');
+    const trace = await models.gpt.forward(gpt, {
+      distributions: true,
+      hidden: true,
+      positions: [0, 1, 3],
+    });
+    const { layers, width } = models.gpt.config;
+    expect(trace.hidden).toHaveLength(layers * 4 * width);
+    for (const { distribution, top } of trace.predictions) {
+      expect(distribution).toHaveLength(vocabulary.size);
+      expect(distribution!.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+      expect(distribution![top[0]!.id]).toBeCloseTo(top[0]!.p, 7);
+    }
+    expect(await models.gpt.forward(gpt)).not.toHaveProperty('hidden');
+  });
+
   it('leaves no tensor behind in 200 runs, nor when one is refused', async () => {
     const readings = both(TEXT);
     const before = tf.memory().numTensors;
     for (let run = 0; run < 100; run++) {
       for (const reading of readings) {
-        await models[reading.model].forward(reading, { inspect: { layer: 0, head: 0 } });
+        await models[reading.model].forward(reading, {
+          inspect: { layer: 0, head: 0 },
+          mask: { window: 2 },
+          maskLayers: [0],
+          ablate: [{ layer: 1, head: 0 }],
+          hidden: true,
+        });
       }
     }
     const [cls, ...others] = readings[0]!.tokens;
@@ -272,6 +379,14 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
     ['a reading of the other model', { reading: tokenizer.read('the').gpt }, 'given to bert'],
     ['too small a size', { options: { size: 2 } }, '5 tokens cannot be padded to 2'],
     ['a mask of another size', { options: { mask: causal(4) } }, 'has 25 cells, not 16'],
+    ['a mask without keys', { options: { mask: new Uint8Array(25) } }, 'nothing to read'],
+    ['a layer to mask outside', { options: { maskLayers: [2] } }, 'no layer 2'],
+    ['a head to switch off outside', { options: { ablate: [{ layer: 0, head: 2 }] } }, 'no head 2'],
+    [
+      'a context of another width',
+      { options: { ablate: [{ layer: 0, head: 0, context: new Float32Array(1) }] } },
+      'context has',
+    ],
     ['a position outside', { options: { positions: [5] } }, 'no position 5 among 5 tokens'],
     ['a layer outside', { options: { inspect: { layer: 2, head: 0 } } }, 'no head 0 in layer 2'],
     ['a head outside', { options: { inspect: { layer: 0, head: -1 } } }, 'no head -1 in layer 0'],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { expectParity, type Golden, openGolden, readingOf } from '../support/golden.ts';
+import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
 import { nodeFiles, useBackend } from '../support/node-golden.ts';
 
 const golden: Golden = await openGolden(nodeFiles);
+const intervened = await intervenedCases(nodeFiles);
 
 describe.each(['cpu', 'wasm'] as const)(
   'On %s, every stage is what PyTorch computed',
@@ -15,6 +17,23 @@ describe.each(['cpu', 'wasm'] as const)(
       models.bert.dispose();
       models.gpt.dispose();
     });
+  },
+);
+
+describe.each(['cpu', 'wasm'] as const)(
+  'On %s, what was interfered with is what PyTorch computed',
+  (backend) => {
+    it.each(intervened.map((entry) => ({ entry, title: titleOf(entry) })))(
+      '$title',
+      { timeout: 60_000 },
+      async ({ entry }) => {
+        await useBackend(backend);
+        const models = golden.models();
+        await expectIntervened(nodeFiles, golden, models, entry);
+        models.bert.dispose();
+        models.gpt.dispose();
+      },
+    );
   },
 );
 

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Token } from '../../src/text/token.ts';
+import { loadTokenizer } from '../../src/text/tokenizer.ts';
+import { withChanges, withMore, withoutToken } from '../../src/text/variants.ts';
+import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
+
+const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
+const blank = tokenizer.token('[MASK]');
+const { bert, gpt } = tokenizer.read('the cat sat');
+const labels = ({ tokens }: { tokens: readonly Token[] }) => tokens.map(({ label }) => label);
+
+describe('A token that is taken out', () => {
+  it('is a blank to BERT, which reads both sides of it', () => {
+    const reading = withoutToken(bert, 2, blank);
+    expect(labels(reading)).toEqual(['[CLS]', 'the', '[MASK]', 'sat', '[SEP]']);
+    expect(reading.blanks).toEqual([2]);
+    expect(reading.tokens[2]!.span).toEqual({ start: 4, end: 7 });
+  });
+
+  it('is where GPT stops', () => {
+    const reading = withoutToken(gpt, 2, blank);
+    expect(labels(reading)).toEqual(['<|endoftext|>', 'the']);
+    expect(reading.unread.map(({ label }) => label)).toEqual(['cat', 'sat']);
+    expect(reading.segments).toHaveLength(2);
+  });
+
+  it('may be the one that GPT would write next', () => {
+    expect(labels(withoutToken(gpt, 4, blank))).toEqual(labels(gpt));
+  });
+
+  it.each([
+    [bert, 0, 'Token 0 is [CLS], which is not part of the text'],
+    [bert, 4, 'Token 4 is [SEP]'],
+    [bert, 5, 'There is no token 5: the text is read as 5 tokens'],
+    [gpt, 0, 'Token 0 is <|endoftext|>'],
+    [gpt, 5, 'There is no token 5: the text is read as 4 tokens'],
+    [gpt, -1, 'There is no token -1'],
+  ])('is one of the text', (reading, index, sentence) => {
+    expect(() => withoutToken(reading, index, blank)).toThrow(sentence);
+  });
+});
+
+describe('A token that is changed', () => {
+  it('stands where the old one did', () => {
+    const reading = withChanges(bert, [{ index: 1, token: tokenizer.token('cat') }], blank);
+    expect(labels(reading)).toEqual(['[CLS]', 'cat', 'cat', 'sat', '[SEP]']);
+    expect(reading.tokens[1]).toMatchObject({ span: { start: 0, end: 3 }, word: 0 });
+    expect(bert.tokens[1]!.label).toBe('the');
+  });
+
+  it('leaves the others as they were, wherever it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 }), fc.nat(255), (index, id) => {
+        const reading = withChanges(bert, [{ index, token: tokenizer.token(id) }], blank);
+        for (const [at, token] of reading.tokens.entries()) {
+          if (at === index) expect(token.id).toBe(id);
+          else expect(token).toBe(bert.tokens[at]);
+        }
+      }),
+    );
+  });
+
+  it('fills a blank, and leaves the others to be filled', () => {
+    const open = tokenizer.read('[MASK] cat [MASK]').bert;
+    expect(open.blanks).toEqual([1, 3]);
+    const reading = withChanges(open, [{ index: 1, token: tokenizer.token('the') }], blank);
+    expect(reading.blanks).toEqual([3]);
+  });
+
+  it('is never one that the model added', () => {
+    const change = [{ index: 0, token: tokenizer.token('cat') }];
+    expect(() => withChanges(bert, change, blank)).toThrow('choose a word');
+  });
+});
+
+describe('Tokens that are written on', () => {
+  it('follow the text in GPT, in no text', () => {
+    const reading = withMore(gpt, [tokenizer.token('the'), tokenizer.token('cat')]);
+    expect(labels(reading)).toEqual(['<|endoftext|>', 'the', 'cat', 'sat', 'the', 'cat']);
+    expect(reading.tokens.at(-1)!.span).toBeNull();
+    expect(reading.segments).toHaveLength(6);
+  });
+
+  it('are not BERT’s, and not more than fit', () => {
+    expect(() => withMore(bert, [])).toThrow('Only GPT writes on');
+    const many = new Array<Token>(125).fill(tokenizer.token('the'));
+    expect(() => withMore(gpt, many)).toThrow('at most 128 tokens, and this would make 129');
+    expect(withMore(gpt, many.slice(1)).tokens).toHaveLength(128);
+  });
+});
+
+describe('A single token', () => {
+  it('is found by its id and by its word', () => {
+    const cat = tokenizer.token('cat');
+    expect(cat).toMatchObject({ label: 'cat', span: null, word: null, special: false });
+    expect(tokenizer.token(cat.id)).toEqual(cat);
+    expect(blank).toMatchObject({ piece: '[MASK]', special: false });
+  });
+
+  it.each([
+    ['the cat', '“the cat” is 2 tokens (the, cat): choose a word that is one.'],
+    ['', 'Nothing was given to put there: choose a word.'],
+    ['  ', 'choose a word.'],
+    [-1, 'There is no token -1'],
+    [1e9, 'There is no token 1000000000'],
+  ])('%j is refused with a sentence where it is none', (of, sentence) => {
+    expect(() => tokenizer.token(of)).toThrow(sentence);
+  });
+});
