@@ -11,8 +11,10 @@ import {
   type Inspect,
 } from '../engine/protocol.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
 
-export interface RunRequest {
+export interface RunRequest extends Intervention {
   readonly text: string;
   readonly pair?: string;
   readonly backend?: BackendName;
@@ -105,7 +107,7 @@ function chances(top: readonly Candidate[]): TokenChance[] {
 }
 
 /** A comparison as the console API hands it out. */
-export function runResult({ bert, gpt }: Comparison): RunResult {
+export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult {
   const masked = bert.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
   return {
     bert: { ...modelRun(bert), masked },
@@ -116,7 +118,9 @@ export function runResult({ bert, gpt }: Comparison): RunResult {
 }
 
 /** @throws TypeError with a sentence when the request is not one. */
-function checked(request: unknown): RunRequest {
+function checked(
+  request: unknown,
+): Omit<RunRequest, keyof Intervention> & { change: Intervention } {
   const example = 'for example run({ text: "The cat sat." })';
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`run() takes an object, ${example}.`);
@@ -135,7 +139,8 @@ function checked(request: unknown): RunRequest {
       '"inspect" must be a head such as { model: "bert", layer: 0, head: 2 } where it is given; counted from 0.',
     );
   }
-  return request as RunRequest;
+  const change = checkIntervention(request as Record<string, unknown>);
+  return { ...(request as RunRequest), change };
 }
 
 function whenReady(engine: Engine): Promise<void> {
@@ -175,15 +180,18 @@ export function createConsole(
       return whenReady(engine);
     },
     async run(request) {
-      const { text, pair, backend, inspect } = checked(request);
+      const { text, pair, backend, inspect, change } = checked(request);
       const chosen = engineOn(backend);
       await whenReady(chosen);
-      const asked = {
-        text,
-        ...(pair !== undefined && { pair }),
-        ...(inspect && { inspect: [inspect] }),
-      };
-      return runResult(await chosen.run(asked));
+      const read = { text, ...(pair !== undefined && { pair }) };
+      if (Object.keys(change).length > 0) {
+        const asked = (model: ModelName) => ({
+          ...read,
+          ...(inspect?.model === model && { inspect }),
+        });
+        return runResult(await runIntervened(chosen, change, asked));
+      }
+      return runResult(await chosen.run({ ...read, ...(inspect && { inspect: [inspect] }) }));
     },
     analyse,
     stats: () => engine.stats(),

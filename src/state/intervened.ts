@@ -1,0 +1,66 @@
+/** What `run()` may be asked to change about the models: checked, and put as questions to each. */
+import type { Engine, Question } from '../engine/protocol.ts';
+import type { MaskSpec } from '../model/mask.ts';
+import type { Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+
+export interface Intervention {
+  /** Another mask than the model's own; counts and positions are in tokens, from 0. */
+  readonly mask?: { readonly bert?: MaskSpec; readonly gpt?: MaskSpec };
+  /** Heads whose context is replaced by zeros, [layer, head] each, counted from 0. */
+  readonly ablate?: { readonly bert?: readonly Pair[]; readonly gpt?: readonly Pair[] };
+}
+
+type Pair = readonly [layer: number, head: number];
+
+const MODELS: readonly string[] = ['bert', 'gpt'];
+
+/**
+ * The part of a request that changes the models; empty when nothing does.
+ *
+ * @throws TypeError with a sentence when it has another form.
+ */
+export function checkIntervention({ mask, ablate }: Record<string, unknown>): Intervention {
+  perModel(mask, 'mask', '{ gpt: "bidirectional" }');
+  const heads = perModel(ablate, 'ablate', '{ bert: [[0, 2]] }');
+  for (const list of Object.values(heads)) {
+    const isHead = (each: unknown) =>
+      Array.isArray(each) && each.length === 2 && each.every(Number.isInteger);
+    if (!Array.isArray(list) || !list.every(isHead)) {
+      throw new TypeError(
+        '"ablate" lists heads as [layer, head], counted from 0, for example { bert: [[0, 2], [3, 1]] }.',
+      );
+    }
+  }
+  return {
+    ...(mask !== undefined && { mask: mask as NonNullable<Intervention['mask']> }),
+    ...(ablate !== undefined && { ablate: ablate as NonNullable<Intervention['ablate']> }),
+  };
+}
+
+function perModel(value: unknown, name: string, example: string): Record<string, unknown> {
+  if (value === undefined) return {};
+  const isObject = typeof value === 'object' && value !== null;
+  if (!isObject || !Object.keys(value).every((key) => MODELS.includes(key))) {
+    throw new TypeError(`"${name}" says for "bert", "gpt" or both what to do, such as ${example}.`);
+  }
+  return value as Record<string, unknown>;
+}
+
+/** Both models' traces under an intervention; a model that nothing is done to runs as it is. */
+export async function runIntervened(
+  engine: Pick<Engine, 'ask'>,
+  { mask, ablate }: Intervention,
+  asked: (model: ModelName) => Omit<Question, 'model'>,
+): Promise<Record<ModelName, Trace>> {
+  const ask = (model: ModelName) => {
+    const [other, off] = [mask?.[model], ablate?.[model]];
+    return engine.ask({
+      ...asked(model),
+      model,
+      ...(other !== undefined && { mask: other }),
+      ...(off && { ablate: off.map(([layer, head]) => ({ layer, head })) }),
+    });
+  };
+  return { bert: await ask('bert'), gpt: await ask('gpt') };
+}
