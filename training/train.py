@@ -149,13 +149,19 @@ def train(
     folder = RUNS / (name or model)
     folder.mkdir(parents=True, exist_ok=True)
     plan = json.loads(replay.read_text())["plan"] if replay else None
-    run = Run(settings, plan)
+    state = checkpoint.load(folder / f"{resume}.pt") if resume else None
+    run = Run(resumed(settings, state) if state else settings, plan)
     if from_export:
         run.begin_from(from_export)
     run.read_data()
-    if resume:
-        run.restore(checkpoint.load(folder / f"{resume}.pt"))
+    if state:
+        run.restore(state)
     Loop(run, folder, steps, deadline(minutes, until), replaying=replay is not None, append=resume is not None).run_all()
+
+
+def resumed(settings: dict, state: dict) -> dict:
+    """Today's settings with the seed of the run that goes on: one that began from exported weights has its own."""
+    return {**settings, "seed": state["settings"]["seed"]}
 
 
 class Loop:

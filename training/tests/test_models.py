@@ -1,5 +1,6 @@
 """The two models, their schedule, and what is written to disk."""
 
+import copy
 import tempfile
 import unittest
 from pathlib import Path
@@ -15,18 +16,18 @@ from training.gpt_batches import GptBatches
 from training.schedule import Schedule
 from training.tests import tiny
 from training.tanh_gelu import _SigmoidForm
-from training.train import Run
+from training.train import Run, resumed
 
 
-def tiny_run(model: str) -> Run:
+def tiny_run(model: str, seed: int = 1) -> Run:
     tokenizer = tiny.tokenizer()
-    settings = tiny.settings(model, len(tokenizer.tokens))
+    settings = {**tiny.settings(model, len(tokenizer.tokens)), "seed": seed}
     run = Run(settings)
     data = tiny.encoded(tokenizer)
     if model == "bert":
-        run.batches = BertBatches(data, settings["data"], 1, tokenizer.tokens)
+        run.batches = BertBatches(data, settings["data"], seed, tokenizer.tokens)
     else:
-        run.batches = GptBatches(data, settings["data"], 1)
+        run.batches = GptBatches(data, settings["data"], seed)
     return run
 
 
@@ -140,6 +141,15 @@ class TrainingTest(unittest.TestCase):
             key = "masked" if model == "bert" else "loss"
             losses = [run.advance()[key] for _ in range(100)]
             self.assertLess(np.mean(losses[-10:]), 0.7 * np.mean(losses[:10]), model)
+
+    def test_a_run_that_is_resumed_goes_on_with_its_own_batches(self):
+        torch.set_num_threads(1)
+        first = tiny_run("gpt", seed=7)  # as after starting from exported weights
+        first.advance()
+        state = copy.deepcopy(first.state())
+        again = tiny_run("gpt", resumed(settings_file.load("gpt"), state)["seed"])
+        again.restore(state)
+        self.assertEqual(first.advance(), again.advance())
 
     def test_the_same_seed_gives_the_same_losses(self):
         torch.set_num_threads(1)
