@@ -11,9 +11,9 @@ import { nameOf } from '../../analysis/phrase.ts';
 import { STEPS, type StepName } from '../../analysis/stepNames.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps.ts';
 import type { Part, Spot } from '../../analysis/stepTable.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
+import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { Formula } from './Formula.tsx';
@@ -68,7 +68,7 @@ export function StepView(props: ViewProps) {
               at={here && here.model !== model ? { ...at, component: null } : at}
               locked={locked}
               hideSpecials={hideSpecials}
-              waiting={waitingFor(props.status)}
+              waiting={waitingFor(props.status, 'The numbers of this head are being computed.')}
               walking={here?.model === model}
               onHead={(choice) => props.onHead(model, choice)}
               onSpot={(spot) => setCursor(spot && { model, step, spot })}
@@ -108,12 +108,4 @@ function keyToShow(
   const [struck] = forbidden({ open: gpt.mask.subarray(from, from + count) });
   if (step === 'mask' && struck !== undefined) return struck;
   return furthest(headWeights(gpt, heads.gpt).subarray(from, from + count));
-}
-
-function waitingFor({ phase }: EngineStatus): string {
-  return phase === 'failed'
-    ? 'These numbers are computed in this page, and need the models, which could not be loaded.'
-    : phase === 'ready'
-      ? 'The numbers of this head are being computed.'
-      : 'These numbers are computed in this page: they come as soon as the models have arrived.';
 }
