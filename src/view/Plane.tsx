@@ -30,6 +30,8 @@ interface Props {
   readonly active: Cell | null;
   readonly locked: Cell | null;
   readonly hideSpecials: boolean;
+  /** What Enter does, where it does not hold a cell. */
+  readonly help?: string;
   /** Fills the canvas; called again when it changes, or when the cells change their size. */
   readonly draw: (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => void;
   onFocus(cell: Cell | null): void;
@@ -181,8 +183,8 @@ export function Plane(props: Props) {
         </div>
       </div>
       <p id={help} hidden>
-        Arrow keys walk the cells; Home, End, Page Up and Page Down go further; Enter holds a cell,
-        Escape releases it.
+        Arrow keys walk the cells; Home, End, Page Up and Page Down go further;{' '}
+        {props.help ?? 'Enter holds a cell, Escape releases it.'}
       </p>
     </div>
   );

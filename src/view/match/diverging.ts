@@ -12,10 +12,31 @@ export const ACCENTS = {
   dark: { bert: '#5fc9bd', gpt: '#f0b45a' },
 } as const;
 
-/** The colour of a difference from −1 to 1; the alarm colour for what is not a number. */
+/** The ends of a scale for a change of one model, which no model's accent may stand for. */
+export const CHANGES = {
+  light: { less: '#b0303a', more: '#1f5aa8' },
+  dark: { less: '#f2938f', more: '#86b8f2' },
+} as const;
+
+const themeOf = (palette: Palette) => (palette === PALETTES.dark ? 'dark' : 'light');
+
+/**
+ * The colour of a difference from −1, GPT's accent, to 1, BERT's; the alarm colour for what is not a
+ * number.
+ */
 export function divergingScale(palette: Palette): (difference: number) => string {
-  const { bert, gpt } = ACCENTS[palette === PALETTES.dark ? 'dark' : 'light'];
-  return scaleDiverging(piecewise(interpolateLab, [gpt, palette.page, bert]))
+  const { bert, gpt } = ACCENTS[themeOf(palette)];
+  return scaleBetween(gpt, bert, palette);
+}
+
+/** The colour of a change from −1, less than before, to 1, more. */
+export function changeScale(palette: Palette): (change: number) => string {
+  const { less, more } = CHANGES[themeOf(palette)];
+  return scaleBetween(less, more, palette);
+}
+
+function scaleBetween(least: string, most: string, palette: Palette): (value: number) => string {
+  return scaleDiverging(piecewise(interpolateLab, [least, palette.page, most]))
     .domain([-1, 0, 1])
     .clamp(true)
     .unknown(palette.alarm);

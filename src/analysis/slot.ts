@@ -1,0 +1,25 @@
+/** Which token an experiment takes out where the reader has chosen none. */
+import type { Token } from '../text/token.ts';
+
+/** A token that the text holds, and not a blank already. */
+export const isWord = (token: Token | undefined): boolean =>
+  token !== undefined && !token.special && token.piece !== '[MASK]';
+
+/**
+ * The longest token of the text, of equally long ones the first: most likely a word with a meaning.
+ *
+ * @param without a position that is not to be taken
+ * @returns its position; null for a text without one
+ */
+export function longestWord(
+  tokens: readonly Token[],
+  without: number | null = null,
+): number | null {
+  let longest: number | null = null;
+  const extent = (position: number) => [...tokens[position]!.label].length;
+  for (const [position, token] of tokens.entries()) {
+    if (position === without || !isWord(token)) continue;
+    if (longest === null || extent(position) > extent(longest)) longest = position;
+  }
+  return longest;
+}

@@ -1,0 +1,73 @@
+/** One token changed, or several put into another order: what of a model's reading moves. */
+import { relativeChange } from '../../analysis/leak.ts';
+import { reordered, substituteFor } from '../../analysis/otherToken.ts';
+import { randomPoints } from '../../analysis/sample.ts';
+import type { Comparison, Trace } from '../../model/trace.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { Lab } from '../lab.ts';
+import type { Trial } from '../trial.ts';
+
+type Changes = readonly { readonly index: number; readonly token: number | string }[];
+
+export interface LeakSettings {
+  readonly model: ModelName;
+  readonly text: string;
+  readonly changes: Changes;
+}
+
+export interface LeakFinding {
+  readonly before: Trace;
+  readonly after: Trace;
+  /** The positions that hold another token than before. */
+  readonly changed: readonly number[];
+  /** [L, T]: see `analysis/leak.ts`. */
+  readonly changes: Float64Array;
+}
+
+/**
+ * What to do to the text: a word in the place of the token, or all tokens from it on in another order.
+ * Of a text with a blank, what GPT does not read stays where it is, so that both are changed alike.
+ *
+ * @throws Error with a sentence, when there is nothing to put into another order.
+ */
+export function leakChanges(
+  { bert, gpt }: Pick<Comparison, 'bert' | 'gpt'>,
+  { word, shuffle, seed }: Pick<Trial, 'word' | 'shuffle' | 'seed'>,
+  position: number,
+): Changes {
+  const { tokens } = bert;
+  if (!shuffle) {
+    return [{ index: position, token: word ?? substituteFor(tokens, position).token }];
+  }
+  const read = gpt.tokens.length;
+  const end = position < read ? read : tokens.findLastIndex(({ special }) => !special) + 1;
+  const ids = tokens.slice(position, end).map(({ id }) => id);
+  const order = reordered(ids, randomPoints(seed));
+  if (!order) {
+    throw new Error(
+      `From “${tokens[position]?.label ?? ''}” on there are no two different tokens to put into another order: choose an earlier word.`,
+    );
+  }
+  return order.flatMap((token, at) => (token === ids[at] ? [] : [{ index: position + at, token }]));
+}
+
+/** @throws Error with a sentence, when the change cannot be made or there is no model. */
+export async function* leaksOf(
+  lab: Pick<Lab, 'ask'>,
+  { model, text, changes }: LeakSettings,
+  signal: AbortSignal,
+): AsyncGenerator<LeakFinding> {
+  const question = { model, text, hidden: true, distributions: true };
+  const before = await lab.ask(question);
+  if (signal.aborted) return;
+  const after = await lab.ask({ ...question, changes });
+  const changed = changes
+    .map(({ index }) => index)
+    .filter((index) => before.tokens[index]?.id !== after.tokens[index]?.id);
+  if (changed.length === 0) {
+    const same = before.tokens[changes[0]?.index ?? 0]?.label ?? '';
+    throw new Error(`“${same}” stands there already: choose another word.`);
+  }
+  const width = before.hidden!.length / (before.layers * before.tokens.length);
+  yield { before, after, changed, changes: relativeChange(before.hidden!, after.hidden!, width) };
+}

@@ -1,0 +1,47 @@
+/** The same weights under another mask: one model, one text, read twice. */
+import type { Cell } from '../../analysis/cell.ts';
+import type { BeforeAfter } from '../../analysis/maskChange.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { Lab } from '../lab.ts';
+import type { MaskChoice } from '../trial.ts';
+
+export interface MaskSettings {
+  readonly model: ModelName;
+  readonly text: string;
+  /** Null for the model's own. */
+  readonly mask: MaskChoice | null;
+  /** Cells to turn over; those that the model's mask does not have are left out. */
+  readonly flip: readonly Cell[];
+  /** The layers, from 0, that all this holds for; null for all. */
+  readonly layers: readonly number[] | null;
+  /** The token that BERT has to guess; null where the text has a blank, or no word. */
+  readonly blank: number | null;
+}
+
+/** Whether the settings ask for another mask at all. */
+export const changesMask = ({ mask, flip }: Pick<MaskSettings, 'mask' | 'flip'>): boolean =>
+  mask !== null || flip.length > 0;
+
+/** @throws Error with a sentence, when the mask cannot be used on this text or there is no model. */
+export async function* underAnotherMask(
+  lab: Pick<Lab, 'ask'>,
+  { model, text, mask, flip, layers, blank }: MaskSettings,
+  signal: AbortSignal,
+): AsyncGenerator<BeforeAfter> {
+  const question = { model, text, distributions: true, ...(blank !== null && { blank }) };
+  const before = await lab.ask(question);
+  if (signal.aborted) return;
+  const count = before.tokens.length;
+  const cells = flip.filter(({ row, column }) => Math.max(row, column) < count);
+  if (!changesMask({ mask, flip: cells })) {
+    yield { before, after: before };
+    return;
+  }
+  const after = await lab.ask({
+    ...question,
+    ...(mask !== null && { mask }),
+    ...(cells.length > 0 && { flip: cells.map(({ row, column }) => [row, column] as const) }),
+    ...(layers !== null && { maskLayers: layers }),
+  });
+  yield { before, after };
+}

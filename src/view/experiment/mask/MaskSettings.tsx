@@ -1,0 +1,176 @@
+/** What the experiment is set to: which mask, for which model, in which layers. */
+import { nameOf } from '../../../analysis/phrase.ts';
+import { isWord, longestWord } from '../../../analysis/slot.ts';
+import type { MaskChoice, On } from '../../../state/trial.ts';
+import type { Token } from '../../../text/token.ts';
+import { PhraseText } from '../../PhraseText.tsx';
+import type { ViewProps } from '../../views.ts';
+import { NumberSetting } from '../NumberSetting.tsx';
+
+const KINDS = {
+  own: 'its own',
+  bidirectional: 'both ways',
+  causal: 'only from the left',
+  prefix: 'both ways up to a word',
+  window: 'a window',
+  hide: 'one word hidden from all',
+} as const;
+type Kind = keyof typeof KINDS;
+
+const ON: Readonly<Record<On, string>> = { both: 'both models', bert: 'BERT', gpt: 'GPT' };
+
+/** How far a window reaches to begin with, and how much of the text is open both ways. */
+const FIRST_WINDOW = 3;
+
+const kindOf = (mask: MaskChoice | null): Kind => {
+  if (mask === null) return 'own';
+  return typeof mask === 'string' ? mask : (Object.keys(mask)[0] as Kind);
+};
+
+type Props = Pick<ViewProps, 'comparison' | 'trial' | 'onTrial' | 'locked'>;
+
+export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
+  const { mask, on } = trial;
+  const { bert, gpt } = comparison;
+  const { tokens } = on === 'gpt' ? gpt : bert;
+  const held = locked && isWord(tokens[locked.row]) ? locked.row : null;
+
+  function choose(kind: Kind) {
+    const half = Math.max(1, Math.ceil(gpt.tokens.length / 2));
+    const masks: Readonly<Record<Kind, MaskChoice | null>> = {
+      own: null,
+      bidirectional: 'bidirectional',
+      causal: 'causal',
+      prefix: { prefix: held === null ? half : held + 1 },
+      window: { window: Math.min(FIRST_WINDOW, tokens.length) },
+      hide: { hide: held ?? longestWord(tokens) ?? 0 },
+    };
+    onTrial({ mask: masks[kind], flip: [] });
+  }
+
+  return (
+    <div className="settings">
+      <label className="setting">
+        Mask
+        <select
+          value={kindOf(mask)}
+          onChange={(event) => choose(event.currentTarget.value as Kind)}
+        >
+          {Object.entries(KINDS).map(([kind, name]) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {typeof mask === 'object' && mask !== null ? (
+        <Detail mask={mask} tokens={tokens} held={held} onMask={(to) => onTrial({ mask: to })} />
+      ) : null}
+      <label className="setting">
+        For
+        <select value={on} onChange={(event) => onTrial({ on: event.currentTarget.value as On })}>
+          {Object.entries(ON).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Layers
+        count={Math.max(bert.layers, gpt.layers)}
+        chosen={trial.layers}
+        onLayers={(layers) => onTrial({ layers })}
+      />
+    </div>
+  );
+}
+
+interface DetailProps {
+  readonly mask: Exclude<MaskChoice, string>;
+  readonly tokens: readonly Token[];
+  /** The word that the reader holds; null for none. */
+  readonly held: number | null;
+  onMask(mask: MaskChoice): void;
+}
+
+/** The number or the word that a mask needs. */
+function Detail({ mask, tokens, held, onMask }: DetailProps) {
+  if ('window' in mask) {
+    return (
+      <NumberSetting
+        label="Tokens, itself included"
+        noun="A window"
+        value={mask.window}
+        least={1}
+        most={tokens.length}
+        onValue={(window) => onMask({ window })}
+      />
+    );
+  }
+  const isPrefix = 'prefix' in mask;
+  const at = isPrefix ? mask.prefix - 1 : mask.hide;
+  const what = isPrefix ? 'Up to' : 'Hidden';
+  return (
+    <>
+      {isPrefix ? (
+        <NumberSetting
+          label="Tokens at the start"
+          noun="A prefix"
+          value={mask.prefix}
+          least={1}
+          most={tokens.length}
+          onValue={(prefix) => onMask({ prefix })}
+        />
+      ) : null}
+      <div className="setting mask-word">
+        <span>
+          {what}:{' '}
+          {tokens[at] ? (
+            <PhraseText phrase={nameOf(tokens, at)} />
+          ) : (
+            `token ${at}, which is not here`
+          )}
+        </span>
+        {held === null || held === at ? (
+          <span className="setting-note">To choose another, hold it above.</span>
+        ) : (
+          <button
+            type="button"
+            className="button"
+            onClick={() => onMask(isPrefix ? { prefix: held + 1 } : { hide: held })}
+          >
+            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOf(tokens, held)} /> instead
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface LayersProps {
+  readonly count: number;
+  readonly chosen: readonly number[] | null;
+  onLayers(layers: readonly number[] | null): void;
+}
+
+function Layers({ count, chosen, onLayers }: LayersProps) {
+  const all = Array.from({ length: count }, (_, layer) => layer);
+  const on = chosen ?? all;
+  function toggle(layer: number) {
+    const next = all.filter((each) => (each === layer) !== on.includes(each));
+    // A mask that holds in no layer would be no experiment: the last one stays.
+    if (next.length > 0) onLayers(next.length === count ? null : next);
+  }
+  return (
+    <fieldset className="setting mask-layers">
+      <legend>In layers</legend>
+      {all.map((layer) => (
+        <label key={layer} className="check">
+          <input type="checkbox" checked={on.includes(layer)} onChange={() => toggle(layer)} />
+          {layer + 1}
+        </label>
+      ))}
+      <span className="setting-note">{on.length === 1 ? 'at least one' : ''}</span>
+    </fieldset>
+  );
+}
