@@ -80,9 +80,9 @@ export function maskChangeSentence(
     winner.id === first.id ? [] : ['; ', { token: winner.label }, ' comes first instead'];
   return [
     ...start,
-    `${title}’s first word ${what}, `,
+    `${title}’s first word ${what} (`,
     { token: first.label },
-    `, ${fate(first)}`,
+    `) ${fate(first)}`,
     ...instead,
     `. The whole prediction is ${bits(shift.bits)} away from what it was.`,
   ];

@@ -23,3 +23,13 @@ export function longestWord(
   }
   return longest;
 }
+
+const LETTERS = /^\p{L}+$/u;
+
+/** The word in the middle of the text; null for a text without one. @param count how many tokens to look at */
+export function middleWord(tokens: readonly Token[], count: number): number | null {
+  const words = [...tokens.slice(0, count).keys()].filter((position) => isWord(tokens[position]));
+  const spelled = words.filter((position) => LETTERS.test(tokens[position]!.label));
+  const list = spelled.length > 0 ? spelled : words;
+  return list[Math.floor((list.length - 1) / 2)] ?? null;
+}

@@ -9,10 +9,10 @@ import type { Trial } from '../trial.ts';
 
 type Changes = readonly { readonly index: number; readonly token: number | string }[];
 
-export interface LeakSettings {
-  readonly model: ModelName;
-  readonly text: string;
-  readonly changes: Changes;
+/** How the text is changed. */
+export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
+  /** The token that is replaced, or the first that is moved. */
+  readonly position: number;
 }
 
 export interface LeakFinding {
@@ -32,8 +32,7 @@ export interface LeakFinding {
  */
 export function leakChanges(
   { bert, gpt }: Pick<Comparison, 'bert' | 'gpt'>,
-  { word, shuffle, seed }: Pick<Trial, 'word' | 'shuffle' | 'seed'>,
-  position: number,
+  { word, shuffle, seed, position }: LeakSettings,
 ): Changes {
   const { tokens } = bert;
   if (!shuffle) {
@@ -54,10 +53,13 @@ export function leakChanges(
 /** @throws Error with a sentence, when the change cannot be made or there is no model. */
 export async function* leaksOf(
   lab: Pick<Lab, 'ask'>,
-  { model, text, changes }: LeakSettings,
+  model: ModelName,
+  comparison: Pick<Comparison, 'text' | 'bert' | 'gpt'>,
+  settings: LeakSettings,
   signal: AbortSignal,
 ): AsyncGenerator<LeakFinding> {
-  const question = { model, text, hidden: true, distributions: true };
+  const changes = leakChanges(comparison, settings);
+  const question = { model, text: comparison.text, hidden: true, distributions: true };
   const before = await lab.ask(question);
   if (signal.aborted) return;
   const after = await lab.ask({ ...question, changes });

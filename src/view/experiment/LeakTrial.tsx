@@ -1,5 +1,91 @@
+/** One token changed: every place and layer that learns of it, in both models. */
+import './leak.css';
+import { MODEL_TITLES } from '../../analysis/describe.ts';
+import { nameOf } from '../../analysis/phrase.ts';
+import { middleWord } from '../../analysis/slot.ts';
+import { type LeakSettings as Changed, leaksOf } from '../../state/experiments/leak.ts';
+import { useRun } from '../../state/useRun.ts';
+import type { ModelName } from '../../text/token.ts';
+import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
+import { LeakedModel } from './leak/LeakedModel.tsx';
+import { LeakKey } from './leak/LeakKey.tsx';
+import { LeakSettings } from './leak/LeakSettings.tsx';
+import { waitingFor } from './waiting.ts';
 
-export function LeakTrial({ comparison }: ViewProps) {
-  return <p className="nothing">{comparison.text}</p>;
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+export function LeakTrial(props: ViewProps) {
+  const { comparison, locked, trial, status } = props;
+  const { bert, gpt } = comparison;
+  const { tokens } = bert;
+  const read = gpt.tokens.length;
+  const position = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
+  const token = position === null ? undefined : tokens[position];
+  const isSpecial = token?.special === true;
+  const isUnread = position !== null && position >= read;
+  const canChange = token !== undefined && !isSpecial;
+  const runs = {
+    bert: useLeak('bert', canChange ? position : null, props),
+    gpt: useLeak('gpt', canChange && !isUnread ? position : null, props),
+  };
+
+  if (position === null || !token) {
+    return <p className="nothing">There is no word in this text to change: type a sentence.</p>;
+  }
+  const problems = new Set([runs.bert.problem, runs.gpt.problem].filter((each) => each !== null));
+  if (isSpecial) {
+    problems.clear();
+    problems.add(`${token.label} is not part of the text: hold a word above, and it is changed.`);
+  }
+  const waiting = (model: ModelName) => {
+    if (model === 'gpt' && isUnread) {
+      return `${MODEL_TITLES.gpt} stops at the blank and has not read this token: nothing of it can move.`;
+    }
+    return problems.size > 0 ? null : waitingFor(status, 'The model is reading both texts.');
+  };
+
+  return (
+    <>
+      <LeakSettings trial={trial} onTrial={props.onTrial} tokens={tokens} position={position} />
+      <p className="run-line">
+        The word is <PhraseText phrase={nameOf(tokens, position)} />: choose another above. The text
+        that you typed stays as it is.
+      </p>
+      {[...problems].map((problem) => (
+        <p key={problem} className="problem" role="alert">
+          {problem}
+        </p>
+      ))}
+      <LeakKey ink={props.ink} />
+      <div className="findings">
+        {MODELS.map((model) => (
+          <LeakedModel
+            key={model}
+            model={model}
+            run={model === 'gpt' && isUnread ? { ...runs.gpt, value: null } : runs[model]}
+            shuffled={trial.shuffle}
+            waiting={waiting(model)}
+            active={props.active?.row ?? null}
+            ink={props.ink}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function useLeak(
+  model: ModelName,
+  position: number | null,
+  { comparison, trial, lab, status }: ViewProps,
+) {
+  const { word, shuffle, seed } = trial;
+  const settings: Changed = { word, shuffle, seed, position: position ?? 0 };
+  // After a failure there is another run, which waits for the models or says why there are none.
+  const key =
+    position === null
+      ? null
+      : JSON.stringify([comparison.text, settings, status.phase === 'failed']);
+  return useRun(key, (signal) => leaksOf(lab, model, comparison, settings, signal));
 }

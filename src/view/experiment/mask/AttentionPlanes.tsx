@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../../analysis/cell.ts';
 import { hiddenIn, MODEL_TITLES } from '../../../analysis/describe.ts';
 import { type HeadChoice, headName, headWeights } from '../../../analysis/head.ts';
-import type { BeforeAfter } from '../../../analysis/maskChange.ts';
+import { type BeforeAfter, maskedLayers } from '../../../analysis/maskChange.ts';
 import { maskAt, type Trace } from '../../../model/trace.ts';
 import { drawHeatmap, type HeatmapGeometry, type Ink } from '../../draw.ts';
 import { changeScale } from '../../match/diverging.ts';
@@ -46,9 +46,10 @@ export function AttentionPlanes({ pair, choice, ink, ...plane }: Props) {
       drawChange(context, pair, choice, geometry, isHidden, changeScale(ink.palette), ink),
     [pair, choice, isHidden, ink],
   );
+  const isOther = maskedLayers(pair).length > 0;
   const figures = [
     ['Before', 'its own mask', drawBefore],
-    ['After', 'the other mask', drawAfter],
+    ['After', isOther ? 'the other mask' : 'the same mask', drawAfter],
     ['Difference', 'after less before', drawDifference],
   ] as const;
   return figures.map(([name, note, drawIt]) => (

@@ -1,0 +1,101 @@
+/** Where a change in the text arrives in one model. */
+import { useId, useMemo, useState } from 'react';
+import { bits } from '../../../analysis/bits.ts';
+import { MODEL_TITLES } from '../../../analysis/describe.ts';
+import { leakSentence, placeSentence } from '../../../analysis/describeLeak.ts';
+import { klDivergence } from '../../../analysis/distribution.ts';
+import { spreadOf } from '../../../analysis/leak.ts';
+import type { LeakFinding } from '../../../state/experiments/leak.ts';
+import type { Run } from '../../../state/useRun.ts';
+import type { ModelName } from '../../../text/token.ts';
+import type { Ink } from '../../draw.ts';
+import { PhraseText } from '../../PhraseText.tsx';
+import { LeakGrid, type Place } from './LeakGrid.tsx';
+
+interface Props {
+  readonly model: ModelName;
+  readonly run: Run<LeakFinding>;
+  readonly shuffled: boolean;
+  /** What to say while there is no finding. */
+  readonly waiting: string | null;
+  readonly active: number | null;
+  readonly ink: Ink;
+}
+
+export function LeakedModel({ model, run, shuffled, waiting, active, ink }: Props) {
+  const [at, setAt] = useState<Place | null>(null);
+  const title = useId();
+  const { value } = run;
+  const place = value && at && at.position < value.before.tokens.length ? at : null;
+  return (
+    <section
+      className="finding leak-model"
+      data-model={model}
+      data-stale={run.isStale || undefined}
+      aria-labelledby={title}
+    >
+      <h2 id={title} className="accent">
+        {MODEL_TITLES[model]}
+      </h2>
+      {value ? (
+        <>
+          <Summary finding={value} shuffled={shuffled} />
+          <LeakGrid
+            label={`How far each token of ${MODEL_TITLES[model]} moved, layer by layer`}
+            finding={value}
+            at={place}
+            active={active}
+            ink={ink}
+            onPlace={setAt}
+          />
+          <p className="readout" aria-live="off">
+            {place ? (
+              <PhraseText
+                phrase={placeSentence(
+                  value.before.tokens,
+                  { ...place, change: changeAt(value, place) },
+                  value.changed,
+                )}
+              />
+            ) : (
+              <span className="aside">Point at a place for its change in words.</span>
+            )}
+          </p>
+        </>
+      ) : (
+        <p className="leak-sentence">{waiting}</p>
+      )}
+    </section>
+  );
+}
+
+const changeAt = ({ changes, before }: LeakFinding, { layer, position }: Place) =>
+  changes[layer * before.tokens.length + position]!;
+
+function Summary({ finding, shuffled }: { finding: LeakFinding; shuffled: boolean }) {
+  const { before, after, changed, changes } = finding;
+  const spread = useMemo(
+    () => spreadOf(changes, before.tokens.length, changed),
+    [changes, before, changed],
+  );
+  const word = shuffled ? null : after.tokens[changed[0]!]!.label;
+  const { model, tokens, layers } = before;
+  return (
+    <div className="leak-sentence" aria-live="polite">
+      <p>
+        <PhraseText phrase={leakSentence(model, tokens, layers, { changed, word }, spread)} />
+      </p>
+      <p className="aside">{predictionSentence(finding)}</p>
+    </div>
+  );
+}
+
+/** How far the first prediction moved, where both readings have one at the same place. */
+function predictionSentence({ before, after }: LeakFinding): string {
+  const [was, is] = [before.predictions[0], after.predictions[0]];
+  if (!was?.distribution || !is?.distribution || was.index !== is.index) {
+    return before.model === 'bert' ? 'There is no blank for it to fill.' : '';
+  }
+  const what = before.model === 'bert' ? 'What it puts into the blank' : 'What it writes next';
+  return `${what} is ${bits(klDivergence(was.distribution, is.distribution))} away from before.`;
+}
