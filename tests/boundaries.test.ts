@@ -116,10 +116,11 @@ describe('layers', () => {
   });
 
   it('keep analysis free of the DOM', () => {
+    // A window is also a kind of mask: properties, strings and prose of that name are not the browser’s.
     const users = files.filter(
       (file) =>
         layerOf(file) === 'analysis' &&
-        /\b(document|window|HTMLElement|CanvasRenderingContext2D)\b/.test(
+        /(?<![.']|a )\b(document|window|HTMLElement|CanvasRenderingContext2D)\b(?![':])/.test(
           readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''),
         ),
     );

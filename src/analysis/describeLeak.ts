@@ -54,7 +54,7 @@ export function leakSentence(
     const places = leftCount === 1 ? 'the one place' : `${leftCount} places`;
     return [
       ...start,
-      `, and none to the left: the largest change there, over ${places} and ${layers} layers, is exactly 0.`,
+      `, and none to the left: the largest change there, over ${places} and ${layers} ${layers === 1 ? 'layer' : 'layers'}, is exactly 0.`,
     ];
   }
   return [

@@ -12,12 +12,14 @@ export interface Substitute {
   readonly label: string;
 }
 
-/** The longest other word of the text that is one token; without one, a plain word. */
+/** The longest word of the text that is one token and not the token's neighbour; without one, a plain word. */
 export function substituteFor(tokens: readonly Token[], position: number): Substitute {
   const own = tokens[position];
   let best: Token | null = null;
   for (const [at, token] of tokens.entries()) {
     const whole = token.piece.startsWith(SPACE) && tokens[at + 1]?.word !== token.word;
+    // A neighbour would stand there twice.
+    if (Math.abs(at - position) === 1) continue;
     if (!isWord(token) || !whole || !LETTERS.test(token.label) || token.id === own?.id) continue;
     if (best === null || [...token.label].length > [...best.label].length) best = token;
   }

@@ -41,7 +41,8 @@ export function LeakKey({ ink }: { ink: Ink }) {
         </li>
       </ul>
       <p className="aside">
-        Each number is ‖h′ − h‖ / ‖h‖ of one token’s hidden state h after one layer.
+        Each number is <span className="leak-formula">‖h′−h‖ / ‖h‖</span> of one token’s hidden
+        state h after one layer.
       </p>
     </section>
   );

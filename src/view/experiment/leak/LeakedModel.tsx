@@ -94,7 +94,7 @@ function Summary({ finding, shuffled }: { finding: LeakFinding; shuffled: boolea
 function predictionSentence({ before, after }: LeakFinding): string {
   const [was, is] = [before.predictions[0], after.predictions[0]];
   if (!was?.distribution || !is?.distribution || was.index !== is.index) {
-    return before.model === 'bert' ? 'There is no blank for it to fill.' : '';
+    return before.model === 'bert' ? 'Without a blank in the text it predicts nothing.' : '';
   }
   const what = before.model === 'bert' ? 'What it puts into the blank' : 'What it writes next';
   return `${what} is ${bits(klDivergence(was.distribution, is.distribution))} away from before.`;
