@@ -1,5 +1,6 @@
 /** The same weights under another mask: one model, one text, read twice. */
 import type { Cell } from '../../analysis/cell.ts';
+import { MODEL_TITLES } from '../../analysis/describe.ts';
 import type { BeforeAfter } from '../../analysis/maskChange.ts';
 import type { ModelName } from '../../text/token.ts';
 import type { Lab } from '../lab.ts';
@@ -31,6 +32,12 @@ export async function* underAnotherMask(
   const question = { model, text, distributions: true, ...(blank !== null && { blank }) };
   const before = await lab.ask(question);
   if (signal.aborted) return;
+  const strange = layers?.find((layer) => layer >= before.layers);
+  if (strange !== undefined) {
+    throw new Error(
+      `There is no layer ${strange + 1}: ${MODEL_TITLES[model]} has layers 1 to ${before.layers}. Choose among these.`,
+    );
+  }
   const count = before.tokens.length;
   const cells = flip.filter(({ row, column }) => Math.max(row, column) < count);
   if (!changesMask({ mask, flip: cells })) {

@@ -78,19 +78,21 @@ export function MaskedModel(props: Props) {
         <span className="accent">{MODEL_TITLES[model]}</span>{' '}
         {untrained ? <span className="untrained">not trained this way</span> : null}
       </h2>
-      {run.problem ? (
-        <p className="problem" role="alert">
-          {run.problem}
-        </p>
-      ) : null}
       <div data-stale={run.isStale || found === null || undefined} className="mask-result">
-        <p className="mask-sentence" aria-live="polite">
-          {found ? (
-            <PhraseText phrase={maskChangeSentence(found, props.setting, shift)} />
-          ) : run.problem ? null : (
-            waitingFor(status, 'The model is reading under this mask.')
+        {/* A refusal stands where the sentence stood, so that the earlier picture keeps its place. */}
+        <div className="mask-sentence" aria-live="polite">
+          {run.problem ? (
+            <p className="problem" role="alert">
+              {run.problem}
+            </p>
+          ) : found ? (
+            <p>
+              <PhraseText phrase={maskChangeSentence(found, props.setting, shift)} />
+            </p>
+          ) : (
+            <p>{waitingFor(status, 'The model is reading under this mask.')}</p>
           )}
-        </p>
+        </div>
         <div className="mask-grid">
           <PaintedMask
             {...planes}
@@ -129,14 +131,6 @@ export function MaskedModel(props: Props) {
               <p className="aside">There is no word in this text to take out.</p>
             ) : null}
           </div>
-          <AttentionPlanes
-            {...planes}
-            pair={pair}
-            choice={choice}
-            locked={held}
-            onLock={(cell) => setHeld(sameCell(cell, held) ? null : cell)}
-            onWalk={setWalking}
-          />
           <div className="mask-reading">
             <label className="setting">
               Head
@@ -167,6 +161,14 @@ export function MaskedModel(props: Props) {
               </p>
             ) : null}
           </div>
+          <AttentionPlanes
+            {...planes}
+            pair={pair}
+            choice={choice}
+            locked={held}
+            onLock={(cell) => setHeld(sameCell(cell, held) ? null : cell)}
+            onWalk={setWalking}
+          />
         </div>
       </div>
     </section>
