@@ -1,10 +1,10 @@
 /** Sentences on what another mask does to a model, each from the data alone. */
 import type { Trace } from '../model/trace.ts';
 import type { Token } from '../text/token.ts';
-import { bits } from './bits.ts';
 import type { Cell } from './cell.ts';
 import { MODEL_TITLES } from './describe.ts';
 import { points } from './describeMatch.ts';
+import { fineBits } from './fineBits.ts';
 import { type HeadChoice, headWeights } from './head.ts';
 import { type BeforeAfter, cellChange, maskedLayers } from './maskChange.ts';
 import { percent } from './percent.ts';
@@ -84,7 +84,7 @@ export function maskChangeSentence(
     { token: first.label },
     `) ${fate(first)}`,
     ...instead,
-    `. The whole prediction is ${bits(shift.bits)} away from what it was.`,
+    `. The whole prediction is ${fineBits(shift.bits)} away from what it was.`,
   ];
 }
 

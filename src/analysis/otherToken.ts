@@ -1,6 +1,6 @@
 /** Other tokens to put into a text: one in the place of one, or all of them in another order. */
 import type { Token } from '../text/token.ts';
-import { isWord } from './slot.ts';
+import { isWord } from './chosenWord.ts';
 
 /** Space before a word, in the spelling of a byte-level vocabulary. */
 const SPACE = 'Ġ';

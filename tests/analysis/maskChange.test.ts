@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bits } from '../../src/analysis/bits.ts';
 import {
   maskChangeReadout,
   maskChangeSentence,
   underMask,
 } from '../../src/analysis/describeMask.ts';
+import { fineBits } from '../../src/analysis/fineBits.ts';
 import {
   attentionChange,
   type BeforeAfter,
@@ -161,7 +161,7 @@ describe('What another mask does, in words', () => {
   });
 
   it('writes bits so that only 0 reads as 0', () => {
-    expect([0, 0.001, 0.5, 1, 12.345, -0.25].map(bits)).toEqual([
+    expect([0, 0.001, 0.5, 1, 12.345, -0.25].map(fineBits)).toEqual([
       '0 bits',
       'less than 0.01 bits',
       '0.50 bits',
@@ -169,6 +169,6 @@ describe('What another mask does, in words', () => {
       '12.35 bits',
       '−0.25 bits',
     ]);
-    expect(bits(Number.NaN)).toBe('not a number of bits');
+    expect(fineBits(Number.NaN)).toBe('not a number of bits');
   });
 });

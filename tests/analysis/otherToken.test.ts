@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { longestWord, middleWord } from '../../src/analysis/chosenWord.ts';
 import { reordered, substituteFor } from '../../src/analysis/otherToken.ts';
 import { randomPoints } from '../../src/analysis/sample.ts';
-import { longestWord, middleWord } from '../../src/analysis/slot.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
 const tokensOf = (text: string) => uniformComparison(text).bert.tokens;

@@ -1,8 +1,8 @@
 /** One token changed: every place and layer that learns of it, in both models. */
 import './leak.css';
+import { middleWord } from '../../analysis/chosenWord.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { nameOf } from '../../analysis/phrase.ts';
-import { middleWord } from '../../analysis/slot.ts';
 import { type LeakSettings as Changed, leaksOf } from '../../state/experiments/leak.ts';
 import { useRun } from '../../state/useRun.ts';
 import type { ModelName } from '../../text/token.ts';

@@ -2,7 +2,7 @@
 import './mask.css';
 import { useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/cell.ts';
-import { isWord, longestWord } from '../../analysis/slot.ts';
+import { isWord, longestWord } from '../../analysis/chosenWord.ts';
 import { changesMask, type MaskSettings, underAnotherMask } from '../../state/experiments/mask.ts';
 import { MAX_FLIPS } from '../../state/trial.ts';
 import { useRun } from '../../state/useRun.ts';

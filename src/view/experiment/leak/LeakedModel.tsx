@@ -1,9 +1,9 @@
 /** Where a change in the text arrives in one model. */
 import { useId, useMemo, useState } from 'react';
-import { bits } from '../../../analysis/bits.ts';
 import { MODEL_TITLES } from '../../../analysis/describe.ts';
 import { leakSentence, placeSentence } from '../../../analysis/describeLeak.ts';
 import { klDivergence } from '../../../analysis/distribution.ts';
+import { fineBits } from '../../../analysis/fineBits.ts';
 import { spreadOf } from '../../../analysis/leak.ts';
 import type { LeakFinding } from '../../../state/experiments/leak.ts';
 import type { Run } from '../../../state/useRun.ts';
@@ -97,5 +97,5 @@ function predictionSentence({ before, after }: LeakFinding): string {
     return before.model === 'bert' ? 'Without a blank in the text it predicts nothing.' : '';
   }
   const what = before.model === 'bert' ? 'What it puts into the blank' : 'What it writes next';
-  return `${what} is ${bits(klDivergence(was.distribution, is.distribution))} away from before.`;
+  return `${what} is ${fineBits(klDivergence(was.distribution, is.distribution))} away from before.`;
 }

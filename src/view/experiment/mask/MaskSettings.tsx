@@ -1,6 +1,7 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
+
+import { isWord, longestWord } from '../../../analysis/chosenWord.ts';
 import { nameOf } from '../../../analysis/phrase.ts';
-import { isWord, longestWord } from '../../../analysis/slot.ts';
 import type { MaskChoice, On } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
