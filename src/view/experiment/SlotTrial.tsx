@@ -1,5 +1,119 @@
+/** One slot: a word is taken out, BERT fills it in from both sides, GPT predicts it from the left. */
+import './slot.css';
+import { bitsNumber } from '../../analysis/bits.ts';
+import { nameOf, plain } from '../../analysis/phrase.ts';
+import {
+  added,
+  addedSentence,
+  defaultSlot,
+  doubtSentence,
+  isBlank,
+  slotNotes,
+  slotProblem,
+} from '../../analysis/slot.ts';
+import { type SlotFinding, slotRun } from '../../state/experiments/slot.ts';
+import { useRun } from '../../state/useRun.ts';
+import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
+import { BitBars } from './BitBars.tsx';
+import { SlotPanel } from './SlotPanel.tsx';
+import { waitingFor } from './waiting.ts';
 
-export function SlotTrial({ comparison }: ViewProps) {
-  return <p className="nothing">{comparison.text}</p>;
+export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
+  const { tokens } = comparison.bert;
+  const position = locked?.row ?? defaultSlot(tokens);
+  const refusal = slotProblem(tokens, position);
+  const slot = refusal || position === null ? null : position;
+  const { value, isBusy, isStale, problem } = useRun(
+    slot === null ? null : JSON.stringify([comparison.text, slot]),
+    (signal) => slotRun(lab, comparison, slot!, signal),
+  );
+
+  if (refusal) {
+    return (
+      <p className="problem" role="alert">
+        <PhraseText phrase={refusal} />
+      </p>
+    );
+  }
+  const isStandIn = locked === null;
+  return (
+    <div className="slot">
+      <p className="slot-word">
+        {isBlank(tokens[slot!]!) ? 'The slot is ' : 'The word is '}
+        <PhraseText phrase={nameOf(tokens, slot!)} />
+        {isBlank(tokens[slot!]!) ? ', a blank of the text itself' : isStandIn ? CHOSEN : ''}: choose
+        another above. The text stays as it is.
+      </p>
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <p className="run-line" hidden={problem !== null}>
+        {value === null || isBusy ? waitingFor(status) : ''}
+      </p>
+      {value ? <Finding finding={value} isStale={isStale} /> : null}
+    </div>
+  );
+}
+
+const CHOSEN = ', the longest content word';
+
+function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean }) {
+  const { tokens, position, bert, gpt } = finding;
+  return (
+    <>
+      {slotNotes(tokens, position).map((note) => (
+        <p className="slot-note" key={plain(note)}>
+          <PhraseText phrase={note} />
+        </p>
+      ))}
+      <div className="findings slot-findings" data-stale={isStale || undefined}>
+        <SlotPanel model="bert" finding={finding} filling={bert} />
+        <Added {...finding} />
+        <SlotPanel model="gpt" finding={finding} filling={gpt} />
+      </div>
+    </>
+  );
+}
+
+function Added({ tokens, position, bert, gpt }: SlotFinding) {
+  const both = bert.real && gpt?.real ? { bert: bert.real, gpt: gpt.real } : null;
+  return (
+    <section className="finding slot-added" aria-labelledby="slot-added">
+      <h2 id="slot-added">What the right side added</h2>
+      {both ? (
+        <>
+          <p className="slot-gain">
+            <span className="slot-number">{bitsNumber(added(both.bert, both.gpt))}</span> bits
+          </p>
+          <BitBars
+            label="How unexpected the real word is"
+            vocabulary={bert.vocabulary}
+            bars={[
+              { model: 'bert', bits: both.bert.bits },
+              { model: 'gpt', bits: both.gpt.bits },
+            ]}
+          />
+        </>
+      ) : null}
+      <p className="slot-sentence" aria-live="polite">
+        {both ? (
+          <PhraseText phrase={addedSentence(tokens, position, both.bert, both.gpt)} />
+        ) : gpt ? (
+          'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
+        ) : (
+          'GPT stops at the blank before this word, so there is nothing to set BERT against.'
+        )}{' '}
+        {gpt ? doubtSentence(bert, gpt) : null}
+      </p>
+      {both ? (
+        <p className="aside">
+          Surprisal under GPT minus surprisal under BERT. The two differ in more than the mask, in
+          their weights and in what they were trained for: not all of it need be the right side’s.
+        </p>
+      ) : null}
+    </section>
+  );
 }

@@ -1,0 +1,52 @@
+/** The two models' surprisals one above the other, on one axis in bits. */
+import { bitsNumber } from '../../analysis/bits.ts';
+import { MODEL_TITLES } from '../../analysis/describe.ts';
+import type { ModelName } from '../../text/token.ts';
+import { ticksOf, topOfBits } from './bitAxis.ts';
+
+interface Props {
+  readonly label: string;
+  readonly vocabulary: number;
+  readonly bars: readonly { readonly model: ModelName; readonly bits: number }[];
+}
+
+export function BitBars({ label, vocabulary, bars }: Props) {
+  const top = topOfBits(
+    bars.map(({ bits }) => bits),
+    vocabulary,
+  );
+  const place = (bits: number) => `${(bits / top) * 100}%`;
+  return (
+    <div className="bit-bars">
+      <ol className="bars" aria-label={label}>
+        {bars.map(({ model, bits }) => (
+          <li key={model} data-model={model}>
+            <span className="bar-label accent">{MODEL_TITLES[model]}</span>
+            <span className="bar-track" aria-hidden="true">
+              <span className="bar-fill" style={{ inlineSize: place(bits) }} />
+              <span
+                className="bit-even"
+                style={{ insetInlineStart: place(Math.log2(vocabulary)) }}
+              />
+            </span>
+            <span className="bar-value">
+              {bitsNumber(bits)}
+              <span className="visually-hidden"> bits</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <div className="bit-axis" aria-hidden="true">
+        {ticksOf(top).map((tick) => (
+          <span key={tick} style={{ insetInlineStart: place(tick) }}>
+            {tick}
+          </span>
+        ))}
+      </div>
+      <p className="bit-note">
+        <span className="bit-even" aria-hidden="true" /> {bitsNumber(Math.log2(vocabulary))} bits:
+        guessing evenly
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+/**
+ * Surprisals along the sentence: for each token a bar up for BERT and a bar down for GPT, on one axis
+ * in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
+ */
+import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { bits, bitsNumber } from '../../analysis/bits.ts';
+import { isBlank } from '../../analysis/slot.ts';
+import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
+import type { ModelName } from '../../text/token.ts';
+import { scrolled, walkGrid } from '../layout.ts';
+import { BIT_STEP, ticksOf, topOfBits } from './bitAxis.ts';
+
+interface Props {
+  readonly surprisals: Surprisals;
+  readonly active: number | null;
+  readonly locked: number | null;
+  onPoint(position: number | null): void;
+  onHold(position: number | null): void;
+}
+
+/** Space for the axis in the scroll box, in rem. */
+const AXIS_REM = 2.25;
+
+export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props) {
+  const { tokens, guesses, vocabulary, read } = surprisals;
+  const box = useRef<HTMLElement>(null);
+  const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
+  const known = [...guesses.bert, ...guesses.gpt].flatMap((guess) => (guess ? [guess.bits] : []));
+  const top = topOfBits(known, vocabulary);
+  const current = Math.max(0, positions.indexOf(active ?? -1));
+  const size = {
+    '--ticks': top / BIT_STEP,
+    '--even': Math.log2(vocabulary) / top,
+    '--axis': `${AXIS_REM}rem`,
+  } as CSSProperties;
+
+  // Where the picture scrolls it follows the token, unless the pointer itself is on it.
+  useLayoutEffect(() => {
+    const scroll = box.current;
+    const button = scroll?.querySelector<HTMLElement>(`[data-position="${active}"]`);
+    if (!scroll || !button || scroll.matches(':hover')) return;
+    const axis = button.parentElement!.offsetLeft;
+    const { offsetLeft, offsetWidth } = button;
+    const view = scroll.clientWidth - axis;
+    scroll.scrollLeft = scrolled(scroll.scrollLeft, offsetLeft - axis, offsetWidth, view);
+  }, [active]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') {
+      onHold(null);
+      return;
+    }
+    const next = walkGrid(current, event.key, positions.length, positions.length);
+    if (next === null) return;
+    event.preventDefault();
+    const position = positions[next]!;
+    if (locked !== null) onHold(position);
+    box.current?.querySelector<HTMLElement>(`[data-position="${position}"]`)?.focus();
+  }
+
+  return (
+    <figure className="words-figure" style={size}>
+      <figcaption className="words-key">
+        <span data-model="bert">
+          <span className="swatch words-swatch" /> up: BERT, from both sides
+        </span>
+        <span data-model="gpt">
+          <span className="swatch words-swatch" /> down: GPT, from the left
+        </span>
+        <span>
+          <span className="words-even-swatch" /> {bitsNumber(Math.log2(vocabulary))} bits: guessing
+          evenly among {vocabulary.toLocaleString('en')} tokens
+        </span>
+        {read < tokens.length - 1 ? (
+          <span>
+            <span className="swatch" data-state="unread" /> GPT stopped before it
+          </span>
+        ) : null}
+      </figcaption>
+      <section className="words-scroll" ref={box} aria-label="Surprisals along the sentence">
+        <div className="words-axis" aria-hidden="true">
+          <Ticks top={top} side="up" />
+          <span className="words-unit">bits</span>
+          <Ticks top={top} side="down" />
+        </div>
+        <div
+          className="words-tokens"
+          role="toolbar"
+          aria-label="Tokens with their surprisals"
+          onKeyDown={onKeyDown}
+          onPointerLeave={() => onPoint(null)}
+        >
+          {positions.map((position, index) => {
+            const token = tokens[position]!;
+            const bert = guesses.bert[position] ?? null;
+            const gpt = guesses.gpt[position] ?? null;
+            const blank = isBlank(token);
+            return (
+              <button
+                key={position}
+                type="button"
+                className="words-token"
+                data-position={position}
+                data-kind={blank ? 'blank' : undefined}
+                data-joined={isJoined(surprisals, position) || undefined}
+                data-active={position === active || undefined}
+                aria-pressed={position === locked}
+                aria-label={`${token.label}: ${spoken(bert, gpt, blank, position < read)}`}
+                tabIndex={index === current ? 0 : -1}
+                onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(position)}
+                onFocus={() => onPoint(position)}
+                onBlur={() => onPoint(null)}
+                onClick={() => onHold(position === locked ? null : position)}
+              >
+                <Half model="bert" guess={bert} top={top} />
+                <span className="words-label">
+                  <bdi>{token.label}</bdi>
+                </span>
+                <Half model="gpt" guess={gpt} top={top} isUnread={!blank && position >= read} />
+              </button>
+            );
+          })}
+        </div>
+      </section>
+    </figure>
+  );
+}
+
+/** Whether a token goes on from the one before it, in one word. */
+function isJoined({ tokens }: Surprisals, position: number): boolean {
+  const [before, own] = [tokens[position - 1], tokens[position]];
+  return own?.word !== null && own?.word === before?.word;
+}
+
+function spoken(bert: Guess | null, gpt: Guess | null, blank: boolean, isRead: boolean): string {
+  if (blank) return 'a blank';
+  const right = bert ? `${bits(bert.bits)} to BERT` : 'not computed yet for BERT';
+  const left = gpt ? `${bits(gpt.bits)} to GPT` : isRead ? 'no number for GPT' : 'not read by GPT';
+  return `${right}, ${left}`;
+}
+
+interface HalfProps {
+  readonly model: ModelName;
+  readonly guess: Guess | null;
+  readonly top: number;
+  readonly isUnread?: boolean;
+}
+
+function Half({ model, guess, top, isUnread }: HalfProps) {
+  return (
+    <span className="words-half" data-model={model} data-unread={isUnread || undefined}>
+      {guess ? (
+        <>
+          <span className="words-bar" style={{ blockSize: `${(guess.bits / top) * 100}%` }} />
+          <span className="words-value">{bitsNumber(guess.bits)}</span>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Ticks({ top, side }: { top: number; side: 'up' | 'down' }) {
+  return (
+    <span className="words-ticks">
+      {ticksOf(top).map((tick) => (
+        <span
+          key={tick}
+          style={{ [side === 'up' ? 'bottom' : 'top']: `${(tick / top) * 100}%` }}
+          data-side={side}
+        >
+          {tick}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,15 @@
+/** The axis of surprisals: one for both models, from 0 bits, in steps that stay. */
+
+export const BIT_STEP = 4;
+
+/**
+ * The top of the axis, in bits: a step above what guessing evenly costs, more only where a value is
+ * above that, so that it stays where it is while values come in.
+ */
+export function topOfBits(values: readonly number[], vocabulary: number): number {
+  const most = Math.max(Math.log2(vocabulary), ...values);
+  return Math.ceil(most / BIT_STEP) * BIT_STEP;
+}
+
+export const ticksOf = (top: number): number[] =>
+  Array.from({ length: top / BIT_STEP + 1 }, (_, index) => index * BIT_STEP);
