@@ -4,7 +4,7 @@
  */
 import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { bits, bitsNumber } from '../../analysis/bits.ts';
-import { isBlank } from '../../analysis/slot.ts';
+import { isBlank, piecesOf } from '../../analysis/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
 import type { ModelName } from '../../text/token.ts';
 import { scrolled, walkGrid } from '../layout.ts';
@@ -102,7 +102,7 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
                 className="words-token"
                 data-position={position}
                 data-kind={blank ? 'blank' : undefined}
-                data-joined={isJoined(surprisals, position) || undefined}
+                data-joined={joinedAs(surprisals, position)}
                 data-active={position === active || undefined}
                 aria-pressed={position === locked}
                 aria-label={`${token.label}: ${spoken(bert, gpt, blank, position < read)}`}
@@ -126,10 +126,11 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
   );
 }
 
-/** Whether a token goes on from the one before it, in one word. */
-function isJoined({ tokens }: Surprisals, position: number): boolean {
-  const [before, own] = [tokens[position - 1], tokens[position]];
-  return own?.word !== null && own?.word === before?.word;
+/** Where a token stands in a word of several: "first", "middle" or "last"; undefined in one of its own. */
+function joinedAs({ tokens }: Surprisals, position: number): string | undefined {
+  const [first, end] = piecesOf(tokens, position);
+  if (end - first === 1) return undefined;
+  return position === first ? 'first' : position === end - 1 ? 'last' : 'middle';
 }
 
 function spoken(bert: Guess | null, gpt: Guess | null, blank: boolean, isRead: boolean): string {
