@@ -10,12 +10,14 @@ export const isBlank = ({ piece, special }: Token): boolean => piece === '[MASK]
 const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
 const WORDLIKE = /^[\p{L}\p{N}\p{M}'’]+$/u;
 
-/** Words that say little of their own, of those long enough to be the longest of a sentence. */
+/** English function words, which say little of their own. */
 const CLOSED_CLASS = new Set(
-  `about above across after again against along also although always among around because been before
+  `a all am an and any are as at be but by can did do few for had has he him his how i if in is it its me
+  may my no nor not of off on one or our out own per shall she so the to too up us was we who why yes yet
+  you about above across after again against along also although always among around because been before
   being below between beyond both could does doing done down during each either enough even ever every
   from have having here hers herself himself into itself just least less many might more most much must
-  myself neither never none nothing only other others otherwise ought over quite rather same shall
+  myself neither never none nothing only other others otherwise ought over quite rather same
   should since some something still such than that their theirs them themselves then there therefore
   these they this those though through thus together toward towards under unless until upon very were
   what whatever when whenever where whereas wherever whether which while whom whose will with within
@@ -41,13 +43,19 @@ export function piecesOf(tokens: readonly Token[], position: number): readonly [
   return [first, end];
 }
 
+export interface FirstSlot {
+  readonly position: number;
+  /** What it is, to go on after its name. */
+  readonly reason: string;
+}
+
 /**
  * The slot to begin with: the text's own first blank; else the longest content word, of words that
  * are one token if there are any; else the longest of what there is. Null for a text without tokens.
  */
-export function defaultSlot(tokens: readonly Token[]): number | null {
+export function firstSlot(tokens: readonly Token[]): FirstSlot | null {
   const blank = tokens.findIndex(isBlank);
-  if (blank >= 0) return blank;
+  if (blank >= 0) return { position: blank, reason: 'the blank of the text' };
   const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
   const label = (position: number) => tokens[position]!.label;
   const isWord = (position: number) => WORDLIKE.test(label(position));
@@ -57,17 +65,19 @@ export function defaultSlot(tokens: readonly Token[]): number | null {
     const [first, end] = piecesOf(tokens, position);
     return end - first === 1;
   };
-  const tiers = [
-    (position: number) => isContent(position) && isWhole(position),
-    isContent,
-    isWord,
-    () => true,
+  const tiers: readonly (readonly [reason: string, (position: number) => boolean])[] = [
+    ['the longest content word', (position) => isContent(position) && isWhole(position)],
+    ['the longest piece of a word', isContent],
+    ['the longest word', isWord],
+    ['the longest token', () => true],
   ];
-  for (const tier of tiers) {
-    const found = positions.filter(tier);
-    if (found.length > 0) {
-      return found.reduce((best, each) => (label(each).length > label(best).length ? each : best));
-    }
+  for (const [reason, isIn] of tiers) {
+    const found = positions.filter(isIn);
+    if (found.length === 0) continue;
+    const position = found.reduce((best, each) =>
+      label(each).length > label(best).length ? each : best,
+    );
+    return { position, reason };
   }
   return null;
 }

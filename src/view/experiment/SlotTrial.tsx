@@ -5,8 +5,8 @@ import { nameOf, plain } from '../../analysis/phrase.ts';
 import {
   added,
   addedSentence,
-  defaultSlot,
   doubtSentence,
+  firstSlot,
   isBlank,
   slotNotes,
   slotProblem,
@@ -21,7 +21,8 @@ import { waitingFor } from './waiting.ts';
 
 export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
   const { tokens } = comparison.bert;
-  const position = locked?.row ?? defaultSlot(tokens);
+  const first = locked ? null : firstSlot(tokens);
+  const position = locked?.row ?? first?.position ?? null;
   const refusal = slotProblem(tokens, position);
   const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useRun(
@@ -36,15 +37,18 @@ export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
       </p>
     );
   }
-  const isStandIn = locked === null;
   return (
     <div className="slot">
       <p className="slot-word">
         {isBlank(tokens[slot!]!) ? 'The slot is ' : 'The word is '}
         <PhraseText phrase={nameOf(tokens, slot!)} />
-        {isBlank(tokens[slot!]!) ? ', a blank of the text itself' : isStandIn ? CHOSEN : ''}: choose
-        another above. The text stays as it is.
+        {first ? `, ${first.reason}` : ''}: choose another above. The text stays as it is.
       </p>
+      {slotNotes(tokens, slot!).map((note) => (
+        <p className="slot-note" key={plain(note)}>
+          <PhraseText phrase={note} />
+        </p>
+      ))}
       {problem ? (
         <p className="problem" role="alert">
           {problem}
@@ -58,23 +62,14 @@ export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
   );
 }
 
-const CHOSEN = ', the longest content word';
-
 function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean }) {
-  const { tokens, position, bert, gpt } = finding;
+  const { bert, gpt } = finding;
   return (
-    <>
-      {slotNotes(tokens, position).map((note) => (
-        <p className="slot-note" key={plain(note)}>
-          <PhraseText phrase={note} />
-        </p>
-      ))}
-      <div className="findings slot-findings" data-stale={isStale || undefined}>
-        <SlotPanel model="bert" finding={finding} filling={bert} />
-        <Added {...finding} />
-        <SlotPanel model="gpt" finding={finding} filling={gpt} />
-      </div>
-    </>
+    <div className="findings slot-findings" data-stale={isStale || undefined}>
+      <SlotPanel model="bert" finding={finding} filling={bert} />
+      <Added {...finding} />
+      <SlotPanel model="gpt" finding={finding} filling={gpt} />
+    </div>
   );
 }
 
