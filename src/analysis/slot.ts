@@ -97,6 +97,9 @@ export function slotProblem(tokens: readonly Token[], position: number | null): 
 export const gptReaches = ({ tokens }: Pick<Trace, 'tokens'>, position: number): boolean =>
   position <= tokens.length;
 
+/** Of a word of many pieces so many are named. */
+const NAMED = 4;
+
 /** What a reader has to know of the word that is taken out; empty for a plain one. */
 export function slotNotes(tokens: readonly Token[], position: number): Phrase[] {
   const notes: Phrase[] = [];
@@ -104,12 +107,14 @@ export function slotNotes(tokens: readonly Token[], position: number): Phrase[] 
   if (end - first > 1) {
     const rest = Array.from({ length: end - first }, (_, index) => first + index)
       .filter((at) => at !== position)
+      .slice(0, NAMED)
       .flatMap((at, index): Phrase => [index > 0 ? ', ' : '', { token: tokens[at]!.label }]);
     notes.push([
       { token: tokens[position]!.label },
       ' is one piece of a longer word. Only this piece is taken out: BERT still reads the other ',
       end - first > 2 ? 'pieces, ' : 'piece, ',
       ...rest,
+      end - first - 1 > NAMED ? ` and ${end - first - 1 - NAMED} more` : '',
       end - 1 > position
         ? ', which makes the slot easier to fill; GPT reads those on the left.'
         : ', as GPT does, too.',

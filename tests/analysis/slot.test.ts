@@ -78,6 +78,8 @@ describe('The pieces of a word', () => {
     ]);
     const [note] = slotNotes(tokensOf('a b|c|d e'), 3).map(plain);
     expect(note).toContain('BERT still reads the other pieces, b, d, which makes the slot easier');
+    const [long] = slotNotes(tokensOf('a b|c|d|e|f|g|h e'), 3).map(plain);
+    expect(long).toContain('pieces, b, d, e, f and 2 more, which makes');
   });
 });
 

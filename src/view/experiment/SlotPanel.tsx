@@ -70,7 +70,7 @@ function Around({ model, tokens, position }: Omit<Props, 'finding' | 'filling'> 
         const at = start + index;
         return at === position ? (
           <span className="slot-gap" key={at}>
-            {model === 'bert' ? '[MASK]' : '?'}{' '}
+            {model === 'bert' ? '[MASK]' : '?'}
           </span>
         ) : (
           <bdi key={at} data-special={token.special || undefined}>
