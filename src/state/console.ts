@@ -12,6 +12,7 @@ import {
 } from '../engine/protocol.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
+import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
 import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
 
 export interface RunRequest extends Intervention {
@@ -72,6 +73,11 @@ export interface SightlinesConsole {
    * others are named. Throws a sentence when it is given something else.
    */
   analyse(run: PlainRuns, heads?: Partial<HeadPair>): Analysis;
+  /**
+   * GPT writes on, a token at a time: `for await (const { label } of sightlines.generate({ text }))`. The
+   * same seed writes the same. Throws a sentence, before the first token, when it cannot be done.
+   */
+  generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void>;
   stats(): Promise<EngineStats>;
 }
 
@@ -194,6 +200,7 @@ export function createConsole(
       return runResult(await chosen.run({ ...read, ...(inspect && { inspect: [inspect] }) }));
     },
     analyse,
+    generate: (request) => generate(engine, request),
     stats: () => engine.stats(),
   };
 }

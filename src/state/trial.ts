@@ -37,6 +37,14 @@ export type MaskChoice =
   | { readonly window: number }
   | { readonly hide: number };
 
+/** A token that a model wrote, counted from 1. */
+export interface Look {
+  readonly model: ModelName;
+  readonly nth: number;
+}
+
+export type Order = 'left' | 'sure';
+
 /** Which models an experiment is done to. */
 export type On = 'both' | ModelName;
 
@@ -52,6 +60,12 @@ export interface Trial {
   readonly seed: number;
   /** How many tokens GPT writes. */
   readonly count: number;
+  /** Whether the reader has asked for the writing: a link to it writes the same text again. */
+  readonly write: boolean;
+  /** The written token that is looked at; null for the last. */
+  readonly look: Look | null;
+  /** Which blank BERT fills next: the first, or the one that it is surest of. */
+  readonly order: Order;
   readonly mask: MaskChoice | null;
   /** Cells of the mask that were turned over. */
   readonly flip: readonly Cell[];
@@ -79,6 +93,9 @@ export const PLAIN_TRIAL: Trial = {
   topP: null,
   seed: 1,
   count: 20,
+  write: false,
+  look: null,
+  order: 'left',
   mask: null,
   flip: [],
   on: 'both',
@@ -132,6 +149,17 @@ const cellList = createParser<readonly Cell[]>({
   eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 });
 
+const LOOK_PATTERN = /^(bert|gpt)\.([1-9]\d{0,2})$/;
+
+const looked = createParser<Look>({
+  parse(value) {
+    const [, model, nth] = LOOK_PATTERN.exec(value) ?? [];
+    return nth ? { model: model as ModelName, nth: Number(nth) } : null;
+  },
+  serialize: ({ model, nth }) => `${model}.${nth}`,
+  eq: (a, b) => a.model === b.model && a.nth === b.nth,
+});
+
 /** Layers, counted from 1 in the address: `1,2`. */
 const layerList = createParser<readonly number[]>({
   parse: (value) =>
@@ -152,6 +180,9 @@ export const trialTable = {
   topp: numberIn(0.01, 1),
   seed: wholeIn(0, 999_999),
   count: wholeIn(1, MAX_POSITION),
+  write: parseAsStringLiteral(['yes'] as const),
+  look: looked,
+  order: parseAsStringLiteral(['sure'] as const),
   mask: maskChoice,
   flip: cellList,
   on: parseAsStringLiteral(['bert', 'gpt'] as const),
@@ -173,6 +204,9 @@ export const trialHints: Record<keyof typeof trialTable, string> = {
   topp: 'a number from 0.01 to 1',
   seed: 'a whole number from 0 to 999999',
   count: `a number of tokens from 1 to ${MAX_POSITION}`,
+  write: 'the word yes',
+  look: 'a written token such as gpt.3',
+  order: 'the word sure',
   mask: 'bidirectional, causal, prefix.5, window.3 or hide.4',
   flip: `at most ${MAX_FLIPS} cells such as 3.5,4.1`,
   on: 'bert or gpt',
@@ -202,6 +236,9 @@ export function trialOf(link: TrialLink): Trial {
     topP: link.topp,
     seed: link.seed ?? plain.seed,
     count: link.count ?? plain.count,
+    write: link.write === 'yes',
+    look: link.look,
+    order: link.order ?? plain.order,
     mask: link.mask,
     flip: link.flip ?? plain.flip,
     on: link.on ?? plain.on,
@@ -228,6 +265,9 @@ export function trialLink(trial: Trial): TrialLink {
     topp: trial.topP,
     seed: unless(plain.seed, trial.seed),
     count: unless(plain.count, trial.count),
+    write: trial.write ? 'yes' : null,
+    look: trial.look,
+    order: trial.order === 'sure' ? 'sure' : null,
     mask: trial.mask,
     flip: unlessEmpty(trial.flip),
     on: trial.on === 'both' ? null : trial.on,
@@ -241,8 +281,9 @@ export function trialLink(trial: Trial): TrialLink {
   };
 }
 
-/** The trial for another text: what pointed at places of the old one is gone. */
+/** The trial for another text: what pointed at places of the old one, or was written after it, is gone. */
 export function withoutPlaces(trial: Trial): Trial {
   const pointsAt = typeof trial.mask === 'object' && trial.mask !== null && 'hide' in trial.mask;
-  return { ...trial, flip: [], word: null, mask: pointsAt ? null : trial.mask };
+  const mask = pointsAt ? null : trial.mask;
+  return { ...trial, flip: [], word: null, write: false, look: null, mask };
 }

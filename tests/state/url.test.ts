@@ -32,6 +32,14 @@ const trial = fc.record({
   topP: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
   seed: fc.nat(999_999),
   count: fc.integer({ min: 1, max: MAX_POSITION }),
+  write: fc.boolean(),
+  look: fc.option(
+    fc.record({
+      model: fc.constantFrom('bert' as const, 'gpt' as const),
+      nth: fc.integer({ min: 1, max: 999 }),
+    }),
+  ),
+  order: fc.constantFrom('left' as const, 'sure' as const),
   mask: fc.option(
     fc.oneof(
       fc.constantFrom('bidirectional' as const, 'causal' as const),
@@ -124,6 +132,9 @@ describe('a link that is not understood', () => {
     ['?temperature=1e3', 'a number from 0 to 5'],
     ['?topp=0', 'a number from 0.01 to 1'],
     ['?count=0', 'from 1 to 127'],
+    ['?write=1', 'the word yes'],
+    ['?look=gpt.0', 'a written token such as gpt.3'],
+    ['?order=best', 'the word sure'],
     ['?mask=window', 'prefix.5, window.3'],
     ['?mask=window.-1', 'prefix.5, window.3'],
     ['?flip=1.200', 'at most 64 cells'],
@@ -181,7 +192,7 @@ describe('another text', () => {
       fc.property(trial, (before) => {
         const after = withoutPlaces(before);
         expect(after).toMatchObject({ name: before.name, seed: before.seed, off: before.off });
-        expect(after).toMatchObject({ flip: [], word: null });
+        expect(after).toMatchObject({ flip: [], word: null, write: false, look: null });
         expect(JSON.stringify(after.mask)).not.toContain('hide');
       }),
     );

@@ -1,0 +1,79 @@
+/** Labs that answer from the shipped weights, or from a made-up rule. */
+
+import type { Question } from '../../src/engine/protocol.ts';
+import { openSession, readPair, type Session } from '../../src/engine/session.ts';
+import { causal } from '../../src/model/mask.ts';
+import type { Prediction, Trace } from '../../src/model/trace.ts';
+import type { Lab } from '../../src/state/lab.ts';
+import type { Token } from '../../src/text/token.ts';
+import { nodeFiles, useBackend as startBackend } from './node-golden.ts';
+
+/** The shipped models on a backend that runs under Node. */
+export async function shippedLab(backend: 'cpu' | 'wasm'): Promise<Session> {
+  await startBackend(backend);
+  const blob = async (path: string) => new Blob([await nodeFiles.bytes(`public/models/${path}`)]);
+  const files = async (folder: string) => ({
+    config: await blob(`${folder}/config.json`),
+    weights: await blob(`${folder}/model.safetensors`),
+  });
+  const pair = await readPair({
+    bert: await files('mini-bert'),
+    gpt: await files('mini-gpt'),
+    tokenizer: await blob('mini-bert/tokenizer.json'),
+    tokenizerConfig: await blob('mini-bert/tokenizer_config.json'),
+    hashes: { bert: '', gpt: '' },
+  });
+  return openSession(pair, backend);
+}
+
+const tokenOf = (id: number): Token => ({
+  id,
+  piece: id === 0 ? '<|endoftext|>' : `Ġt${id}`,
+  label: id === 0 ? '<|endoftext|>' : `t${id}`,
+  span: null,
+  special: id === 0,
+  word: null,
+});
+
+/**
+ * A GPT whose words are `t1`, `t2` …, ids alike, after `<|endoftext|>`, id 0. It predicts what the rule
+ * says of the ids that it has read.
+ */
+export function knownGpt(
+  rule: (ids: readonly number[]) => readonly number[],
+): Pick<Lab, 'ask'> & { asked: Question[] } {
+  const asked: Question[] = [];
+  return {
+    asked,
+    async ask(question) {
+      asked.push(question);
+      const typed = question.text
+        .split(' ')
+        .filter(Boolean)
+        .map((word) => Number(word.slice(1)));
+      const tokens = [0, ...typed, ...((question.more ?? []) as number[])].map(tokenOf);
+      const p = rule(tokens.map(({ id }) => id));
+      const top = p
+        .map((own, id) => ({ ...tokenOf(id), p: own }))
+        .sort((a, b) => b.p - a.p)
+        .slice(0, question.candidates);
+      const prediction: Prediction = {
+        index: tokens.length - 1,
+        top,
+        distribution: Float32Array.from(p),
+      };
+      const mask = causal(tokens.length);
+      const trace: Trace = {
+        model: 'gpt',
+        tokens,
+        unread: [],
+        layers: 1,
+        heads: 1,
+        mask,
+        attention: Float32Array.from(mask),
+        predictions: [prediction],
+      };
+      return trace;
+    },
+  };
+}
