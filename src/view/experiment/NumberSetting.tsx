@@ -1,46 +1,61 @@
-/** A whole number within bounds: what lies outside is not taken, and a sentence says so. */
+/** A number that the reader sets. What cannot be used is kept as typed, with a sentence on what can. */
 import { useId, useState } from 'react';
 
 interface Props {
   readonly label: string;
-  /** What is counted, for the sentence: "A window". */
-  readonly noun: string;
-  readonly value: number;
+  /** Null for an empty field, where that means something. */
+  readonly value: number | null;
   readonly least: number;
   readonly most: number;
-  onValue(value: number): void;
+  readonly step: number;
+  /** What an empty field means; without it one number is needed. */
+  readonly empty?: string;
+  /** What to say of a number that cannot be used. */
+  readonly problem: string;
+  onValue(value: number | null): void;
 }
 
-export function NumberSetting({ label, noun, value, least, most, onValue }: Props) {
+export function NumberSetting(props: Props) {
+  const { label, value, least, most, step, empty, problem, onValue } = props;
+  // What was typed while the setting was `of`: another value from elsewhere takes its place.
+  const [draft, setDraft] = useState<{ text: string; of: number | null; ok: boolean } | null>(null);
   const id = useId();
-  // What is typed stays as it is typed, until the value changes from elsewhere.
-  const [typed, setTyped] = useState({ text: String(value), value });
-  const text = typed.value === value ? typed.text : String(value);
-  const isGood = (entry: string) =>
-    /^\d+$/.test(entry) && Number(entry) >= least && Number(entry) <= most;
-  const good = isGood(text);
+  const shown = draft && draft.of === value ? draft : null;
+  const isWrong = shown?.ok === false;
+
+  function onType(text: string, isUnreadable: boolean) {
+    const typed = text === '' && !isUnreadable ? null : Number(text);
+    const isWhole = step < 1 || Number.isInteger(typed);
+    const ok =
+      !isUnreadable &&
+      (typed === null ? empty !== undefined : typed >= least && typed <= most && isWhole);
+    setDraft({ text, of: ok ? typed : value, ok });
+    if (ok && typed !== value) onValue(typed);
+  }
+
   return (
-    <div className="setting">
+    <div className="setting number-setting">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
         type="number"
-        inputMode="numeric"
         min={least}
         max={most}
-        value={text}
-        aria-invalid={!good}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => {
-          const entry = event.currentTarget.value;
-          if (!isGood(entry)) return setTyped({ text: entry, value });
-          setTyped({ text: entry, value: Number(entry) });
-          onValue(Number(entry));
-        }}
+        step={step}
+        placeholder={empty}
+        value={shown?.text ?? (value === null ? '' : String(value))}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
+        onChange={({ currentTarget }) =>
+          onType(currentTarget.value, currentTarget.validity.badInput)
+        }
+        onBlur={() => isWrong || setDraft(null)}
       />
-      <span id={`${id}-note`} className="setting-note" role="status" data-bad={!good || undefined}>
-        {good ? `${least} to ${most}` : `${noun} is a whole number from ${least} to ${most} here.`}
-      </span>
+      {isWrong ? (
+        <p className="setting-problem" id={`${id}-problem`} role="alert">
+          {problem}
+        </p>
+      ) : null}
     </div>
   );
 }

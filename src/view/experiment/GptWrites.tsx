@@ -1,0 +1,162 @@
+/** What GPT has written, and one of its tokens looked at: what it was drawn from and what it reads. */
+import { useState } from 'react';
+import { hiddenIn } from '../../analysis/describe.ts';
+import { drawSentence } from '../../analysis/describeDraft.ts';
+import { headWeights } from '../../analysis/head.ts';
+import { nameOf } from '../../analysis/phrase.ts';
+import { readsOfRow } from '../../analysis/reads.ts';
+import type { Sampling } from '../../analysis/sample.ts';
+import type { Writing } from '../../state/experiments/writeOn.ts';
+import type { Run } from '../../state/useRun.ts';
+import { type Bar, Bars } from '../Bars.tsx';
+import { PhraseText } from '../PhraseText.tsx';
+import { HeadSelect } from '../step/HeadSelect.tsx';
+import type { ViewProps } from '../views.ts';
+import { Drawing } from './Drawing.tsx';
+import { Passage } from './Passage.tsx';
+import { writtenSegments, writtenText } from './passage.ts';
+import { waitingFor } from './waiting.ts';
+
+interface Props extends ViewProps {
+  readonly run: Run<Writing>;
+  readonly sampling: Sampling;
+  onTake(text: string): void;
+}
+
+export function GptWrites(props: Props) {
+  const { run, text, trial, status, comparison, onTake, onTrial, sampling } = props;
+  const [pointed, setPointed] = useState<number | null>(null);
+  // Of another text only while the writing of this one is awaited.
+  const writing = trial.write || run.value?.text === text ? run.value : null;
+  const stopsAtBlank = comparison.text === text && comparison.gpt.unread.length > 0;
+  const held = trial.look?.model === 'gpt' ? trial.look.nth - 1 : null;
+  const last = (writing?.written.length ?? 0) - 1;
+  const wanted = pointed ?? held ?? last;
+  const looked = wanted <= last ? wanted : last;
+  const draft = writing?.written[looked];
+
+  return (
+    <section
+      className="finding"
+      data-model="gpt"
+      aria-label="GPT writes on"
+      aria-busy={run.isBusy}
+      data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
+    >
+      <h2>
+        <span className="accent">GPT</span> <em>writes on</em>
+      </h2>
+      <p className="aside">
+        It was trained for this: to say which token comes next.
+        {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
+        {text.trim() === '' ? ' Nothing is typed: it begins a text of its own.' : ''}
+      </p>
+      {run.problem ? (
+        <p className="problem" role="alert">
+          {run.problem}
+        </p>
+      ) : null}
+      {writing ? (
+        <>
+          <Passage
+            label="What GPT has written, token by token"
+            segments={writtenSegments(writing)}
+            looked={last < 0 ? null : looked}
+            held={held !== null && held <= last ? held : null}
+            isWriting={run.isBusy && writing.ending === null}
+            onPoint={setPointed}
+            onHold={(nth) =>
+              onTrial({ look: nth === null ? null : { model: 'gpt', nth: nth + 1 } })
+            }
+          />
+          {writing.ending && last >= 0 ? (
+            <button
+              type="button"
+              className="button"
+              disabled={run.isStale || !trial.write}
+              onClick={() => onTake(writtenText(writing))}
+            >
+              Make this the sentence
+            </button>
+          ) : (
+            <span className="button-space" />
+          )}
+          {draft ? (
+            <div className="looked">
+              <h3>Token {looked + 1}</h3>
+              <p>
+                <PhraseText
+                  phrase={drawSentence(
+                    'gpt',
+                    writing.trace.tokens[writing.start + looked]!.label,
+                    draft,
+                    sampling,
+                  )}
+                />
+              </p>
+              <Drawing
+                draft={draft}
+                label={writing.trace.tokens[writing.start + looked]!.label}
+                sampling={sampling}
+                title="GPT’s most probable tokens for this place"
+              />
+              <WrittenReads {...props} writing={writing} row={writing.start + looked} />
+            </div>
+          ) : null}
+        </>
+      ) : (
+        <p className="nothing">
+          {trial.write
+            ? waitingFor(status, 'GPT is about to write.')
+            : 'Press Write, and GPT goes on from here.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Tokens that are listed. */
+const SHOWN = 5;
+
+/** What a written token reads, in GPT's chosen head. */
+function WrittenReads({
+  writing,
+  row,
+  heads,
+  hideSpecials,
+  onHead,
+}: ViewProps & { readonly writing: Writing; readonly row: number }) {
+  const { trace } = writing;
+  const weights = headWeights(trace, heads.gpt);
+  const { entries } = readsOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
+  const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
+    key: position,
+    label: (
+      <bdi className="quoted" title={trace.tokens[position]!.label}>
+        {trace.tokens[position]!.label}
+      </bdi>
+    ),
+    value: weight,
+  }));
+  const rest = entries.slice(SHOWN).reduce((sum, { weight }) => sum + weight, 0);
+  if (entries.length > SHOWN) {
+    const others = entries.length - SHOWN;
+    bars.push({
+      key: 'others',
+      label: others === 1 ? '1 other' : `${others} others`,
+      value: rest,
+      rest: true,
+    });
+  }
+  return (
+    <>
+      <h3 className="looked-reads">
+        <span>
+          <PhraseText phrase={nameOf(trace.tokens, row)} /> reads, in
+        </span>
+        <HeadSelect trace={trace} choice={heads.gpt} onHead={(choice) => onHead('gpt', choice)} />
+      </h3>
+      <Bars bars={bars} label="GPT: what the written token reads" tone="ink" />
+    </>
+  );
+}
