@@ -56,15 +56,19 @@ export function isRegretted({ p, later }: Again): boolean {
 export function laterSentence({ id, later }: Again): Phrase | null {
   if (!later) return null;
   const { rather, rank } = later;
-  const now = `With all the others in place it gives it ${percent(later.p)} (rank ${rank.toLocaleString('en')})`;
+  const now = `With all the others in place BERT gives it ${percent(later.p)} (rank ${rank.toLocaleString('en')})`;
   return rather.id === id
     ? [`${now}.`]
     : [`${now}, and would rather say `, { token: rather.label }, '.'];
 }
 
-/** How many of its own tokens BERT would hardly fill in again; null before all were asked about. */
+/**
+ * How many of its own tokens BERT would hardly fill in again; null before all were asked about, empty
+ * for a lone one, which has no others.
+ */
 export function regretSentence(filled: readonly Again[]): string | null {
-  if (filled.length < 2 || filled.some(({ later }) => later === null)) return null;
+  if (filled.some(({ later }) => later === null)) return null;
+  if (filled.length < 2) return '';
   const count = filled.filter(isRegretted).length;
   const asked = 'Asked again about each, with all the others in place';
   if (count === 0) return `${asked}, BERT stands by all ${filled.length}.`;
@@ -83,5 +87,8 @@ export function endingSentence(
     return `${so}, and no more: the models read at most ${POSITIONS} tokens. Shorten the text to go on.`;
   }
   const chance = last ? ` (drawn with ${percent(last.drawn)})` : '';
+  if (written === 0) {
+    return `GPT ended the text at once: it drew <|endoftext|>${chance}. Take another seed, or a text that breaks off.`;
+  }
   return `${so}, then GPT ended the text: it drew <|endoftext|>${chance}.`;
 }

@@ -46,36 +46,39 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
       aria-busy={run.isBusy}
       data-stale={run.isStale || (filling !== null && !trial.write) || undefined}
     >
-      <h2>
-        <span className="accent">BERT</span> <em>fills blanks instead</em>
-      </h2>
-      <p className="aside">
-        {text.includes('[MASK]')
-          ? 'It fills the blanks of the text, each with those that are still open beside it. '
-          : 'It gets as many blanks as GPT wrote tokens, and fills one after the other. '}
-        In training it filled a few blanks in a text that was there on both sides, and all at once.
-      </p>
-      <div className="settings fill-settings">
-        {lone ? null : <p className="untrained">not trained this way</p>}
-        <div className="setting">
-          <label htmlFor={order}>Order</label>
-          <select
-            id={order}
-            value={trial.order}
-            onChange={({ currentTarget }) =>
-              onTrial({ order: currentTarget.value as Order, look: null })
-            }
-          >
-            <option value="left">from left to right</option>
-            <option value="sure">the surest first</option>
-          </select>
-        </div>
-      </div>
-      {run.problem ? (
-        <p className="problem" role="alert">
-          {run.problem}
+      <div>
+        <h2>
+          <span className="accent">BERT</span> <em>fills blanks instead</em>
+        </h2>
+        <p className="aside">
+          {text.includes('[MASK]')
+            ? 'It fills the blanks of the text, each with those that are still open beside it. '
+            : 'It gets as many blanks as GPT may write tokens, and fills one after the other; it has no way to end a text. '}
+          In training it filled a few blanks in a text that was there on both sides, and all at
+          once.
         </p>
-      ) : null}
+        <div className="settings fill-settings">
+          {lone ? null : <p className="untrained">not trained this way</p>}
+          <div className="setting">
+            <label htmlFor={order}>Order</label>
+            <select
+              id={order}
+              value={trial.order}
+              onChange={({ currentTarget }) =>
+                onTrial({ order: currentTarget.value as Order, look: null })
+              }
+            >
+              <option value="left">from left to right</option>
+              <option value="sure">the surest first</option>
+            </select>
+          </div>
+        </div>
+        {run.problem ? (
+          <p className="problem" role="alert">
+            {run.problem}
+          </p>
+        ) : null}
+      </div>
       {filling ? (
         <>
           <Passage
@@ -90,27 +93,27 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
               onTrial({ look: nth === null ? null : { model: 'bert', nth: nth + 1 } })
             }
           />
-          <p className="regret" aria-live="polite">
-            {regret ??
-              (isWhole
-                ? 'BERT is asked about each of its tokens again.'
-                : filling.open.length === 0
-                  ? 'There is no room for a blank: the models read at most 128 tokens. Shorten the text.'
-                  : 'BERT is filling its blanks.')}
-            {regret && filling.filled.some(isRegretted) ? ' They are dotted.' : ''}
-          </p>
-          {isWhole ? (
-            <button
-              type="button"
-              className="button"
-              disabled={run.isStale || !trial.write}
-              onClick={() => onTake(filledText(filling))}
-            >
-              Make this the sentence
-            </button>
-          ) : (
-            <span className="button-space" />
-          )}
+          <div className="passage-actions">
+            {isWhole ? (
+              <button
+                type="button"
+                className="button"
+                disabled={run.isStale || !trial.write}
+                onClick={() => onTake(filledText(filling))}
+              >
+                Make this the sentence
+              </button>
+            ) : null}
+            <p className="regret" aria-live="polite">
+              {regret ??
+                (isWhole
+                  ? 'BERT is asked about each of its tokens again.'
+                  : filling.open.length === 0
+                    ? 'There is no room for a blank: the models read at most 128 tokens. Shorten the text.'
+                    : 'BERT is filling its blanks.')}
+              {regret && filling.filled.some(isRegretted) ? ' They are dotted.' : ''}
+            </p>
+          </div>
           {draft ? (
             <div className="looked">
               <h3>Filled as number {looked + 1}</h3>

@@ -79,7 +79,7 @@ export function ContinueTrial(props: ViewProps) {
           </button>
         </p>
       ) : null}
-      <div className="findings">
+      <div className="findings write-findings">
         <GptWrites {...props} run={runs.gpt} sampling={runs.sampling} onTake={take} />
         <BertFills {...props} run={runs.bert} sampling={runs.sampling} onTake={take} />
       </div>

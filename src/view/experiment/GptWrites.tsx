@@ -30,10 +30,13 @@ export function GptWrites(props: Props) {
   const writing = trial.write || run.value?.text === text ? run.value : null;
   const stopsAtBlank = comparison.text === text && comparison.gpt.unread.length > 0;
   const held = trial.look?.model === 'gpt' ? trial.look.nth - 1 : null;
-  const last = (writing?.written.length ?? 0) - 1;
+  const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
+  const last = drafts.length - 1;
   const wanted = pointed ?? held ?? last;
   const looked = wanted <= last ? wanted : last;
-  const draft = writing?.written[looked];
+  const draft = drafts[looked];
+  const isEnd = looked === writing?.written.length;
+  const label = writing?.trace.tokens[isEnd ? 0 : writing.start + looked]?.label ?? '';
 
   return (
     <section
@@ -43,19 +46,21 @@ export function GptWrites(props: Props) {
       aria-busy={run.isBusy}
       data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
     >
-      <h2>
-        <span className="accent">GPT</span> <em>writes on</em>
-      </h2>
-      <p className="aside">
-        It was trained for this: to say which token comes next.
-        {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
-        {text.trim() === '' ? ' Nothing is typed: it begins a text of its own.' : ''}
-      </p>
-      {run.problem ? (
-        <p className="problem" role="alert">
-          {run.problem}
+      <div>
+        <h2>
+          <span className="accent">GPT</span> <em>writes on</em>
+        </h2>
+        <p className="aside">
+          It was trained for this: to say which token comes next.
+          {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
+          {text.trim() === '' ? ' Nothing is typed: it begins a text of its own.' : ''}
         </p>
-      ) : null}
+        {run.problem ? (
+          <p className="problem" role="alert">
+            {run.problem}
+          </p>
+        ) : null}
+      </div>
       {writing ? (
         <>
           <Passage
@@ -69,38 +74,33 @@ export function GptWrites(props: Props) {
               onTrial({ look: nth === null ? null : { model: 'gpt', nth: nth + 1 } })
             }
           />
-          {writing.ending && last >= 0 ? (
-            <button
-              type="button"
-              className="button"
-              disabled={run.isStale || !trial.write}
-              onClick={() => onTake(writtenText(writing))}
-            >
-              Make this the sentence
-            </button>
-          ) : (
-            <span className="button-space" />
-          )}
+          <div className="passage-actions">
+            {writing.ending && writing.written.length > 0 ? (
+              <button
+                type="button"
+                className="button"
+                disabled={run.isStale || !trial.write}
+                onClick={() => onTake(writtenText(writing))}
+              >
+                Make this the sentence
+              </button>
+            ) : null}
+          </div>
           {draft ? (
             <div className="looked">
-              <h3>Token {looked + 1}</h3>
+              <h3>{isEnd ? 'The end of the text' : `Token ${looked + 1}`}</h3>
               <p>
-                <PhraseText
-                  phrase={drawSentence(
-                    'gpt',
-                    writing.trace.tokens[writing.start + looked]!.label,
-                    draft,
-                    sampling,
-                  )}
-                />
+                <PhraseText phrase={drawSentence('gpt', label, draft, sampling)} />
               </p>
               <Drawing
                 draft={draft}
-                label={writing.trace.tokens[writing.start + looked]!.label}
+                label={label}
                 sampling={sampling}
                 title="GPT’s most probable tokens for this place"
               />
-              <WrittenReads {...props} writing={writing} row={writing.start + looked} />
+              {isEnd ? null : (
+                <WrittenReads {...props} writing={writing} row={writing.start + looked} />
+              )}
             </div>
           ) : null}
         </>

@@ -15,8 +15,8 @@ export type Segment =
       readonly spaced: boolean;
     };
 
-/** The part of the text that GPT read, and what it wrote after it. */
-export function writtenSegments({ text, trace, start }: Writing): Segment[] {
+/** The part of the text that GPT read, and what it wrote after it, `<|endoftext|>` at its end included. */
+export function writtenSegments({ text, trace, start, written, last }: Writing): Segment[] {
   const typed = text.slice(0, readEnd(trace.tokens.slice(0, start)));
   return [
     { kind: 'typed', key: 'typed', text: typed === '' ? trace.tokens[0]!.label : typed },
@@ -29,7 +29,12 @@ export function writtenSegments({ text, trace, start }: Writing): Segment[] {
         spaced: opensWord(piece),
       }),
     ),
+    ...(last ? [endOf(trace, written.length)] : []),
   ];
+}
+
+function endOf({ tokens }: Writing['trace'], nth: number): Segment {
+  return { kind: 'written', key: 'end', nth, label: tokens[0]!.label, spaced: true };
 }
 
 /** The text that GPT has made. */
@@ -43,18 +48,19 @@ export function filledSegments({ asked, trace, filled, open }: Filling): Segment
   const segments: Segment[] = [];
   let at = 0;
   const upTo = (end: number) => {
-    const text = asked.slice(at, end);
-    if (text.trim() !== '') segments.push({ kind: 'typed', key: `typed ${at}`, text });
+    // A space before a blank is not of the text: whether there is one depends on what is filled in.
+    const text = asked.slice(at, end).trimEnd();
+    if (text !== '') segments.push({ kind: 'typed', key: `typed ${at}`, text });
   };
   for (const index of placesOf({ filled, open })) {
-    const { span, label } = trace.tokens[index]!;
+    const { span, label, piece } = trace.tokens[index]!;
     upTo(span!.start);
     const nth = filled.findIndex((each) => each.index === index);
     const key = String(index);
     segments.push(
       nth === -1 || open.includes(index)
         ? { kind: 'blank', key }
-        : { kind: 'written', key, nth, label, spaced: true },
+        : { kind: 'written', key, nth, label, spaced: opensWord(piece) },
     );
     at = span!.end;
   }

@@ -1,4 +1,4 @@
-/** The two runs of an experiment in writing: GPT writes on, then BERT fills as many blanks. */
+/** The two runs of an experiment in writing: GPT writes on, then BERT fills blanks. */
 import { useRef } from 'react';
 import type { Draft } from '../../analysis/draft.ts';
 import type { Sampling } from '../../analysis/sample.ts';
@@ -43,10 +43,7 @@ export function useWriting({
   });
 
   const isOver = gptKey !== null && !gpt.isStale && gpt.value?.ending != null;
-  const blanks = Math.max(1, gpt.value?.written.length ?? 0);
-  const bertKey = isOver ? JSON.stringify({ ...settings, blanks, order }) : null;
-  const bert = useRun(bertKey, (signal) =>
-    fillBlanks(lab, { ...settings, count: blanks, order }, signal),
-  );
+  const bertKey = isOver ? JSON.stringify({ ...settings, count, order }) : null;
+  const bert = useRun(bertKey, (signal) => fillBlanks(lab, { ...settings, count, order }, signal));
   return { sampling, gpt: unlessOff(gpt, gptKey), bert: unlessOff(bert, bertKey) };
 }
