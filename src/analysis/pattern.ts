@@ -11,7 +11,7 @@ export const WORDS: readonly string[] = [
   'green',
   'music',
   'paper',
-  'window',
+  'bridge',
   'horse',
   'bread',
   'winter',

@@ -1,12 +1,13 @@
 /** From pieces of the vocabulary back to text. */
 import { bytesOf, SPACE } from '../text/bytes.ts';
+import { BLANK } from '../text/characters.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * The text that pieces spell one after the other, with the spaces between its words: `Ġred`, `Ġfox`
- * are " red fox". Bytes that make no character become U+FFFD; a piece outside the alphabet, such as
- * `[MASK]`, is set apart by spaces.
+ * are " red fox". Bytes that make no character become U+FFFD; `[MASK]` and what is outside the
+ * alphabet is set apart by a space.
  */
 export function spell(pieces: readonly string[]): string {
   let text = '';
@@ -16,7 +17,7 @@ export function spell(pieces: readonly string[]): string {
     bytes = [];
   };
   for (const piece of pieces) {
-    const own = bytesOf(piece);
+    const own = piece === BLANK ? undefined : bytesOf(piece);
     if (own) bytes.push(...own);
     else {
       flush();
@@ -27,5 +28,5 @@ export function spell(pieces: readonly string[]): string {
   return text;
 }
 
-/** Whether a piece begins with the space before a word. */
-export const opensWord = (piece: string): boolean => piece.startsWith(SPACE);
+/** Whether a piece stands apart from what is before it. */
+export const opensWord = (piece: string): boolean => piece.startsWith(SPACE) || piece === BLANK;

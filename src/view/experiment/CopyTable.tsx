@@ -1,0 +1,77 @@
+/** Every token of the pattern: how surprising it was the first time and the second. */
+import { standingText } from '../../analysis/describeDraft.ts';
+import type { Standing } from '../../analysis/draft.ts';
+import { percent } from '../../analysis/percent.ts';
+import type { CopyRow } from '../../analysis/repeat.ts';
+import type { Copying } from '../../state/experiments/copy.ts';
+import type { Cell } from '../props.ts';
+
+interface Props {
+  readonly copies: Copying;
+  readonly locked: Cell | null;
+}
+
+export function CopyTable({ copies, locked }: Props) {
+  const { rows, trace } = copies;
+  const finite = rows.flatMap(({ once, again }) => [once.bits, again.bits]).filter(Number.isFinite);
+  const most = Math.max(1, ...finite);
+  const labelOf = ({ first }: CopyRow) => trace.tokens[first]!.label;
+  return (
+    <div className="copy-scroll">
+      <table className="copy-table">
+        <caption>
+          How unexpected GPT finds each token, in bits: the shorter, the better it is foretold.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">token</th>
+            <th scope="col">the first time</th>
+            <th scope="col">the second time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={row.second}
+              data-next={row.next || undefined}
+              data-active={locked?.row === row.second || undefined}
+            >
+              <th scope="row">
+                <bdi className="quoted">{labelOf(row)}</bdi>
+                {row.next ? <span className="copy-note">would come next</span> : null}
+                {row.foretold ? null : <span className="copy-note">begins it</span>}
+              </th>
+              <Bits standing={row.once} most={most} />
+              <Bits standing={row.again} most={most} isSecond />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface BitsProps {
+  readonly standing: Standing;
+  readonly most: number;
+  readonly isSecond?: boolean;
+}
+
+function Bits({ standing, most, isSecond }: BitsProps) {
+  const { bits, p, rank } = standing;
+  return (
+    <td title={standingText(standing)}>
+      <span className="bar-track" aria-hidden="true">
+        <span
+          className="bar-fill"
+          data-second={isSecond || undefined}
+          style={{ inlineSize: `${Math.min(1, bits / most) * 100}%` }}
+        />
+      </span>
+      <span className="copy-bits">{Number.isFinite(bits) ? bits.toFixed(1) : '>149'}</span>{' '}
+      <span className="copy-note">
+        {percent(p)}, rank {rank.toLocaleString('en')}
+      </span>
+    </td>
+  );
+}
