@@ -10,6 +10,7 @@ import type { Sampling } from '../../analysis/sample.ts';
 import type { Filling } from '../../state/experiments/fillBlanks.ts';
 import type { Order } from '../../state/trial.ts';
 import type { Run } from '../../state/useRun.ts';
+import { POSITIONS } from '../../text/template.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { Drawing } from './Drawing.tsx';
@@ -105,12 +106,7 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
               </button>
             ) : null}
             <p className="regret" aria-live="polite">
-              {regret ??
-                (isWhole
-                  ? 'BERT is asked about each of its tokens again.'
-                  : filling.open.length === 0
-                    ? 'There is no room for a blank: the models read at most 128 tokens. Shorten the text.'
-                    : 'BERT is filling its blanks.')}
+              {fillStatus(filling, regret)}
               {regret && filling.filled.some(isRegretted) ? ' They are dotted.' : ''}
             </p>
           </div>
@@ -135,4 +131,12 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
       )}
     </section>
   );
+}
+
+function fillStatus({ filled, open }: Filling, regret: string | null): string {
+  if (open.length > 0) return 'BERT is filling its blanks.';
+  if (filled.length === 0) {
+    return `There is no room for a blank: the models read at most ${POSITIONS} tokens. Shorten the text.`;
+  }
+  return regret ?? 'BERT is asked about each of its tokens again.';
 }
