@@ -15,7 +15,7 @@ import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { Drawing } from './Drawing.tsx';
 import { Passage } from './Passage.tsx';
-import { filledSegments, filledText } from './passage.ts';
+import { filledSegments, filledText } from './segments.ts';
 
 interface Props extends ViewProps {
   readonly run: Run<Filling>;

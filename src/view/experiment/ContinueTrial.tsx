@@ -8,7 +8,7 @@ import { POSITIONS } from '../../text/template.ts';
 import type { ViewProps } from '../views.ts';
 import { BertFills } from './BertFills.tsx';
 import { GptWrites } from './GptWrites.tsx';
-import { writtenText } from './passage.ts';
+import { writtenText } from './segments.ts';
 import { useWriting } from './useWriting.ts';
 import { MAX_SEED, WriteSettings } from './WriteSettings.tsx';
 

@@ -14,7 +14,7 @@ import { HeadSelect } from '../step/HeadSelect.tsx';
 import type { ViewProps } from '../views.ts';
 import { Drawing } from './Drawing.tsx';
 import { Passage } from './Passage.tsx';
-import { writtenSegments, writtenText } from './passage.ts';
+import { writtenSegments, writtenText } from './segments.ts';
 import { waitingFor } from './waiting.ts';
 
 interface Props extends ViewProps {

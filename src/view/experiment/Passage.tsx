@@ -1,7 +1,7 @@
 /** A text with a model's tokens in it, each of which can be looked at: pointed at, walked to, held. */
 import { type KeyboardEvent, useRef } from 'react';
 import { walkGrid } from '../layout.ts';
-import type { Segment } from './passage.ts';
+import type { Segment } from './segments.ts';
 
 interface Props {
   readonly label: string;

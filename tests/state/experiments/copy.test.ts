@@ -8,7 +8,7 @@ const going = () => new AbortController().signal;
 let lab: Session;
 beforeAll(async () => {
   lab = await shippedLab('wasm');
-});
+}, 60_000);
 
 async function all(text: string, seed = 1): Promise<Copying[]> {
   const found: Copying[] = [];
@@ -18,7 +18,7 @@ async function all(text: string, seed = 1): Promise<Copying[]> {
 
 const text = 'blue seven table river blue seven table river blue seven';
 
-describe('Copying, with the shipped weights', () => {
+describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('knows words that are one token each', async () => {
     for (const token of WORDS) {
       const changes = [{ index: 1, token }];

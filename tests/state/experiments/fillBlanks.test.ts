@@ -19,7 +19,7 @@ const settings: FillSettings = {
 let lab: Session;
 beforeAll(async () => {
   lab = await shippedLab('wasm');
-});
+}, 60_000);
 
 async function all(part: Partial<FillSettings>): Promise<Filling[]> {
   const found: Filling[] = [];
@@ -30,7 +30,7 @@ async function all(part: Partial<FillSettings>): Promise<Filling[]> {
 
 const places = ({ filled }: Filling) => filled.map(({ index }) => index);
 
-describe('Filling blanks, with the shipped weights', () => {
+describe('Filling blanks, with the shipped weights', { timeout: 60_000 }, () => {
   it('fills blanks at the end of a text from left to right, then asks about each again', async () => {
     const found = await all({});
     expect(found.map(({ open }) => open)).toEqual([[4, 5, 6], [5, 6], [6], [], [], [], []]);

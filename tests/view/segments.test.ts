@@ -9,7 +9,7 @@ import {
   type Segment,
   writtenSegments,
   writtenText,
-} from '../../src/view/experiment/passage.ts';
+} from '../../src/view/experiment/segments.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
 const { bert, gpt } = uniformComparison('x');
