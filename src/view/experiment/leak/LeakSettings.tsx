@@ -4,7 +4,7 @@ import { substituteFor } from '../../../analysis/otherToken.ts';
 import { MAX_WORD } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
 import type { ViewProps } from '../../views.ts';
-import { NumberSetting } from '../NumberSetting.tsx';
+import { WholeSetting } from '../WholeSetting.tsx';
 
 const MOST_SEED = 999_999;
 
@@ -29,7 +29,7 @@ export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
       </label>
       {shuffle ? (
         <>
-          <NumberSetting
+          <WholeSetting
             label="Seed"
             noun="A seed"
             value={seed}

@@ -6,7 +6,7 @@ import type { MaskChoice, On } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
 import type { ViewProps } from '../../views.ts';
-import { NumberSetting } from '../NumberSetting.tsx';
+import { WholeSetting } from '../WholeSetting.tsx';
 
 const KINDS = {
   own: 'its own',
@@ -98,7 +98,7 @@ interface DetailProps {
 function Detail({ mask, tokens, held, onMask }: DetailProps) {
   if ('window' in mask) {
     return (
-      <NumberSetting
+      <WholeSetting
         label="Tokens, itself included"
         noun="A window"
         value={mask.window}
@@ -114,7 +114,7 @@ function Detail({ mask, tokens, held, onMask }: DetailProps) {
   return (
     <>
       {isPrefix ? (
-        <NumberSetting
+        <WholeSetting
           label="Tokens at the start"
           noun="A prefix"
           value={mask.prefix}
