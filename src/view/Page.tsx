@@ -15,6 +15,7 @@ import { Health } from './Health.tsx';
 import { useInk, useResolvedTheme } from './hooks.ts';
 import { Masthead } from './Masthead.tsx';
 import { Foot, Notes } from './Notes.tsx';
+import { Nothing } from './Nothing.tsx';
 import { Notices } from './Notices.tsx';
 import { PhraseText } from './PhraseText.tsx';
 import type { PageProps, View } from './props.ts';
@@ -35,10 +36,7 @@ export function Page(props: PageProps) {
         {comparison ? (
           <Reading {...props} comparison={comparison} ink={ink} />
         ) : (
-          <p className="nothing">
-            The example could not be loaded. Type a sentence: it is read as soon as the models have
-            arrived.
-          </p>
+          <Nothing {...props} />
         )}
         <Notes />
         <About about={props.about} />

@@ -57,3 +57,27 @@ test('no request leaves the page’s own origin', async ({ page, baseURL }) => {
   await expect(strip(page).filter({ hasText: /^leaves$/ })).toBeVisible();
   expect(elsewhere).toEqual([]);
 });
+
+test('a link to a text says that it waits for the models, and then shows it', async ({ page }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/model.safetensors', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, 'text=Rain+fell.');
+  await expect(
+    page.getByText('Your text is read as soon as the models have arrived.'),
+  ).toBeVisible();
+  letGo();
+  await expect(strip(page).filter({ hasText: /^rain$/ })).toBeVisible();
+});
+
+test('a link to an empty text invites to type', async ({ page }) => {
+  await open(page, 'text=');
+  await expect(page.getByText('Type a sentence, and every head')).toBeVisible();
+  await sentence(page).fill('Rain fell.');
+  await expect(strip(page).filter({ hasText: /^rain$/ })).toBeVisible();
+});

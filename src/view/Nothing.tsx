@@ -1,0 +1,16 @@
+/** What stands in the place of the views while there is nothing to show in them. */
+import type { PageProps } from './props.ts';
+
+export function Nothing({ text, preset, status }: Pick<PageProps, 'text' | 'preset' | 'status'>) {
+  return <p className="nothing">{sentence(text, preset, status.phase === 'failed')}</p>;
+}
+
+function sentence(text: string, preset: string | null, isFailed: boolean): string {
+  if (text.trim() === '') {
+    return 'Type a sentence, and every head of both models shows how it reads it.';
+  }
+  if (preset !== null) return 'This example is shown as soon as it has arrived.';
+  return isFailed
+    ? 'A text of your own needs the models, which could not be loaded. The examples can be looked at without them.'
+    : 'Your text is read as soon as the models have arrived. The examples can be looked at meanwhile.';
+}
