@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { FOLDERS, parseManifest } from '../engine/manifest.ts';
 import type { WeightHashes } from '../engine/protocol.ts';
-import { openSession, readPair, type Session } from '../engine/session.ts';
+import { openSession, type Pair, readPair, type Session } from '../engine/session.ts';
 
 /** The folder `public/` of this checkout. */
 export const PUBLIC = new URL('../../public/', import.meta.url);
@@ -16,7 +16,11 @@ function file(path: string): Blob {
 }
 
 /** @throws Error when a file is missing or wrong. */
-export async function openLocalSession(): Promise<{ session: Session; weights: WeightHashes }> {
+export async function openLocalSession(): Promise<{
+  session: Session;
+  weights: WeightHashes;
+  pair: Pair;
+}> {
   const manifest = parseManifest(readFileSync(new URL('models/manifest.json', PUBLIC), 'utf8'));
   const weights = {
     bert: manifest[FOLDERS.bert]['model.safetensors'].sha256,
@@ -34,5 +38,5 @@ export async function openLocalSession(): Promise<{ session: Session; weights: W
     hashes: weights,
   });
   await tf.setBackend('cpu');
-  return { session: openSession(pair, 'cpu'), weights };
+  return { session: openSession(pair, 'cpu'), weights, pair };
 }

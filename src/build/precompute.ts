@@ -1,18 +1,20 @@
 /**
  * `npm run presets`: computes from the shipped weights what the page shows before any weight has
- * arrived, every example's trace (`public/presets`), and what the heads do on the probe sentences
- * (`public/probes`).
+ * arrived, every example's trace (`public/presets`), and what the heads do and add on the probe
+ * sentences (`public/probes`).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Comparison } from '../model/trace.ts';
+import { meansUrl, writeMeans } from '../state/means.ts';
 import { presets } from '../state/presets.ts';
 import { presetTraceUrl } from '../state/presetTrace.ts';
 import { PROBE_SENTENCES } from '../state/probeSentences.ts';
 import { measureProbes, probesUrl, writeProbes } from '../state/probes.ts';
 import { writeTraceFile } from '../state/traceFile.ts';
 import { openLocalSession, PUBLIC } from './localSession.ts';
+import { measureMeans } from './probeMeans.ts';
 
-const { session, weights } = await openLocalSession();
+const { session, weights, pair } = await openLocalSession();
 
 function write(url: URL, text: string): void {
   mkdirSync(new URL('.', url), { recursive: true });
@@ -28,3 +30,4 @@ for (const { id, text } of presets) {
 const probes: Comparison[] = [];
 for (const text of PROBE_SENTENCES) probes.push(await session.compare({ text }));
 write(probesUrl(PUBLIC), writeProbes(measureProbes(probes, weights)));
+write(meansUrl(PUBLIC), writeMeans(await measureMeans(pair, weights)));

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { METRICS } from '../../src/analysis/metricNames.ts';
 import { openLocalSession, PUBLIC } from '../../src/build/localSession.ts';
+import { measureMeans } from '../../src/build/probeMeans.ts';
 import type { WeightHashes } from '../../src/engine/protocol.ts';
-import type { Session } from '../../src/engine/session.ts';
+import type { Pair, Session } from '../../src/engine/session.ts';
 import type { Comparison } from '../../src/model/trace.ts';
+import { meansUrl, readMeans } from '../../src/state/means.ts';
 import { presets } from '../../src/state/presets.ts';
 import { PROBE_SENTENCES } from '../../src/state/probeSentences.ts';
 import { measureProbes, probesUrl, readProbes } from '../../src/state/probes.ts';
@@ -14,9 +16,10 @@ import { expectClose } from '../support/close.ts';
 
 let session: Session;
 let shipped: WeightHashes;
+let pair: Pair;
 
 beforeAll(async () => {
-  ({ session, weights: shipped } = await openLocalSession());
+  ({ session, weights: shipped, pair } = await openLocalSession());
 }, 60_000);
 
 describe.each(presets.map(({ id, text }) => ({ id, text })))('$id', ({ id, text }) => {
@@ -57,6 +60,19 @@ it('has the metrics of the heads on the probe sentences', async () => {
         if (value === null) expect(record[name], name).toBeNull();
         else expectClose(name, [record[name]!], [value], { absolute: 1e-4 });
       }
+    }
+  }
+}, 120_000);
+
+it('has the mean contexts of the heads on the probe sentences', async () => {
+  const file = readMeans(readFileSync(meansUrl(PUBLIC), 'utf8'));
+  const fresh = await measureMeans(pair, shipped);
+  expect(file.weights).toEqual(shipped);
+  expect(file.sentences).toBe(PROBE_SENTENCES.length);
+  for (const model of ['bert', 'gpt'] as const) {
+    expect(file[model]).toHaveLength(pair[model].config.layers);
+    for (const [layer, means] of file[model].entries()) {
+      expectClose(`${model} ${layer}`, means, fresh[model][layer]!, { absolute: 1e-4 });
     }
   }
 }, 120_000);
