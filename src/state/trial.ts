@@ -80,6 +80,8 @@ export interface Trial {
   readonly off: Readonly<Record<ModelName, readonly HeadChoice[]>>;
   /** What stands in their place. */
   readonly instead: 'zero' | 'mean';
+  /** Whether all heads are ranked by what is lost without each. */
+  readonly rank: boolean;
   /** The reader's own labelled sentences, in the form of `experiments/examples.ts`; null for the starter set. */
   readonly examples: string | null;
 }
@@ -104,6 +106,7 @@ export const PLAIN_TRIAL: Trial = {
   shuffle: false,
   off: { bert: [], gpt: [] },
   instead: 'zero',
+  rank: false,
   examples: null,
 };
 
@@ -192,6 +195,7 @@ export const trialTable = {
   bertOff: headList(MAX_OFF),
   gptOff: headList(MAX_OFF),
   instead: parseAsStringLiteral(['mean'] as const),
+  rank: parseAsStringLiteral(['yes'] as const),
   examples: textUpTo(MAX_EXAMPLES),
 };
 
@@ -216,6 +220,7 @@ export const trialHints: Record<keyof typeof trialTable, string> = {
   bertOff: `at most ${MAX_OFF} heads such as 2.3,4.1`,
   gptOff: `at most ${MAX_OFF} heads such as 2.3,4.1`,
   instead: 'the word mean',
+  rank: 'the word yes',
   examples: `at most ${MAX_EXAMPLES} characters of labelled sentences`,
 };
 
@@ -247,6 +252,7 @@ export function trialOf(link: TrialLink): Trial {
     shuffle: link.shuffle === 'yes',
     off: { bert: link.bertOff ?? [], gpt: link.gptOff ?? [] },
     instead: link.instead ?? plain.instead,
+    rank: link.rank === 'yes',
     examples: link.examples,
   };
 }
@@ -277,6 +283,7 @@ export function trialLink(trial: Trial): TrialLink {
     bertOff: unlessEmpty(trial.off.bert),
     gptOff: unlessEmpty(trial.off.gpt),
     instead: trial.instead === 'mean' ? 'mean' : null,
+    rank: trial.rank ? 'yes' : null,
     examples: trial.examples,
   };
 }

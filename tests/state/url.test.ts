@@ -55,6 +55,7 @@ const trial = fc.record({
   shuffle: fc.boolean(),
   off: fc.record({ bert: heads, gpt: heads }),
   instead: fc.constantFrom('zero' as const, 'mean' as const),
+  rank: fc.boolean(),
   examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
 });
 const state = fc.record({

@@ -1,0 +1,49 @@
+/** The most probable words of a prediction before and after: probabilities over the whole vocabulary. */
+import { NAMED, type SlotChange } from '../../analysis/ablation.ts';
+import { percent } from '../../analysis/percent.ts';
+
+interface Props {
+  readonly change: SlotChange;
+  readonly label: string;
+}
+
+export function ShiftTable({ change, label }: Props) {
+  return (
+    <table className="shift">
+      <caption className="visually-hidden">{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">word</th>
+          <th scope="col">all heads</th>
+          <th scope="col">without</th>
+        </tr>
+      </thead>
+      <tbody>
+        {change.words.map(({ id, label, before, after }, at) => (
+          <tr key={id} data-new={at >= NAMED || undefined}>
+            <th scope="row">
+              <bdi className="quoted" title={label}>
+                {label}
+              </bdi>
+            </th>
+            <Share p={before} />
+            <Share p={after} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Share({ p }: { p: number }) {
+  return (
+    <td>
+      <span className="shift-share">
+        <span className="bar-track" aria-hidden="true">
+          <span className="bar-fill" style={{ inlineSize: `${p * 100}%` }} />
+        </span>
+        {percent(p)}
+      </span>
+    </td>
+  );
+}
