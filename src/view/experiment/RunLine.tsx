@@ -22,7 +22,8 @@ export function RunLine({ run, status, computing, children }: Props) {
   }
   const waits = run.isBusy && (run.value === null || run.isStale);
   return (
-    <p className="run-line" aria-live="polite">
+    // Each step of a longer run is seen; only what it waits for and its end are spoken.
+    <p className="run-line" aria-live={run.isBusy && !waits ? 'off' : 'polite'}>
       {waits ? waitingFor(status, computing) : children}
     </p>
   );
