@@ -135,7 +135,7 @@ function TypedSentence({ comparison, lab, status, learning }: ViewProps & { lear
   const run = useRun(JSON.stringify([isDown, text]), (signal) => readText(lab, text, signal));
   const { classes } = learning.examples;
   return (
-    <section className="finding" aria-labelledby="classify-typed">
+    <section className="finding classify-wide" aria-labelledby="classify-typed">
       <h3 id="classify-typed">The sentence above</h3>
       <p className="aside">
         The heads know two answers and give one of them to any sentence, also to one that is about

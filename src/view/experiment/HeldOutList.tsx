@@ -8,7 +8,7 @@ export function HeldOutList({ learning }: { learning: Learning }) {
   const { classes, heldOut } = learning.examples;
   if (heldOut.length === 0) return null;
   return (
-    <section className="finding classify-held" aria-labelledby="classify-held">
+    <section className="finding classify-wide" aria-labelledby="classify-held">
       <h3 id="classify-held">Held-out sentences</h3>
       <ol className="held-out">
         {heldOut.map(({ text, label }, at) => (
