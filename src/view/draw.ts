@@ -21,6 +21,8 @@ export interface Matrix {
   /** [T, T] */
   readonly mask: Uint8Array;
   readonly length: number;
+  /** [T, T], 1 for a cell that the reader has hidden; none by default. */
+  readonly hidden?: Uint8Array;
 }
 
 export interface HeatmapGeometry {
@@ -43,7 +45,7 @@ export function drawHeatmap(
   isHidden: Flags,
   ink: Ink,
 ): void {
-  const { weights, mask, length } = matrix;
+  const { weights, mask, length, hidden } = matrix;
   const { cell, gap, count, line } = geometry;
   const { palette, table } = ink;
   const extent = count * cell;
@@ -67,7 +69,7 @@ export function drawHeatmap(
         context.fillStyle = palette.grid;
         context.fillRect(x, y, cell + gap, cell + gap);
       }
-      if (isHidden(row) || isHidden(column)) {
+      if (isHidden(row) || isHidden(column) || hidden?.[at]) {
         context.fillStyle = palette.page;
         context.fillRect(x + gap, y + gap, inner, inner);
         const inset = Math.max(1, Math.round(cell * 0.18));

@@ -1,5 +1,5 @@
 /** Training a head on the shipped models' features. */
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { classProbabilities, scaled } from '../../../src/analysis/classify.ts';
 import { openLocalSession } from '../../../src/build/localSession.ts';
 import { fitClassifier } from '../../../src/model/logistic.ts';
@@ -16,11 +16,14 @@ import type { Lab } from '../../../src/state/lab.ts';
 
 let ask: Lab['ask'];
 
+// Both models on the plain CPU backend: slow where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
+
 beforeAll(async () => {
   ({
     session: { ask },
   } = await openLocalSession());
-}, 60_000);
+}, 120_000);
 
 const alive = new AbortController().signal;
 const newLab = (): Lab => ({ ask, fit: fitClassifier });

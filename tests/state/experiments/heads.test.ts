@@ -1,6 +1,6 @@
 /** Heads off, on the shipped models. */
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { headsInOrder } from '../../../src/analysis/head.ts';
 import { openLocalSession, PUBLIC } from '../../../src/build/localSession.ts';
 import type { Session } from '../../../src/engine/session.ts';
@@ -20,11 +20,14 @@ let session: Session;
 let lab: Lab;
 let dog: Comparison;
 
+// Both models on the plain CPU backend: slow where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
+
 beforeAll(async () => {
   ({ session } = await openLocalSession());
   lab = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted here.')) };
   dog = await session.compare({ text: 'The dog ran home.' });
-}, 60_000);
+}, 120_000);
 
 const alive = new AbortController().signal;
 const means = readMeans(readFileSync(meansUrl(PUBLIC), 'utf8'));
@@ -149,4 +152,4 @@ it('ranks every head by what is lost without it, one after the other', async () 
   const single = await last(switchOff(lab, { ...settings, off }, alive));
   const mean = (single.gpt.slots[0]!.bits + single.gpt.slots[1]!.bits) / 2;
   expect(mean).toBeCloseTo(first!.bits, 6);
-}, 60_000);
+}, 120_000);
