@@ -1,8 +1,8 @@
 /**
  * The probe sentences: a fixed set that heads are measured on beside the reader's own text, so that
  * what a head does is told apart from what one sentence made it do. Written for this page; short and
- * long, with and without repetition. Changing one changes `public/probes/metrics.json`, which
- * `npm run presets` makes anew.
+ * long, with and without repetition. Changing one changes `public/probes/metrics.json` and
+ * `means.json`, which `npm run presets` makes anew.
  */
 export const PROBE_SENTENCES: readonly string[] = [
   // Plain statements, from short to long.
