@@ -1,10 +1,16 @@
-/** Amounts of information as a reader sees them. */
+/** Small amounts of information, such as divergences, as a reader sees them. */
 
-/** "1.80 bits", "1.00 bit", "0 bits": what is not zero never reads as 0. NaN stays visible. */
-export function fineBits(value: number): string {
+/**
+ * "1.80 bits", "1.00 bit", "0 bits": what is not zero never reads as 0. NaN stays visible.
+ *
+ * @param digits how many decimals; 2 by default.
+ */
+export function fineBits(value: number, digits = 2): string {
   if (Number.isNaN(value)) return 'not a number of bits';
+  if (!Number.isFinite(value)) return 'infinitely many bits';
   if (value === 0) return '0 bits';
-  if (Math.abs(value) < 0.005) return 'less than 0.01 bits';
-  const text = value.toFixed(2).replace('-', '−');
-  return `${text} ${text === '1.00' ? 'bit' : 'bits'}`;
+  const least = 10 ** -digits;
+  if (Math.abs(value) < least / 2) return `less than ${least.toFixed(digits)} bits`;
+  const text = value.toFixed(digits).replace('-', '−');
+  return `${text} ${Number(text) === 1 ? 'bit' : 'bits'}`;
 }

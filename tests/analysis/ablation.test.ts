@@ -7,7 +7,6 @@ import {
   ranked,
   slotChange,
 } from '../../src/analysis/ablation.ts';
-import { bits } from '../../src/analysis/bits.ts';
 import type { Prediction, Trace } from '../../src/model/trace.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
@@ -114,16 +113,4 @@ describe('in words', () => {
     expect(attentionSentence([0, 0, 0, 0], all.slice(2), shape)).toMatch(/^Only the last layer/);
     expect(attentionSentence([0, 0, 0, 0], [], shape)).toMatch(/^Nothing is off/);
   });
-});
-
-it('writes bits so that what is not zero never reads as zero', () => {
-  expect([0, 0.004, 0.005, 1.234, -2, Number.POSITIVE_INFINITY].map((each) => bits(each))).toEqual([
-    '0.00 bits',
-    '<0.01 bits',
-    '0.01 bits',
-    '1.23 bits',
-    '−2.00 bits',
-    'infinitely many bits',
-  ]);
-  expect(bits(Number.NaN)).toBe('not a number');
 });

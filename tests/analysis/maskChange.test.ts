@@ -4,7 +4,6 @@ import {
   maskChangeSentence,
   underMask,
 } from '../../src/analysis/describeMask.ts';
-import { fineBits } from '../../src/analysis/fineBits.ts';
 import {
   attentionChange,
   type BeforeAfter,
@@ -158,17 +157,5 @@ describe('What another mask does, in words', () => {
     expect(plain(maskChangeReadout(leaking, FIRST, { row: 1, column: 2 }))).toContain(
       'Yet 25.0% leaks through.',
     );
-  });
-
-  it('writes bits so that only 0 reads as 0', () => {
-    expect([0, 0.001, 0.5, 1, 12.345, -0.25].map(fineBits)).toEqual([
-      '0 bits',
-      'less than 0.01 bits',
-      '0.50 bits',
-      '1.00 bit',
-      '12.35 bits',
-      '−0.25 bits',
-    ]);
-    expect(fineBits(Number.NaN)).toBe('not a number of bits');
   });
 });

@@ -1,7 +1,7 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 import { useId } from 'react';
-import { bits } from '../../analysis/bits.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
+import { fineBits } from '../../analysis/fineBits.ts';
 import { type HeadChoice, headName, sameHead } from '../../analysis/head.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import { type HeadsSettings, type Ranking, rankHeads } from '../../state/experiments/heads.ts';
@@ -82,7 +82,7 @@ function summary({ bert, gpt }: Ranking): string {
   const most = MODELS.map((model) => {
     const [first] = { bert, gpt }[model];
     return first
-      ? `${MODEL_TITLES[model]}’s ${headName(first.choice)} (${bits(first.bits, 3)})`
+      ? `${MODEL_TITLES[model]}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
       : '';
   });
   return `Most is lost here without ${most.join(' and without ')}.`;
@@ -124,7 +124,7 @@ function RankedList({
                     style={{ inlineSize: `${most > 0 ? (lost / most) * 100 : 0}%` }}
                   />
                 </span>
-                <span className="bar-value">{bits(lost, 3)}</span>
+                <span className="bar-value">{fineBits(lost, 3)}</span>
               </button>
             </li>
           );

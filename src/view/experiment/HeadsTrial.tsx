@@ -2,8 +2,8 @@
 import './heads.css';
 import { useMemo, useState } from 'react';
 import { attentionSentence, knownHeads, offSentence } from '../../analysis/ablation.ts';
-import { bits } from '../../analysis/bits.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
+import { fineBits } from '../../analysis/fineBits.ts';
 import { sameHead } from '../../analysis/head.ts';
 import { percent } from '../../analysis/percent.ts';
 import { nameOf } from '../../analysis/phrase.ts';
@@ -238,7 +238,7 @@ function ModelFinding({
         )}
       </h3>
       <p className="heads-bits">
-        <b>{bits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all
+        <b>{fineBits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all
         heads.
       </p>
       {slot.real ? (

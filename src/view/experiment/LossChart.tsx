@@ -1,8 +1,8 @@
 /** Losses of both heads over the steps of training, drawn as they come. */
 import { line, scaleLinear } from 'd3';
 import { useRef } from 'react';
-import { bits } from '../../analysis/bits.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
+import { fineBits } from '../../analysis/fineBits.ts';
 import type { ModelName } from '../../text/token.ts';
 import { useMeasure } from '../hooks.ts';
 
@@ -37,7 +37,7 @@ export function LossChart({ losses, steps }: Props) {
   };
   const told = MODELS.map(
     (model) =>
-      `on ${MODEL_TITLES[model]}’s features from ${bits(losses[model][0] ?? 1)} to ${bits(losses[model].at(-1) ?? 1)}`,
+      `on ${MODEL_TITLES[model]}’s features from ${fineBits(losses[model][0] ?? 1)} to ${fineBits(losses[model].at(-1) ?? 1)}`,
   );
   return (
     <div className="loss" ref={frame}>

@@ -1,5 +1,5 @@
 /** What the second sentence costs GPT after the first, and alone. */
-import { bits } from '../../analysis/bits.ts';
+import { fineBits } from '../../analysis/fineBits.ts';
 import type { TokenCost } from '../../state/experiments/pair.ts';
 
 export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
@@ -10,9 +10,9 @@ export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
   return (
     <>
       <p className="pair-say">
-        After the first sentence the second costs GPT <b>{bits(given, 1)}</b>, alone{' '}
-        <b>{bits(alone, 1)}</b>: the first {saved < 0 ? 'misleads it by' : 'saves it'}{' '}
-        {bits(Math.abs(saved), 1)}.
+        After the first sentence the second costs GPT <b>{fineBits(given, 1)}</b>, alone{' '}
+        <b>{fineBits(alone, 1)}</b>: the first {saved < 0 ? 'misleads it by' : 'saves it'}{' '}
+        {fineBits(Math.abs(saved), 1)}.
       </p>
       <p className="aside">
         The sum of −log₂ p over the second sentence’s {costs.length} tokens, the same ones both
