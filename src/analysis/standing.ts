@@ -26,6 +26,8 @@ export interface Filling {
   readonly entropy: number;
   /** V. */
   readonly vocabulary: number;
+  /** [V] */
+  readonly distribution: Float32Array;
   /** Null where there is no real token. */
   readonly real: Standing | null;
 }
@@ -40,6 +42,7 @@ export function filling({ top, distribution }: Prediction, id: number | null): F
     top,
     entropy: entropy(p),
     vocabulary: p.length,
+    distribution: p,
     real: id === null ? null : standing(p, id),
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../engine/protocol.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
+import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
 import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
 import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
 
@@ -78,6 +79,11 @@ export interface SightlinesConsole {
    * same seed writes the same. Throws a sentence, before the first token, when it cannot be done.
    */
   generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void>;
+  /**
+   * What each model puts in the place of one token, which is taken out: BERT from both sides, GPT from
+   * the left. Rejects with a sentence when there is no token of the text at `index`.
+   */
+  blank(request: BlankRequest): Promise<BlankAnswer>;
   stats(): Promise<EngineStats>;
 }
 
@@ -201,6 +207,7 @@ export function createConsole(
     },
     analyse,
     generate: (request) => generate(engine, request),
+    blank: (request) => blankSlot(engine, request),
     stats: () => engine.stats(),
   };
 }

@@ -144,7 +144,13 @@ describe('What the right side added', () => {
   });
 
   it('is also a matter of doubt', () => {
-    const of = (entropy: number): Filling => ({ entropy, top: [], vocabulary: 8, real: null });
+    const of = (entropy: number): Filling => ({
+      entropy,
+      distribution: new Float32Array(),
+      top: [],
+      vocabulary: 8,
+      real: null,
+    });
     expect(doubtSentence(of(1), of(3))).toBe(
       'BERT is as undecided as among 2.0 equally likely tokens, GPT as among 8.0.',
     );

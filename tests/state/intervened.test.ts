@@ -103,3 +103,45 @@ describe('run() with heads off', () => {
     expect(run.weights!.some((value) => value > 0)).toBe(true);
   });
 });
+
+describe('blank()', () => {
+  const sentence = 'The dog looked at the cat.';
+
+  it('gives both models’ distributions at a token, and how the real one stands in them', async () => {
+    const { bert, gpt } = await api.blank({ text: sentence, index: 3 });
+    for (const slot of [bert, gpt!]) {
+      expect(slot.distribution.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4);
+      expect(slot.real!.p).toBe(slot.distribution[slot.real!.id]);
+      expect(slot.real!.rank).toBe(1 + slot.distribution.filter((p) => p > slot.real!.p).length);
+      expect(slot.distribution[slot.top[0]!.id]).toBe(Math.max(...slot.distribution));
+    }
+    // What BERT is asked is what a typed blank asks; GPT is asked for what it would write there.
+    const { bert: typed } = await api.run({ text: 'The dog [MASK] at the cat.' });
+    expect(typed.masked[0]!.top[0]!.token).toBe(bert.top[0]!.token);
+    const { gpt: left } = await api.run({ text: 'The dog' });
+    expect(left.next.map(({ token }) => token)).toEqual(
+      gpt!.top.slice(0, left.next.length).map(({ token }) => token),
+    );
+  });
+
+  it('has no real token at a blank of the text, and no GPT behind one', async () => {
+    const text = 'The [MASK] barked at the cat.';
+    expect((await api.blank({ text, index: 2 })).bert.real).toBeNull();
+    expect((await api.blank({ text, index: 2 })).gpt!.real).toBeNull();
+    const behind = await api.blank({ text, index: 5 });
+    expect(behind.gpt).toBeNull();
+    expect(behind.bert.real!.rank).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [{ text: sentence, index: 0 }, 'Token 0 is [CLS], which is not part of the text'],
+    [{ text: sentence, index: 99 }, 'There is no token 99'],
+    [{ text: sentence, index: -1 }, 'There is no token -1'],
+    [{ text: sentence, index: 1.5 }, 'needs "index"'],
+    [{ text: sentence }, 'needs "index"'],
+    [{ index: 1 }, 'needs "text" as a string'],
+    [undefined, 'blank() takes an object'],
+  ])('%j is refused with a sentence', async (request, words) => {
+    await expect(api.blank(request as never)).rejects.toThrow(words);
+  });
+});
