@@ -17,6 +17,9 @@ export default defineConfig(() => ({
         test: {
           name: 'unit',
           environment: 'node',
+          // The shipped models run in some of them, on machines that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: [
             'tests/{text,model,engine,analysis,state,view,build}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
