@@ -5,25 +5,6 @@ import type { Token } from '../text/token.ts';
 export const isWord = (token: Token | undefined): boolean =>
   token !== undefined && !token.special && token.piece !== '[MASK]';
 
-/**
- * The longest token of the text, of equally long ones the first: most likely a word with a meaning.
- *
- * @param without a position that is not to be taken
- * @returns its position; null for a text without one
- */
-export function longestWord(
-  tokens: readonly Token[],
-  without: number | null = null,
-): number | null {
-  let longest: number | null = null;
-  const extent = (position: number) => [...tokens[position]!.label].length;
-  for (const [position, token] of tokens.entries()) {
-    if (position === without || !isWord(token)) continue;
-    if (longest === null || extent(position) > extent(longest)) longest = position;
-  }
-  return longest;
-}
-
 const LETTERS = /^\p{L}+$/u;
 
 /** The word in the middle of the text; null for a text without one. @param count how many tokens to look at */

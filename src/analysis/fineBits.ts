@@ -10,7 +10,7 @@ export function fineBits(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return 'infinitely many bits';
   if (value === 0) return '0 bits';
   const least = 10 ** -digits;
-  if (Math.abs(value) < least / 2) return `less than ${least.toFixed(digits)} bits`;
+  if (Math.abs(value) < least / 2) return `<${least.toFixed(digits)} bits`;
   const text = value.toFixed(digits).replace('-', '−');
   return `${text} ${Number(text) === 1 ? 'bit' : 'bits'}`;
 }

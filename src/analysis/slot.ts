@@ -2,6 +2,7 @@
 import type { Trace } from '../model/trace.ts';
 import type { Token } from '../text/token.ts';
 import { bits, choices } from './bits.ts';
+import { isWord } from './chosenWord.ts';
 import { nameOf, type Phrase } from './phrase.ts';
 import type { Filling, Standing } from './standing.ts';
 
@@ -49,18 +50,30 @@ export interface FirstSlot {
   readonly reason: string;
 }
 
-/**
- * The slot to begin with: the text's own first blank; else the longest content word, of words that
- * are one token if there are any; else the longest of what there is. Null for a text without tokens.
- */
+/** The slot to begin with: the text's own first blank, else its most telling word. Null without tokens. */
 export function firstSlot(tokens: readonly Token[]): FirstSlot | null {
   const blank = tokens.findIndex(isBlank);
   if (blank >= 0) return { position: blank, reason: 'the blank of the text' };
-  const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
+  return tellingWord(tokens);
+}
+
+/**
+ * The longest content word, of words that are one token if there are any; else the longest of what
+ * there is. Null for a text without tokens.
+ *
+ * @param without a position that is not to be taken
+ */
+export function tellingWord(
+  tokens: readonly Token[],
+  without: number | null = null,
+): FirstSlot | null {
+  const positions = [...tokens.keys()].filter(
+    (position) => position !== without && isWord(tokens[position]),
+  );
   const label = (position: number) => tokens[position]!.label;
-  const isWord = (position: number) => WORDLIKE.test(label(position));
+  const isSpelled = (position: number) => WORDLIKE.test(label(position));
   const isContent = (position: number) =>
-    isWord(position) && !CLOSED_CLASS.has(label(position).toLowerCase());
+    isSpelled(position) && !CLOSED_CLASS.has(label(position).toLowerCase());
   const isWhole = (position: number) => {
     const [first, end] = piecesOf(tokens, position);
     return end - first === 1;
@@ -68,7 +81,7 @@ export function firstSlot(tokens: readonly Token[]): FirstSlot | null {
   const tiers: readonly (readonly [reason: string, (position: number) => boolean])[] = [
     ['the longest content word', (position) => isContent(position) && isWhole(position)],
     ['the longest piece of a word', isContent],
-    ['the longest word', isWord],
+    ['the longest word', isSpelled],
     ['the longest token', () => true],
   ];
   for (const [reason, isIn] of tiers) {

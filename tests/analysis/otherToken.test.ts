@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestWord, middleWord } from '../../src/analysis/chosenWord.ts';
+import { middleWord } from '../../src/analysis/chosenWord.ts';
 import { reordered, substituteFor } from '../../src/analysis/otherToken.ts';
 import { randomPoints } from '../../src/analysis/sample.ts';
 import { uniformComparison } from '../support/comparison.ts';
@@ -56,13 +56,6 @@ describe('Another order', () => {
 });
 
 describe('The token that an experiment is about', () => {
-  it('is the longest of the text, of equally long ones the first', () => {
-    expect(longestWord(tokensOf('the cat saw a horse trot'))).toBe(5);
-    expect(longestWord(tokensOf('cat dog'))).toBe(1);
-    expect(longestWord(tokensOf('cat dog'), 1)).toBe(2);
-    expect(longestWord(tokensOf('cat'), 1)).toBeNull();
-  });
-
   it('is the one in the middle, spelled in letters where there is one', () => {
     expect(middleWord(tokensOf('one two three four five'), 7)).toBe(3);
     expect(middleWord(tokensOf('one two three four five'), 3)).toBe(1);

@@ -9,6 +9,7 @@ import {
   piecesOf,
   slotNotes,
   slotProblem,
+  tellingWord,
 } from '../../src/analysis/slot.ts';
 import type { Filling, Standing } from '../../src/analysis/standing.ts';
 import type { Token } from '../../src/text/token.ts';
@@ -58,6 +59,13 @@ describe('The slot to begin with', () => {
 
 describe('The pieces of a word', () => {
   const tokens = tokensOf("did|n't eat|. [MASK]|s");
+
+  it('may leave out one place', () => {
+    const tokens = [token('[CLS]', true), token('dog'), token('elephant'), token('[SEP]', true)];
+    expect(tellingWord(tokens)).toMatchObject({ position: 2 });
+    expect(tellingWord(tokens, 2)).toMatchObject({ position: 1 });
+    expect(tellingWord([tokens[1]!], 0)).toBeNull();
+  });
 
   it('are its tokens, without punctuation and blanks', () => {
     expect(piecesOf(tokens, 1)).toEqual([1, 3]);

@@ -10,6 +10,7 @@ import {
   slotChange,
 } from '../../analysis/ablation.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/head.ts';
+import { isBlank, tellingWord } from '../../analysis/slot.ts';
 import type { Question } from '../../engine/protocol.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName, Token } from '../../text/token.ts';
@@ -33,8 +34,6 @@ export interface Slots {
   readonly gpt: readonly Slot[];
 }
 
-export const isBlank = ({ piece, special }: Token): boolean => !special && piece === '[MASK]';
-
 /**
  * What the models are asked for: the blanks of the text; where there is none, a word, which BERT reads
  * the text without and GPT predicts from the left, and GPT's next token. Null where the text holds
@@ -53,7 +52,8 @@ export function slotsOf({ bert, gpt }: Comparison, held: number | null): Slots |
     };
   }
   const heldToken = held === null ? undefined : bert.tokens[held];
-  const taken = heldToken && !heldToken.special ? held! : longestWord(bert.tokens);
+  const taken =
+    heldToken && !heldToken.special ? held! : (tellingWord(bert.tokens)?.position ?? null);
   if (taken === null) return null;
   const real = bert.tokens[taken]!;
   return {
@@ -64,15 +64,6 @@ export function slotsOf({ bert, gpt }: Comparison, held: number | null): Slots |
       { position: gpt.tokens.length - 1, kind: 'end', real: null },
     ],
   };
-}
-
-function longestWord(tokens: readonly Token[]): number | null {
-  let longest: number | null = null;
-  for (const [position, { special, label }] of tokens.entries()) {
-    if (special) continue;
-    if (longest === null || label.length > tokens[longest]!.label.length) longest = position;
-  }
-  return longest;
 }
 
 export interface HeadsSettings {

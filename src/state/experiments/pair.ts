@@ -1,9 +1,9 @@
 /** Two sentences: BERT reads them as a pair, GPT one after the other. */
 import { surprisal } from '../../analysis/distribution.ts';
 import { boundaryOf, notRead } from '../../analysis/pair.ts';
+import { isBlank } from '../../analysis/slot.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { Lab } from '../lab.ts';
-import { isBlank } from './heads.ts';
 
 /** What a token of the second sentence costs GPT, in bits. */
 export interface TokenCost {

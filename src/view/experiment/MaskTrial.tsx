@@ -2,7 +2,8 @@
 import './mask.css';
 import { useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/cell.ts';
-import { isWord, longestWord } from '../../analysis/chosenWord.ts';
+import { isWord } from '../../analysis/chosenWord.ts';
+import { tellingWord } from '../../analysis/slot.ts';
 import { changesMask, type MaskSettings, underAnotherMask } from '../../state/experiments/mask.ts';
 import { MAX_FLIPS } from '../../state/trial.ts';
 import { useRun } from '../../state/useRun.ts';
@@ -110,14 +111,14 @@ function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
   );
 }
 
-/** The word that BERT guesses: the one held, or the longest; none where the text has its own blank. */
+/** The word that BERT guesses: the one held, or the most telling; none where the text has its own blank. */
 function blankOf({ comparison, locked, trial }: ViewProps): number | null {
   const { tokens, predictions } = comparison.bert;
   if (predictions.length > 0) return null;
   const { mask } = trial;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
   if (locked && locked.row !== hidden && isWord(tokens[locked.row])) return locked.row;
-  return longestWord(tokens, hidden) ?? longestWord(tokens);
+  return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
 function useMasked(

@@ -1,7 +1,8 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
-import { isWord, longestWord } from '../../../analysis/chosenWord.ts';
+import { isWord } from '../../../analysis/chosenWord.ts';
 import { nameOf } from '../../../analysis/phrase.ts';
+import { tellingWord } from '../../../analysis/slot.ts';
 import type { MaskChoice, On } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
@@ -44,7 +45,7 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       causal: 'causal',
       prefix: { prefix: held === null ? half : held + 1 },
       window: { window: Math.min(FIRST_WINDOW, tokens.length) },
-      hide: { hide: held ?? longestWord(tokens) ?? 0 },
+      hide: { hide: held ?? tellingWord(tokens)?.position ?? 0 },
     };
     onTrial({ mask: masks[kind], flip: [] });
   }
