@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import type { Picture } from '../analysis/lens.ts';
 import { type Palette, ramp } from './color.ts';
 import { arcOpacity, arcWidth } from './compare/arcShape.ts';
+import { HideSpecials } from './HideSpecials.tsx';
 import type { PageProps } from './props.ts';
+import { ScaleBar } from './ScaleBar.tsx';
 
 type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
   palette: Palette;
@@ -13,7 +15,6 @@ type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
 };
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
-const STOPS = 17;
 
 export function Key({ palette, picture, hasUnread, hideSpecials, onHideSpecials }: Props) {
   return (
@@ -40,38 +41,22 @@ export function Key({ palette, picture, hasUnread, hideSpecials, onHideSpecials 
           hidden by you
         </li>
       </ul>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={hideSpecials}
-          onChange={(event) => onHideSpecials(event.currentTarget.checked)}
-        />
-        Hide special tokens
-      </label>
+      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
     </section>
   );
 }
 
 function Ramp({ palette }: { palette: Palette }) {
-  const gradient = useMemo(() => {
-    const at = ramp(palette);
-    const stops = Array.from({ length: STOPS }, (_, index) => at(index / (STOPS - 1)));
-    return `linear-gradient(to right, ${stops.join(', ')})`;
-  }, [palette]);
+  const colorOf = useMemo(() => ramp(palette), [palette]);
   return (
-    <div className="key-ramp">
-      <div className="key-gradient" style={{ backgroundImage: gradient }} />
-      <div className="key-ticks" aria-hidden="true">
-        {TICKS.map((tick) => (
-          <span key={tick} style={{ insetInlineStart: `${tick * 100}%` }}>
-            {tick}
-          </span>
-        ))}
-      </div>
-      <span className="visually-hidden">
-        from 0, the colour of the page, to 1, full ink; the same for every head of both models
-      </span>
-    </div>
+    <ScaleBar
+      from={0}
+      to={1}
+      ticks={TICKS}
+      note="from 0, the colour of the page, to 1, full ink; the same for every head of both models"
+      colorOf={colorOf}
+      tickText={String}
+    />
   );
 }
 

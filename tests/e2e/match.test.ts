@@ -79,7 +79,7 @@ test('the matrix is coloured, hatched, and another one for another head', async 
   const canvas = plane(page).locator('canvas');
   await expect.poll(() => colours(canvas)).toBeGreaterThan(20);
   const before = await pixels(canvas);
-  await differing(page).getByLabel('GPT’s head').selectOption('layer 1, head 3');
+  await differing(page).getByLabel('Head of GPT').selectOption('layer 1, head 3');
   await expect(page).toHaveURL(/gpt=1\.3/);
   await expect.poll(() => pixels(canvas)).not.toBe(before);
 });

@@ -1,6 +1,7 @@
 /** The key to the difference: its one scale, why a cell is not compared, and the filter. */
-import { useMemo } from 'react';
+import { HideSpecials } from '../HideSpecials.tsx';
 import type { PageProps } from '../props.ts';
+import { ScaleBar } from '../ScaleBar.tsx';
 
 type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
   colorOf(difference: number): string;
@@ -9,37 +10,26 @@ type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
 };
 
 const TICKS = [-1, -0.5, 0, 0.5, 1];
-const STOPS = 33;
 
 /** "−50", "+50": points of weight, BERT's less GPT's. */
 const tickText = (tick: number) =>
   tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}${Math.abs(tick) * 100}`;
 
 export function DifferenceKey({ colorOf, has, hideSpecials, onHideSpecials }: Props) {
-  const gradient = useMemo(() => {
-    const stops = Array.from({ length: STOPS }, (_, at) => colorOf((2 * at) / (STOPS - 1) - 1));
-    return `linear-gradient(to right, ${stops.join(', ')})`;
-  }, [colorOf]);
   return (
     <section className="key" aria-label="Key to the difference">
       <div className="key-scale">
         <span className="key-title match-more" data-model="gpt">
           GPT reads more
         </span>
-        <div className="key-ramp">
-          <div className="key-gradient" style={{ backgroundImage: gradient }} />
-          <div className="key-ticks" aria-hidden="true">
-            {TICKS.map((tick) => (
-              <span key={tick} style={{ left: `${(tick + 1) * 50}%` }}>
-                {tickText(tick)}
-              </span>
-            ))}
-          </div>
-          <span className="visually-hidden">
-            from 100 points more in GPT, amber, over none, the colour of the page, to 100 points
-            more in BERT, teal; the same for every pair of heads
-          </span>
-        </div>
+        <ScaleBar
+          from={-1}
+          to={1}
+          ticks={TICKS}
+          note="from 100 points more in GPT, amber, over none, the colour of the page, to 100 points more in BERT, teal; the same for every pair of heads"
+          colorOf={colorOf}
+          tickText={tickText}
+        />
         <span className="key-title match-more" data-model="bert">
           BERT reads more
         </span>
@@ -62,14 +52,7 @@ export function DifferenceKey({ colorOf, has, hideSpecials, onHideSpecials }: Pr
           hidden by you
         </li>
       </ul>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={hideSpecials}
-          onChange={(event) => onHideSpecials(event.currentTarget.checked)}
-        />
-        Hide special tokens
-      </label>
+      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { align, NO_PARTNER } from '../../analysis/align.ts';
 import { axisTokens } from '../../analysis/cell.ts';
-import { hiddenIn } from '../../analysis/describe.ts';
+import { hiddenIn, MODEL_TITLES } from '../../analysis/describe.ts';
 import { differenceReadout, points } from '../../analysis/describeMatch.ts';
 import { difference } from '../../analysis/difference.ts';
 import { headName } from '../../analysis/head.ts';
@@ -11,13 +11,13 @@ import { nameOf } from '../../analysis/phrase.ts';
 import { pairStates } from '../../analysis/shared.ts';
 import type { Token } from '../../text/token.ts';
 import type { HeatmapGeometry } from '../draw.ts';
+import { HeadSelect } from '../HeadSelect.tsx';
 import { PhraseText } from '../PhraseText.tsx';
 import { Plane } from '../Plane.tsx';
 import type { ViewProps } from '../views.ts';
 import { DifferenceKey } from './DifferenceKey.tsx';
 import { divergingScale } from './diverging.ts';
 import { drawDifference } from './drawDifference.ts';
-import { HeadSelect } from './HeadSelect.tsx';
 
 const LISTED = 5;
 
@@ -71,8 +71,18 @@ export function DifferencePart(props: ViewProps) {
       />
       <div className="match-difference">
         <div className="match-chosen">
-          <HeadSelect trace={bert} choice={heads.bert} onHead={(to) => onHead('bert', to)} />
-          <HeadSelect trace={gpt} choice={heads.gpt} onHead={(to) => onHead('gpt', to)} />
+          {[bert, gpt].map((trace) => (
+            <div key={trace.model} className="match-head" data-model={trace.model}>
+              <span className="accent" aria-hidden="true">
+                {MODEL_TITLES[trace.model]}
+              </span>
+              <HeadSelect
+                trace={trace}
+                choice={heads[trace.model]}
+                onHead={(to) => onHead(trace.model, to)}
+              />
+            </div>
+          ))}
           <p className="match-lead">
             BERT’s weight less GPT’s, word for word, as the models computed them: nothing is
             renormalised. GPT’s row has fewer tokens among which to share out its 1, so two heads of

@@ -1,6 +1,7 @@
 /** The key to a step's pictures: the scale of its strips, and the states of its cells. */
 import type { StepName } from '../../analysis/stepNames.ts';
 import { isVector, STEP_TABLES } from '../../analysis/stepTable.ts';
+import { HideSpecials } from '../HideSpecials.tsx';
 import type { PageProps } from '../props.ts';
 import { FULL_BAR, Strip } from './Strip.tsx';
 
@@ -43,14 +44,7 @@ export function StepKey({ step, hideSpecials, onHideSpecials }: Props) {
           ) : null}
         </ul>
       ) : null}
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={hideSpecials}
-          onChange={(event) => onHideSpecials(event.currentTarget.checked)}
-        />
-        Hide special tokens
-      </label>
+      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
     </section>
   );
 }

@@ -10,8 +10,8 @@ import { sourceOf } from '../../analysis/stepSource.ts';
 import { furthest, headRow, stagesOf } from '../../analysis/steps.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
+import { HeadSelect } from '../HeadSelect.tsx';
 import { PhraseText } from '../PhraseText.tsx';
-import { HeadSelect } from './HeadSelect.tsx';
 import { SourceLines } from './SourceLines.tsx';
 import { StepGrid } from './StepGrid.tsx';
 

@@ -1,7 +1,7 @@
 /** Chooses a model's head from a list: the overview of all heads is in Compare. */
-import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { type HeadChoice, headName, headsInOrder, sameHead } from '../../analysis/head.ts';
-import type { Trace } from '../../model/trace.ts';
+import { MODEL_TITLES } from '../analysis/describe.ts';
+import { type HeadChoice, headName, headsInOrder, sameHead } from '../analysis/head.ts';
+import type { Trace } from '../model/trace.ts';
 
 interface Props {
   readonly trace: Trace;
