@@ -48,7 +48,7 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 
 function vectors(trace: Trace, row: HeadRow, title: string, name: Phrase): Phrase {
   const asks: Phrase = [
-    `${title}’s `,
+    `In ${title}, `,
     ...name,
     ` asks with a query of length ${result(length(row.query))}; `,
   ];
@@ -127,7 +127,7 @@ function mask(trace: Trace, row: HeadRow, title: string, name: Phrase): Phrase {
       ? 'the one score that remains takes everything'
       : `its ${left} remaining scores share everything`;
   return [
-    `${title}’s `,
+    `In ${title}, `,
     ...name,
     ' may not read ',
     ...list,

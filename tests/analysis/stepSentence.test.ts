@@ -22,7 +22,7 @@ describe('The sentence of a step', () => {
   it('says how long the query is, and which key is the longest', () => {
     // √(4 + 1) = 2.236; the keys' lengths are 1, √5 = 2.236 and √4 = 2.
     expect(sentence('vectors', STEP_GPT)).toBe(
-      'GPT’s it asks with a query of length 2.236; of the 3 keys, it’s is the longest (2.236).',
+      'In GPT, it asks with a query of length 2.236; of the 3 keys, it’s is the longest (2.236).',
     );
   });
 
@@ -43,10 +43,10 @@ describe('The sentence of a step', () => {
 
   it('says what the mask strikes out in GPT, why, and what is left', () => {
     expect(sentence('mask', STEP_GPT)).toBe(
-      'GPT’s it may not read slept: it comes later; its 2 remaining scores share everything.',
+      'In GPT, it may not read slept: it comes later; its 2 remaining scores share everything.',
     );
     expect(sentence('mask', STEP_GPT, { row: 0 })).toBe(
-      'GPT’s <|endoftext|> may not read it or slept: they come later; the one score that remains takes everything.',
+      'In GPT, <|endoftext|> may not read it or slept: they come later; the one score that remains takes everything.',
     );
   });
 
@@ -65,7 +65,7 @@ describe('The sentence of a step', () => {
   it('does not call the future what another mask forbids', () => {
     const strange = { ...STEP_GPT, mask: Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 1, 1) };
     expect(sentence('mask', strange)).toBe(
-      'GPT’s it may not read <|endoftext|>: the mask forbids it; its 2 remaining scores share everything.',
+      'In GPT, it may not read <|endoftext|>: the mask forbids it; its 2 remaining scores share everything.',
     );
   });
 
@@ -106,7 +106,7 @@ describe('The sentence of a step', () => {
     const alone = trace('gpt', ['<|endoftext|>'], [[[1]]], { inspected: stages });
     const all = STEPS.map((step) => sentence(step, alone, { row: 0 }));
     expect(all).toEqual([
-      'GPT’s <|endoftext|> asks with a query of length 1.000; there is no other token: it can only answer itself.',
+      'In GPT, <|endoftext|> asks with a query of length 1.000; there is no other token: it can only answer itself.',
       'The query meets one key, its own: the score is 1.000.',
       'Divided by 1, the score 1.000 becomes 1.000.',
       'GPT’s mask leaves the row whole: <|endoftext|> may read the one token there is.',

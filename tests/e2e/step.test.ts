@@ -153,7 +153,7 @@ test('the mask leaves BERT’s row whole and strikes out GPT’s future, and say
   }
   await expect(gpt.locator('[data-forbidden]')).toHaveCount(4);
   await expect(panel(page, 'gpt').locator('.step-sentence')).toHaveText(
-    'GPT’s bank may not read of, the second the or 2 others: they come later; its 3 remaining scores share everything.',
+    'In GPT, bank may not read of, the second the or 2 others: they come later; its 3 remaining scores share everything.',
   );
   await tab(page, 5).click();
   for (const position of [3, 4, 5, 6]) {
