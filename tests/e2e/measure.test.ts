@@ -219,6 +219,23 @@ test('hiding special tokens leaves the numbers alone, and says so', async ({ pag
   expect(await table(page, 'bert').innerText()).toBe(before);
 });
 
+test('a table wider than its panel says that it scrolls, and no longer fades at its end', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, 'preset=agreement&view=measure');
+  const region = panel(page, 'gpt').getByRole('region', { name: 'Heads of GPT, table' });
+  const frame = panel(page, 'gpt').locator('.measure-frame');
+  await expect(panel(page, 'gpt')).toContainText('12 columns: the table scrolls sideways');
+  await expect(frame).toHaveAttribute('data-cut', 'end');
+  await columnButton(page, 'gpt', 'future').focus();
+  await region.evaluate((box) => box.scrollTo({ left: box.scrollWidth }));
+  await expect(frame).toHaveAttribute('data-cut', 'start');
+  await page.setViewportSize({ width: 2200, height: 800 });
+  await expect(frame).not.toHaveAttribute('data-cut');
+  await expect(panel(page, 'gpt')).not.toContainText('scrolls sideways');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1280]) {
     test(`reads well and is accessible, ${colorScheme}, ${width} px`, async ({ page }) => {

@@ -11,6 +11,7 @@ import { headsBy } from '../../analysis/order.ts';
 import type { ModelName } from '../../text/token.ts';
 import { walkGrid } from '../layout.ts';
 import { MetricCell, Unmeasurable } from './MetricCell.tsx';
+import { useCut } from './useCut.ts';
 
 interface Props {
   readonly model: ModelName;
@@ -30,6 +31,8 @@ interface Props {
 export function HeadTable(props: Props) {
   const { model, measured, classes, chosen, furthest, sort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
+  const scroll = useRef<HTMLElement>(null);
+  const [cut, look] = useCut(scroll);
   const shape = { layers: measured.metrics.length, heads: measured.metrics[0]?.length ?? 0 };
   const order = sort === null ? headsInOrder(shape) : headsBy(measured.metrics, sort);
   const title = `Heads of ${MODEL_TITLES[model]}`;
@@ -42,94 +45,105 @@ export function HeadTable(props: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="measure-scroll" aria-label={`${title}, table`} tabIndex={0}>
-      <table className="measure-table" onPointerLeave={() => props.onPoint(null)}>
-        <caption className="visually-hidden">
-          {title}: metrics beside what reading evenly would give
-        </caption>
-        <thead>
-          <tr>
-            <SortHead
-              name="head"
-              hint="In the order of layers and heads"
-              direction={sort === null ? 'ascending' : null}
-              onSort={() => props.onSort(null)}
-            />
-            {METRICS.map((name) => (
+    <div className="measure-frame" data-cut={cut ?? undefined}>
+      <section
+        className="measure-scroll"
+        aria-label={`${title}, table`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        ref={scroll}
+        onScroll={look}
+      >
+        <table className="measure-table" onPointerLeave={() => props.onPoint(null)}>
+          <caption className="visually-hidden">
+            {title}: metrics beside what reading evenly would give
+          </caption>
+          <thead>
+            <tr>
               <SortHead
-                key={name}
-                name={METRIC_TITLES[name]}
-                hint={METRIC_NOTES[name]}
-                direction={sort === name ? 'descending' : null}
-                onSort={() => props.onSort(sort === name ? null : name)}
+                name="head"
+                hint="In the order of layers and heads"
+                direction={sort === null ? 'ascending' : null}
+                onSort={() => props.onSort(null)}
               />
-            ))}
-          </tr>
-          <tr className="measure-even">
-            <th scope="row">reading evenly</th>
-            {METRICS.map((name) => {
-              const value = measured.baseline[name];
-              return value === null ? (
-                <td key={name}>
-                  <Unmeasurable />
-                </td>
-              ) : (
-                <td key={name}>{metricNumber(name, value)}</td>
+              {METRICS.map((name) => (
+                <SortHead
+                  key={name}
+                  name={METRIC_TITLES[name]}
+                  hint={METRIC_NOTES[name]}
+                  direction={sort === name ? 'descending' : null}
+                  onSort={() => props.onSort(sort === name ? null : name)}
+                />
+              ))}
+            </tr>
+            <tr className="measure-even">
+              <th scope="row">reading evenly</th>
+              {METRICS.map((name) => {
+                const value = measured.baseline[name];
+                return value === null ? (
+                  <td key={name}>
+                    <Unmeasurable />
+                  </td>
+                ) : (
+                  <td key={name}>{metricNumber(name, value)}</td>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {order.map((choice, at) => {
+              const { label } = classes[choice.layer]![choice.head]!;
+              const values = measured.metrics[choice.layer]![choice.head]!;
+              const isChosen = sameHead(choice, chosen);
+              return (
+                // The row's button is what the keyboard presses; its click arrives here too.
+                <tr
+                  key={headName(choice)}
+                  data-chosen={isChosen || undefined}
+                  onClick={() => props.onHead(choice)}
+                  onPointerEnter={(event) => event.pointerType === 'mouse' && props.onPoint(choice)}
+                >
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="measure-head"
+                      aria-pressed={isChosen}
+                      tabIndex={isChosen ? 0 : -1}
+                      onKeyDown={(event) => onKeyDown(event, at)}
+                      onFocus={() => props.onPoint(choice)}
+                      onBlur={() => props.onPoint(null)}
+                    >
+                      <span className="measure-name" aria-hidden="true">
+                        {choice.layer + 1}.{choice.head + 1}
+                      </span>
+                      <span className="visually-hidden">{headName(choice)}, </span>
+                      <span
+                        className="measure-class"
+                        data-none={label === 'unclassified' || undefined}
+                      >
+                        {label}
+                      </span>
+                    </button>
+                  </th>
+                  {METRICS.map((name) => (
+                    <MetricCell
+                      key={name}
+                      name={name}
+                      value={values[name]}
+                      baseline={measured.baseline[name]}
+                      most={name === 'distance' ? furthest : 1}
+                    />
+                  ))}
+                </tr>
               );
             })}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {order.map((choice, at) => {
-            const { label } = classes[choice.layer]![choice.head]!;
-            const values = measured.metrics[choice.layer]![choice.head]!;
-            const isChosen = sameHead(choice, chosen);
-            return (
-              // The row's button is what the keyboard presses; its click arrives here too.
-              <tr
-                key={headName(choice)}
-                data-chosen={isChosen || undefined}
-                onClick={() => props.onHead(choice)}
-                onPointerEnter={(event) => event.pointerType === 'mouse' && props.onPoint(choice)}
-              >
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="measure-head"
-                    aria-pressed={isChosen}
-                    tabIndex={isChosen ? 0 : -1}
-                    onKeyDown={(event) => onKeyDown(event, at)}
-                    onFocus={() => props.onPoint(choice)}
-                    onBlur={() => props.onPoint(null)}
-                  >
-                    <span className="measure-name" aria-hidden="true">
-                      {choice.layer + 1}.{choice.head + 1}
-                    </span>
-                    <span className="visually-hidden">{headName(choice)}, </span>
-                    <span
-                      className="measure-class"
-                      data-none={label === 'unclassified' || undefined}
-                    >
-                      {label}
-                    </span>
-                  </button>
-                </th>
-                {METRICS.map((name) => (
-                  <MetricCell
-                    key={name}
-                    name={name}
-                    value={values[name]}
-                    baseline={measured.baseline[name]}
-                    most={name === 'distance' ? furthest : 1}
-                  />
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
+      <p className="measure-more" aria-hidden="true">
+        {cut === null ? '' : `${METRICS.length} columns: the table scrolls sideways ↔`}
+      </p>
+    </div>
   );
 }
 
