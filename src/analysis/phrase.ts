@@ -14,8 +14,16 @@ export function plain(phrase: Phrase): string {
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
+const RULES = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIXES: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+};
+
+/** "first", and from nine on "9th", "21st". */
 function ordinal(n: number): string {
-  return ORDINALS[n - 1] ?? `number ${n}`;
+  return ORDINALS[n - 1] ?? `${n}${SUFFIXES[RULES.select(n)] ?? 'th'}`;
 }
 
 /** A token by its label; "the second *the*" where the text has several alike. */
