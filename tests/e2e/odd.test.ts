@@ -53,14 +53,3 @@ for (const [name, text] of TEXTS) {
     expect(errors).toEqual([]);
   });
 }
-
-test('a text of the reader’s own waits for the models, and no example is said to be missing', async ({
-  page,
-}) => {
-  await page.route('**/*.safetensors*', () => {});
-  await open(page, 'text=Hello');
-  await expect(
-    page.getByText('Both models read this text as soon as they have arrived.'),
-  ).toBeVisible();
-  await expect(page.getByText('The example could not be loaded.')).toHaveCount(0);
-});

@@ -7,7 +7,7 @@ import { percent } from '../../analysis/percent.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { PairFinding } from '../../state/experiments/pair.ts';
 import { BETWEENS, type Between } from '../../state/trial.ts';
-import { HeadSelect } from '../step/HeadSelect.tsx';
+import { HeadSelect } from '../HeadSelect.tsx';
 import type { ViewProps } from '../views.ts';
 import { HeadTable } from './HeadTable.tsx';
 import { PairHeatmap } from './PairHeatmap.tsx';
