@@ -27,7 +27,7 @@ test('the starter set is learned in the page, and every number agrees with the o
   await live(page);
   await expect(trained(page)).toBeVisible();
   await expect(loss(page)).toHaveAccessibleName(
-    /^Loss over 160 steps: on BERT’s features from 1\.00 bits to 0\.\d\d bits, on GPT’s features from 1\.00 bits to 0\.\d\d bits$/,
+    /^Loss over 160 steps: on BERT’s features from 1\.00 bit to 0\.\d\d bits, on GPT’s features from 1\.00 bit to 0\.\d\d bits$/,
   );
   await expect(heldOut(page)).toHaveCount(16);
   const rows = accuracy(page).getByRole('row');

@@ -5,6 +5,9 @@ import { openLocalSession } from '../../src/build/localSession.ts';
 import { type HeadsFinding, slotsOf, switchOff } from '../../src/state/experiments/heads.ts';
 import { live, notices, open, sentence, strip } from './support.ts';
 
+/** As the page writes a divergence of exactly nothing. */
+const NO_CHANGE = /(?<![.\d])0 bits of Kullback/;
+
 const TEXT = 'The dog ran home.';
 const OPEN = 'text=The+dog+ran+home.&view=experiment&try=heads';
 
@@ -74,7 +77,7 @@ test('switches are walked and pressed from the keyboard, and the address keeps t
   await open(page, OPEN);
   await live(page);
   await settled(page);
-  await expect(change(page, 'BERT')).toContainText('0.000 bits');
+  await expect(change(page, 'BERT')).toContainText(NO_CHANGE);
   await head(page, 'BERT', 'layer 1, head 1').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
@@ -83,7 +86,7 @@ test('switches are walked and pressed from the keyboard, and the address keeps t
   await expect(page).toHaveURL(/bertOff=2\.2/);
   await expect(head(page, 'BERT', 'layer 2, head 2')).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByText('BERT runs without layer 2, head 2:')).toBeVisible();
-  await expect(change(page, 'BERT')).not.toContainText('0.000 bits');
+  await expect(change(page, 'BERT')).not.toContainText(NO_CHANGE);
   await page.keyboard.press('End');
   await page.keyboard.press('Space');
   await expect(page).toHaveURL(/bertOff=2\.2,4\.4/);

@@ -18,6 +18,8 @@ export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
 export interface LeakFinding {
   readonly before: Trace;
   readonly after: Trace;
+  /** Whether tokens were put into another order, rather than one replaced. */
+  readonly shuffled: boolean;
   /** The positions that hold another token than before. */
   readonly changed: readonly number[];
   /** [L, T]: see `analysis/leak.ts`. */
@@ -71,5 +73,11 @@ export async function* leaksOf(
     throw new Error(`“${same}” stands there already: choose another word.`);
   }
   const width = before.hidden!.length / (before.layers * before.tokens.length);
-  yield { before, after, changed, changes: relativeChange(before.hidden!, after.hidden!, width) };
+  yield {
+    before,
+    after,
+    shuffled: settings.shuffle,
+    changed,
+    changes: relativeChange(before.hidden!, after.hidden!, width),
+  };
 }

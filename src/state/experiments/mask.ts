@@ -19,6 +19,11 @@ export interface MaskSettings {
   readonly blank: number | null;
 }
 
+/** What was read before and after, and under which mask: they travel together. */
+export interface MaskFinding extends BeforeAfter {
+  readonly setting: { readonly mask: MaskChoice | null; readonly painted: number };
+}
+
 /** Whether the settings ask for another mask at all. */
 export const changesMask = ({ mask, flip }: Pick<MaskSettings, 'mask' | 'flip'>): boolean =>
   mask !== null || flip.length > 0;
@@ -28,7 +33,7 @@ export async function* underAnotherMask(
   lab: Pick<Lab, 'ask'>,
   { model, text, mask, flip, layers, blank }: MaskSettings,
   signal: AbortSignal,
-): AsyncGenerator<BeforeAfter> {
+): AsyncGenerator<MaskFinding> {
   const question = { model, text, distributions: true, ...(blank !== null && { blank }) };
   const before = await lab.ask(question);
   if (signal.aborted) return;
@@ -40,8 +45,9 @@ export async function* underAnotherMask(
   }
   const count = before.tokens.length;
   const cells = flip.filter(({ row, column }) => Math.max(row, column) < count);
+  const setting = { mask, painted: cells.length };
   if (!changesMask({ mask, flip: cells })) {
-    yield { before, after: before };
+    yield { before, after: before, setting };
     return;
   }
   const after = await lab.ask({
@@ -50,5 +56,5 @@ export async function* underAnotherMask(
     ...(cells.length > 0 && { flip: cells.map(({ row, column }) => [row, column] as const) }),
     ...(layers !== null && { maskLayers: layers }),
   });
-  yield { before, after };
+  yield { before, after, setting };
 }

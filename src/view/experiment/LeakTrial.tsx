@@ -64,7 +64,6 @@ export function LeakTrial(props: ViewProps) {
             key={model}
             model={model}
             run={model === 'gpt' && isUnread ? { ...runs.gpt, value: null } : runs[model]}
-            shuffled={trial.shuffle}
             waiting={waiting(model)}
             active={props.active?.row ?? null}
             ink={props.ink}

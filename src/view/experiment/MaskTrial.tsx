@@ -22,7 +22,7 @@ const WIDEST_LABEL = 9;
 
 export function MaskTrial(props: ViewProps) {
   const { comparison, trial, onTrial, ink } = props;
-  const { mask, flip } = trial;
+  const { flip } = trial;
   const { tokens } = comparison.bert;
   const [isFull, setFull] = useState(false);
   const blank = blankOf(props);
@@ -73,7 +73,6 @@ export function MaskTrial(props: ViewProps) {
             {...props}
             model={model}
             run={runs[model]}
-            setting={{ mask, painted: flip.length }}
             blank={model === 'bert' ? blank : null}
             positions={tokens.length}
             labelWidth={labelWidth}

@@ -21,7 +21,8 @@ export function NumberSetting(props: Props) {
   const [draft, setDraft] = useState<{ text: string; of: number | null; ok: boolean } | null>(null);
   const id = useId();
   const shown = draft && draft.of === value ? draft : null;
-  const isWrong = shown?.ok === false;
+  const isOutside = value !== null && !(value >= least && value <= most);
+  const isWrong = shown ? !shown.ok : isOutside;
 
   function onType(text: string, isUnreadable: boolean) {
     const typed = text === '' && !isUnreadable ? null : Number(text);

@@ -15,14 +15,13 @@ import { LeakGrid, type Place } from './LeakGrid.tsx';
 interface Props {
   readonly model: ModelName;
   readonly run: Run<LeakFinding>;
-  readonly shuffled: boolean;
   /** What to say while there is no finding. */
   readonly waiting: string | null;
   readonly active: number | null;
   readonly ink: Ink;
 }
 
-export function LeakedModel({ model, run, shuffled, waiting, active, ink }: Props) {
+export function LeakedModel({ model, run, waiting, active, ink }: Props) {
   const [at, setAt] = useState<Place | null>(null);
   const title = useId();
   const { value } = run;
@@ -39,7 +38,7 @@ export function LeakedModel({ model, run, shuffled, waiting, active, ink }: Prop
       </h2>
       {value ? (
         <>
-          <Summary finding={value} shuffled={shuffled} />
+          <Summary finding={value} />
           <LeakGrid
             label={`How far each token of ${MODEL_TITLES[model]} moved, layer by layer`}
             finding={value}
@@ -72,8 +71,8 @@ export function LeakedModel({ model, run, shuffled, waiting, active, ink }: Prop
 const changeAt = ({ changes, before }: LeakFinding, { layer, position }: Place) =>
   changes[layer * before.tokens.length + position]!;
 
-function Summary({ finding, shuffled }: { finding: LeakFinding; shuffled: boolean }) {
-  const { before, after, changed, changes } = finding;
+function Summary({ finding }: { finding: LeakFinding }) {
+  const { before, after, shuffled, changed, changes } = finding;
   const spread = useMemo(
     () => spreadOf(changes, before.tokens.length, changed),
     [changes, before, changed],

@@ -2,15 +2,12 @@
 import { useId, useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../../analysis/cell.ts';
 import { MODEL_TITLES } from '../../../analysis/describe.ts';
-import {
-  type MaskSetting,
-  maskChangeReadout,
-  maskChangeSentence,
-} from '../../../analysis/describeMask.ts';
+import { maskChangeReadout, maskChangeSentence } from '../../../analysis/describeMask.ts';
 import { headName, headsInOrder, sameHead } from '../../../analysis/head.ts';
-import { type BeforeAfter, maskedLayers } from '../../../analysis/maskChange.ts';
+import { maskedLayers } from '../../../analysis/maskChange.ts';
 import { nameOf } from '../../../analysis/phrase.ts';
 import { shiftOf } from '../../../analysis/shift.ts';
+import type { MaskFinding } from '../../../state/experiments/mask.ts';
 import type { Run } from '../../../state/useRun.ts';
 import type { ModelName } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
@@ -22,8 +19,7 @@ import { PaintedMask } from './PaintedMask.tsx';
 
 interface Props extends ViewProps {
   readonly model: ModelName;
-  readonly run: Run<BeforeAfter>;
-  readonly setting: MaskSetting;
+  readonly run: Run<MaskFinding>;
   /** The word that BERT has to guess; null where the text has its own blanks. */
   readonly blank: number | null;
   readonly positions: number;
@@ -87,7 +83,7 @@ export function MaskedModel(props: Props) {
             </p>
           ) : found ? (
             <p>
-              <PhraseText phrase={maskChangeSentence(found, props.setting, shift)} />
+              <PhraseText phrase={maskChangeSentence(found, found.setting, shift)} />
             </p>
           ) : (
             <p>{waitingFor(status, 'The model is reading under this mask.')}</p>
