@@ -86,10 +86,11 @@ half of these a random one to the end of the window: copying heads owe their exi
 """
 
 COMMON = """
-{steps:,} steps, {tokens:,} tokens, {minutes:.0f} minutes on one CPU core in bfloat16 ({date}); AdamW, peak rate {peak},
-warm-up, constant, then linear decay to zero over the last part; `training.json` has the settings and the plan of the
-decay. In the first ten minutes the run was restarted once from its checkpoint, with eleven rare tokens of
-the vocabulary replaced by punctuation with a leading space. The pipeline is in `training/` of the repository.
+{steps:,} steps, {tokens:,} tokens, {minutes:.0f} minutes on one CPU core in bfloat16 ({date}), in {runs} runs, each from the
+exported weights of the one before; AdamW, peak rate {peak}, warm-up, constant, then linear decay to zero over the last
+part; `training.json` has the settings and the plan of the decay. In its first ten minutes the first run was restarted
+once from its checkpoint, with eleven rare tokens of the vocabulary replaced by punctuation with a leading space. The
+pipeline is in `training/` of the repository.
 """
 
 

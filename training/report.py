@@ -20,7 +20,10 @@ COLOURS = {"bert": "#0f766e", "gpt": "#b45309"}
 
 
 def facts_of(name: str) -> dict:
-    return json.loads((MODELS / EXPORT_NAMES[name] / "training.json").read_text(encoding="utf-8"))
+    """What `training.json` says of a model, with steps, tokens and minutes of all its runs together."""
+    facts = json.loads((MODELS / EXPORT_NAMES[name] / "training.json").read_text(encoding="utf-8"))
+    runs = [*facts["earlier"], facts]
+    return {**facts, "runs": len(runs), **{key: sum(run[key] for run in runs) for key in ("steps", "tokens", "minutes")}}
 
 
 def percent(value: float) -> str:
