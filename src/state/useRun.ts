@@ -61,5 +61,12 @@ export function useRun<Value>(
   }, [key]);
 
   const { value, isBusy, problem } = state;
-  return { value, isBusy, problem, isStale: value !== null && state.key !== key };
+  // A run that was called off is not under way, and did not fail.
+  const isOn = key !== null;
+  return {
+    value,
+    isBusy: isOn && isBusy,
+    isStale: value !== null && state.key !== key,
+    problem: isOn ? problem : null,
+  };
 }

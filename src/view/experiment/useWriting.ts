@@ -13,11 +13,6 @@ export interface WritingRuns {
   readonly bert: Run<Filling>;
 }
 
-/** A run that was called off is not under way. */
-function unlessOff<Value>(run: Run<Value>, key: string | null): Run<Value> {
-  return key === null ? { ...run, isBusy: false, problem: null } : run;
-}
-
 export function useWriting({
   text,
   trial,
@@ -45,5 +40,5 @@ export function useWriting({
   const isOver = gptKey !== null && !gpt.isStale && gpt.value?.ending != null;
   const bertKey = isOver ? JSON.stringify({ ...settings, count, order }) : null;
   const bert = useRun(bertKey, (signal) => fillBlanks(lab, { ...settings, count, order }, signal));
-  return { sampling, gpt: unlessOff(gpt, gptKey), bert: unlessOff(bert, bertKey) };
+  return { sampling, gpt, bert };
 }
