@@ -8,6 +8,7 @@ import type { Trace } from '../../model/trace.ts';
 import type { PairFinding } from '../../state/experiments/pair.ts';
 import { BETWEENS, type Between } from '../../state/trial.ts';
 import { HeadSelect } from '../HeadSelect.tsx';
+import { HideSpecials } from '../HideSpecials.tsx';
 import type { ViewProps } from '../views.ts';
 import { HeadTable } from './HeadTable.tsx';
 import { PairHeatmap } from './PairHeatmap.tsx';
@@ -46,14 +47,7 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
             ))}
           </select>
         </label>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={hideSpecials}
-            onChange={(event) => onHideSpecials(event.currentTarget.checked)}
-          />
-          Hide special tokens
-        </label>
+        <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
       </div>
       <p className="aside">
         {trial.between === 'all'
