@@ -143,6 +143,47 @@ describe('an engine that works', () => {
     expect(asked).toHaveLength(5);
   });
 
+  it('answers questions in order, and lets typing wait for one of them at most', async () => {
+    const order: string[] = [];
+    const { engine } = open({
+      workers: () => ({
+        ask: async ({ model, text }) => {
+          order.push(text);
+          return { model } as Trace;
+        },
+        compare: async (request) => {
+          order.push(`typed ${request.text}`);
+          return answerTo(request);
+        },
+      }),
+    });
+    await reach(engine, 'ready');
+    const asked = ['one', 'two', 'three'].map((text) => engine.ask({ model: 'gpt', text }));
+    const typed = engine.compare({ text: 'a key' });
+    expect((await Promise.all(asked)).map(({ model }) => model)).toEqual(['gpt', 'gpt', 'gpt']);
+    await typed;
+    expect(order).toEqual(['one', 'typed a key', 'two', 'three']);
+  });
+
+  it('asks again what was in flight when the worker crashed', async () => {
+    let asked = 0;
+    const { engine, made } = open({
+      workers: (n, crash) => ({
+        ask: async ({ model }) => {
+          asked++;
+          if (n === 0) {
+            crash('out of memory');
+            return never();
+          }
+          return { model } as Trace;
+        },
+      }),
+    });
+    await reach(engine, 'ready');
+    expect(await engine.ask({ model: 'bert', text: 'a' })).toEqual({ model: 'bert' });
+    expect([asked, made.length]).toEqual([2, 2]);
+  });
+
   it('hands out the statistics of the worker', async () => {
     expect(await open().engine.stats()).toEqual({ backend: 'wasm', numTensors: 7, numBytes: 28 });
   });
