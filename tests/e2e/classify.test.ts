@@ -1,7 +1,6 @@
 /** Classify: a person labels sentences, watches a head learn, and reads what it answers. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { live, open, sentence, strip } from './support.ts';
+import { expectAccessible, live, open, sentence, strip } from './support.ts';
 
 const OPEN = 'text=We+ate+bread+and+cheese.&view=experiment&try=classify';
 const FEW = `warm: The fire burned in the stove.
@@ -168,15 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await live(page);
       await expect(trained(page)).toBeVisible();
       await expect(typed(page)).toContainText('On GPT’s features:');
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
     });
   }
 }

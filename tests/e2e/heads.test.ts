@@ -1,9 +1,8 @@
 /** Heads switched off: what a person toggles, reads and ranks. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { openLocalSession } from '../../src/build/localSession.ts';
 import { type HeadsFinding, slotsOf, switchOff } from '../../src/state/experiments/heads.ts';
-import { live, notices, open, sentence, strip } from './support.ts';
+import { expectAccessible, live, notices, open, sentence, strip } from './support.ts';
 
 /** As the page writes a divergence of exactly nothing. */
 const NO_CHANGE = /(?<![.\d])0 bits of Kullback/;
@@ -230,15 +229,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await live(page);
       await settled(page);
       await expect(page.getByText(/^Most is lost here/)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
     });
   }
 }

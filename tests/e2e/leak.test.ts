@@ -1,7 +1,6 @@
 /** The leak probe: a token is changed, and a person reads which places moved. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { live, open } from './support.ts';
+import { expectAccessible, live, open } from './support.ts';
 
 const LINK = 'text=The+dog+ran+home+today.&view=experiment&try=leak';
 
@@ -166,15 +165,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, 'preset=animal-tired&view=experiment&try=leak&cell=5.2');
       await live(page);
       await expect(grid(page, 'GPT')).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
     });
   }
 }

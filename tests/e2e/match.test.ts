@@ -1,7 +1,7 @@
 /** The two models against each other: what a person reads there, points at and chooses. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { colours, live, open, pixels } from './support.ts';
+import { percent } from '../../src/analysis/percent.ts';
+import { colours, expectAccessible, live, open, pixels } from './support.ts';
 
 const part = (page: Page, name: RegExp): Locator => page.getByRole('region', { name });
 const differing = (page: Page) => part(page, /^Where they differ/);
@@ -20,18 +20,18 @@ test('both weights and their difference are read in words, and agree with the co
   await open(page, 'text=The+dog+ran+home.&view=match&bert=2.3&gpt=3.1&cell=3.2');
   await live(page);
   await expect(readout(page)).toHaveText(
-    /^ran reads [\d.]+% from dog in BERT, [\d.]+% in GPT: [\d.]+ points? more in (BERT|GPT)\.$/,
+    /^ran reads <?[\d.]+% from dog in BERT, <?[\d.]+% in GPT: [\d.]+ points? more in (BERT|GPT)\.$/,
   );
   const text = (await readout(page).textContent()) ?? '';
-  const [bert, gpt] = text.match(/[\d.]+%/g)!.map(share) as [number, number];
   const weights = await page.evaluate(async () => {
     const run = await window.sightlines.run({ text: 'The dog ran home.' });
     const at = ({ attention, tokens }: typeof run.bert | typeof run.gpt, head: number) =>
       attention[(head * tokens.length + 3) * tokens.length + 2]!;
     return { bert: at(run.bert, 1 * run.bert.heads + 2), gpt: at(run.gpt, 2 * run.gpt.heads + 0) };
   });
-  expect(bert).toBeCloseTo(weights.bert, 3);
-  expect(gpt).toBeCloseTo(weights.gpt, 3);
+  expect(text).toContain(
+    `reads ${percent(weights.bert)} from dog in BERT, ${percent(weights.gpt)} in GPT`,
+  );
   const more = Number(/([\d.]+) points? more in (BERT|GPT)/.exec(text)![1]) / 100;
   expect(more).toBeCloseTo(Math.abs(weights.bert - weights.gpt), 3);
   expect(text).toContain(weights.bert > weights.gpt ? 'more in BERT' : 'more in GPT');
@@ -219,15 +219,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, 'preset=cat-mask&view=match&cell=2.1');
       await live(page);
       await expect(readout(page)).toContainText('in BERT');
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
     });
   }
 }

@@ -59,7 +59,7 @@ test('every head of both models has its metrics, its class and the evidence for 
   await row.hover();
   const below = panel(page, 'bert').locator('.measure-evidence');
   await expect(below).toHaveText(
-    /^Layer 1, head 2: next token\. On average 0\.94 of a row’s attention goes to the token after, over \d+ rows; reading evenly gives 0\.0\d\./,
+    /^Layer 1, head 2: next token\. On average 0\.9\d of a row’s attention goes to the token after, over \d+ rows; reading evenly gives 0\.0\d\./,
   );
   for (const name of ['next', 'future'] as const) {
     await expect(cell(rowOf(page, 'gpt', 1, 1), name)).toHaveText('0.00, forbidden by the mask');

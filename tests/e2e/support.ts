@@ -1,4 +1,5 @@
 /** What the end-to-end tests share: opening the page, and reading it as a person would. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The page's query string is given without its `?`. WASM is what most machines without a GPU use. */
@@ -51,4 +52,15 @@ export function colours(canvas: Locator): Promise<number> {
     const data = new Uint32Array(context?.getImageData(0, 0, width, height).data.buffer ?? []);
     return new Set(data).size;
   });
+}
+
+/** No serious or critical violation, and no page that scrolls sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBeLessThanOrEqual(0);
 }
