@@ -1,0 +1,53 @@
+/**
+ * `npm run bench [part …]`: builds the page, serves it, measures it in headless Chromium, prints the
+ * table and writes `bench/results.json`. Nothing is asserted here: timings depend on the machine.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { type Browser, chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import type { Row } from './row.ts';
+import { table } from './table.ts';
+
+export interface Bench {
+  readonly browser: Browser;
+  /** Where the production build is served, with a slash at its end. */
+  readonly url: string;
+}
+
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  throw new Error(
+    `There is no part ${unknown.join(', ')}: choose of ${Object.keys(PARTS).join(', ')}.`,
+  );
+}
+
+await build({ logLevel: 'warn' });
+const server = await preview({ preview: { port: 4183, strictPort: false, host: 'localhost' } });
+const url = server.resolvedUrls?.local[0];
+if (!url) throw new Error('The built page could not be served.');
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+
+const rows: Row[] = [];
+try {
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`Measuring: ${name}`);
+    rows.push(...(await part({ browser, url })));
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'an unknown processor'}, Chromium ${browser.version()}`;
+console.log(`\n${machine}\n\n${table(rows)}`);
+mkdirSync('bench', { recursive: true });
+writeFileSync(
+  'bench/results.json',
+  JSON.stringify({ date: new Date().toISOString(), machine, rows }, null, 2),
+);
