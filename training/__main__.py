@@ -40,6 +40,8 @@ def main() -> None:
     export = stages.add_parser("export", help="write the checkpoints of the runs to public/models")
     export.add_argument("model", nargs="?", choices=("bert", "gpt"), help="only this one")
     stages.add_parser("fixtures", help="write every intermediate of a few sentences for tests")
+    onnx = stages.add_parser("onnx", help="write the exported weights as ONNX graphs, for the benchmark")
+    onnx.add_argument("--out", type=Path, default=Path("bench"), help="folder of the graphs")
     evaluate = stages.add_parser("evaluate", help="measure the exported weights; renew docs and cards")
     evaluate.add_argument("model", nargs="?", choices=("bert", "gpt"), help="only this one")
     evaluate.add_argument("--threads", type=int, default=1)
@@ -85,6 +87,10 @@ def main() -> None:
         from .fixtures import write_fixtures
 
         write_fixtures()
+    elif arguments.stage == "onnx":
+        from .onnx_export import export_onnx
+
+        export_onnx(arguments.out)
     elif arguments.stage == "evaluate":
         from .evaluate import evaluate_stage
 

@@ -6,6 +6,7 @@
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
+import { registerWasmKernels } from '../model/kernels/wasm.ts';
 import { type Facts, isSoftware, LABELS } from './choice.ts';
 import { Failure } from './failure.ts';
 import type { BackendName } from './protocol.ts';
@@ -92,6 +93,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
       'tfjs-backend-wasm-simd.wasm': wasmSimd,
       'tfjs-backend-wasm-threaded-simd.wasm': wasmSimd,
     });
+    await registerWasmKernels();
     return { name: 'wasm', lost: never, loseContext: () => undefined };
   },
 

@@ -54,7 +54,7 @@ export function openSession({ tokenizer, ...checkpoints }: Pair, backend: Backen
   async function forward(reading: Reading, options: ForwardOptions) {
     const size = sizeOf(reading.tokens.length);
     const model = reading.model === 'bert' ? bert : gpt;
-    const trace = await model.forward(reading, { ...options, size });
+    const trace = await model.forward(reading, { ...options, size, reuse: true });
     checkRows(trace);
     cold.delete(size);
     return trace;

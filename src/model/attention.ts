@@ -1,6 +1,7 @@
 /** Scaled dot-product attention with several heads (Vaswani et al. 2017, section 3.2). */
 import {
   add,
+  concat2d,
   matMul,
   mul,
   reshape,
@@ -11,8 +12,11 @@ import {
   type Tensor1D,
   type Tensor2D,
   type Tensor3D,
+  tensor1d,
   transpose,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
+import { fusedKernel } from './kernels/fused.ts';
 import { linear } from './ops.ts';
 import type { Linear } from './weights.ts';
 
@@ -53,18 +57,43 @@ export interface Switches {
   readonly instead: Tensor1D;
 }
 
-/** Attention of x [T, D] to itself. */
-export function selfAttention(
-  x: Tensor2D,
-  qkv: Linear<Tensor>,
-  mask: Tensor2D,
-  heads: number,
-  switches?: Switches | null,
-): Attention {
-  const [q, k, v] = split(linear(x, qkv), 3, 1) as [Tensor2D, Tensor2D, Tensor2D]; // [T, D] each
-  const stages = attend(splitHeads(q, heads), splitHeads(k, heads), splitHeads(v, heads), mask);
-  if (!switches) return stages;
-  return { ...stages, context: add(mul(stages.context, switches.on), switches.instead) }; // [T, D]
+/** What a block needs of its attention. */
+export interface Attended {
+  /** [H, n, T] */
+  readonly weights: Tensor3D;
+  /** [n, D] */
+  readonly context: Tensor2D;
+}
+
+/**
+ * Queries, keys and values of all heads side by side, [T, 3D], for x [n, D]: those of the last n
+ * tokens; those of the tokens before them, if any, are known from an earlier pass.
+ */
+export function project(x: Tensor2D, qkv: Linear<Tensor>, past?: Tensor2D | null): Tensor2D {
+  const own = linear(x, qkv); // [n, 3D]
+  return past ? concat2d([past, own], 0) : own; // [T, 3D]
+}
+
+/** The last n tokens' attention to all T, stage by stage. @param mask [n, T] */
+export function attendInStages(projected: Tensor2D, mask: Tensor2D, heads: number): Attention {
+  const [length, n] = [projected.shape[0], mask.shape[0]];
+  const [all, k, v] = split(projected, 3, 1) as [Tensor2D, Tensor2D, Tensor2D]; // [T, D] each
+  const q = slice(all, [length - n, 0], [n, -1]); // [n, D]
+  return attend(splitHeads(q, heads), splitHeads(k, heads), splitHeads(v, heads), mask);
+}
+
+/** The same weights and context, by one kernel where the backend has it. */
+export function attendAtOnce(projected: Tensor2D, mask: Tensor2D, heads: number): Attended {
+  const d = projected.shape[1] / 3 / heads;
+  const fused = fusedKernel('SightlinesAttention', d, { projected, mask }, { heads });
+  if (!fused) return attendInStages(projected, mask, heads);
+  const [weights, context] = fused as [Tensor3D, Tensor2D];
+  return { weights, context };
+}
+
+/** The context with the heads that are switched off replaced, [T, D]. */
+export function switched(context: Tensor2D, switches: Switches | null | undefined): Tensor2D {
+  return switches ? add(mul(context, switches.on), switches.instead) : context;
 }
 
 /**
@@ -74,14 +103,15 @@ export function selfAttention(
  */
 export function headOutput(
   context: Tensor2D,
-  { weight }: Linear<Tensor>,
+  { weight, bias }: Linear<Tensor>,
   head: number,
   heads: number,
 ): Tensor2D {
-  const [length, width] = context.shape;
-  const d = width / heads;
-  const own = slice(context, [0, head * d], [length, d]); // [T, d]
-  return matMul(own, slice(weight as Tensor2D, [head * d, 0], [d, width])); // [T, D]
+  const d = context.shape[1] / heads;
+  const own = tensor1d(
+    Array.from({ length: heads * d }, (_, column) => Number(Math.floor(column / d) === head)),
+  );
+  return linear(mul(context, own), { weight, bias: zerosLike(bias) }); // [T, D]
 }
 
 function splitHeads(x: Tensor2D, heads: number): Tensor3D {

@@ -3,7 +3,7 @@
  * its residual sum, and two heads, for masked words and for the next sentence.
  */
 import { add, slice, type Tensor, type Tensor2D, type Tensor3D, tanh } from '@tensorflow/tfjs-core';
-import { type Switches, selfAttention } from './attention.ts';
+import { attendAtOnce, attendInStages, project, type Switches, switched } from './attention.ts';
 import type { ModelConfig } from './config.ts';
 import { gelu, layerNorm, linear } from './ops.ts';
 import type { Tap } from './stages.ts';
@@ -33,12 +33,16 @@ export function encode(
   tap?.('embeddings', x);
   const attention = weights.blocks.map((block, layer) => {
     tap?.(`layers.${layer}.input`, x);
-    const stages = selfAttention(x, block.qkv, masks[layer]!, heads, switches?.[layer]);
-    const mixed = linear(stages.context, block.project); // [T, D]
+    const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
+    const stages = attend(project(x, block.qkv), masks[layer]!, heads);
+    const context = switched(stages.context, switches?.[layer]); // [T, D]
+    const mixed = linear(context, block.project); // [T, D]
     const y = layerNorm(add(x, mixed), block.attentionNorm, epsilon); // [T, D]
     const inner = gelu(linear(y, block.expand)); // [T, feedForward]
     x = layerNorm(add(y, linear(inner, block.contract)), block.feedForwardNorm, epsilon); // [T, D]
-    for (const [name, stage] of Object.entries(stages)) tap?.(`layers.${layer}.${name}`, stage);
+    for (const [name, stage] of Object.entries({ ...stages, context })) {
+      tap?.(`layers.${layer}.${name}`, stage);
+    }
     tap?.(`layers.${layer}.output`, x);
     return stages.weights; // [H, T, T]
   });

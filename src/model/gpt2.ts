@@ -3,23 +3,27 @@
  * one after the last block; its head is the word embedding.
  */
 import { add, matMul, type Tensor, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
-import { type Switches, selfAttention } from './attention.ts';
+import { attendAtOnce, attendInStages, project, type Switches, switched } from './attention.ts';
 import type { ModelConfig } from './config.ts';
 import { geluTanh, layerNorm, linear } from './ops.ts';
 import type { Tap } from './stages.ts';
 import type { GptWeights } from './weights.ts';
 
 export interface Decoded {
-  /** [T, D], after the final norm. */
+  /** [n, D], after the final norm. */
   readonly hidden: Tensor2D;
-  /** [H, T, T] of each layer. */
+  /** [H, n, T] of each layer. */
   readonly attention: readonly Tensor3D[];
 }
 
 /**
- * @param embedded word + position embeddings, [T, D].
- * @param masks additive, [T, T], one per layer.
+ * Reads the last n of T tokens; all of them unless a past is given. What came before a token never
+ * depends on it, so with a causal mask nothing that was computed for a prefix has to be computed again.
+ *
+ * @param embedded word + position embeddings, [n, D].
+ * @param masks additive, [n, T], one per layer.
  * @param switches heads that are switched off, one entry per layer.
+ * @param past each layer's queries, keys and values of the first T − n tokens, [T − n, 3D].
  */
 export function decode(
   embedded: Tensor2D,
@@ -28,21 +32,27 @@ export function decode(
   { heads, epsilon }: ModelConfig,
   tap?: Tap,
   switches?: readonly (Switches | null)[],
+  past?: readonly Tensor2D[] | null,
 ): Decoded {
-  let x = embedded; // [T, D]
+  let x = embedded; // [n, D]
   tap?.('embeddings', x);
   const attention = weights.blocks.map((block, layer) => {
-    const normed = layerNorm(x, block.attentionNorm, epsilon); // [T, D]
+    const normed = layerNorm(x, block.attentionNorm, epsilon); // [n, D]
     tap?.(`layers.${layer}.input`, normed);
-    const stages = selfAttention(normed, block.qkv, masks[layer]!, heads, switches?.[layer]);
-    const y = add<Tensor2D>(x, linear(stages.context, block.project)); // [T, D]
-    const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [T, feedForward]
-    x = add(y, linear(geluTanh(inner), block.contract)); // [T, D]
-    for (const [name, stage] of Object.entries(stages)) tap?.(`layers.${layer}.${name}`, stage);
+    const projected = project(normed, block.qkv, past?.[layer]); // [T, 3D]
+    const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
+    const stages = attend(projected, masks[layer]!, heads);
+    const context = switched(stages.context, switches?.[layer]); // [n, D]
+    const y = add<Tensor2D>(x, linear(context, block.project)); // [n, D]
+    const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [n, feedForward]
+    x = add(y, linear(geluTanh(inner), block.contract)); // [n, D]
+    for (const [name, stage] of Object.entries({ ...stages, projected, context })) {
+      tap?.(`layers.${layer}.${name}`, stage);
+    }
     tap?.(`layers.${layer}.output`, x);
-    return stages.weights; // [H, T, T]
+    return stages.weights; // [H, n, T]
   });
-  const hidden = layerNorm(x, weights.finalNorm, epsilon); // [T, D]
+  const hidden = layerNorm(x, weights.finalNorm, epsilon); // [n, D]
   tap?.('final', hidden);
   return { hidden, attention };
 }

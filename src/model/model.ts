@@ -35,6 +35,7 @@ import {
   upToLayers,
 } from './interventions.ts';
 import { additive, pad } from './mask.ts';
+import { type Past, sharedPrefix, withKnownRows } from './past.ts';
 import { probabilities, rank } from './predict.ts';
 import { type Tap, withoutPadding } from './stages.ts';
 import type { HeadStages, Projection, Trace } from './trace.ts';
@@ -58,6 +59,11 @@ export interface ForwardOptions extends Interventions {
   readonly distributions?: boolean;
   /** Whether the trace should carry the hidden states after each layer. */
   readonly hidden?: boolean;
+  /**
+   * Whether a decoder may take over what its last such run computed of the same beginning. What comes
+   * out is the same within rounding.
+   */
+  readonly reuse?: boolean;
 }
 
 export interface Model {
@@ -92,14 +98,17 @@ interface Pass {
   readonly nextSentence: Tensor2D | null;
 }
 
+/** Of the tokens that are computed; n of size, all of them where nothing is taken over. */
 interface Input {
-  /** [size, D] */
+  /** [n, D] */
   readonly embedded: Tensor2D;
-  /** Additive, [size, size], one per layer. */
+  /** Additive, [n, size], one per layer. */
   readonly masks: readonly Tensor2D[];
+  /** Of each layer, what was computed of the tokens before: [size − n, 3D]; null for nothing. */
+  readonly past: readonly Tensor2D[] | null;
   /** Per layer, the heads that are switched off; null where none is. */
   readonly switches: readonly (Switches | null)[];
-  /** The positions to predict at; null for none. */
+  /** The rows of these n to predict at; null for none. */
   readonly rows: Tensor1D | null;
   readonly nextSentence: boolean;
 }
@@ -125,31 +134,52 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
   }
   const network = createNetwork(checkpoint);
 
+  /** What the last pass that may be taken over left. */
+  let past: Past | null = null;
+
   async function run(
     reading: Reading,
     options: ForwardOptions,
     wanted: (name: string) => boolean,
-  ): Promise<{ masks: LayerMasks; positions: readonly number[]; stages: Map<string, HostArray> }> {
+  ): Promise<Run> {
     const length = reading.tokens.length;
     const size = options.size ?? length;
     const positions = options.positions ?? defaultPositions(reading);
     check(reading, config, options, positions);
     const masks = layerMasks(reading, config, options);
+    const reuses = canReuse(config, options, size === length);
+    const from = past && reuses ? past : null;
+    const known = Math.min(sharedPrefix(from, reading), ...positions);
 
     const shapes = new Map<string, readonly number[]>();
     const flat = tidy(() => {
       const tapped = new Map<string, Tensor>();
-      const tap: Tap = (name, stage) => {
-        if (wanted(name)) tapped.set(name, stage);
+      const take = (name: string, stage: Tensor) => {
+        if (wanted(name) || (reuses && PROJECTED.test(name))) tapped.set(name, stage);
       };
+      const tap = Object.assign(take, {
+        inStages: (layer: number) => wanted(`layers.${layer}.scores`),
+      });
+      const { width } = config;
+      const embedded = embed(reading, embeddings, size).subarray(known * width);
+      const rows = positions.map((position) => position - known);
       const { attention, logits, nextSentence } = network.pass(
         {
-          embedded: tensor2d(embed(reading, embeddings, size), [size, config.width]),
+          embedded: tensor2d(embedded, [size - known, width]),
           masks: upToLayers(masks, (mask) =>
-            tensor2d(additive(pad(mask, length, size)), [size, size]),
+            tensor2d(additive(pad(mask, length, size)).subarray(known * size), [
+              size - known,
+              size,
+            ]),
           ),
+          past:
+            from && known > 0
+              ? from.projected.map((values) =>
+                  tensor2d(values.subarray(0, known * 3 * width), [known, 3 * width]),
+                )
+              : null,
           switches: switchesOf(options.ablate ?? [], config),
-          rows: positions.length > 0 ? tensor1d(padRows(positions), 'int32') : null,
+          rows: rows.length > 0 ? tensor1d(padRows(rows), 'int32') : null,
           nextSentence: options.nextSentence ?? reading.segments.includes(1),
         },
         tap,
@@ -180,10 +210,20 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
     for (const [name, shape] of shapes) {
       const count = shape.reduce((product, extent) => product * extent, 1);
       const stage = { shape, values: values.subarray(at, at + count) };
-      stages.set(name, withoutPadding(name, stage, length));
+      stages.set(name, size === length ? stage : withoutPadding(name, stage, length));
       at += count;
     }
-    return { masks, positions, stages };
+    const computed = stack(stages, 'weights', config.layers);
+    const attention = from && known > 0 ? withKnownRows(from, known, length, computed) : computed;
+    if (reuses) {
+      past = {
+        ids: reading.tokens.map(({ id }) => id),
+        projected: range(config.layers).map((l) => stages.get(`layers.${l}.projected`)!.values),
+        // A copy: what is in the trace may be handed over to another thread.
+        attention: attention.slice(),
+      };
+    }
+    return { masks, positions, attention, computed: length - known, stages };
   }
 
   return {
@@ -191,7 +231,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
     async forward(reading, options = {}) {
       const { inspect } = options;
       const inspected = inspect ? `layers.${inspect.layer}.` : null;
-      const { masks, positions, stages } = await run(
+      const { masks, positions, attention, computed, stages } = await run(
         reading,
         options,
         (name) =>
@@ -208,7 +248,8 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
         heads: config.heads,
         mask: masks[0]!,
         ...(new Set(masks).size > 1 && { masks }),
-        attention: stack(stages, 'weights', config.layers),
+        attention,
+        computed,
         predictions: positions.map((index, i) => {
           const scores = row(logits!, i, config.vocabulary);
           return {
@@ -258,8 +299,16 @@ function createNetwork(checkpoint: Checkpoint): Network {
   const weights = upload(checkpoint.weights);
   return {
     blocks: weights.blocks,
-    pass({ embedded, masks, switches, rows }, tap) {
-      const { hidden, attention } = gpt2.decode(embedded, masks, weights, config, tap, switches);
+    pass({ embedded, masks, past, switches, rows }, tap) {
+      const { hidden, attention } = gpt2.decode(
+        embedded,
+        masks,
+        weights,
+        config,
+        tap,
+        switches,
+        past,
+      );
       const logits = rows && gpt2.predictNext(select(hidden, rows), weights);
       return { attention, logits, nextSentence: null };
     },
@@ -300,6 +349,29 @@ function check(
   if (inspect) requireHead(inspect, config);
   checkInterventions(options, config);
 }
+
+/** What a run leaves on the host. */
+interface Run {
+  readonly masks: LayerMasks;
+  readonly positions: readonly number[];
+  /** [L, H, T, T] */
+  readonly attention: Float32Array;
+  /** How many of the T tokens were computed; those before them were taken over. */
+  readonly computed: number;
+  readonly stages: ReadonlyMap<string, HostArray>;
+}
+
+/** Only a decoder under its own mask, with all its heads, and asked for nothing of what was before. */
+function canReuse(
+  { model }: ModelConfig,
+  { reuse, mask, flip, ablate, inspect, hidden }: ForwardOptions,
+  exact: boolean,
+): boolean {
+  const plain = !mask && !flip && !ablate?.length && !inspect && !hidden;
+  return model === 'gpt' && reuse === true && exact && plain;
+}
+
+const PROJECTED = /^layers\.\d+\.projected$/;
 
 const HIDDEN = /^layers\.\d+\.output$/;
 

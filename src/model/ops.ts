@@ -12,10 +12,15 @@ import {
   type Tensor2D,
   tanh,
 } from '@tensorflow/tfjs-core';
+import { fusedKernel } from './kernels/fused.ts';
 import type { Linear, Norm } from './weights.ts';
 
 /** x W + b: [T, in] to [T, out]. */
 export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D {
+  if (weight.rank === 3) {
+    // Packed for the fused product, see weights.ts.
+    return fusedKernel('SightlinesLinear', bias.size, { x, weight, bias }, {})![0] as Tensor2D;
+  }
   return fused.matMul({ a: x, b: weight as Tensor2D, bias }) as Tensor2D; // [T, out]
 }
 
@@ -26,6 +31,8 @@ export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D 
  * on the wasm backend.
  */
 export function layerNorm(x: Tensor2D, { gain, bias }: Norm<Tensor>, epsilon: number): Tensor2D {
+  const fused = fusedKernel('SightlinesLayerNorm', x.shape[1], { x, gain, bias }, { epsilon });
+  if (fused) return fused[0] as Tensor2D; // [T, D]
   const centred = sub(x, mean(x, -1, true)); // [T, D]
   const variance = mean(square(centred), -1, true); // [T, 1]
   const normalised = mul(centred, rsqrt(add(variance, epsilon))); // [T, D]
@@ -34,11 +41,15 @@ export function layerNorm(x: Tensor2D, { gain, bias }: Norm<Tensor>, epsilon: nu
 
 /** GELU (Hendrycks & Gimpel 2016), exact: x Φ(x) with the normal distribution's Φ. BERT's. */
 export function gelu(x: Tensor2D): Tensor2D {
+  const fused = fusedKernel('SightlinesGelu', x.shape[1], { x }, { exact: true });
+  if (fused) return fused[0] as Tensor2D;
   return mul(mul(x, 0.5), add(erf(mul(x, Math.SQRT1_2)), 1));
 }
 
 /** GELU in its approximation by tanh (same paper, section 2). GPT-2's. */
 export function geluTanh(x: Tensor2D): Tensor2D {
+  const fused = fusedKernel('SightlinesGelu', x.shape[1], { x }, { exact: false });
+  if (fused) return fused[0] as Tensor2D;
   const inner = mul(mul(x, add(mul(square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
   return mul(mul(x, 0.5), add(tanh(inner), 1));
 }

@@ -1,18 +1,22 @@
 /**
  * The stages of a forward pass by name, for inspection and for comparison with other programs:
  * `embeddings` [T, D]; of each layer `layers.{l}.input` [T, D], `q`, `k`, `v` [H, T, d], `scores`, `scaled`,
- * `masked`, `weights` [H, T, T], `context`, `output` [T, D]; of an inspected
- * head `head` [T, D], what it adds; `final` [T, D], what the heads read;
+ * `masked`, `weights` [H, T, T], `context`, `output` [T, D]; `projected` [T, 3D], q, k and v of all heads
+ * side by side; of an inspected head `head` [T, D], what it adds; `final` [T, D], what the heads read;
  * `logits` [n, V] at the positions asked for; BERT's `pooled` [1, D] and `nsp` [1, 2].
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { HostArray } from './weights.ts';
 
-/** Called by the forward pass with each stage as it is computed; the tensor lives until its end. */
-export type Tap = (name: string, stage: Tensor) => void;
+export interface Tap {
+  /** Called by the forward pass with each stage as it is computed; the tensor lives until its end. */
+  (name: string, stage: Tensor): void;
+  /** Whether every stage of this layer's attention is wanted, so that none may be passed over. */
+  inStages(layer: number): boolean;
+}
 
 const KEYS_LAST = /\.(scores|scaled|masked|weights)$/;
-const TOKENS_FIRST = /(^embeddings|\.input|\.context|\.output|^head|^final)$/;
+const TOKENS_FIRST = /(^embeddings|\.input|\.projected|\.context|\.output|^head|^final)$/;
 const TOKENS_SECOND = /\.[qkv]$/;
 
 /** The shape of a stage without its padding, when T tokens were padded. */

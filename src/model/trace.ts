@@ -69,6 +69,11 @@ export interface Trace {
   readonly unread: readonly Token[];
   readonly layers: number;
   readonly heads: number;
+  /**
+   * How many of the T tokens this pass computed, the last ones; what is known of those before them was
+   * taken over from the pass before, which a causal mask allows. All, where it is not said.
+   */
+  readonly computed?: number;
   /** [T, T], row-major, 1 where the row's token may read the column's: the mask that the forward pass used. */
   readonly mask: Uint8Array;
   /** L masks, [T, T] each, where an experiment used another one in some of the layers only. */

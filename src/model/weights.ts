@@ -5,6 +5,8 @@
  * on the backend once uploaded. Matrices are [in, out], the layout in which `x · W` runs fastest.
  */
 import { dispose, type Tensor, type TensorContainer, tensor } from '@tensorflow/tfjs-core';
+import { hasFused } from './kernels/fused.ts';
+import { PANEL, panels } from './kernels/panels.ts';
 
 /** Values on the host, row-major. */
 export interface HostArray {
@@ -84,11 +86,21 @@ export function upload(weights: object): object {
   return uploadTree(weights as Tree<HostArray>);
 }
 
+const isLinear = (node: object): node is Linear<HostArray> => 'weight' in node && 'bias' in node;
+
 function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
   if (isHostArray(node)) return tensor(node.values, [...node.shape]);
+  if (isLinear(node)) return { weight: uploadMatrix(node.weight), bias: uploadTree(node.bias) };
   if (Array.isArray(node)) return node.map(uploadTree);
   const entries = Object.entries(node) as [string, Tree<HostArray>][];
   return Object.fromEntries(entries.map(([name, child]) => [name, uploadTree(child)]));
+}
+
+/** W as it is, or in panels [out / 8, in, 8] where the backend multiplies by these. */
+function uploadMatrix({ shape, values }: HostArray): Tensor {
+  const [k, n] = shape as [number, number];
+  if (!hasFused('SightlinesLinear', n)) return tensor(values, [k, n]);
+  return tensor(panels(values, k, n), [n / PANEL, k, PANEL]);
 }
 
 /** Frees the tensors of an uploaded tree. */
