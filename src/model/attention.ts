@@ -1,7 +1,6 @@
 /** Scaled dot-product attention with several heads (Vaswani et al. 2017, section 3.2). */
 import {
   add,
-  concat2d,
   matMul,
   mul,
   reshape,
@@ -66,15 +65,11 @@ export interface Attended {
 }
 
 /**
- * Queries, keys and values of all heads side by side, [T, 3D], for x [n, D]: those of the last n
- * tokens; those of the tokens before them, if any, are known from an earlier pass.
+ * The last n tokens' attention to all T, stage by stage.
+ *
+ * @param projected queries, keys and values of all heads side by side, [T, 3D].
+ * @param mask additive, [n, T].
  */
-export function project(x: Tensor2D, qkv: Linear<Tensor>, past?: Tensor2D | null): Tensor2D {
-  const own = linear(x, qkv); // [n, 3D]
-  return past ? concat2d([past, own], 0) : own; // [T, 3D]
-}
-
-/** The last n tokens' attention to all T, stage by stage. @param mask [n, T] */
 export function attendInStages(projected: Tensor2D, mask: Tensor2D, heads: number): Attention {
   const [length, n] = [projected.shape[0], mask.shape[0]];
   const [all, k, v] = split(projected, 3, 1) as [Tensor2D, Tensor2D, Tensor2D]; // [T, D] each

@@ -3,7 +3,7 @@
  * its residual sum, and two heads, for masked words and for the next sentence.
  */
 import { add, slice, type Tensor, type Tensor2D, type Tensor3D, tanh } from '@tensorflow/tfjs-core';
-import { attendAtOnce, attendInStages, project, type Switches, switched } from './attention.ts';
+import { attendAtOnce, attendInStages, type Switches, switched } from './attention.ts';
 import type { ModelConfig } from './config.ts';
 import { gelu, layerNorm, linear } from './ops.ts';
 import type { Tap } from './stages.ts';
@@ -34,7 +34,7 @@ export function encode(
   const attention = weights.blocks.map((block, layer) => {
     tap?.(`layers.${layer}.input`, x);
     const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
-    const stages = attend(project(x, block.qkv), masks[layer]!, heads);
+    const stages = attend(linear(x, block.qkv), masks[layer]!, heads);
     const context = switched(stages.context, switches?.[layer]); // [T, D]
     const mixed = linear(context, block.project); // [T, D]
     const y = layerNorm(add(x, mixed), block.attentionNorm, epsilon); // [T, D]

@@ -3,8 +3,8 @@ import type { Reading } from '../text/token.ts';
 import type { Embeddings } from './weights.ts';
 
 /**
- * The sum of the embeddings of each token, its position and its segment, on the host: [size, D],
- * row-major. Rows from T on, the padding, are 0.
+ * The sum of the embeddings of each token, its position and its segment, on the host, row-major, for
+ * the tokens from `first` on: [size − first, D]. Rows from T on, the padding, are 0.
  *
  * @throws RangeError when the reading is longer than the model's positions, or holds an id or a
  * segment that the model has no row for.
@@ -13,9 +13,10 @@ export function embed(
   { tokens, segments }: Reading,
   { words, positions, segments: types }: Embeddings,
   size: number,
+  first = 0,
 ): Float32Array {
   const width = words.shape[1]!;
-  const embedded = new Float32Array(size * width);
+  const embedded = new Float32Array((size - first) * width);
   const addRow = (
     { shape, values }: Embeddings['words'],
     row: number,
@@ -27,11 +28,11 @@ export function embed(
     }
     for (let i = 0; i < width; i++) embedded[at + i]! += values[row * width + i]!;
   };
-  tokens.forEach(({ id }, position) => {
-    const at = position * width;
-    addRow(words, id, at, 'token');
+  for (let position = first; position < tokens.length; position++) {
+    const at = (position - first) * width;
+    addRow(words, tokens[position]!.id, at, 'token');
     addRow(positions, position, at, 'position');
     if (types) addRow(types, segments[position]!, at, 'segment');
-  });
+  }
   return embedded;
 }

@@ -2,8 +2,15 @@
  * GPT-2 (Radford et al. 2019): a Transformer decoder with each layer norm before its sub-layer and
  * one after the last block; its head is the word embedding.
  */
-import { add, matMul, type Tensor, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
-import { attendAtOnce, attendInStages, project, type Switches, switched } from './attention.ts';
+import {
+  add,
+  concat2d,
+  matMul,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+} from '@tensorflow/tfjs-core';
+import { attendAtOnce, attendInStages, type Switches, switched } from './attention.ts';
 import type { ModelConfig } from './config.ts';
 import { geluTanh, layerNorm, linear } from './ops.ts';
 import type { Tap } from './stages.ts';
@@ -39,14 +46,15 @@ export function decode(
   const attention = weights.blocks.map((block, layer) => {
     const normed = layerNorm(x, block.attentionNorm, epsilon); // [n, D]
     tap?.(`layers.${layer}.input`, normed);
-    const projected = project(normed, block.qkv, past?.[layer]); // [T, 3D]
+    const own = linear(normed, block.qkv); // [n, 3D]
+    const projected = past ? concat2d([past[layer]!, own], 0) : own; // [T, 3D]
     const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
     const stages = attend(projected, masks[layer]!, heads);
     const context = switched(stages.context, switches?.[layer]); // [n, D]
     const y = add<Tensor2D>(x, linear(context, block.project)); // [n, D]
     const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [n, feedForward]
     x = add(y, linear(geluTanh(inner), block.contract)); // [n, D]
-    for (const [name, stage] of Object.entries({ ...stages, projected, context })) {
+    for (const [name, stage] of Object.entries({ ...stages, projected: own, context })) {
       tap?.(`layers.${layer}.${name}`, stage);
     }
     tap?.(`layers.${layer}.output`, x);

@@ -156,5 +156,7 @@ export function pad(mask: Uint8Array, length: number, size: number): Uint8Array 
 
 /** The term added to the scaled scores: 0 where allowed, {@link FORBIDDEN} elsewhere; same shape. */
 export function additive(mask: Uint8Array): Float32Array {
-  return Float32Array.from(mask, (allowed) => (allowed ? 0 : FORBIDDEN));
+  const added = new Float32Array(mask.length);
+  for (let cell = 0; cell < mask.length; cell++) if (!mask[cell]) added[cell] = FORBIDDEN;
+  return added;
 }

@@ -35,7 +35,7 @@ import {
   upToLayers,
 } from './interventions.ts';
 import { additive, pad } from './mask.ts';
-import { type Past, sharedPrefix, withKnownRows } from './past.ts';
+import { appended, type Past, sharedPrefix, withKnownRows } from './past.ts';
 import { probabilities, rank } from './predict.ts';
 import { type Tap, withoutPadding } from './stages.ts';
 import type { HeadStages, Projection, Trace } from './trace.ts';
@@ -161,13 +161,13 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
         inStages: (layer: number) => wanted(`layers.${layer}.scores`),
       });
       const { width } = config;
-      const embedded = embed(reading, embeddings, size).subarray(known * width);
+      const embedded = embed(reading, embeddings, size, known);
       const rows = positions.map((position) => position - known);
       const { attention, logits, nextSentence } = network.pass(
         {
           embedded: tensor2d(embedded, [size - known, width]),
           masks: upToLayers(masks, (mask) =>
-            tensor2d(additive(pad(mask, length, size)).subarray(known * size), [
+            tensor2d(additive(pad(mask, length, size).subarray(known * size)), [
               size - known,
               size,
             ]),
@@ -218,7 +218,10 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
     if (reuses) {
       past = {
         ids: reading.tokens.map(({ id }) => id),
-        projected: range(config.layers).map((l) => stages.get(`layers.${l}.projected`)!.values),
+        projected: range(config.layers).map((layer) => {
+          const { values } = stages.get(`layers.${layer}.projected`)!;
+          return from ? appended(from.projected[layer]!, known, 3 * config.width, values) : values;
+        }),
         // A copy: what is in the trace may be handed over to another thread.
         attention: attention.slice(),
       };

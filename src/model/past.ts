@@ -24,6 +24,19 @@ export function sharedPrefix(past: Past | null, { tokens }: Reading): number {
   return differs ?? most;
 }
 
+/** The past's first rows of `width` numbers, and after them those that follow. */
+export function appended(
+  past: Float32Array,
+  known: number,
+  width: number,
+  rest: Float32Array,
+): Float32Array {
+  const all = new Float32Array(known * width + rest.length);
+  all.set(past.subarray(0, known * width));
+  all.set(rest, known * width);
+  return all;
+}
+
 /**
  * Attention of all T tokens, [L, H, T, T], from the past's first rows and the new ones.
  *

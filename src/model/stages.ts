@@ -1,8 +1,8 @@
 /**
  * The stages of a forward pass by name, for inspection and for comparison with other programs:
  * `embeddings` [T, D]; of each layer `layers.{l}.input` [T, D], `q`, `k`, `v` [H, T, d], `scores`, `scaled`,
- * `masked`, `weights` [H, T, T], `context`, `output` [T, D]; `projected` [T, 3D], q, k and v of all heads
- * side by side; of an inspected head `head` [T, D], what it adds; `final` [T, D], what the heads read;
+ * `masked`, `weights` [H, T, T], `context`, `output` [T, D]; GPT's `projected` [n, 3D], q, k and v of all
+ * heads side by side, of the tokens that were computed; of an inspected head `head` [T, D], what it adds; `final` [T, D], what the heads read;
  * `logits` [n, V] at the positions asked for; BERT's `pooled` [1, D] and `nsp` [1, 2].
  */
 import type { Tensor } from '@tensorflow/tfjs-core';

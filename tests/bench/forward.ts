@@ -35,12 +35,12 @@ interface Shape {
 function shapeOf(model: ModelName): Shape {
   const path = `public/models/mini-${model}/config.json`;
   const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>;
-  const width = (config['hidden_size'] ?? config['n_embd'])!;
+  const width = (config.hidden_size ?? config.n_embd)!;
   return {
-    layers: (config['num_hidden_layers'] ?? config['n_layer'])!,
+    layers: (config.num_hidden_layers ?? config.n_layer)!,
     width,
-    feedForward: config['intermediate_size'] ?? config['n_inner'] ?? 4 * width,
-    vocabulary: config['vocab_size']!,
+    feedForward: config.intermediate_size ?? config.n_inner ?? 4 * width,
+    vocabulary: config.vocab_size!,
   };
 }
 
@@ -111,10 +111,10 @@ async function ofModel(
     }
   }
   for (const length of LENGTHS) {
-    const own = summary(times['wasm']![length]!);
+    const own = summary(times.wasm![length]!);
     const name = (what: string) => `${TITLES[model]}, T = ${length}, ${what}`;
     const bound = (1000 * multiplyAdds(model, length)) / perSecond;
-    const peer = withOnnx ? summary(times['onnx']![length]!) : null;
+    const peer = withOnnx ? summary(times.onnx![length]!) : null;
     const limit = length <= 32 ? 1 : length === 128 ? 1.2 : null;
     const ratio = peer && own.median / peer.median;
     rows.push({
@@ -139,7 +139,7 @@ async function ofModel(
       against: { name: 'wasm', ratio: bound / own.median },
     });
     if (model === 'gpt') {
-      const typed = summary(times['typing']![length]!);
+      const typed = summary(times.typing![length]!);
       const faster = own.median / typed.median;
       rows.push({
         group: GROUP,

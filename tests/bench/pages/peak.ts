@@ -8,7 +8,7 @@ export async function peak(): Promise<number> {
   const binary = Uint8Array.from(atob(BINARY), (character) => character.charCodeAt(0));
   const memory = new WebAssembly.Memory({ initial: 16 });
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
-  const linear = instance.exports['linear'] as (...args: number[]) => void;
+  const linear = instance.exports.linear as (...args: number[]) => void;
   new Float32Array(memory.buffer).fill(1e-3);
   const [x, weight, bias, out] = [0, 16_384, 65_536, 131_072];
   const times = 20_000;

@@ -17,7 +17,7 @@ function erfOfPositive(z: v128): v128 {
 export function gelu(x: usize, out: usize, n: i32): void {
   for (const end = x + ((<usize>n) << 2); x < end; x += 16, out += 16) {
     const v = v128.load(x);
-    const z = f32x4.mul(f32x4.abs(v), f32x4.splat(0.70710678));
+    const z = f32x4.mul(f32x4.abs(v), f32x4.splat(<f32>Math.SQRT1_2));
     // erf is odd: the sign of x is put back.
     const erf = v128.or(erfOfPositive(z), v128.and(v, f32x4.splat(-0.0)));
     const half = f32x4.mul(v, f32x4.splat(0.5));
