@@ -7,6 +7,7 @@ import wasmPlain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import { registerWasmKernels } from '../model/kernels/wasm.ts';
+import { registerWebglKernels } from '../model/kernels/webgl.ts';
 import { type Facts, isSoftware, LABELS } from './choice.ts';
 import { Failure } from './failure.ts';
 import type { BackendName } from './protocol.ts';
@@ -65,6 +66,7 @@ const never = new Promise<void>(() => undefined);
 const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   async webgl() {
     const { setWebGLContext } = await fetched(import('@tensorflow/tfjs-backend-webgl'));
+    registerWebglKernels();
     // The context is made here: TensorFlow.js would refuse software WebGL, which a reader may force,
     // and would not make any in Safari's workers.
     const canvas = new OffscreenCanvas(1, 1);

@@ -5,6 +5,7 @@ import type { BackendName } from '../../src/engine/protocol.ts';
 import { bucket, type Model } from '../../src/model/model.ts';
 import type { ModelName } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
+import { drawCalls } from '../support/draw-calls.ts';
 import { expectParity, type Golden, type GoldenFiles, openGolden } from '../support/golden.ts';
 import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
 
@@ -47,6 +48,32 @@ describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) =>
       await expectIntervened(files, golden, models, entry, options);
     },
   );
+
+  it('a pass that shows no stage in between gives the weights of one that shows all', async () => {
+    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] because it was tired.');
+    for (const reading of [bert, gpt]) {
+      const model = models[reading.model];
+      const { attention, layers } = await model.forward(reading, { size: 16 });
+      const stages = await model.stages(reading, { size: 16 });
+      const count = attention.length / layers;
+      for (let layer = 0; layer < layers; layer++) {
+        const own = attention.subarray(layer * count, (layer + 1) * count);
+        const { values } = stages.get(`layers.${layer}.weights`)!;
+        expectClose(`layer ${layer}`, own, values, { absolute: 1e-5 });
+      }
+    }
+  });
+
+  it.runIf(backend === 'webgl')('a pass runs at most 120 programs', async () => {
+    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] mat.');
+    for (const reading of [bert, gpt]) {
+      const run = () => models[reading.model].forward(reading, { size: 32 });
+      await run(); // which uploads the weights
+      const calls = await drawCalls(run);
+      expect(calls, reading.model).toBeGreaterThan(40);
+      expect(calls, reading.model).toBeLessThanOrEqual(120);
+    }
+  });
 
   it('padding changes nothing that can be seen', async () => {
     const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] mat.');

@@ -9,6 +9,7 @@ import type { BackendName } from '../../../src/engine/protocol.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import { bucket } from '../../../src/model/model.ts';
 import type { ModelName, Reading } from '../../../src/text/token.ts';
+import { drawCalls } from '../../support/draw-calls.ts';
 import { type Golden, openGolden } from '../../support/golden.ts';
 import { peak } from './peak.ts';
 
@@ -62,27 +63,6 @@ export interface Measured {
   readonly times: Readonly<Record<number, readonly number[]>>;
   /** WebGL draw calls of one run, by length. */
   readonly programs: Readonly<Record<number, number>>;
-}
-
-/** Calls that a function makes of WebGL's draws. */
-async function drawCalls(run: () => Promise<unknown>): Promise<number> {
-  const prototype = WebGL2RenderingContext.prototype;
-  const { drawElements, drawArrays } = prototype;
-  let calls = 0;
-  prototype.drawElements = function (...args) {
-    calls++;
-    return drawElements.apply(this, args);
-  };
-  prototype.drawArrays = function (...args) {
-    calls++;
-    return drawArrays.apply(this, args);
-  };
-  try {
-    await run();
-  } finally {
-    Object.assign(prototype, { drawElements, drawArrays });
-  }
-  return calls;
 }
 
 async function measureOnnx({ model, lengths, runs }: Job): Promise<Measured> {
