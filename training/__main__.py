@@ -39,6 +39,8 @@ def main() -> None:
     compare.add_argument("runs", nargs="+", metavar="NAME", help="folders of the runs")
     export = stages.add_parser("export", help="write the checkpoints of the runs to public/models")
     export.add_argument("model", nargs="?", choices=("bert", "gpt"), help="only this one")
+    quantize = stages.add_parser("quantize", help="write the exported weights in eight bits, for the page")
+    quantize.add_argument("model", nargs="?", choices=("bert", "gpt"), help="only this one")
     stages.add_parser("fixtures", help="write every intermediate of a few sentences for tests")
     onnx = stages.add_parser("onnx", help="write the exported weights as ONNX graphs, for the benchmark")
     onnx.add_argument("--out", type=Path, default=Path("bench"), help="folder of the graphs")
@@ -79,9 +81,18 @@ def main() -> None:
     elif arguments.stage == "export":
         from .export import export_model
         from .manifest import write_manifest
+        from .quantize import quantize_model
 
         for name in [arguments.model] if arguments.model else ["bert", "gpt"]:
             export_model(name)
+            quantize_model(name)
+        write_manifest()
+    elif arguments.stage == "quantize":
+        from .manifest import write_manifest
+        from .quantize import quantize_model
+
+        for name in [arguments.model] if arguments.model else ["bert", "gpt"]:
+            quantize_model(name)
         write_manifest()
     elif arguments.stage == "fixtures":
         from .fixtures import write_fixtures

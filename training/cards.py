@@ -94,28 +94,39 @@ pipeline is in `training/` of the repository.
 """
 
 
+FORMS = """
+`model.safetensors` holds the weights in float16, for other tools. `model.q8.safetensors` is for the page and about half
+as large: in I8 the matrices, with float16 scales for each 64 weights of a row in `<name>.scale`, the rest as before. On
+120 held-out sentences the attention weights of the two lie {mean:.5f} apart on average and {largest:.4f} at most.
+"""
+
+
 def card(name: str, facts: dict, figures: dict) -> str:
-    main = figures["main"]
+    def row(what: str, key: str, form: str) -> str:
+        cells = (form.format(figures[file]["main"][key]) for file in ("f16", "q8"))
+        return f"| {what} | {' | '.join(cells)} |"
+
     if name == "bert":
         front = FRONT.format(task="fill-mask", tag="bert")
         rows = [
-            ("hidden words, first guess right", f"{main['maskedTop1']:.1%}"),
-            ("hidden words, among the first five", f"{main['maskedTop5']:.1%}"),
-            ("next sentence, balanced", f"{main['nextSentence']:.1%}"),
-            ("60 cloze sentences, among the first five", f"{main['clozeTop5']:.1%}"),
+            row("hidden words, first guess right", "maskedTop1", "{:.1%}"),
+            row("hidden words, among the first five", "maskedTop5", "{:.1%}"),
+            row("next sentence, balanced", "nextSentence", "{:.1%}"),
+            row("60 cloze sentences, among the first five", "clozeTop5", "{:.1%}"),
         ]
     else:
         front = FRONT.format(task="text-generation", tag="gpt2")
         rows = [
-            ("bits per byte", f"{main['bitsPerByte']:.3f}"),
-            ("Kneser-Ney trigram on the same text", f"{main['trigramBitsPerByte']:.3f}"),
-            ("loss on a repeated random phrase against its first copy", f"{main['inductionRatio']:.1%}"),
+            row("bits per byte", "bitsPerByte", "{:.3f}"),
+            row("Kneser-Ney trigram on the same text", "trigramBitsPerByte", "{:.3f}"),
+            row("loss on a repeated random phrase against its first copy", "inductionRatio", "{:.1%}"),
         ]
     rows += [
-        ("100 minimal pairs", f"{main['minimalPairs']:.1%}"),
-        ("heads with a nameable job", f"{main['namedHeads']} of 16"),
+        row("100 minimal pairs", "minimalPairs", "{:.1%}"),
+        row("heads with a nameable job", "namedHeads", "{} of 16"),
     ]
-    table = "\n".join(["| on held-out text | figure |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows)])
+    table = "\n".join(["| on held-out text | float16 | 8 bits |", "|---|---|---|", *rows])
     filled = COMMON.format(**facts, peak=facts["settings"]["optimizer"]["peak_rate"])
     body = (BERT if name == "bert" else GPT).format(**facts)
-    return f"{front}\n{body}{filled}\n## Evaluation\n\nMeasured {figures['date']}.\n\n{table}\n\n{DATA}\n{LIMITS}"
+    forms = FORMS.format(**figures["attentionApart"])
+    return f"{front}\n{body}{filled}\n## Evaluation\n\nMeasured {figures['date']}.\n{forms}\n{table}\n\n{DATA}\n{LIMITS}"

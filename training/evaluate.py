@@ -1,24 +1,29 @@
 """Stage `evaluate`: measure the exported weights, keep the figures, renew docs and model cards.
 
-`work/evaluation-<model>.json` holds everything measured, with the hash of the weights it belongs to.
+Both files of a model are measured alike: the float16 weights, and those in eight bits that the page
+loads. `work/evaluation-<model>.json` holds everything under `f16` and `q8`, how far their attention
+lies apart, and the hashes of the weights it belongs to.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import time
 
 import torch
+from torch import nn
 
 from .evaluation import bert as bert_figures
 from .evaluation import gpt as gpt_figures
+from .evaluation.attention import attention_apart
 from .evaluation.heads import jobs
 from .export import exported_model, write_json
-from .paths import EXPORT_NAMES, MODELS, WORK
+from .manifest import weight_hashes, write_manifest
+from .paths import EXPORT_NAMES, MODELS, WEIGHTS, WEIGHTS_Q8, WORK
 from .tokenizer import Tokenizer
 
+FILES = {"f16": WEIGHTS, "q8": WEIGHTS_Q8}
 EXAMPLES = ("The cat sat on the [MASK].", "He opened the [MASK] and read the first page.", "She drank a cup of [MASK].")
 
 
@@ -47,8 +52,8 @@ def evaluate_bert(model, tokenizer: Tokenizer) -> dict:
     }
 
 
-def evaluate_gpt(model, tokenizer: Tokenizer) -> dict:
-    bits = gpt_figures.bits_per_byte(model, tokenizer)
+def evaluate_gpt(model, tokenizer: Tokenizer, text: gpt_figures.HeldOut, trigram: dict) -> dict:
+    bits = {**gpt_figures.bits_per_byte(model, text), **trigram}
     pairs = gpt_figures.minimal_pairs(model, tokenizer)
     copying = gpt_figures.copying(model)
     return {
@@ -63,29 +68,44 @@ def evaluate_gpt(model, tokenizer: Tokenizer) -> dict:
         "pairs": {name: [sum(right), len(right)] for name, right in pairs.items()},
         "samples": gpt_figures.samples(model, tokenizer),
         "next": {
-            text: gpt_figures.continuation(model, tokenizer, text.split("[MASK]")[0].rstrip()) for text in EXAMPLES
+            example: gpt_figures.continuation(model, tokenizer, example.split("[MASK]")[0].rstrip())
+            for example in EXAMPLES
         },
     }
+
+
+def measure(name: str, models: dict[str, nn.Module], tokenizer: Tokenizer) -> dict[str, dict]:
+    """The figures of each of several models of one kind."""
+    if name == "bert":
+        return {key: evaluate_bert(model, tokenizer) for key, model in models.items()}
+    shape = models["f16"].shape
+    text = gpt_figures.held_out(tokenizer, shape["positions"])
+    trigram = gpt_figures.trigram_bits_per_byte(text, shape["vocabulary"])
+    return {key: evaluate_gpt(model, tokenizer, text, trigram) for key, model in models.items()}
 
 
 def evaluate(name: str) -> dict:
     started = time.time()
     folder = MODELS / EXPORT_NAMES[name]
     tokenizer = Tokenizer.load(folder / "tokenizer.json")
-    model = exported_model(name)
-    figures = (evaluate_bert if name == "bert" else evaluate_gpt)(model, tokenizer)
+    models = {key: exported_model(name, weights=file) for key, file in FILES.items()}
+    figures = measure(name, models, tokenizer)
     settings = json.loads((folder / "training.json").read_text(encoding="utf-8"))["settings"]
-    figures["heads"] = jobs(model, name, settings, tokenizer)
-    figures["main"]["namedHeads"] = sum(entry["job"] is not None for entry in figures["heads"])
-    figures["weights"] = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    for key, model in models.items():
+        figures[key]["heads"] = jobs(model, name, settings, tokenizer)
+        figures[key]["main"]["namedHeads"] = sum(entry["job"] is not None for entry in figures[key]["heads"])
+    figures["attentionApart"] = attention_apart(models["f16"], models["q8"], name)
+    figures["bytes"] = {key: (folder / file).stat().st_size for key, file in FILES.items()}
+    figures["weights"] = weight_hashes(name)
     figures["date"] = datetime.date.today().isoformat()
     write_json(WORK / f"evaluation-{name}.json", figures)
-    print(f"{folder.name}: {time.time() - started:.0f} s {json.dumps(figures['main'])}", flush=True)
+    for key, file in FILES.items():
+        print(f"{folder.name}/{file}: {json.dumps(figures[key]['main'])}", flush=True)
+    print(f"{folder.name}: attention apart {figures['attentionApart']}, {time.time() - started:.0f} s", flush=True)
     return figures
 
 
 def evaluate_stage(names: list[str], threads: int) -> None:
-    from .manifest import write_manifest
     from .report import write_reports
 
     torch.set_num_threads(threads)

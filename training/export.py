@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from . import checkpoint, safetensors, settings as settings_file
-from .paths import EXPORT_NAMES, MODELS, RUNS, VOCABULARY
+from . import checkpoint, safetensors, scaled, settings as settings_file
+from .paths import EXPORT_NAMES, MODELS, RUNS, VOCABULARY, WEIGHTS
 from .tokenizer import CLS, EOT, MASK, PAD, SEP, Tokenizer
 
 
@@ -26,18 +26,18 @@ def to_arrays(model: nn.Module) -> dict[str, np.ndarray]:
     return {name: value.detach().half().numpy() for name, value in model.state_dict().items()}
 
 
-def load_exported(folder: Path) -> dict[str, Tensor]:
-    """The exported weights in float32, ready for `load_state_dict`."""
-    arrays = safetensors.read(folder / "model.safetensors")
-    return {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
+def load_exported(folder: Path, weights: str = WEIGHTS) -> dict[str, Tensor]:
+    """The weights of an exported file in float32, ready for `load_state_dict`."""
+    arrays = scaled.unpack(safetensors.read(folder / weights))
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
-def exported_model(name: str, folder: Path | None = None) -> nn.Module:
-    """Model `bert` or `gpt` with the weights of its exported file."""
+def exported_model(name: str, folder: Path | None = None, weights: str = WEIGHTS) -> nn.Module:
+    """Model `bert` or `gpt` with the weights of one of its exported files."""
     folder = folder or MODELS / EXPORT_NAMES[name]
     facts = json.loads((folder / "training.json").read_text(encoding="utf-8"))
     model = settings_file.build(facts["settings"])
-    model.load_state_dict(load_exported(folder))
+    model.load_state_dict(load_exported(folder, weights))
     return model.eval()
 
 
@@ -118,7 +118,7 @@ def export_model(name: str, run: str | None = None, folder: Path | None = None) 
     shape = state["settings"]["shape"]
     model = settings_file.build(state["settings"])
     model.load_state_dict(state["model"])
-    safetensors.write(folder / "model.safetensors", to_arrays(model), {"format": "pt"})
+    safetensors.write(folder / WEIGHTS, to_arrays(model), {"format": "pt"})
     write_json(folder / "config.json", (bert_config if name == "bert" else gpt_config)(shape))
     write_tokenizer(name, folder, shape["positions"])
     write_json(

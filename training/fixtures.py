@@ -1,6 +1,6 @@
 """Stage `fixtures`: every intermediate of both models for a few sentences, for tests of other forwards;
-the same models interfered with (`interventions.py`); and the ids of a thousand lines, for tests of
-other tokenizers (`lines.py`).
+the same models interfered with (`interventions.py`); the ids of a thousand lines, for tests of other
+tokenizers (`lines.py`); and what the weights in eight bits decode to (`decoded.py`).
 
 The forward runs in float32 on the weights of the exported float16 file, so a correct
 reimplementation that reads the same file agrees to rounding. Tensors per case, T tokens:
@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 
 from . import safetensors
+from .decoded import write_decoded
 from .export import exported_model, write_json
 from .paths import EXPORT_NAMES, FIXTURES, MODELS
 from .gpt2 import causal_mask
@@ -123,5 +124,6 @@ def write_fixtures() -> None:
     write_json(FIXTURES / "index.json", index)
     write_interventions()
     write_lines(Tokenizer.load(MODELS / "mini-bert" / "tokenizer.json"))
+    write_decoded()
     size = sum(path.stat().st_size for path in FIXTURES.iterdir())
     print(f"{len(index)} cases, {size / 1e6:.2f} MB", flush=True)

@@ -1,7 +1,8 @@
-"""`public/models/manifest.json`: bytes and SHA-256 of every file the page loads, and facts to show.
+"""`public/models/manifest.json`: bytes and SHA-256 of every file of both models, and facts to show.
 
-Each model's entry maps file names to {bytes, sha256}; `about` holds parameters, tokens seen, date
-and the main figures of the last evaluation.
+Each model's entry maps file names to {bytes, sha256}; the page loads all but the float16 weights.
+`about` holds parameters, tokens seen, date and the main figures of the last evaluation, those of the
+weights in eight bits, which the page runs.
 """
 
 from __future__ import annotations
@@ -10,9 +11,15 @@ import hashlib
 import json
 
 from .export import write_json
-from .paths import EXPORT_NAMES, MODELS, WORK
+from .paths import EXPORT_NAMES, MODELS, WEIGHTS, WEIGHTS_Q8, WORK
 
-FILES = ("config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors")
+FILES = ("config.json", "tokenizer.json", "tokenizer_config.json", WEIGHTS, WEIGHTS_Q8)
+
+
+def weight_hashes(name: str) -> dict[str, str]:
+    """SHA-256 of both files of weights that are exported now."""
+    folder = MODELS / EXPORT_NAMES[name]
+    return {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (WEIGHTS, WEIGHTS_Q8)}
 
 
 def evaluation(name: str) -> dict:
@@ -21,8 +28,7 @@ def evaluation(name: str) -> dict:
     if not path.exists():
         return {}
     figures = json.loads(path.read_text(encoding="utf-8"))
-    weights = MODELS / EXPORT_NAMES[name] / "model.safetensors"
-    return figures if figures["weights"] == hashlib.sha256(weights.read_bytes()).hexdigest() else {}
+    return figures if figures["weights"] == weight_hashes(name) else {}
 
 
 def write_manifest() -> None:
@@ -38,7 +44,7 @@ def write_manifest() -> None:
             "parameters": facts["parameters"],
             "tokensSeen": facts["tokens"] + sum(run["tokens"] for run in facts["earlier"]),
             "date": facts["date"],
-            "figures": evaluation(name).get("main", {}),
+            "figures": evaluation(name).get("q8", {}).get("main", {}),
         }
         manifest[folder_name] = entry
     write_json(MODELS / "manifest.json", manifest)

@@ -13,4 +13,6 @@ MODELS = ROOT / "public" / "models"
 FIXTURES = ROOT / "tests" / "fixtures" / "golden"
 DOCS = ROOT / "docs"
 EVAL = TRAINING / "eval"
+WEIGHTS = "model.safetensors"  # in the folder of a model: float16, for other tools
+WEIGHTS_Q8 = "model.q8.safetensors"  # the same in eight bits, for the page
 EXPORT_NAMES = {"bert": "mini-bert", "gpt": "mini-gpt"}

@@ -7,11 +7,12 @@ of the same weights and the run's log.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from .cards import card
 from .curves import draw, read_log, whole_log, write_log
 from .manifest import evaluation
-from .paths import DOCS, EXPORT_NAMES, MODELS, RUNS
+from .paths import DOCS, EXPORT_NAMES, MODELS, RUNS, WEIGHTS, WEIGHTS_Q8
 
 LOG = "loss.csv"
 """The losses of every run that led to the weights, in the folder of the model."""
@@ -60,15 +61,58 @@ def pairs_table(bert: dict, gpt: dict) -> list[str]:
     return lines
 
 
+def both(figures: dict, key: str, form: Callable[[float], str]) -> str:
+    """The cells of a figure: of the float16 weights, and of those in eight bits."""
+    return " | ".join(form(figures[file]["main"][key]) for file in ("f16", "q8"))
+
+
+def figures_table(bert: dict, gpt: dict) -> list[str]:
+    trigram = gpt["q8"]["main"]["trigramBitsPerByte"]
+
+    def bits(value: float) -> str:
+        return f"{value:.3f}"
+
+    def below(value: float) -> str:
+        return f"{bits(value)} ({percent(1 - value / trigram)} below)"
+
+    return [
+        "| what | float16 | 8 bits |",
+        "|---|---|---|",
+        f"| mini-BERT, hidden words (15% replaced by [MASK]), first guess right | {both(bert, 'maskedTop1', percent)} |",
+        f"| the same, among the first five | {both(bert, 'maskedTop5', percent)} |",
+        f"| mini-BERT, 60 cloze sentences, right word first | {both(bert, 'clozeTop1', percent)} |",
+        f"| the same, among the first five | {both(bert, 'clozeTop5', percent)} |",
+        f"| mini-BERT, next sentence, balanced | {both(bert, 'nextSentence', percent)} |",
+        f"| mini-BERT, 100 minimal pairs | {both(bert, 'minimalPairs', percent)} |",
+        f"| mini-BERT, heads with a nameable job, of 16 | {both(bert, 'namedHeads', str)} |",
+        f"| interpolated Kneser-Ney trigram of the training text (each document once), bits per byte | {both(gpt, 'trigramBitsPerByte', bits)} |",
+        f"| mini-GPT, bits per byte on the same held-out text | {both(gpt, 'bitsPerByte', below)} |",
+        f"| mini-GPT, loss on the second copy of a random phrase against the first | {both(gpt, 'inductionRatio', percent)} |",
+        f"| mini-GPT, 100 minimal pairs | {both(gpt, 'minimalPairs', percent)} |",
+        f"| mini-GPT, heads with a nameable job, of 16 | {both(gpt, 'namedHeads', str)} |",
+    ]
+
+
+def weights_table(figures: dict[str, dict]) -> list[str]:
+    return [
+        "| | mini-BERT | mini-GPT |",
+        "|---|---|---|",
+        "| float16, bytes | " + " | ".join(f"{figures[name]['bytes']['f16']:,}" for name in EXPORT_NAMES) + " |",
+        "| 8 bits, bytes | " + " | ".join(f"{figures[name]['bytes']['q8']:,}" for name in EXPORT_NAMES) + " |",
+        "| attention apart, at most | "
+        + " | ".join(f"{figures[name]['attentionApart']['largest']:.4f}" for name in EXPORT_NAMES) + " |",
+        "| attention apart, mean | "
+        + " | ".join(f"{figures[name]['attentionApart']['mean']:.5f}" for name in EXPORT_NAMES) + " |",
+    ]
+
+
 def models_page(bert: dict, gpt: dict) -> str:
     facts = {name: facts_of(name) for name in EXPORT_NAMES}
-    b, g = bert["main"], gpt["main"]
-    below = 1 - g["bitsPerByte"] / g["trigramBitsPerByte"]
     sections = [
         "# The two models, measured",
         "",
-        f"Measured {bert['date']} by `python3 -m training evaluate` on the exported float16 weights, on text "
-        "held out by document (1% of each source, sources weighted as in the training mix).",
+        f"Measured {bert['date']} by `python3 -m training evaluate` on the exported weights, on text held out by document "
+        "(1% of each source, sources weighted as in the training mix).",
         "",
         "| | mini-BERT | mini-GPT |",
         "|---|---|---|",
@@ -77,23 +121,19 @@ def models_page(bert: dict, gpt: dict) -> str:
         f"| steps | {facts['bert']['steps']:,} | {facts['gpt']['steps']:,} |",
         f"| minutes on one core | {facts['bert']['minutes']:.0f} | {facts['gpt']['minutes']:.0f} |",
         "",
-        "| what | figure |",
-        "|---|---|",
-        f"| mini-BERT, hidden words (15% replaced by [MASK]), first guess right | {percent(b['maskedTop1'])} |",
-        f"| the same, among the first five | {percent(b['maskedTop5'])} |",
-        f"| mini-BERT, 60 cloze sentences, right word first | {percent(b['clozeTop1'])} |",
-        f"| the same, among the first five | {percent(b['clozeTop5'])} |",
-        f"| mini-BERT, next sentence, balanced | {percent(b['nextSentence'])} |",
-        f"| mini-GPT, bits per byte | {g['bitsPerByte']:.3f} |",
-        f"| interpolated Kneser-Ney trigram of the training text (each document once), on the same held-out text | {g['trigramBitsPerByte']:.3f} "
-        f"(mini-GPT is {percent(below)} below) |",
-        f"| mini-GPT, loss on the second copy of a random phrase against the first | {percent(g['inductionRatio'])} |",
-        f"| 100 minimal pairs, mini-BERT / mini-GPT | {percent(b['minimalPairs'])} / {percent(g['minimalPairs'])} |",
-        f"| heads with a nameable job, mini-BERT / mini-GPT | {b['namedHeads']} / {g['namedHeads']} of 16 |",
+        "## Float16, and eight bits for the page",
+        "",
+        f"`{WEIGHTS}` holds the weights in float16. The page loads `{WEIGHTS_Q8}`, where matrices have eight bits a "
+        "weight and a scale for each 64; everything below this section is of these. Attention apart: the difference of "
+        "an attention weight between the two, over all heads, on 120 held-out sentences of 8 to 24 tokens.",
+        "",
+        *weights_table({"bert": bert, "gpt": gpt}),
+        "",
+        *figures_table(bert, gpt),
         "",
         "## Minimal pairs by group",
         "",
-        *pairs_table(bert, gpt),
+        *pairs_table(bert["q8"], gpt["q8"]),
         "",
         "In *agreement across a phrase* the noun between subject and verb has the other number (“the keys on the "
         "table are”): a model that agrees with the nearest noun gets these wrong, whatever it does elsewhere.",
@@ -116,27 +156,27 @@ def models_page(bert: dict, gpt: dict) -> str:
         "",
         "### mini-BERT",
         "",
-        *heads_table(bert["heads"]),
+        *heads_table(bert["q8"]["heads"]),
         "",
         "The last token is [SEP], the first [CLS]: reading them is a way of reading nothing in particular "
         "(Clark et al. 2019).",
         "",
         "### mini-GPT",
         "",
-        *heads_table(gpt["heads"]),
+        *heads_table(gpt["q8"]["heads"]),
         "",
         "Resting on the first token is what many heads of the real GPT-2 do too.",
         "",
         "## Examples",
         "",
         *(
-            f"- *{text}* mini-BERT: {words(fills)}; mini-GPT, which reads only up to the blank: {words(gpt['next'][text])}."
-            for text, fills in bert["fills"].items()
+            f"- *{text}* mini-BERT: {words(fills)}; mini-GPT, which reads only up to the blank: {words(gpt['q8']['next'][text])}."
+            for text, fills in bert["q8"]["fills"].items()
         ),
         "",
         "mini-GPT goes on (temperature 0.8, 40 most probable tokens):",
         "",
-        *(f"- {sample}" for sample in gpt["samples"]),
+        *(f"- {sample}" for sample in gpt["q8"]["samples"]),
         "",
     ]
     return "\n".join(sections)

@@ -15,14 +15,17 @@ from pathlib import Path
 
 import numpy as np
 
-DTYPES = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4")}
+DTYPES = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4"), "I8": np.dtype("i1")}
 
 
 def write(path: Path, tensors: Mapping[str, np.ndarray], metadata: Mapping[str, str] | None = None) -> None:
-    """Write float16 or float32 arrays, sorted by name, through a temporary file."""
+    """Write float16, float32 or int8 arrays, through a temporary file: sorted by name, int8 last.
+
+    The values of a tensor must begin at a multiple of their size, and bytes may come in odd numbers.
+    """
     header: dict = {"__metadata__": dict(metadata)} if metadata else {}
     offset, chunks = 0, []
-    for name in sorted(tensors):
+    for name in sorted(tensors, key=lambda name: (-tensors[name].itemsize, name)):
         array = np.ascontiguousarray(tensors[name])
         dtype = next((key for key, value in DTYPES.items() if value == array.dtype), None)
         if dtype is None:

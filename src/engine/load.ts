@@ -12,6 +12,7 @@ import {
   FOLDERS,
   type Manifest,
   parseManifest,
+  WEIGHTS,
 } from './manifest.ts';
 import type { Bytes, WeightHashes } from './protocol.ts';
 
@@ -55,8 +56,8 @@ export interface Loader {
 const STALLED_MS = 30_000;
 
 const FILES: Readonly<Record<ModelName, readonly FileName[]>> = {
-  bert: ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model.safetensors'],
-  gpt: ['config.json', 'model.safetensors'],
+  bert: ['config.json', 'tokenizer.json', 'tokenizer_config.json', WEIGHTS],
+  gpt: ['config.json', WEIGHTS],
 };
 
 export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader {
@@ -185,9 +186,9 @@ export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader
         file('bert', 'tokenizer.json'),
         file('bert', 'tokenizer_config.json'),
         file('bert', 'config.json'),
-        file('bert', 'model.safetensors'),
+        file('bert', WEIGHTS),
         file('gpt', 'config.json'),
-        file('gpt', 'model.safetensors'),
+        file('gpt', WEIGHTS),
       ]);
     return {
       bert: { config: bertConfig, weights: bertWeights },
@@ -195,8 +196,8 @@ export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader
       tokenizer,
       tokenizerConfig,
       hashes: {
-        bert: manifest['mini-bert']['model.safetensors'].sha256,
-        gpt: manifest['mini-gpt']['model.safetensors'].sha256,
+        bert: manifest['mini-bert'][WEIGHTS].sha256,
+        gpt: manifest['mini-gpt'][WEIGHTS].sha256,
       },
     };
   }

@@ -37,7 +37,7 @@ export interface EngineFailure {
   readonly message: string;
 }
 
-/** SHA-256, in hexadecimal, of each model's `model.safetensors`. */
+/** SHA-256, in hexadecimal, of the file that each model's weights were read from. */
 export interface WeightHashes {
   readonly bert: string;
   readonly gpt: string;

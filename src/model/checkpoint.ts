@@ -29,7 +29,7 @@ export type Checkpoint =
  * Reads a checkpoint of either model.
  *
  * @param json the parsed config.json.
- * @param file the bytes of model.safetensors.
+ * @param file the bytes of its safetensors file, whole or in eight bits.
  * @throws ConfigError, SafetensorsError naming what is wrong.
  */
 export function readCheckpoint(json: unknown, file: ArrayBuffer): Checkpoint {

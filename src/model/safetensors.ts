@@ -5,6 +5,7 @@
  * Nothing in the file is trusted: header, names, shapes, offsets and values are checked before use.
  */
 import { decodeHalves } from './half.ts';
+import { decodeScaled } from './scaled.ts';
 
 /** Thrown when a file is not what it should be; the message names the tensor where there is one. */
 export class SafetensorsError extends Error {
@@ -22,10 +23,12 @@ export interface Safetensors {
   readonly names: readonly string[];
   has(name: string): boolean;
   /**
-   * The values of a tensor, row-major, as singles; a copy of its own.
+   * The values of a tensor, row-major, as singles; a copy of its own. A matrix in I8 is multiplied by
+   * its scales, which the file holds as `<name>.scale`: [rows, blocks], the blocks of a row equally long.
    *
    * @throws SafetensorsError when it is missing, has another shape than expected, a dtype other than
-   * F16 and F32, or a value that is not finite.
+   * F16, F32 and, for a matrix with scales, I8, or a value that is not finite; and when its scales are
+   * missing, do not fit it, or are not all positive and finite.
    */
   read(name: string, shape: readonly number[]): Float32Array<ArrayBuffer>;
 }
@@ -67,31 +70,66 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
   const header = readHeader(file);
   const entries = readEntries(header.json, header.end, file.byteLength);
   checkLayout(entries, header.end, file.byteLength);
+
+  function find(name: string): Entry {
+    const entry = entries.get(name);
+    if (!entry) throw new SafetensorsError(`The weights lack the tensor ${name}.`, name);
+    return entry;
+  }
+
+  function readScaled(name: string, { shape, begin, end }: Entry): Float32Array<ArrayBuffer> {
+    const [rows, columns] = shape;
+    if (rows === undefined || columns === undefined || shape.length !== 2) {
+      throw new SafetensorsError(
+        `${name} has the dtype I8 and the shape ${show(shape)}: only matrices are read from I8.`,
+        name,
+      );
+    }
+    const scale = `${name}.scale`;
+    const entry = find(scale);
+    const [count, blocks] = entry.shape;
+    if (entry.shape.length !== 2 || count !== rows || !blocks || columns % blocks !== 0) {
+      throw new SafetensorsError(
+        `${scale} has the shape ${show(entry.shape)}: it must divide each row of ${name}, ${show(shape)}, into equal blocks.`,
+        scale,
+      );
+    }
+    const scales = decode(file, scale, entry);
+    const isGood = (value: number) => value > 0 && Number.isFinite(value);
+    check(scale, scales, isGood, 'scales must be positive and finite');
+    return decodeScaled(new Int8Array(file, begin, end - begin), scales);
+  }
+
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
     read(name, shape) {
-      const entry = entries.get(name);
-      if (!entry) {
-        throw new SafetensorsError(`The weights lack the tensor ${name}.`, name);
-      }
+      const entry = find(name);
       if (show(entry.shape) !== show(shape)) {
         throw new SafetensorsError(
           `${name} has the shape ${show(entry.shape)}, but the model needs ${show(shape)}.`,
           name,
         );
       }
-      const values = decode(file, name, entry);
-      const bad = values.findIndex((value) => !Number.isFinite(value));
-      if (bad !== -1) {
-        throw new SafetensorsError(
-          `${name} holds ${values[bad]} at index ${bad}: weights must be finite.`,
-          name,
-        );
-      }
+      const values = entry.dtype === 'I8' ? readScaled(name, entry) : decode(file, name, entry);
+      check(name, values, Number.isFinite, 'weights must be finite');
       return values;
     },
   };
+}
+
+/** @throws SafetensorsError that names the first value which is not as it must be. */
+function check(
+  name: string,
+  values: Float32Array,
+  isGood: (value: number) => boolean,
+  rule: string,
+): void {
+  // A loop, which takes an eighth of the time of findIndex on millions of values.
+  for (let at = 0; at < values.length; at++) {
+    if (isGood(values[at]!)) continue;
+    throw new SafetensorsError(`${name} holds ${values[at]} at index ${at}: ${rule}.`, name);
+  }
 }
 
 function readHeader(file: ArrayBuffer): { json: string; end: number } {
@@ -203,7 +241,7 @@ function decode(file: ArrayBuffer, name: string, entry: Entry): Float32Array<Arr
   if (entry.dtype === 'F32') return new Float32Array(bytes);
   if (entry.dtype === 'F16') return decodeHalves(new Uint16Array(bytes));
   throw new SafetensorsError(
-    `${name} has the dtype ${entry.dtype}: only F16 and F32 are read.`,
+    `${name} has the dtype ${entry.dtype}: only F16 and F32 are read, and matrices in I8.`,
     name,
   );
 }

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { heatmap, live, open, sentence, strip } from './support.ts';
 
-const WEIGHTS = '**/mini-gpt/model.safetensors';
+const WEIGHTS = '**/mini-gpt/model.q8.safetensors';
 
 async function failsWith(page: Page, sentencePart: RegExp): Promise<void> {
   const alert = page.getByRole('alert');
@@ -23,14 +23,14 @@ async function retries(page: Page): Promise<void> {
 test('weights that are missing are named, and Retry fetches them', async ({ page }) => {
   await page.route(WEIGHTS, (route) => route.fulfill({ status: 404, body: 'Not here' }));
   await open(page);
-  await failsWith(page, /answered 404 for models\/mini-gpt\/model\.safetensors/);
+  await failsWith(page, /answered 404 for models\/mini-gpt\/model\.q8\.safetensors/);
   await retries(page);
 });
 
 test('weights that arrive cut short are not used', async ({ page }) => {
   await page.route(WEIGHTS, (route) => route.fulfill({ status: 200, body: Buffer.alloc(5000) }));
   await open(page);
-  await failsWith(page, /mini-gpt\/model\.safetensors/);
+  await failsWith(page, /mini-gpt\/model\.q8\.safetensors/);
   await retries(page);
 });
 
@@ -41,7 +41,7 @@ test('weights whose hash is wrong are not used', async ({ page }) => {
     await route.fulfill({ status: 200, body });
   });
   await open(page);
-  await failsWith(page, /mini-gpt\/model\.safetensors/);
+  await failsWith(page, /mini-gpt\/model\.q8\.safetensors/);
   await retries(page);
 });
 

@@ -4,7 +4,7 @@ import { colours, heatmap, open, panel, sentence, strip } from './support.ts';
 
 test('the default example is on the page before any weight has arrived', async ({ page }) => {
   const weights: string[] = [];
-  await page.route('**/model.safetensors', (route) => {
+  await page.route('**/*.safetensors', (route) => {
     weights.push(route.request().url());
     // Never answered: the page must not need them for its first picture.
   });
@@ -25,7 +25,7 @@ test('the default example is on the page before any weight has arrived', async (
 });
 
 test('another example can be opened while the weights are on their way', async ({ page }) => {
-  await page.route('**/model.safetensors', () => undefined);
+  await page.route('**/*.safetensors', () => undefined);
   await open(page, '', { backend: '' });
   await page.getByRole('combobox', { name: 'or take an example' }).selectOption('bank-river');
   await expect(strip(page).filter({ hasText: /^river$/ })).toBeVisible();
@@ -63,7 +63,7 @@ test('a link to a text says that it waits for the models, and then shows it', as
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route('**/model.safetensors', async (route) => {
+  await page.route('**/*.safetensors', async (route) => {
     await held;
     await route.continue();
   });

@@ -223,7 +223,7 @@ describe('an engine that works', () => {
 describe('an engine whose files cannot be had', () => {
   it('fails with the loader’s sentence, and loads only what is missing when tried again', async () => {
     const host = server({
-      'mini-gpt/model.safetensors': () => Promise.reject(new TypeError('Failed to fetch')),
+      'mini-gpt/model.q8.safetensors': () => Promise.reject(new TypeError('Failed to fetch')),
     });
     const { engine, phases } = open({ host });
     const pending = engine.compare({ text: 'a' });
@@ -232,7 +232,7 @@ describe('an engine whose files cannot be had', () => {
     await expect(engine.run({ text: 'b' })).rejects.toThrow('check your connection');
     await vi.waitFor(() => expect(host.asked).toHaveLength(7));
 
-    delete host.overrides['mini-gpt/model.safetensors'];
+    delete host.overrides['mini-gpt/model.q8.safetensors'];
     host.asked.length = 0;
     engine.retry();
     expect(await engine.run({ text: 'c' })).toEqual({ text: 'c' });

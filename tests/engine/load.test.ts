@@ -25,7 +25,7 @@ describe('loading', () => {
   it('fetches every file that the engine reads, once, and names the weights by their hashes', async () => {
     const { fetch, asked } = server();
     const files = await loader(fetch).load();
-    expect(await files.bert.weights.text()).toBe(CONTENT['mini-bert/model.safetensors']);
+    expect(await files.bert.weights.text()).toBe(CONTENT['mini-bert/model.q8.safetensors']);
     expect(await files.gpt.config.text()).toBe(CONTENT['mini-gpt/config.json']);
     expect(await files.tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
     expect(files.hashes).toEqual({ bert: hash('b'.repeat(1000)), gpt: hash('g'.repeat(500)) });
@@ -55,7 +55,7 @@ describe('loading', () => {
     expect(error.message).toMatch(/check your connection, then press Retry/);
   });
 
-  it.each(['manifest.json', 'mini-gpt/model.safetensors'])(
+  it.each(['manifest.json', 'mini-gpt/model.q8.safetensors'])(
     'says that %s is missing',
     async (path) => {
       const gone = server({ [path]: () => new Response('gone', { status: 404 }) });
@@ -74,20 +74,22 @@ describe('loading', () => {
 
   it('says how much of a truncated file arrived, after asking past the cache', async () => {
     const { fetch, asked } = server({
-      'mini-bert/model.safetensors': () => new Response('b'.repeat(300)),
+      'mini-bert/model.q8.safetensors': () => new Response('b'.repeat(300)),
     });
     const error = await failure(loader(fetch).load());
     expect(error.code).toBe('truncated');
-    expect(error.message).toContain('Only 300 of 1000 bytes of models/mini-bert/model.safetensors');
+    expect(error.message).toContain(
+      'Only 300 of 1000 bytes of models/mini-bert/model.q8.safetensors',
+    );
     expect(asked.filter((ask) => ask.startsWith('mini-bert/model'))).toEqual([
-      'mini-bert/model.safetensors default',
-      'mini-bert/model.safetensors reload',
+      'mini-bert/model.q8.safetensors default',
+      'mini-bert/model.q8.safetensors reload',
     ]);
   });
 
   it('counts a connection that breaks off as truncated', async () => {
     const { fetch } = server({
-      'mini-gpt/model.safetensors': () =>
+      'mini-gpt/model.q8.safetensors': () =>
         new Response(
           new ReadableStream({
             start(stream) {
@@ -106,16 +108,16 @@ describe('loading', () => {
     ['of another content', 'x'.repeat(1000)],
     ['that is too long', 'b'.repeat(1001)],
   ])('refuses a file %s', async (_, text) => {
-    const { fetch } = server({ 'mini-bert/model.safetensors': () => new Response(text) });
+    const { fetch } = server({ 'mini-bert/model.q8.safetensors': () => new Response(text) });
     const error = await failure(loader(fetch).load());
     expect(error.code).toBe('corrupt');
-    expect(error.message).toContain('models/mini-bert/model.safetensors is not the file');
+    expect(error.message).toContain('models/mini-bert/model.q8.safetensors is not the file');
   });
 
   it('passes over a stale copy in the cache', async () => {
     const answers = ['x'.repeat(1000), 'b'.repeat(1000)];
     const { fetch } = server({
-      'mini-bert/model.safetensors': () => new Response(answers.shift()!),
+      'mini-bert/model.q8.safetensors': () => new Response(answers.shift()!),
     });
     const files = await loader(fetch).load();
     expect(await files.bert.weights.text()).toBe('b'.repeat(1000));
@@ -133,15 +135,15 @@ describe('loading', () => {
 
   it('fetches only what is missing when tried again', async () => {
     const { fetch, asked, overrides } = server({
-      'mini-gpt/model.safetensors': () => Promise.reject(new TypeError('Failed to fetch')),
+      'mini-gpt/model.q8.safetensors': () => Promise.reject(new TypeError('Failed to fetch')),
     });
     const { load } = loader(fetch);
     expect((await failure(load())).code).toBe('offline');
     await vi.waitFor(() => expect(asked).toHaveLength(7));
-    delete overrides['mini-gpt/model.safetensors'];
+    delete overrides['mini-gpt/model.q8.safetensors'];
     asked.length = 0;
     const files = await load();
-    expect(asked).toEqual(['manifest.json no-cache', 'mini-gpt/model.safetensors default']);
+    expect(asked).toEqual(['manifest.json no-cache', 'mini-gpt/model.q8.safetensors default']);
     expect(await files.gpt.weights.text()).toBe('g'.repeat(500));
     expect(await files.bert.weights.text()).toBe('b'.repeat(1000));
   });
@@ -160,7 +162,7 @@ describe('loading', () => {
     vi.stubGlobal('crypto', {});
     const files = await loader(server().fetch).load();
     expect(files.bert.weights.size).toBe(1000);
-    const short = server({ 'mini-gpt/model.safetensors': () => new Response('g') });
+    const short = server({ 'mini-gpt/model.q8.safetensors': () => new Response('g') });
     expect((await failure(loader(short.fetch).load())).code).toBe('truncated');
   });
 });

@@ -8,11 +8,11 @@ export const CONTENT: Readonly<Record<string, string>> = {
   'mini-bert/config.json': '{"model_type":"bert"}',
   'mini-bert/tokenizer.json': '{"version":"1.0"}',
   'mini-bert/tokenizer_config.json': '{"unk_token":null}',
-  'mini-bert/model.safetensors': 'b'.repeat(1000),
+  'mini-bert/model.q8.safetensors': 'b'.repeat(1000),
   'mini-gpt/config.json': '{"model_type":"gpt2"}',
   'mini-gpt/tokenizer.json': '{"version":"1.0"}',
   'mini-gpt/tokenizer_config.json': '{"unk_token":null}',
-  'mini-gpt/model.safetensors': 'g'.repeat(500),
+  'mini-gpt/model.q8.safetensors': 'g'.repeat(500),
 };
 
 export const hash = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -8,15 +8,20 @@ const A = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
 const B = { dtype: 'F32', shape: [1, 1], data_offsets: [8, 12] };
 const good = () => safetensorsFile({ a: A, b: B }, singles(1, 2, 3));
 
-/** The error of opening a file with this header over three singles. */
-function errorOf(header: unknown, data = singles(1, 2, 3)): SafetensorsError {
+/** The error of what must throw one. */
+function errorFrom(broken: () => unknown): SafetensorsError {
   try {
-    openSafetensors(safetensorsFile(header, data));
+    broken();
   } catch (error) {
     expect(error).toBeInstanceOf(SafetensorsError);
     return error as SafetensorsError;
   }
   throw new Error('No error was thrown.');
+}
+
+/** The error of opening a file with this header over three singles. */
+function errorOf(header: unknown, data = singles(1, 2, 3)): SafetensorsError {
+  return errorFrom(() => openSafetensors(safetensorsFile(header, data)));
 }
 
 describe('A safetensors file', () => {
@@ -67,7 +72,95 @@ describe('Reading a tensor', () => {
   it('of another dtype is an error only when it is read', () => {
     const header = { i: { dtype: 'I32', shape: [3], data_offsets: [0, 12] } };
     const file = openSafetensors(safetensorsFile(header, singles(1, 2, 3)));
-    expect(() => file.read('i', [3])).toThrow('i has the dtype I32: only F16 and F32 are read.');
+    expect(() => file.read('i', [3])).toThrow(
+      'i has the dtype I32: only F16 and F32 are read, and matrices in I8.',
+    );
+  });
+});
+
+describe('A matrix in eight bits', () => {
+  /** Four bytes as [2, 2], and scales in single precision. */
+  function scaled(scales: number[], shape: readonly number[] = [2, 1], dtype = 'F32'): ArrayBuffer {
+    const m = { dtype: 'I8', shape: [2, 2], data_offsets: [0, 4] };
+    const header = { m, 'm.scale': { dtype, shape, data_offsets: [4, 4 + 4 * scales.length] } };
+    const codes = new Uint8Array(Int8Array.of(-127, 0, 127, -128).buffer);
+    return safetensorsFile(header, Uint8Array.of(...codes, ...singles(...scales)));
+  }
+
+  it('is its bytes times the scales of its rows', () => {
+    const values = openSafetensors(scaled([0.5, 2])).read('m', [2, 2]);
+    expect([...values]).toEqual([-63.5, 0, 254, -256]);
+  });
+
+  it('is its bytes times the scales of the blocks of its rows', () => {
+    const values = openSafetensors(scaled([1, 2, 3, 4], [2, 2])).read('m', [2, 2]);
+    expect([...values]).toEqual([-127, 0, 381, -512]);
+  });
+
+  it('has its scales in half precision, too', () => {
+    const header = {
+      m: { dtype: 'I8', shape: [1, 2], data_offsets: [0, 2] },
+      'm.scale': { dtype: 'F16', shape: [1, 1], data_offsets: [2, 4] },
+    };
+    const file = safetensorsFile(header, Uint8Array.of(3, 0xff, 0x00, 0x38));
+    expect([...openSafetensors(file).read('m', [1, 2])]).toEqual([1.5, -0.5]);
+  });
+
+  it.each<[string, ArrayBuffer, string]>([
+    ['a row without a scale', scaled([1], [1, 1]), 'the shape [1, 1]: it must divide each row'],
+    ['scales in one dimension', scaled([1, 2], [2]), 'the shape [2]: it must divide each row'],
+    ['blocks that do not divide a row', scaled([1, 1, 1, 1, 1, 1], [2, 3]), 'the shape [2, 3]'],
+    ['no blocks', scaled([], [2, 0]), 'the shape [2, 0]'],
+    ['a scale of 0', scaled([1, 0]), 'holds 0 at index 1: scales must be positive and finite'],
+    ['a negative scale', scaled([-1, 1]), 'holds -1 at index 0: scales must be positive'],
+    ['an infinite scale', scaled([1, Infinity]), 'holds Infinity at index 1: scales must be'],
+    ['a scale that is no number', scaled([NaN, 1]), 'holds NaN at index 0: scales must be'],
+    ['scales of another dtype', scaled([1, 1], [2, 1], 'I32'), 'has the dtype I32: only F16 and'],
+  ])('with %s is an error that names the scales', (_, file, message) => {
+    const error = errorFrom(() => openSafetensors(file).read('m', [2, 2]));
+    expect(error.message).toContain(message);
+    expect(error.tensor).toBe('m.scale');
+  });
+
+  it('without scales is an error that names them', () => {
+    const header = { m: { dtype: 'I8', shape: [1, 4], data_offsets: [0, 4] } };
+    const file = safetensorsFile(header, new Uint8Array(4));
+    const error = errorFrom(() => openSafetensors(file).read('m', [1, 4]));
+    expect(error).toEqual(new SafetensorsError('The weights lack the tensor m.scale.', 'm.scale'));
+  });
+
+  it.each([[[4]], [[1, 2, 2]]])('of the shape %j is none, and an error', (shape) => {
+    const header = {
+      m: { dtype: 'I8', shape, data_offsets: [0, 4] },
+      'm.scale': { dtype: 'F32', shape: [1, 1], data_offsets: [4, 8] },
+    };
+    const file = safetensorsFile(header, new Uint8Array(8));
+    const error = errorFrom(() => openSafetensors(file).read('m', shape));
+    expect(error.message).toContain('only matrices are read from I8');
+    expect(error.tensor).toBe('m');
+  });
+
+  it('that overflows is an error that names it', () => {
+    const error = errorFrom(() => openSafetensors(scaled([1, 3e38])).read('m', [2, 2]));
+    expect(error.message).toContain('m holds Infinity at index 2: weights must be finite');
+  });
+
+  it('whatever its bytes are changed to, is an error with a sentence or finite', () => {
+    const whole = scaled([1, 2]);
+    const byte = { at: fc.integer({ min: 8, max: whole.byteLength - 1 }), to: fc.nat(255) };
+    fc.assert(
+      fc.property(byte.at, byte.to, (at, to) => {
+        const file = whole.slice(0);
+        new Uint8Array(file)[at] = to;
+        try {
+          const values = openSafetensors(file).read('m', [2, 2]);
+          expect(values.every(Number.isFinite)).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SafetensorsError);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

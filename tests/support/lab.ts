@@ -1,5 +1,5 @@
 /** Labs that answer from the shipped weights, or from a made-up rule. */
-
+import { WEIGHTS } from '../../src/engine/manifest.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import { openSession, readPair, type Session } from '../../src/engine/session.ts';
 import { causal } from '../../src/model/mask.ts';
@@ -14,7 +14,7 @@ export async function shippedLab(backend: 'cpu' | 'wasm'): Promise<Session> {
   const blob = async (path: string) => new Blob([await nodeFiles.bytes(`public/models/${path}`)]);
   const files = async (folder: string) => ({
     config: await blob(`${folder}/config.json`),
-    weights: await blob(`${folder}/model.safetensors`),
+    weights: await blob(`${folder}/${WEIGHTS}`),
   });
   const pair = await readPair({
     bert: await files('mini-bert'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -33,24 +34,38 @@ def losses(model: MiniGpt, rows: list[np.ndarray]) -> list[np.ndarray]:
     return result
 
 
-def bits_per_byte(model: MiniGpt, tokenizer: Tokenizer) -> dict:
-    """On the validation text, sources weighted as in the training mix, both models on the same windows."""
-    pieces = windows(validation(), model.shape["positions"] - 1)
+class HeldOut(NamedTuple):
+    """The validation windows, and how much of the mix each stands for: by its bytes and by its tokens."""
+
+    rows: list[np.ndarray]
+    weights: np.ndarray
+    size: float
+    tokens: float
+
+
+def held_out(tokenizer: Tokenizer, positions: int) -> HeldOut:
+    """Sources are weighted as in the training mix."""
+    pieces = windows(validation(), positions - 1)
     rows = [row for row, _ in pieces]
     weights = mix_weights()[[source for _, source in pieces]]
     size = np.array([len(tokenizer.decode(row).encode()) for row in rows]) * weights
-    ours = np.array([row.sum() for row in losses(model, rows)]) * weights
+    tokens = np.array([len(row) for row in rows]) * weights
+    return HeldOut(rows, weights, size.sum(), tokens.sum())
+
+
+def bits_per_byte(model: MiniGpt, text: HeldOut) -> dict:
+    ours = (np.array([row.sum() for row in losses(model, text.rows)]) * text.weights).sum()
+    return {"bitsPerByte": ours / log(2) / text.size, "nats": ours / text.tokens}
+
+
+def trigram_bits_per_byte(text: HeldOut, vocabulary: int) -> dict:
+    """What a trigram of the training text needs on the same windows."""
     train = Encoded.load(ENCODED / "train.npz")
     stream = np.insert(train.ids, train.sentences[train.documents[:-1]], EOT)
-    trigram = KneserNeyTrigram(stream, model.shape["vocabulary"])
-    theirs = np.array([-trigram.log_probabilities(np.insert(row, 0, EOT)).sum() for row in rows]) * weights
-    tokens = (np.array([len(row) for row in rows]) * weights).sum()
-    return {
-        "bitsPerByte": ours.sum() / log(2) / size.sum(),
-        "trigramBitsPerByte": theirs.sum() / log(2) / size.sum(),
-        "nats": ours.sum() / tokens,
-        "trigramNats": theirs.sum() / tokens,
-    }
+    trigram = KneserNeyTrigram(stream, vocabulary)
+    per_row = np.array([-trigram.log_probabilities(np.insert(row, 0, EOT)).sum() for row in text.rows])
+    theirs = (per_row * text.weights).sum()
+    return {"trigramBitsPerByte": theirs / log(2) / text.size, "trigramNats": theirs / text.tokens}
 
 
 def minimal_pairs(model: MiniGpt, tokenizer: Tokenizer) -> dict[str, list[bool]]:
