@@ -1,6 +1,7 @@
 /** Requests are checked before they travel: the console API takes them from anyone. */
 import type { ModelName } from '../text/token.ts';
 import { RequestError } from './failure.ts';
+import { nameOf, plainParts } from './plain.ts';
 import type { CompareRequest, Inspect } from './protocol.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -11,7 +12,7 @@ export function checkRequest(request: unknown): CompareRequest {
   if (!isObject(request)) {
     throw new RequestError('A request is an object such as { text: "The cat sat." }.');
   }
-  const { text, pair, inspect } = request;
+  const { text, pair, inspect } = plainParts(request, ['text', 'pair', 'inspect']);
   if (typeof text !== 'string') {
     throw new RequestError(`text is a string, not ${nameOf(text)}.`);
   }
@@ -29,14 +30,16 @@ function checkList(inspect: unknown): readonly Inspect[] {
   if (!Array.isArray(inspect)) {
     throw new RequestError(`inspect is a list of heads, not ${nameOf(inspect)}.`);
   }
-  const heads = inspect.map(checkInspect);
-  if (new Set(heads.map(({ model }) => model)).size < heads.length) {
+  // Before a look at each: an array can be longer than a lifetime of looks.
+  const heads = inspect.length > 2 ? [] : inspect.map(checkInspect);
+  if (new Set(heads.map(({ model }) => model)).size < inspect.length) {
     throw new RequestError('inspect names one head of each model at most.');
   }
   return heads;
 }
 
-function checkInspect(inspect: unknown): Inspect {
+/** @throws RequestError unless it names a head; whether there is such a head is for {@link checkRange}. */
+export function checkInspect(inspect: unknown): Inspect {
   const { model, layer, head } = isObject(inspect) ? inspect : {};
   if (model !== 'bert' && model !== 'gpt') {
     throw new RequestError(`inspect.model is "bert" or "gpt", not ${nameOf(model)}.`);
@@ -58,10 +61,4 @@ export function checkRange(inspect: Inspect, size: { layers: number; heads: numb
       `${TITLES[model]} has layers 0 to ${size.layers - 1} and heads 0 to ${size.heads - 1}: there is no layer ${layer}, head ${head}.`,
     );
   }
-}
-
-function nameOf(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
-  return typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`;
 }

@@ -1,5 +1,6 @@
 /** `window.sightlines.blank()`: one token taken out for both models, and what each puts there. */
 import type { Filling } from '../analysis/standing.ts';
+import { plainParts } from '../engine/plain.ts';
 import type { Engine } from '../engine/protocol.ts';
 import type { Token } from '../text/token.ts';
 import { slotRun } from './experiments/slot.ts';
@@ -39,13 +40,13 @@ export interface BlankAnswer {
   readonly gpt: SlotAnswer | null;
 }
 
-/** @throws TypeError with a sentence when the request is not one. */
+/** @throws TypeError or RequestError with a sentence when the request is not one. */
 function checked(request: unknown): BlankRequest {
   const example = 'for example blank({ text: "The cat sat.", index: 2 })';
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`blank() takes an object, ${example}.`);
   }
-  const { text, index } = request as Record<string, unknown>;
+  const { text, index } = plainParts(request, ['text', 'index']);
   if (typeof text !== 'string')
     throw new TypeError(`blank() needs "text" as a string, ${example}.`);
   if (!Number.isInteger(index)) {

@@ -3,6 +3,7 @@
  * Documented in the README.
  */
 import { type Analysis, analyse, type HeadPair, type PlainRuns } from '../analysis/analyse.ts';
+import { plainCopy, plainParts } from '../engine/plain.ts';
 import {
   BACKENDS,
   type BackendName,
@@ -10,6 +11,7 @@ import {
   type EngineStats,
   type Inspect,
 } from '../engine/protocol.ts';
+import { checkInspect } from '../engine/request.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
 import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
@@ -129,7 +131,9 @@ export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult
   };
 }
 
-/** @throws TypeError with a sentence when the request is not one. */
+const PARTS = ['text', 'pair', 'backend', 'inspect', 'mask', 'ablate'] as const;
+
+/** @throws TypeError or RequestError with a sentence when the request is not one. */
 function checked(
   request: unknown,
 ): Omit<RunRequest, keyof Intervention> & { change: Intervention } {
@@ -137,7 +141,8 @@ function checked(
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`run() takes an object, ${example}.`);
   }
-  const { text, pair, backend, inspect } = request as Record<string, unknown>;
+  const parts = plainParts(request, PARTS);
+  const { text, pair, backend, inspect } = parts;
   if (typeof text !== 'string') throw new TypeError(`run() needs "text" as a string, ${example}.`);
   if (text.trim() === '') throw new TypeError(`The text is empty: give it a word, ${example}.`);
   if (pair !== undefined && typeof pair !== 'string') {
@@ -151,8 +156,12 @@ function checked(
       '"inspect" must be a head such as { model: "bert", layer: 0, head: 2 } where it is given; counted from 0.',
     );
   }
-  const change = checkIntervention(request as Record<string, unknown>);
-  return { ...(request as RunRequest), change };
+  const change = checkIntervention(parts);
+  return {
+    ...(parts as unknown as RunRequest),
+    ...(inspect !== undefined && { inspect: checkInspect(inspect) }),
+    change,
+  };
 }
 
 function whenReady(engine: Engine): Promise<void> {
@@ -205,7 +214,8 @@ export function createConsole(
       }
       return runResult(await chosen.run({ ...read, ...(inspect && { inspect: [inspect] }) }));
     },
-    analyse,
+    analyse: (run, heads) =>
+      analyse(plainCopy(run, 'The run'), plainCopy(heads, 'What names the heads')),
     generate: (request) => generate(engine, request),
     blank: (request) => blankSlot(engine, request),
     stats: () => engine.stats(),
