@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/protocol.ts';
 import { checkRequest } from '../../src/engine/request.ts';
 import { createConsole, type RunResult, type SightlinesConsole } from '../../src/state/console.ts';
-import { flood, floodAsync, requireSentence } from '../support/flood.ts';
+import { flood, floodAsync, PATIENCE, requireSentence } from '../support/flood.ts';
 import { anyValue, baked, hostile, nearly } from '../support/hostile.ts';
 import { tinyEngine } from '../support/tiny-engine.ts';
 
@@ -91,85 +91,105 @@ function both(counts: Record<'answered' | 'refused', number>): void {
   expect(counts.refused).toBeGreaterThan(0);
 }
 
-it('run() answers or refuses any request', async () => {
-  const counts = { answered: 0, refused: 0 };
-  await floodAsync(
-    fc.asyncProperty(request(runs), async (asked) => {
-      counts[await outcome(() => api.run(baked(asked) as never))]++;
-    }),
-    6000,
-  );
-  both(counts);
-});
+it(
+  'run() answers or refuses any request',
+  async () => {
+    const counts = { answered: 0, refused: 0 };
+    await floodAsync(
+      fc.asyncProperty(request(runs), async (asked) => {
+        counts[await outcome(() => api.run(baked(asked) as never))]++;
+      }),
+      6000,
+    );
+    both(counts);
+  },
+  PATIENCE,
+);
 
-it('blank() answers or refuses any request', async () => {
-  const counts = { answered: 0, refused: 0 };
-  await floodAsync(
-    fc.asyncProperty(request(blanks), async (asked) => {
-      counts[await outcome(() => api.blank(baked(asked) as never))]++;
-    }),
-    800,
-  );
-  both(counts);
-});
+it(
+  'blank() answers or refuses any request',
+  async () => {
+    const counts = { answered: 0, refused: 0 };
+    await floodAsync(
+      fc.asyncProperty(request(blanks), async (asked) => {
+        counts[await outcome(() => api.blank(baked(asked) as never))]++;
+      }),
+      800,
+    );
+    both(counts);
+  },
+  PATIENCE,
+);
 
-it('generate() answers or refuses any request', async () => {
-  const counts = { answered: 0, refused: 0 };
-  await floodAsync(
-    fc.asyncProperty(request(writings), async (asked) => {
-      const all = async () => {
-        let written = 0;
-        for await (const _ of api.generate(baked(asked) as never)) if (++written === 3) break;
-      };
-      counts[await outcome(all)]++;
-    }),
-    1200,
-  );
-  both(counts);
-});
+it(
+  'generate() answers or refuses any request',
+  async () => {
+    const counts = { answered: 0, refused: 0 };
+    await floodAsync(
+      fc.asyncProperty(request(writings), async (asked) => {
+        const all = async () => {
+          let written = 0;
+          for await (const _ of api.generate(baked(asked) as never)) if (++written === 3) break;
+        };
+        counts[await outcome(all)]++;
+      }),
+      1200,
+    );
+    both(counts);
+  },
+  PATIENCE,
+);
 
-it('analyse() answers or refuses any run and any heads', async () => {
-  const part = fc.constantFrom(
-    ...['tokens', 'labels', 'ids', 'special', 'word', 'layers', 'heads', 'mask', 'attention'],
-  );
-  const changed = fc
-    .tuple(fc.constantFrom('bert', 'gpt'), part, nearly(index))
-    .map(([model, name, value]): unknown => ({
-      ...sample,
-      [model]: { ...sample[model as 'bert' | 'gpt'], [name]: value },
-    }));
-  const heads = fc.oneof(
-    fc.constant(undefined),
-    nearly(perModel(fc.record({ layer: nearly(index), head: nearly(index) }))),
-  );
-  const counts = { answered: 0, refused: 0 };
-  await floodAsync(
-    fc.asyncProperty(
-      fc.oneof(
-        fc.constantFrom('sample').map((): unknown => sample),
-        changed,
-        anyValue,
-        hostile,
+it(
+  'analyse() answers or refuses any run and any heads',
+  async () => {
+    const part = fc.constantFrom(
+      ...['tokens', 'labels', 'ids', 'special', 'word', 'layers', 'heads', 'mask', 'attention'],
+    );
+    const changed = fc
+      .tuple(fc.constantFrom('bert', 'gpt'), part, nearly(index))
+      .map(([model, name, value]): unknown => ({
+        ...sample,
+        [model]: { ...sample[model as 'bert' | 'gpt'], [name]: value },
+      }));
+    const heads = fc.oneof(
+      fc.constant(undefined),
+      nearly(perModel(fc.record({ layer: nearly(index), head: nearly(index) }))),
+    );
+    const counts = { answered: 0, refused: 0 };
+    await floodAsync(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.constantFrom('sample').map((): unknown => sample),
+          changed,
+          anyValue,
+          hostile,
+        ),
+        heads,
+        async (run, choice) => {
+          counts[await outcome(() => api.analyse(baked(run) as never, baked(choice) as never))]++;
+        },
       ),
-      heads,
-      async (run, choice) => {
-        counts[await outcome(() => api.analyse(baked(run) as never, baked(choice) as never))]++;
-      },
-    ),
-    2000,
-  );
-  both(counts);
-});
+      2000,
+    );
+    both(counts);
+  },
+  PATIENCE,
+);
 
-it('the engine’s own check of a request passes it or refuses it', () => {
-  flood(
-    fc.property(request(runs), (asked) => {
-      try {
-        const good = checkRequest(baked(asked));
-        structuredClone(good);
-      } catch (error) {
-        requireSentence(error);
-      }
-    }),
-  );
-});
+it(
+  'the engine’s own check of a request passes it or refuses it',
+  () => {
+    flood(
+      fc.property(request(runs), (asked) => {
+        try {
+          const good = checkRequest(baked(asked));
+          structuredClone(good);
+        } catch (error) {
+          requireSentence(error);
+        }
+      }),
+    );
+  },
+  PATIENCE,
+);

@@ -8,6 +8,9 @@ import fc from 'fast-check';
 /** What an issue asks of texts, requests and addresses. */
 export const MANY = 10_000;
 
+/** Milliseconds after which a flood counts as hanging: far more than a busy machine needs. */
+export const PATIENCE = 300_000;
+
 function whole(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   if (/^-?\d+$/.test(value)) return Number(value);

@@ -6,7 +6,7 @@ import { isSpace } from '../../src/text/characters.ts';
 import { POSITIONS } from '../../src/text/template.ts';
 import type { Span, Token } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
-import { flood } from '../support/flood.ts';
+import { flood, PATIENCE } from '../support/flood.ts';
 import { anyText } from '../support/texts.ts';
 
 const file = (name: string): unknown =>
@@ -45,47 +45,51 @@ function requireCut(cut: Span | null | undefined, tokens: readonly Token[], text
   if (cut.end <= cut.start || cut.end > text.length) fail('the cut is no part of the text');
 }
 
-it('any text, with any other after it, is read within bounds, by both models alike', () => {
-  let cuts = 0;
-  let pairs = 0;
-  let blanks = 0;
-  flood(
-    fc.property(anyText, fc.option(anyText, { freq: 3 }), (text, second) => {
-      const { bert, gpt, pair, cut, pairCut } = tokenizer.read(text, second);
-      if (bert.tokens.length > POSITIONS || gpt.tokens.length > POSITIONS) fail('too long');
-      for (const { id, piece } of [...bert.tokens, ...gpt.tokens, ...gpt.unread]) {
-        if (tokenizer.vocabulary.piece(id) !== piece) fail(`${piece} is not token ${id}`);
-      }
-      const read = bert.tokens.filter(({ special }) => !special);
-      const alike = [...gpt.tokens.slice(1), ...gpt.unread];
-      if (read.length !== alike.length) fail('the models read different texts');
-      read.forEach((token, i) => {
-        if (token.id !== alike[i]!.id || token.word !== alike[i]!.word) fail('not aligned');
-      });
-      if (pair === null && gpt.unread.length === 0) {
-        // Of a single text, token i of one is token i of the other.
-        bert.tokens.slice(1, -1).forEach((token, i) => {
-          if (token.id !== gpt.tokens[i + 1]!.id) fail('not one to one');
+it(
+  'any text, with any other after it, is read within bounds, by both models alike',
+  () => {
+    let cuts = 0;
+    let pairs = 0;
+    let blanks = 0;
+    flood(
+      fc.property(anyText, fc.option(anyText, { freq: 3 }), (text, second) => {
+        const { bert, gpt, pair, cut, pairCut } = tokenizer.read(text, second);
+        if (bert.tokens.length > POSITIONS || gpt.tokens.length > POSITIONS) fail('too long');
+        for (const { id, piece } of [...bert.tokens, ...gpt.tokens, ...gpt.unread]) {
+          if (tokenizer.vocabulary.piece(id) !== piece) fail(`${piece} is not token ${id}`);
+        }
+        const read = bert.tokens.filter(({ special }) => !special);
+        const alike = [...gpt.tokens.slice(1), ...gpt.unread];
+        if (read.length !== alike.length) fail('the models read different texts');
+        read.forEach((token, i) => {
+          if (token.id !== alike[i]!.id || token.word !== alike[i]!.word) fail('not aligned');
         });
-      }
-      const split = bert.tokens.findIndex(({ piece }) => piece === '[SEP]');
-      const first = bert.tokens.slice(1, split);
-      requireSpans(first, text);
-      requireCut(cut, first, text);
-      if (pair !== null) {
-        const after = bert.tokens.slice(split + 1, -1);
-        requireSpans(after, pair);
-        requireCut(pairCut, after, pair);
-        pairs++;
-      }
-      const masked = bert.tokens.flatMap(({ piece }, at) => (piece === '[MASK]' ? [at] : []));
-      if (masked.join() !== bert.blanks.join()) fail('the blanks are elsewhere');
-      if (bert.segments.length !== bert.tokens.length) fail('segments are missing');
-      if (cut) cuts++;
-      if (masked.length > 0) blanks++;
-    }),
-  );
-  // The flood met what it is for.
-  if (process.env.FLOOD_PATH) return;
-  for (const met of [cuts, pairs, blanks]) expect(met).toBeGreaterThan(0);
-});
+        if (pair === null && gpt.unread.length === 0) {
+          // Of a single text, token i of one is token i of the other.
+          bert.tokens.slice(1, -1).forEach((token, i) => {
+            if (token.id !== gpt.tokens[i + 1]!.id) fail('not one to one');
+          });
+        }
+        const split = bert.tokens.findIndex(({ piece }) => piece === '[SEP]');
+        const first = bert.tokens.slice(1, split);
+        requireSpans(first, text);
+        requireCut(cut, first, text);
+        if (pair !== null) {
+          const after = bert.tokens.slice(split + 1, -1);
+          requireSpans(after, pair);
+          requireCut(pairCut, after, pair);
+          pairs++;
+        }
+        const masked = bert.tokens.flatMap(({ piece }, at) => (piece === '[MASK]' ? [at] : []));
+        if (masked.join() !== bert.blanks.join()) fail('the blanks are elsewhere');
+        if (bert.segments.length !== bert.tokens.length) fail('segments are missing');
+        if (cut) cuts++;
+        if (masked.length > 0) blanks++;
+      }),
+    );
+    // The flood met what it is for.
+    if (process.env.FLOOD_PATH) return;
+    for (const met of [cuts, pairs, blanks]) expect(met).toBeGreaterThan(0);
+  },
+  PATIENCE,
+);
