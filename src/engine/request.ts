@@ -1,13 +1,14 @@
 /** Requests are checked before they travel: the console API takes them from anyone. */
+
+import { nameOf, plainParts } from '../text/plain.ts';
 import type { ModelName } from '../text/token.ts';
 import { RequestError } from './failure.ts';
-import { nameOf, plainParts } from './plain.ts';
 import type { CompareRequest, Inspect } from './protocol.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** @throws RequestError that says what a request looks like. */
+/** @throws RequestError that says what a request looks like; TypeError when it cannot be read at all. */
 export function checkRequest(request: unknown): CompareRequest {
   if (!isObject(request)) {
     throw new RequestError('A request is an object such as { text: "The cat sat." }.');
@@ -38,8 +39,7 @@ function checkList(inspect: unknown): readonly Inspect[] {
   return heads;
 }
 
-/** @throws RequestError unless it names a head; whether there is such a head is for {@link checkRange}. */
-export function checkInspect(inspect: unknown): Inspect {
+function checkInspect(inspect: unknown): Inspect {
   const { model, layer, head } = isObject(inspect) ? inspect : {};
   if (model !== 'bert' && model !== 'gpt') {
     throw new RequestError(`inspect.model is "bert" or "gpt", not ${nameOf(model)}.`);

@@ -1,7 +1,7 @@
 /** `window.sightlines.blank()`: one token taken out for both models, and what each puts there. */
 import type { Filling } from '../analysis/standing.ts';
-import { plainParts } from '../engine/plain.ts';
 import type { Engine } from '../engine/protocol.ts';
+import { plainParts } from '../text/plain.ts';
 import type { Token } from '../text/token.ts';
 import { slotRun } from './experiments/slot.ts';
 
@@ -40,7 +40,7 @@ export interface BlankAnswer {
   readonly gpt: SlotAnswer | null;
 }
 
-/** @throws TypeError or RequestError with a sentence when the request is not one. */
+/** @throws TypeError with a sentence when the request is not one. */
 function checked(request: unknown): BlankRequest {
   const example = 'for example blank({ text: "The cat sat.", index: 2 })';
   if (typeof request !== 'object' || request === null) {

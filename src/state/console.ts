@@ -3,7 +3,6 @@
  * Documented in the README.
  */
 import { type Analysis, analyse, type HeadPair, type PlainRuns } from '../analysis/analyse.ts';
-import { plainCopy, plainParts } from '../engine/plain.ts';
 import {
   BACKENDS,
   type BackendName,
@@ -11,8 +10,8 @@ import {
   type EngineStats,
   type Inspect,
 } from '../engine/protocol.ts';
-import { checkInspect } from '../engine/request.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
+import { plainCopy, plainParts } from '../text/plain.ts';
 import type { ModelName } from '../text/token.ts';
 import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
 import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
@@ -131,9 +130,16 @@ export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult
   };
 }
 
+/** Whether the models have that head is known only when they run. */
+function isInspect(value: unknown): value is Inspect {
+  if (typeof value !== 'object' || value === null) return false;
+  const { model, layer, head } = value as Record<string, unknown>;
+  return (model === 'bert' || model === 'gpt') && Number.isInteger(layer) && Number.isInteger(head);
+}
+
 const PARTS = ['text', 'pair', 'backend', 'inspect', 'mask', 'ablate'] as const;
 
-/** @throws TypeError or RequestError with a sentence when the request is not one. */
+/** @throws TypeError with a sentence when the request is not one. */
 function checked(
   request: unknown,
 ): Omit<RunRequest, keyof Intervention> & { change: Intervention } {
@@ -151,7 +157,7 @@ function checked(
   if (backend !== undefined && !(BACKENDS as readonly unknown[]).includes(backend)) {
     throw new TypeError(`"backend" must be one of ${BACKENDS.join(', ')} where it is given.`);
   }
-  if (inspect !== undefined && (typeof inspect !== 'object' || inspect === null)) {
+  if (inspect !== undefined && !isInspect(inspect)) {
     throw new TypeError(
       '"inspect" must be a head such as { model: "bert", layer: 0, head: 2 } where it is given; counted from 0.',
     );
@@ -159,7 +165,6 @@ function checked(
   const change = checkIntervention(parts);
   return {
     ...(parts as unknown as RunRequest),
-    ...(inspect !== undefined && { inspect: checkInspect(inspect) }),
     change,
   };
 }

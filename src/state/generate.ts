@@ -1,7 +1,7 @@
 /** `window.sightlines.generate()`: GPT writes on, as an async iterator. */
 
 import { checkSampling } from '../analysis/sample.ts';
-import { amountOf, nameOf, plainParts } from '../engine/plain.ts';
+import { amountOf, nameOf, plainParts } from '../text/plain.ts';
 import { POSITIONS } from '../text/template.ts';
 import { type WriteSettings, writeOn } from './experiments/writeOn.ts';
 import type { Lab } from './lab.ts';
@@ -32,7 +32,7 @@ export interface GeneratedToken {
   readonly p: number;
 }
 
-/** @throws TypeError, RangeError or RequestError with a sentence when the request is not one. */
+/** @throws TypeError or RangeError with a sentence when the request is not one. */
 function checked(request: unknown): WriteSettings {
   const example = 'for example generate({ text: "The cat sat", tokens: 12, seed: 1 })';
   if (typeof request !== 'object' || request === null) {

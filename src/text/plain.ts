@@ -1,11 +1,10 @@
 /** What a stranger hands in, as data of our own: nothing in it throws, or changes between two looks. */
-import { RequestError } from './failure.ts';
 
 /**
  * A deep copy, as it would travel to a worker: without getters, proxies or methods of its own.
  *
  * @param what what the value is called in a sentence, such as `"mask"`.
- * @throws RequestError when it cannot be read or copied.
+ * @throws TypeError when it cannot be read or copied.
  */
 export function plainCopy<Value>(value: Value, what: string): Value {
   return reading(() => structuredClone(value), what);
@@ -14,7 +13,7 @@ export function plainCopy<Value>(value: Value, what: string): Value {
 /**
  * Copies of the named properties, those that are not undefined; each is looked at once.
  *
- * @throws RequestError that names a property that cannot be read or copied.
+ * @throws TypeError that names a property that cannot be read or copied.
  */
 export function plainParts<Name extends string>(
   value: object,
@@ -35,7 +34,7 @@ function reading<Value>(read: () => Value, what: string): Value {
   try {
     return read();
   } catch {
-    throw new RequestError(
+    throw new TypeError(
       `${what} cannot be read: give plain values, without functions, symbols, proxies or getters that throw.`,
     );
   }
