@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { memory } from './memory.ts';
 import type { Row } from './row.ts';
 import { table } from './table.ts';
 
@@ -16,7 +17,7 @@ export interface Bench {
   readonly url: string;
 }
 
-const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {};
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { memory };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in PARTS));

@@ -4,8 +4,8 @@ import { bidirectional, causal } from '../../src/model/mask.ts';
 import type { Candidate, Comparison, Trace } from '../../src/model/trace.ts';
 import type { Reading } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
+import { seeded } from './seeded.ts';
 import { anyString } from './strings.ts';
-import { seeded } from './tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
 
 const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
