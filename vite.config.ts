@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { bundleBudget } from './src/build/bundleBudget.ts';
 import { CHROMIUM_FLAGS, findChromium } from './tests/run/chromium.ts';
 
 export default defineConfig(() => ({
   base: './',
-  plugins: [react()],
+  plugins: [react(), bundleBudget()],
   worker: { format: 'es' as const },
   build: { target: 'es2022', sourcemap: true },
   server: { port: 5173 },

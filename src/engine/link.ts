@@ -3,6 +3,7 @@
  * crashed, hung or lost its WebGL context.
  */
 import { type Remote, wrap } from 'comlink';
+import { cutShort } from './cutShort.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure, revive } from './failure.ts';
 import type { EngineWorker } from './remote.ts';
@@ -31,6 +32,7 @@ export interface Link {
 export function createLink(worker: Worker, onBreak: () => void): Link {
   const remote = wrap<EngineWorker>(worker);
   const end: Deferred<Failure> = deferred();
+  const unlessBroken = cutShort(end.promise.then((failure) => Promise.reject(failure)));
   let ended: Failure | null = null;
 
   function breakWith(failure: Failure): void {
@@ -70,9 +72,8 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
           ),
         timeout,
       );
-      const failed = end.promise.then((failure) => Promise.reject(failure));
       try {
-        return await Promise.race([task(remote), failed]);
+        return await unlessBroken(task(remote));
       } catch (error) {
         throw revive(error);
       } finally {

@@ -5,6 +5,7 @@
  * It also lists `model.safetensors`, the same weights in F16 for other tools; the page leaves it.
  */
 import * as z from 'zod/mini';
+import { readJson } from '../text/jsonFile.ts';
 import type { ModelName } from '../text/token.ts';
 
 /** The folder of each model under `models/`. */
@@ -34,7 +35,7 @@ export type FileEntry = z.infer<typeof File>;
 export type FileName = keyof z.infer<typeof Model>;
 export type Manifest = z.infer<typeof Manifest>;
 
-/** @throws Error when the text is no manifest. */
+/** @throws FileError when the text is no manifest. */
 export function parseManifest(text: string): Manifest {
-  return Manifest.parse(JSON.parse(text));
+  return readJson(Manifest, text, 'models/manifest.json');
 }

@@ -1,4 +1,6 @@
 /** Requests are checked before they travel: the console API takes them from anyone. */
+
+import { nameOf, plainParts } from '../text/plain.ts';
 import type { ModelName } from '../text/token.ts';
 import { RequestError } from './failure.ts';
 import type { CompareRequest, Inspect } from './protocol.ts';
@@ -6,12 +8,12 @@ import type { CompareRequest, Inspect } from './protocol.ts';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** @throws RequestError that says what a request looks like. */
+/** @throws RequestError that says what a request looks like; TypeError when it cannot be read at all. */
 export function checkRequest(request: unknown): CompareRequest {
   if (!isObject(request)) {
     throw new RequestError('A request is an object such as { text: "The cat sat." }.');
   }
-  const { text, pair, inspect } = request;
+  const { text, pair, inspect } = plainParts(request, ['text', 'pair', 'inspect']);
   if (typeof text !== 'string') {
     throw new RequestError(`text is a string, not ${nameOf(text)}.`);
   }
@@ -29,8 +31,9 @@ function checkList(inspect: unknown): readonly Inspect[] {
   if (!Array.isArray(inspect)) {
     throw new RequestError(`inspect is a list of heads, not ${nameOf(inspect)}.`);
   }
-  const heads = inspect.map(checkInspect);
-  if (new Set(heads.map(({ model }) => model)).size < heads.length) {
+  // Before a look at each: an array can be longer than a lifetime of looks.
+  const heads = inspect.length > 2 ? [] : inspect.map(checkInspect);
+  if (new Set(heads.map(({ model }) => model)).size < inspect.length) {
     throw new RequestError('inspect names one head of each model at most.');
   }
   return heads;
@@ -58,10 +61,4 @@ export function checkRange(inspect: Inspect, size: { layers: number; heads: numb
       `${TITLES[model]} has layers 0 to ${size.layers - 1} and heads 0 to ${size.heads - 1}: there is no layer ${layer}, head ${head}.`,
     );
   }
-}
-
-function nameOf(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
-  return typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`;
 }

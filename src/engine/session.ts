@@ -2,6 +2,7 @@
 import { type Checkpoint, readCheckpoint } from '../model/checkpoint.ts';
 import { bucket, createModel, type ForwardOptions } from '../model/model.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
+import { parseJson } from '../text/jsonFile.ts';
 import type { ModelName, Reading } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { withChanges, withMore, withoutToken } from '../text/variants.ts';
@@ -19,11 +20,14 @@ export interface Pair {
 
 /** @throws Error that names what is wrong with a file. */
 export async function readPair(files: EngineFiles): Promise<Pair> {
-  const json = async (file: Blob): Promise<unknown> => JSON.parse(await file.text());
+  const json = async (file: Blob, name: string) => parseJson(await file.text(), name);
   const checkpoint = async ({ config, weights }: ModelFiles) =>
-    readCheckpoint(await json(config), await weights.arrayBuffer());
+    readCheckpoint(await json(config, 'config.json'), await weights.arrayBuffer());
   return {
-    tokenizer: loadTokenizer(await json(files.tokenizer), await json(files.tokenizerConfig)),
+    tokenizer: loadTokenizer(
+      await json(files.tokenizer, 'tokenizer.json'),
+      await json(files.tokenizerConfig, 'tokenizer_config.json'),
+    ),
     bert: await checkpoint(files.bert),
     gpt: await checkpoint(files.gpt),
   };

@@ -5,6 +5,7 @@ import { fitClassifier } from '../model/logistic.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
 import { type Backend, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
+import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
 import { inOrder } from './queues.ts';
 import type { EngineWorker, StartOptions } from './remote.ts';
@@ -16,6 +17,8 @@ const IDLE_MS = 500;
 interface Running {
   readonly backend: Backend;
   readonly session: Session;
+  /** Work on a backend ends when its context is lost: what it waits for would never come. */
+  readonly whileAlive: ReturnType<typeof cutShort>;
 }
 
 const inTurn = inOrder();
@@ -23,30 +26,26 @@ let pair: Pair | null = null;
 let running: Running | null = null;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
-/** Work on a backend ends when its context is lost: what it waits for would never come. */
-function whileAlive<Answer>(backend: Backend, work: Promise<Answer>): Promise<Answer> {
-  const lost = backend.lost.then(() =>
-    Promise.reject(new Failure('backend', 'The graphics context was lost: press Retry.')),
-  );
-  return Promise.race([work, lost]);
-}
-
 async function start({ backend: name, files, text }: StartOptions): Promise<void> {
   clearTimeout(idle);
   running = null;
   pair ??= await readPair(files);
   const backend = await startBackend(name);
   const session = openSession(pair, name);
-  await whileAlive(backend, session.compare({ text }));
-  running = { backend, session };
+  const lost = backend.lost.then(() =>
+    Promise.reject(new Failure('backend', 'The graphics context was lost: press Retry.')),
+  );
+  const whileAlive = cutShort(lost);
+  await whileAlive(session.compare({ text }));
+  running = { backend, session, whileAlive };
   warmWhenIdle(running);
 }
 
 /** Other lengths are compiled for while nobody types, one after the other. */
-function warmWhenIdle({ backend, session }: Running): void {
+function warmWhenIdle({ session, whileAlive }: Running): void {
   clearTimeout(idle);
   idle = setTimeout(() => {
-    inTurn(() => whileAlive(backend, session.warm())).then(
+    inTurn(() => whileAlive(session.warm())).then(
       (more) => {
         if (more && running?.session === session) warmWhenIdle(running);
       },
@@ -76,9 +75,9 @@ function answering<Answer>(
 ): Promise<Answer> {
   return inTurn(async () => {
     clearTimeout(idle);
-    const { backend, session } = started();
-    const answer = await whileAlive(backend, task(session));
-    warmWhenIdle({ backend, session });
+    const current = started();
+    const answer = await current.whileAlive(task(current.session));
+    warmWhenIdle(current);
     return transfer(
       answer,
       traces(answer).flatMap((trace) => [...buffersOf(trace)]) as ArrayBuffer[],

@@ -3,6 +3,7 @@
  * or `GPT2LMHeadModel`). What the forward pass does not implement is refused here, by name.
  */
 import * as z from 'zod/mini';
+import { valid } from '../text/jsonFile.ts';
 import type { ModelName } from '../text/token.ts';
 
 export interface ModelConfig {
@@ -63,14 +64,11 @@ const gpt = z.object({
 const kind = z.object({ model_type: z.enum(['bert', 'gpt2']) });
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
-  const result = z.safeParse(schema, json);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || 'it';
-  const found = issue && issue.path.length > 0 ? (json as Record<string, unknown>)[field] : json;
-  throw new ConfigError(
-    `config.json cannot be used: ${field} is ${JSON.stringify(found) ?? 'missing'} (${issue?.message ?? 'not valid'}).`,
-  );
+  try {
+    return valid(schema, json, 'config.json');
+  } catch (cause) {
+    throw new ConfigError((cause as Error).message, { cause });
+  }
 }
 
 /**

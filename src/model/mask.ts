@@ -49,9 +49,13 @@ function fromRule(length: number, allowed: Allowed): Uint8Array {
   );
 }
 
+/** A value of any kind, for a sentence: some kinds cannot be turned into a string. */
+const shown = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : `a value of the type ${typeof value}`;
+
 function count(value: unknown, name: string, length: number, most: number): number {
   if (!Number.isInteger(value) || (value as number) < 1) {
-    throw new MaskError(`A ${name} is a whole number of tokens, 1 or more, not ${String(value)}.`);
+    throw new MaskError(`A ${name} is a whole number of tokens, 1 or more, not ${shown(value)}.`);
   }
   if ((value as number) > most) {
     throw new MaskError(
@@ -90,7 +94,7 @@ export function maskOf(spec: MaskSpec, own: Uint8Array, length: number): Uint8Ar
       const { hide } = spec;
       if (!Number.isInteger(hide) || hide < 0 || hide >= length) {
         throw new MaskError(
-          `There is no token ${String(hide)} to hide: the text is read as ${length} tokens, counted from 0.`,
+          `There is no token ${shown(hide)} to hide: the text is read as ${length} tokens, counted from 0.`,
         );
       }
       return fromRule(length, (row, column) => column !== hide && reads(row, column));

@@ -2,6 +2,17 @@
 import type { Vocabulary } from '../text/tokenizer.ts';
 import type { Candidate } from './trace.ts';
 
+/** Thrown when a forward pass ends in what is no number: the weights, or what computes with them, are broken. */
+export class NotFiniteError extends Error {
+  override name = 'NotFiniteError';
+
+  constructor(what: string) {
+    super(
+      `The model computed ${what} with what is not a number in them: open the page with another ?backend=, or publish the models again.`,
+    );
+  }
+}
+
 /** Softmax in double precision, over everything that is given; same length. */
 export function probabilities(logits: Float32Array): Float64Array {
   let largest = Number.NEGATIVE_INFINITY;
@@ -22,11 +33,11 @@ export function probabilities(logits: Float32Array): Float64Array {
  * order of their ids.
  *
  * @param logits [V]
- * @throws Error when the logits are not all finite.
+ * @throws NotFiniteError when the logits are not all finite.
  */
 export function rank(logits: Float32Array, count: number, vocabulary: Vocabulary): Candidate[] {
   const p = probabilities(logits);
-  if (Number.isNaN(p[0])) throw new Error('The model computed something that is not a number.');
+  if (Number.isNaN(p[0])) throw new NotFiniteError('predictions');
   const top: number[] = [];
   for (let id = 0; id < p.length; id++) {
     if (top.length === count && p[id]! <= p[top[count - 1]!]!) continue;

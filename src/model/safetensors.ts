@@ -55,6 +55,18 @@ const BYTES: Readonly<Record<string, number>> = {
 
 const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
+/** A header's own value in a sentence, however long or deep it is. */
+function brief(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? 'none').slice(0, 100);
+  } catch {
+    return 'nested too deeply';
+  }
+}
+
+/** A name in a sentence: in quotes unless it is an ordinary one. */
+const called = (name: string): string => (/^[\w./-]{1,100}$/.test(name) ? name : brief(name));
+
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
@@ -188,19 +200,19 @@ function repeatedKey(json: string): string | undefined {
 
 function readEntry(name: string, value: unknown, dataStart: number, fileEnd: number): Entry {
   const fail = (what: string): never => {
-    throw new SafetensorsError(`${name} ${what}.`, name);
+    throw new SafetensorsError(`${called(name)} ${what}.`, name);
   };
   if (!isRecord(value)) return fail('is not described by an object');
   const { dtype, shape, data_offsets: offsets } = value;
   const bytes = typeof dtype === 'string' ? BYTES[dtype] : undefined;
   if (typeof dtype !== 'string' || bytes === undefined) {
-    return fail(`has an unknown dtype, ${JSON.stringify(dtype) ?? 'none'}`);
+    return fail(`has an unknown dtype, ${brief(dtype)}`);
   }
   if (!Array.isArray(shape) || !shape.every(isSize)) {
-    return fail(`has a malformed shape, ${JSON.stringify(shape) ?? 'none'}`);
+    return fail(`has a malformed shape, ${brief(shape)}`);
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    return fail(`has malformed offsets, ${JSON.stringify(offsets) ?? 'none'}`);
+    return fail(`has malformed offsets, ${brief(offsets)}`);
   }
   const [begin, end] = offsets as [number, number];
   const room = fileEnd - dataStart;

@@ -1,6 +1,7 @@
 /** What the page says about the models: the figures that their evaluation wrote into `models/manifest.json`. */
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
+import { readJson } from '../text/jsonFile.ts';
 
 const share = z.number().check(z.gte(0), z.lte(1));
 const count = z.int().check(z.nonnegative());
@@ -39,9 +40,9 @@ export interface About {
   readonly gpt: z.infer<typeof Gpt>;
 }
 
-/** @throws Error when the text is no manifest with figures. */
+/** @throws FileError when the text is no manifest with figures. */
 export function readAbout(text: string): About {
-  const manifest = Manifest.parse(JSON.parse(text));
+  const manifest = readJson(Manifest, text, 'models/manifest.json');
   return { bert: manifest['mini-bert'].about, gpt: manifest['mini-gpt'].about };
 }
 

@@ -1,6 +1,7 @@
 /** `window.sightlines.blank()`: one token taken out for both models, and what each puts there. */
 import type { Filling } from '../analysis/standing.ts';
 import type { Engine } from '../engine/protocol.ts';
+import { plainParts } from '../text/plain.ts';
 import type { Token } from '../text/token.ts';
 import { slotRun } from './experiments/slot.ts';
 
@@ -45,7 +46,7 @@ function checked(request: unknown): BlankRequest {
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`blank() takes an object, ${example}.`);
   }
-  const { text, index } = request as Record<string, unknown>;
+  const { text, index } = plainParts(request, ['text', 'index']);
   if (typeof text !== 'string')
     throw new TypeError(`blank() needs "text" as a string, ${example}.`);
   if (!Number.isInteger(index)) {

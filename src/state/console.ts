@@ -11,6 +11,7 @@ import {
   type Inspect,
 } from '../engine/protocol.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
+import { plainCopy, plainParts } from '../text/plain.ts';
 import type { ModelName } from '../text/token.ts';
 import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
 import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
@@ -129,6 +130,15 @@ export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult
   };
 }
 
+/** Whether the models have that head is known only when they run. */
+function isInspect(value: unknown): value is Inspect {
+  if (typeof value !== 'object' || value === null) return false;
+  const { model, layer, head } = value as Record<string, unknown>;
+  return (model === 'bert' || model === 'gpt') && Number.isInteger(layer) && Number.isInteger(head);
+}
+
+const PARTS = ['text', 'pair', 'backend', 'inspect', 'mask', 'ablate'] as const;
+
 /** @throws TypeError with a sentence when the request is not one. */
 function checked(
   request: unknown,
@@ -137,7 +147,8 @@ function checked(
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`run() takes an object, ${example}.`);
   }
-  const { text, pair, backend, inspect } = request as Record<string, unknown>;
+  const parts = plainParts(request, PARTS);
+  const { text, pair, backend, inspect } = parts;
   if (typeof text !== 'string') throw new TypeError(`run() needs "text" as a string, ${example}.`);
   if (text.trim() === '') throw new TypeError(`The text is empty: give it a word, ${example}.`);
   if (pair !== undefined && typeof pair !== 'string') {
@@ -146,13 +157,16 @@ function checked(
   if (backend !== undefined && !(BACKENDS as readonly unknown[]).includes(backend)) {
     throw new TypeError(`"backend" must be one of ${BACKENDS.join(', ')} where it is given.`);
   }
-  if (inspect !== undefined && (typeof inspect !== 'object' || inspect === null)) {
+  if (inspect !== undefined && !isInspect(inspect)) {
     throw new TypeError(
       '"inspect" must be a head such as { model: "bert", layer: 0, head: 2 } where it is given; counted from 0.',
     );
   }
-  const change = checkIntervention(request as Record<string, unknown>);
-  return { ...(request as RunRequest), change };
+  const change = checkIntervention(parts);
+  return {
+    ...(parts as unknown as RunRequest),
+    change,
+  };
 }
 
 function whenReady(engine: Engine): Promise<void> {
@@ -205,7 +219,8 @@ export function createConsole(
       }
       return runResult(await chosen.run({ ...read, ...(inspect && { inspect: [inspect] }) }));
     },
-    analyse,
+    analyse: (run, heads) =>
+      analyse(plainCopy(run, 'The run'), plainCopy(heads, 'What names the heads')),
     generate: (request) => generate(engine, request),
     blank: (request) => blankSlot(engine, request),
     stats: () => engine.stats(),

@@ -1,6 +1,7 @@
 /** `window.sightlines.generate()`: GPT writes on, as an async iterator. */
 
 import { checkSampling } from '../analysis/sample.ts';
+import { amountOf, nameOf, plainParts } from '../text/plain.ts';
 import { POSITIONS } from '../text/template.ts';
 import { type WriteSettings, writeOn } from './experiments/writeOn.ts';
 import type { Lab } from './lab.ts';
@@ -45,19 +46,21 @@ function checked(request: unknown): WriteSettings {
     topK = plain.topK,
     topP = plain.topP,
     seed = plain.seed,
-  } = request as Record<string, unknown>;
+  } = plainParts(request, ['text', 'tokens', 'temperature', 'topK', 'topP', 'seed']);
   if (typeof text !== 'string') {
     throw new TypeError(`generate() needs "text" as a string, ${example}.`);
   }
   if (!Number.isInteger(tokens) || (tokens as number) < 1) {
-    throw new RangeError(`"tokens" is how many to write, a whole number from 1, not ${tokens}.`);
+    throw new RangeError(
+      `"tokens" is how many to write, a whole number from 1, not ${amountOf(tokens)}.`,
+    );
   }
   if (!Number.isInteger(seed) || (seed as number) < 0 || (seed as number) > 999_999) {
-    throw new RangeError(`"seed" is a whole number from 0 to 999999, not ${seed}.`);
+    throw new RangeError(`"seed" is a whole number from 0 to 999999, not ${amountOf(seed)}.`);
   }
   for (const [name, value] of Object.entries({ temperature, topK, topP })) {
     if (typeof value !== 'number' && (value !== null || name === 'temperature')) {
-      throw new TypeError(`"${name}" is a number, not ${JSON.stringify(value)}.`);
+      throw new TypeError(`"${name}" is a number, not ${nameOf(value)}.`);
     }
   }
   const sampling = { temperature, topK, topP } as WriteSettings;

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import type { HeadChoice } from '../analysis/head.ts';
+import { FileError, readJson } from '../text/jsonFile.ts';
 import type { ModelName } from '../text/token.ts';
 import { PROBE_SENTENCES } from './probeSentences.ts';
 
@@ -68,14 +69,14 @@ export function writeMeans(means: HeadMeans): string {
 /**
  * Reads what {@link writeMeans} wrote.
  *
- * @throws Error when the text is not JSON or not such a file.
+ * @throws FileError when the text is not JSON or not such a file.
  */
 export function readMeans(text: string): HeadMeans {
-  const means = file.parse(JSON.parse(text));
+  const means = readJson(file, text, 'probes/means.json');
   for (const name of ['bert', 'gpt'] as const) {
     const width = means[name][0]!.length;
     if (means[name].some((numbers) => numbers.length !== width)) {
-      throw new Error(`The means of ${name} are not of one width.`);
+      throw new FileError(`The means of ${name} are not of one width.`);
     }
   }
   return means;

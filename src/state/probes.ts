@@ -8,6 +8,7 @@ import { CLASS_LABELS } from '../analysis/classes.ts';
 import { measureModel } from '../analysis/measureModel.ts';
 import { METRICS } from '../analysis/metricNames.ts';
 import type { Comparison } from '../model/trace.ts';
+import { FileError, readJson } from '../text/jsonFile.ts';
 
 const count = z.int().check(z.nonnegative());
 const metrics = z.record(z.enum(METRICS), z.nullable(z.number()));
@@ -63,17 +64,17 @@ export function writeProbes(probes: ProbeMetrics): string {
 /**
  * Reads what {@link writeProbes} wrote.
  *
- * @throws Error when the text is not JSON or not such a file.
+ * @throws FileError when the text is not JSON or not such a file.
  */
 export function readProbes(text: string): ProbeMetrics {
-  const probes = file.parse(JSON.parse(text));
+  const probes = readJson(file, text, 'probes/metrics.json');
   for (const name of ['bert', 'gpt'] as const) {
     const { metrics: values, labels } = probes[name];
     const heads = values[0]!.length;
     const even = [values, labels].every(
       (layers) => layers.length === values.length && layers.every((one) => one.length === heads),
     );
-    if (!even) throw new Error(`The probes of ${name} do not have one record for each head.`);
+    if (!even) throw new FileError(`The probes of ${name} do not have one record for each head.`);
   }
   return probes;
 }

@@ -6,6 +6,8 @@
  */
 import * as z from 'zod/mini';
 import type { Comparison, Trace } from '../model/trace.ts';
+import { FileError, readJson } from '../text/jsonFile.ts';
+import type { Span, Token } from '../text/token.ts';
 
 const span = z.object({
   start: z.int().check(z.nonnegative()),
@@ -13,12 +15,12 @@ const span = z.object({
 });
 
 const token = z.object({
-  id: z.int(),
+  id: z.int().check(z.nonnegative()),
   piece: z.string(),
   label: z.string(),
   span: z.nullable(span),
   special: z.boolean(),
-  word: z.nullable(z.int()),
+  word: z.nullable(z.int().check(z.nonnegative())),
 });
 
 const candidate = z.object({
@@ -36,7 +38,9 @@ const trace = z.object({
   heads: z.int().check(z.positive()),
   mask: z.base64(),
   attention: z.base64(),
-  predictions: z.array(z.object({ index: z.int(), top: z.array(candidate) })),
+  predictions: z.array(
+    z.object({ index: z.int().check(z.nonnegative()), top: z.array(candidate) }),
+  ),
 });
 
 const file = z.object({
@@ -70,16 +74,46 @@ function packed(run: Trace) {
   return { model, tokens, unread, layers, heads, predictions, ...arrays };
 }
 
-function unpacked(name: 'bert' | 'gpt', run: z.infer<typeof trace>): Trace {
+/** Rows of what was computed in single precision sum to 1 within this. */
+const TOLERANCE = 1e-2;
+
+function unpacked(name: 'bert' | 'gpt', run: z.infer<typeof trace>, text: string): Trace {
+  const fail = (what: string): never => {
+    throw new FileError(`The trace of ${name} ${what}.`);
+  };
+  if (run.model !== name) return fail(`says that it is ${run.model}'s`);
   const mask = fromBase64(run.mask);
   const bytes = fromBase64(run.attention);
-  const cells = run.tokens.length ** 2;
-  if (run.model !== name) throw new Error(`The trace of ${name} says that it is ${run.model}'s.`);
-  if (mask.length !== cells || bytes.length !== run.layers * run.heads * cells * 4) {
-    throw new Error(`The trace of ${name} does not have the size that its tokens ask for.`);
+  const size = run.tokens.length;
+  if (mask.length !== size ** 2 || bytes.length !== run.layers * run.heads * size ** 2 * 4) {
+    return fail('does not have the size that its tokens ask for');
   }
-  return { ...run, mask, attention: new Float32Array(bytes.buffer) };
+  if (mask.some((cell) => cell > 1)) return fail('has a mask that is not of zeros and ones');
+  const attention = new Float32Array(bytes.buffer);
+  for (let start = 0; start < attention.length; start += size) {
+    const row = attention.subarray(start, start + size);
+    const sum = row.reduce((total, weight) => total + weight, 0);
+    if (row.some((weight) => !(weight >= 0)) || !(Math.abs(sum - 1) < TOLERANCE)) {
+      return fail('has attention that is no attention');
+    }
+  }
+  requirePlaces(run.tokens.concat(run.unread), text, fail);
+  if (run.predictions.some(({ index }) => index >= size)) return fail('predicts at no token');
+  return { ...run, mask, attention };
 }
+
+/** Tokens stand in the text, and their words count up. */
+function requirePlaces(tokens: readonly Token[], text: string, fail: (what: string) => never) {
+  let last = 0;
+  for (const { span, word } of tokens) {
+    if (span && !isWithin(span, text)) fail('has a token outside of the text');
+    if (word !== null && (word < last || word > text.length)) fail('has words out of order');
+    last = word ?? last;
+  }
+}
+
+const isWithin = ({ start, end }: Span, text: string): boolean =>
+  start <= end && end <= text.length;
 
 /** The file's text. */
 export function writeTraceFile(
@@ -93,10 +127,13 @@ export function writeTraceFile(
 /**
  * Reads what {@link writeTraceFile} wrote.
  *
- * @throws Error when the text is not JSON or not such a file.
+ * @throws FileError when the text is not JSON or not such a file.
  */
 export function readTraceFile(text: string): PrecomputedComparison {
-  const parsed = file.parse(JSON.parse(text));
-  const bert = unpacked('bert', parsed.bert);
-  return { ...parsed, bert, gpt: unpacked('gpt', parsed.gpt) };
+  const parsed = readJson(file, text, "The example's file");
+  if (parsed.cut && !isWithin(parsed.cut, parsed.text)) {
+    throw new FileError("The example's file cuts what is not in its text.");
+  }
+  const bert = unpacked('bert', parsed.bert, parsed.text);
+  return { ...parsed, bert, gpt: unpacked('gpt', parsed.gpt, parsed.text) };
 }

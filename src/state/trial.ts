@@ -234,7 +234,7 @@ export function trialOf(link: TrialLink): Trial {
   const plain = PLAIN_TRIAL;
   return {
     name: link.try ?? plain.name,
-    pair: link.pair,
+    pair: link.pair || null,
     between: link.between ?? plain.between,
     temperature: link.temperature ?? plain.temperature,
     topK: link.topk === null ? plain.topK : link.topk || null,
@@ -248,7 +248,7 @@ export function trialOf(link: TrialLink): Trial {
     flip: link.flip ?? plain.flip,
     on: link.on ?? plain.on,
     layers: link.layers,
-    word: link.word,
+    word: link.word || null,
     shuffle: link.shuffle === 'yes',
     off: { bert: link.bertOff ?? [], gpt: link.gptOff ?? [] },
     instead: link.instead ?? plain.instead,

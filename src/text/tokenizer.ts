@@ -9,11 +9,12 @@
  * `[MASK]` is recognised in text, the others are plain text; and white space is collapsed.
  */
 import { BPE, ByteLevelPreTokenizer, Tokenizer as Library } from '@huggingface/tokenizers';
-import { BYTE_ALPHABET } from './bytes.ts';
 import { BLANK, type Character, characters, trimmedEnd } from './characters.ts';
+import type { FileError } from './jsonFile.ts';
 import { labelOf } from './label.ts';
 import { compose, POSITIONS, room, type Specials, share } from './template.ts';
 import type { ReadingPair, Span, Token } from './token.ts';
+import { readTokenizerFile, type TokenizerFile } from './tokenizerFile.ts';
 
 export interface Vocabulary {
   /** V: every id is less. */
@@ -83,8 +84,6 @@ export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown):
     if (id === undefined) throw new TokenizerError(`tokenizer.json lacks the token ${piece}.`);
     return id;
   };
-  // With all 256 bytes in the vocabulary, no text can be lost on its way to the model.
-  BYTE_ALPHABET.forEach(idOf);
   const specials: Specials = {
     cls: special('[CLS]'),
     sep: special('[SEP]'),
@@ -226,9 +225,10 @@ export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown):
 }
 
 function construct(tokenizerJson: unknown, tokenizerConfig: unknown) {
+  const file = readable(tokenizerJson, tokenizerConfig);
   let library: Library;
   try {
-    library = new Library(tokenizerJson as object, tokenizerConfig as object);
+    library = new Library({ ...file, post_processor: null, decoder: null }, {});
   } catch (cause) {
     throw new TokenizerError('tokenizer.json cannot be read as a Hugging Face tokenizer.', {
       cause,
@@ -239,4 +239,22 @@ function construct(tokenizerJson: unknown, tokenizerConfig: unknown) {
     throw new TokenizerError('tokenizer.json must describe a byte-level BPE, but does not.');
   }
   return { library, normalizer, preTokenizer, model };
+}
+
+function readable(tokenizerJson: unknown, tokenizerConfig: unknown): TokenizerFile {
+  const fail = (sentence: string): never => {
+    throw new TokenizerError(sentence);
+  };
+  if (typeof tokenizerConfig !== 'object' || tokenizerConfig === null) {
+    fail('tokenizer_config.json is not an object: publish it again.');
+  }
+  try {
+    return readTokenizerFile(tokenizerJson, fail);
+  } catch (cause) {
+    if (cause instanceof TokenizerError) throw cause;
+    const { message } = cause as FileError;
+    throw new TokenizerError(`tokenizer.json must describe a byte-level BPE. ${message}`, {
+      cause,
+    });
+  }
 }

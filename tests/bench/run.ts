@@ -8,6 +8,7 @@ import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
 import { forward } from './forward.ts';
+import { memory } from './memory.ts';
 import type { Row } from './row.ts';
 import { table } from './table.ts';
 
@@ -17,7 +18,7 @@ export interface Bench {
   readonly url: string;
 }
 
-const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { forward };
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { forward, memory };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in PARTS));

@@ -11,6 +11,7 @@ import {
 } from '../../src/engine/protocol.ts';
 import type { EngineWorker, StartOptions } from '../../src/engine/remote.ts';
 import type { Comparison, Trace } from '../../src/model/trace.ts';
+import { collectGarbage } from '../support/garbage.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
 import { BASE, hash, server } from './server.ts';
 
@@ -85,6 +86,15 @@ afterEach(() => {
 });
 
 describe('an engine that works', () => {
+  it('holds on to no answer that it has given', async () => {
+    const { engine } = open();
+    const answers: WeakRef<object>[] = [];
+    for (let n = 0; n < 20; n++) answers.push(new WeakRef(await engine.run({ text: `${n}` })));
+    await collectGarbage();
+    // The newest may still be on its way through a queue.
+    expect(answers.slice(0, -2).filter((each) => each.deref())).toEqual([]);
+  });
+
   it('loads, warms up and says what it runs on', async () => {
     const { engine, phases } = open();
     expect(await reach(engine, 'ready')).toEqual({

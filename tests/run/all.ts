@@ -1,10 +1,11 @@
 /**
- * `npm test`: format and lint, types, training, unit and real-browser tests, the production build, and the
+ * `npm test`: format and lint, types, the audit of dependencies, training, unit and real-browser tests, the production build, and the
  * end-to-end tests on it. Each stage runs even when an earlier one failed; the last line counts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { auditRuntime } from './audit.ts';
 import { ensureChromium } from './chromium.ts';
 
 interface Tally {
@@ -59,6 +60,22 @@ function training(): Tally {
   });
 }
 
+/** Known vulnerabilities of run-time dependencies, where the registry answers. */
+function audit(): Tally {
+  const result = auditRuntime();
+  if (result.kind === 'unanswered') {
+    console.log(`\n== audit of run-time dependencies: SKIPPED, because ${result.reason}`);
+    return { passed: 0, failed: 0 };
+  }
+  console.log('\n== audit of run-time dependencies');
+  if (result.kind === 'clean') {
+    console.log(`No known vulnerability in ${result.dependencies} packages.`);
+    return { passed: 1, failed: 0 };
+  }
+  console.log(result.found.join('\n'));
+  return { passed: 0, failed: 1 };
+}
+
 /** Reads a runner's own count; a runner that stopped without one, or red without a failed test, is a failure. */
 function counted(ok: boolean, read: () => Tally): Tally {
   try {
@@ -101,6 +118,7 @@ console.log(`Chromium: ${ensureChromium()}`);
 const tallies = [
   check('format and lint', local('biome'), ['ci', '--error-on-warnings', '.']),
   check('types', local('tsc'), ['--noEmit']),
+  audit(),
   training(),
   vitest('unit'),
   vitest('browser'),

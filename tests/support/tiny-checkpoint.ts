@@ -1,17 +1,7 @@
 /** Small checkpoints of both models with seeded weights, for tests that need no trained ones. */
 import { readCheckpoint } from '../../src/model/checkpoint.ts';
+import { seeded } from './seeded.ts';
 import { tinyTokenizerJson } from './tiny-tokenizer.ts';
-
-/** Uniform in [−1, 1), the same sequence for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 31 - 1;
-  };
-}
 
 const V = Object.keys(tinyTokenizerJson().model.vocab).length;
 const [L, H, D, F, P] = [2, 2, 8, 16, 128];

@@ -1,0 +1,88 @@
+/**
+ * The part of a `tokenizer.json` that a byte-level BPE consists of, checked before any library sees it.
+ * What is left out (post-processor, decoder, truncation) is not used: what surrounds a text is the
+ * models' own (`template.ts`).
+ */
+import * as z from 'zod/mini';
+import { BYTE_ALPHABET } from './bytes.ts';
+import { BLANK } from './characters.ts';
+import { valid } from './jsonFile.ts';
+
+const normal = z.object({ type: z.enum(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase']) });
+const none = z.nullish(z.literal(''));
+const id = z.int().check(z.nonnegative());
+
+const File = z.object({
+  added_tokens: z.array(z.object({ id, content: z.string().check(z.minLength(1)) })),
+  normalizer: z.nullable(
+    z.union([
+      normal,
+      z.object({ type: z.literal('Sequence'), normalizers: z.array(normal).check(z.maxLength(8)) }),
+    ]),
+  ),
+  pre_tokenizer: z.object({
+    type: z.literal('ByteLevel'),
+    add_prefix_space: z.boolean(),
+    trim_offsets: z.optional(z.boolean()),
+    use_regex: z.optional(z.boolean()),
+  }),
+  model: z.object({
+    type: z.literal('BPE'),
+    vocab: z.record(z.string(), id),
+    merges: z.array(z.union([z.tuple([z.string(), z.string()]), z.string()])),
+    // Pieces with such parts would not spell the bytes of a text.
+    continuing_subword_prefix: none,
+    end_of_word_suffix: none,
+    ignore_merges: z.nullish(z.boolean()),
+  }),
+});
+
+/** With all 256 bytes in the vocabulary, no text can be lost on its way to the model. */
+const NEEDED = [...BYTE_ALPHABET, '[CLS]', '[SEP]', '<|endoftext|>', BLANK];
+
+/** A byte-level BPE whose ids are 0 to V − 1, each given once, and whose merges stay in its vocabulary. */
+export interface TokenizerFile extends Omit<z.infer<typeof File>, 'model'> {
+  readonly model: {
+    readonly type: 'BPE';
+    readonly vocab: Readonly<Record<string, number>>;
+    readonly merges: readonly (readonly [string, string])[];
+    readonly ignore_merges: boolean;
+  };
+}
+
+/**
+ * @param json the parsed tokenizer.json.
+ * @param fail throws what it is given, a sentence.
+ * @throws FileError when it is not a byte-level BPE; what `fail` throws when its parts do not agree.
+ */
+export function readTokenizerFile(json: unknown, fail: (sentence: string) => never): TokenizerFile {
+  const { model, ...rest } = valid(File, json, 'tokenizer.json');
+  const { type, vocab, ignore_merges } = model;
+  const pieces = new Map(Object.entries(vocab));
+  for (const { content, id } of rest.added_tokens) pieces.set(content, id);
+  const lacking = NEEDED.find((piece) => !pieces.has(piece));
+  if (lacking !== undefined) fail(`tokenizer.json lacks the token ${lacking}.`);
+  const merges = model.merges.map((merge): [string, string] => {
+    const [left = '', right = '', more] = typeof merge === 'string' ? merge.split(' ') : merge;
+    const merged = left + right;
+    if (more !== undefined || !left || !right || !Object.hasOwn(vocab, merged)) {
+      return fail(`tokenizer.json merges what is not in its vocabulary: ${named(merge)}.`);
+    }
+    return [left, right];
+  });
+  const taken = new Set<number>();
+  for (const [piece, id] of pieces) {
+    if (id >= pieces.size || taken.has(id)) {
+      fail(
+        `tokenizer.json gives ${named(piece)} the id ${id}: ${pieces.size} tokens have the ids 0 to ${pieces.size - 1}, each its own.`,
+      );
+    }
+    taken.add(id);
+  }
+  return { ...rest, model: { type, vocab, merges, ignore_merges: ignore_merges ?? false } };
+}
+
+const named = (piece: string | readonly string[]): string =>
+  JSON.stringify(
+    typeof piece === 'string' ? piece.slice(0, 40) : piece.map((part) => part.slice(0, 40)),
+  );

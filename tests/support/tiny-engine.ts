@@ -1,0 +1,32 @@
+/** The page's own engine over tiny checkpoints: real messages, real forward passes, no network. */
+
+import { createEngine } from '../../src/engine/client.ts';
+import type { Engine } from '../../src/engine/protocol.ts';
+import { openSession } from '../../src/engine/session.ts';
+import { loadTokenizer } from '../../src/text/tokenizer.ts';
+import { fakeWorker } from '../engine/fake-worker.ts';
+import { BASE, server } from '../engine/server.ts';
+import { useBackend as startBackend } from './node-golden.ts';
+import { tinyBert, tinyGpt } from './tiny-checkpoint.ts';
+import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
+
+/** An engine whose worker holds a session over tiny models, on plain JavaScript. */
+export async function tinyEngine(): Promise<Engine> {
+  await startBackend('cpu');
+  const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
+  const session = openSession({ tokenizer, bert: tinyBert(), gpt: tinyGpt() }, 'cpu');
+  const worker = fakeWorker({
+    choose: async () => ({ name: 'cpu', reason: 'Plain JavaScript runs under Node.' }),
+    start: async () => undefined,
+    compare: (request) => session.compare(request),
+    ask: (question) => session.ask(question),
+    fit: () => Promise.reject(new Error('Nothing is fitted here.')),
+    stats: async () => ({ backend: 'cpu', numTensors: 0, numBytes: 0 }),
+    lost: () => new Promise(() => undefined),
+    loseContext: async () => undefined,
+  });
+  return createEngine(
+    { base: BASE, backend: 'cpu' },
+    { fetch: server().fetch, createWorker: () => worker },
+  );
+}
