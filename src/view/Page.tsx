@@ -76,7 +76,7 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
     () => caption(sights, active && onSight(sights.bert, active), hideSpecials),
     [sights, active, hideSpecials],
   );
-  const isLate = useLate(stale);
+  const isLate = useLate(stale, comparison);
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => pictureDrawn(comparison.text, source), [comparison, source]);
 

@@ -58,12 +58,13 @@ export function usePixelRatio(): number {
 const LATE_MS = 150;
 
 /**
- * Whether something has been so for a while. What is dimmed then, rather than after a delay of its own
+ * Whether something has been so for a while, counted anew whenever `since` changes. What is dimmed then, rather than after a delay of its own
  * transition, costs nothing where an answer is quick: a browser gives each picture that is about to
  * fade a layer of its own, and takes it away again.
  */
-export function useLate(is: boolean): boolean {
+export function useLate(is: boolean, since?: unknown): boolean {
   const [isLate, setLate] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a sign of life, not a value
   useEffect(() => {
     if (!is) return;
     const timer = setTimeout(() => setLate(true), LATE_MS);
@@ -71,7 +72,7 @@ export function useLate(is: boolean): boolean {
       clearTimeout(timer);
       setLate(false);
     };
-  }, [is]);
+  }, [is, since]);
   return is && isLate;
 }
 

@@ -33,6 +33,19 @@ it('waits anew for the next', async () => {
   expect(result.current).toBe(true);
 });
 
+it('counts from the last sign of life', async () => {
+  const { result, rerender, act } = await renderHook((since?: number) => useLate(true, since), {
+    initialProps: 0,
+  });
+  for (let sign = 1; sign < 5; sign++) {
+    await act(() => vi.advanceTimersByTime(100));
+    await rerender(sign);
+  }
+  expect(result.current).toBe(false);
+  await act(() => vi.advanceTimersByTime(150));
+  expect(result.current).toBe(true);
+});
+
 it('is never late where the wait is short', async () => {
   const { result, rerender, act } = await setup();
   await act(() => vi.advanceTimersByTime(100));
