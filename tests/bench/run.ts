@@ -7,8 +7,10 @@ import { cpus } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { drawing } from './drawing.ts';
 import type { Row } from './row.ts';
 import { table } from './table.ts';
+import { typing } from './typing.ts';
 
 export interface Bench {
   readonly browser: Browser;
@@ -16,7 +18,7 @@ export interface Bench {
   readonly url: string;
 }
 
-const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {};
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { typing, drawing };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in PARTS));
