@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { cold } from './cold.ts';
 import { drawing } from './drawing.ts';
 import type { Row } from './row.ts';
 import { table } from './table.ts';
@@ -18,7 +19,7 @@ export interface Bench {
   readonly url: string;
 }
 
-const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { typing, drawing };
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { typing, drawing, cold };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in PARTS));
