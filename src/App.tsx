@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Cell } from './analysis/cell.ts';
 import type { Engine } from './engine/protocol.ts';
+import type { Comparison } from './model/trace.ts';
 import { useAbout } from './state/about.ts';
 import { blanked } from './state/blank.ts';
 import { fitting } from './state/pageState.ts';
@@ -16,9 +17,11 @@ interface AppProps {
   readonly engine: Engine;
   /** The address that models and examples are beside. */
   readonly base: URL;
+  /** The example that is there from the start, if any. */
+  readonly opened: Comparison | null;
 }
 
-export function App({ engine, base }: AppProps) {
+export function App({ engine, base, opened }: AppProps) {
   const status = useSyncExternalStore(
     (changed) => engine.subscribe(changed),
     () => engine.status,
@@ -33,6 +36,7 @@ export function App({ engine, base }: AppProps) {
     state.preset,
     state.view === 'step' ? state.heads : null,
     base,
+    opened,
   );
   const [focus, setFocus] = useState<Cell | null>(null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);

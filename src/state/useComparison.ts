@@ -36,9 +36,11 @@ export function useComparison(
   /** The heads whose every stage is wanted, if any. */
   inspected: Heads | null,
   base: URL,
+  /** What is shown at first: an example's trace that is there already. */
+  opened: Comparison | null = null,
 ): ComparisonState {
   const [state, setState] = useState<ComparisonState>({
-    comparison: null,
+    comparison: opened,
     source: 'precomputed',
     problem: null,
   });
