@@ -1,13 +1,14 @@
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Cell } from './analysis/cell.ts';
 import type { Engine } from './engine/protocol.ts';
+import type { Comparison } from './model/trace.ts';
 import { useAbout } from './state/about.ts';
 import { blanked } from './state/blank.ts';
-import { fitting, shareLink } from './state/pageState.ts';
+import { fitting } from './state/pageState.ts';
 import { presets } from './state/presets.ts';
-import { copyLink } from './state/share.ts';
 import { textNotices } from './state/textNotices.ts';
 import { useTheme } from './state/theme.ts';
+import { useAlike } from './state/useAlike.ts';
 import { useComparison } from './state/useComparison.ts';
 import { usePageState } from './state/usePageState.ts';
 import { Page } from './view/Page.tsx';
@@ -16,9 +17,11 @@ interface AppProps {
   readonly engine: Engine;
   /** The address that models and examples are beside. */
   readonly base: URL;
+  /** The example that is there from the start, if any. */
+  readonly opened: Comparison | null;
 }
 
-export function App({ engine, base }: AppProps) {
+export function App({ engine, base, opened }: AppProps) {
   const status = useSyncExternalStore(
     (changed) => engine.subscribe(changed),
     () => engine.status,
@@ -33,14 +36,26 @@ export function App({ engine, base }: AppProps) {
     state.preset,
     state.view === 'step' ? state.heads : null,
     base,
+    opened,
   );
   const [focus, setFocus] = useState<Cell | null>(null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
+  const heads = useAlike(fit.heads);
+  const lens = useAlike(fit.lens);
   const [dismissed, setDismissed] = useState<{ text: string; notices: readonly string[] }>();
   const all = [...problems, ...fit.problems, ...textNotices(state.text, comparison, problem)];
   // What was dismissed stays away for as long as the text is the same.
   const notices =
     dismissed?.text === state.text ? all.filter((each) => !dismissed.notices.includes(each)) : all;
+
+  const retry = useCallback(() => engine.retry(), [engine]);
+  const blank = useCallback(
+    (position: number) => {
+      const text = comparison && blanked(comparison, position);
+      if (text) actions.setText(text);
+    },
+    [comparison, actions],
+  );
 
   return (
     <Page
@@ -53,8 +68,8 @@ export function App({ engine, base }: AppProps) {
       stale={comparison !== null && comparison.text !== state.text}
       source={source}
       status={status}
-      onRetry={() => engine.retry()}
-      heads={fit.heads}
+      onRetry={retry}
+      heads={heads}
       onHead={actions.chooseHead}
       focus={focus}
       locked={fit.locked}
@@ -66,7 +81,7 @@ export function App({ engine, base }: AppProps) {
       onView={actions.openView}
       step={state.step}
       onStep={actions.setStep}
-      lens={fit.lens}
+      lens={lens}
       onLens={actions.setLens}
       sort={state.sort}
       onSort={actions.setSort}
@@ -77,11 +92,8 @@ export function App({ engine, base }: AppProps) {
       lab={engine}
       theme={theme}
       onTheme={chooseTheme}
-      onShare={() => copyLink(shareLink(state, new URL(window.location.href)))}
-      onBlank={(position) => {
-        const text = comparison && blanked(comparison, position);
-        if (text) actions.setText(text);
-      }}
+      onShare={actions.share}
+      onBlank={blank}
       about={about}
       notices={notices}
       onDismissNotices={() => setDismissed({ text: state.text, notices: all })}

@@ -4,6 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
 import { createConsole } from './state/console.ts';
+import { pageState } from './state/pageState.ts';
+import { fetchAhead } from './state/presetTrace.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
 import { readLink } from './state/url.ts';
 
@@ -12,14 +14,26 @@ if (!root) throw new Error('index.html has no element with id "root".');
 
 applyTheme(storedTheme());
 const base = new URL('.', document.baseURI);
-const { backend } = readLink(new URLSearchParams(window.location.search));
-const engine = createEngine(backend ? { base, backend } : { base });
+const link = readLink(new URLSearchParams(window.location.search));
+const { backend } = link;
+const { preset } = pageState(link);
+// Something to look at goes over the line first: the models are hundreds of times as large.
+const picture = preset ? fetchAhead(base, preset) : Promise.resolve(null);
+const engine = createEngine(backend ? { base, backend } : { base }, {
+  fetch: async (input, init) => {
+    await picture;
+    return fetch(input, init);
+  },
+});
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 
-createRoot(root).render(
-  <StrictMode>
-    <NuqsAdapter>
-      <App engine={engine} base={base} />
-    </NuqsAdapter>
-  </StrictMode>,
-);
+// Rendered once, with its pictures, where they are as quick as the script.
+void picture.then((opened) => {
+  createRoot(root).render(
+    <StrictMode>
+      <NuqsAdapter>
+        <App engine={engine} base={base} opened={opened} />
+      </NuqsAdapter>
+    </StrictMode>,
+  );
+});

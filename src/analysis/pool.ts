@@ -6,13 +6,15 @@
  * A matrix that fits is returned as it is. NaN survives.
  */
 export function maxPool(values: ArrayLike<number>, length: number, size: number): Float32Array {
-  if (size >= length) return Float32Array.from(values);
+  if (size >= length) return new Float32Array(values);
   const pooled = new Float32Array(size * size).fill(Number.NEGATIVE_INFINITY);
+  const pixel = Uint32Array.from({ length }, (_, at) => Math.floor((at * size) / length));
   for (let row = 0; row < length; row++) {
-    const start = Math.floor((row * size) / length) * size;
+    const start = pixel[row]! * size;
     for (let column = 0; column < length; column++) {
-      const at = start + Math.floor((column * size) / length);
-      pooled[at] = Math.max(pooled[at]!, values[row * length + column]!);
+      const at = start + pixel[column]!;
+      const value = values[row * length + column]!;
+      if (value > pooled[at]! || Number.isNaN(value)) pooled[at] = value;
     }
   }
   return pooled; // [size, size]

@@ -1,5 +1,5 @@
 /** Light or dark: the reader's own choice, kept in this browser and never in a link. */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -32,9 +32,9 @@ export function applyTheme(theme: Theme): void {
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState(storedTheme);
   useEffect(() => applyTheme(theme), [theme]);
-  const choose = (next: Theme) => {
+  const choose = useCallback((next: Theme) => {
     store(next);
     setTheme(next);
-  };
+  }, []);
   return [theme, choose];
 }

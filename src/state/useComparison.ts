@@ -1,8 +1,9 @@
 /**
  * The comparison on the screen: the example's precomputed trace until the engine answers, then the
- * engine's. The newest text wins; an older answer can never replace a newer one.
+ * engine's. The newest text wins; an older answer can never replace a newer one. Where texts come faster
+ * than answers, the last answer is shown while the next is computed, so that fast typing is followed too.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
 import type { Heads } from './pageState.ts';
@@ -35,9 +36,11 @@ export function useComparison(
   /** The heads whose every stage is wanted, if any. */
   inspected: Heads | null,
   base: URL,
+  /** What is shown at first: an example's trace that is there already. */
+  opened: Comparison | null = null,
 ): ComparisonState {
   const [state, setState] = useState<ComparisonState>({
-    comparison: null,
+    comparison: opened,
     source: 'precomputed',
     problem: null,
   });
@@ -64,22 +67,22 @@ export function useComparison(
   const gpt = comparison && inspected && inspectable(comparison.gpt, inspected);
   const wanted = JSON.stringify([bert, gpt].filter((each) => each !== null));
 
+  const requests = useRef({ newest: 0, shown: 0 });
   useEffect(() => {
     if (!ready || text.trim() === '') return;
-    let stale = false;
+    const nth = ++requests.current.newest;
     const inspect = JSON.parse(wanted) as Inspect[];
     engine.compare({ text, ...(inspect.length > 0 && { inspect }) }).then(
       (comparison) => {
-        if (!stale) setState({ comparison, source: 'live', problem: null });
+        if (nth < requests.current.shown) return;
+        requests.current.shown = nth;
+        setState({ comparison, source: 'live', problem: null });
       },
       (error: unknown) => {
-        if (stale || error instanceof Superseded) return;
+        if (nth < requests.current.newest || error instanceof Superseded) return;
         setState((last) => ({ ...last, problem: sentence(error) }));
       },
     );
-    return () => {
-      stale = true;
-    };
   }, [engine, ready, text, wanted]);
 
   return state;

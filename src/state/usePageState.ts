@@ -3,9 +3,10 @@
  * (see url.ts), so every picture has a link, and the back button goes to the picture before.
  *
  * Choosing an example, a head, or leaving an example by typing makes a new history entry; further
- * typing and locking replace the newest one.
+ * typing and locking replace the newest one. The address follows typing when the typist pauses: writing
+ * it costs the browser more than the page's own answer to a key.
  */
-import { useQueryStates } from 'nuqs';
+import { debounce, useQueryStates } from 'nuqs';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cell } from '../analysis/cell.ts';
 import type { HeadChoice } from '../analysis/head.ts';
@@ -13,14 +14,23 @@ import type { Lens } from '../analysis/lens.ts';
 import type { MetricName } from '../analysis/metricNames.ts';
 import type { ModelName } from '../text/token.ts';
 import type { Scope, View } from './choices.ts';
-import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
+import { EMPTY_LINK, linkOf, type PageState, pageState, shareLink } from './pageState.ts';
 import { MAX_TEXT } from './parsers.ts';
 import type { PresetId } from './presets.ts';
+import { copyLink } from './share.ts';
+import { textChanged } from './timing.ts';
 import { type Trial, withoutPlaces } from './trial.ts';
-import { linkProblems, linkTable } from './url.ts';
+import { type LinkState, linkProblems, linkTable } from './url.ts';
+
+const PUSH = { history: 'push' } as const;
+const REPLACE = { history: 'replace' } as const;
+
+/** How long nobody types before the address takes the text over. */
+const TYPING_PAUSE_MS = 150;
 
 export interface PageActions {
-  setText(text: string): void;
+  /** @param at the time stamp of the event that changed the text; now, where there was none */
+  setText(text: string, at?: number): void;
   openPreset(id: string): void;
   chooseHead(model: ModelName, choice: HeadChoice): void;
   lock(cell: Cell | null): void;
@@ -31,6 +41,17 @@ export interface PageActions {
   setSort(sort: MetricName | null): void;
   setOver(over: Scope): void;
   setTrial(part: Partial<Trial>): void;
+  /** Copies the link of what is on the screen; resolves to that link. */
+  share(): Promise<string>;
+}
+
+/** The parameters to write for a link to become another: those that differ, and those to be cleared away. */
+function toWrite(from: LinkState, { backend: _kept, ...to }: LinkState): Partial<LinkState> {
+  const last: Readonly<Record<string, unknown>> = from;
+  const address = new URLSearchParams(window.location.search);
+  const isSame = (key: string, value: unknown) =>
+    JSON.stringify(value) === JSON.stringify(last[key]) && (value !== null || !address.has(key));
+  return Object.fromEntries(Object.entries(to).filter(([key, value]) => !isSame(key, value)));
 }
 
 /** The state in the address, the actions that change it, and what the address got wrong. */
@@ -50,18 +71,21 @@ export function usePageState() {
   }, []);
 
   const change = useCallback(
-    (part: Partial<PageState>, history: 'push' | 'replace') => {
+    (
+      part: Partial<PageState>,
+      options: { history: 'push' | 'replace'; limitUrlUpdates?: ReturnType<typeof debounce> },
+    ) => {
       const next = { ...newest.current, ...part };
+      const written = toWrite(linkOf(newest.current), linkOf(next));
       newest.current = next;
-      const { backend: _kept, ...changed } = linkOf(next);
-      void setLink(changed, { history });
+      void setLink(written, options);
     },
     [setLink],
   );
 
   const actions = useMemo<PageActions>(
     () => ({
-      setText(typed) {
+      setText(typed, at = performance.now()) {
         const { preset } = newest.current;
         if (typed.length > MAX_TEXT) {
           setProblems([
@@ -69,8 +93,12 @@ export function usePageState() {
           ]);
         }
         const text = typed.slice(0, MAX_TEXT).toWellFormed();
+        textChanged(text, at);
         const trial = withoutPlaces(newest.current.trial);
-        change({ text, preset: null, locked: null, trial }, preset ? 'push' : 'replace');
+        change(
+          { text, preset: null, locked: null, trial },
+          preset ? PUSH : { ...REPLACE, limitUrlUpdates: debounce(TYPING_PAUSE_MS) },
+        );
       },
       openPreset(id) {
         const { text, heads, locked, preset } = pageState({
@@ -79,36 +107,37 @@ export function usePageState() {
         });
         setProblems([]);
         const trial = withoutPlaces(newest.current.trial);
-        change({ text, heads, locked, preset, trial }, 'push');
+        change({ text, heads, locked, preset, trial }, PUSH);
       },
       chooseHead(model, choice) {
-        change({ heads: { ...newest.current.heads, [model]: choice } }, 'push');
+        change({ heads: { ...newest.current.heads, [model]: choice } }, PUSH);
       },
       lock(cell) {
-        change({ locked: cell }, 'replace');
+        change({ locked: cell }, REPLACE);
       },
       setHideSpecials(on) {
-        change({ hideSpecials: on }, 'replace');
+        change({ hideSpecials: on }, REPLACE);
       },
       openView(view) {
-        change({ view, step: 1 }, 'push');
+        change({ view, step: 1 }, PUSH);
       },
       setStep(step) {
-        change({ step }, 'replace');
+        change({ step }, REPLACE);
       },
       setLens(part) {
-        change({ lens: { ...newest.current.lens, ...part } }, 'replace');
+        change({ lens: { ...newest.current.lens, ...part } }, REPLACE);
       },
       setSort(sort) {
-        change({ sort }, 'replace');
+        change({ sort }, REPLACE);
       },
       setOver(over) {
-        change({ over }, 'replace');
+        change({ over }, REPLACE);
       },
       setTrial(part) {
         const trial = { ...newest.current.trial, ...part };
-        change({ trial }, part.name ? 'push' : 'replace');
+        change({ trial }, part.name ? PUSH : REPLACE);
       },
+      share: () => copyLink(shareLink(newest.current, new URL(window.location.href))),
     }),
     [change],
   );

@@ -1,5 +1,7 @@
 /** The two models in a few figures, with the way to the rest. */
+
 import { format } from 'd3';
+import { memo } from 'react';
 import type { About as Figures } from '../state/about.ts';
 import type { ModelName } from '../text/token.ts';
 
@@ -8,7 +10,7 @@ const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
 const percent = format('.0%');
 const bits = format('.2f');
 
-export function About({ about }: { about: Figures | null }) {
+export const About = memo(function About({ about }: { about: Figures | null }) {
   if (about === null) return null;
   const { bert, gpt } = about;
   return (
@@ -55,7 +57,7 @@ export function About({ about }: { about: Figures | null }) {
       </p>
     </section>
   );
-}
+});
 
 interface ModelProps {
   readonly name: ModelName;

@@ -1,5 +1,5 @@
 /** Where the reader types a sentence or takes an example. */
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { PageProps } from './props.ts';
 import { StatusLine } from './StatusLine.tsx';
 
@@ -13,32 +13,12 @@ const LONG = 180;
 
 export function Ask({ text, onText, presets, preset, onPreset, status, source, onRetry }: Props) {
   const sentence = useId();
-  const examples = useId();
   const chosen = presets.find(({ id }) => id === preset);
   return (
     <section className="ask" aria-label="The text">
       <div className="ask-labels">
         <label htmlFor={sentence}>Type a sentence</label>
-        <div className="ask-examples">
-          <label htmlFor={examples}>or take an example</label>
-          <select
-            id={examples}
-            className="select"
-            value={chosen?.id ?? ''}
-            onChange={(event) => onPreset(event.currentTarget.value)}
-          >
-            {chosen ? null : (
-              <option value="" disabled>
-                Your own sentence
-              </option>
-            )}
-            {presets.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Examples presets={presets} chosen={chosen?.id ?? null} onPreset={onPreset} />
       </div>
       <textarea
         id={sentence}
@@ -50,7 +30,7 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
         autoComplete="off"
         placeholder="Type any sentence; [MASK] makes a blank."
         value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
+        onChange={(event) => onText(event.currentTarget.value, event.timeStamp)}
       />
       <div className="ask-below">
         <p className="ask-note">
@@ -61,3 +41,31 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
     </section>
   );
 }
+
+type ExamplesProps = Pick<Props, 'presets' | 'onPreset'> & { chosen: string | null };
+
+const Examples = memo(function Examples({ presets, chosen, onPreset }: ExamplesProps) {
+  const id = useId();
+  return (
+    <div className="ask-examples">
+      <label htmlFor={id}>or take an example</label>
+      <select
+        id={id}
+        className="select"
+        value={chosen ?? ''}
+        onChange={(event) => onPreset(event.currentTarget.value)}
+      >
+        {chosen === null ? (
+          <option value="" disabled>
+            Your own sentence
+          </option>
+        ) : null}
+        {presets.map((preset) => (
+          <option key={preset.id} value={preset.id}>
+            {preset.title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+});

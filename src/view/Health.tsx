@@ -1,5 +1,5 @@
 /** The health line: measured now, on the very numbers that are on the screen. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { maxFuture, maxRowError } from '../analysis/health.ts';
 import { deviation } from '../analysis/percent.ts';
 import type { EngineStatus } from '../engine/protocol.ts';
@@ -14,7 +14,7 @@ interface Props {
 /** Rows further from 1 than this are a fault, not rounding. */
 const ROW_TOLERANCE = 1e-5;
 
-export function Health({ comparison, status, source }: Props) {
+export const Health = memo(function Health({ comparison, status, source }: Props) {
   const { bert, gpt } = comparison;
   const rows = useMemo(() => Math.max(maxRowError(bert), maxRowError(gpt)), [bert, gpt]);
   const future = useMemo(() => maxFuture(gpt), [gpt]);
@@ -43,7 +43,7 @@ export function Health({ comparison, status, source }: Props) {
       ) : null}
     </dl>
   );
-}
+});
 
 interface ItemProps {
   readonly name: string;

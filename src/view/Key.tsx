@@ -1,5 +1,5 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Picture } from '../analysis/lens.ts';
 import { type Palette, ramp } from './color.ts';
 import { arcOpacity, arcWidth } from './compare/arcShape.ts';
@@ -16,7 +16,13 @@ type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-export function Key({ palette, picture, hasUnread, hideSpecials, onHideSpecials }: Props) {
+export const Key = memo(function Key({
+  palette,
+  picture,
+  hasUnread,
+  hideSpecials,
+  onHideSpecials,
+}: Props) {
   return (
     <section className="key" aria-label="Key">
       <div className="key-scale">
@@ -44,7 +50,7 @@ export function Key({ palette, picture, hasUnread, hideSpecials, onHideSpecials 
       <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
     </section>
   );
-}
+});
 
 function Ramp({ palette }: { palette: Palette }) {
   const colorOf = useMemo(() => ramp(palette), [palette]);

@@ -1,5 +1,5 @@
 /** The page's head: mark, name, what it is, the theme and the link. */
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { Mark } from './Mark.tsx';
 import type { PageProps, Theme } from './props.ts';
 import { ThemeIcon } from './ThemeIcons.tsx';
@@ -12,7 +12,7 @@ const THEMES: readonly { theme: Theme; label: string }[] = [
 
 type Props = Pick<PageProps, 'theme' | 'onTheme' | 'onShare'>;
 
-export function Masthead({ theme, onTheme, onShare }: Props) {
+export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Props) {
   return (
     <header className="masthead">
       <div className="masthead-name">
@@ -44,7 +44,7 @@ export function Masthead({ theme, onTheme, onShare }: Props) {
       </div>
     </header>
   );
-}
+});
 
 function Share({ onShare }: Pick<Props, 'onShare'>) {
   const popover = useRef<HTMLDivElement>(null);

@@ -1,5 +1,6 @@
 /** What the pictures say and what they do not, and where the models come from. */
-export function Notes() {
+import { memo } from 'react';
+export const Notes = memo(function Notes() {
   return (
     <section className="notes" aria-labelledby="notes-title">
       <h2 id="notes-title">What attention does and does not explain</h2>
@@ -25,9 +26,9 @@ export function Notes() {
       </div>
     </section>
   );
-}
+});
 
-export function Foot() {
+export const Foot = memo(function Foot() {
   return (
     <footer className="foot">
       <p>
@@ -37,4 +38,4 @@ export function Foot() {
       </p>
     </footer>
   );
-}
+});

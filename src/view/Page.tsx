@@ -1,18 +1,19 @@
 /** The whole page, from its props alone. */
 import './css/index.css';
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { axisTokens, type Cell } from '../analysis/cell.ts';
 import { caption } from '../analysis/describe.ts';
 import { PLAIN_LENS } from '../analysis/lens.ts';
 import { onSight, sightOf } from '../analysis/sight.ts';
 import type { Comparison } from '../model/trace.ts';
+import { pictureDrawn } from '../state/timing.ts';
 import type { ModelName } from '../text/token.ts';
 import { About } from './About.tsx';
 import { Ask } from './Ask.tsx';
 import { CompareView, type Preview } from './compare/CompareView.tsx';
 import type { Ink } from './draw.ts';
 import { Health } from './Health.tsx';
-import { useInk, useResolvedTheme } from './hooks.ts';
+import { useInk, useLate, useResolvedTheme } from './hooks.ts';
 import { Masthead } from './Masthead.tsx';
 import { Foot, Notes } from './Notes.tsx';
 import { Nothing } from './Nothing.tsx';
@@ -46,15 +47,20 @@ export function Page(props: PageProps) {
   );
 }
 
+/**
+ * What is read of the text. A key changes the text first and the comparison later: its parts are
+ * memoised and get neither the text nor that it is older, so that only the second renders them.
+ */
 function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
-  const { comparison, heads, hideSpecials, locked, view } = props;
+  const { comparison, source, heads, hideSpecials, locked, view, stale, onFocus, onLock } = props;
   const [preview, setPreview] = useState<Preview | null>(null);
   const [walking, setWalking] = useState<ModelName | null>(null);
 
   const active = inside(comparison, locked ?? props.focus);
-  const previewed = (model: ModelName) =>
-    preview?.model === model ? preview.choice : heads[model];
-  const shown = { bert: previewed('bert'), gpt: previewed('gpt') };
+  const shown = useMemo(
+    () => (preview ? { ...heads, [preview.model]: preview.choice } : heads),
+    [heads, preview],
+  );
   // Only the comparison looks through a lens; the other views show the heads as they are.
   const { of, by } = view === 'compare' ? props.lens : PLAIN_LENS;
   const bert = useMemo(
@@ -65,11 +71,29 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
     () => sightOf(comparison.gpt, shown.gpt, { of, by }),
     [comparison, shown.gpt, of, by],
   );
+  const sights = useMemo(() => ({ bert, gpt }), [bert, gpt]);
+  const said = useMemo(
+    () => caption(sights, active && onSight(sights.bert, active), hideSpecials),
+    [sights, active, hideSpecials],
+  );
+  const isLate = useLate(stale, comparison);
+  // After the pictures: a child's layout effects run before its parent's.
+  useLayoutEffect(() => pictureDrawn(comparison.text, source), [comparison, source]);
 
   return (
-    <div className="reading" aria-busy={props.stale} data-stale={props.stale || undefined}>
+    <div
+      className="reading"
+      aria-busy={stale}
+      data-stale={stale || undefined}
+      data-late={isLate || undefined}
+    >
       <section className="strip" aria-label="The tokens">
-        <TokenStrip {...props} sight={bert} active={active} />
+        <TokenStrip
+          comparison={comparison}
+          sight={bert}
+          active={active}
+          {...{ locked, hideSpecials, onFocus, onLock }}
+        />
         <Hold
           tokens={comparison.bert.tokens}
           locked={locked}
@@ -78,27 +102,31 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
         />
       </section>
       <p className="caption" aria-live={walking ? 'off' : 'polite'}>
-        <PhraseText
-          phrase={caption({ bert, gpt }, active && onSight(bert, active), hideSpecials)}
-        />
+        <PhraseText phrase={said} />
       </p>
       <ViewTabs view={view} onView={props.onView} />
       <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
         {view === 'compare' ? (
           <CompareView
-            {...props}
-            sights={{ bert, gpt }}
-            shown={shown}
-            active={active}
+            {...{ comparison, sights, heads, shown, active, locked, hideSpecials, walking }}
+            lens={props.lens}
+            sort={props.sort}
+            ink={props.ink}
+            onLens={props.onLens}
+            onSort={props.onSort}
+            onHead={props.onHead}
             onPreview={setPreview}
-            walking={walking}
+            onFocus={onFocus}
+            onLock={onLock}
+            onHideSpecials={props.onHideSpecials}
+            onBlank={props.onBlank}
             onWalk={setWalking}
           />
         ) : (
           <OtherView {...props} active={active} view={view} />
         )}
       </div>
-      <Health comparison={comparison} status={props.status} source={props.source} />
+      <Health comparison={comparison} status={props.status} source={source} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
+import { memo } from 'react';
 import type { Bytes } from '../engine/protocol.ts';
 import type { PageProps } from './props.ts';
 
@@ -6,7 +7,7 @@ type Props = Pick<PageProps, 'status' | 'source' | 'onRetry'>;
 
 const BACKEND_TITLES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
 
-export function StatusLine({ status, source, onRetry }: Props) {
+export const StatusLine = memo(function StatusLine({ status, source, onRetry }: Props) {
   const shown =
     source === 'precomputed'
       ? 'These are precomputed for the example; '
@@ -65,7 +66,7 @@ export function StatusLine({ status, source, onRetry }: Props) {
         </div>
       );
   }
-}
+});
 
 function sum(a: Bytes, b: Bytes): Bytes {
   return { loaded: a.loaded + b.loaded, total: a.total + b.total };

@@ -1,5 +1,5 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import type { Cell } from '../analysis/cell.ts';
 import { hiddenIn } from '../analysis/describe.ts';
 import { readsOfRow } from '../analysis/reads.ts';
@@ -16,7 +16,7 @@ type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> &
   active: Cell | null;
 };
 
-export function TokenStrip({
+export const TokenStrip = memo(function TokenStrip({
   comparison,
   sight,
   active,
@@ -95,12 +95,12 @@ export function TokenStrip({
       {cut ? <CutMark text={text} cut={cut} /> : null}
     </div>
   );
-}
+});
 
 type HoldProps = Pick<PageProps, 'locked' | 'onLock' | 'onBlank'> & { tokens: readonly Token[] };
 
 /** What a click has done and how to undo it; before any click, that one can. */
-export function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
+export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
   const token = locked ? tokens[locked.row] : undefined;
   if (!locked || !token) {
     return (
@@ -121,7 +121,7 @@ export function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
       ) : null}
     </p>
   );
-}
+});
 
 function CutMark({ text, cut }: { text: string; cut: Span }) {
   const SHOWN = 48;

@@ -1,5 +1,5 @@
 /** The tabs that choose a view of the comparison. */
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useRef } from 'react';
 import { VIEWS, type View } from '../state/choices.ts';
 import { walkGrid } from './layout.ts';
 import { VIEW_TITLES } from './views.ts';
@@ -14,7 +14,7 @@ export const VIEW_PANEL = 'view';
 
 export const tabId = (view: View) => `view-${view}`;
 
-export function ViewTabs({ view, onView }: Props) {
+export const ViewTabs = memo(function ViewTabs({ view, onView }: Props) {
   const list = useRef<HTMLDivElement>(null);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -44,4 +44,4 @@ export function ViewTabs({ view, onView }: Props) {
       ))}
     </div>
   );
-}
+});

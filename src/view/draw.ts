@@ -5,7 +5,8 @@
  * forbidden cell is drawn under the hatching, so that a leak would show.
  */
 import { maxPool } from '../analysis/pool.ts';
-import { colorOf, type Palette, stepOf } from './color.ts';
+import { type Palette, stepOf } from './color.ts';
+import { createPixels, type Pixel, type Pixels, pixelOf, pixelsOf } from './pixels.ts';
 
 type Context = CanvasRenderingContext2D;
 type Flags = (position: number) => boolean;
@@ -47,10 +48,12 @@ export function drawHeatmap(
 ): void {
   const { weights, mask, length, hidden } = matrix;
   const { cell, gap, count, line } = geometry;
-  const { palette, table } = ink;
-  const extent = count * cell;
-  context.fillStyle = palette.page;
-  context.fillRect(0, 0, extent, extent);
+  const page = pixelOf(ink.palette.page);
+  const grid = pixelOf(ink.palette.grid);
+  const outline = pixelOf(ink.palette.outline);
+  const inkOf = inks(ink);
+  const { image, fill, frame } = createPixels(count * cell, count * cell, page);
+  const hides = Array.from({ length }, (_, position) => isHidden(position));
 
   const inner = cell - gap;
   for (let row = 0; row < length; row++) {
@@ -60,47 +63,35 @@ export function drawHeatmap(
       const y = row * cell;
       const weight = weights[at]!;
       if (!mask[at]) {
-        if (weight === 0) continue;
-        context.fillStyle = colorOf(table, palette, weight);
-        context.fillRect(x, y, cell, cell);
+        if (weight !== 0) fill(x, y, cell, cell, inkOf(weight));
         continue;
       }
-      if (gap > 0) {
-        context.fillStyle = palette.grid;
-        context.fillRect(x, y, cell + gap, cell + gap);
-      }
-      if (isHidden(row) || isHidden(column) || hidden?.[at]) {
-        context.fillStyle = palette.page;
-        context.fillRect(x + gap, y + gap, inner, inner);
+      if (gap > 0) fill(x, y, cell + gap, cell + gap, grid);
+      if (hides[row] || hides[column] || hidden?.[at]) {
+        fill(x + gap, y + gap, inner, inner, page);
         const inset = Math.max(1, Math.round(cell * 0.18));
-        context.strokeStyle = palette.outline;
-        context.lineWidth = line;
-        context.strokeRect(
-          x + gap + inset + line / 2,
-          y + gap + inset + line / 2,
-          Math.max(1, inner - 2 * inset - line),
-          Math.max(1, inner - 2 * inset - line),
-        );
+        const side = Math.max(1 + line, inner - 2 * inset);
+        frame(x + gap + inset, y + gap + inset, side, side, line, outline);
         continue;
       }
-      context.fillStyle = colorOf(table, palette, weight);
-      context.fillRect(x + gap, y + gap, inner, inner);
+      fill(x + gap, y + gap, inner, inner, inkOf(weight));
     }
   }
-  hatchForbidden(context, mask, length, cell, geometry.hatch, line, palette.hatch);
-  dotUnread(context, length, count, cell, line, palette.outline);
+  dotUnread(fill, length, count, cell, line, outline);
+  context.putImageData(image, 0, 0);
+  const closed = forbiddenPath(mask, length, cell);
+  if (closed) hatch(context, closed, length * cell, geometry.hatch, line, ink.palette.hatch);
 }
 
-/** Diagonal lines through every cell that the mask forbids, continuous from cell to cell. */
-function hatchForbidden(
-  context: Context,
-  mask: Uint8Array,
-  length: number,
-  cell: number,
-  spacing: number,
-  line: number,
-  color: string,
-): void {
+/** The pixel of a weight: from the ramp, or the alarm colour for what is not a number. */
+function inks({ palette, table }: Ink): (weight: number) => Pixel {
+  const ramp = pixelsOf(table);
+  const alarm = pixelOf(palette.alarm);
+  return (weight) => ramp[stepOf(weight)] ?? alarm;
+}
+
+/** Every cell that the mask forbids, as one path; null where it forbids none. */
+function forbiddenPath(mask: Uint8Array, length: number, cell: number): Path2D | null {
   const path = new Path2D();
   let any = false;
   for (let row = 0; row < length; row++) {
@@ -113,8 +104,18 @@ function hatchForbidden(
       any = true;
     }
   }
-  if (!any) return;
-  const extent = length * cell;
+  return any ? path : null;
+}
+
+/** Diagonal lines through a path, continuous from cell to cell. */
+function hatch(
+  context: Context,
+  path: Path2D,
+  extent: number,
+  spacing: number,
+  line: number,
+  color: string,
+): void {
   context.save();
   context.clip(path);
   context.strokeStyle = color;
@@ -130,21 +131,20 @@ function hatchForbidden(
 
 /** A dot in every cell whose row or column is in the text but was not read. */
 function dotUnread(
-  context: Context,
+  fill: Pixels['fill'],
   length: number,
   count: number,
   cell: number,
   line: number,
-  color: string,
+  outline: Pixel,
 ): void {
   if (count === length) return;
   const size = Math.max(1, line);
   const middle = Math.round((cell - size) / 2);
-  context.fillStyle = color;
   for (let row = 0; row < count; row++) {
     for (let column = 0; column < count; column++) {
       if (row < length && column < length) continue;
-      context.fillRect(column * cell + middle, row * cell + middle, size, size);
+      fill(column * cell + middle, row * cell + middle, size, size, outline);
     }
   }
 }
@@ -161,8 +161,8 @@ export interface AtlasGeometry {
 }
 
 /**
- * Every head of a model in one canvas. Each is painted pixel for pixel into an ImageData through
- * the look-up table; a head with more tokens than pixels shows the largest weight under each pixel.
+ * Every head of a model in one canvas. Each is painted pixel for pixel into an ImageData through the
+ * look-up table; a head with more tokens than pixels shows the largest weight under each pixel.
  *
  * @param heads [T, T] each, in reading order
  */
@@ -174,51 +174,30 @@ export function drawAtlas(
   geometry: AtlasGeometry,
   ink: Ink,
 ): void {
-  const { columns, thumb, space, below } = geometry;
+  const { columns, thumb, space, below, line } = geometry;
   const size = Math.min(length, thumb);
-  const forbidden = maxPool(
-    mask.map((open) => (open ? 0 : 1)),
-    length,
-    size,
-  );
-  const open = Uint8Array.from(forbidden, (closed) => (closed ? 0 : 1));
+  const inkOf = inks(ink);
   const image = new ImageData(size, size);
+  const pixels = pixelsOf(image.data);
   const tile = new OffscreenCanvas(size, size);
   const tileContext = tile.getContext('2d');
   if (!tileContext) return;
+  // The mask is the same for all heads, and so is the path.
+  const closed = mask.map((open) => (open ? 0 : 1));
+  const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
+  const path = forbiddenPath(open, size, thumb / size);
+
   context.imageSmoothingEnabled = false;
   for (const [index, weights] of heads.entries()) {
-    paint(image, maxPool(weights, length, size), ink);
+    const pooled = maxPool(weights, length, size);
+    for (let at = 0; at < pooled.length; at++) pixels[at] = inkOf(pooled[at]!);
     tileContext.putImageData(image, 0, 0);
-    const x = (index % columns) * (thumb + space);
-    const y = Math.floor(index / columns) * (thumb + below);
-    context.drawImage(tile, x, y, thumb, thumb);
     context.save();
-    context.translate(x, y);
-    hatchForbidden(
-      context,
-      open,
-      size,
-      thumb / size,
-      geometry.hatch,
-      geometry.line,
-      ink.palette.hatch,
-    );
+    const row = Math.floor(index / columns);
+    context.translate((index % columns) * (thumb + space), row * (thumb + below));
+    context.drawImage(tile, 0, 0, thumb, thumb);
+    if (path) hatch(context, path, thumb, geometry.hatch, line, ink.palette.hatch);
     context.restore();
-  }
-}
-
-/** Colours of [size, size] weights into an image of that size. */
-export function paint(image: ImageData, weights: ArrayLike<number>, { palette, table }: Ink): void {
-  const alarm = Number.parseInt(palette.alarm.slice(1), 16);
-  for (let index = 0; index < weights.length; index++) {
-    const at = stepOf(weights[index]!) * 4;
-    const to = index * 4;
-    const isNumber = !Number.isNaN(at);
-    image.data[to] = isNumber ? table[at]! : alarm >> 16;
-    image.data[to + 1] = isNumber ? table[at + 1]! : (alarm >> 8) & 255;
-    image.data[to + 2] = isNumber ? table[at + 2]! : alarm & 255;
-    image.data[to + 3] = 255;
   }
 }
 
@@ -231,14 +210,17 @@ export function drawMask(
   palette: Palette,
 ): void {
   const { cell, gap, count } = geometry;
-  context.fillStyle = palette.page;
-  context.fillRect(0, 0, count * cell, count * cell);
-  context.fillStyle = palette.ink;
+  const { image, fill } = createPixels(count * cell, count * cell, pixelOf(palette.page));
+  const full = pixelOf(palette.ink);
   for (let row = 0; row < length; row++) {
     for (let column = 0; column < length; column++) {
       if (!mask[row * length + column]) continue;
-      context.fillRect(column * cell + gap, row * cell + gap, cell - gap, cell - gap);
+      fill(column * cell + gap, row * cell + gap, cell - gap, cell - gap, full);
     }
   }
-  hatchForbidden(context, mask, length, cell, geometry.hatch, geometry.line, palette.hatch);
+  context.putImageData(image, 0, 0);
+  const closed = forbiddenPath(mask, length, cell);
+  if (closed) {
+    hatch(context, closed, length * cell, geometry.hatch, geometry.line, palette.hatch);
+  }
 }

@@ -54,6 +54,28 @@ export function usePixelRatio(): number {
   return ratio;
 }
 
+/** What takes longer than this is late, in milliseconds. */
+const LATE_MS = 150;
+
+/**
+ * Whether something has been so for a while, counted anew whenever `since` changes. What is dimmed then, rather than after a delay of its own
+ * transition, costs nothing where an answer is quick: a browser gives each picture that is about to
+ * fade a layer of its own, and takes it away again.
+ */
+export function useLate(is: boolean, since?: unknown): boolean {
+  const [isLate, setLate] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a sign of life, not a value
+  useEffect(() => {
+    if (!is) return;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [is, since]);
+  return is && isLate;
+}
+
 export interface Measure {
   /** Width of the content box, in CSS pixels; 0 before the first layout. */
   readonly width: number;

@@ -29,7 +29,8 @@ export interface PresetChoice {
 
 export interface PageProps {
   readonly text: string;
-  onText(text: string): void;
+  /** @param at the time stamp of the event that changed the text, where there was one */
+  onText(text: string, at?: number): void;
 
   readonly presets: readonly PresetChoice[];
   /** The preset on the screen; null for a text of the reader's own. */

@@ -7,10 +7,13 @@ import { cpus } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { cold } from './cold.ts';
+import { drawing } from './drawing.ts';
 import { forward } from './forward.ts';
 import { memory } from './memory.ts';
 import type { Row } from './row.ts';
 import { table } from './table.ts';
+import { typing } from './typing.ts';
 
 export interface Bench {
   readonly browser: Browser;
@@ -18,7 +21,13 @@ export interface Bench {
   readonly url: string;
 }
 
-const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { forward, memory };
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
+  forward,
+  memory,
+  typing,
+  drawing,
+  cold,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in PARTS));

@@ -24,6 +24,25 @@ test('the default example is on the page before any weight has arrived', async (
   await expect(page.getByText(/of \d+\.\d MB/)).toBeVisible();
 });
 
+for (const [query, asked] of [
+  ['', ['animal-tired']],
+  ['preset=bank-river', ['bank-river']],
+  ['text=Rain+fell.', []],
+] as const) {
+  test(`asks for what it opens with once, and for no other example (?${query})`, async ({
+    page,
+  }) => {
+    const examples: string[] = [];
+    page.on('request', (request) => {
+      const example = /presets\/([^/]+)\.json$/.exec(request.url());
+      if (example) examples.push(example[1]!);
+    });
+    await open(page, query);
+    await expect(heatmap(page, 'gpt')).toBeVisible();
+    expect(examples).toEqual(asked);
+  });
+}
+
 test('another example can be opened while the weights are on their way', async ({ page }) => {
   await page.route('**/*.safetensors', () => undefined);
   await open(page, '', { backend: '' });

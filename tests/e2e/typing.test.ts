@@ -16,6 +16,44 @@ test('both models follow the sentence as it is typed', async ({ page }) => {
   await expect(header).toHaveText(['[CLS]', 'birds', 'can', 'fly', 'over', 'the', 'sea', '[SEP]']);
 });
 
+test('the page times every text from the key to its painted pictures', async ({ page }) => {
+  await open(page, 'text=Birds+can+fly');
+  await live(page);
+  await page.evaluate(() => {
+    window.addEventListener('input', ({ timeStamp }) =>
+      performance.mark('key', { startTime: timeStamp }),
+    );
+  });
+  await sentence(page).press('End');
+  await sentence(page).press('s');
+  const starts = (name: string) =>
+    page.evaluate(
+      (each) => performance.getEntriesByName(each).map((entry) => entry.startTime),
+      name,
+    );
+  await expect.poll(() => starts('keystroke-to-paint')).toHaveLength(1);
+  expect(await starts('keystroke-to-paint')).toEqual(await starts('key'));
+  expect(await starts('first-heatmap')).toHaveLength(1);
+  expect(await starts('first-answer')).toHaveLength(1);
+});
+
+test('the address holds what was typed, also when a head is chosen in the next moment', async ({
+  page,
+}) => {
+  await open(page, 'text=Birds+can+fly');
+  await live(page);
+  const head = panel(page, 'gpt').getByRole('radio', { name: 'layer 2, head 3' });
+  await sentence(page).press('End');
+  await sentence(page).press('!');
+  await head.click();
+  await expect(head).toHaveAttribute('aria-checked', 'true');
+  await expect(page).toHaveURL(/text=Birds\+can\+fly!.*gpt=2\.3/);
+  await expect(sentence(page)).toHaveValue('Birds can fly!');
+  await page.reload();
+  await expect(sentence(page)).toHaveValue('Birds can fly!');
+  await expect(head).toHaveAttribute('aria-checked', 'true');
+});
+
 test('the numbers on the page are the model’s: table and console agree', async ({ page }) => {
   await open(page, 'text=The+dog+ran.&bert=3.2');
   await live(page);

@@ -10,7 +10,7 @@ import { additive, causal } from '../../src/model/mask.ts';
 import { gelu, geluTanh, layerNorm, linear } from '../../src/model/ops.ts';
 import { expectClose } from '../support/close.ts';
 import { useBackend as start } from '../support/node-golden.ts';
-import { seeded } from '../support/tiny-checkpoint.ts';
+import { seeded } from '../support/seeded.ts';
 
 const CLOSE = { absolute: 2e-6, relative: 2e-6 };
 

@@ -1,15 +1,16 @@
 /** Both models side by side: every head at a glance, what is chosen of them large. */
-import { useMemo, useState } from 'react';
-import { axisTokens } from '../../analysis/cell.ts';
+import { memo, useMemo, useState } from 'react';
+import { axisTokens, type Cell } from '../../analysis/cell.ts';
 import type { HeadChoice } from '../../analysis/head.ts';
 import type { Sights } from '../../analysis/sight.ts';
 import type { Comparison } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
+import type { Ink } from '../draw.ts';
 import { Key } from '../Key.tsx';
 import { Masks } from '../Masks.tsx';
 import { ModelPanel } from '../ModelPanel.tsx';
+import type { PageProps } from '../props.ts';
 import { kindOf } from '../TokenStrip.tsx';
-import type { ViewProps } from '../views.ts';
 import { LensBar } from './LensBar.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
 
@@ -20,7 +21,25 @@ export interface Preview {
   readonly choice: HeadChoice;
 }
 
-type Props = ViewProps & {
+type Props = Pick<
+  PageProps,
+  | 'heads'
+  | 'onHead'
+  | 'locked'
+  | 'onFocus'
+  | 'onLock'
+  | 'hideSpecials'
+  | 'onHideSpecials'
+  | 'lens'
+  | 'onLens'
+  | 'sort'
+  | 'onSort'
+  | 'onBlank'
+> & {
+  readonly comparison: Comparison;
+  readonly ink: Ink;
+  /** The locked cell, or else the one under the pointer or the keyboard. */
+  readonly active: Cell | null;
   readonly sights: Sights;
   /** The chosen heads, or the one under the pointer in an overview. */
   readonly shown: Readonly<Record<ModelName, HeadChoice>>;
@@ -30,7 +49,7 @@ type Props = ViewProps & {
   onWalk(model: ModelName | null): void;
 };
 
-export function CompareView(props: Props) {
+export const CompareView = memo(function CompareView(props: Props) {
   const { comparison, sights, heads, lens, active, hideSpecials, walking, ink } = props;
   const { bert, gpt } = sights;
   const { positions, labelWidth } = useMemo(() => axesOf({ bert, gpt }), [bert, gpt]);
@@ -89,7 +108,7 @@ export function CompareView(props: Props) {
       <Masks comparison={comparison} ink={ink} />
     </>
   );
-}
+});
 
 /** The last word that both models have read: the one with the most before it. */
 function lastWord({ gpt }: Comparison): number {

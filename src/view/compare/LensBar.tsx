@@ -1,5 +1,5 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import { type Lens, PICTURES, SUBJECTS, UNITS } from '../../analysis/lens.ts';
 import { METRICS, type MetricName } from '../../analysis/metricNames.ts';
 import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
@@ -27,7 +27,7 @@ type Props = Pick<PageProps, 'lens' | 'onLens' | 'sort' | 'onSort'> & {
   readonly orders: HeadOrders | null;
 };
 
-export function LensBar({ lens, onLens, sort, onSort, orders }: Props) {
+export const LensBar = memo(function LensBar({ lens, onLens, sort, onSort, orders }: Props) {
   return (
     <section className="lens" aria-label="Ways to look">
       <div className="lens-choices">
@@ -63,7 +63,7 @@ export function LensBar({ lens, onLens, sort, onSort, orders }: Props) {
       <LensNotes lens={lens} orders={orders} />
     </section>
   );
-}
+});
 
 interface ChoiceProps<T extends string> {
   readonly label: string;

@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest';
+import { bidirectional, causal } from '../../src/model/mask.ts';
+import { lookUpTable, PALETTES } from '../../src/view/color.ts';
+import { drawAtlas, drawHeatmap, drawMask, type Ink } from '../../src/view/draw.ts';
+import { pixelOf } from '../../src/view/pixels.ts';
+import { plainAtlas, plainHeatmap, plainMask } from '../support/plain-draw.ts';
+
+const INKS: readonly Ink[] = Object.values(PALETTES).map((palette) => ({
+  palette,
+  table: lookUpTable(palette),
+}));
+
+/** Weights in all cells, forbidden or not: some 0, one of them no number. */
+function weightsOf(length: number, seed: number): Float32Array {
+  const weights = Float32Array.from({ length: length * length }, (_, at) => {
+    const value = Math.abs(Math.sin((at + 1) * (seed + 1.7)));
+    return value < 0.4 ? 0 : value ** 4;
+  });
+  weights[Math.floor(weights.length / 2)] = Number.NaN;
+  return weights;
+}
+
+/** Forbidden in a pattern that no model has, with more than one run in a row. */
+const patchy = (length: number) =>
+  Uint8Array.from({ length: length * length }, (_, at) => (at % 7 === 3 || at % 5 === 1 ? 0 : 1));
+
+const MASKS = { bidirectional, causal, patchy };
+
+/** What a picture leaves on a canvas that had something else on it; on the processor, so that it is repeatable. */
+function pixels(width: number, height: number, draw: (context: CanvasRenderingContext2D) => void) {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  context.fillStyle = '#123456';
+  context.fillRect(0, 0, width, height);
+  draw(context);
+  return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+}
+
+/** How many pixels of two pictures differ, and whether the canvas was left as it was. */
+function compare(a: Uint32Array, b: Uint32Array) {
+  return {
+    different: a.filter((pixel, at) => pixel !== b[at]).length,
+    isBlank: a.every((pixel) => pixel === a[0]) && a[0] === pixelOf('#123456'),
+  };
+}
+
+const SAME = { different: 0, isBlank: false };
+
+it.each(Object.entries(MASKS))('draws a large head to the pixel (%s)', (_, maskOf) => {
+  for (const ink of INKS) {
+    for (const [length, unread] of [
+      [2, 0],
+      [7, 3],
+      [14, 0],
+      [40, 1],
+    ] as const) {
+      for (const [cell, gap, line] of [
+        [8, 0, 1],
+        [11, 1, 1],
+        [25, 2, 2],
+      ] as const) {
+        const count = length + unread;
+        const hidden = Uint8Array.from({ length: length ** 2 }, (_, at) => (at % 11 === 4 ? 1 : 0));
+        const matrix = { weights: weightsOf(length, cell), mask: maskOf(length), length, hidden };
+        const geometry = { cell, gap, count, hatch: 6 * line, line };
+        const isHidden = (position: number) => position === 1;
+        const [quick, plain] = [drawHeatmap, plainHeatmap].map((draw) =>
+          pixels(count * cell, count * cell, (context) =>
+            draw(context, matrix, geometry, isHidden, ink),
+          ),
+        );
+        expect(compare(quick!, plain!), `${length} tokens, cells of ${cell}`).toEqual(SAME);
+      }
+    }
+  }
+});
+
+it.each(Object.entries(MASKS))('draws all heads to the pixel (%s)', (_, maskOf) => {
+  for (const ink of INKS) {
+    // Sizes that divide, that do not, and that have more tokens than pixels.
+    for (const [length, thumb, ratio] of [
+      [2, 28, 1],
+      [8, 28, 1],
+      [16, 47, 1.25],
+      [14, 56, 2],
+      [56, 93, 1],
+      [100, 42, 2],
+    ] as const) {
+      const heads = Array.from({ length: 7 }, (_, head) => weightsOf(length, head));
+      const space = Math.round(5 * ratio);
+      const geometry = {
+        columns: 3,
+        thumb,
+        space,
+        below: space + 4,
+        hatch: 4 * ratio,
+        line: ratio,
+      };
+      const [quick, plain] = [drawAtlas, plainAtlas].map((draw) =>
+        pixels(3 * (thumb + space), 3 * (thumb + space + 4), (context) =>
+          draw(context, heads, maskOf(length), length, geometry, ink),
+        ),
+      );
+      expect(compare(quick!, plain!), `${length} tokens in ${thumb} pixels`).toEqual(SAME);
+    }
+  }
+});
+
+it.each(Object.entries(MASKS))('draws a mask to the pixel (%s)', (_, maskOf) => {
+  for (const ink of INKS) {
+    for (const [length, cell, gap] of [
+      [2, 30, 1],
+      [9, 11, 1],
+      [60, 2, 0],
+    ] as const) {
+      const geometry = { cell, gap, count: length, hatch: 5, line: 1 };
+      const quick = pixels(length * cell, length * cell, (context) =>
+        drawMask(context, maskOf(length), length, geometry, ink.palette),
+      );
+      const plain = pixels(length * cell, length * cell, (context) =>
+        plainMask(context, maskOf(length), length, geometry, ink),
+      );
+      expect(compare(quick, plain), `${length} tokens`).toEqual(SAME);
+    }
+  }
+});
