@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import { FOLDERS, parseManifest } from '../engine/manifest.ts';
+import { FOLDERS, parseManifest, WEIGHTS } from '../engine/manifest.ts';
 import type { WeightHashes } from '../engine/protocol.ts';
 import { openSession, type Pair, readPair, type Session } from '../engine/session.ts';
 
@@ -23,19 +23,18 @@ export async function openLocalSession(): Promise<{
 }> {
   const manifest = parseManifest(readFileSync(new URL('models/manifest.json', PUBLIC), 'utf8'));
   const weights = {
-    bert: manifest[FOLDERS.bert]['model.safetensors'].sha256,
-    gpt: manifest[FOLDERS.gpt]['model.safetensors'].sha256,
+    bert: manifest[FOLDERS.bert][WEIGHTS].sha256,
+    gpt: manifest[FOLDERS.gpt][WEIGHTS].sha256,
   };
   const files = (folder: string) => ({
     config: file(`${folder}/config.json`),
-    weights: file(`${folder}/model.safetensors`),
+    weights: file(`${folder}/${WEIGHTS}`),
   });
   const pair = await readPair({
     bert: files(FOLDERS.bert),
     gpt: files(FOLDERS.gpt),
     tokenizer: file(`${FOLDERS.bert}/tokenizer.json`),
     tokenizerConfig: file(`${FOLDERS.bert}/tokenizer_config.json`),
-    hashes: weights,
   });
   await tf.setBackend('cpu');
   return { session: openSession(pair, 'cpu'), weights, pair };

@@ -11,6 +11,9 @@ export const FOLDERS = { bert: 'mini-bert', gpt: 'mini-gpt' } as const satisfies
   string
 >;
 
+/** The file of the weights in each folder. */
+export const WEIGHTS = 'model.safetensors';
+
 const File = z.object({
   bytes: z.int().check(z.positive()),
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
@@ -20,7 +23,7 @@ const Model = z.object({
   'config.json': File,
   'tokenizer.json': File,
   'tokenizer_config.json': File,
-  'model.safetensors': File,
+  [WEIGHTS]: File,
 });
 
 const Manifest = z.object({ 'mini-bert': Model, 'mini-gpt': Model });

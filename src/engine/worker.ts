@@ -1,25 +1,32 @@
 /** The engine's worker: one backend, one session, one task at a time. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import { fitClassifier } from '../model/logistic.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import { type Backend, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
 import { Failure } from './failure.ts';
+import type { BackendName } from './protocol.ts';
 import { inOrder } from './queues.ts';
-import type { EngineWorker, StartOptions } from './remote.ts';
-import { openSession, type Pair, readPair, type Session } from './session.ts';
+import type { AddOptions, EngineWorker } from './remote.ts';
+import { emptySession, readModel, readTokenizer, type Session } from './session.ts';
 
 /** How long nobody has to ask for anything before another length is warmed up. */
 const IDLE_MS = 500;
 
 interface Running {
   readonly backend: Backend;
-  readonly session: Session;
+  /** Null until the first model is there, and with it the tokenizer. */
+  session: Session | null;
 }
 
 const inTurn = inOrder();
-let pair: Pair | null = null;
+/** What was read of the files: enough to start on any backend, any number of times. */
+let tokenizer: Tokenizer | null = null;
+const checkpoints = new Map<ModelName, Checkpoint>();
 let running: Running | null = null;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -31,24 +38,34 @@ function whileAlive<Answer>(backend: Backend, work: Promise<Answer>): Promise<An
   return Promise.race([work, lost]);
 }
 
-async function start({ backend: name, files, text }: StartOptions): Promise<void> {
+async function start(name: BackendName): Promise<void> {
   clearTimeout(idle);
   running = null;
-  pair ??= await readPair(files);
-  const backend = await startBackend(name);
-  const session = openSession(pair, name);
-  await whileAlive(backend, session.compare({ text }));
-  running = { backend, session };
-  warmWhenIdle(running);
+  running = { backend: await startBackend(name), session: null };
+}
+
+async function add({ model, files, text }: AddOptions): Promise<void> {
+  clearTimeout(idle);
+  const now = started();
+  const reader = tokenizer ?? (await readTokenizer(files));
+  const checkpoint = checkpoints.get(model) ?? (await readModel(files));
+  const session = now.session ?? emptySession(reader, now.backend.name);
+  session.add(checkpoint);
+  await whileAlive(now.backend, session.half(model, text));
+  // Only what has proved to be of use is kept: after a Retry the files may be others.
+  tokenizer = reader;
+  checkpoints.set(model, checkpoint);
+  now.session = session;
+  warmWhenIdle(now.backend, session);
 }
 
 /** Other lengths are compiled for while nobody types, one after the other. */
-function warmWhenIdle({ backend, session }: Running): void {
+function warmWhenIdle(backend: Backend, session: Session): void {
   clearTimeout(idle);
   idle = setTimeout(() => {
     inTurn(() => whileAlive(backend, session.warm())).then(
       (more) => {
-        if (more && running?.session === session) warmWhenIdle(running);
+        if (more && running?.session === session) warmWhenIdle(backend, session);
       },
       // Nobody waits for this; what is wrong shows when somebody asks.
       () => undefined,
@@ -58,8 +75,10 @@ function warmWhenIdle({ backend, session }: Running): void {
 
 function started(): Running {
   if (running) return running;
-  throw new Failure('backend', 'The engine has not started: press Retry.');
+  throw notStarted();
 }
+
+const notStarted = () => new Failure('backend', 'The engine has not started: press Retry.');
 
 /** What can be handed over instead of copied; arrays that share a buffer name it once. */
 function buffersOf(trace: Trace): Set<ArrayBufferLike> {
@@ -77,8 +96,9 @@ function answering<Answer>(
   return inTurn(async () => {
     clearTimeout(idle);
     const { backend, session } = started();
+    if (!session) throw notStarted();
     const answer = await whileAlive(backend, task(session));
-    warmWhenIdle({ backend, session });
+    warmWhenIdle(backend, session);
     return transfer(
       answer,
       traces(answer).flatMap((trace) => [...buffersOf(trace)]) as ArrayBuffer[],
@@ -88,7 +108,13 @@ function answering<Answer>(
 
 const worker: EngineWorker = {
   choose: async (options) => choose(look(), options),
-  start: (options) => inTurn(() => start(options)),
+  start: (backend) => inTurn(() => start(backend)),
+  add: (options) => inTurn(() => add(options)),
+  half: (model, text) =>
+    answering(
+      (session): Promise<Half> => session.half(model, text),
+      ({ trace }) => [trace],
+    ),
   compare: (request) =>
     answering(
       (session): Promise<Comparison> => session.compare(request),
