@@ -1,6 +1,6 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Cell } from './analysis/cell.ts';
-import type { Engine } from './engine/protocol.ts';
+import { aloneIn, type Engine } from './engine/protocol.ts';
 import { useAbout } from './state/about.ts';
 import { blanked } from './state/blank.ts';
 import { fitting, shareLink } from './state/pageState.ts';
@@ -26,9 +26,10 @@ export function App({ engine, base }: AppProps) {
   const [theme, chooseTheme] = useTheme();
   const about = useAbout(base);
   const { state, actions, problems } = usePageState();
-  const { comparison, source, problem } = useComparison(
+  const { comparison, half, source, problem } = useComparison(
     engine,
     status.phase === 'ready',
+    aloneIn(status),
     state.text,
     state.preset,
     state.view === 'step' ? state.heads : null,
@@ -37,7 +38,9 @@ export function App({ engine, base }: AppProps) {
   const [focus, setFocus] = useState<Cell | null>(null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
   const [dismissed, setDismissed] = useState<{ text: string; notices: readonly string[] }>();
-  const all = [...problems, ...fit.problems, ...textNotices(state.text, comparison, problem)];
+  const shown = half ?? comparison;
+  const read = shown && { ...shown, tokens: ('trace' in shown ? shown.trace : shown.bert).tokens };
+  const all = [...problems, ...fit.problems, ...textNotices(state.text, read, problem)];
   // What was dismissed stays away for as long as the text is the same.
   const notices =
     dismissed?.text === state.text ? all.filter((each) => !dismissed.notices.includes(each)) : all;
@@ -50,6 +53,7 @@ export function App({ engine, base }: AppProps) {
       preset={state.preset}
       onPreset={actions.openPreset}
       comparison={comparison}
+      half={half}
       stale={comparison !== null && comparison.text !== state.text}
       source={source}
       status={status}
@@ -79,7 +83,7 @@ export function App({ engine, base }: AppProps) {
       onTheme={chooseTheme}
       onShare={() => copyLink(shareLink(state, new URL(window.location.href)))}
       onBlank={(position) => {
-        const text = comparison && blanked(comparison, position);
+        const text = read && blanked(read.text, read.tokens, position);
         if (text) actions.setText(text);
       }}
       about={about}

@@ -1,6 +1,6 @@
 /**
- * What the page and the engine say to each other. Types only, except for the one error class that
- * callers tell apart; nothing here loads TensorFlow.js.
+ * What the page and the engine say to each other. Hardly more than types; nothing here loads
+ * TensorFlow.js.
  */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
@@ -64,6 +64,11 @@ export type EngineStatus =
   | { readonly phase: 'ready'; readonly backend: BackendChoice; readonly weights: WeightHashes }
   | { readonly phase: 'recovering'; readonly reason: string }
   | { readonly phase: 'failed'; readonly error: EngineFailure; readonly alone?: Alone };
+
+/** The model that answers by itself now, if one does. */
+export function aloneIn(status: EngineStatus): Alone | null {
+  return ('alone' in status && status.alone) || null;
+}
 
 /** A head whose every stage its model's trace should carry; indices count from 0. */
 export interface Inspect {

@@ -90,10 +90,7 @@ export function maskAt(trace: Trace, layer: number): Uint8Array {
 }
 
 /** What one model alone read, before the other has arrived. */
-export interface Half {
-  readonly text: string;
-  readonly pair: string | null;
-  readonly cut: Span | null;
+export interface Half extends Omit<Comparison, ModelName> {
   readonly trace: Trace;
 }
 

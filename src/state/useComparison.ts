@@ -3,8 +3,8 @@
  * engine's. The newest text wins; an older answer can never replace a newer one.
  */
 import { useEffect, useState } from 'react';
-import { type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import { type Alone, type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
 import type { Heads } from './pageState.ts';
 import type { PresetId } from './presets.ts';
 import { fetchPresetTrace } from './presetTrace.ts';
@@ -12,6 +12,11 @@ import { fetchPresetTrace } from './presetTrace.ts';
 export interface ComparisonState {
   /** Null only before anything could be shown. */
   readonly comparison: Comparison | null;
+  /**
+   * What the one model that has arrived reads of a text of which there is no comparison; null when there
+   * is one, and before the first.
+   */
+  readonly half: Half | null;
   readonly source: 'precomputed' | 'live';
   /** A sentence about what went wrong with the newest text, or null. */
   readonly problem: string | null;
@@ -30,6 +35,7 @@ function inspectable({ model, layers, heads }: Trace, wanted: Heads): Inspect | 
 export function useComparison(
   engine: Engine,
   ready: boolean,
+  alone: Alone | null,
   text: string,
   preset: PresetId | null,
   /** The heads whose every stage is wanted, if any. */
@@ -38,6 +44,7 @@ export function useComparison(
 ): ComparisonState {
   const [state, setState] = useState<ComparisonState>({
     comparison: null,
+    half: null,
     source: 'precomputed',
     problem: null,
   });
@@ -47,7 +54,8 @@ export function useComparison(
     const abort = new AbortController();
     fetchPresetTrace(base, preset, abort.signal).then(
       (comparison) => {
-        if (!abort.signal.aborted) setState({ comparison, source: 'precomputed', problem: null });
+        if (abort.signal.aborted) return;
+        setState((last) => ({ ...last, comparison, source: 'precomputed', problem: null }));
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
@@ -70,7 +78,7 @@ export function useComparison(
     const inspect = JSON.parse(wanted) as Inspect[];
     engine.compare({ text, ...(inspect.length > 0 && { inspect }) }).then(
       (comparison) => {
-        if (!stale) setState({ comparison, source: 'live', problem: null });
+        if (!stale) setState({ comparison, half: null, source: 'live', problem: null });
       },
       (error: unknown) => {
         if (stale || error instanceof Superseded) return;
@@ -82,5 +90,26 @@ export function useComparison(
     };
   }, [engine, ready, text, wanted]);
 
-  return state;
+  useEffect(() => {
+    if (!alone || text.trim() === '') return;
+    let stale = false;
+    engine.half(text).then(
+      (half) => {
+        if (stale) return;
+        // Why an example did not come stays true beside it.
+        setState((last) => ({ ...last, half, problem: preset === null ? null : last.problem }));
+      },
+      (error: unknown) => {
+        if (stale || error instanceof Superseded) return;
+        setState((last) => ({ ...last, problem: sentence(error) }));
+      },
+    );
+    return () => {
+      stale = true;
+    };
+  }, [engine, alone, text, preset]);
+
+  // An example's own comparison shows more than half of it, and is here sooner than a model.
+  const isWhole = comparison?.text === text || (preset !== null && state.problem === null);
+  return isWhole ? { ...state, half: null } : state;
 }

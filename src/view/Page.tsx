@@ -11,6 +11,7 @@ import { About } from './About.tsx';
 import { Ask } from './Ask.tsx';
 import { CompareView, type Preview } from './compare/CompareView.tsx';
 import type { Ink } from './draw.ts';
+import { HalfReading } from './HalfReading.tsx';
 import { Health } from './Health.tsx';
 import { useInk, useResolvedTheme } from './hooks.ts';
 import { Masthead } from './Masthead.tsx';
@@ -33,7 +34,9 @@ export function Page(props: PageProps) {
       <main>
         <Notices notices={props.notices} onDismissNotices={props.onDismissNotices} />
         <Ask {...props} />
-        {comparison ? (
+        {props.half ? (
+          <HalfReading {...props} half={props.half} ink={ink} />
+        ) : comparison ? (
           <Reading {...props} comparison={comparison} ink={ink} />
         ) : (
           <Nothing {...props} />
@@ -69,7 +72,15 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
   return (
     <div className="reading" aria-busy={props.stale} data-stale={props.stale || undefined}>
       <section className="strip" aria-label="The tokens">
-        <TokenStrip {...props} sight={bert} active={active} />
+        <TokenStrip
+          {...props}
+          text={comparison.text}
+          cut={comparison.cut}
+          tokens={comparison.bert.tokens}
+          stop={comparison.gpt.unread.length > 0 ? comparison.gpt.tokens.length : null}
+          sight={bert}
+          active={active}
+        />
         <Hold
           tokens={comparison.bert.tokens}
           locked={locked}
