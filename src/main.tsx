@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
+import { keepForOffline } from './offline/register.ts';
 import { createConsole } from './state/console.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
 import { readLink } from './state/url.ts';
@@ -15,6 +16,9 @@ const base = new URL('.', document.baseURI);
 const { backend } = readLink(new URLSearchParams(window.location.search));
 const engine = createEngine(backend ? { base, backend } : { base });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
+
+// Once the models are here, or known not to come, nothing else is waiting for the connection.
+window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
 
 createRoot(root).render(
   <StrictMode>

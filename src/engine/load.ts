@@ -17,7 +17,7 @@ import {
   WEIGHTS,
 } from './manifest.ts';
 import type { Bytes } from './protocol.ts';
-import type { FileStore } from './store.ts';
+import { type FileStore, MANIFEST } from './store.ts';
 
 /** The tokenizer is one for both models. */
 export interface TokenizerFiles {
@@ -55,8 +55,6 @@ export interface Loader {
   /** Stops every download. */
   abort(): void;
 }
-
-const MANIFEST = 'models/manifest.json';
 
 /** GPT's tokenizer is BERT's. */
 const TOKENIZER = ['tokenizer.json', 'tokenizer_config.json'] as const;
@@ -101,7 +99,7 @@ export function createLoader({ base, fetch, store, onProgress }: LoaderOptions):
     try {
       const text = await timed(response.text(), MANIFEST);
       const manifest = parseManifest(text);
-      void store.putManifest(MANIFEST, text);
+      void store.putManifest(text);
       return manifest;
     } catch (error) {
       if (error instanceof Failure) throw error;

@@ -6,13 +6,19 @@
  */
 import type { FileEntry } from './manifest.ts';
 
+/** The list of the models' files, from the page's address. */
+export const MANIFEST = 'models/manifest.json';
+
+/** Pages in other folders of the same host have stores of their own. */
+export const storeName = (base: URL): string => `sightlines models ${base.pathname}`;
+
 export interface FileStore {
   /** The file with this content, if it is kept. */
   get(path: string, entry: FileEntry): Promise<Response | undefined>;
   /** Keeps a file that was checked. Never rejects. */
   put(path: string, entry: FileEntry, file: Blob): Promise<void>;
   /** Keeps the manifest at its own address, where the service worker finds it without a network. */
-  putManifest(path: string, text: string): Promise<void>;
+  putManifest(text: string): Promise<void>;
   /** Removes every file but these. Never rejects. */
   keepOnly(files: readonly (readonly [path: string, entry: FileEntry])[]): Promise<void>;
 }
@@ -21,7 +27,7 @@ export interface FileStore {
 export type Caches = Pick<CacheStorage, 'open'>;
 
 /**
- * @param base the page's address: pages in other folders of the same host have stores of their own.
+ * @param base the page's address.
  * @param caches undefined where the browser has none.
  */
 export function createStore(
@@ -30,7 +36,7 @@ export function createStore(
 ): FileStore {
   let opened: Promise<Cache | null> | null = null;
   const cache = () => {
-    opened ??= Promise.resolve(caches?.open(`sightlines models ${base.pathname}`)).then(
+    opened ??= Promise.resolve(caches?.open(storeName(base))).then(
       (found) => found ?? null,
       () => null,
     );
@@ -56,9 +62,11 @@ export function createStore(
     async put(path, entry, file) {
       await attempt((open) => open.put(addressOf(path, entry), new Response(file)));
     },
-    async putManifest(path, text) {
+    async putManifest(text) {
       const headers = { 'content-type': 'application/json' };
-      await attempt((open) => open.put(new URL(path, base).href, new Response(text, { headers })));
+      await attempt((open) =>
+        open.put(new URL(MANIFEST, base).href, new Response(text, { headers })),
+      );
     },
     async keepOnly(files) {
       const kept = new Set(files.map(([path, entry]) => addressOf(path, entry)));

@@ -64,7 +64,7 @@ test('a forced backend that this browser cannot start is a sentence, not a silen
 test('an example whose trace is missing is said, and opens once the models are there', async ({
   page,
 }) => {
-  await page.route('**/presets/*.json', (route) => route.fulfill({ status: 404 }));
+  await page.route('**/presets/*.json*', (route) => route.fulfill({ status: 404 }));
   await open(page);
   await live(page);
   await expect(strip(page).filter({ hasText: /^animal$/ })).toBeVisible();
