@@ -13,7 +13,18 @@ export default defineConfig(({ command }) => ({
   plugins: [react(), contentSecurityPolicy(), command === 'build' && serviceWorker(version)],
   // Elsewhere the files are what they are at the moment.
   define: command === 'build' ? { __DATA_VERSION__: JSON.stringify(version) } : {},
-  worker: { format: 'es' as const },
+  worker: {
+    format: 'es' as const,
+    rolldownOptions: {
+      output: {
+        // Each backend is a part of its own, and says which.
+        chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }) {
+          const backend = /tfjs-(backend-\w+)/.exec(facadeModuleId ?? '')?.[1];
+          return `assets/${backend ?? '[name]'}-[hash].js`;
+        },
+      },
+    },
+  },
   // The page's policy lets in files, and nothing that is written out in a style sheet.
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
   server: { port: 5173 },

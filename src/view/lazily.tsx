@@ -30,6 +30,10 @@ export function lazily<Props extends object>(
 
 /** What failed is fetched anew when it is next shown. */
 export function forgetFailures(): void {
+  // Vite asks for a style sheet once and never again, also where it did not come.
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
+    if (!link.sheet?.cssRules.length) link.replaceWith(link.cloneNode());
+  }
   for (const forget of failures) forget();
   failures.clear();
 }
