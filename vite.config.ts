@@ -2,13 +2,37 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { bundleBudget } from './src/build/bundleBudget.ts';
+import { contentSecurityPolicy } from './src/build/csp.ts';
+import { dataVersion } from './src/build/published.ts';
+import { serviceWorker } from './src/build/serviceWorker.ts';
 import { CHROMIUM_FLAGS, findChromium } from './tests/run/chromium.ts';
 
-export default defineConfig(() => ({
+const version = dataVersion('public');
+
+export default defineConfig(({ command }) => ({
   base: './',
-  plugins: [react(), bundleBudget()],
-  worker: { format: 'es' as const },
-  build: { target: 'es2022', sourcemap: true },
+  plugins: [
+    react(),
+    bundleBudget(),
+    contentSecurityPolicy(),
+    command === 'build' && serviceWorker(version),
+  ],
+  // Elsewhere the files are what they are at the moment.
+  define: command === 'build' ? { __DATA_VERSION__: JSON.stringify(version) } : {},
+  worker: {
+    format: 'es' as const,
+    rolldownOptions: {
+      output: {
+        // Each backend is a part of its own, and says which.
+        chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }) {
+          const backend = /tfjs-(backend-\w+)/.exec(facadeModuleId ?? '')?.[1];
+          return `assets/${backend ?? '[name]'}-[hash].js`;
+        },
+      },
+    },
+  },
+  // The page's policy lets in files, and nothing that is written out in a style sheet.
+  build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
   server: { port: 5173 },
   preview: { port: 4173 },
   test: {

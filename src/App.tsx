@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Cell } from './analysis/cell.ts';
-import type { Engine } from './engine/protocol.ts';
+import { aloneIn, type Engine } from './engine/protocol.ts';
 import type { Comparison } from './model/trace.ts';
 import { useAbout } from './state/about.ts';
 import { blanked } from './state/blank.ts';
@@ -29,9 +29,10 @@ export function App({ engine, base, opened }: AppProps) {
   const [theme, chooseTheme] = useTheme();
   const about = useAbout(base);
   const { state, actions, problems } = usePageState();
-  const { comparison, source, problem } = useComparison(
+  const { comparison, half, source, problem } = useComparison(
     engine,
     status.phase === 'ready',
+    aloneIn(status),
     state.text,
     state.preset,
     state.view === 'step' ? state.heads : null,
@@ -43,7 +44,12 @@ export function App({ engine, base, opened }: AppProps) {
   const heads = useAlike(fit.heads);
   const lens = useAlike(fit.lens);
   const [dismissed, setDismissed] = useState<{ text: string; notices: readonly string[] }>();
-  const all = [...problems, ...fit.problems, ...textNotices(state.text, comparison, problem)];
+  const shown = half ?? comparison;
+  const read = useMemo(
+    () => shown && { ...shown, tokens: ('trace' in shown ? shown.trace : shown.bert).tokens },
+    [shown],
+  );
+  const all = [...problems, ...fit.problems, ...textNotices(state.text, read, problem)];
   // What was dismissed stays away for as long as the text is the same.
   const notices =
     dismissed?.text === state.text ? all.filter((each) => !dismissed.notices.includes(each)) : all;
@@ -51,10 +57,10 @@ export function App({ engine, base, opened }: AppProps) {
   const retry = useCallback(() => engine.retry(), [engine]);
   const blank = useCallback(
     (position: number) => {
-      const text = comparison && blanked(comparison, position);
+      const text = read && blanked(read.text, read.tokens, position);
       if (text) actions.setText(text);
     },
-    [comparison, actions],
+    [read, actions],
   );
 
   return (
@@ -65,6 +71,7 @@ export function App({ engine, base, opened }: AppProps) {
       preset={state.preset}
       onPreset={actions.openPreset}
       comparison={comparison}
+      half={half}
       stale={comparison !== null && comparison.text !== state.text}
       source={source}
       status={status}

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
+import { keepForOffline } from './offline/register.ts';
 import { createConsole } from './state/console.ts';
 import { pageState } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
@@ -26,6 +27,9 @@ const engine = createEngine(backend ? { base, backend } : { base }, {
   },
 });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
+
+// Once the models are here, or known not to come, nothing else is waiting for the connection.
+window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
 
 // Rendered once, with its pictures, where they are as quick as the script.
 void picture.then((opened) => {

@@ -14,7 +14,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   state: ['text', 'model', 'analysis', 'engine'],
   view: ['text', 'model', 'analysis', 'engine', 'state'],
   build: ['text', 'model', 'engine', 'state'],
-  '': ['text', 'model', 'analysis', 'engine', 'state', 'view'],
+  offline: ['engine'],
+  '': ['text', 'model', 'analysis', 'engine', 'state', 'view', 'offline'],
 };
 
 interface Import {

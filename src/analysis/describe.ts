@@ -39,6 +39,24 @@ export function caption({ bert, gpt }: Sights, focus: Cell | null, hideSpecials:
   return [start, ...rest];
 }
 
+/** The same of the one model that has arrived. */
+export function halfCaption(sight: Sight, focus: Cell | null, hideSpecials: boolean): Phrase {
+  const start = sight.unit === 'words' ? 'Word by word, in ' : 'In ';
+  const title = MODEL_TITLES[sight.model];
+  const where = [`${start}${withArticle(sight.name)}, `];
+  if (focus === null) return [...where, `${title}’s ${sight.unit} `, ...readingHabit(sight), '.'];
+  if (cellState(sight, { row: focus.row, column: focus.row }) !== 'open') {
+    return [...where, `${title} has not read that ${UNIT_NOUNS[sight.unit]}.`];
+  }
+  return [
+    ...where,
+    ...nameOf(axisTokens(sight), focus.row),
+    ' reads most from ',
+    ...mostRead(sight, focus.row, hideSpecials),
+    ` in ${title}.`,
+  ];
+}
+
 function wholeSights(bert: Sight, gpt: Sight): Phrase {
   const where = bert.name === gpt.name ? '' : `in ${withArticle(gpt.name)}, `;
   const limit = looksLeftOnly(gpt) ? ', which may only look left,' : '';

@@ -35,7 +35,6 @@ export async function openLocalSession(): Promise<{
     gpt: files(FOLDERS.gpt),
     tokenizer: file(`${FOLDERS.bert}/tokenizer.json`),
     tokenizerConfig: file(`${FOLDERS.bert}/tokenizer_config.json`),
-    hashes: weights,
   });
   await tf.setBackend('cpu');
   return { session: openSession(pair, 'cpu'), weights, pair };

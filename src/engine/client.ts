@@ -2,16 +2,20 @@
  * The page's door to the engine: loads the checkpoints, runs both models in a worker, and keeps them
  * running. TensorFlow.js stays on the other side of the worker; nothing here imports it.
  *
- * One life of the engine is one call of `live`: load, then, round after round, start a backend and
- * serve until it breaks. The first break is repaired in silence; a second one before any answer moves
- * on to the next backend, or ends the life as `failed` until `retry`.
+ * One life of the engine is one call of `live`: round after round, start a backend, bring each model
+ * up when its files are there, and serve until it breaks. The first break is repaired in silence; a
+ * second one before any answer moves on to the next backend, or ends the life as `failed` until
+ * `retry`. A model whose files cannot be had ends nothing: the round waits for `retry`, and the other
+ * model answers meanwhile.
  */
 import type { Remote } from 'comlink';
+import type { ModelName } from '../text/token.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure } from './failure.ts';
 import { createLink, type Link } from './link.ts';
-import { createLoader } from './load.ts';
+import { createLoader, type ModelFiles, type Progress } from './load.ts';
 import {
+  type Alone,
   type BackendChoice,
   type BackendName,
   type CompareRequest,
@@ -23,6 +27,7 @@ import {
 import { inOrder, latest } from './queues.ts';
 import type { EngineWorker } from './remote.ts';
 import { checkRequest } from './request.ts';
+import { type Caches, createStore } from './store.ts';
 
 export type { Engine, EngineOptions, EngineStatus } from './protocol.ts';
 export { Superseded } from './protocol.ts';
@@ -31,20 +36,30 @@ export { Superseded } from './protocol.ts';
 export interface EngineSeams {
   readonly createWorker?: () => Worker;
   readonly fetch?: typeof fetch;
+  readonly caches?: Caches;
 }
 
 /** Generous: software WebGL compiles its shaders in tens of seconds on a busy machine. */
 const START_TIMEOUT_MS = 120_000;
 const RUN_TIMEOUT_MS = 40_000;
 
-const NOTHING = { loaded: 0, total: 0 };
-const LOADING: EngineStatus = { phase: 'loading', bert: NOTHING, gpt: NOTHING };
+const MODELS = ['bert', 'gpt'] as const satisfies readonly ModelName[];
+const NOTHING: Progress = { bert: { loaded: 0, total: 0 }, gpt: { loaded: 0, total: 0 } };
 
 const createModuleWorker = () =>
   new Worker(new URL('./worker.ts', import.meta.url), {
     type: 'module',
     name: 'sightlines-engine',
   });
+
+/** One start of a backend, and what has come of it so far. */
+interface Round {
+  readonly link: Link;
+  readonly backend: BackendChoice;
+  /** The files of the models that answer. */
+  readonly up: Map<ModelName, ModelFiles>;
+  alone: Alone | null;
+}
 
 export function createEngine(options: EngineOptions, seams: EngineSeams = {}): Engine {
   const createWorker = seams.createWorker ?? createModuleWorker;
@@ -53,14 +68,24 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   const loader = createLoader({
     base: options.base,
     fetch: seams.fetch ?? ((input, init) => fetch(input, init)),
-    onProgress: (progress) => {
-      if (status.phase === 'loading') setStatus({ phase: 'loading', ...progress });
+    store: createStore(options.base, seams.caches),
+    onProgress: (now) => {
+      progress = now;
+      showProgress();
     },
   });
 
-  let status: EngineStatus = LOADING;
+  let progress = NOTHING;
+  let status: EngineStatus = { phase: 'loading', ...progress };
   let worker: Worker | null = null;
   let current: Link | null = null;
+  let round: Round | null = null;
+  /** What is on its way, of either model. */
+  let arriving: ReturnType<typeof loader.load>;
+  /** The models whose files are here. */
+  let arrived = new Set<ModelName>();
+  /** Why a model's files cannot be used, while it waits for them to be asked for again. */
+  let parked: { readonly failure: Failure; readonly retried: Deferred<void> } | null = null;
   /** The link that serves; open while the engine loads, starts or recovers, rejected once it failed. */
   let serving: Deferred<Link> = closedDoor();
   let disposed = false;
@@ -75,12 +100,48 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     for (const listener of [...listeners]) listener();
   }
 
+  const aloneNow = () => (round?.alone ? { alone: round.alone } : {});
+
+  /** The models are on their way, or have arrived and warm up. */
+  function showProgress(): void {
+    if (status.phase !== 'loading' && status.phase !== 'warming' && !round?.alone) return;
+    if (parked) fail(parked.failure);
+    else if (arrived.size < MODELS.length) {
+      setStatus({ phase: 'loading', ...progress, ...aloneNow() });
+    } else if (round) {
+      setStatus({ phase: 'warming', backend: round.backend, ...aloneNow() });
+    }
+  }
+
+  function fail(failure: Failure): void {
+    const { code, message } = failure;
+    serving.reject(failure);
+    setStatus({ phase: 'failed', error: { code, message }, ...aloneNow() });
+  }
+
+  function load(): void {
+    arrived = new Set();
+    arriving = loader.load();
+    for (const model of MODELS) {
+      const mine = arriving;
+      arriving[model].then(
+        () => {
+          if (mine !== arriving) return;
+          arrived.add(model);
+          showProgress();
+        },
+        // Whoever brings the model up says so.
+        () => undefined,
+      );
+    }
+  }
+
   async function live(): Promise<void> {
     try {
-      setStatus(LOADING);
-      // The worker's script comes down beside the weights.
+      setStatus({ phase: 'loading', ...progress });
+      // The worker's script and the backend come down beside the weights.
       openLink();
-      const files = await loader.load();
+      load();
       while (!disposed) {
         const link = openLink();
         let backend: BackendChoice | null = null;
@@ -91,25 +152,85 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
             START_TIMEOUT_MS,
           );
           const { name } = backend;
-          if (status.phase !== 'recovering') setStatus({ phase: 'warming', backend });
-          const start = { backend: name, files, text: newestText };
-          await link.call((remote) => remote.start(start), START_TIMEOUT_MS).catch(unreadable);
+          await link.call((remote) => remote.start(name), START_TIMEOUT_MS);
           link.watch();
-          setStatus({ phase: 'ready', backend, weights: files.hashes });
-          serving.resolve(link);
+          round = { link, backend, up: new Map(), alone: null };
+          showProgress();
+          await Promise.race([
+            bringUp(round),
+            link.broken.then((broken) => Promise.reject(broken)),
+          ]);
           failure = await link.broken;
         } catch (error) {
           failure = asFailure(error);
           link.break(failure);
         }
+        const served = status.phase === 'ready' || round?.alone != null;
+        round = null;
         if (disposed) return;
-        afterBreak(failure, backend);
+        afterBreak(failure, backend, served);
       }
     } catch (error) {
       endWorker();
-      const failure = asFailure(error);
-      serving.reject(failure);
-      setStatus({ phase: 'failed', error: { code: failure.code, message: failure.message } });
+      parked = null;
+      fail(asFailure(error));
+    }
+  }
+
+  /** Both models, each when its files are there; then the round serves. */
+  async function bringUp(now: Round): Promise<void> {
+    await Promise.all(MODELS.map((model) => add(model, now)));
+    if (now !== round) return;
+    const { bert, gpt } = Object.fromEntries(now.up) as Record<ModelName, ModelFiles>;
+    const weights = { bert: bert.hashes.weights, gpt: gpt.hashes.weights };
+    now.alone = null;
+    parked = null;
+    setStatus({ phase: 'ready', backend: now.backend, weights });
+    serving.resolve(now.link);
+  }
+
+  /** Returns when the model answers; waits for Retry as often as its files cannot be had or used. */
+  async function add(model: ModelName, now: Round): Promise<void> {
+    while (now === round) {
+      const failure = await tryToAdd(model, now);
+      if (now !== round) return;
+      if (failure) parked ??= { failure, retried: deferred() };
+      const [first, second] = now.up.keys();
+      if (first && !second && (parked || arrived.size < MODELS.length)) {
+        now.alone ??= { model: first, backend: now.backend };
+      }
+      if (parked) fail(parked.failure);
+      else showProgress();
+      if (!failure) return;
+      await parked?.retried.promise;
+    }
+  }
+
+  /** What is wrong with the model's files, or null when it answers. @throws what ends the round. */
+  async function tryToAdd(model: ModelName, { link, up }: Round): Promise<Failure | null> {
+    let files: ModelFiles;
+    try {
+      files = await arriving[model];
+    } catch (error) {
+      return asFailure(error);
+    }
+    const [other] = up.values();
+    if (other && other.hashes.tokenizer !== files.hashes.tokenizer) {
+      return new Failure(
+        'corrupt',
+        `${TITLES[model]} was published anew, with another tokenizer: reload the page.`,
+      );
+    }
+    try {
+      const options = { model, files, text: newestText };
+      await link.call((remote) => remote.add(options), START_TIMEOUT_MS);
+      up.set(model, files);
+      return null;
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      // What goes wrong while a model is read and uploaded, and is no failure yet, is the files' fault.
+      const why = sentence(error);
+      return new Failure('corrupt', `${TITLES[model]} cannot be used. ${why} Publish it again.`);
     }
   }
 
@@ -125,12 +246,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   }
 
   /** Prepares the next round, or throws the failure when there is none. */
-  function afterBreak(failure: Failure, backend: BackendChoice | null): void {
-    const unusable = failure.code === 'backend' && status.phase !== 'ready';
+  function afterBreak(failure: Failure, backend: BackendChoice | null, served: boolean): void {
+    const unusable = failure.code === 'backend' && !served;
     // A lost context needs only a new context; anything else may have left the worker in any state.
     if (failure.code !== 'backend') endWorker();
-    // Another try would meet the same files and the same connection.
-    if (failure.code === 'corrupt' || failure.code === 'offline') throw failure;
+    // Another try would meet the same connection.
+    if (failure.code === 'offline') throw failure;
     if (strikes === 0 && !unusable) {
       strikes = 1;
     } else {
@@ -179,6 +300,20 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     task: (remote: Remote<EngineWorker>) => Promise<Answer>,
   ): Promise<Answer> => runs(() => exclusive(() => answer(task)));
 
+  // Beside the gate: what waits there waits for both models.
+  const halfLatest = latest(async (text: string) => {
+    if (!round?.alone) throw new Error('No model answers by itself now: wait for both.');
+    const { link, alone } = round;
+    try {
+      const answered = await link.call((remote) => remote.half(alone.model, text), RUN_TIMEOUT_MS);
+      strikes = 0;
+      return answered;
+    } catch (error) {
+      if (error instanceof Failure) link.break(error);
+      throw error;
+    }
+  });
+
   async function checked(request: CompareRequest): Promise<CompareRequest> {
     const good = checkRequest(request);
     newestText = good.text;
@@ -196,6 +331,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       return () => listeners.delete(listener);
     },
     compare: async (request) => compareLatest(await checked(request)),
+    half: async (text) => halfLatest((await checked({ text })).text),
     async run(request) {
       const good = await checked(request);
       return inLane((remote) => remote.compare(good));
@@ -211,7 +347,15 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       strikes = 0;
       failed = [];
       serving = closedDoor();
-      void live();
+      if (!parked) {
+        void live();
+        return;
+      }
+      const { retried } = parked;
+      parked = null;
+      load();
+      setStatus({ phase: 'loading', ...progress, ...aloneNow() });
+      retried.resolve();
     },
     dispose() {
       disposed = true;
@@ -225,6 +369,8 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   };
 }
 
+const TITLES: Readonly<Record<ModelName, string>> = { bert: 'mini-BERT', gpt: 'mini-GPT' };
+
 /** What the reader is told while the engine repairs itself. */
 const REASONS: Partial<Record<Failure['code'], string>> = {
   backend: 'The graphics context was lost: starting it again.',
@@ -237,12 +383,6 @@ function closedDoor(): Deferred<Link> {
   // Without a request in sight nobody listens, and that is no error.
   door.promise.catch(() => undefined);
   return door;
-}
-
-/** What goes wrong while the models are read and uploaded, and is no failure yet, is the files' fault. */
-function unreadable(error: unknown): never {
-  if (error instanceof Failure) throw error;
-  throw new Failure('corrupt', `The models cannot be used. ${sentence(error)} Publish them again.`);
 }
 
 function asFailure(error: unknown): Failure {

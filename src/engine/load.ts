@@ -1,10 +1,12 @@
 /**
- * Fetches both checkpoints with progress in bytes and checks every file against the manifest.
+ * Fetches both checkpoints, each by itself, with progress in bytes, and checks every file against the
+ * manifest.
  *
  * Files are kept as Blobs: they cross to the worker without a copy, lie outside the page's heap, and
  * serve again when the worker has to be restarted.
  */
 import type { ModelName } from '../text/token.ts';
+import { timed, verified } from './download.ts';
 import { Failure } from './failure.ts';
 import {
   type FileEntry,
@@ -14,21 +16,21 @@ import {
   parseManifest,
   WEIGHTS,
 } from './manifest.ts';
-import type { Bytes, WeightHashes } from './protocol.ts';
+import type { Bytes } from './protocol.ts';
+import { type FileStore, MANIFEST } from './store.ts';
 
-/** The files of one model that the engine reads. */
-export interface ModelFiles {
-  readonly config: Blob;
-  readonly weights: Blob;
-}
-
-/** Everything that the worker needs; the tokenizer is one for both models. */
-export interface EngineFiles {
-  readonly bert: ModelFiles;
-  readonly gpt: ModelFiles;
+/** The tokenizer is one for both models. */
+export interface TokenizerFiles {
   readonly tokenizer: Blob;
   readonly tokenizerConfig: Blob;
-  readonly hashes: WeightHashes;
+}
+
+/** Everything that the worker needs to run one model. */
+export interface ModelFiles extends TokenizerFiles {
+  readonly config: Blob;
+  readonly weights: Blob;
+  /** SHA-256, in hexadecimal. */
+  readonly hashes: { readonly weights: string; readonly tokenizer: string };
 }
 
 export type Progress = Readonly<Record<ModelName, Bytes>>;
@@ -37,30 +39,31 @@ export interface LoaderOptions {
   /** The page's address: the files lie in `models/` beside it. */
   readonly base: URL;
   readonly fetch: typeof fetch;
+  readonly store: FileStore;
   /** Called whenever another hundredth of a model has arrived. */
   onProgress(progress: Progress): void;
 }
 
 export interface Loader {
   /**
-   * Fetches what is missing. Files that are already good are not fetched again.
+   * Fetches what is missing, both models at once. Files that are already good are not fetched again,
+   * and those on their way go on.
    *
-   * @throws Failure offline, missing, truncated, corrupt or timeout.
+   * Each promise rejects with a Failure: offline, missing, truncated, corrupt or timeout.
    */
-  load(): Promise<EngineFiles>;
+  load(): Readonly<Record<ModelName, Promise<ModelFiles>>>;
   /** Stops every download. */
   abort(): void;
 }
 
-/** Without a byte for this long a download counts as stuck. */
-const STALLED_MS = 30_000;
-
+/** GPT's tokenizer is BERT's. */
+const TOKENIZER = ['tokenizer.json', 'tokenizer_config.json'] as const;
 const FILES: Readonly<Record<ModelName, readonly FileName[]>> = {
-  bert: ['config.json', 'tokenizer.json', 'tokenizer_config.json', WEIGHTS],
+  bert: ['config.json', ...TOKENIZER, WEIGHTS],
   gpt: ['config.json', WEIGHTS],
 };
 
-export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader {
+export function createLoader({ base, fetch, store, onProgress }: LoaderOptions): Loader {
   const aborter = new AbortController();
   /** By path and hash; a download that failed is taken out again. */
   const downloads = new Map<string, { readonly file: Promise<Blob>; loaded: number }>();
@@ -92,62 +95,77 @@ export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader
   }
 
   async function fetchManifest(): Promise<Manifest> {
-    const path = 'models/manifest.json';
-    const response = await request(path, 'no-cache');
+    const response = await request(MANIFEST, 'no-cache');
     try {
-      return parseManifest(await timed(response.text(), path));
+      const text = await timed(response.text(), MANIFEST);
+      const manifest = parseManifest(text);
+      void store.putManifest(text);
+      return manifest;
     } catch (error) {
       if (error instanceof Failure) throw error;
       throw new Failure(
         'corrupt',
-        `${path} does not list the models' files: press Retry, or publish the folder "models" again.`,
+        `${MANIFEST} does not list the models' files: press Retry, or publish the folder "models" again.`,
       );
     }
+  }
+
+  /** What was kept of an earlier visit; null where that is nothing, or no longer what it was. */
+  async function kept(
+    path: string,
+    entry: FileEntry,
+    onBytes: (loaded: number) => void,
+  ): Promise<Blob | null> {
+    const response = await store.get(path, entry);
+    return response ? verified(response, path, entry, onBytes).catch(() => null) : null;
   }
 
   async function download(
     path: string,
     entry: FileEntry,
-    cache: RequestCache,
     onBytes: (loaded: number) => void,
   ): Promise<Blob> {
-    onBytes(0);
-    const response = await request(path, cache);
-    const body = await readBody(response, path, entry.bytes, onBytes);
-    const hash = await sha256(body);
-    if (hash !== null && hash !== entry.sha256) throw corrupt(path);
-    return new Blob([body]);
+    const fetched = async (cache: RequestCache) => {
+      onBytes(0);
+      return verified(await request(path, cache), path, entry, onBytes);
+    };
+    try {
+      return await fetched('default');
+    } catch (error) {
+      // A stale or broken copy in the browser's cache is passed over once before it counts as a failure.
+      const broken =
+        error instanceof Failure && (error.code === 'truncated' || error.code === 'corrupt');
+      if (!broken || aborter.signal.aborted) throw error;
+      return fetched('reload');
+    }
   }
 
-  /** A stale or broken copy in the browser's cache is passed over once before it counts as a failure. */
-  async function downloadPastCache(
+  async function keptOrDownloaded(
     path: string,
     entry: FileEntry,
     onBytes: (loaded: number) => void,
   ): Promise<Blob> {
-    try {
-      return await download(path, entry, 'default', onBytes);
-    } catch (error) {
-      const broken =
-        error instanceof Failure && (error.code === 'truncated' || error.code === 'corrupt');
-      if (!broken || aborter.signal.aborted) throw error;
-      return download(path, entry, 'reload', onBytes);
-    }
+    const present = await kept(path, entry, onBytes);
+    if (present) return present;
+    const file = await download(path, entry, onBytes);
+    void store.put(path, entry, file);
+    return file;
   }
 
-  async function load(): Promise<EngineFiles> {
-    const manifest = await fetchManifest();
+  /** The files of one version of both models. */
+  function filesOf(manifest: Manifest) {
     const reported = { bert: -1, gpt: -1 };
-
+    const entryOf = (model: ModelName, name: FileName) => manifest[FOLDERS[model]][name];
+    const pathOf = (model: ModelName, name: FileName) => `models/${FOLDERS[model]}/${name}`;
     const key = (model: ModelName, name: FileName) =>
-      `${FOLDERS[model]}/${name} ${manifest[FOLDERS[model]][name].sha256}`;
+      `${pathOf(model, name)} ${entryOf(model, name).sha256}`;
 
     function progressOf(model: ModelName): Bytes {
       let loaded = 0;
       let total = 0;
       for (const name of FILES[model]) {
         loaded += downloads.get(key(model, name))?.loaded ?? 0;
-        total += manifest[FOLDERS[model]][name].bytes;
+        total += entryOf(model, name).bytes;
       }
       return { loaded, total };
     }
@@ -165,12 +183,10 @@ export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader
       const id = key(model, name);
       const present = downloads.get(id);
       if (present) return present.file;
-      const path = `models/${FOLDERS[model]}/${name}`;
-      const entry = manifest[FOLDERS[model]][name];
       const record = {
         loaded: 0,
         file: Promise.resolve().then(() =>
-          downloadPastCache(path, entry, (loaded) => {
+          keptOrDownloaded(pathOf(model, name), entryOf(model, name), (loaded) => {
             record.loaded = loaded;
             report();
           }),
@@ -181,98 +197,38 @@ export function createLoader({ base, fetch, onProgress }: LoaderOptions): Loader
       return record.file;
     }
 
-    const [tokenizer, tokenizerConfig, bertConfig, bertWeights, gptConfig, gptWeights] =
-      await Promise.all([
+    async function filesFor(model: ModelName): Promise<ModelFiles> {
+      const [tokenizer, tokenizerConfig, config, weights] = await Promise.all([
         file('bert', 'tokenizer.json'),
         file('bert', 'tokenizer_config.json'),
-        file('bert', 'config.json'),
-        file('bert', WEIGHTS),
-        file('gpt', 'config.json'),
-        file('gpt', WEIGHTS),
+        file(model, 'config.json'),
+        file(model, WEIGHTS),
       ]);
-    return {
-      bert: { config: bertConfig, weights: bertWeights },
-      gpt: { config: gptConfig, weights: gptWeights },
-      tokenizer,
-      tokenizerConfig,
-      hashes: {
-        bert: manifest['mini-bert'][WEIGHTS].sha256,
-        gpt: manifest['mini-gpt'][WEIGHTS].sha256,
-      },
-    };
-  }
-
-  return { load, abort: () => aborter.abort() };
-}
-
-async function readBody(
-  response: Response,
-  path: string,
-  bytes: number,
-  onBytes: (loaded: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const body = new Uint8Array(bytes);
-  const reader = response.body?.getReader();
-  let loaded = 0;
-  try {
-    while (reader) {
-      const { done, value } = await timed(reader.read(), path);
-      if (done) break;
-      if (loaded + value.length > bytes) throw corrupt(path);
-      body.set(value, loaded);
-      loaded += value.length;
-      onBytes(loaded);
+      const hashes = {
+        weights: entryOf(model, WEIGHTS).sha256,
+        tokenizer: entryOf('bert', 'tokenizer.json').sha256,
+      };
+      return { tokenizer, tokenizerConfig, config, weights, hashes };
     }
-  } catch (error) {
-    void reader?.cancel().catch(() => undefined);
-    // Anything else is the connection breaking off in the middle of the body.
-    if (error instanceof Failure) throw error;
-  }
-  if (loaded < bytes) {
-    throw new Failure(
-      'truncated',
-      `Only ${loaded} of ${bytes} bytes of ${path} arrived: check your connection, then press Retry.`,
+
+    const all = (['bert', 'gpt'] as const).flatMap((model) =>
+      FILES[model].map((name) => [pathOf(model, name), entryOf(model, name)] as const),
     );
+    return { filesFor, all };
   }
-  return body;
-}
 
-/** @throws Failure timeout when nothing happens for {@link STALLED_MS}. */
-async function timed<Value>(work: Promise<Value>, path: string): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stalled = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new Failure(
-            'timeout',
-            `No byte of ${path} arrived for ${STALLED_MS / 1000} seconds: check your connection, then press Retry.`,
-          ),
-        ),
-      STALLED_MS,
-    );
-  });
-  try {
-    return await Promise.race([work, stalled]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/**
- * Hexadecimal SHA-256, or null where the browser has no `crypto.subtle`: on plain-http pages other
- * than localhost. There the length, checked before, is all that guards against a damaged file.
- */
-async function sha256(body: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (!subtle) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', body));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function corrupt(path: string): Failure {
-  return new Failure(
-    'corrupt',
-    `${path} is not the file that was published with this page: press Retry, and reload the page if that does not help.`,
-  );
+  return {
+    load() {
+      const files = fetchManifest().then(filesOf);
+      const arriving = async (model: ModelName) => (await files).filesFor(model);
+      const models = { bert: arriving('bert'), gpt: arriving('gpt') };
+      Promise.all([models.bert, models.gpt]).then(
+        async () => store.keepOnly((await files).all),
+        // Whoever asked for the model hears of it; old files stay until all new ones are there.
+        () => undefined,
+      );
+      return models;
+    },
+    abort: () => aborter.abort(),
+  };
 }

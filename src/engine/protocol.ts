@@ -1,10 +1,10 @@
 /**
- * What the page and the engine say to each other. Types only, except for the one error class that
- * callers tell apart; nothing here loads TensorFlow.js.
+ * What the page and the engine say to each other. Hardly more than types; nothing here loads
+ * TensorFlow.js.
  */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -43,12 +43,32 @@ export interface WeightHashes {
   readonly gpt: string;
 }
 
+/**
+ * One model that answers by itself, through `half`, while the other is on its way or could not be had.
+ * The same object for as long as it does.
+ */
+export interface Alone {
+  readonly model: ModelName;
+  readonly backend: BackendChoice;
+}
+
+/** Only `ready` means that both models answer. */
 export type EngineStatus =
-  | { readonly phase: 'loading'; readonly bert: Bytes; readonly gpt: Bytes }
-  | { readonly phase: 'warming'; readonly backend: BackendChoice }
+  | {
+      readonly phase: 'loading';
+      readonly bert: Bytes;
+      readonly gpt: Bytes;
+      readonly alone?: Alone;
+    }
+  | { readonly phase: 'warming'; readonly backend: BackendChoice; readonly alone?: Alone }
   | { readonly phase: 'ready'; readonly backend: BackendChoice; readonly weights: WeightHashes }
   | { readonly phase: 'recovering'; readonly reason: string }
-  | { readonly phase: 'failed'; readonly error: EngineFailure };
+  | { readonly phase: 'failed'; readonly error: EngineFailure; readonly alone?: Alone };
+
+/** The model that answers by itself now, if one does. */
+export function aloneIn(status: EngineStatus): Alone | null {
+  return ('alone' in status && status.alone) || null;
+}
 
 /** A head whose every stage its model's trace should carry; indices count from 0. */
 export interface Inspect {
@@ -110,6 +130,13 @@ export interface Engine {
    * @throws Superseded when a newer request took its place; Error with a sentence otherwise.
    */
   compare(request: CompareRequest): Promise<Comparison>;
+  /**
+   * What the model that `status` calls `alone` reads; latest wins.
+   *
+   * @throws Superseded when a newer text took its place; Error with a sentence otherwise, also when no
+   * model is alone.
+   */
+  half(text: string): Promise<Half>;
   /** Every request answered, in order. Waits while the engine loads or recovers. */
   run(request: CompareRequest): Promise<Comparison>;
   /**

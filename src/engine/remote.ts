@@ -1,7 +1,8 @@
 /** What the worker offers to the page's thread, over comlink. */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
-import type { EngineFiles } from './load.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import type { ModelFiles } from './load.ts';
 import type {
   BackendChoice,
   BackendName,
@@ -16,17 +17,21 @@ export interface ChooseOptions {
   readonly failed: readonly BackendName[];
 }
 
-export interface StartOptions {
-  readonly backend: BackendName;
-  readonly files: EngineFiles;
+export interface AddOptions {
+  readonly model: ModelName;
+  readonly files: ModelFiles;
   /** The text that is likely to be asked for first: its length is warmed up. */
   readonly text: string;
 }
 
 export interface EngineWorker {
   choose(options: ChooseOptions): Promise<BackendChoice>;
-  /** Starts the backend afresh, uploads the weights and runs once; ends what ran before. */
-  start(options: StartOptions): Promise<void>;
+  /** Starts the backend afresh, without a model; ends what ran before. */
+  start(backend: BackendName): Promise<void>;
+  /** Uploads a model and runs it once. */
+  add(options: AddOptions): Promise<void>;
+  /** What one model reads of a text; the other need not have been added. */
+  half(model: ModelName, text: string): Promise<Half>;
   compare(request: CompareRequest): Promise<Comparison>;
   ask(question: Question): Promise<Trace>;
   fit(options: FitOptions): Promise<FitResult>;

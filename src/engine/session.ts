@@ -1,13 +1,14 @@
 /** Both models on the backend that runs: requests in, comparisons out. */
 import { type Checkpoint, readCheckpoint } from '../model/checkpoint.ts';
-import { bucket, createModel, type ForwardOptions } from '../model/model.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import { bucket, createModel, type ForwardOptions, type Model } from '../model/model.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
 import { parseJson } from '../text/jsonFile.ts';
 import type { ModelName, Reading } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { withChanges, withMore, withoutToken } from '../text/variants.ts';
 import { checkRows } from './check.ts';
-import type { EngineFiles, ModelFiles } from './load.ts';
+import { Failure } from './failure.ts';
+import type { ModelFiles, TokenizerFiles } from './load.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
 
@@ -18,22 +19,40 @@ export interface Pair {
   readonly gpt: Checkpoint;
 }
 
+type WeightFiles = Pick<ModelFiles, 'config' | 'weights'>;
+
+const json = async (file: Blob, name: string): Promise<unknown> =>
+  parseJson(await file.text(), name);
+
 /** @throws Error that names what is wrong with a file. */
-export async function readPair(files: EngineFiles): Promise<Pair> {
-  const json = async (file: Blob, name: string) => parseJson(await file.text(), name);
-  const checkpoint = async ({ config, weights }: ModelFiles) =>
-    readCheckpoint(await json(config, 'config.json'), await weights.arrayBuffer());
+export async function readTokenizer(files: TokenizerFiles): Promise<Tokenizer> {
+  return loadTokenizer(
+    await json(files.tokenizer, 'tokenizer.json'),
+    await json(files.tokenizerConfig, 'tokenizer_config.json'),
+  );
+}
+
+/** @throws Error that names what is wrong with a file. */
+export async function readModel({ config, weights }: WeightFiles): Promise<Checkpoint> {
+  return readCheckpoint(await json(config, 'config.json'), await weights.arrayBuffer());
+}
+
+/** @throws Error that names what is wrong with a file. */
+export async function readPair(
+  files: TokenizerFiles & Readonly<Record<ModelName, WeightFiles>>,
+): Promise<Pair> {
   return {
-    tokenizer: loadTokenizer(
-      await json(files.tokenizer, 'tokenizer.json'),
-      await json(files.tokenizerConfig, 'tokenizer_config.json'),
-    ),
-    bert: await checkpoint(files.bert),
-    gpt: await checkpoint(files.gpt),
+    tokenizer: await readTokenizer(files),
+    bert: await readModel(files.bert),
+    gpt: await readModel(files.gpt),
   };
 }
 
 export interface Session {
+  /** Uploads a model; until then nothing can be asked of it. */
+  add(checkpoint: Checkpoint): void;
+  /** What one model alone reads. @throws as `compare`. */
+  half(model: ModelName, text: string): Promise<Half>;
   /**
    * @throws RequestError when the head to inspect does not exist; Failure when the backend returns
    * what cannot be attention.
@@ -47,17 +66,31 @@ export interface Session {
   warm(): Promise<boolean>;
 }
 
-/** Uploads both models. What holds the tensors is the backend; they go when it is reset. */
-export function openSession({ tokenizer, ...checkpoints }: Pair, backend: BackendName): Session {
-  const bert = createModel(checkpoints.bert, tokenizer.vocabulary);
-  const gpt = createModel(checkpoints.gpt, tokenizer.vocabulary);
+/** Both models, uploaded. */
+export function openSession({ tokenizer, bert, gpt }: Pair, backend: BackendName): Session {
+  const session = emptySession(tokenizer, backend);
+  session.add(bert);
+  session.add(gpt);
+  return session;
+}
+
+/** No model yet. What holds the tensors is the backend; they go when it is reset. */
+export function emptySession(tokenizer: Tokenizer, backend: BackendName): Session {
+  const models = new Map<ModelName, Model>();
   /** WebGL compiles its programs for each length, so there only a few lengths are ever used. */
   const sizeOf = backend === 'webgl' ? bucket : (length: number) => length;
-  const cold = backend === 'webgl' ? new Set([16, 32, 64, 128]) : new Set<number>();
+  const lengths = () => new Set(backend === 'webgl' ? [16, 32, 64, 128] : []);
+  let cold = lengths();
+
+  function modelOf(name: ModelName): Model {
+    const model = models.get(name);
+    if (model) return model;
+    throw new Failure('backend', `mini-${name.toUpperCase()} has not been started: press Retry.`);
+  }
 
   async function forward(reading: Reading, options: ForwardOptions) {
     const size = sizeOf(reading.tokens.length);
-    const model = reading.model === 'bert' ? bert : gpt;
+    const model = modelOf(reading.model);
     const trace = await model.forward(reading, { ...options, size, reuse: true });
     checkRows(trace);
     cold.delete(size);
@@ -65,7 +98,7 @@ export function openSession({ tokenizer, ...checkpoints }: Pair, backend: Backen
   }
 
   async function compare({ text, pair, inspect = [] }: CompareRequest): Promise<Comparison> {
-    for (const each of inspect) checkRange(each, (each.model === 'bert' ? bert : gpt).config);
+    for (const each of inspect) checkRange(each, modelOf(each.model).config);
     const { bert: forBert, gpt: forGpt, ...rest } = tokenizer.read(text, pair ?? null);
     const inspected = (model: ModelName) => {
       const head = inspect.find((each) => each.model === model);
@@ -76,6 +109,11 @@ export function openSession({ tokenizer, ...checkpoints }: Pair, backend: Backen
       bert: await forward(forBert, inspected('bert')),
       gpt: await forward(forGpt, inspected('gpt')),
     };
+  }
+
+  async function half(model: ModelName, text: string): Promise<Half> {
+    const { bert: forBert, gpt: forGpt, ...rest } = tokenizer.read(text, null);
+    return { ...rest, trace: await forward(model === 'bert' ? forBert : forGpt, {}) };
   }
 
   async function ask(question: Question): Promise<Trace> {
@@ -102,11 +140,17 @@ export function openSession({ tokenizer, ...checkpoints }: Pair, backend: Backen
   }
 
   return {
+    add(checkpoint) {
+      models.get(checkpoint.model)?.dispose();
+      models.set(checkpoint.model, createModel(checkpoint, tokenizer.vocabulary));
+      cold = lengths();
+    },
+    half,
     compare,
     ask,
     async warm() {
       const [size] = cold;
-      if (size === undefined) return false;
+      if (size === undefined || models.size < 2) return false;
       // A blank has BERT predict, too; the word "a" is one token of any English vocabulary.
       await compare({ text: `${'a '.repeat(size / 2)}[MASK]` });
       cold.delete(size);

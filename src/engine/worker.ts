@@ -1,53 +1,70 @@
 /** The engine's worker: one backend, one session, one task at a time. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import { fitClassifier } from '../model/logistic.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import { type Backend, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
 import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
+import type { BackendName } from './protocol.ts';
 import { inOrder } from './queues.ts';
-import type { EngineWorker, StartOptions } from './remote.ts';
-import { openSession, type Pair, readPair, type Session } from './session.ts';
+import type { AddOptions, EngineWorker } from './remote.ts';
+import { emptySession, readModel, readTokenizer, type Session } from './session.ts';
 
 /** How long nobody has to ask for anything before another length is warmed up. */
 const IDLE_MS = 500;
 
 interface Running {
   readonly backend: Backend;
-  readonly session: Session;
   /** Work on a backend ends when its context is lost: what it waits for would never come. */
   readonly whileAlive: ReturnType<typeof cutShort>;
+  /** Null until the first model is there, and with it the tokenizer. */
+  session: Session | null;
 }
 
 const inTurn = inOrder();
-let pair: Pair | null = null;
+/** What was read of the files: enough to start on any backend, any number of times. */
+let tokenizer: Tokenizer | null = null;
+const checkpoints = new Map<ModelName, Checkpoint>();
 let running: Running | null = null;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
-async function start({ backend: name, files, text }: StartOptions): Promise<void> {
+async function start(name: BackendName): Promise<void> {
   clearTimeout(idle);
   running = null;
-  pair ??= await readPair(files);
   const backend = await startBackend(name);
-  const session = openSession(pair, name);
   const lost = backend.lost.then(() =>
     Promise.reject(new Failure('backend', 'The graphics context was lost: press Retry.')),
   );
-  const whileAlive = cutShort(lost);
-  await whileAlive(session.compare({ text }));
-  running = { backend, session, whileAlive };
-  warmWhenIdle(running);
+  running = { backend, whileAlive: cutShort(lost), session: null };
+}
+
+async function add({ model, files, text }: AddOptions): Promise<void> {
+  clearTimeout(idle);
+  const now = started();
+  const reader = tokenizer ?? (await readTokenizer(files));
+  const checkpoint = checkpoints.get(model) ?? (await readModel(files));
+  const session = now.session ?? emptySession(reader, now.backend.name);
+  session.add(checkpoint);
+  await now.whileAlive(session.half(model, text));
+  // Only what has proved to be of use is kept: after a Retry the files may be others.
+  tokenizer = reader;
+  checkpoints.set(model, checkpoint);
+  now.session = session;
+  warmWhenIdle(now, session);
 }
 
 /** Other lengths are compiled for while nobody types, one after the other. */
-function warmWhenIdle({ session, whileAlive }: Running): void {
+function warmWhenIdle(now: Running, session: Session): void {
   clearTimeout(idle);
   idle = setTimeout(() => {
-    inTurn(() => whileAlive(session.warm())).then(
+    inTurn(() => now.whileAlive(session.warm())).then(
       (more) => {
-        if (more && running?.session === session) warmWhenIdle(running);
+        if (more && running?.session === session) warmWhenIdle(now, session);
       },
       // Nobody waits for this; what is wrong shows when somebody asks.
       () => undefined,
@@ -57,8 +74,10 @@ function warmWhenIdle({ session, whileAlive }: Running): void {
 
 function started(): Running {
   if (running) return running;
-  throw new Failure('backend', 'The engine has not started: press Retry.');
+  throw notStarted();
 }
+
+const notStarted = () => new Failure('backend', 'The engine has not started: press Retry.');
 
 /** What can be handed over instead of copied; arrays that share a buffer name it once. */
 function buffersOf(trace: Trace): Set<ArrayBufferLike> {
@@ -75,9 +94,11 @@ function answering<Answer>(
 ): Promise<Answer> {
   return inTurn(async () => {
     clearTimeout(idle);
-    const current = started();
-    const answer = await current.whileAlive(task(current.session));
-    warmWhenIdle(current);
+    const now = started();
+    const { session } = now;
+    if (!session) throw notStarted();
+    const answer = await now.whileAlive(task(session));
+    warmWhenIdle(now, session);
     return transfer(
       answer,
       traces(answer).flatMap((trace) => [...buffersOf(trace)]) as ArrayBuffer[],
@@ -87,7 +108,13 @@ function answering<Answer>(
 
 const worker: EngineWorker = {
   choose: async (options) => choose(look(), options),
-  start: (options) => inTurn(() => start(options)),
+  start: (backend) => inTurn(() => start(backend)),
+  add: (options) => inTurn(() => add(options)),
+  half: (model, text) =>
+    answering(
+      (session): Promise<Half> => session.half(model, text),
+      ({ trace }) => [trace],
+    ),
   compare: (request) =>
     answering(
       (session): Promise<Comparison> => session.compare(request),

@@ -94,6 +94,11 @@ export function maskAt(trace: Trace, layer: number): Uint8Array {
   return trace.masks?.[layer] ?? trace.mask;
 }
 
+/** What one model alone read, before the other has arrived. */
+export interface Half extends Omit<Comparison, ModelName> {
+  readonly trace: Trace;
+}
+
 export interface Comparison {
   readonly text: string;
   readonly pair: string | null;

@@ -1,16 +1,14 @@
 /** Puts BERT's blank in the place of a word. */
-import type { Comparison } from '../model/trace.ts';
 import type { Token } from '../text/token.ts';
 
 const WORDLIKE = /^[\p{L}\p{N}\p{M}'’]+$/u;
 
 /**
- * The comparison's text with the word at a token position replaced by `[MASK]`: all of its parts,
+ * A text with the word at a token position of BERT's or GPT's replaced by `[MASK]`: all of its parts,
  * but not the punctuation beside it. Null for a position that holds nothing of the text, or
  * already a blank.
  */
-export function blanked({ text, bert }: Comparison, position: number): string | null {
-  const { tokens } = bert;
+export function blanked(text: string, tokens: readonly Token[], position: number): string | null {
   const chosen = tokens[position];
   if (!chosen?.span || chosen.piece === '[MASK]') return null;
   const wordlike = (token: Token | undefined) =>

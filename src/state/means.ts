@@ -9,6 +9,7 @@ import type { HeadChoice } from '../analysis/head.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import type { ModelName } from '../text/token.ts';
 import { PROBE_SENTENCES } from './probeSentences.ts';
+import { published } from './published.ts';
 
 const layer = z.array(z.number()).check(z.minLength(1));
 const model = z.array(layer).check(z.minLength(1));
@@ -105,7 +106,7 @@ export function meanOf(
 }
 
 export function meansUrl(base: URL): URL {
-  return new URL('probes/means.json', base);
+  return published('probes/means.json', base);
 }
 
 /** @throws Error when the file is missing, cannot be reached or is not what it should be. */

@@ -1,9 +1,10 @@
 /** Fetches an example's precomputed trace, which is on the page before any weight has arrived. */
 import type { PresetId } from './presets.ts';
+import { published } from './published.ts';
 import { type PrecomputedComparison, readTraceFile } from './traceFile.ts';
 
 export function presetTraceUrl(base: URL, id: PresetId): URL {
-  return new URL(`presets/${id}.json`, base);
+  return published(`presets/${id}.json`, base);
 }
 
 /** What is fetched ahead of need, by address, until somebody needs it. */

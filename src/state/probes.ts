@@ -9,6 +9,7 @@ import { measureModel } from '../analysis/measureModel.ts';
 import { METRICS } from '../analysis/metricNames.ts';
 import type { Comparison } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
+import { published } from './published.ts';
 
 const count = z.int().check(z.nonnegative());
 const metrics = z.record(z.enum(METRICS), z.nullable(z.number()));
@@ -80,7 +81,7 @@ export function readProbes(text: string): ProbeMetrics {
 }
 
 export function probesUrl(base: URL): URL {
-  return new URL('probes/metrics.json', base);
+  return published('probes/metrics.json', base);
 }
 
 /** @throws Error when the file is missing, cannot be reached or is not what it should be. */

@@ -4,8 +4,8 @@
  * than answers, the last answer is shown while the next is computed, so that fast typing is followed too.
  */
 import { useEffect, useRef, useState } from 'react';
-import { type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import { type Alone, type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
+import type { Comparison, Half, Trace } from '../model/trace.ts';
 import type { Heads } from './pageState.ts';
 import type { PresetId } from './presets.ts';
 import { fetchPresetTrace } from './presetTrace.ts';
@@ -13,6 +13,11 @@ import { fetchPresetTrace } from './presetTrace.ts';
 export interface ComparisonState {
   /** Null only before anything could be shown. */
   readonly comparison: Comparison | null;
+  /**
+   * What the one model that has arrived reads of a text of which there is no comparison; null when there
+   * is one, and before the first.
+   */
+  readonly half: Half | null;
   readonly source: 'precomputed' | 'live';
   /** A sentence about what went wrong with the newest text, or null. */
   readonly problem: string | null;
@@ -31,6 +36,7 @@ function inspectable({ model, layers, heads }: Trace, wanted: Heads): Inspect | 
 export function useComparison(
   engine: Engine,
   ready: boolean,
+  alone: Alone | null,
   text: string,
   preset: PresetId | null,
   /** The heads whose every stage is wanted, if any. */
@@ -41,6 +47,7 @@ export function useComparison(
 ): ComparisonState {
   const [state, setState] = useState<ComparisonState>({
     comparison: opened,
+    half: null,
     source: 'precomputed',
     problem: null,
   });
@@ -50,7 +57,8 @@ export function useComparison(
     const abort = new AbortController();
     fetchPresetTrace(base, preset, abort.signal).then(
       (comparison) => {
-        if (!abort.signal.aborted) setState({ comparison, source: 'precomputed', problem: null });
+        if (abort.signal.aborted) return;
+        setState((last) => ({ ...last, comparison, source: 'precomputed', problem: null }));
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
@@ -76,7 +84,7 @@ export function useComparison(
       (comparison) => {
         if (nth < requests.current.shown) return;
         requests.current.shown = nth;
-        setState({ comparison, source: 'live', problem: null });
+        setState({ comparison, half: null, source: 'live', problem: null });
       },
       (error: unknown) => {
         if (nth < requests.current.newest || error instanceof Superseded) return;
@@ -85,5 +93,26 @@ export function useComparison(
     );
   }, [engine, ready, text, wanted]);
 
-  return state;
+  useEffect(() => {
+    if (!alone || text.trim() === '') return;
+    let stale = false;
+    engine.half(text).then(
+      (half) => {
+        if (stale) return;
+        // Why an example did not come stays true beside it.
+        setState((last) => ({ ...last, half, problem: preset === null ? null : last.problem }));
+      },
+      (error: unknown) => {
+        if (stale || error instanceof Superseded) return;
+        setState((last) => ({ ...last, problem: sentence(error) }));
+      },
+    );
+    return () => {
+      stale = true;
+    };
+  }, [engine, alone, text, preset]);
+
+  // An example's own comparison shows more than half of it, and is here sooner than a model.
+  const isWhole = comparison?.text === text || (preset !== null && state.problem === null);
+  return isWhole ? { ...state, half: null } : state;
 }

@@ -12,6 +12,7 @@ import { About } from './About.tsx';
 import { Ask } from './Ask.tsx';
 import { CompareView, type Preview } from './compare/CompareView.tsx';
 import type { Ink } from './draw.ts';
+import { HalfReading } from './HalfReading.tsx';
 import { Health } from './Health.tsx';
 import { useInk, useLate, useResolvedTheme } from './hooks.ts';
 import { Masthead } from './Masthead.tsx';
@@ -34,7 +35,9 @@ export function Page(props: PageProps) {
       <main>
         <Notices notices={props.notices} onDismissNotices={props.onDismissNotices} />
         <Ask {...props} />
-        {comparison ? (
+        {props.half ? (
+          <HalfReading {...props} half={props.half} ink={ink} />
+        ) : comparison ? (
           <Reading {...props} comparison={comparison} ink={ink} />
         ) : (
           <Nothing {...props} />
@@ -89,7 +92,10 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
     >
       <section className="strip" aria-label="The tokens">
         <TokenStrip
-          comparison={comparison}
+          text={comparison.text}
+          cut={comparison.cut}
+          tokens={comparison.bert.tokens}
+          stop={comparison.gpt.unread.length > 0 ? comparison.gpt.tokens.length : null}
           sight={bert}
           active={active}
           {...{ locked, hideSpecials, onFocus, onLock }}

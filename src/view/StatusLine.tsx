@@ -1,6 +1,8 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
 import { memo } from 'react';
-import type { Bytes } from '../engine/protocol.ts';
+import { MODEL_TITLES } from '../analysis/describe.ts';
+import { type Alone, aloneIn, type Bytes } from '../engine/protocol.ts';
+import type { ModelName } from '../text/token.ts';
 import type { PageProps } from './props.ts';
 
 type Props = Pick<PageProps, 'status' | 'source' | 'onRetry'>;
@@ -12,13 +14,16 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
     source === 'precomputed'
       ? 'These are precomputed for the example; '
       : 'These stay as they are; ';
+  const alone = aloneIn(status);
   switch (status.phase) {
     case 'loading': {
-      const bytes = sum(status.bert, status.gpt);
+      const bytes = status.alone ? status[lateOf(status.alone)] : sum(status.bert, status.gpt);
       return (
         <div className="status" role="status">
           <p>
-            {shown}typing works once the models have arrived:{' '}
+            {status.alone
+              ? `${MODEL_TITLES[status.alone.model]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} is on its way: `
+              : `${shown}each model reads what you type once it has arrived: `}
             <span className="number">{megabytes(bytes)}</span>
           </p>
           <progress
@@ -33,7 +38,9 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
       return (
         <div className="status" role="status">
           <p>
-            {shown}the models have arrived and are warming up on{' '}
+            {status.alone
+              ? `${MODEL_TITLES[status.alone.model]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} has arrived and is warming up on `
+              : `${shown}the models have arrived and are warming up on `}
             {BACKEND_TITLES[status.backend.name]}.
           </p>
           <progress aria-label="Models warming up" />
@@ -49,7 +56,12 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
     case 'failed':
       return (
         <div className="status status-failed" role="alert">
-          <p>{status.error.message} The examples go on working.</p>
+          <p>
+            {status.error.message}{' '}
+            {alone
+              ? `Without it, ${MODEL_TITLES[alone.model]} reads what you type, and the examples go on working.`
+              : 'The examples go on working.'}
+          </p>
           <button type="button" className="button" onClick={onRetry}>
             Retry
           </button>
@@ -67,6 +79,11 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
       );
   }
 });
+
+/** The model that a model alone waits for. */
+export function lateOf({ model }: Pick<Alone, 'model'>): ModelName {
+  return model === 'bert' ? 'gpt' : 'bert';
+}
 
 function sum(a: Bytes, b: Bytes): Bytes {
   return { loaded: a.loaded + b.loaded, total: a.total + b.total };

@@ -4,20 +4,26 @@ import type { Cell } from '../analysis/cell.ts';
 import { hiddenIn } from '../analysis/describe.ts';
 import { readsOfRow } from '../analysis/reads.ts';
 import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
-import type { Comparison } from '../model/trace.ts';
 import type { Span, Token } from '../text/token.ts';
 import { walkGrid } from './layout.ts';
 import type { PageProps } from './props.ts';
 
 type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
-  comparison: Comparison;
-  /** What is shown of BERT, which reads every token of the text. */
+  text: string;
+  cut: Span | null;
+  tokens: readonly Token[];
+  /** Where GPT stops, if before the end. */
+  stop: number | null;
+  /** What is shown of the model that has read these tokens. */
   sight: Sight;
   active: Cell | null;
 };
 
 export const TokenStrip = memo(function TokenStrip({
-  comparison,
+  text,
+  cut,
+  tokens,
+  stop,
   sight,
   active,
   locked,
@@ -25,11 +31,9 @@ export const TokenStrip = memo(function TokenStrip({
   onFocus,
   onLock,
 }: Props) {
-  const { bert, gpt, text, cut } = comparison;
   const strip = useRef<HTMLDivElement>(null);
-  const words = useMemo(() => byWord(bert.tokens), [bert.tokens]);
-  const current = Math.min(active?.row ?? 0, bert.tokens.length - 1);
-  const stop = gpt.unread.length > 0 ? gpt.tokens.length : null;
+  const words = useMemo(() => byWord(tokens), [tokens]);
+  const current = Math.min(active?.row ?? 0, tokens.length - 1);
 
   /** The row of a token, at the column that BERT reads most there; word by word, of their words. */
   function cellOf(position: number): Cell {
@@ -47,7 +51,7 @@ export const TokenStrip = memo(function TokenStrip({
       onLock(null);
       return;
     }
-    const next = walkGrid(current, event.key, bert.tokens.length, bert.tokens.length);
+    const next = walkGrid(current, event.key, tokens.length, tokens.length);
     if (next === null) return;
     event.preventDefault();
     if (locked) onLock(cellOf(next));
@@ -92,6 +96,7 @@ export const TokenStrip = memo(function TokenStrip({
           })}
         </span>
       ))}
+      {stop === tokens.length ? <span className="stop">GPT stops here</span> : null}
       {cut ? <CutMark text={text} cut={cut} /> : null}
     </div>
   );

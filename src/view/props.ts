@@ -4,7 +4,7 @@ import type { HeadChoice } from '../analysis/head.ts';
 import type { Lens } from '../analysis/lens.ts';
 import type { MetricName } from '../analysis/metricNames.ts';
 import type { EngineStatus } from '../engine/protocol.ts';
-import type { Comparison } from '../model/trace.ts';
+import type { Comparison, Half } from '../model/trace.ts';
 import type { About } from '../state/about.ts';
 import type { Scope, View } from '../state/choices.ts';
 import type { Lab } from '../state/lab.ts';
@@ -39,6 +39,8 @@ export interface PageProps {
 
   /** Null only when even the precomputed example is missing. */
   readonly comparison: Comparison | null;
+  /** What one model reads while the other is on its way: shown in place of the comparison. */
+  readonly half: Half | null;
   /** A newer text is being computed: what is shown is dimmed, never blanked. */
   readonly stale: boolean;
   readonly source: 'precomputed' | 'live';

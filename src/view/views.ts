@@ -1,9 +1,10 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { Cell } from '../analysis/cell.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { View } from '../state/choices.ts';
 import type { Ink } from './draw.ts';
+import { lazily } from './lazily.tsx';
 import type { PageProps } from './props.ts';
 
 /** What every view gets: the page's props, a comparison that is there, and the cell in focus. */
@@ -24,10 +25,8 @@ export const VIEW_TITLES: Readonly<Record<View, string>> = {
 
 /** Fetched when first opened; the comparison itself comes with the page. */
 export const LAZY_VIEWS: Readonly<Record<Exclude<View, 'compare'>, ComponentType<ViewProps>>> = {
-  step: lazy(async () => ({ default: (await import('./step/StepView.tsx')).StepView })),
-  measure: lazy(async () => ({ default: (await import('./measure/MeasureView.tsx')).MeasureView })),
-  match: lazy(async () => ({ default: (await import('./match/MatchView.tsx')).MatchView })),
-  experiment: lazy(async () => ({
-    default: (await import('./experiment/ExperimentView.tsx')).ExperimentView,
-  })),
+  step: lazily(async () => (await import('./step/StepView.tsx')).StepView),
+  measure: lazily(async () => (await import('./measure/MeasureView.tsx')).MeasureView),
+  match: lazily(async () => (await import('./match/MatchView.tsx')).MatchView),
+  experiment: lazily(async () => (await import('./experiment/ExperimentView.tsx')).ExperimentView),
 };

@@ -113,7 +113,7 @@ it(
           if (inside) requireSaid(differenceReadout(bert, gpt, heads, inside, hideSpecials));
           requireSaid(rightSentence(bert, chosen, rightShare(bert, chosen)));
           requireSaid(futureSentence(gpt));
-          textNotices(text, comparison, null).forEach(requireSaid);
+          textNotices(text, { ...comparison, tokens: bert.tokens }, null).forEach(requireSaid);
         },
       ),
     );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { caption, maskSentence, readout } from '../../src/analysis/describe.ts';
+import { caption, halfCaption, maskSentence, readout } from '../../src/analysis/describe.ts';
 import { PLAIN_LENS } from '../../src/analysis/lens.ts';
 import { nameOf, plain } from '../../src/analysis/phrase.ts';
 import { sightOf } from '../../src/analysis/sight.ts';
@@ -69,6 +69,15 @@ it('describes whole heads when nothing is in focus', () => {
   expect(said(sights(BERT, GPT), null, false)).toMatch(
     /^In layer 1, head 1, BERT’s tokens .+; GPT’s, which may only look left, .+\.$/,
   );
+});
+
+it('describes the one model that has arrived by itself', () => {
+  const half = (row: number | null, trace: Trace) =>
+    plain(halfCaption(sightOf(trace, FIRST), row === null ? null : { row, column: 0 }, false));
+  expect(half(null, BERT)).toMatch(/^In layer 1, head 1, BERT’s tokens .+\.$/);
+  expect(half(1, GPT)).toMatch(/^In layer 1, head 1, it reads most from .+ \(\d+%\) in GPT\.$/);
+  const short = { ...GPT, unread: [token('well')] };
+  expect(half(3, short)).toBe('In layer 1, head 1, GPT has not read that token.');
 });
 
 it('does not say that a model looks left only when its mask does not', () => {

@@ -19,7 +19,7 @@ async function setup() {
     },
   } as unknown as Engine;
   const { result, rerender, act } = await renderHook(
-    (text?: string) => useComparison(engine, true, text ?? '', null, null, PAGE),
+    (text?: string) => useComparison(engine, true, null, text ?? '', null, null, PAGE),
     { initialProps: 'a' },
   );
   return {

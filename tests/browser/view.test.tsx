@@ -316,6 +316,48 @@ it('says how many megabytes have arrived', async () => {
   await expect.element(page.getByText('4.2 of 21.3 MB')).toBeVisible();
 });
 
+it('shows what the one model reads that has arrived, and that the other is on its way', async () => {
+  const onHead = vi.fn();
+  await show(STATES.alone!, { onHead });
+  await expect.element(heatmap('BERT')).toBeVisible();
+  expect(document.querySelectorAll('[role="application"]')).toHaveLength(1);
+  const gpt = page.getByRole('region', { name: 'GPT', exact: true });
+  await expect.element(gpt).toHaveTextContent('still on its way: 4.3 of 10.6 MB have arrived');
+  await expect.element(page.getByRole('status')).toHaveTextContent('BERT reads what you type');
+  expect(document.querySelector('.caption')!.textContent).toMatch(/BERT’s tokens .+\.$/);
+  await userEvent.click(page.getByRole('radio', { name: 'layer 2, head 4' }));
+  expect(onHead).toHaveBeenCalledWith('bert', { layer: 1, head: 3 });
+});
+
+it('lets the other views wait for both models', async () => {
+  await show({ ...STATES.alone!, view: 'measure' });
+  await expect
+    .element(page.getByRole('tabpanel'))
+    .toHaveTextContent('Measure takes both models. GPT is still on its way');
+  await show({ ...STATES.withoutBert!, view: 'step' });
+  await expect
+    .element(page.getByRole('tabpanel').last())
+    .toHaveTextContent('BERT could not be loaded: press Retry');
+});
+
+it('keeps what GPT reads, and where it stops, when BERT cannot be had', async () => {
+  const onRetry = vi.fn();
+  await show(STATES.withoutBert!, { onRetry });
+  await expect.element(heatmap('GPT')).toBeVisible();
+  await expect.element(page.getByText('GPT stops here')).toBeVisible();
+  const alert = page.getByRole('alert');
+  await expect.element(alert).toHaveTextContent('answered 404 for models/mini-bert/config.json');
+  await expect.element(alert).toHaveTextContent('Without it, GPT reads what you type');
+  await userEvent.click(page.getByRole('button', { name: 'Retry' }));
+  expect(onRetry).toHaveBeenCalledOnce();
+});
+
+it('shows a head that there is when a link asks one model alone for another', async () => {
+  const far = { layer: 98, head: 0 };
+  await show({ ...STATES.withoutBert!, heads: { bert: far, gpt: far } });
+  await expect.element(page.getByText('layer 1, head 1', { exact: true }).first()).toBeVisible();
+});
+
 it('keeps the examples and offers to retry when the models cannot be had', async () => {
   const onRetry = vi.fn();
   await show(STATES.failed!, { onRetry });

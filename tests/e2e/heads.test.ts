@@ -133,11 +133,11 @@ test('means may stand in for zeros, and say another thing', async ({ page }) => 
 });
 
 test('means that cannot be fetched are a sentence, and come at a second try', async ({ page }) => {
-  await page.route('**/probes/means.json', (route) => route.abort());
+  await page.route('**/probes/means.json*', (route) => route.abort());
   await open(page, `${OPEN}&instead=mean&gptOff=1.1`);
   await live(page);
   await expect(page.getByRole('alert')).toContainText('The means could not be fetched');
-  await page.unroute('**/probes/means.json');
+  await page.unroute('**/probes/means.json*');
   await page.getByRole('button', { name: 'Try again' }).click();
   await settled(page);
 });

@@ -173,7 +173,7 @@ test('the probe sentences give other numbers, which stay when the text changes',
 
 test('says so when the probe sentences cannot be fetched, and tries again', async ({ page }) => {
   let broken = true;
-  await page.route('**/probes/metrics.json', (route) =>
+  await page.route('**/probes/metrics.json*', (route) =>
     broken ? route.fulfill({ status: 404 }) : route.continue(),
   );
   await open(page, 'preset=agreement&view=measure&over=probes');

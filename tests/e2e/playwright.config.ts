@@ -22,6 +22,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     baseURL: `http://localhost:${PORT}/`,
+    // What they would answer by themselves could not be made to fail; the tests of them allow them.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_FLAGS },
   },
   webServer: [preview(PORT, '/'), preview(SUB_PATH.port, SUB_PATH.base)],

@@ -3,22 +3,26 @@ import { createEngine } from '../../src/engine/client.ts';
 import { deferred } from '../../src/engine/deferred.ts';
 import { Failure, RequestError } from '../../src/engine/failure.ts';
 import {
+  type Alone,
   type BackendName,
   type CompareRequest,
   type Engine,
   type EngineStatus,
   Superseded,
 } from '../../src/engine/protocol.ts';
-import type { EngineWorker, StartOptions } from '../../src/engine/remote.ts';
-import type { Comparison, Trace } from '../../src/model/trace.ts';
+import type { AddOptions, EngineWorker } from '../../src/engine/remote.ts';
+import type { Comparison, Half, Trace } from '../../src/model/trace.ts';
+import type { ModelName } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
-import { BASE, hash, server } from './server.ts';
+import { BASE, CONTENT, hash, server } from './server.ts';
 
 const never = <Value>() => new Promise<Value>(() => undefined);
 
 /** What a worker of the tests answers: nothing of a comparison matters here but its text. */
 const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison;
+
+const halfOf = (model: ModelName, text: string) => ({ text, trace: { model } }) as Half;
 
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
@@ -26,6 +30,8 @@ const sound: EngineWorker = {
     return { name: forced ?? free, reason: 'Because.' };
   },
   start: async () => undefined,
+  add: async () => undefined,
+  half: async (model, text) => halfOf(model, text),
   compare: async (request) => answerTo(request),
   ask: async ({ model }) => ({ model }) as Trace,
   fit: async ({ classes }) => ({
@@ -106,17 +112,26 @@ describe('an engine that works', () => {
   });
 
   it('answers requests that were made while it was loading, and warms up with the newest', async () => {
-    const starts: StartOptions[] = [];
+    const started: BackendName[] = [];
+    const added: AddOptions[] = [];
     const { engine } = open({
-      workers: () => ({ start: async (options) => void starts.push(options) }),
+      workers: () => ({
+        start: async (backend) => void started.push(backend),
+        add: async (options) => void added.push(options),
+      }),
     });
     const answers = await Promise.all([
       engine.run({ text: 'first' }),
       engine.compare({ text: 'the newest' }),
     ]);
     expect(answers.map(({ text }) => text)).toEqual(['first', 'the newest']);
-    expect(starts).toMatchObject([{ backend: 'webgl', text: 'the newest' }]);
-    expect(await starts[0]!.files.gpt.config.text()).toContain('gpt2');
+    expect(started).toEqual(['webgl']);
+    expect(added.map(({ model, text }) => `${model}: ${text}`).sort()).toEqual([
+      'bert: the newest',
+      'gpt: the newest',
+    ]);
+    const gpt = added.find(({ model }) => model === 'gpt');
+    expect(await gpt!.files.config.text()).toContain('gpt2');
   });
 
   it('lets the latest comparison win and answers every run in order', async () => {
@@ -255,7 +270,7 @@ describe('an engine whose files cannot be had', () => {
     const started: BackendName[] = [];
     const { engine } = open({
       workers: () => ({
-        start: async ({ backend }) => {
+        start: async (backend) => {
           started.push(backend);
           if (!online) throw new Failure('offline', 'A part could not be fetched.');
         },
@@ -274,14 +289,179 @@ describe('an engine whose files cannot be had', () => {
   it('says what is wrong with a checkpoint that cannot be read', async () => {
     const { engine } = open({
       workers: () => ({
-        start: () => Promise.reject(new Error('The tensor wte.weight is missing.')),
+        add: async ({ model }) => {
+          if (model === 'gpt') throw new Error('The tensor wte.weight is missing.');
+        },
       }),
     });
     const error = failureOf(await reach(engine, 'failed'));
     expect(error?.code).toBe('corrupt');
     expect(error?.message).toBe(
-      'The models cannot be used. The tensor wte.weight is missing. Publish them again.',
+      'mini-GPT cannot be used. The tensor wte.weight is missing. Publish it again.',
     );
+  });
+});
+
+describe('an engine that waits for one of its models', () => {
+  /** A server that holds one model's weights back, until it is let go or told to answer otherwise. */
+  function holding(path: string) {
+    const answer = deferred<Response>();
+    const host = server({ [path]: () => answer.promise });
+    const letGo = () => answer.resolve(new Response(CONTENT[path]));
+    return { host, letGo, answer: answer.resolve };
+  }
+
+  const GPT_WEIGHTS = 'mini-gpt/model.safetensors';
+
+  /** Resolves to the status in which a model answers by itself. */
+  const aloneIn = (engine: Engine): Promise<EngineStatus & { alone: Alone }> =>
+    new Promise((resolve) => {
+      const look = () => {
+        const { status } = engine;
+        if ('alone' in status && status.alone) resolve({ ...status, alone: status.alone });
+      };
+      engine.subscribe(look);
+      look();
+    });
+
+  it.each([
+    ['bert', GPT_WEIGHTS],
+    ['gpt', 'mini-bert/model.safetensors'],
+  ] as const)(
+    'answers with %s alone, and with both once the other is there',
+    async (first, path) => {
+      const { host, letGo } = holding(path);
+      const { engine, made } = open({ host });
+      const status = await aloneIn(engine);
+      expect(status).toMatchObject({
+        phase: 'loading',
+        alone: { model: first, backend: { name: 'webgl' } },
+      });
+      const late = first === 'bert' ? 'gpt' : 'bert';
+      expect(status).toMatchObject({ [late]: { loaded: expect.any(Number) } });
+      const both = engine.run({ text: 'both' });
+      expect(await engine.half('a key')).toEqual({ text: 'a key', trace: { model: first } });
+      letGo();
+      expect(await both).toEqual({ text: 'both' });
+      expect(engine.status.phase).toBe('ready');
+      expect(made).toHaveLength(1);
+      await expect(engine.half('late')).rejects.toThrow('wait for both');
+    },
+  );
+
+  it('lets the newest text win while one answers by itself', async () => {
+    const { host } = holding(GPT_WEIGHTS);
+    const { engine } = open({ host });
+    await aloneIn(engine);
+    const settled = await Promise.allSettled(['a', 'ab', 'abc'].map(engine.half));
+    expect(settled[1]).toMatchObject({ reason: expect.any(Superseded) });
+    expect(settled[2]).toMatchObject({ value: { text: 'abc' } });
+  });
+
+  it('starts the backend before any weights are there', async () => {
+    const { host, letGo } = holding(GPT_WEIGHTS);
+    const { answer, host: both } = holding('mini-bert/model.safetensors');
+    Object.assign(host.overrides, both.overrides);
+    const started = deferred<BackendName>();
+    const { engine } = open({
+      host,
+      workers: () => ({ start: async (backend) => started.resolve(backend) }),
+    });
+    expect(await started.promise).toBe('webgl');
+    expect(engine.status.phase).toBe('loading');
+    letGo();
+    answer(new Response(CONTENT['mini-bert/model.safetensors']));
+    await reach(engine, 'ready');
+  });
+
+  it('keeps the model that came when the other cannot be had, and adds that on Retry', async () => {
+    const { host, answer } = holding(GPT_WEIGHTS);
+    const { engine, made } = open({ host });
+    await aloneIn(engine);
+    answer(new Response('gone', { status: 404 }));
+    const status = await reach(engine, 'failed');
+    expect(status).toMatchObject({ error: { code: 'missing' }, alone: { model: 'bert' } });
+    expect(await engine.half('still')).toEqual({ text: 'still', trace: { model: 'bert' } });
+    await expect(engine.run({ text: 'both' })).rejects.toThrow('404');
+
+    delete host.overrides[GPT_WEIGHTS];
+    host.asked.length = 0;
+    engine.retry();
+    expect(engine.status).toMatchObject({ phase: 'loading', alone: { model: 'bert' } });
+    expect(await engine.run({ text: 'both' })).toEqual({ text: 'both' });
+    expect(host.asked).toEqual(['manifest.json no-cache', `${GPT_WEIGHTS} default`]);
+    expect(made).toHaveLength(1);
+  });
+
+  it('says at once that one cannot be had, and beside it when the other has come', async () => {
+    const { host, letGo } = holding('mini-bert/model.safetensors');
+    host.overrides[GPT_WEIGHTS] = () => new Response('gone', { status: 404 });
+    const { engine } = open({ host });
+    expect(await reach(engine, 'failed')).not.toHaveProperty('alone');
+    letGo();
+    expect(await aloneIn(engine)).toMatchObject({
+      phase: 'failed',
+      error: { code: 'missing' },
+      alone: { model: 'bert' },
+    });
+  });
+
+  it('keeps the model that can be read when the other’s file cannot be used', async () => {
+    const { engine } = open({
+      workers: () => ({
+        add: async ({ model }) => {
+          if (model === 'bert') throw new Error('A tensor is missing.');
+        },
+      }),
+    });
+    await reach(engine, 'failed');
+    expect((await aloneIn(engine)).alone.model).toBe('gpt');
+    expect((await engine.half('a')).trace.model).toBe('gpt');
+  });
+
+  it('does not put two models together that were published with different tokenizers', async () => {
+    const { host, answer } = holding(GPT_WEIGHTS);
+    const { engine } = open({ host });
+    await aloneIn(engine);
+    answer(new Response('gone', { status: 404 }));
+    await reach(engine, 'failed');
+
+    const anew = server({}, { ...CONTENT, 'mini-bert/tokenizer.json': '{"version":"2.0"}' });
+    host.overrides['manifest.json'] = () => anew.fetch(new URL('models/manifest.json', BASE));
+    host.overrides['mini-bert/tokenizer.json'] = () => new Response('{"version":"2.0"}');
+    delete host.overrides[GPT_WEIGHTS];
+    engine.retry();
+    await vi.waitFor(() => expect(failureOf(engine.status)?.message).toContain('published anew'));
+    expect(engine.status).toMatchObject({ alone: { model: 'bert' } });
+  });
+
+  it('starts another worker when it crashes, and answers by itself again', async () => {
+    const { host } = holding(GPT_WEIGHTS);
+    const { engine, made, phases } = open({ host });
+    await aloneIn(engine);
+    made[0]!.crash('out of memory');
+    await vi.waitFor(() => expect(phases).toContain('recovering'));
+    expect((await aloneIn(engine)).phase).toBe('loading');
+    expect((await engine.half('again')).text).toBe('again');
+    expect(made).toHaveLength(2);
+  });
+
+  it('starts a lost graphics context again rather than leave the backend', async () => {
+    const context = deferred<void>();
+    const started: BackendName[] = [];
+    const { host } = holding(GPT_WEIGHTS);
+    const { engine, phases } = open({
+      host,
+      workers: () => ({
+        start: async (backend) => void started.push(backend),
+        lost: () => (started.length === 1 ? context.promise : never()),
+      }),
+    });
+    await aloneIn(engine);
+    context.resolve();
+    await vi.waitFor(() => expect(phases).toContain('recovering'));
+    await aloneIn(engine);
+    expect(started).toEqual(['webgl', 'webgl']);
   });
 });
 
@@ -450,7 +630,7 @@ describe('an engine that loses its graphics context', () => {
     const { engine } = open({
       ...(backend && { backend }),
       workers: () => ({
-        start: async (options) => void started.push(options.backend),
+        start: async (backend) => void started.push(backend),
         compare: async (request) => {
           if (started.at(-1) === 'wasm') return answerTo(request);
           throw new Failure('backend', 'Rows do not sum to one.');
@@ -470,7 +650,7 @@ describe('an engine that loses its graphics context', () => {
 
 describe('an engine whose backend cannot start', () => {
   const noWebGL = (started: BackendName[]) => ({
-    start: async ({ backend }: StartOptions) => {
+    start: async (backend: BackendName) => {
       started.push(backend);
       if (backend === 'webgl') throw new Failure('backend', 'WebGL could not start here.');
     },

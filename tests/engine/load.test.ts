@@ -1,12 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../src/engine/failure.ts';
 import { createLoader, type Progress } from '../../src/engine/load.ts';
+import { type Caches, createStore } from '../../src/engine/store.ts';
+import { fakeCaches } from './fake-caches.ts';
 import { BASE, CONTENT, hash, server } from './server.ts';
 
-function loader(fetch: typeof globalThis.fetch) {
+function loader(fetch: typeof globalThis.fetch, caches: Caches = {} as Caches) {
   const progress: Progress[] = [];
   const onProgress = (now: Progress) => void progress.push(now);
-  return { ...createLoader({ base: BASE, fetch, onProgress }), progress };
+  const store = createStore(BASE, caches);
+  const { load } = createLoader({ base: BASE, fetch, store, onProgress });
+  async function both() {
+    const { bert, gpt } = load();
+    return { bert: await bert, gpt: await gpt };
+  }
+  return { load: both, each: load, progress };
 }
 
 async function failure(promise: Promise<unknown>): Promise<Failure> {
@@ -27,8 +35,12 @@ describe('loading', () => {
     const files = await loader(fetch).load();
     expect(await files.bert.weights.text()).toBe(CONTENT['mini-bert/model.q8.safetensors']);
     expect(await files.gpt.config.text()).toBe(CONTENT['mini-gpt/config.json']);
-    expect(await files.tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
-    expect(files.hashes).toEqual({ bert: hash('b'.repeat(1000)), gpt: hash('g'.repeat(500)) });
+    for (const { tokenizer, hashes } of [files.bert, files.gpt]) {
+      expect(await tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
+      expect(hashes.tokenizer).toBe(hash(CONTENT['mini-bert/tokenizer.json']!));
+    }
+    expect(files.bert.hashes.weights).toBe(hash('b'.repeat(1000)));
+    expect(files.gpt.hashes.weights).toBe(hash('g'.repeat(500)));
     expect(new Set(asked).size).toBe(7);
     expect(asked).toHaveLength(7);
   });
@@ -164,5 +176,80 @@ describe('loading', () => {
     expect(files.bert.weights.size).toBe(1000);
     const short = server({ 'mini-gpt/model.q8.safetensors': () => new Response('g') });
     expect((await failure(loader(short.fetch).load())).code).toBe('truncated');
+  });
+
+  it('hands over one model while the other has not arrived or cannot be had', async () => {
+    const slow = server({ 'mini-bert/model.safetensors': () => new Promise(() => undefined) });
+    const files = await loader(slow.fetch).each().gpt;
+    expect(await files.weights.text()).toBe('g'.repeat(500));
+    const gone = server({
+      'mini-bert/model.safetensors': () => new Response('', { status: 404 }),
+    });
+    const { bert, gpt } = loader(gone.fetch).each();
+    expect((await failure(bert)).code).toBe('missing');
+    expect(await (await gpt).tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
+  });
+});
+
+describe('loading for the second time', () => {
+  const weightsOf = ({ asked }: { asked: string[] }) =>
+    asked.filter((path) => path.includes('safetensors'));
+
+  /** A first visit to this content, until all of it is kept. */
+  async function visited(content = CONTENT, caches = fakeCaches()) {
+    await loader(server({}, content).fetch, caches).load();
+    await vi.waitFor(() => expect(caches.paths()).toHaveLength(7));
+    return caches;
+  }
+
+  it('asks only for the manifest, and gives the same files', async () => {
+    const caches = await visited();
+    const again = server();
+    const { load, progress } = loader(again.fetch, caches);
+    const { bert } = await load();
+    expect(again.asked).toEqual(['manifest.json no-cache']);
+    expect(await bert.weights.text()).toBe('b'.repeat(1000));
+    expect(progress.at(-1)!.bert.loaded).toBe(progress.at(-1)!.bert.total);
+  });
+
+  it('fetches weights that were published anew, and lets the old ones go', async () => {
+    const caches = await visited();
+    const content = { ...CONTENT, 'mini-gpt/model.safetensors': 'n'.repeat(600) };
+    const anew = server({}, content);
+    const { gpt } = await loader(anew.fetch, caches).load();
+    expect(await gpt.weights.text()).toBe('n'.repeat(600));
+    expect(weightsOf(anew)).toEqual(['mini-gpt/model.safetensors default']);
+    const hashes = () => caches.paths().filter((path) => path.includes('mini-gpt/model'));
+    const kept = `models/mini-gpt/model.safetensors?sha256=${hash('n'.repeat(600))}`;
+    await vi.waitFor(() => expect(hashes()).toEqual([kept]));
+    expect(caches.paths()).toContain('models/manifest.json');
+  });
+
+  it('does not use a kept file that is no longer what it was', async () => {
+    const caches = await visited();
+    const path = caches.paths().find((each) => each.includes('mini-bert/model'))!;
+    await (await caches.open('')).put(new URL(path, BASE).href, new Response('x'.repeat(1000)));
+    const again = server();
+    const { bert } = await loader(again.fetch, caches).load();
+    expect(await bert.weights.text()).toBe('b'.repeat(1000));
+    expect(weightsOf(again)).toEqual(['mini-bert/model.safetensors default']);
+  });
+
+  it('never keeps what did not pass', async () => {
+    const caches = fakeCaches();
+    const broken = server({ 'mini-gpt/model.safetensors': () => new Response('x'.repeat(500)) });
+    await failure(loader(broken.fetch, caches).load());
+    await vi.waitFor(() => expect(caches.paths()).toHaveLength(6));
+    expect(caches.paths().join()).not.toContain('mini-gpt/model');
+  });
+
+  it.each([
+    ['is closed', { open: () => Promise.reject(new DOMException('', 'SecurityError')) }],
+    ['is full', fakeCaches(() => Promise.reject(new DOMException('', 'QuotaExceededError')))],
+  ])('loads as ever where the storage %s', async (_, caches) => {
+    const host = server();
+    const { bert } = await loader(host.fetch, caches).load();
+    expect(await bert.weights.text()).toBe('b'.repeat(1000));
+    expect(host.asked).toHaveLength(7);
   });
 });

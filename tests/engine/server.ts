@@ -17,9 +17,9 @@ export const CONTENT: Readonly<Record<string, string>> = {
 
 export const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function manifest(): string {
+function manifest(content: typeof CONTENT): string {
   const models: Record<string, Record<string, unknown>> = { 'mini-bert': {}, 'mini-gpt': {} };
-  for (const [path, text] of Object.entries(CONTENT)) {
+  for (const [path, text] of Object.entries(content)) {
     const [folder = '', name = ''] = path.split('/');
     models[folder]![name] = { bytes: text.length, sha256: hash(text) };
   }
@@ -29,14 +29,14 @@ function manifest(): string {
 type Answer = () => Response | Promise<Response>;
 
 /** A server of the good files, on which single paths can be made to answer otherwise. */
-export function server(overrides: Record<string, Answer> = {}) {
+export function server(overrides: Record<string, Answer> = {}, content = CONTENT) {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const path = String(input).slice(`${BASE}models/`.length);
     asked.push(`${path} ${init?.cache}`);
     const override = overrides[path];
     if (override) return override();
-    const text = path === 'manifest.json' ? manifest() : CONTENT[path];
+    const text = path === 'manifest.json' ? manifest(content) : content[path];
     return text === undefined ? new Response('gone', { status: 404 }) : new Response(text);
   };
   return { fetch: fetch as typeof globalThis.fetch, asked, overrides };

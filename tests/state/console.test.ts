@@ -22,6 +22,7 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
     },
     subscribe: () => () => undefined,
     compare: () => Promise.reject(new Error('The console must not supersede what is typed.')),
+    half: () => Promise.reject(new Error('The console waits for both models.')),
     run: async (request) => {
       asked.push(request);
       return uniformComparison(request.text);

@@ -18,6 +18,7 @@ beforeAll(async () => {
     },
     subscribe: () => () => undefined,
     compare: session.compare,
+    half: () => Promise.reject(new Error('Both models are here.')),
     run: session.compare,
     ask: session.ask,
     fit: () => Promise.reject(new Error('Nothing is fitted here.')),

@@ -21,7 +21,6 @@ export async function shippedLab(backend: 'cpu' | 'wasm'): Promise<Session> {
     gpt: await files('mini-gpt'),
     tokenizer: await blob('mini-bert/tokenizer.json'),
     tokenizerConfig: await blob('mini-bert/tokenizer_config.json'),
-    hashes: { bert: '', gpt: '' },
   });
   return openSession(pair, backend);
 }

@@ -18,6 +18,8 @@ export async function tinyEngine(): Promise<Engine> {
   const worker = fakeWorker({
     choose: async () => ({ name: 'cpu', reason: 'Plain JavaScript runs under Node.' }),
     start: async () => undefined,
+    add: async () => undefined,
+    half: (model, text) => session.half(model, text),
     compare: (request) => session.compare(request),
     ask: (question) => session.ask(question),
     fit: () => Promise.reject(new Error('Nothing is fitted here.')),

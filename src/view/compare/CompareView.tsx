@@ -2,8 +2,8 @@
 import { memo, useMemo, useState } from 'react';
 import { axisTokens, type Cell } from '../../analysis/cell.ts';
 import type { HeadChoice } from '../../analysis/head.ts';
-import type { Sights } from '../../analysis/sight.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { Sight, Sights } from '../../analysis/sight.ts';
+import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
 import type { Ink } from '../draw.ts';
 import { Key } from '../Key.tsx';
@@ -52,14 +52,14 @@ type Props = Pick<
 export const CompareView = memo(function CompareView(props: Props) {
   const { comparison, sights, heads, lens, active, hideSpecials, walking, ink } = props;
   const { bert, gpt } = sights;
-  const { positions, labelWidth } = useMemo(() => axesOf({ bert, gpt }), [bert, gpt]);
+  const { positions, labelWidth } = useMemo(() => axesOf([bert, gpt]), [bert, gpt]);
   const orders = useHeadOrder(comparison, props.sort);
 
   // Arcs go on starting from the token that was last in focus.
   const [last, setLast] = useState<number | null>(null);
   if (active && active.row !== last) setLast(active.row);
   const source =
-    last !== null && last < comparison.bert.tokens.length ? last : lastWord(comparison);
+    last !== null && last < comparison.bert.tokens.length ? last : lastWord(comparison.gpt);
 
   return (
     <>
@@ -110,9 +110,8 @@ export const CompareView = memo(function CompareView(props: Props) {
   );
 });
 
-/** The last word that both models have read: the one with the most before it. */
-function lastWord({ gpt }: Comparison): number {
-  const { tokens } = gpt;
+/** The last word that a model has read: the one with the most before it. */
+export function lastWord({ tokens }: Trace): number {
   for (let position = tokens.length - 1; position > 0; position--) {
     const token = tokens[position]!;
     if (kindOf(token) === 'text' && /[\p{L}\p{N}]/u.test(token.label)) return position;
@@ -123,9 +122,9 @@ function lastWord({ gpt }: Comparison): number {
 /** Characters of a label before it is cut off. */
 const WIDEST_LABEL = 9;
 
-/** What the two models' axes share, so that their cells stand at the same places. */
-function axesOf({ bert, gpt }: Sights): { positions: number; labelWidth: number } {
-  const axes = [axisTokens(bert), axisTokens(gpt)];
+/** What the models' axes share, so that their cells stand at the same places. */
+export function axesOf(sights: readonly Sight[]): { positions: number; labelWidth: number } {
+  const axes = sights.map(axisTokens);
   const longest = Math.max(...axes.flat().map(({ label }) => [...label].length));
   return {
     positions: Math.max(...axes.map(({ length }) => length)),

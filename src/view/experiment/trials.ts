@@ -1,6 +1,7 @@
 /** The experiments: what each is called, the question it answers, and where its code is. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { TrialName } from '../../state/trial.ts';
+import { lazily } from '../lazily.tsx';
 import type { ViewProps } from '../views.ts';
 
 export interface TrialInfo {
@@ -14,46 +15,46 @@ export const TRIAL_INFO: Readonly<Record<TrialName, TrialInfo>> = {
   slot: {
     title: 'One slot',
     question: 'What does each model put in the place of a word, and what does the right side add?',
-    view: lazy(async () => ({ default: (await import('./SlotTrial.tsx')).SlotTrial })),
+    view: lazily(async () => (await import('./SlotTrial.tsx')).SlotTrial),
   },
   words: {
     title: 'Word by word',
     question: 'How unexpected is each word to a model that has read it from the left, or around?',
-    view: lazy(async () => ({ default: (await import('./WordsTrial.tsx')).WordsTrial })),
+    view: lazily(async () => (await import('./WordsTrial.tsx')).WordsTrial),
   },
   continue: {
     title: 'Write on',
     question: 'How does GPT go on, and what can BERT do in its place?',
-    view: lazy(async () => ({ default: (await import('./ContinueTrial.tsx')).ContinueTrial })),
+    view: lazily(async () => (await import('./ContinueTrial.tsx')).ContinueTrial),
   },
   pair: {
     title: 'Two sentences',
     question: 'Does the second sentence follow the first, and who reads across?',
-    view: lazy(async () => ({ default: (await import('./PairTrial.tsx')).PairTrial })),
+    view: lazily(async () => (await import('./PairTrial.tsx')).PairTrial),
   },
   mask: {
     title: 'Another mask',
     question: 'What changes when the same weights read under another mask?',
-    view: lazy(async () => ({ default: (await import('./MaskTrial.tsx')).MaskTrial })),
+    view: lazily(async () => (await import('./MaskTrial.tsx')).MaskTrial),
   },
   leak: {
     title: 'Leak probe',
     question: 'Change one token: which places learn of it?',
-    view: lazy(async () => ({ default: (await import('./LeakTrial.tsx')).LeakTrial })),
+    view: lazily(async () => (await import('./LeakTrial.tsx')).LeakTrial),
   },
   heads: {
     title: 'Heads off',
     question: 'What is lost without a head, and which one matters most here?',
-    view: lazy(async () => ({ default: (await import('./HeadsTrial.tsx')).HeadsTrial })),
+    view: lazily(async () => (await import('./HeadsTrial.tsx')).HeadsTrial),
   },
   classify: {
     title: 'Classify',
     question: 'How much of a sentence’s meaning can a small classifier read off each model?',
-    view: lazy(async () => ({ default: (await import('./ClassifyTrial.tsx')).ClassifyTrial })),
+    view: lazily(async () => (await import('./ClassifyTrial.tsx')).ClassifyTrial),
   },
   copy: {
     title: 'In context',
     question: 'Can GPT go on with a pattern that it has only just met, and which heads do it?',
-    view: lazy(async () => ({ default: (await import('./CopyTrial.tsx')).CopyTrial })),
+    view: lazily(async () => (await import('./CopyTrial.tsx')).CopyTrial),
   },
 };

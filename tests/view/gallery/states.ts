@@ -1,16 +1,20 @@
 /** The states that the page can be in, by name, for looking at them and testing them. */
 import { PLAIN_LENS } from '../../../src/analysis/lens.ts';
 import type { EngineStatus } from '../../../src/engine/protocol.ts';
+import type { Half } from '../../../src/model/trace.ts';
 import { PLAIN_TRIAL } from '../../../src/state/trial.ts';
+import type { ModelName } from '../../../src/text/token.ts';
 import type { PageProps } from '../../../src/view/props.ts';
 import { comparisonOf } from './traces.ts';
 
+const BACKEND = {
+  name: 'wasm',
+  reason: 'WebGL would run in software here, so WebAssembly is faster.',
+} as const;
+
 const READY: EngineStatus = {
   phase: 'ready',
-  backend: {
-    name: 'wasm',
-    reason: 'WebGL would run in software here, so WebAssembly is faster.',
-  },
+  backend: BACKEND,
   weights: { bert: '1a2b3c4d5e6f7081', gpt: '90817263fedcba98' },
 };
 
@@ -19,11 +23,18 @@ const ANIMAL = "the animal didn |'t cross the street because it was too ti|red .
   '|',
 );
 
+/** What one model alone reads. */
+function halfOf(text: string, model: ModelName): Half {
+  const { bert, gpt, ...rest } = comparisonOf(text);
+  return { ...rest, trace: model === 'bert' ? bert : gpt };
+}
+
 export type State = Pick<
   PageProps,
   | 'text'
   | 'preset'
   | 'comparison'
+  | 'half'
   | 'stale'
   | 'source'
   | 'status'
@@ -45,6 +56,7 @@ export const base: State = {
   text: "The animal didn't cross the street because it was too tired.",
   preset: 'animal-tired',
   comparison: comparisonOf(ANIMAL),
+  half: null,
   stale: false,
   source: 'live',
   status: READY,
@@ -110,6 +122,35 @@ export const STATES: Readonly<Record<string, State>> = {
       phase: 'loading',
       bert: { loaded: 2_400_000, total: 10_700_000 },
       gpt: { loaded: 1_800_000, total: 10_600_000 },
+    },
+  },
+  alone: {
+    ...base,
+    text: 'the bank of the river was steep .',
+    preset: null,
+    half: halfOf('the bank of the river was steep .', 'bert'),
+    source: 'precomputed',
+    status: {
+      phase: 'loading',
+      bert: { loaded: 10_700_000, total: 10_700_000 },
+      gpt: { loaded: 4_300_000, total: 10_600_000 },
+      alone: { model: 'bert', backend: BACKEND },
+    },
+  },
+  withoutBert: {
+    ...base,
+    text: 'the cat sat on the [MASK] .',
+    preset: null,
+    comparison: null,
+    half: halfOf('the cat sat on the [MASK] .', 'gpt'),
+    source: 'precomputed',
+    status: {
+      phase: 'failed',
+      error: {
+        code: 'missing',
+        message: 'The server answered 404 for models/mini-bert/config.json.',
+      },
+      alone: { model: 'gpt', backend: BACKEND },
     },
   },
   warming: {
