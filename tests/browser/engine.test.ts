@@ -203,6 +203,38 @@ describe('an engine that something happens to', () => {
     expect(workers).toHaveLength(1);
   });
 
+  it('recovers from one loss after another, and computes the same after each', async () => {
+    const { createWorker, loseContext, workers } = held();
+    const engine = open('webgl', { createWorker });
+    const before = await engine.run({ text: TEXTS[1]! });
+    const { numTensors } = await engine.stats();
+    for (let n = 0; n < 3; n++) {
+      await loseContext();
+      expectSame(await engine.run({ text: TEXTS[1]! }), before, 1e-6);
+    }
+    expect(await engine.stats()).toMatchObject({ backend: 'webgl', numTensors });
+    expect(workers).toHaveLength(1);
+  });
+
+  it('answers every run that was under way when its worker threw what nobody caught', async () => {
+    const workers: Worker[] = [];
+    const createWorker = () => {
+      const worker = new Worker(new URL('./mortal-worker.ts', import.meta.url), { type: 'module' });
+      workers.push(worker);
+      return worker;
+    };
+    const engine = open('wasm', { createWorker });
+    const before = await engine.run({ text: TEXTS[0]! });
+    const phases = phasesOf(engine);
+    const underWay = Array.from({ length: 5 }, () => engine.run({ text: TEXTS[0]! }));
+    workers[0]!.postMessage({ type: 'die' });
+    for (const answer of await Promise.all(underWay)) expectSame(answer, before, 0);
+    // The error is an event of its own: it may come after the last answer.
+    await expect.poll(() => phases).toEqual(['ready', 'recovering', 'ready']);
+    expectSame(await engine.run({ text: TEXTS[0]! }), before, 0);
+    expect(workers).toHaveLength(2);
+  });
+
   it('answers a comparison that was in flight when the context went', async () => {
     const { createWorker, loseContext } = held();
     const engine = open('webgl', { createWorker });
