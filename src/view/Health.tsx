@@ -25,6 +25,12 @@ export const Health = memo(function Health({ comparison, status, source }: Props
           ? 'precomputed from the shipped weights'
           : 'computed in this page'}
       </Item>
+      {bert.computed !== undefined && gpt.computed !== undefined ? (
+        <Item name="recomputed">
+          {recomputed(bert.computed, gpt.computed)}{' '}
+          <span className="health-reason">{reasonFor(comparison)}</span>
+        </Item>
+      ) : null}
       <Item name="rows sum to 1 within" ok={rows <= ROW_TOLERANCE}>
         {deviation(rows)}
       </Item>
@@ -44,6 +50,20 @@ export const Health = memo(function Health({ comparison, status, source }: Props
     </dl>
   );
 });
+
+/** "BERT 14 tokens, GPT 1" */
+function recomputed(bert: number, gpt: number): string {
+  return `BERT ${bert} ${bert === 1 ? 'token' : 'tokens'}, GPT ${gpt}`;
+}
+
+/** What of a text has to be computed again is a consequence of the mask. */
+function reasonFor({ gpt }: Comparison): string {
+  // All but the token that every text begins with.
+  const isNew = gpt.computed! >= gpt.tokens.length - 1;
+  return isNew
+    ? 'GPT keeps what it knows of a beginning that stays; this text begins otherwise than the last.'
+    : 'For GPT a token does not depend on what follows it, so the beginning stays as it was; in BERT every token reads the change.';
+}
 
 interface ItemProps {
   readonly name: string;

@@ -16,6 +16,22 @@ test('both models follow the sentence as it is typed', async ({ page }) => {
   await expect(header).toHaveText(['[CLS]', 'birds', 'can', 'fly', 'over', 'the', 'sea', '[SEP]']);
 });
 
+test('only what follows a change is computed again in GPT, but everything in BERT', async ({
+  page,
+}) => {
+  await open(page, 'text=Birds+can+fly');
+  await live(page);
+  const health = page.getByLabel('Health', { exact: true });
+  await expect(health).toContainText('BERT 5 tokens, GPT 4');
+  await sentence(page).press('End');
+  await sentence(page).press('!');
+  await expect(health).toContainText('BERT 6 tokens, GPT 1For GPT a token does not depend on');
+  await sentence(page).fill('Birds may fly!');
+  await expect(health).toContainText('BERT 6 tokens, GPT 3');
+  await sentence(page).fill('Cats may fly!');
+  await expect(health).toContainText('this text begins otherwise');
+});
+
 test('the page times every text from the key to its painted pictures', async ({ page }) => {
   await open(page, 'text=Birds+can+fly');
   await live(page);
