@@ -25,8 +25,8 @@ export default defineConfig(({ command }) => ({
       output: {
         // Each backend is a part of its own, and says which.
         chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }) {
-          const backend = /tfjs-(backend-\w+)/.exec(facadeModuleId ?? '')?.[1];
-          return `assets/${backend ?? '[name]'}-[hash].js`;
+          const backend = /engine\/backends\/(\w+)\.ts/.exec(facadeModuleId ?? '')?.[1];
+          return `assets/${backend ? `backend-${backend}` : '[name]'}-[hash].js`;
         },
       },
     },
@@ -55,11 +55,9 @@ export default defineConfig(({ command }) => ({
         extends: true as const,
         // Found only once the worker runs, which would reload the page in the middle of a test.
         optimizeDeps: {
+          entries: ['src/engine/backends/*.ts', 'tests/browser/**/*.test.{ts,tsx}'],
           include: [
             '@huggingface/tokenizers',
-            '@tensorflow/tfjs-backend-cpu',
-            '@tensorflow/tfjs-backend-wasm',
-            '@tensorflow/tfjs-backend-webgl',
             '@tensorflow/tfjs-core',
             'comlink',
             'd3',

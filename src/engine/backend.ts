@@ -65,7 +65,7 @@ const never = new Promise<void>(() => undefined);
 
 const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   async webgl() {
-    const { setWebGLContext } = await fetched(import('@tensorflow/tfjs-backend-webgl'));
+    const { setWebGLContext } = await fetched(import('./backends/webgl.ts'));
     registerWebglKernels();
     // The context is made here: TensorFlow.js would refuse software WebGL, which a reader may force,
     // and would not make any in Safari's workers.
@@ -86,7 +86,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   },
 
   async wasm() {
-    const { setWasmPaths } = await fetched(import('@tensorflow/tfjs-backend-wasm'));
+    const { setWasmPaths } = await fetched(import('./backends/wasm.ts'));
     // Threads gain nothing for models of this size and need cross-origin isolation; their binary is
     // never asked for, but has to be named.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -100,7 +100,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   },
 
   async cpu() {
-    await fetched(import('@tensorflow/tfjs-backend-cpu'));
+    await fetched(import('./backends/cpu.ts'));
     return { name: 'cpu', lost: never, loseContext: () => undefined };
   },
 };
