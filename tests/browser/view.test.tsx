@@ -23,8 +23,9 @@ const readout = (model: 'bert' | 'gpt') =>
 
 function draw(weights: number[], mask: number[], hidden = false): ImageData {
   const length = Math.sqrt(mask.length);
-  const canvas = new OffscreenCanvas(length * CELL, length * CELL);
-  const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = length * CELL;
+  const context = canvas.getContext('2d')!;
   drawHeatmap(
     context,
     { weights: Float32Array.from(weights), mask: Uint8Array.from(mask), length },
