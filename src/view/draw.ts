@@ -78,9 +78,19 @@ export function drawHeatmap(
     }
   }
   dotUnread(fill, length, count, cell, line, outline);
-  context.putImageData(image, 0, 0);
+  put(context, image);
   const closed = forbiddenPath(mask, length, cell);
   if (closed) hatch(context, closed, length * cell, geometry.hatch, line, ink.palette.hatch);
+}
+
+/**
+ * An image at the origin. By way of another canvas: where Chromium's canvas is on the graphics
+ * hardware, lines that are clipped right after `putImageData` erase what it put outside of the clip.
+ */
+function put(context: Context, image: ImageData): void {
+  const tile = new OffscreenCanvas(image.width, image.height);
+  tile.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
+  context.drawImage(tile, 0, 0);
 }
 
 /** The pixel of a weight: from the ramp, or the alarm colour for what is not a number. */
@@ -218,7 +228,7 @@ export function drawMask(
       fill(column * cell + gap, row * cell + gap, cell - gap, cell - gap, full);
     }
   }
-  context.putImageData(image, 0, 0);
+  put(context, image);
   const closed = forbiddenPath(mask, length, cell);
   if (closed) {
     hatch(context, closed, length * cell, geometry.hatch, geometry.line, palette.hatch);

@@ -22,10 +22,9 @@ test('only what follows a change is computed again in GPT, but everything in BER
   await open(page, 'text=Birds+can+fly');
   await live(page);
   const health = page.getByLabel('Health', { exact: true });
-  await expect(health).toContainText('BERT 5 tokens, GPT 4');
   await sentence(page).press('End');
   await sentence(page).press('!');
-  await expect(health).toContainText('BERT 6 tokens, GPT 1For GPT a token does not depend on');
+  await expect(health).toContainText('BERT 6 tokens, GPT 1 For GPT a token does not depend on');
   await sentence(page).fill('Birds may fly!');
   await expect(health).toContainText('BERT 6 tokens, GPT 3');
   await sentence(page).fill('Cats may fly!');
