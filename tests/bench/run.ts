@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { ablations } from './ablations.ts';
 import { cold } from './cold.ts';
 import { drawing } from './drawing.ts';
 import { forward } from './forward.ts';
@@ -23,6 +24,7 @@ export interface Bench {
 
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   forward,
+  ablations,
   memory,
   typing,
   drawing,

@@ -311,7 +311,7 @@ describe('an engine that waits for one of its models', () => {
     return { host, letGo, answer: answer.resolve };
   }
 
-  const GPT_WEIGHTS = 'mini-gpt/model.safetensors';
+  const GPT_WEIGHTS = 'mini-gpt/model.q8.safetensors';
 
   /** Resolves to the status in which a model answers by itself. */
   const aloneIn = (engine: Engine): Promise<EngineStatus & { alone: Alone }> =>
@@ -326,7 +326,7 @@ describe('an engine that waits for one of its models', () => {
 
   it.each([
     ['bert', GPT_WEIGHTS],
-    ['gpt', 'mini-bert/model.safetensors'],
+    ['gpt', 'mini-bert/model.q8.safetensors'],
   ] as const)(
     'answers with %s alone, and with both once the other is there',
     async (first, path) => {
@@ -360,7 +360,7 @@ describe('an engine that waits for one of its models', () => {
 
   it('starts the backend before any weights are there', async () => {
     const { host, letGo } = holding(GPT_WEIGHTS);
-    const { answer, host: both } = holding('mini-bert/model.safetensors');
+    const { answer, host: both } = holding('mini-bert/model.q8.safetensors');
     Object.assign(host.overrides, both.overrides);
     const started = deferred<BackendName>();
     const { engine } = open({
@@ -370,7 +370,7 @@ describe('an engine that waits for one of its models', () => {
     expect(await started.promise).toBe('webgl');
     expect(engine.status.phase).toBe('loading');
     letGo();
-    answer(new Response(CONTENT['mini-bert/model.safetensors']));
+    answer(new Response(CONTENT['mini-bert/model.q8.safetensors']));
     await reach(engine, 'ready');
   });
 
@@ -394,7 +394,7 @@ describe('an engine that waits for one of its models', () => {
   });
 
   it('says at once that one cannot be had, and beside it when the other has come', async () => {
-    const { host, letGo } = holding('mini-bert/model.safetensors');
+    const { host, letGo } = holding('mini-bert/model.q8.safetensors');
     host.overrides[GPT_WEIGHTS] = () => new Response('gone', { status: 404 });
     const { engine } = open({ host });
     expect(await reach(engine, 'failed')).not.toHaveProperty('alone');

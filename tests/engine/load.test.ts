@@ -179,11 +179,11 @@ describe('loading', () => {
   });
 
   it('hands over one model while the other has not arrived or cannot be had', async () => {
-    const slow = server({ 'mini-bert/model.safetensors': () => new Promise(() => undefined) });
+    const slow = server({ 'mini-bert/model.q8.safetensors': () => new Promise(() => undefined) });
     const files = await loader(slow.fetch).each().gpt;
     expect(await files.weights.text()).toBe('g'.repeat(500));
     const gone = server({
-      'mini-bert/model.safetensors': () => new Response('', { status: 404 }),
+      'mini-bert/model.q8.safetensors': () => new Response('', { status: 404 }),
     });
     const { bert, gpt } = loader(gone.fetch).each();
     expect((await failure(bert)).code).toBe('missing');
@@ -214,13 +214,13 @@ describe('loading for the second time', () => {
 
   it('fetches weights that were published anew, and lets the old ones go', async () => {
     const caches = await visited();
-    const content = { ...CONTENT, 'mini-gpt/model.safetensors': 'n'.repeat(600) };
+    const content = { ...CONTENT, 'mini-gpt/model.q8.safetensors': 'n'.repeat(600) };
     const anew = server({}, content);
     const { gpt } = await loader(anew.fetch, caches).load();
     expect(await gpt.weights.text()).toBe('n'.repeat(600));
-    expect(weightsOf(anew)).toEqual(['mini-gpt/model.safetensors default']);
+    expect(weightsOf(anew)).toEqual(['mini-gpt/model.q8.safetensors default']);
     const hashes = () => caches.paths().filter((path) => path.includes('mini-gpt/model'));
-    const kept = `models/mini-gpt/model.safetensors?sha256=${hash('n'.repeat(600))}`;
+    const kept = `models/mini-gpt/model.q8.safetensors?sha256=${hash('n'.repeat(600))}`;
     await vi.waitFor(() => expect(hashes()).toEqual([kept]));
     expect(caches.paths()).toContain('models/manifest.json');
   });
@@ -232,12 +232,12 @@ describe('loading for the second time', () => {
     const again = server();
     const { bert } = await loader(again.fetch, caches).load();
     expect(await bert.weights.text()).toBe('b'.repeat(1000));
-    expect(weightsOf(again)).toEqual(['mini-bert/model.safetensors default']);
+    expect(weightsOf(again)).toEqual(['mini-bert/model.q8.safetensors default']);
   });
 
   it('never keeps what did not pass', async () => {
     const caches = fakeCaches();
-    const broken = server({ 'mini-gpt/model.safetensors': () => new Response('x'.repeat(500)) });
+    const broken = server({ 'mini-gpt/model.q8.safetensors': () => new Response('x'.repeat(500)) });
     await failure(loader(broken.fetch, caches).load());
     await vi.waitFor(() => expect(caches.paths()).toHaveLength(6));
     expect(caches.paths().join()).not.toContain('mini-gpt/model');
