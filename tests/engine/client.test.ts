@@ -47,16 +47,17 @@ const sound: EngineWorker = {
 let opened: Engine[] = [];
 
 interface Setting {
+  readonly after?: Promise<unknown>;
   readonly backend?: BackendName;
   /** The n-th worker, from 0, differs from a sound one by this; `crash` is for that worker. */
   readonly workers?: (n: number, crash: (message: string) => void) => Partial<EngineWorker>;
   readonly host?: ReturnType<typeof server>;
 }
 
-function open({ backend, workers = () => ({}), host = server() }: Setting = {}) {
+function open({ after, backend, workers = () => ({}), host = server() }: Setting = {}) {
   const made: FakeWorker[] = [];
   const engine = createEngine(
-    { base: BASE, ...(backend && { backend }) },
+    { base: BASE, ...(backend && { backend }), ...(after && { after }) },
     {
       fetch: host.fetch,
       createWorker() {
@@ -89,6 +90,37 @@ afterEach(() => {
   vi.useRealTimers();
   for (const engine of opened) engine.dispose();
   opened = [];
+});
+
+describe('an engine that has to wait its turn', () => {
+  it('fetches and starts nothing before, and answers what was asked meanwhile', async () => {
+    let go = () => {};
+    const after = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const host = server();
+    const fetched = vi.spyOn(host, 'fetch');
+    const { engine, made } = open({ after, host });
+    const answer = engine.run({ text: 'it slept' });
+    // Another engine, which does not wait, has come up meanwhile.
+    await reach(open().engine, 'ready');
+    expect(made).toEqual([]);
+    expect(fetched).not.toHaveBeenCalled();
+    expect(engine.status.phase).toBe('loading');
+    go();
+    expect((await answer).text).toBe('it slept');
+  });
+
+  it('starts also where what it waits for fails, and not where it has been ended', async () => {
+    const { engine } = open({ after: Promise.reject(new Error('No picture.')) });
+    expect((await reach(engine, 'ready')).phase).toBe('ready');
+    const after = Promise.resolve();
+    const { engine: ended, made } = open({ after });
+    ended.dispose();
+    await after;
+    await reach(open({ after }).engine, 'ready');
+    expect(made).toEqual([]);
+  });
 });
 
 describe('an engine that works', () => {
@@ -311,7 +343,7 @@ describe('an engine that waits for one of its models', () => {
     return { host, letGo, answer: answer.resolve };
   }
 
-  const GPT_WEIGHTS = 'mini-gpt/model.safetensors';
+  const GPT_WEIGHTS = 'mini-gpt/model.q8.safetensors';
 
   /** Resolves to the status in which a model answers by itself. */
   const aloneIn = (engine: Engine): Promise<EngineStatus & { alone: Alone }> =>
@@ -326,7 +358,7 @@ describe('an engine that waits for one of its models', () => {
 
   it.each([
     ['bert', GPT_WEIGHTS],
-    ['gpt', 'mini-bert/model.safetensors'],
+    ['gpt', 'mini-bert/model.q8.safetensors'],
   ] as const)(
     'answers with %s alone, and with both once the other is there',
     async (first, path) => {
@@ -360,7 +392,7 @@ describe('an engine that waits for one of its models', () => {
 
   it('starts the backend before any weights are there', async () => {
     const { host, letGo } = holding(GPT_WEIGHTS);
-    const { answer, host: both } = holding('mini-bert/model.safetensors');
+    const { answer, host: both } = holding('mini-bert/model.q8.safetensors');
     Object.assign(host.overrides, both.overrides);
     const started = deferred<BackendName>();
     const { engine } = open({
@@ -370,7 +402,7 @@ describe('an engine that waits for one of its models', () => {
     expect(await started.promise).toBe('webgl');
     expect(engine.status.phase).toBe('loading');
     letGo();
-    answer(new Response(CONTENT['mini-bert/model.safetensors']));
+    answer(new Response(CONTENT['mini-bert/model.q8.safetensors']));
     await reach(engine, 'ready');
   });
 
@@ -394,7 +426,7 @@ describe('an engine that waits for one of its models', () => {
   });
 
   it('says at once that one cannot be had, and beside it when the other has come', async () => {
-    const { host, letGo } = holding('mini-bert/model.safetensors');
+    const { host, letGo } = holding('mini-bert/model.q8.safetensors');
     host.overrides[GPT_WEIGHTS] = () => new Response('gone', { status: 404 });
     const { engine } = open({ host });
     expect(await reach(engine, 'failed')).not.toHaveProperty('alone');
