@@ -32,7 +32,17 @@ export default defineConfig(({ command }) => ({
     },
   },
   // The page's policy lets in files, and nothing that is written out in a style sheet.
-  build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What is needed at first comes in one file: over a slow line each has a wait of its own.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] },
+      },
+    },
+  },
   server: { port: 5173 },
   preview: { port: 4173 },
   test: {

@@ -8,6 +8,7 @@ import { createConsole } from './state/console.ts';
 import { pageState } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
+import { firstPicture } from './state/timing.ts';
 import { readLink } from './state/url.ts';
 
 const root = document.getElementById('root');
@@ -18,14 +19,10 @@ const base = new URL('.', document.baseURI);
 const link = readLink(new URLSearchParams(window.location.search));
 const { backend } = link;
 const { preset } = pageState(link);
-// Something to look at goes over the line first: the models are hundreds of times as large.
+// Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const picture = preset ? fetchAhead(base, preset) : Promise.resolve(null);
-const engine = createEngine(backend ? { base, backend } : { base }, {
-  fetch: async (input, init) => {
-    await picture;
-    return fetch(input, init);
-  },
-});
+const after = picture.then((opened) => opened && firstPicture);
+const engine = createEngine({ base, after, ...(backend && { backend }) });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.

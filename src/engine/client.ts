@@ -139,6 +139,8 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   async function live(): Promise<void> {
     try {
       setStatus({ phase: 'loading', ...progress });
+      if (options.after) await options.after.catch(() => undefined);
+      if (disposed) return;
       // The worker's script and the backend come down beside the weights.
       openLink();
       load();

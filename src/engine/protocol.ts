@@ -158,6 +158,8 @@ export interface EngineOptions {
   readonly base: URL;
   /** Forces one backend; one that cannot start is a failure, never a silent fallback. */
   readonly backend?: BackendName;
+  /** What goes first: nothing is fetched or started before this settles. Requests wait meanwhile. */
+  readonly after?: Promise<unknown>;
 }
 
 /** A newer request took this one's place. Not a failure: the newer one's answer is the one to show. */

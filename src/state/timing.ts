@@ -12,6 +12,13 @@ export const KEYSTROKE_TO_PAINT = 'keystroke-to-paint';
 export const FIRST_HEATMAP = 'first-heatmap';
 export const FIRST_ANSWER = 'first-answer';
 
+let seen = () => {};
+
+/** Resolves when the first picture has been painted, or is drawn where nobody looks at the page. */
+export const firstPicture = new Promise<void>((resolve) => {
+  seen = resolve;
+});
+
 /** So many measures are kept; then they are forgotten all at once. */
 const KEPT = 200;
 
@@ -28,9 +35,14 @@ export function pictureDrawn(text: string, source: 'precomputed' | 'live'): void
   const change = newest?.text === text ? newest : null;
   if (change) newest = null;
   const first = [FIRST_HEATMAP, ...(source === 'live' ? [FIRST_ANSWER] : [])].filter(isUnmarked);
+  if (first.includes(FIRST_HEATMAP)) {
+    if (document.hidden) seen();
+    else document.addEventListener('visibilitychange', seen, { once: true });
+  }
   if (!change && first.length === 0) return;
   afterPaint(() => {
     for (const name of first.filter(isUnmarked)) performance.mark(name);
+    seen();
     if (change) measure(change.at);
   });
 }

@@ -65,7 +65,11 @@ function toBase64(array: Uint8Array | Float32Array): string {
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  // On the way to the first picture: an iterator over the characters takes ten times as long.
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 function packed(run: Trace) {
@@ -91,11 +95,10 @@ function unpacked(name: 'bert' | 'gpt', run: z.infer<typeof trace>, text: string
   if (mask.some((cell) => cell > 1)) return fail('has a mask that is not of zeros and ones');
   const attention = new Float32Array(bytes.buffer);
   for (let start = 0; start < attention.length; start += size) {
-    const row = attention.subarray(start, start + size);
-    const sum = row.reduce((total, weight) => total + weight, 0);
-    if (row.some((weight) => !(weight >= 0)) || !(Math.abs(sum - 1) < TOLERANCE)) {
-      return fail('has attention that is no attention');
-    }
+    let sum = 0;
+    // Below zero or not a number, a weight makes the sum none that passes.
+    for (let at = start; at < start + size; at++) sum += attention[at]! >= 0 ? attention[at]! : NaN;
+    if (!(Math.abs(sum - 1) < TOLERANCE)) return fail('has attention that is no attention');
   }
   requirePlaces(run.tokens.concat(run.unread), text, fail);
   if (run.predictions.some(({ index }) => index >= size)) return fail('predicts at no token');

@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import {
   FIRST_ANSWER,
   FIRST_HEATMAP,
+  firstPicture,
   KEYSTROKE_TO_PAINT,
   pictureDrawn,
   textChanged,
@@ -21,6 +22,18 @@ const framesPass = () =>
 beforeEach(() => {
   performance.clearMeasures();
   performance.clearMarks();
+});
+
+it('says when the first picture is there, and not before', async () => {
+  let isThere = false;
+  void firstPicture.then(() => {
+    isThere = true;
+  });
+  await framesPass();
+  expect(isThere).toBe(false);
+  pictureDrawn('a', 'precomputed');
+  await firstPicture;
+  expect(marks(FIRST_HEATMAP)).toBe(1);
 });
 
 it('measures from the event that changed the text to after the frame that shows it', async () => {

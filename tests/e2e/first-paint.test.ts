@@ -43,6 +43,22 @@ for (const [query, asked] of [
   });
 }
 
+test('no weight is asked for before the first picture is painted', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.sightlines.ready);
+  const [painted, asked] = await page.evaluate(() => [
+    performance.getEntriesByName('first-heatmap')[0]!.startTime,
+    Math.min(
+      ...performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.includes('.safetensors'))
+        .map(({ startTime }) => startTime),
+    ),
+  ]);
+  expect(asked).toBeGreaterThanOrEqual(painted!);
+  expect(asked).toBeLessThan(Number.POSITIVE_INFINITY);
+});
+
 test('another example can be opened while the weights are on their way', async ({ page }) => {
   await page.route('**/*.safetensors', () => undefined);
   await open(page, '', { backend: '' });

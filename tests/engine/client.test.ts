@@ -47,16 +47,17 @@ const sound: EngineWorker = {
 let opened: Engine[] = [];
 
 interface Setting {
+  readonly after?: Promise<unknown>;
   readonly backend?: BackendName;
   /** The n-th worker, from 0, differs from a sound one by this; `crash` is for that worker. */
   readonly workers?: (n: number, crash: (message: string) => void) => Partial<EngineWorker>;
   readonly host?: ReturnType<typeof server>;
 }
 
-function open({ backend, workers = () => ({}), host = server() }: Setting = {}) {
+function open({ after, backend, workers = () => ({}), host = server() }: Setting = {}) {
   const made: FakeWorker[] = [];
   const engine = createEngine(
-    { base: BASE, ...(backend && { backend }) },
+    { base: BASE, ...(backend && { backend }), ...(after && { after }) },
     {
       fetch: host.fetch,
       createWorker() {
@@ -89,6 +90,37 @@ afterEach(() => {
   vi.useRealTimers();
   for (const engine of opened) engine.dispose();
   opened = [];
+});
+
+describe('an engine that has to wait its turn', () => {
+  it('fetches and starts nothing before, and answers what was asked meanwhile', async () => {
+    let go = () => {};
+    const after = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const host = server();
+    const fetched = vi.spyOn(host, 'fetch');
+    const { engine, made } = open({ after, host });
+    const answer = engine.run({ text: 'it slept' });
+    // Another engine, which does not wait, has come up meanwhile.
+    await reach(open().engine, 'ready');
+    expect(made).toEqual([]);
+    expect(fetched).not.toHaveBeenCalled();
+    expect(engine.status.phase).toBe('loading');
+    go();
+    expect((await answer).text).toBe('it slept');
+  });
+
+  it('starts also where what it waits for fails, and not where it has been ended', async () => {
+    const { engine } = open({ after: Promise.reject(new Error('No picture.')) });
+    expect((await reach(engine, 'ready')).phase).toBe('ready');
+    const after = Promise.resolve();
+    const { engine: ended, made } = open({ after });
+    ended.dispose();
+    await after;
+    await reach(open({ after }).engine, 'ready');
+    expect(made).toEqual([]);
+  });
 });
 
 describe('an engine that works', () => {

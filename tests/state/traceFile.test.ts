@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTraceFile, writeTraceFile } from '../../src/state/traceFile.ts';
+import { FileError } from '../../src/text/jsonFile.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
 const weights = { bert: 'b'.repeat(64), gpt: 'a'.repeat(64) };
@@ -15,6 +16,19 @@ describe('a trace file', () => {
     const parsed = JSON.parse(written);
     parsed.bert.attention = parsed.gpt.attention;
     expect(() => readTraceFile(JSON.stringify(parsed))).toThrow('does not have the size');
+  });
+
+  it.each([Number.NaN, -0.5, 2])('is refused when a weight is %d', (weight) => {
+    const { bert } = comparison;
+    const attention = bert.attention.with(1, weight);
+    const wrong = writeTraceFile({ ...comparison, bert: { ...bert, attention } }, weights);
+    expect(() => readTraceFile(wrong)).toThrow('has attention that is no attention');
+  });
+
+  it.each(['!', 'AAAA='])('is refused when an array is %j, which is no base64', (array) => {
+    const parsed = JSON.parse(written);
+    parsed.gpt.mask = array;
+    expect(() => readTraceFile(JSON.stringify(parsed))).toThrow(FileError);
   });
 
   it('is refused when the models are swapped', () => {
