@@ -50,7 +50,13 @@ try {
   for (const [name, part] of Object.entries(PARTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`Measuring: ${name}`);
-    rows.push(...(await part({ browser, url })));
+    try {
+      rows.push(...(await part({ browser, url })));
+    } catch (error) {
+      // What the other parts measured is not lost.
+      console.error(`${name} was not measured.`, error);
+      process.exitCode = 1;
+    }
   }
 } finally {
   await browser.close();
