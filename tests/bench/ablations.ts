@@ -11,23 +11,18 @@ const BUDGET_MS = 1000;
 
 /** Milliseconds until all 32 heads are ranked on the page. */
 function rank(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const button = [...document.querySelectorAll('button')].find(
-          ({ textContent }) => textContent === 'Rank all heads',
-        )!;
-        const start = performance.now();
-        button.click();
-        const look = () => {
-          const tried = document.querySelector<HTMLProgressElement>('.ranking progress');
-          const isDone = tried !== null && tried.max > 1 && tried.value === tried.max;
-          if (isDone) resolve(performance.now() - start);
-          else requestAnimationFrame(look);
-        };
-        requestAnimationFrame(look);
-      }),
-  );
+  return page.evaluate(async () => {
+    const start = performance.now();
+    for (const button of document.querySelectorAll('button')) {
+      if (button.textContent === 'Rank all heads') button.click();
+    }
+    for (;;) {
+      await new Promise(requestAnimationFrame);
+      const tried = document.querySelector<HTMLProgressElement>('.ranking progress');
+      const isDone = tried !== null && tried.max > 1 && tried.value === tried.max;
+      if (isDone) return performance.now() - start;
+    }
+  });
 }
 
 export async function ablations({ browser, url }: Bench): Promise<Row[]> {
