@@ -101,6 +101,14 @@ as large: in I8 the matrices, with float16 scales for each 64 weights of a row i
 """
 
 
+def peak_rates(facts: dict) -> str:
+    """The runs' peak learning rates in their order, each once: "0.0015" or "0.0015, then 0.0008"."""
+    own = facts["settings"]["optimizer"]["peak_rate"]
+    # The first run did not record its rate, which was the second's, too.
+    rates = [*(run["peak_rate"] for run in facts["earlier"] if "peak_rate" in run), own]
+    return ", then ".join(f"{rate:g}" for rate in dict.fromkeys(rates))
+
+
 def card(name: str, facts: dict, figures: dict) -> str:
     def row(what: str, key: str, form: str) -> str:
         cells = (form.format(figures[file]["main"][key]) for file in ("f16", "q8"))
@@ -126,7 +134,7 @@ def card(name: str, facts: dict, figures: dict) -> str:
         row("heads with a nameable job", "namedHeads", "{} of 16"),
     ]
     table = "\n".join(["| on held-out text | float16 | 8 bits |", "|---|---|---|", *rows])
-    filled = COMMON.format(**facts, peak=facts["settings"]["optimizer"]["peak_rate"])
+    filled = COMMON.format(**facts, peak=peak_rates(facts))
     body = (BERT if name == "bert" else GPT).format(**facts)
     forms = FORMS.format(**figures["attentionApart"])
     return f"{front}\n{body}{filled}\n## Evaluation\n\nMeasured {figures['date']}.\n{forms}\n{table}\n\n{DATA}\n{LIMITS}"

@@ -57,7 +57,8 @@ class Run:
 
         facts = json.loads((folder / "training.json").read_text(encoding="utf-8"))
         self.model.load_state_dict(load_exported(folder))
-        self.earlier = [*facts["earlier"], {key: facts[key] for key in ("date", "steps", "tokens", "minutes", "plan")}]
+        kept = {key: facts[key] for key in ("date", "steps", "tokens", "minutes", "plan")}
+        self.earlier = [*facts["earlier"], {**kept, "peak_rate": facts["settings"]["optimizer"]["peak_rate"]}]
         self.settings = {**self.settings, "seed": self.settings["seed"] + len(self.earlier)}
 
     def read_data(self) -> None:
