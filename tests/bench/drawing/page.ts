@@ -5,6 +5,7 @@
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import { lookUpTable, PALETTES, ramp } from '../../../src/view/color.ts';
 import { drawAtlas } from '../../../src/view/draw.ts';
+import { seeded } from '../../support/seeded.ts';
 
 const HEADS = 16;
 const COLUMNS = 4;
@@ -30,10 +31,12 @@ interface Picture {
   readonly heads: readonly Float32Array[];
 }
 
-/** Random heads whose rows sum to 1 over what the mask lets through. */
+const next = seeded(1);
+
+/** Random heads, the same in every run, whose rows sum to 1 over what the mask lets through. */
 function picture(length: number, mask: Uint8Array): Picture {
   const heads = Array.from({ length: HEADS }, () => {
-    const weights = Float32Array.from(mask, (open) => (open ? Math.random() ** 4 : 0));
+    const weights = Float32Array.from(mask, (open) => (open ? next() ** 4 : 0));
     for (let row = 0; row < length; row++) {
       const part = weights.subarray(row * length, (row + 1) * length);
       const sum = part.reduce((total, weight) => total + weight, 0);
