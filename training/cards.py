@@ -101,11 +101,16 @@ as large: in I8 the matrices, with float16 scales for each 64 weights of a row i
 """
 
 
-def peak_rates(facts: dict) -> str:
-    """The runs' peak learning rates in their order, each once: "0.0015" or "0.0015, then 0.0008"."""
+def peak_rates(facts: dict) -> list[float]:
+    """The peak learning rate of every run, in their order."""
     own = facts["settings"]["optimizer"]["peak_rate"]
+    rates = [*(run.get("peak_rate") for run in facts["earlier"]), own]
     # The first run did not record its rate, which was the second's, too.
-    rates = [*(run["peak_rate"] for run in facts["earlier"] if "peak_rate" in run), own]
+    return [next(rate for rate in rates[index:] if rate) for index in range(len(rates))]
+
+
+def listed(rates: list[float]) -> str:
+    """Each rate once: "0.0015" or "0.0015, then 0.0008"."""
     return ", then ".join(f"{rate:g}" for rate in dict.fromkeys(rates))
 
 
@@ -134,7 +139,7 @@ def card(name: str, facts: dict, figures: dict) -> str:
         row("heads with a nameable job", "namedHeads", "{} of 16"),
     ]
     table = "\n".join(["| on held-out text | float16 | 8 bits |", "|---|---|---|", *rows])
-    filled = COMMON.format(**facts, peak=peak_rates(facts))
+    filled = COMMON.format(**facts, peak=listed(peak_rates(facts)))
     body = (BERT if name == "bert" else GPT).format(**facts)
     forms = FORMS.format(**figures["attentionApart"])
     return f"{front}\n{body}{filled}\n## Evaluation\n\nMeasured {figures['date']}.\n{forms}\n{table}\n\n{DATA}\n{LIMITS}"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 WIDTH, HEIGHT = 720, 320
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 36, 44
+RATE_SHARE = 0.25
+"""How much of the height the highest learning rate takes."""
 
 
 def read_log(path: Path) -> list[dict[str, float]]:
@@ -54,7 +56,7 @@ def ticks(low: float, high: float, step: float) -> list[float]:
 
 
 def draw(rows: list[dict[str, float]], title: str, colour: str, unit: str) -> str:
-    """One curve of the training loss over millions of tokens, the rate's decay shaded behind it."""
+    """One curve of the training loss over millions of tokens, with the learning rate as an area behind it."""
     x = [row["tokens"] / 1e6 for row in rows]
     y = smooth([row["loss"] for row in rows])
     peak = max(row["rate"] for row in rows)
@@ -73,13 +75,12 @@ def draw(rows: list[dict[str, float]], title: str, colour: str, unit: str) -> st
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="22" font-size="14" fill="#222">{title}</text>',
     ]
-    decay = [tokens for tokens, row in zip(x, rows) if row["rate"] < 0.999 * peak and tokens > right / 3]
-    if decay:
-        start = across(decay[0])
-        parts.append(
-            f'<rect x="{start:.1f}" y="{TOP}" width="{WIDTH - RIGHT - start:.1f}" height="{HEIGHT - TOP - BOTTOM}" fill="#f3f1ea"/>'
-            f'<text x="{start + 6:.1f}" y="{TOP + 16}" fill="#666">learning rate falls to 0</text>'
-        )
+    base, full = HEIGHT - BOTTOM, (HEIGHT - TOP - BOTTOM) * RATE_SHARE
+    rates = " ".join(f"{across(tokens):.1f},{base - full * row['rate'] / peak:.1f}" for tokens, row in zip(x, rows))
+    parts.append(
+        f'<polygon points="{across(x[0]):.1f},{base} {rates} {across(right):.1f},{base}" fill="#ece8dc"/>'
+        f'<text x="{LEFT + 8}" y="{base - 8}" fill="#666">learning rate, at most {peak:g}</text>'
+    )
     for value in ticks(low, high, 0.5):
         parts.append(
             f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{down(value):.1f}" y2="{down(value):.1f}" stroke="#ddd"/>'

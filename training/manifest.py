@@ -1,7 +1,7 @@
 """`public/models/manifest.json`: bytes and SHA-256 of every file of both models, and facts to show.
 
 Each model's entry maps file names to {bytes, sha256}; the page loads all but the float16 weights.
-`about` holds parameters, tokens seen, date and the main figures of the last evaluation, those of the
+`about` holds parameters, tokens seen, and date and main figures of the last evaluation, those of the
 weights in eight bits, which the page runs.
 """
 
@@ -40,11 +40,12 @@ def write_manifest() -> None:
             data = (folder / file).read_bytes()
             entry[file] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         facts = json.loads((folder / "training.json").read_text(encoding="utf-8"))
+        figures = evaluation(name)
         entry["about"] = {
             "parameters": facts["parameters"],
             "tokensSeen": facts["tokens"] + sum(run["tokens"] for run in facts["earlier"]),
-            "date": facts["date"],
-            "figures": evaluation(name).get("q8", {}).get("main", {}),
+            "date": figures.get("date", facts["date"]),
+            "figures": figures.get("q8", {}).get("main", {}),
         }
         manifest[folder_name] = entry
     write_json(MODELS / "manifest.json", manifest)

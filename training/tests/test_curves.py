@@ -1,8 +1,9 @@
-"""The published log of losses."""
+"""The published log of losses, and its drawing."""
 
+import re
 import unittest
 
-from training.curves import whole_log
+from training.curves import draw, whole_log
 
 
 def rows(*tokens: int, step: int = 10, seconds: float = 5.0) -> list[dict[str, float]]:
@@ -26,6 +27,22 @@ class LogTest(unittest.TestCase):
         earlier = [{"steps": 25, "tokens": 220}]
         once = whole_log(rows(100, 200), rows(50, 90), earlier)
         self.assertEqual(whole_log(once, rows(50, 90), earlier), once)
+
+
+class DrawTest(unittest.TestCase):
+    def test_the_learning_rate_is_an_area_behind_the_loss_that_falls_as_the_rate_does(self):
+        rates = [1e-3, 1e-3, 5e-4, 0.0]
+        log = [{**row, "tokens": row["tokens"] * 1e6, "rate": rate} for row, rate in zip(rows(1, 2, 3, 4), rates)]
+        svg = draw(log, "a title", "#123456", "nats")
+        points = [tuple(map(float, point.split(","))) for point in re.search(r'<polygon points="([^"]+)"', svg)[1].split()]
+        base = points[0][1]
+        heights = [base - y for _, y in points[1:-1]]
+        self.assertGreater(heights[0], 0)
+        self.assertEqual(heights[1], heights[0])
+        self.assertAlmostEqual(heights[2], heights[0] / 2, delta=0.1)
+        self.assertEqual(heights[3], 0)
+        self.assertEqual([x for x, _ in points], sorted(x for x, _ in points))
+        self.assertLess(svg.index("<polygon"), svg.index("<polyline"))
 
 
 if __name__ == "__main__":
