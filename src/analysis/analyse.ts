@@ -118,6 +118,34 @@ function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
+/** What an entry of a list must be, in words and as a check. */
+interface Kind<T> {
+  readonly words: string;
+  readonly fits: (value: unknown) => value is T;
+}
+
+const isWhole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+
+const STRING: Kind<string> = { words: 'a string', fits: (value) => typeof value === 'string' };
+const FLAG: Kind<boolean> = {
+  words: 'true or false',
+  fits: (value) => typeof value === 'boolean',
+};
+const WHOLE: Kind<number> = { words: 'a whole number from 0', fits: isWhole };
+const WORD: Kind<number | null> = {
+  words: 'a whole number from 0, or null for a special token',
+  fits: (value) => value === null || isWhole(value),
+};
+const BIT: Kind<number> = {
+  words: '0 or 1',
+  fits: (value): value is number => value === 0 || value === 1,
+};
+/** A softmax in float32 may end a little above 1. */
+const WEIGHT: Kind<number> = {
+  words: 'a weight from 0 to 1',
+  fits: (value): value is number => typeof value === 'number' && value >= 0 && value <= 1 + 1e-4,
+};
+
 /** The trace that a run was made of, as far as measuring needs it. */
 function traceOf(model: ModelName, runs: unknown): Trace {
   const run = isObject(runs) ? runs[model] : undefined;
@@ -130,15 +158,15 @@ function traceOf(model: ModelName, runs: unknown): Trace {
   if (!isCount(layers) || !isCount(heads)) {
     throw new TypeError(`"${model}" needs "layers" and "heads" as whole numbers from 1.`);
   }
-  const pieces = listOf<string>(model, run, 'tokens');
+  const pieces = listOf(model, run, 'tokens', STRING);
   const size = pieces.length;
   if (size === 0) throw new TypeError(`"${model}.tokens" is empty: there is nothing to measure.`);
-  const labels = listOf<string>(model, run, 'labels', size);
-  const ids = listOf<number>(model, run, 'ids', size);
-  const special = listOf<boolean>(model, run, 'special', size);
-  const word = listOf<number | null>(model, run, 'word', size);
-  const mask = Uint8Array.from(listOf<number>(model, run, 'mask', size ** 2));
-  const weights = listOf<number>(model, run, 'attention', layers * heads * size ** 2);
+  const labels = listOf(model, run, 'labels', STRING, size);
+  const ids = listOf(model, run, 'ids', WHOLE, size);
+  const special = listOf(model, run, 'special', FLAG, size);
+  const word = listOf(model, run, 'word', WORD, size);
+  const mask = Uint8Array.from(listOf(model, run, 'mask', BIT, size ** 2));
+  const weights = listOf(model, run, 'attention', WEIGHT, layers * heads * size ** 2);
   return {
     model,
     tokens: Array.from({ length: size }, (_, at) => ({
@@ -164,6 +192,7 @@ function listOf<T>(
   model: ModelName,
   run: Readonly<Record<string, unknown>>,
   name: keyof PlainRun,
+  kind: Kind<T>,
   length?: number,
 ): ArrayLike<T> {
   const list = run[name];
@@ -176,6 +205,10 @@ function listOf<T>(
     throw new TypeError(
       `"${model}.${name}" has ${list.length} entries, but the tokens ask for ${length}.`,
     );
+  }
+  for (let at = 0; at < list.length; at++) {
+    if (kind.fits(list[at])) continue;
+    throw new TypeError(`Entry ${at} of "${model}.${name}" must be ${kind.words}.`);
   }
   return list as ArrayLike<T>;
 }

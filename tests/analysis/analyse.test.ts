@@ -58,6 +58,7 @@ describe('what run() gave', () => {
 });
 
 describe('what run() did not give', () => {
+  const changed = (list: readonly unknown[], at: number, value: unknown) => list.with(at, value);
   const with_ = (bert: object) => ({ ...run, bert: { ...run.bert, ...bert } }) as PlainRuns;
 
   it.each([
@@ -70,9 +71,47 @@ describe('what run() did not give', () => {
     [with_({ labels: ['a'] }), '"bert.labels" has 1 entries, but the tokens ask for'],
     [with_({ mask: new Uint8Array(3) }), '"bert.mask" has 3 entries'],
     [with_({ attention: run.gpt.attention }), '"bert.attention" has'],
+    [with_({ tokens: run.bert.tokens.map(() => 7) }), 'Entry 0 of "bert.tokens" must be a string.'],
+    [
+      with_({ labels: changed(run.bert.labels, 2, null) }),
+      'Entry 2 of "bert.labels" must be a string.',
+    ],
+    [
+      with_({ ids: changed(run.bert.ids, 1, 0.5) }),
+      'Entry 1 of "bert.ids" must be a whole number from 0.',
+    ],
+    [
+      with_({ special: changed(run.bert.special, 0, 1) }),
+      'Entry 0 of "bert.special" must be true or false.',
+    ],
+    [with_({ mask: changed([...run.bert.mask], 3, 2) }), 'Entry 3 of "bert.mask" must be 0 or 1.'],
+    [
+      with_({ attention: changed([...run.bert.attention], 5, Number.NaN) }),
+      'Entry 5 of "bert.attention" must be a weight from 0 to 1.',
+    ],
+    [
+      with_({ attention: changed([...run.bert.attention], 5, -0.1) }),
+      'must be a weight from 0 to 1.',
+    ],
     [JSON.parse(JSON.stringify(run)), 'structuredClone() keeps them'],
   ])('is refused with a sentence (%#)', (wrong, sentence) => {
     expect(() => analyse(wrong as never)).toThrow(sentence);
+  });
+
+  it.each([
+    ['a string', 'G#'],
+    ['no number', Number.NaN],
+    ['endless', Number.POSITIVE_INFINITY],
+    ['below 0', -1],
+    ['an object', {}],
+  ])('is refused, and not for ever compared, where a word of both is %s', (_, value) => {
+    const odd = (model: 'bert' | 'gpt') => ({
+      ...run[model],
+      word: run[model].word.map((word) => (word === null ? null : value)),
+    });
+    expect(() => analyse({ bert: odd('bert'), gpt: odd('gpt') } as never)).toThrow(
+      'Entry 1 of "bert.word" must be a whole number from 0, or null for a special token.',
+    );
   });
 
   it.each([
