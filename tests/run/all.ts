@@ -14,6 +14,8 @@ interface Tally {
 }
 
 const RESULTS = 'tests/.results';
+/** Many times what the longest stage takes: a test that computes for ever cannot be ended by its runner. */
+const STAGE_MINUTES = 30;
 const local = (name: string) => join('node_modules', '.bin', name);
 
 rmSync(RESULTS, { recursive: true, force: true });
@@ -21,11 +23,21 @@ mkdirSync(RESULTS, { recursive: true });
 
 function stage(title: string, command: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   console.log(`\n== ${title}`);
-  const { status } = spawnSync(command, args, {
+  const { status, error } = spawnSync(command, args, {
     stdio: 'inherit',
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
+    timeout: STAGE_MINUTES * 60_000,
+    killSignal: 'SIGKILL',
   });
+  if (error) {
+    const late = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
+    console.log(
+      late
+        ? `\n${title}: stopped, because this took more than ${STAGE_MINUTES} minutes.`
+        : `\n${title}: ${command} could not be run: ${error.message}.`,
+    );
+  }
   return status === 0;
 }
 
