@@ -143,15 +143,23 @@ it(
 it(
   'analyse() answers or refuses any run and any heads',
   async () => {
-    const part = fc.constantFrom(
-      ...['tokens', 'labels', 'ids', 'special', 'word', 'layers', 'heads', 'mask', 'attention'],
-    );
+    const lists = ['tokens', 'labels', 'ids', 'special', 'word', 'mask', 'attention'] as const;
+    const part = fc.constantFrom(...lists, 'layers', 'heads');
     const changed = fc
       .tuple(fc.constantFrom('bert', 'gpt'), part, nearly(index))
       .map(([model, name, value]): unknown => ({
         ...sample,
         [model]: { ...sample[model as 'bert' | 'gpt'], [name]: value },
       }));
+    const oddEntries = fc
+      .tuple(fc.constantFrom(...lists), fc.nat(3), nearly(index), nearly(index))
+      .map(([name, at, bert, gpt]): unknown => {
+        const odd = (run: RunResult['bert'] | RunResult['gpt'], value: unknown) => ({
+          ...run,
+          [name]: Array.from<unknown>(run[name]).with(at, value),
+        });
+        return { bert: odd(sample.bert, bert), gpt: odd(sample.gpt, gpt) };
+      });
     const heads = fc.oneof(
       fc.constant(undefined),
       nearly(perModel(fc.record({ layer: nearly(index), head: nearly(index) }))),
@@ -162,6 +170,7 @@ it(
         fc.oneof(
           fc.constantFrom('sample').map((): unknown => sample),
           changed,
+          oddEntries,
           anyValue,
           hostile,
         ),
