@@ -32,10 +32,11 @@ BELOW_TRIGRAM, REPEATED, NAMED = 0.10, 0.60, 8
 
 
 def facts_of(name: str) -> dict:
-    """What `training.json` says of a model, with steps, tokens and minutes of all its runs together."""
+    """What `training.json` says of a model, with each of its runs, and their steps, tokens and minutes together."""
     facts = json.loads((MODELS / EXPORT_NAMES[name] / "training.json").read_text(encoding="utf-8"))
     runs = [*facts["earlier"], facts]
-    return {**facts, "own": facts, "runs": len(runs), **{key: sum(run[key] for run in runs) for key in ("steps", "tokens", "minutes")}}
+    sums = {key: sum(run[key] for run in runs) for key in ("steps", "tokens", "minutes")}
+    return {**facts, "each": runs, "runs": len(runs), **sums}
 
 
 def percent(value: float) -> str:
@@ -50,6 +51,8 @@ def write_curves(name: str) -> None:
     if log.exists():
         rows = whole_log(rows, read_log(log), facts_of(name)["earlier"])
         write_log(folder / LOG, rows)
+    if not rows:
+        return
     what = "masked words" if name == "bert" else "next token"
     svg = draw(rows, f"{TITLES[name]}: training loss, {what}", COLOURS[name], "nats a token")
     (folder / "loss.svg").write_text(svg, encoding="utf-8")
@@ -130,8 +133,7 @@ def targets_table(bert: dict, gpt: dict) -> list[str]:
 def runs_table(facts: dict[str, dict]) -> list[str]:
     lines = ["| | run | tokens | minutes | peak learning rate |", "|---|---|---|---|---|"]
     for name in EXPORT_NAMES:
-        runs = [*facts[name]["earlier"], facts[name]["own"]]
-        for number, (run, rate) in enumerate(zip(runs, peak_rates(facts[name])), 1):
+        for number, (run, rate) in enumerate(zip(facts[name]["each"], peak_rates(facts[name])), 1):
             lines.append(f"| {TITLES[name]} | {number} | {run['tokens']:,} | {run['minutes']:.0f} | {rate:g} |")
     return lines
 

@@ -2,7 +2,8 @@
  * The console API, `window.sightlines`: the same engine as the page's, for teachers and notebooks.
  * Documented in the README.
  */
-import { type Analysis, analyse, type HeadPair, type PlainRuns } from '../analysis/analyse.ts';
+import { type Analysis, analyse, type HeadPair } from '../analysis/analyse.ts';
+import type { PlainRuns } from '../analysis/plainRuns.ts';
 import {
   BACKENDS,
   type BackendName,

@@ -16,6 +16,8 @@ export type Claim =
       readonly head: number;
       readonly row: string;
       readonly column: string;
+      /** Which of the tokens labelled `column`, counted from 1, where the note says it. */
+      readonly nth?: number;
       /** The weight is at least this. */
       readonly atLeast: number;
     }
@@ -286,6 +288,7 @@ export const presets = [
         head: 1,
         row: '."',
         column: '"',
+        nth: 2,
         atLeast: 0.5,
       },
     ],

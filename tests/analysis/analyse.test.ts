@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { analyse, type PlainRuns } from '../../src/analysis/analyse.ts';
+import { analyse } from '../../src/analysis/analyse.ts';
 import { baselineOf } from '../../src/analysis/baseline.ts';
 import { counterparts } from '../../src/analysis/counterparts.ts';
 import { difference } from '../../src/analysis/difference.ts';
 import { METRICS } from '../../src/analysis/metricNames.ts';
 import { metricsOf } from '../../src/analysis/metrics.ts';
+import type { PlainRuns } from '../../src/analysis/plainRuns.ts';
 import { runResult } from '../../src/state/console.ts';
 import { traceFile } from '../support/preset.ts';
 

@@ -16,6 +16,7 @@ interface Tally {
 const RESULTS = 'tests/.results';
 /** More than the longest stage takes on a slow machine: a test that computes for ever cannot be ended by its runner. */
 const STAGE_MINUTES = 45;
+const LIMIT = { timeout: STAGE_MINUTES * 60_000, killSignal: 'SIGKILL' } as const;
 const local = (name: string) => join('node_modules', '.bin', name);
 
 rmSync(RESULTS, { recursive: true, force: true });
@@ -27,8 +28,7 @@ function stage(title: string, command: string, args: string[], env: NodeJS.Proce
     stdio: 'inherit',
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
-    timeout: STAGE_MINUTES * 60_000,
-    killSignal: 'SIGKILL',
+    ...LIMIT,
   });
   if (error) {
     const late = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
@@ -62,7 +62,7 @@ function training(): Tally {
   }
   console.log('\n== training tests');
   const args = ['-m', 'unittest', 'discover', '-s', 'training/tests', '-t', '.'];
-  const { status, stderr } = spawnSync(python, args, { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(python, args, { encoding: 'utf8', ...LIMIT });
   console.log(stderr);
   const ran = Number(/^Ran (\d+) tests?/m.exec(stderr)?.[1] ?? 0);
   return counted(status === 0, () => {

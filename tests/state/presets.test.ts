@@ -38,6 +38,12 @@ function check(claim: Claim, trace: Trace): void {
     const values = weights.subarray(row * size, (row + 1) * size);
     const most = values.indexOf(Math.max(...values));
     expect(trace.tokens[most]?.label).toBe(claim.column);
+    if (claim.nth !== undefined) {
+      const alike = [...trace.tokens.keys()].filter(
+        (at) => trace.tokens[at]?.label === claim.column,
+      );
+      expect(most).toBe(alike[claim.nth - 1]);
+    }
     expect(values[most]).toBeGreaterThanOrEqual(claim.atLeast);
     return;
   }
