@@ -32,7 +32,7 @@ function checkList(inspect: unknown): readonly Inspect[] {
     throw new RequestError(`inspect is a list of heads, not ${nameOf(inspect)}.`);
   }
   // Before a look at each: an array can be longer than a lifetime of looks.
-  const heads = inspect.length > 2 ? [] : inspect.map(checkInspect);
+  const heads = inspect.length > 2 ? [] : Array.from(inspect, checkInspect);
   if (new Set(heads.map(({ model }) => model)).size < inspect.length) {
     throw new RequestError('inspect names one head of each model at most.');
   }

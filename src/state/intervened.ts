@@ -25,8 +25,12 @@ export function checkIntervention({ mask, ablate }: Record<string, unknown>): In
   const heads = perModel(ablate, 'ablate', '{ bert: [[0, 2]] }');
   for (const list of Object.values(heads)) {
     const isHead = (each: unknown) =>
-      Array.isArray(each) && each.length === 2 && each.every(Number.isInteger);
-    if (!Array.isArray(list) || !list.every(isHead)) {
+      Array.isArray(each) &&
+      each.length === 2 &&
+      Number.isInteger(each[0]) &&
+      Number.isInteger(each[1]);
+    // Unlike every(), findIndex() sees the holes of an array, and stops at the first.
+    if (!Array.isArray(list) || list.findIndex((each) => !isHead(each)) >= 0) {
       throw new TypeError(
         '"ablate" lists heads as [layer, head], counted from 0, for example { bert: [[0, 2], [3, 1]] }.',
       );
@@ -40,7 +44,7 @@ export function checkIntervention({ mask, ablate }: Record<string, unknown>): In
 
 function perModel(value: unknown, name: string, example: string): Record<string, unknown> {
   if (value === undefined) return {};
-  const isObject = typeof value === 'object' && value !== null;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject || !Object.keys(value).every((key) => MODELS.includes(key))) {
     throw new TypeError(`"${name}" says for "bert", "gpt" or both what to do, such as ${example}.`);
   }

@@ -22,6 +22,7 @@ describe('requests', () => {
     [{ text: 'a', pair: {} }, 'pair is a string or left out, not an object.'],
     [{ text: 'a', inspect: [{ model: 'elmo' }] }, 'inspect.model is "bert" or "gpt", not "elmo".'],
     [{ text: 'a', inspect: 7 }, 'inspect is a list of heads, not a number.'],
+    [{ text: 'a', inspect: new Array(1) }, 'inspect.model is "bert" or "gpt", not undefined.'],
     [
       {
         text: 'a',

@@ -66,9 +66,17 @@ describe('run() with another mask', () => {
     [{ mask: { bert: 'sideways' } }, 'A mask is "bidirectional", "causal"'],
     [{ ablate: [[0, 1]] }, '"ablate" says for "bert", "gpt" or both'],
     [{ ablate: { bert: [0, 1] } }, '"ablate" lists heads as [layer, head]'],
+    [{ ablate: [] }, '"ablate" says for "bert", "gpt" or both'],
+    [{ ablate: { bert: new Array(2) } }, '"ablate" lists heads as [layer, head]'],
+    [{ ablate: { gpt: [[0, 1], new Array(2)] } }, '"ablate" lists heads as [layer, head]'],
     [{ ablate: { gpt: [[4, 0]] } }, 'There is no head 0 in layer 4'],
   ])('%j is refused with a sentence', async (change, sentence) => {
     await expect(api.run({ text, ...change } as never)).rejects.toThrow(sentence);
+  });
+
+  it('refuses a list of nothing that is too long to be looked through', async () => {
+    const ablate = { gpt: new Array(2 ** 32 - 1) };
+    await expect(api.run({ text, ablate })).rejects.toThrow('"ablate" lists heads');
   });
 });
 
