@@ -19,6 +19,8 @@ async function through(page: Page, tokens: number): Promise<void> {
 async function table(page: Page): Promise<[string, number, number][]> {
   await page.getByText('Show as table').click();
   const rows = page.locator('.words-table tbody tr');
+  // The table is made once its place is open.
+  await expect(rows).not.toHaveCount(0);
   const cells = await rows.evaluateAll((all) =>
     all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
   );
