@@ -5,7 +5,7 @@ import { bundleBudget } from './src/build/bundleBudget.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
 import { dataVersion } from './src/build/published.ts';
 import { serviceWorker } from './src/build/serviceWorker.ts';
-import { CHROMIUM_FLAGS, findChromium } from './tests/run/chromium.ts';
+import { findChromium, WEBGL_FLAGS } from './tests/run/chromium.ts';
 
 const version = dataVersion('public');
 
@@ -85,7 +85,7 @@ export default defineConfig(({ command }) => ({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS },
+              launchOptions: { executablePath: findChromium() ?? '', args: WEBGL_FLAGS },
             }),
             instances: [{ browser: 'chromium' as const }],
           },

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { ensureChromium, WEBGL_FLAGS } from '../run/chromium.ts';
 import { ablations } from './ablations.ts';
 import { cold } from './cold.ts';
 import { drawing } from './drawing.ts';
@@ -43,7 +43,7 @@ await build({ logLevel: 'warn' });
 const server = await preview({ preview: { port: 4183, strictPort: false, host: 'localhost' } });
 const url = server.resolvedUrls?.local[0];
 if (!url) throw new Error('The built page could not be served.');
-const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: WEBGL_FLAGS });
 
 const rows: Row[] = [];
 try {

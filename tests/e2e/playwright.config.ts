@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { CHROMIUM_FLAGS, ensureChromium, WEBGL_FLAGS } from '../run/chromium.ts';
 import { PORT, SUB_PATH } from './ports.ts';
+
+const executablePath = ensureChromium();
 
 function preview(port: number, base: string) {
   return {
@@ -27,7 +29,15 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     // What they would answer by themselves could not be made to fail; the tests of them allow them.
     serviceWorkers: 'block',
-    launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_FLAGS },
+    launchOptions: { executablePath, args: CHROMIUM_FLAGS },
   },
+  projects: [
+    { name: 'page', grepInvert: /@webgl/ },
+    {
+      name: 'webgl',
+      grep: /@webgl/,
+      use: { launchOptions: { executablePath, args: WEBGL_FLAGS } },
+    },
+  ],
   webServer: [preview(PORT, '/'), preview(SUB_PATH.port, SUB_PATH.base)],
 });

@@ -52,7 +52,8 @@ async function walk(page: Page): Promise<void> {
 }
 
 for (const backend of ['wasm', 'cpu', 'webgl']) {
-  test(`on ${backend} the page keeps to its policy and to its own origin`, async ({
+  const tag = backend === 'webgl' ? ['@webgl'] : [];
+  test(`on ${backend} the page keeps to its policy and to its own origin`, { tag }, async ({
     page,
     context,
     baseURL,

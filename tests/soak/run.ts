@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
-import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts';
+import { ensureChromium, WEBGL_FLAGS } from '../run/chromium.ts';
 import { usedHeap } from '../run/heap.ts';
 import { anySentence, seeded } from '../support/seeded.ts';
 import { act } from './hand.ts';
@@ -212,7 +212,7 @@ await build({ logLevel: 'warn' });
 const server = await preview({ preview: { port: 4193, strictPort: false, host: 'localhost' } });
 const url = server.resolvedUrls?.local[0];
 if (!url) throw new Error('The built page could not be served.');
-const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: WEBGL_FLAGS });
 const findings: Finding[] = [];
 try {
   for (const part of [losesContexts, losesWorkers, isUsed]) {
