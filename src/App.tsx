@@ -10,6 +10,7 @@ import { textNotices } from './state/textNotices.ts';
 import { useTheme } from './state/theme.ts';
 import { useAlike } from './state/useAlike.ts';
 import { useComparison } from './state/useComparison.ts';
+import { useLab } from './state/useLab.ts';
 import { usePageState } from './state/usePageState.ts';
 import { Page } from './view/Page.tsx';
 
@@ -27,7 +28,8 @@ export function App({ engine, base, opened }: AppProps) {
     () => engine.status,
   );
   const [theme, chooseTheme] = useTheme();
-  const about = useAbout(base);
+  const lab = useLab(engine, status);
+  const about = useAbout(base, status);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
     engine,
@@ -96,7 +98,7 @@ export function App({ engine, base, opened }: AppProps) {
       onOver={actions.setOver}
       trial={state.trial}
       onTrial={actions.setTrial}
-      lab={engine}
+      lab={lab}
       theme={theme}
       onTheme={chooseTheme}
       onShare={actions.share}

@@ -74,7 +74,8 @@ export async function blankSlot(
 ): Promise<BlankAnswer> {
   const { text, index } = checked(request);
   const comparison = await engine.run({ text });
-  const { value } = await slotRun(engine, comparison, index, new AbortController().signal).next();
+  const settings = { comparison, position: index };
+  const { value } = await slotRun(engine, settings, new AbortController().signal).next();
   const { bert, gpt, tokens } = value!;
   const token = tokens[index]!;
   return { bert: answer(bert, token), gpt: gpt && answer(gpt, token) };

@@ -86,9 +86,14 @@ export type HeadsFinding = Readonly<Record<ModelName, ModelChange>>;
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
-type Base = Omit<HeadsSettings, 'off'>;
+export type RankSettings = Omit<HeadsSettings, 'off'>;
 
-function ask(lab: Lab, model: ModelName, { text, slots }: Base, ablate?: Question['ablate']) {
+function ask(
+  lab: Lab,
+  model: ModelName,
+  { text, slots }: RankSettings,
+  ablate?: Question['ablate'],
+) {
   const { taken } = slots;
   return lab.ask({
     model,
@@ -101,14 +106,14 @@ function ask(lab: Lab, model: ModelName, { text, slots }: Base, ablate?: Questio
 }
 
 function ablation(
-  { means }: Base,
+  { means }: RankSettings,
   { model, heads }: Trace,
   choice: HeadChoice,
 ): NonNullable<Question['ablate']>[number] {
   return means ? { ...choice, context: meanOf(means, model, choice, heads) } : choice;
 }
 
-function slotChanges({ slots }: Base, before: Trace, after: Trace): SlotChange[] {
+function slotChanges({ slots }: RankSettings, before: Trace, after: Trace): SlotChange[] {
   return slots[before.model].map(({ real }, at) =>
     slotChange(before.predictions[at]!, after.predictions[at]!, real),
   );
@@ -145,7 +150,7 @@ export interface Ranking {
 /** Every head of both models switched off alone, one forward each; yields after each of them. */
 export async function* rankHeads(
   lab: Lab,
-  settings: Base,
+  settings: RankSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Ranking> {
   const found: Record<ModelName, RankedHead[]> = { bert: [], gpt: [] };

@@ -15,6 +15,11 @@ export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
   readonly position: number;
 }
 
+export interface LeakRun extends LeakSettings {
+  readonly model: ModelName;
+  readonly comparison: Pick<Comparison, 'text' | 'bert' | 'gpt'>;
+}
+
 export interface LeakFinding {
   readonly before: Trace;
   readonly after: Trace;
@@ -55,9 +60,7 @@ export function leakChanges(
 /** @throws Error with a sentence, when the change cannot be made or there is no model. */
 export async function* leaksOf(
   lab: Pick<Lab, 'ask'>,
-  model: ModelName,
-  comparison: Pick<Comparison, 'text' | 'bert' | 'gpt'>,
-  settings: LeakSettings,
+  { model, comparison, ...settings }: LeakRun,
   signal: AbortSignal,
 ): AsyncGenerator<LeakFinding> {
   const changes = leakChanges(comparison, settings);

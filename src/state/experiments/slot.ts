@@ -8,6 +8,11 @@ import type { Lab } from '../lab.ts';
 /** How many candidates each model names. */
 const NAMED = 8;
 
+export interface SlotSettings {
+  readonly comparison: Comparison;
+  readonly position: number;
+}
+
 export interface SlotFinding {
   readonly position: number;
   /** BERT's tokens of the text as typed, T of them. */
@@ -25,10 +30,10 @@ export interface SlotFinding {
  */
 export async function* slotRun(
   lab: Pick<Lab, 'ask'>,
-  { text, bert, gpt }: Comparison,
-  position: number,
+  { comparison, position }: SlotSettings,
   signal: AbortSignal,
 ): AsyncGenerator<SlotFinding> {
+  const { text, bert, gpt } = comparison;
   const { tokens } = bert;
   const token = tokens[position];
   const real = !token || isBlank(token) ? null : token.id;

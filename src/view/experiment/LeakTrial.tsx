@@ -3,8 +3,8 @@ import './leak.css';
 import { middleWord } from '../../analysis/chosenWord.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { nameOf } from '../../analysis/phrase.ts';
-import { type LeakSettings as Changed, leaksOf } from '../../state/experiments/leak.ts';
-import { useRun } from '../../state/useRun.ts';
+import { leaksOf } from '../../state/experiments/leak.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
@@ -74,17 +74,12 @@ export function LeakTrial(props: ViewProps) {
   );
 }
 
-function useLeak(
-  model: ModelName,
-  position: number | null,
-  { comparison, trial, lab, status }: ViewProps,
-) {
+function useLeak(model: ModelName, position: number | null, props: ViewProps) {
+  const { comparison, trial } = props;
   const { word, shuffle, seed } = trial;
-  const settings: Changed = { word, shuffle, seed, position: position ?? 0 };
-  // After a failure there is another run, which waits for the models or says why there are none.
-  const key =
-    position === null
-      ? null
-      : JSON.stringify([comparison.text, settings, status.phase === 'failed']);
-  return useRun(key, (signal) => leaksOf(lab, model, comparison, settings, signal));
+  return useLabRun(
+    props,
+    leaksOf,
+    position === null ? null : { model, comparison, word, shuffle, seed, position },
+  );
 }

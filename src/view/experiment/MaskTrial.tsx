@@ -6,7 +6,7 @@ import { isWord } from '../../analysis/chosenWord.ts';
 import { tellingWord } from '../../analysis/slot.ts';
 import { changesMask, type MaskSettings, underAnotherMask } from '../../state/experiments/mask.ts';
 import { MAX_FLIPS } from '../../state/trial.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { Key } from '../Key.tsx';
 import type { ViewProps } from '../views.ts';
@@ -120,16 +120,10 @@ function blankOf({ comparison, locked, trial }: ViewProps): number | null {
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
-function useMasked(
-  model: ModelName,
-  blank: number | null,
-  { comparison, trial, lab, status }: ViewProps,
-) {
-  const { mask, flip, layers, on } = trial;
-  const { text } = comparison;
+function useMasked(model: ModelName, blank: number | null, props: ViewProps) {
+  const { mask, flip, layers, on } = props.trial;
+  const { text } = props.comparison;
   const settings: MaskSettings = { model, text, mask, flip, layers, blank };
   const isTreated = on === 'both' || on === model;
-  // After a failure there is another run, which waits for the models or says why there are none.
-  const key = isTreated ? JSON.stringify([settings, status.phase === 'failed']) : null;
-  return useRun(key, (signal) => underAnotherMask(lab, settings, signal));
+  return useLabRun(props, underAnotherMask, isTreated ? settings : null);
 }

@@ -12,22 +12,24 @@ import {
   slotProblem,
 } from '../../analysis/slot.ts';
 import { type SlotFinding, slotRun } from '../../state/experiments/slot.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { BitBars } from './BitBars.tsx';
 import { SlotPanel } from './SlotPanel.tsx';
 import { waitingFor } from './waiting.ts';
 
-export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
+export function SlotTrial(props: ViewProps) {
+  const { comparison, locked, status } = props;
   const { tokens } = comparison.bert;
   const first = locked ? null : firstSlot(tokens);
   const position = locked?.row ?? first?.position ?? null;
   const refusal = slotProblem(tokens, position);
   const slot = refusal || position === null ? null : position;
-  const { value, isBusy, isStale, problem } = useRun(
-    slot === null ? null : JSON.stringify([comparison.text, slot]),
-    (signal) => slotRun(lab, comparison, slot!, signal),
+  const { value, isBusy, isStale, problem } = useLabRun(
+    props,
+    slotRun,
+    slot === null ? null : { comparison, position: slot },
   );
 
   if (refusal) {

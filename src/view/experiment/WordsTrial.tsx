@@ -8,7 +8,7 @@ import {
   surpriseSentence,
 } from '../../analysis/surprisals.ts';
 import { wordsRun } from '../../state/experiments/words.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { WordsPlot } from './WordsPlot.tsx';
@@ -17,11 +17,12 @@ import { WordsTable } from './WordsTable.tsx';
 import { waitingFor } from './waiting.ts';
 
 export function WordsTrial(props: ViewProps) {
-  const { comparison, lab, status } = props;
+  const { comparison, status } = props;
   const isMeasurable = measurable(comparison.bert.tokens).length > 0;
-  const { value, isBusy, isStale, problem } = useRun(
-    isMeasurable ? comparison.text : null,
-    (signal) => wordsRun(lab, comparison, signal),
+  const { value, isBusy, isStale, problem } = useLabRun(
+    props,
+    wordsRun,
+    isMeasurable ? { comparison } : null,
   );
 
   if (!isMeasurable) {
