@@ -1,8 +1,10 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
 import { isWord } from '../../../analysis/chosenWord.ts';
+import { maskNote } from '../../../analysis/maskNotes.ts';
 import { nameOf } from '../../../analysis/phrase.ts';
 import { tellingWord } from '../../../analysis/slot.ts';
+import type { Trace } from '../../../model/trace.ts';
 import type { MaskChoice, On } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
@@ -35,6 +37,7 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
   const { mask, on } = trial;
   const { bert, gpt } = comparison;
   const { tokens } = on === 'gpt' ? gpt : bert;
+  const treated = [bert, gpt].filter(({ model }) => on === 'both' || on === model);
   const held = locked && isWord(tokens[locked.row]) ? locked.row : null;
 
   function choose(kind: Kind) {
@@ -66,7 +69,13 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail mask={mask} tokens={tokens} held={held} onMask={(to) => onTrial({ mask: to })} />
+        <Detail
+          mask={mask}
+          tokens={tokens}
+          treated={treated}
+          held={held}
+          onMask={(to) => onTrial({ mask: to })}
+        />
       ) : null}
       <label className="setting">
         For
@@ -90,23 +99,30 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
 interface DetailProps {
   readonly mask: Exclude<MaskChoice, string>;
   readonly tokens: readonly Token[];
+  /** The models that the mask is for, as they read by themselves. */
+  readonly treated: readonly Trace[];
   /** The word that the reader holds; null for none. */
   readonly held: number | null;
   onMask(mask: MaskChoice): void;
 }
 
 /** The number or the word that a mask needs. */
-function Detail({ mask, tokens, held, onMask }: DetailProps) {
+function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
+  // All models that it is for can read so many.
+  const most = Math.min(...treated.map((trace) => trace.tokens.length));
   if ('window' in mask) {
     return (
-      <WholeSetting
-        label="Tokens, itself included"
-        noun="A window"
-        value={mask.window}
-        least={1}
-        most={tokens.length}
-        onValue={(window) => onMask({ window })}
-      />
+      <>
+        <WholeSetting
+          label="Tokens to a side, itself included"
+          noun="A window"
+          value={mask.window}
+          least={1}
+          most={tokens.length}
+          onValue={(window) => onMask({ window })}
+        />
+        <Notes mask={mask} treated={treated} />
+      </>
     );
   }
   const isPrefix = 'prefix' in mask;
@@ -120,7 +136,7 @@ function Detail({ mask, tokens, held, onMask }: DetailProps) {
           noun="A prefix"
           value={mask.prefix}
           least={1}
-          most={tokens.length}
+          most={most}
           onValue={(prefix) => onMask({ prefix })}
         />
       ) : null}
@@ -145,7 +161,20 @@ function Detail({ mask, tokens, held, onMask }: DetailProps) {
           </button>
         )}
       </div>
+      <Notes mask={mask} treated={treated} />
     </>
+  );
+}
+
+/** What the mask leaves each model to read: not the same, because it is not the same by itself. */
+function Notes({ mask, treated }: Pick<DetailProps, 'mask' | 'treated'>) {
+  const notes = treated.map((own) => maskNote(mask, own)).filter((note) => note !== null);
+  return (
+    <ul className="mask-notes setting-note">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
   );
 }
 
