@@ -13,6 +13,7 @@ import { useComparison } from './state/useComparison.ts';
 import { useLab } from './state/useLab.ts';
 import { usePageState } from './state/usePageState.ts';
 import { Page } from './view/Page.tsx';
+import { useStateOf } from './view/useStateOf.ts';
 
 interface AppProps {
   readonly engine: Engine;
@@ -41,7 +42,8 @@ export function App({ engine, base, opened }: AppProps) {
     base,
     opened,
   );
-  const [focus, setFocus] = useState<Cell | null>(null);
+  // What was pointed at in one view is not there any more in another.
+  const [focus, setFocus] = useStateOf<Cell | null>(`${state.view} ${state.trial.name}`, null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
   const heads = useAlike(fit.heads);
   const lens = useAlike(fit.lens);

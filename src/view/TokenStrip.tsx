@@ -6,6 +6,7 @@ import { readsOfRow } from '../analysis/reads.ts';
 import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
 import type { Span, Token } from '../text/token.ts';
 import { walkGrid } from './layout.ts';
+import { pointing } from './pointing.ts';
 import type { PageProps } from './props.ts';
 
 type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
@@ -66,7 +67,7 @@ export const TokenStrip = memo(function TokenStrip({
       aria-label="Tokens of the text"
       ref={strip}
       onKeyDown={onKeyDown}
-      onPointerLeave={() => locked || onFocus(null)}
+      onPointerLeave={() => onFocus(null)}
     >
       {words.map((word) => (
         <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
@@ -85,9 +86,10 @@ export const TokenStrip = memo(function TokenStrip({
                 data-unread={(stop !== null && position >= stop && !token.special) || undefined}
                 aria-pressed={locked?.row === position}
                 tabIndex={position === current ? 0 : -1}
-                onFocus={() => locked || onFocus(cellOf(position))}
-                onBlur={() => locked || onFocus(null)}
-                onPointerEnter={() => locked || onFocus(cellOf(position))}
+                {...pointing(
+                  () => onFocus(cellOf(position)),
+                  () => onFocus(null),
+                )}
                 onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
               >
                 <bdi>{token.label}</bdi>

@@ -66,6 +66,7 @@ export function LeakTrial(props: ViewProps) {
             run={model === 'gpt' && isUnread ? { ...runs.gpt, value: null } : runs[model]}
             waiting={waiting(model)}
             active={props.active?.row ?? null}
+            text={comparison.text}
             ink={props.ink}
           />
         ))}

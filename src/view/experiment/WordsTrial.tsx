@@ -89,7 +89,7 @@ function Finding(props: FindingProps) {
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
-        onPoint={(position) => locked || onFocus(position === null ? null : cellOf(position))}
+        onPoint={(position) => onFocus(position === null ? null : cellOf(position))}
         onHold={(position) => onLock(position === null ? null : cellOf(position))}
       />
       <Readout {...props} at={at} />

@@ -11,6 +11,7 @@ import type { MaskFinding } from '../../../state/experiments/mask.ts';
 import type { Run } from '../../../state/useRun.ts';
 import type { ModelName } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
+import { useStateOf } from '../../useStateOf.ts';
 import type { ViewProps } from '../../views.ts';
 import { ShiftBars } from '../ShiftBars.tsx';
 import { waitingFor } from '../waiting.ts';
@@ -32,8 +33,9 @@ const SHOWN = 4;
 
 export function MaskedModel(props: Props) {
   const { model, run, comparison, trial, heads, hideSpecials, ink, status } = props;
-  const [focus, setFocus] = useState<Cell | null>(null);
-  const [held, setHeld] = useState<Cell | null>(null);
+  const { text } = comparison;
+  const [focus, setFocus] = useStateOf<Cell | null>(text, null);
+  const [held, setHeld] = useStateOf<Cell | null>(text, null);
   const [walking, setWalking] = useState(false);
   const [chosen, setChosen] = useState(0);
   const title = useId();
