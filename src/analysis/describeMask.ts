@@ -9,7 +9,7 @@ import { type HeadChoice, headWeights } from './head.ts';
 import { type BeforeAfter, cellChange, maskedLayers } from './maskChange.ts';
 import { windowWidth } from './maskNotes.ts';
 import { percent } from './percent.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, nameOfWord, nameUpTo, type Phrase } from './phrase.ts';
 import type { Shift, Shifted } from './shift.ts';
 
 /** A mask that is chosen by a number. */
@@ -46,10 +46,10 @@ export function underMask(
     const most = plural(windowWidth(mask.window, own), 'token');
     return [`With a window of ${mask.window} (${most} at most)${too}`];
   }
-  if ('hide' in mask) return ['With ', ...nameOf(tokens, mask.hide), ` hidden from all${too}`];
+  if ('hide' in mask) return ['With ', ...nameOfWord(tokens, mask.hide), ` hidden from all${too}`];
   return [
     'With both ways open up to ',
-    ...nameOf(tokens, mask.prefix - 1),
+    ...nameUpTo(tokens, mask.prefix - 1),
     ` and only the left from there on${too}`,
   ];
 }

@@ -9,11 +9,11 @@ type Own = Pick<Trace, 'model' | 'mask'>;
 const tokens = (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`;
 
 /**
- * The most that a token reads through a window: itself, and fewer than `window` tokens on each side
+ * The most that a token reads through a window: itself, and fewer than `reach` tokens on each side
  * that the model's own mask opens.
  */
-export function windowWidth(window: number, own: Uint8Array): number {
-  return Math.min(Math.sqrt(own.length), looksRight(own) ? 2 * window - 1 : window);
+export function windowWidth(reach: number, own: Uint8Array): number {
+  return Math.min(Math.sqrt(own.length), looksRight(own) ? 2 * reach - 1 : reach);
 }
 
 /**

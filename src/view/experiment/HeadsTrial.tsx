@@ -6,7 +6,7 @@ import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { fineBits } from '../../analysis/fineBits.ts';
 import { sameHead } from '../../analysis/head.ts';
 import { percent } from '../../analysis/percent.ts';
-import { nameOf } from '../../analysis/phrase.ts';
+import { nameOfWord } from '../../analysis/phrase.ts';
 import {
   type HeadsFinding,
   type HeadsSettings,
@@ -179,7 +179,7 @@ function Asked({
       </p>
     );
   }
-  const special = held !== null && held !== slots.taken ? bert.tokens[held] : undefined;
+  const special = held === null ? undefined : bert.tokens[held];
   return (
     <p className="aside">
       {special?.special ? (
@@ -188,9 +188,9 @@ function Asked({
           predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOf(bert.tokens, slots.taken)} />: BERT reads the text with
-      a blank in its place, GPT reads what is before it, and then the whole text to write on. Choose
-      another word above.
+      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />: BERT reads the text
+      with a blank in its place, GPT reads what is before it, and then the whole text to write on.
+      Choose another word above.
     </p>
   );
 }

@@ -1,7 +1,7 @@
 /** One slot: a word is taken out, BERT fills it in from both sides, GPT predicts it from the left. */
 import './slot.css';
 import { bitsNumber } from '../../analysis/bits.ts';
-import { nameOf, plain } from '../../analysis/phrase.ts';
+import { nameOfWord, plain } from '../../analysis/phrase.ts';
 import {
   added,
   addedSentence,
@@ -43,7 +43,7 @@ export function SlotTrial(props: ViewProps) {
     <div className="slot">
       <p className="slot-word">
         {isBlank(tokens[slot!]!) ? 'The slot is ' : 'The word is '}
-        <PhraseText phrase={nameOf(tokens, slot!)} />
+        <PhraseText phrase={nameOfWord(tokens, slot!)} />
         {first ? `, ${first.reason}` : ''}: choose another above. The text stays as it is.
       </p>
       {slotNotes(tokens, slot!).map((note) => (
@@ -75,8 +75,11 @@ function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean 
   );
 }
 
-function Added({ tokens, position, bert, gpt }: SlotFinding) {
-  const both = bert.real && gpt?.real ? { bert: bert.real, gpt: gpt.real } : null;
+function Added({ tokens, position, bert, gpt, bits }: SlotFinding) {
+  const both =
+    bits.bert !== null && bits.gpt !== null
+      ? { bert: { bits: bits.bert }, gpt: { bits: bits.gpt } }
+      : null;
   return (
     <section className="finding slot-added" aria-labelledby="slot-added">
       <h2 id="slot-added">What the right side added</h2>
@@ -98,6 +101,8 @@ function Added({ tokens, position, bert, gpt }: SlotFinding) {
       <p className="slot-sentence" aria-live="polite">
         {both ? (
           <PhraseText phrase={addedSentence(tokens, position, both.bert, both.gpt)} />
+        ) : gpt?.real ? (
+          'The rest of the word is being asked for.'
         ) : gpt ? (
           'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
         ) : (

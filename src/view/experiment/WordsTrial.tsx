@@ -9,6 +9,7 @@ import {
 } from '../../analysis/surprisals.ts';
 import { wordsRun } from '../../state/experiments/words.ts';
 import { useLabRun } from '../../state/useLabRun.ts';
+import { wordAt } from '../../text/words.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { WordsPlot } from './WordsPlot.tsx';
@@ -103,6 +104,7 @@ const cellOf = (position: number) => ({ row: position, column: position });
 
 function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: number | null }) {
   const token = at === null ? undefined : surprisals.tokens[at];
+  const word = at === null ? null : wordAt(surprisals.tokens, at);
   if (at === null || !token) {
     return (
       <p className="readout words-readout">
@@ -113,9 +115,17 @@ function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: numbe
   return (
     <p className="readout words-readout">
       <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
-      {locked && !token.special ? (
+      {locked && (isBlank(token) || word) ? (
         <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
-          {isBlank(token) ? 'Open this blank in One slot' : 'Take it out in One slot'}
+          {isBlank(token) ? (
+            'Open this blank in One slot'
+          ) : word && word.end - word.first > 1 ? (
+            <>
+              Take out all of <bdi className="quoted">{word.text}</bdi> in One slot
+            </>
+          ) : (
+            'Take it out in One slot'
+          )}
         </button>
       ) : null}
     </p>

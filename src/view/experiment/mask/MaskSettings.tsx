@@ -1,12 +1,12 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
-import { isWord } from '../../../analysis/chosenWord.ts';
 import { maskNote } from '../../../analysis/maskNotes.ts';
-import { nameOf } from '../../../analysis/phrase.ts';
+import { nameOfWord, nameUpTo } from '../../../analysis/phrase.ts';
 import { tellingWord } from '../../../analysis/slot.ts';
 import type { Trace } from '../../../model/trace.ts';
 import type { MaskChoice, On } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
+import { type Word, wordAt } from '../../../text/words.ts';
 import { PhraseText } from '../../PhraseText.tsx';
 import type { ViewProps } from '../../views.ts';
 import { WholeSetting } from '../WholeSetting.tsx';
@@ -38,7 +38,7 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
   const { bert, gpt } = comparison;
   const { tokens } = on === 'gpt' ? gpt : bert;
   const treated = [bert, gpt].filter(({ model }) => on === 'both' || on === model);
-  const held = locked && isWord(tokens[locked.row]) ? locked.row : null;
+  const held = locked && wordAt(tokens, locked.row);
 
   function choose(kind: Kind) {
     const half = Math.max(1, Math.ceil(gpt.tokens.length / 2));
@@ -46,9 +46,9 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       own: null,
       bidirectional: 'bidirectional',
       causal: 'causal',
-      prefix: { prefix: held === null ? half : held + 1 },
+      prefix: { prefix: held?.end ?? half },
       window: { window: Math.min(FIRST_WINDOW, tokens.length) },
-      hide: { hide: held ?? tellingWord(tokens)?.position ?? 0 },
+      hide: { hide: held?.first ?? tellingWord(tokens)?.position ?? 0 },
     };
     onTrial({ mask: masks[kind], flip: [] });
   }
@@ -102,7 +102,7 @@ interface DetailProps {
   /** The models that the mask is for, as they read by themselves. */
   readonly treated: readonly Trace[];
   /** The word that the reader holds; null for none. */
-  readonly held: number | null;
+  readonly held: Word | null;
   onMask(mask: MaskChoice): void;
 }
 
@@ -144,20 +144,21 @@ function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
         <span>
           {what}:{' '}
           {tokens[at] ? (
-            <PhraseText phrase={nameOf(tokens, at)} />
+            <PhraseText phrase={isPrefix ? nameUpTo(tokens, at) : nameOfWord(tokens, at)} />
           ) : (
             `token ${at}, which is not here`
           )}
         </span>
-        {held === null || held === at ? (
+        {held === null || held === wordAt(tokens, at) ? (
           <span className="setting-note">To choose another, hold it above.</span>
         ) : (
           <button
             type="button"
             className="button"
-            onClick={() => onMask(isPrefix ? { prefix: held + 1 } : { hide: held })}
+            onClick={() => onMask(isPrefix ? { prefix: held.end } : { hide: held.first })}
           >
-            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOf(tokens, held)} /> instead
+            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOfWord(tokens, held.first)} />{' '}
+            instead
           </button>
         )}
       </div>

@@ -5,7 +5,7 @@ import { MODEL_TITLES } from '../../../analysis/describe.ts';
 import { maskChangeReadout, maskChangeSentence } from '../../../analysis/describeMask.ts';
 import { headName, headsInOrder, sameHead } from '../../../analysis/head.ts';
 import { maskedLayers } from '../../../analysis/maskChange.ts';
-import { nameOf } from '../../../analysis/phrase.ts';
+import { nameOfWord } from '../../../analysis/phrase.ts';
 import { shiftOf } from '../../../analysis/shift.ts';
 import type { MaskFinding } from '../../../state/experiments/mask.ts';
 import type { Run } from '../../../state/useRun.ts';
@@ -103,8 +103,8 @@ export function MaskedModel(props: Props) {
             <h3>{model === 'bert' ? 'What it puts into the blank' : 'What it writes next'}</h3>
             {model === 'bert' && props.blank !== null ? (
               <p className="aside">
-                The word taken out is <PhraseText phrase={nameOf(own.tokens, props.blank)} />: hold
-                another above.
+                The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
+                hold another above.
               </p>
             ) : null}
             {slots > 1 ? (
