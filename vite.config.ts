@@ -51,6 +51,7 @@ export default defineConfig(({ command }) => ({
         extends: true as const,
         test: {
           name: 'unit',
+          maxWorkers: 2,
           environment: 'node',
           // The shipped models run in some of them, on machines that may be busy.
           testTimeout: 60_000,

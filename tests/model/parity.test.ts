@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { expectParity, type Golden, openGolden, readingOf } from '../support/golden.ts';
 import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
-import { nodeFiles, useBackend } from '../support/node-golden.ts';
+import { nodeFiles } from '../support/node-golden.ts';
 
 const golden: Golden = await openGolden(nodeFiles);
 const intervened = await intervenedCases(nodeFiles);
@@ -10,7 +11,7 @@ describe.each(['cpu', 'wasm'] as const)(
   'On %s, every stage is what PyTorch computed',
   (backend) => {
     it.each(golden.entries)('$file: $text', { timeout: 60_000 }, async (entry) => {
-      await useBackend(backend);
+      await startLocalBackend(backend);
       const models = golden.models();
       const off = await expectParity(golden, models, entry);
       expect(off.size).toBeGreaterThanOrEqual(12);
@@ -27,7 +28,7 @@ describe.each(['cpu', 'wasm'] as const)(
       '$title',
       { timeout: 60_000 },
       async ({ entry }) => {
-        await useBackend(backend);
+        await startLocalBackend(backend);
         const models = golden.models();
         await expectIntervened(nodeFiles, golden, models, entry);
         models.bert.dispose();
@@ -39,7 +40,7 @@ describe.each(['cpu', 'wasm'] as const)(
 
 describe('The golden fixtures', () => {
   it('are refused with a clear sentence when the weights are others', async () => {
-    await useBackend('wasm');
+    await startLocalBackend('wasm');
     const { gpt, bert } = golden.models();
     const words = golden.checkpoints.gpt.embeddings.words;
     const entry = golden.entries.find(({ model }) => model === 'mini-gpt')!;
