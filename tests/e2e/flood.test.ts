@@ -9,14 +9,15 @@ import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
 import { VIEWS } from '../../src/state/choices.ts';
 import { presetIds } from '../../src/state/presets.ts';
 import { TRIALS } from '../../src/state/trial.ts';
+import { isWhole } from '../support/breadth.ts';
 import { anySentence, oneOf, seeded } from '../support/seeded.ts';
 import { live, open, sentence } from './support.ts';
 import { expect, test } from './warm.ts';
 
 /** Set by playwright.config.ts where nobody asked for one. */
 const SEED = Number(process.env.FLOOD_SEED);
-const TEXTS = 200;
-const ADDRESSES = 150;
+const TEXTS = isWhole ? 200 : 60;
+const ADDRESSES = isWhole ? 150 : 50;
 
 const ODD = [
   ...[
