@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { aheadVersion } from './src/build/aheadVersion.ts';
 import { bundleBudget } from './src/build/bundleBudget.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
 import { dataVersion } from './src/build/published.ts';
@@ -13,6 +14,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react(),
+    aheadVersion(version),
     bundleBudget(),
     contentSecurityPolicy(),
     command === 'build' && serviceWorker(version),

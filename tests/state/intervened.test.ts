@@ -17,6 +17,7 @@ beforeAll(async () => {
       weights: { bert: '', gpt: '' },
     },
     subscribe: () => () => undefined,
+    manifest: Promise.resolve(''),
     compare: session.compare,
     half: () => Promise.reject(new Error('Both models are here.')),
     run: session.compare,
