@@ -59,7 +59,7 @@ export default defineConfig(({ command }) => ({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: [
-            'tests/{text,model,engine,analysis,state,view,build}/**/*.test.{ts,tsx}',
+            'tests/{text,model,engine,analysis,state,view,build,run}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
           ],
         },
