@@ -30,7 +30,7 @@ export function App({ engine, base, opened }: AppProps) {
   );
   const [theme, chooseTheme] = useTheme();
   const lab = useLab(engine, status);
-  const about = useAbout(base, status);
+  const about = useAbout(engine.manifest);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
     engine,

@@ -1,8 +1,7 @@
 /** What the page says about the models: the figures that their evaluation wrote into `models/manifest.json`. */
+import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
-import type { EngineStatus } from '../engine/protocol.ts';
 import { readJson } from '../text/jsonFile.ts';
-import { useFetched } from './useFetched.ts';
 
 const share = z.number().check(z.gte(0), z.lte(1));
 const count = z.int().check(z.nonnegative());
@@ -47,14 +46,20 @@ export function readAbout(text: string): About {
   return { bert: manifest['mini-bert'].about, gpt: manifest['mini-gpt'].about };
 }
 
-/** The figures beside the page; null until they have arrived, and where they cannot be had. */
-export function useAbout(base: URL, status: EngineStatus): About | null {
-  // Without the manifest no model arrives either, and the engine says so.
-  return useFetched(true, (signal) => fetchAbout(base, signal), status).value;
-}
-
-async function fetchAbout(base: URL, signal: AbortSignal): Promise<About> {
-  const response = await fetch(new URL('models/manifest.json', base), { signal });
-  if (!response.ok) throw new Error(`models/manifest.json answered ${response.status}`);
-  return readAbout(await response.text());
+/** The figures beside the models; null until their list has arrived, and where it holds none. */
+export function useAbout(manifest: Promise<string>): About | null {
+  const [about, setAbout] = useState<About | null>(null);
+  useEffect(() => {
+    let stale = false;
+    manifest
+      .then((text) => {
+        if (!stale) setAbout(readAbout(text));
+      })
+      // The models can be used without their figures.
+      .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [manifest]);
+  return about;
 }

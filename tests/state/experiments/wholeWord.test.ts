@@ -1,6 +1,7 @@
 /** Experiments take out whole words: also where a token is a byte, or the space before a character. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standing, wholeOf } from '../../../src/analysis/standing.ts';
+import { openLocalSession } from '../../../src/build/localSession.ts';
 import type { Session } from '../../../src/engine/session.ts';
 import { maskAt } from '../../../src/model/trace.ts';
 import { blankSlot } from '../../../src/state/blankSlot.ts';
@@ -11,13 +12,12 @@ import { slotRun } from '../../../src/state/experiments/slot.ts';
 import { wordsRun } from '../../../src/state/experiments/words.ts';
 import type { Lab } from '../../../src/state/lab.ts';
 import { eachWord } from '../../../src/text/words.ts';
-import { shippedLab } from '../../support/lab.ts';
 
 let session: Session & Lab;
 beforeAll(async () => {
   const fit = () => Promise.reject(new Error('Nothing is fitted here.'));
-  session = { ...(await shippedLab('wasm')), fit };
-});
+  session = { ...(await openLocalSession()).session, fit };
+}, 60_000);
 
 const alive = new AbortController().signal;
 
