@@ -10,8 +10,10 @@ import { textNotices } from './state/textNotices.ts';
 import { useTheme } from './state/theme.ts';
 import { useAlike } from './state/useAlike.ts';
 import { useComparison } from './state/useComparison.ts';
+import { useLab } from './state/useLab.ts';
 import { usePageState } from './state/usePageState.ts';
 import { Page } from './view/Page.tsx';
+import { useStateOf } from './view/useStateOf.ts';
 
 interface AppProps {
   readonly engine: Engine;
@@ -27,6 +29,7 @@ export function App({ engine, base, opened }: AppProps) {
     () => engine.status,
   );
   const [theme, chooseTheme] = useTheme();
+  const lab = useLab(engine, status);
   const about = useAbout(engine.manifest);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
@@ -39,7 +42,8 @@ export function App({ engine, base, opened }: AppProps) {
     base,
     opened,
   );
-  const [focus, setFocus] = useState<Cell | null>(null);
+  // What was pointed at in one view is not there any more in another.
+  const [focus, setFocus] = useStateOf<Cell | null>(`${state.view} ${state.trial.name}`, null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
   const heads = useAlike(fit.heads);
   const lens = useAlike(fit.lens);
@@ -96,7 +100,7 @@ export function App({ engine, base, opened }: AppProps) {
       onOver={actions.setOver}
       trial={state.trial}
       onTrial={actions.setTrial}
-      lab={engine}
+      lab={lab}
       theme={theme}
       onTheme={chooseTheme}
       onShare={actions.share}

@@ -55,7 +55,7 @@ const STATES: readonly (readonly [name: string, query: string, ready: Ready])[] 
   [
     'Another mask',
     'preset=animal-tired&view=experiment&try=mask&mask=window.3&flip=3.5&layers=2,3',
-    text(/^With a window of 3 tokens/),
+    text(/^With a window of 3 /),
   ],
   [
     'Leak probe',
