@@ -58,6 +58,7 @@ export function App({ engine, base, opened }: AppProps) {
   const notices =
     dismissed?.text === state.text ? all.filter((each) => !dismissed.notices.includes(each)) : all;
 
+  const share = useCallback(() => actions.share(read), [actions, read]);
   const retry = useCallback(() => engine.retry(), [engine]);
   const blank = useCallback(
     (position: number) => {
@@ -103,7 +104,7 @@ export function App({ engine, base, opened }: AppProps) {
       lab={lab}
       theme={theme}
       onTheme={chooseTheme}
-      onShare={actions.share}
+      onShare={share}
       onBlank={blank}
       about={about}
       notices={notices}

@@ -1,22 +1,22 @@
-import { NuqsAdapter } from 'nuqs/adapters/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
 import { keepForOffline } from './offline/register.ts';
 import { createConsole } from './state/console.ts';
+import { LinkAdapter } from './state/LinkAdapter.tsx';
 import { pageState } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
 import { firstPicture } from './state/timing.ts';
-import { readLink } from './state/url.ts';
+import { linkOfAddress } from './state/url.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with id "root".');
 
 applyTheme(storedTheme());
 const base = new URL('.', document.baseURI);
-const link = readLink(new URLSearchParams(window.location.search));
+const link = linkOfAddress(window.location.search + window.location.hash);
 const { backend } = link;
 const { preset } = pageState(link);
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
@@ -32,9 +32,9 @@ window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, i
 void Promise.resolve(ahead?.opened ?? null).then((opened) => {
   createRoot(root).render(
     <StrictMode>
-      <NuqsAdapter>
+      <LinkAdapter>
         <App engine={engine} base={base} opened={opened} />
-      </NuqsAdapter>
+      </LinkAdapter>
     </StrictMode>,
   );
 });
