@@ -166,6 +166,24 @@ export const CHECKS: readonly Check[] = [
     },
   },
   {
+    title: 'makes room for a sentence of two lines',
+    async run({ browser }) {
+      await browser.type(INPUT, `${'It never rains but it pours. '.repeat(4)}That is all.`);
+      await until(
+        browser,
+        'The tokens are shown',
+        `${STRIP}.join(' ').endsWith('that is all . [SEP]')`,
+      );
+      const [hidden, height] = await browser.value<[number, number]>(
+        `(({ scrollHeight, clientHeight }) => [scrollHeight - clientHeight, clientHeight])(document.querySelector('${INPUT}'))`,
+      );
+      assert.ok(
+        hidden <= 2,
+        `${hidden} of ${height + hidden} pixels of the text are out of sight.`,
+      );
+    },
+  },
+  {
     title: 'answers an experiment',
     async run(setting) {
       await open(setting, 'preset=animal-tired&view=experiment&try=words&backend=wasm');
