@@ -20,18 +20,19 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
         <label htmlFor={sentence}>Type a sentence</label>
         <Examples presets={presets} chosen={chosen?.id ?? null} onPreset={onPreset} />
       </div>
-      <textarea
-        id={sentence}
-        className="sentence"
-        data-long={text.length > LONG || undefined}
-        dir="auto"
-        rows={1}
-        spellCheck={false}
-        autoComplete="off"
-        placeholder="Type any sentence; [MASK] makes a blank."
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value, event.timeStamp)}
-      />
+      <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
+        <textarea
+          id={sentence}
+          className="sentence"
+          dir="auto"
+          rows={1}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder="Type any sentence; [MASK] makes a blank."
+          value={text}
+          onChange={(event) => onText(event.currentTarget.value, event.timeStamp)}
+        />
+      </div>
       <div className="ask-below">
         <p className="ask-note">
           {chosen?.note ?? 'Both models read this text as you type. Write [MASK] for a blank.'}
