@@ -27,7 +27,7 @@ describe('A program of a test run', () => {
   });
 
   it('takes with it what it left running when it ends by itself', async () => {
-    const leaving = 'sleep 1000 >/dev/null 2>&1 & echo child $!';
+    const leaving = 'sleep 1000 & echo child $!';
     const ended = await run('sh', ['-c', leaving], { minutes: 1, quiet: true });
     expect(ended).toMatchObject({ ok: true, stopped: null });
     await vi.waitFor(() => expect(isAlive(childIn(ended.printed))).toBe(false));
