@@ -12,7 +12,7 @@ const version = dataVersion('public');
 export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
-    react(),
+    react({ jsxImportSource: '#jsx' }),
     bundleBudget(),
     contentSecurityPolicy(),
     command === 'build' && serviceWorker(version),

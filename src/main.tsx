@@ -1,15 +1,14 @@
 import { NuqsAdapter } from 'nuqs/adapters/react';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
 import { keepForOffline } from './offline/register.ts';
 import { createConsole } from './state/console.ts';
-import { pageState } from './state/pageState.ts';
+import { pageState, textLink } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
 import { firstPicture } from './state/timing.ts';
 import { readLink } from './state/url.ts';
+import { start } from './view/start.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with id "root".');
@@ -30,11 +29,14 @@ window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, i
 
 // Rendered once, with its pictures, where they are as quick as the script.
 void picture.then((opened) => {
-  createRoot(root).render(
-    <StrictMode>
-      <NuqsAdapter>
-        <App engine={engine} base={base} opened={opened} />
-      </NuqsAdapter>
-    </StrictMode>,
+  start(
+    root,
+    <NuqsAdapter>
+      <App engine={engine} base={base} opened={opened} />
+    </NuqsAdapter>,
+    () => {
+      const address = new URL(window.location.href);
+      return textLink(pageState(readLink(address.searchParams)), address);
+    },
   );
 });

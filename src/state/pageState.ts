@@ -142,3 +142,8 @@ export const EMPTY_LINK: LinkState = readLink(new URLSearchParams());
 export function shareLink(state: PageState, page: URL): string {
   return new URL(`${page.pathname}${writeLink(linkOf(state))}`, page.origin).href;
 }
+
+/** The full address of a state's text alone, with everything else as it is at first. */
+export function textLink({ preset, text }: Pick<PageState, 'preset' | 'text'>, page: URL): string {
+  return shareLink(pageState({ ...EMPTY_LINK, preset, text: preset ? null : text }), page);
+}

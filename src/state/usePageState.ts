@@ -14,7 +14,7 @@ import type { Lens } from '../analysis/lens.ts';
 import type { MetricName } from '../analysis/metricNames.ts';
 import type { ModelName } from '../text/token.ts';
 import type { Scope, View } from './choices.ts';
-import { EMPTY_LINK, linkOf, type PageState, pageState, shareLink } from './pageState.ts';
+import { EMPTY_LINK, linkOf, type PageState, pageState, shareLink, textLink } from './pageState.ts';
 import { MAX_TEXT } from './parsers.ts';
 import type { PresetId } from './presets.ts';
 import { copyLink } from './share.ts';
@@ -41,6 +41,8 @@ export interface PageActions {
   setSort(sort: MetricName | null): void;
   setOver(over: Scope): void;
   setTrial(part: Partial<Trial>): void;
+  /** The link to the text alone, with everything else as it is at first. */
+  linkToText(): string;
   /** Copies the link of what is on the screen; resolves to that link. */
   share(): Promise<string>;
 }
@@ -137,6 +139,7 @@ export function usePageState() {
         const trial = { ...newest.current.trial, ...part };
         change({ trial }, part.name ? PUSH : REPLACE);
       },
+      linkToText: () => textLink(newest.current, new URL(window.location.href)),
       share: () => copyLink(shareLink(newest.current, new URL(window.location.href))),
     }),
     [change],

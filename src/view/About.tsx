@@ -78,7 +78,7 @@ function Model({ name, title, facts }: ModelProps) {
         ))}
       </dl>
       <p className="about-links">
-        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>{' '}
+        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>
         <a href={`./models/${title.toLowerCase()}/loss.svg`}>Loss curve</a>
       </p>
     </div>

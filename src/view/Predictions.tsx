@@ -4,6 +4,7 @@ import type { Cell } from '../analysis/cell.ts';
 import type { Prediction, Trace } from '../model/trace.ts';
 import { type Bar, Bars } from './Bars.tsx';
 import { kindOf } from './TokenStrip.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 const SHOWN = 5;
 
@@ -63,7 +64,7 @@ function Invitation({ trace, active, onBlank }: BertProps) {
       </p>
       {offered ? (
         <button type="button" className="button" onClick={() => onBlank(offered.position)}>
-          Take out <bdi className="quoted">{offered.token.label}</bdi>
+          Take out <Verbatim className="quoted">{offered.token.label}</Verbatim>
         </button>
       ) : null}
     </section>
@@ -94,9 +95,9 @@ function Candidates({ prediction, label }: CandidatesProps) {
   const bars: Bar[] = shown.map(({ id, label, p }) => ({
     key: id,
     label: (
-      <bdi className="quoted" title={label}>
+      <Verbatim className="quoted" title={label}>
         {label}
-      </bdi>
+      </Verbatim>
     ),
     value: p,
   }));

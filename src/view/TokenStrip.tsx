@@ -7,6 +7,7 @@ import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
 import type { Span, Token } from '../text/token.ts';
 import { walkGrid } from './layout.ts';
 import type { PageProps } from './props.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
   text: string;
@@ -90,7 +91,7 @@ export const TokenStrip = memo(function TokenStrip({
                 onPointerEnter={() => locked || onFocus(cellOf(position))}
                 onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
               >
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </button>
             );
           })}
@@ -115,7 +116,7 @@ export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: Hold
   const canBlank = kindOf(token) === 'text';
   return (
     <p className="strip-hint">
-      Holding <bdi className="quoted">{token.label}</bdi>.{' '}
+      Holding <Verbatim className="quoted">{token.label}</Verbatim>.{' '}
       <button type="button" className="link" onClick={() => onLock(null)}>
         Release <kbd>Esc</kbd>
       </button>
@@ -134,7 +135,7 @@ function CutMark({ text, cut }: { text: string; cut: Span }) {
   const more = cut.end - cut.start > SHOWN ? '…' : '';
   return (
     <span className="cut">
-      the models hold no more: “<bdi>{rest}</bdi>
+      the models hold no more: “<Verbatim>{rest}</Verbatim>
       {more}” is not read
     </span>
   );

@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import { MODEL_TITLES } from '../analysis/describe.ts';
 import { percent } from '../analysis/percent.ts';
 import { type Sight, titleOf } from '../analysis/sight.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 interface Props {
   readonly sight: Sight;
@@ -38,7 +39,7 @@ const Table = memo(function Table({ sight }: Props) {
             {tokens.map((token, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
               <th key={column} scope="col">
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </th>
             ))}
           </tr>
@@ -48,7 +49,7 @@ const Table = memo(function Table({ sight }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
             <tr key={row}>
               <th scope="row">
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </th>
               {tokens.map((_, column) => {
                 const at = row * tokens.length + column;

@@ -87,6 +87,8 @@ export interface PageProps {
   readonly theme: Theme;
   onTheme(theme: Theme): void;
 
+  /** The link to the text alone, with everything else as it is at first. */
+  linkToText(): string;
   /** Copies the link of what is on the screen; resolves to that link. */
   onShare(): Promise<string>;
   /** Puts `[MASK]` in the place of the word at this token position. */

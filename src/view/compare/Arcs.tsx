@@ -20,6 +20,7 @@ import { type Sight, titleOf } from '../../analysis/sight.ts';
 import { useMeasure } from '../hooks.ts';
 import { scrolled, walkGrid } from '../layout.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
 import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
 
@@ -206,7 +207,7 @@ export function Arcs(props: Props) {
                 onPointerEnter={() => locked || onFocus(cellOf(place))}
                 onClick={() => onLock(locked?.row === place ? null : cellOf(place))}
               >
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </button>
             ))}
           </div>

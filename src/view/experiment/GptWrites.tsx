@@ -11,6 +11,7 @@ import type { Run } from '../../state/useRun.ts';
 import { type Bar, Bars } from '../Bars.tsx';
 import { HeadSelect } from '../HeadSelect.tsx';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { Drawing } from './Drawing.tsx';
 import { Passage } from './Passage.tsx';
@@ -132,9 +133,9 @@ function WrittenReads({
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
     label: (
-      <bdi className="quoted" title={trace.tokens[position]!.label}>
+      <Verbatim className="quoted" title={trace.tokens[position]!.label}>
         {trace.tokens[position]!.label}
-      </bdi>
+      </Verbatim>
     ),
     value: weight,
   }));

@@ -116,8 +116,8 @@ function RankedList({
               <button type="button" aria-pressed={isOff} onClick={() => onSwitch(choice)}>
                 <span className="ranked-name">
                   {headName(choice)}
-                  {isOff ? ' (off)' : ''}
-                </span>{' '}
+                  {isOff ? ' (off) ' : ' '}
+                </span>
                 <span className="bar-track" aria-hidden="true">
                   <span
                     className="bar-fill"

@@ -18,6 +18,7 @@ import {
 import { useRun } from '../../state/useRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { HeadRanking } from './HeadRanking.tsx';
 import { HeadSwitches, switched } from './HeadSwitches.tsx';
@@ -185,8 +186,8 @@ function Asked({
     <p className="aside">
       {special?.special ? (
         <>
-          <bdi className="quoted">{special.label}</bdi> is not part of the text and cannot be
-          predicted.{' '}
+          <Verbatim className="quoted">{special.label}</Verbatim> is not part of the text and cannot
+          be predicted.{' '}
         </>
       ) : null}
       The word is <PhraseText phrase={nameOf(bert.tokens, slots.taken)} />: BERT reads the text with
@@ -219,7 +220,7 @@ function ModelFinding({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s change`}>
       <h3>
-        <span className="accent">{title}</span>{' '}
+        <span className="accent">{title} </span>
         {list.length > 1 ? (
           <select
             className="select"
@@ -243,7 +244,7 @@ function ModelFinding({
       </p>
       {slot.real ? (
         <p className="heads-real">
-          The real word, <bdi className="quoted">{slot.real.label}</bdi>:{' '}
+          The real word, <Verbatim className="quoted">{slot.real.label}</Verbatim>:{' '}
           {percent(slot.real.before)}, rank {slot.real.rankBefore.toLocaleString('en')}, with all
           heads; {percent(slot.real.after)}, rank {slot.real.rankAfter.toLocaleString('en')},
           without.

@@ -1,6 +1,7 @@
 /** A text with a model's tokens in it, each of which can be looked at: pointed at, walked to, held. */
 import { type KeyboardEvent, useRef } from 'react';
 import { walkGrid } from '../layout.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { Segment } from './segments.ts';
 
 interface Props {
@@ -75,7 +76,7 @@ export function Passage(props: Props) {
               onBlur={() => onPoint(null)}
               onClick={() => onHold(nth === held ? null : nth)}
             >
-              <bdi>{token}</bdi>
+              <Verbatim>{token}</Verbatim>
             </button>
           </span>
         );

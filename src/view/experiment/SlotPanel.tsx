@@ -6,6 +6,7 @@ import type { Filling, Standing } from '../../analysis/standing.ts';
 import type { SlotFinding } from '../../state/experiments/slot.ts';
 import type { ModelName, Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../Bars.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly model: ModelName;
@@ -73,9 +74,9 @@ function Around({ model, tokens, position }: Omit<Props, 'finding' | 'filling'> 
             {model === 'bert' ? '[MASK]' : '?'}
           </span>
         ) : (
-          <bdi key={at} data-special={token.special || undefined}>
+          <Verbatim key={at} data-special={token.special || undefined}>
             {label(token, at)}{' '}
-          </bdi>
+          </Verbatim>
         );
       })}
       {end < tokens.length && model === 'bert' ? '…' : ''}
@@ -117,9 +118,9 @@ function Candidate({ rank, label, isReal }: CandidateProps) {
   return (
     <span className="slot-candidate" data-real={isReal || undefined}>
       <span className="slot-rank">{rank.toLocaleString('en')}</span>{' '}
-      <bdi className="quoted" title={label}>
+      <Verbatim className="quoted" title={label}>
         {label}
-      </bdi>
+      </Verbatim>
       {isReal ? <span className="visually-hidden"> (the real word)</span> : null}{' '}
     </span>
   );

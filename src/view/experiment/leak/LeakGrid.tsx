@@ -5,6 +5,7 @@ import type { LeakFinding } from '../../../state/experiments/leak.ts';
 import { colorOf } from '../../color.ts';
 import type { Ink } from '../../draw.ts';
 import { walkGrid } from '../../layout.ts';
+import { Verbatim } from '../../Verbatim.tsx';
 
 /** A place in a layer, both from 0. */
 export interface Place {
@@ -106,16 +107,16 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
   return (
     <tr data-active={props.isActive || undefined} data-changed={instead !== null || undefined}>
       <th scope="row">
-        <bdi className="leak-token" title={name}>
+        <Verbatim className="leak-token" title={name}>
           {name}
-        </bdi>
+        </Verbatim>
         {instead === null ? null : (
           <>
             <span aria-hidden="true">→</span>
             <span className="visually-hidden"> now </span>
-            <bdi className="leak-token" title={instead}>
+            <Verbatim className="leak-token" title={instead}>
               {instead}
-            </bdi>
+            </Verbatim>
           </>
         )}
       </th>
