@@ -2,6 +2,7 @@ import { NuqsAdapter } from 'nuqs/adapters/react';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
 import { keepForOffline } from './offline/register.ts';
+import { unmetNeeds } from './state/browserNeeds.ts';
 import { createConsole } from './state/console.ts';
 import { pageState, textLink } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
@@ -12,6 +13,16 @@ import { start } from './view/start.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with id "root".');
+
+const unmet = unmetNeeds();
+if (unmet !== null) {
+  const told = document.createElement('p');
+  told.className = 'not-started';
+  told.setAttribute('role', 'alert');
+  told.textContent = unmet;
+  root.replaceChildren(told);
+  throw new Error(unmet);
+}
 
 applyTheme(storedTheme());
 const base = new URL('.', document.baseURI);

@@ -68,7 +68,9 @@ interface ModelProps {
 function Model({ name, title, facts }: ModelProps) {
   return (
     <div data-model={name}>
-      <h3 className="accent">{title}</h3>
+      <h3 className="accent" translate="no">
+        {title}
+      </h3>
       <dl className="about-facts">
         {facts.map(([fact, value]) => (
           <div key={fact}>

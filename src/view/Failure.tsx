@@ -14,14 +14,14 @@ export function Failure({ isWhole, ...props }: Props) {
   if (!isWhole) return <Alert {...props} what="This part of the page" />;
   return (
     <main className="page">
-      <h1>Sightlines</h1>
+      <h1 translate="no">Sightlines</h1>
       <Alert {...props} what="The page" />
     </main>
   );
 }
 
 function Alert({ error, what, link, onAgain }: Omit<Props, 'isWhole'> & { what: string }) {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   if (error instanceof NotFetched) {
     return (
       <div className="nothing" role="alert">

@@ -31,7 +31,8 @@ function translate(): void {
     if (!parent?.isConnected || parent.closest('font, script, style, textarea')) return;
     if (parent.closest('[translate]')?.getAttribute('translate') === 'no') return;
     const where = `${parent.outerHTML.slice(0, 160)}: “${text.data}”`;
-    if (parent.childNodes.length > 1) met.add(`A text with neighbours, ${where}`);
+    if (parent.childNodes.length > 1 && parent.closest('#root'))
+      met.add(`A text with neighbours, ${where}`);
     if (/\d/.test(text.data) && !/\p{L}/u.test(text.data)) met.add(`A number, ${where}`);
     if (parent.closest('bdi, .katex, .quoted')) met.add(`A token or a formula, ${where}`);
     const [outer, inner] = [document.createElement('font'), document.createElement('font')];

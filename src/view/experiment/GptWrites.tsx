@@ -49,7 +49,10 @@ export function GptWrites(props: Props) {
     >
       <div>
         <h2>
-          <span className="accent">GPT</span> <em>writes on</em>
+          <span className="accent" translate="no">
+            GPT
+          </span>{' '}
+          <em>writes on</em>
         </h2>
         <p className="aside">
           It was trained for this: to say which token comes next.

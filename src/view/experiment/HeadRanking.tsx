@@ -106,7 +106,10 @@ function RankedList({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s heads, ranked`}>
       <h3>
-        <span className="accent">{title}</span> <em>a click switches a head off or on</em>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>a click switches a head off or on</em>
       </h3>
       <ol className="ranked">
         {list.map(({ choice, bits: lost }) => {

@@ -220,7 +220,9 @@ function ModelFinding({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s change`}>
       <h3>
-        <span className="accent">{title} </span>
+        <span className="accent" translate="no">
+          {title}{' '}
+        </span>
         {list.length > 1 ? (
           <select
             className="select"
@@ -235,7 +237,15 @@ function ModelFinding({
             ))}
           </select>
         ) : (
-          <em>{slotName(list[at]!, at, 1)}</em>
+          <em>
+            {list[at]!.kind === 'taken' ? (
+              <>
+                in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
+              </>
+            ) : (
+              slotName(list[at]!, at, 1)
+            )}
+          </em>
         )}
       </h3>
       <p className="heads-bits">

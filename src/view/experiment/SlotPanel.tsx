@@ -27,7 +27,10 @@ export function SlotPanel({ model, finding, filling }: Props) {
   return (
     <section className="finding slot-panel" data-model={model} aria-labelledby={id}>
       <h2 id={id}>
-        <span className="accent">{title}</span> <em>{side}</em>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>{side}</em>
       </h2>
       {filling ? (
         <>
@@ -70,7 +73,7 @@ function Around({ model, tokens, position }: Omit<Props, 'finding' | 'filling'> 
       {tokens.slice(start, end).map((token, index) => {
         const at = start + index;
         return at === position ? (
-          <span className="slot-gap" key={at}>
+          <span className="slot-gap" key={at} translate="no">
             {model === 'bert' ? '[MASK]' : '?'}
           </span>
         ) : (

@@ -42,7 +42,10 @@ function Table({ tokens, guesses, read }: Surprisals) {
             {MODELS.map((model) =>
               COLUMNS.map((column) => (
                 <th key={`${model} ${column}`} scope="col" data-model={model}>
-                  <span className="accent">{MODEL_TITLES[model]}</span> {column}
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>{' '}
+                  {column}
                 </th>
               )),
             )}

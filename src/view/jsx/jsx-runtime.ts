@@ -1,16 +1,16 @@
-/** What JSX is compiled to here: React's own runtime, with {@link textsApart}. */
+/** What JSX is compiled to here: React's own runtime, with {@link translatable}. */
 import type * as React from 'react';
 import * as runtime from 'react/jsx-runtime';
-import { textsApart } from './textsApart.ts';
+import { translatable } from './translatable.ts';
 
 export { Fragment } from 'react/jsx-runtime';
 
 export function jsx(type: React.ElementType, props: object, key?: React.Key): React.ReactElement {
-  return runtime.jsx(type, textsApart(type, props), key);
+  return runtime.jsx(type, translatable(type, props), key);
 }
 
 export function jsxs(type: React.ElementType, props: object, key?: React.Key): React.ReactElement {
-  return runtime.jsxs(type, textsApart(type, props), key);
+  return runtime.jsxs(type, translatable(type, props), key);
 }
 
 /** React's types, except that a component gives an element: a bare text of its own would stand anywhere. */

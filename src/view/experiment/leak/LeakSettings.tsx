@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { substituteFor } from '../../../analysis/otherToken.ts';
 import { MAX_WORD } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
+import { Verbatim } from '../../Verbatim.tsx';
 import type { ViewProps } from '../../views.ts';
 import { WholeSetting } from '../WholeSetting.tsx';
 
@@ -98,7 +99,7 @@ function WordForm({ word, usual, onWord }: FormProps) {
         </button>
       </span>
       <span id={`${id}-note`} className="setting-note">
-        One token; left empty, “{usual}”.
+        One token; left empty, “<Verbatim>{usual}</Verbatim>”.
       </span>
     </form>
   );

@@ -33,7 +33,7 @@ export function LeakedModel({ model, run, waiting, active, ink }: Props) {
       data-stale={run.isStale || undefined}
       aria-labelledby={title}
     >
-      <h2 id={title} className="accent">
+      <h2 id={title} className="accent" translate="no">
         {MODEL_TITLES[model]}
       </h2>
       {value ? (

@@ -1,5 +1,6 @@
 /**
- * Every text as the only child of its element, whatever the JSX says.
+ * A page that survives being translated, whatever the JSX says: every text is the only child of its element,
+ * and a number is never translated.
  *
  * A browser's translator puts elements of its own in the place of text nodes. React sets the text of an
  * element that holds nothing else through the element, which survives that; a text beside other nodes it
@@ -21,7 +22,16 @@ function textOf(node: unknown): string | null {
   return whole;
 }
 
-const spanOf = (text: string, key?: string) => jsx('span', { children: text }, key);
+/** No word in it: a number, alone or with signs, also such as "2e-7". */
+const NUMBER = /^(?=.*\d)(?:[^\p{L}]|(?<=\d)e(?=[-−+]?\d))+$/u;
+
+/** Props that hold one text, marked where a translator could only spoil it. */
+function holding<Props extends object>(props: Props, text: string): Props {
+  const isNumber = !('translate' in props) && NUMBER.test(text);
+  return { ...props, ...(isNumber && { translate: 'no' }), children: text };
+}
+
+const spanOf = (text: string, key?: string) => jsx('span', holding({}, text), key);
 
 /** Each run of texts as one element at the place of its first; everything else keeps its own place. */
 function apart(nodes: readonly unknown[]): unknown[] {
@@ -47,17 +57,17 @@ function apart(nodes: readonly unknown[]): unknown[] {
   return placed;
 }
 
-/** The props of an element, with the texts among its children apart. */
-export function textsApart<Props extends object>(type: unknown, props: Props): Props {
+/** The props of an element, with the texts among its children apart, and numbers marked. */
+export function translatable<Props extends object>(type: unknown, props: Props): Props {
   const { children } = props as { readonly children?: unknown };
   // What a component makes of its children is seen where it hands them on.
   const isHost = typeof type === 'string';
   if (!isHost && typeof type !== 'symbol') return props;
   const text = textOf(children);
+  if (text === '') return Array.isArray(children) ? { ...props, children: null } : props;
   if (text === null) {
     return Array.isArray(children) ? { ...props, children: apart(children) } : props;
   }
-  if (isHost) return Array.isArray(children) ? { ...props, children: text } : props;
   // A fragment, or the like, is no element: its text stands among the fragment's neighbours.
-  return text === '' ? props : { ...props, children: spanOf(text) };
+  return isHost ? holding(props, text) : { ...props, children: spanOf(text) };
 }
