@@ -200,3 +200,26 @@ it('keeps an element in its place while texts beside it come and go', () => {
   }
   root.unmount();
 });
+
+it.each([
+  [<td key="0">{0.5}</td>, '<td translate="no">0.5</td>'],
+  [<td key="1">−12.5%</td>, '<td translate="no">−12.5%</td>'],
+  [<td key="2">&lt;0.001</td>, '<td translate="no">&lt;0.001</td>'],
+  [<td key="3">2e-7</td>, '<td translate="no">2e-7</td>'],
+  [<td key="4">1.4 bits</td>, '<td>1.4 bits</td>'],
+  [<td key="5">2 e</td>, '<td>2 e</td>'],
+  [<td key="6">n/m</td>, '<td>n/m</td>'],
+  [<td key="7">–</td>, '<td>–</td>'],
+  [
+    <td key="8" translate="yes">
+      1
+    </td>,
+    '<td translate="yes">1</td>',
+  ],
+])('keeps a translator from a number, and from nothing else', (cell, html) => {
+  const place = document.createElement('tr');
+  const root = createRoot(place);
+  flushSync(() => root.render(cell));
+  expect(place.innerHTML).toBe(html);
+  root.unmount();
+});

@@ -36,21 +36,21 @@ test('a page that was changed behind its back is drawn anew, with its text', asy
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page, 'text=A+text+to+keep.&view=measure');
   await live(page);
-  const breakIt = () =>
-    page.evaluate(() => {
+  const breakOver = (parameter: string) =>
+    page.evaluate((name) => {
       // What a notice would be put in front of.
       document.querySelector('.ask')?.remove();
-      history.replaceState(null, '', `${location.href}&nonsense=1`);
+      history.replaceState(null, '', `${location.href}&${name}=1`);
       window.dispatchEvent(new PopStateEvent('popstate'));
-    });
-  await breakIt();
+    }, parameter);
+  await breakOver('nonsense');
   await expect(alert(page)).toContainText('The page has failed');
   await expectAccessible(page);
   await again(page).click();
   await expect(sentence(page)).toHaveValue('A text to keep.');
   await expect(page.locator('.notices')).toContainText('nonsense');
   await page.getByRole('button', { name: 'Dismiss' }).click();
-  await breakIt();
+  await breakOver('more');
   await anew(page).click();
   await expect(page).toHaveURL(/\?text=A\+text\+to\+keep/);
   await live(page);
