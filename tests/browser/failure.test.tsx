@@ -86,7 +86,7 @@ const inside = (over: string, name = 'part', error?: Error) => (
 it('a part that failed over one text is shown over the next', async () => {
   const screen = await render(inside('good'));
   await screen.rerender(inside('bad'));
-  await expect.element(page.getByRole('alert')).toHaveTextContent('“It cannot be drawn.”');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('“It cannot be drawn”');
   await screen.rerender(inside('better'));
   await expect.element(page.getByText('A part over better.')).toBeVisible();
 });
