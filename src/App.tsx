@@ -10,9 +10,11 @@ import { textNotices } from './state/textNotices.ts';
 import { useTheme } from './state/theme.ts';
 import { useAlike } from './state/useAlike.ts';
 import { useComparison } from './state/useComparison.ts';
+import { useLab } from './state/useLab.ts';
 import { usePageState } from './state/usePageState.ts';
 import { Boundary } from './view/Boundary.tsx';
 import { Page } from './view/Page.tsx';
+import { useStateOf } from './view/useStateOf.ts';
 
 interface AppProps {
   readonly engine: Engine;
@@ -28,7 +30,8 @@ export function App({ engine, base, opened }: AppProps) {
     () => engine.status,
   );
   const [theme, chooseTheme] = useTheme();
-  const about = useAbout(base);
+  const lab = useLab(engine, status);
+  const about = useAbout(engine.manifest);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
     engine,
@@ -40,7 +43,8 @@ export function App({ engine, base, opened }: AppProps) {
     base,
     opened,
   );
-  const [focus, setFocus] = useState<Cell | null>(null);
+  // What was pointed at in one view is not there any more in another.
+  const [focus, setFocus] = useStateOf<Cell | null>(`${state.view} ${state.trial.name}`, null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
   const heads = useAlike(fit.heads);
   const lens = useAlike(fit.lens);
@@ -55,6 +59,7 @@ export function App({ engine, base, opened }: AppProps) {
   const notices =
     dismissed?.text === state.text ? all.filter((each) => !dismissed.notices.includes(each)) : all;
 
+  const share = useCallback(() => actions.share(read), [actions, read]);
   const retry = useCallback(() => engine.retry(), [engine]);
   const blank = useCallback(
     (position: number) => {
@@ -98,11 +103,11 @@ export function App({ engine, base, opened }: AppProps) {
         onOver={actions.setOver}
         trial={state.trial}
         onTrial={actions.setTrial}
-        lab={engine}
+        lab={lab}
         theme={theme}
         onTheme={chooseTheme}
         linkToText={actions.linkToText}
-        onShare={actions.share}
+        onShare={share}
         onBlank={blank}
         about={about}
         notices={notices}

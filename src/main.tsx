@@ -1,14 +1,15 @@
-import { NuqsAdapter } from 'nuqs/adapters/react';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
 import { keepForOffline } from './offline/register.ts';
 import { unmetNeeds } from './state/browserNeeds.ts';
 import { createConsole } from './state/console.ts';
-import { pageState, textLink } from './state/pageState.ts';
+import { LinkAdapter } from './state/LinkAdapter.tsx';
+import { pageState } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
+import { textLink } from './state/share.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
 import { firstPicture } from './state/timing.ts';
-import { readLink } from './state/url.ts';
+import { linkOfAddress } from './state/url.ts';
 import { start } from './view/start.tsx';
 
 const root = document.getElementById('root');
@@ -26,28 +27,26 @@ if (unmet !== null) {
 
 applyTheme(storedTheme());
 const base = new URL('.', document.baseURI);
-const link = readLink(new URLSearchParams(window.location.search));
+const linkNow = () => linkOfAddress(window.location.search + window.location.hash);
+const link = linkNow();
 const { backend } = link;
 const { preset } = pageState(link);
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
-const picture = preset ? fetchAhead(base, preset) : Promise.resolve(null);
-const after = picture.then((opened) => opened && firstPicture);
-const engine = createEngine({ base, after, ...(backend && { backend }) });
+const ahead = preset ? fetchAhead(base, preset) : null;
+const after = ahead?.arrived.then((isHere) => (isHere ? firstPicture : undefined));
+const engine = createEngine({ base, ...(after && { after }), ...(backend && { backend }) });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.
 window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
 
 // Rendered once, with its pictures, where they are as quick as the script.
-void picture.then((opened) => {
+void Promise.resolve(ahead?.opened ?? null).then((opened) => {
   start(
     root,
-    <NuqsAdapter>
+    <LinkAdapter>
       <App engine={engine} base={base} opened={opened} />
-    </NuqsAdapter>,
-    () => {
-      const address = new URL(window.location.href);
-      return textLink(pageState(readLink(address.searchParams)), address);
-    },
+    </LinkAdapter>,
+    () => textLink(pageState(linkNow()), new URL(window.location.href)),
   );
 });

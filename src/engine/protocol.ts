@@ -108,6 +108,8 @@ export interface Question
   readonly changes?: readonly { readonly index: number; readonly token: number | string }[];
   /** The token to take out: BERT reads `[MASK]` there; GPT reads only what is before it. */
   readonly blank?: number;
+  /** With `blank`, where what is taken out ends, exclusive: one token after it, unless it is more. */
+  readonly blankEnd?: number;
   /** GPT: ids that are written after the end of the text. */
   readonly more?: readonly number[];
   /** Positions to predict at; by default BERT's blanks, and the last token that GPT reads. */
@@ -124,6 +126,8 @@ export interface Engine {
   readonly status: EngineStatus;
   /** Calls `listener` after every change of `status`; returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
+  /** The text of `models/manifest.json`; open until it has been fetched. */
+  readonly manifest: Promise<string>;
   /**
    * Latest wins: one run in flight, one waiting. Waits while the engine loads or recovers.
    *

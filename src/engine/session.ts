@@ -126,7 +126,7 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
   /** The reading of a text as the question changes it. */
   function vary(
     reading: Reading,
-    { changes, blank, more }: Pick<Question, 'changes' | 'blank' | 'more'>,
+    { changes, blank, blankEnd, more }: Pick<Question, 'changes' | 'blank' | 'blankEnd' | 'more'>,
   ): Reading {
     const mask = tokenizer.token('[MASK]');
     let varied = reading;
@@ -134,7 +134,7 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
       const named = changes.map(({ index, token }) => ({ index, token: tokenizer.token(token) }));
       varied = withChanges(varied, named, mask);
     }
-    if (blank !== undefined) varied = withoutToken(varied, blank, mask);
+    if (blank !== undefined) varied = withoutToken(varied, blank, mask, blankEnd);
     if (more) varied = withMore(varied, more.map(tokenizer.token));
     return varied;
   }

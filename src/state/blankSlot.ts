@@ -1,13 +1,14 @@
-/** `window.sightlines.blank()`: one token taken out for both models, and what each puts there. */
+/** `window.sightlines.blank()`: one word taken out for both models, and what each puts there. */
 import type { Filling } from '../analysis/standing.ts';
 import type { Engine } from '../engine/protocol.ts';
 import { plainParts } from '../text/plain.ts';
 import type { Token } from '../text/token.ts';
+import { wordAt } from '../text/words.ts';
 import { slotRun } from './experiments/slot.ts';
 
 export interface BlankRequest {
   readonly text: string;
-  /** The token to take out, counted from 0, specials included: as in `run().bert.tokens`. */
+  /** A token of the word to take out, counted from 0, specials included: as in `run().bert.tokens`. */
   readonly index: number;
 }
 
@@ -24,7 +25,7 @@ export interface SlotAnswer {
   }[];
   /** Of the distribution, in bits. */
   readonly entropy: number;
-  /** The token that was taken out; null where the text has a blank there. `rank` counts from 1; `bits` is −log₂ p. */
+  /** The first token that was taken out; null where the text has a blank there. `rank` counts from 1; `bits` is −log₂ p. */
   readonly real: {
     readonly id: number;
     readonly p: number;
@@ -34,6 +35,11 @@ export interface SlotAnswer {
 }
 
 export interface BlankAnswer {
+  /**
+   * The word that was taken out, whole: its tokens from `first` to before `end`, and the text that they
+   * spell. What the models answer is for its first token.
+   */
+  readonly taken: { readonly first: number; readonly end: number; readonly text: string };
   /** From both sides. */
   readonly bert: SlotAnswer;
   /** From the left; null where GPT stops before that place, at a blank of the text. */
@@ -74,8 +80,11 @@ export async function blankSlot(
 ): Promise<BlankAnswer> {
   const { text, index } = checked(request);
   const comparison = await engine.run({ text });
-  const { value } = await slotRun(engine, comparison, index, new AbortController().signal).next();
-  const { bert, gpt, tokens } = value!;
-  const token = tokens[index]!;
-  return { bert: answer(bert, token), gpt: gpt && answer(gpt, token) };
+  const settings = { comparison, position: index };
+  const { value } = await slotRun(engine, settings, new AbortController().signal).next();
+  const { bert, gpt, tokens, position, end } = value!;
+  const token = tokens[position]!;
+  const spelled = wordAt(tokens, position)?.text ?? token.label;
+  const taken = { first: position, end, text: spelled };
+  return { taken, bert: answer(bert, token), gpt: gpt && answer(gpt, token) };
 }

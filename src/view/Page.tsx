@@ -23,6 +23,7 @@ import { Notices } from './Notices.tsx';
 import { PhraseText } from './PhraseText.tsx';
 import type { PageProps, View } from './props.ts';
 import { Hold, TokenStrip } from './TokenStrip.tsx';
+import { useStateOf } from './useStateOf.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, type ViewProps } from './views.ts';
 
@@ -58,7 +59,7 @@ export function Page(props: PageProps) {
  */
 function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
   const { comparison, source, heads, hideSpecials, locked, view, stale, onFocus, onLock } = props;
-  const [preview, setPreview] = useState<Preview | null>(null);
+  const [preview, setPreview] = useStateOf<Preview | null>(view, null);
   const [walking, setWalking] = useState<ModelName | null>(null);
 
   const active = inside(comparison, locked ?? props.focus);

@@ -7,7 +7,7 @@ import { type Learning, learn, MODELS, readText, STEPS } from '../../state/exper
 import { parseExamples } from '../../state/experiments/examples.ts';
 import { STARTER_EXAMPLES } from '../../state/experiments/starterExamples.ts';
 import { MAX_EXAMPLES } from '../../state/trial.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import { Bars } from '../Bars.tsx';
 import type { ViewProps } from '../views.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
@@ -16,14 +16,11 @@ import { LossChart } from './LossChart.tsx';
 import { RunLine } from './RunLine.tsx';
 
 export function ClassifyTrial(props: ViewProps) {
-  const { lab, status, trial } = props;
+  const { status, trial } = props;
   const written = trial.examples ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;
-  const isDown = status.phase === 'failed';
-  const run = useRun(trouble ? null : JSON.stringify([isDown, classes, train, heldOut]), (signal) =>
-    learn(lab, examples, signal),
-  );
+  const run = useLabRun(props, learn, trouble ? null : { classes, train, heldOut });
   const learning = run.value;
   const isDone = !run.isBusy && !run.isStale && learning?.bert;
 
@@ -130,10 +127,10 @@ function ExamplesBox({
 const LISTED = 4;
 
 /** What both heads say of the sentence on the page. */
-function TypedSentence({ comparison, lab, status, learning }: ViewProps & { learning: Learning }) {
+function TypedSentence(props: ViewProps & { learning: Learning }) {
+  const { comparison, learning } = props;
   const { text } = comparison;
-  const isDown = status.phase === 'failed';
-  const run = useRun(JSON.stringify([isDown, text]), (signal) => readText(lab, text, signal));
+  const run = useLabRun(props, readText, { text });
   const { classes } = learning.examples;
   return (
     <section className="finding classify-wide" aria-labelledby="classify-typed">
@@ -142,7 +139,7 @@ function TypedSentence({ comparison, lab, status, learning }: ViewProps & { lear
         The heads know two answers and give one of them to any sentence, also to one that is about
         neither.
       </p>
-      <RunLine run={run} status={status} />
+      <RunLine run={run} status={props.status} />
       <div className="classify-typed" data-stale={run.isStale || undefined}>
         {MODELS.map((model) => {
           const trained = learning[model];

@@ -6,7 +6,7 @@ import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { fineBits } from '../../analysis/fineBits.ts';
 import { sameHead } from '../../analysis/head.ts';
 import { percent } from '../../analysis/percent.ts';
-import { nameOf } from '../../analysis/phrase.ts';
+import { nameOfWord } from '../../analysis/phrase.ts';
 import {
   type HeadsFinding,
   type HeadsSettings,
@@ -15,7 +15,9 @@ import {
   slotsOf,
   switchOff,
 } from '../../state/experiments/heads.ts';
-import { useRun } from '../../state/useRun.ts';
+import { fetchMeans } from '../../state/means.ts';
+import { useFetched } from '../../state/useFetched.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import { Verbatim } from '../Verbatim.tsx';
@@ -25,7 +27,6 @@ import { HeadSwitches, switched } from './HeadSwitches.tsx';
 import { HeadTable } from './HeadTable.tsx';
 import { RunLine } from './RunLine.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
-import { useMeans } from './useMeans.ts';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
@@ -33,7 +34,11 @@ export function HeadsTrial(props: ViewProps) {
   const { comparison, locked, trial, onTrial, status, lab, ink } = props;
   const { text } = comparison;
   const byMean = trial.instead === 'mean';
-  const { means, problem: meansProblem, retry } = useMeans(byMean);
+  const {
+    value: means,
+    problem: meansProblem,
+    retry,
+  } = useFetched(byMean, (signal) => fetchMeans(new URL('.', document.baseURI), signal), status);
   const held = locked?.row ?? null;
   const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
   const off = {
@@ -49,12 +54,7 @@ export function HeadsTrial(props: ViewProps) {
   const settings: HeadsSettings | null = canRun
     ? { text, slots, off, means: byMean ? means : null }
     : null;
-  // A failed engine rejects every question; after a retry they are asked again.
-  const isDown = status.phase === 'failed';
-  const run = useRun(
-    settings && JSON.stringify([isDown, text, slots?.taken, byMean, off]),
-    (signal) => switchOff(lab, settings!, signal),
-  );
+  const run = useLabRun(props, switchOff, settings);
 
   return (
     <div className="heads-trial">
@@ -139,7 +139,6 @@ export function HeadsTrial(props: ViewProps) {
         lab={lab}
         status={status}
         settings={settings}
-        runKey={settings && JSON.stringify([isDown, text, slots?.taken, byMean])}
         isOn={trial.rank}
         off={off}
         onRank={(rank) => onTrial({ rank })}
@@ -181,7 +180,7 @@ function Asked({
       </p>
     );
   }
-  const special = held !== null && held !== slots.taken ? bert.tokens[held] : undefined;
+  const special = held === null ? undefined : bert.tokens[held];
   return (
     <p className="aside">
       {special?.special ? (
@@ -190,9 +189,9 @@ function Asked({
           be predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOf(bert.tokens, slots.taken)} />: BERT reads the text with
-      a blank in its place, GPT reads what is before it, and then the whole text to write on. Choose
-      another word above.
+      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />: BERT reads the text
+      with a blank in its place, GPT reads what is before it, and then the whole text to write on.
+      Choose another word above.
     </p>
   );
 }

@@ -7,7 +7,7 @@ import type { Trace } from '../../model/trace.ts';
 import { type PairFinding, readTwo } from '../../state/experiments/pair.ts';
 import { suggestionsFor } from '../../state/experiments/pairSuggestions.ts';
 import { MAX_TEXT } from '../../state/parsers.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ViewProps } from '../views.ts';
 import { PairAttention } from './PairAttention.tsx';
 import { PairCosts } from './PairCosts.tsx';
@@ -15,16 +15,13 @@ import { PairTokens } from './PairTokens.tsx';
 import { RunLine } from './RunLine.tsx';
 
 export function PairTrial(props: ViewProps) {
-  const { comparison, trial, onTrial, status, lab, preset } = props;
+  const { comparison, trial, onTrial, status, preset } = props;
   const { text } = comparison;
   const second = trial.pair ?? '';
   const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
-  const isDown = status.phase === 'failed';
-  const run = useRun(isEmpty ? null : JSON.stringify([isDown, text, second]), (signal) =>
-    readTwo(lab, text, second, signal),
-  );
+  const run = useLabRun(props, readTwo, isEmpty ? null : { text, pair: second });
   return (
     <div className="pair">
       <div className="pair-second">

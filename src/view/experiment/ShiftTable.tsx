@@ -10,7 +10,7 @@ interface Props {
 
 export function ShiftTable({ change, label }: Props) {
   return (
-    <table className="shift">
+    <table className="heads-shares">
       <caption className="visually-hidden">{label}</caption>
       <thead>
         <tr>
@@ -39,7 +39,7 @@ export function ShiftTable({ change, label }: Props) {
 function Share({ p }: { p: number }) {
   return (
     <td>
-      <span className="shift-share">
+      <span className="heads-share">
         <span className="bar-track" aria-hidden="true">
           <span className="bar-fill" style={{ inlineSize: `${p * 100}%` }} />
         </span>

@@ -27,6 +27,7 @@ import {
 } from '../../analysis/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
 import { scrolled } from '../layout.ts';
+import { hovers } from '../pointing.ts';
 import { Verbatim } from '../Verbatim.tsx';
 import { LESSONS } from './lessons.ts';
 import { FULL_BAR, Strip } from './Strip.tsx';
@@ -161,7 +162,7 @@ export function StepGrid(props: Props) {
         data-step={step}
         data-cursor={(row && isVector(marked)) || undefined}
         style={marks}
-        onPointerMove={(event) => event.pointerType === 'touch' || move(spotUnder(event))}
+        onPointerMove={(event) => hovers(event) && move(spotUnder(event))}
         onPointerLeave={(event) => {
           if (!event.currentTarget.contains(document.activeElement)) onSpot(null);
         }}

@@ -50,7 +50,7 @@ export function Gallery({
       lab={CLOSED}
       onTheme={setTheme}
       linkToText={() => location.href}
-      onShare={async () => location.href}
+      onShare={() => ({ link: location.href, note: null })}
       onBlank={() => set({ preset: null })}
       onDismissNotices={() => set({ notices: [] })}
       {...more}

@@ -5,6 +5,7 @@ import type { LeakFinding } from '../../../state/experiments/leak.ts';
 import { colorOf } from '../../color.ts';
 import type { Ink } from '../../draw.ts';
 import { walkGrid } from '../../layout.ts';
+import { hovers } from '../../pointing.ts';
 import { Verbatim } from '../../Verbatim.tsx';
 
 /** A place in a layer, both from 0. */
@@ -131,9 +132,8 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
             data-current={isCurrent || undefined}
             data-none={change === 0 || undefined}
             onFocus={() => onPlace({ position, layer })}
-            onPointerEnter={(event) =>
-              event.pointerType === 'touch' || onPlace({ position, layer })
-            }
+            onBlur={() => onPlace(null)}
+            onPointerEnter={(event) => hovers(event) && onPlace({ position, layer })}
           >
             <span
               className="leak-swatch"
