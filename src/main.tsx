@@ -18,7 +18,8 @@ if (!root) throw new Error('index.html has no element with id "root".');
 const unmet = unmetNeeds();
 if (unmet !== null) {
   const told = document.createElement('p');
-  told.className = 'not-started';
+  root.className = 'page';
+  told.className = 'nothing';
   told.setAttribute('role', 'alert');
   told.textContent = unmet;
   root.replaceChildren(told);

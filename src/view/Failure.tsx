@@ -14,7 +14,7 @@ export function Failure({ isWhole, ...props }: Props) {
   if (!isWhole) return <Alert {...props} what="This part of the page" />;
   return (
     <main className="page">
-      <h1 translate="no">Sightlines</h1>
+      <h1 className="failure-title" translate="no">Sightlines</h1>
       <Alert {...props} what="The page" />
     </main>
   );
@@ -39,8 +39,8 @@ function Alert({ error, what, link, onAgain }: Omit<Props, 'isWhole'> & { what: 
   return (
     <div className="nothing" role="alert">
       <p>
-        {what} has failed, which is a mistake in Sightlines: “{said}”. Press “Show it again”. If it
-        fails again, open your text anew, with everything else as it is at first.
+        {what} has failed: “{said}”. Press “Show it again”. If it fails again, open your text anew,
+        with everything else as it is at first.
       </p>
       <p className="failure-ways">
         <button type="button" className="button" onClick={onAgain}>
