@@ -14,7 +14,9 @@ export function Failure({ isWhole, ...props }: Props) {
   if (!isWhole) return <Alert {...props} what="This part of the page" />;
   return (
     <main className="page">
-      <h1 className="failure-title" translate="no">Sightlines</h1>
+      <h1 className="failure-title" translate="no">
+        Sightlines
+      </h1>
       <Alert {...props} what="The page" />
     </main>
   );
