@@ -14,7 +14,7 @@ const version = dataVersion('public');
 export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
-    react(),
+    react({ jsxImportSource: '#jsx' }),
     aheadVersion(version),
     bundleBudget(),
     entriesStandAlone(),

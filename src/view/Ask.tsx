@@ -2,6 +2,7 @@
 import { memo, useId } from 'react';
 import type { PageProps } from './props.ts';
 import { StatusLine } from './StatusLine.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 type Props = Pick<
   PageProps,
@@ -27,6 +28,7 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
           dir="auto"
           rows={1}
           spellCheck={false}
+          translate="no"
           autoComplete="off"
           placeholder="Type any sentence; [MASK] makes a blank."
           value={text}
@@ -35,7 +37,13 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
       </div>
       <div className="ask-below">
         <p className="ask-note">
-          {chosen?.note ?? 'Both models read this text as you type. Write [MASK] for a blank.'}
+          {chosen ? (
+            chosen.note
+          ) : (
+            <>
+              Both models read this text as you type. Write <Verbatim>[MASK]</Verbatim> for a blank.
+            </>
+          )}
         </p>
         <StatusLine status={status} source={source} onRetry={onRetry} />
       </div>

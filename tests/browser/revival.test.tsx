@@ -62,6 +62,7 @@ function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
     onOver: nothing,
     onTrial: nothing,
     onTheme: nothing,
+    linkToText: () => '',
     onShare: () => ({ link: '', note: null }),
     onBlank: nothing,
     onDismissNotices: nothing,
