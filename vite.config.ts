@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { aheadVersion } from './src/build/aheadVersion.ts';
 import { bundleBudget } from './src/build/bundleBudget.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
 import { besideEntry, entriesStandAlone } from './src/build/entries.ts';
@@ -14,6 +15,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react(),
+    aheadVersion(version),
     bundleBudget(),
     entriesStandAlone(),
     contentSecurityPolicy(),
@@ -53,12 +55,13 @@ export default defineConfig(({ command }) => ({
         extends: true as const,
         test: {
           name: 'unit',
+          maxWorkers: 2,
           environment: 'node',
           // The shipped models run in some of them, on machines that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: [
-            'tests/{text,model,engine,analysis,state,view,build}/**/*.test.{ts,tsx}',
+            'tests/{text,model,engine,analysis,state,view,build,run}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
           ],
         },

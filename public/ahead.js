@@ -1,5 +1,6 @@
 // Asks for the pictures that the page opens with beside its script rather than after it. Only a hint: the
 // page itself (src/state/pageState.ts) decides what it opens, and fetches what was not hinted at.
+const { version } = document.currentScript.dataset;
 const asked = new URLSearchParams(location.search);
 const example = asked.get('preset') ?? (asked.has('text') ? null : 'animal-tired');
 if (example && /^[a-z-]+$/.test(example)) {
@@ -8,7 +9,8 @@ if (example && /^[a-z-]+$/.test(example)) {
     rel: 'preload',
     as: 'fetch',
     crossOrigin: 'anonymous',
-    href: `./presets/${example}.json`,
+    // The very address that the page asks for (src/state/published.ts): another one would be fetched twice.
+    href: `./presets/${example}.json${version ? `?v=${version}` : ''}`,
   });
   document.head.append(hint);
 }

@@ -27,7 +27,7 @@ export function App({ engine, base, opened }: AppProps) {
     () => engine.status,
   );
   const [theme, chooseTheme] = useTheme();
-  const about = useAbout(base);
+  const about = useAbout(engine.manifest);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
     engine,

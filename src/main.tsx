@@ -20,16 +20,16 @@ const link = readLink(new URLSearchParams(window.location.search));
 const { backend } = link;
 const { preset } = pageState(link);
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
-const picture = preset ? fetchAhead(base, preset) : Promise.resolve(null);
-const after = picture.then((opened) => opened && firstPicture);
-const engine = createEngine({ base, after, ...(backend && { backend }) });
+const ahead = preset ? fetchAhead(base, preset) : null;
+const after = ahead?.arrived.then((isHere) => (isHere ? firstPicture : undefined));
+const engine = createEngine({ base, ...(after && { after }), ...(backend && { backend }) });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.
 window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
 
 // Rendered once, with its pictures, where they are as quick as the script.
-void picture.then((opened) => {
+void Promise.resolve(ahead?.opened ?? null).then((opened) => {
   createRoot(root).render(
     <StrictMode>
       <NuqsAdapter>

@@ -69,12 +69,14 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     base: options.base,
     fetch: seams.fetch ?? ((input, init) => fetch(input, init)),
     store: createStore(options.base, seams.caches),
+    onManifest: (text) => manifest.resolve(text),
     onProgress: (now) => {
       progress = now;
       showProgress();
     },
   });
 
+  const manifest = deferred<string>();
   let progress = NOTHING;
   let status: EngineStatus = { phase: 'loading', ...progress };
   let worker: Worker | null = null;
@@ -334,6 +336,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    manifest: manifest.promise,
     compare: async (request) => compareLatest(await checked(request)),
     half: async (text) => halfLatest((await checked({ text })).text),
     async run(request) {

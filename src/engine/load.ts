@@ -40,6 +40,8 @@ export interface LoaderOptions {
   readonly base: URL;
   readonly fetch: typeof fetch;
   readonly store: FileStore;
+  /** Called with the text of the models' list, each time that it has been fetched and is one. */
+  onManifest?(text: string): void;
   /** Called whenever another hundredth of a model has arrived. */
   onProgress(progress: Progress): void;
 }
@@ -63,7 +65,13 @@ const FILES: Readonly<Record<ModelName, readonly FileName[]>> = {
   gpt: ['config.json', WEIGHTS],
 };
 
-export function createLoader({ base, fetch, store, onProgress }: LoaderOptions): Loader {
+export function createLoader({
+  base,
+  fetch,
+  store,
+  onManifest,
+  onProgress,
+}: LoaderOptions): Loader {
   const aborter = new AbortController();
   /** By path and hash; a download that failed is taken out again. */
   const downloads = new Map<string, { readonly file: Promise<Blob>; loaded: number }>();
@@ -100,6 +108,7 @@ export function createLoader({ base, fetch, store, onProgress }: LoaderOptions):
       const text = await timed(response.text(), MANIFEST);
       const manifest = parseManifest(text);
       void store.putManifest(text);
+      onManifest?.(text);
       return manifest;
     } catch (error) {
       if (error instanceof Failure) throw error;

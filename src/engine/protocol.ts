@@ -124,6 +124,8 @@ export interface Engine {
   readonly status: EngineStatus;
   /** Calls `listener` after every change of `status`; returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
+  /** The text of `models/manifest.json`; open until it has been fetched. */
+  readonly manifest: Promise<string>;
   /**
    * Latest wins: one run in flight, one waiting. Waits while the engine loads or recovers.
    *

@@ -46,18 +46,20 @@ export function readAbout(text: string): About {
   return { bert: manifest['mini-bert'].about, gpt: manifest['mini-gpt'].about };
 }
 
-/** The figures beside the page; null until they have arrived, and where they cannot be had. */
-export function useAbout(base: URL): About | null {
+/** The figures beside the models; null until their list has arrived, and where it holds none. */
+export function useAbout(manifest: Promise<string>): About | null {
   const [about, setAbout] = useState<About | null>(null);
   useEffect(() => {
-    const abort = new AbortController();
-    fetch(new URL('models/manifest.json', base), { signal: abort.signal })
-      .then(async (response) => {
-        if (response.ok) setAbout(readAbout(await response.text()));
+    let stale = false;
+    manifest
+      .then((text) => {
+        if (!stale) setAbout(readAbout(text));
       })
-      // Without the manifest no model arrives either, and the engine says so.
+      // The models can be used without their figures.
       .catch(() => undefined);
-    return () => abort.abort();
-  }, [base]);
+    return () => {
+      stale = true;
+    };
+  }, [manifest]);
   return about;
 }

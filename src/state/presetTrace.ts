@@ -11,18 +11,34 @@ export function presetTraceUrl(base: URL, id: PresetId): URL {
 const ahead = new Map<string, Promise<PrecomputedComparison>>();
 
 /** Longer than this the page does not wait for something to look at before it is there at all. */
-const WAIT_MS = 500;
+const PAGE_WAITS_MS = 500;
+
+/** And longer than this nothing else does, which over a slow line would only keep the example away. */
+const OTHERS_WAIT_MS = 5000;
+
+const after = <Value>(milliseconds: number, value: Value) =>
+  new Promise<Value>((resolve) => setTimeout(resolve, milliseconds, value));
+
+export interface Ahead {
+  /** The trace, where it is as quick as the page; null where it fails or takes its time. */
+  readonly opened: Promise<PrecomputedComparison | null>;
+  /** Whether it has come; false where it fails or takes longer than anything should wait for. */
+  readonly arrived: Promise<boolean>;
+}
 
 /**
  * Begins to fetch an example's trace before there is a page to show it in; whoever fetches it next gets
- * the same answer. Resolves to the trace, or to null where it fails or takes its time.
+ * the same answer.
  */
-export async function fetchAhead(base: URL, id: PresetId): Promise<PrecomputedComparison | null> {
+export function fetchAhead(base: URL, id: PresetId): Ahead {
   const { href } = presetTraceUrl(base, id);
   const trace = fetchTrace(base, id);
   ahead.set(href, trace);
-  const patience = new Promise<null>((resolve) => setTimeout(resolve, WAIT_MS, null));
-  return Promise.race([trace.catch(() => null), patience]);
+  const orNull = trace.catch(() => null);
+  return {
+    opened: Promise.race([orNull, after(PAGE_WAITS_MS, null)]),
+    arrived: Promise.race([orNull.then((it) => it !== null), after(OTHERS_WAIT_MS, false)]),
+  };
 }
 
 /**

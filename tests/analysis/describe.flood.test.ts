@@ -33,12 +33,12 @@ import { stepSentence } from '../../src/analysis/stepSentence.ts';
 import { sourceOf } from '../../src/analysis/stepSource.ts';
 import { headRow } from '../../src/analysis/steps.ts';
 import { STEP_TABLES } from '../../src/analysis/stepTable.ts';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { openSession, type Session } from '../../src/engine/session.ts';
 import { textNotices } from '../../src/state/textNotices.ts';
 import { linkProblems } from '../../src/state/url.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE } from '../support/flood.ts';
-import { useBackend as startBackend } from '../support/node-golden.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 import { anyComparison } from '../support/traces.ts';
@@ -152,7 +152,7 @@ it(
 let session: Session;
 
 beforeAll(async () => {
-  await startBackend('cpu');
+  await startLocalBackend('cpu');
   const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
   session = openSession({ tokenizer, bert: tinyBert(), gpt: tinyGpt() }, 'cpu');
 });

@@ -11,12 +11,13 @@ import {
   sumOfProducts,
 } from '../../src/analysis/steps.ts';
 import { numberAt, type Part } from '../../src/analysis/stepTable.ts';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import type { Model } from '../../src/model/model.ts';
 import { openSafetensors } from '../../src/model/safetensors.ts';
 import type { ModelName } from '../../src/text/token.ts';
 import { expectClose, type Tolerance } from '../support/close.ts';
 import { type Golden, openGolden, readingOf } from '../support/golden.ts';
-import { nodeFiles, useBackend } from '../support/node-golden.ts';
+import { nodeFiles } from '../support/node-golden.ts';
 
 const TO_4: Tolerance = { absolute: 1e-4 };
 // Raw scores reach into the hundreds and forbidden ones to −10000, where single precision itself is
@@ -33,7 +34,7 @@ describe.each(golden.entries)('$file: $text', (entry) => {
   const T = entry.ids.length;
 
   beforeAll(async () => {
-    await useBackend('wasm');
+    await startLocalBackend('wasm');
     models = golden.models();
   });
 

@@ -14,6 +14,9 @@ import { measureProbes, probesUrl, readProbes } from '../../src/state/probes.ts'
 import { readTraceFile } from '../../src/state/traceFile.ts';
 import { expectClose } from '../support/close.ts';
 
+/** The files may have been made on another backend: what adds up in another order differs by this much. */
+const ON_ANY_BACKEND = { absolute: 3e-6 };
+
 let session: Session;
 let shipped: WeightHashes;
 let pair: Pair;
@@ -33,7 +36,7 @@ describe.each(presets.map(({ id, text }) => ({ id, text })))('$id', ({ id, text 
       expect(file[model].tokens).toEqual(fresh[model].tokens);
       expect(file[model].unread).toEqual(fresh[model].unread);
       expect(file[model].mask).toEqual(fresh[model].mask);
-      expectClose('attention', file[model].attention, fresh[model].attention, { absolute: 1e-6 });
+      expectClose('attention', file[model].attention, fresh[model].attention, ON_ANY_BACKEND);
       const said = file[model].predictions.map(({ top }) => top.map(({ piece }) => piece));
       expect(said).toEqual(fresh[model].predictions.map(({ top }) => top.map((one) => one.piece)));
     }

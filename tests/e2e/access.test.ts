@@ -1,18 +1,6 @@
 /** Keyboard, screen reader, theme, small screens. */
-import { expect, test } from '@playwright/test';
-import { expectAccessible, heatmap, live, open, panel, readout } from './support.ts';
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=cat-mask&cell=2.1');
-      await live(page);
-      await expectAccessible(page);
-    });
-  }
-}
+import { heatmap, live, open, panel, readout } from './support.ts';
+import { expect, test } from './warm.ts';
 
 test('cells are walked, held and released from the keyboard, in both models at once', async ({
   page,

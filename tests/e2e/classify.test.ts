@@ -1,6 +1,7 @@
 /** Classify: a person labels sentences, watches a head learn, and reads what it answers. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, sentence, strip } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const OPEN = 'text=We+ate+bread+and+cheese.&view=experiment&try=classify';
 const FEW = `warm: The fire burned in the stove.
@@ -91,7 +92,7 @@ test('a held-out sentence gets the answer that it gets when it is typed', async 
 
 test('sentences of one’s own are learned, and a link brings back the same result', async ({
   page,
-  browser,
+  elsewhere,
 }) => {
   await open(page, OPEN);
   await live(page);
@@ -100,16 +101,13 @@ test('sentences of one’s own are learned, and a link brings back the same resu
   await expect(heldOut(page)).toHaveCount(2);
   await expect(trained(page)).toBeVisible();
   await expect(accuracy(page)).toContainText('always “warm”');
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await expect(box(other)).toHaveValue(FEW);
-  await expect(trained(other)).toBeVisible();
-  expect(await heldOut(other).allTextContents()).toEqual(await heldOut(page).allTextContents());
-  await expect(loss(other)).toHaveAccessibleName(
+  await follow(elsewhere, page.url());
+  await expect(box(elsewhere)).toHaveValue(FEW);
+  await expect(trained(elsewhere)).toBeVisible();
+  expect(await heldOut(elsewhere).allTextContents()).toEqual(await heldOut(page).allTextContents());
+  await expect(loss(elsewhere)).toHaveAccessibleName(
     (await loss(page).getAttribute('aria-label')) ?? '?',
   );
-  await other.context().close();
   await page.getByRole('button', { name: 'Back to the starter set' }).click();
   await expect(page).not.toHaveURL(/examples=/);
   await expect(heldOut(page)).toHaveCount(16);
@@ -157,17 +155,3 @@ test('everything is reached from the keyboard', async ({ page }) => {
   await expect(heldOut(page)).toHaveCount(17);
   await expect(heldOut(page).last()).toContainText('We ate plums.');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=animal-tired&view=experiment&try=classify');
-      await live(page);
-      await expect(trained(page)).toBeVisible();
-      await expect(typed(page)).toContainText('On GPT’s features:');
-      await expectAccessible(page);
-    });
-  }
-}

@@ -1,6 +1,7 @@
 /** GPT writes on and BERT fills blanks: what a person sets, reads, looks at and takes over. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, sentence, strip } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const gpt = (page: Page): Locator => page.getByRole('region', { name: 'GPT writes on' });
 const bert = (page: Page): Locator => page.getByRole('region', { name: 'BERT fills blanks' });
@@ -31,7 +32,7 @@ const QUERY = 'text=The+animal+was&view=experiment&try=continue';
 
 test('nothing is written before it is asked for; a link then writes the same again', async ({
   page,
-  browser,
+  elsewhere,
 }) => {
   await open(page, `${QUERY}&temperature=1.2&topk=0&topp=0.9&seed=7&count=8`);
   await live(page);
@@ -53,12 +54,10 @@ test('nothing is written before it is asked for; a link then writes the same aga
   const labels = (await generated(page, request)).map(({ label }) => label);
   expect((await written(gpt(page)).allTextContents()).slice(0, labels.length)).toEqual(labels);
 
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await done(other);
-  expect(await gpt(other).getByRole('toolbar').textContent()).toBe(text);
-  expect(await bert(other).getByRole('toolbar').textContent()).toBe(fills);
-  await other.context().close();
+  await follow(elsewhere, page.url());
+  await done(elsewhere);
+  expect(await gpt(elsewhere).getByRole('toolbar').textContent()).toBe(text);
+  expect(await bert(elsewhere).getByRole('toolbar').textContent()).toBe(fills);
 });
 
 test('a written token tells what it was drawn from, and what it reads in the chosen head', async ({
@@ -215,15 +214,3 @@ test('typing goes on while GPT writes', async ({ page }) => {
   await expect(page).not.toHaveURL(/write=/);
   await expect(gpt(page)).toContainText('Press Write');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, `${QUERY}&count=12&write=yes&look=gpt.2`);
-      await done(page);
-      await expectAccessible(page);
-    });
-  }
-}

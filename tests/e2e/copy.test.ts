@@ -1,6 +1,7 @@
 /** A repeated pattern: what a person reads of its second time, of the heads, and of the controls. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, sentence, strip } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const lead = (page: Page): Locator => page.locator('.copy-lead');
 const twice = (page: Page) => page.getByRole('region', { name: 'Twice the same tokens' });
@@ -104,16 +105,14 @@ test('controls keep the second copy and change what stood before it; heads are s
   await expect(page).toHaveURL(/try=heads.*gptOff=1\.1|gptOff=1\.1.*try=heads/);
 });
 
-test('a link opens the same picture again', async ({ page, browser }) => {
+test('a link opens the same picture again', async ({ page, elsewhere }) => {
   await open(page, `${QUERY}&seed=5&gpt=3.2`);
   await done(page);
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await done(other);
+  await follow(elsewhere, page.url());
+  await done(elsewhere);
   for (const part of [lead, twice, heads, bought]) {
-    expect(await part(other).textContent()).toBe(await part(page).textContent());
+    expect(await part(elsewhere).textContent()).toBe(await part(page).textContent());
   }
-  await other.context().close();
 });
 
 test('a text without a repeat says so, and is made into one with a click', async ({ page }) => {
@@ -151,15 +150,3 @@ test('a text of 128 tokens is read to its end', async ({ page }) => {
   await sentence(page).fill('one two one two');
   await expect(lead(page)).toContainText('The text says one two twice');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=repeat&view=experiment&try=copy&cell=12.3');
-      await done(page);
-      await expectAccessible(page);
-    });
-  }
-}

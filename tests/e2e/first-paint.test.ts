@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { FIRST_HEATMAP } from '../../src/state/timing.ts';
 import { SUB_PATH } from './ports.ts';
-import { colours, heatmap, open, panel, sentence, strip } from './support.ts';
+import { colours, heatmap, live, open, panel, sentence, strip } from './support.ts';
 
 test('the default example is on the page before any weight has arrived', async ({ page }) => {
   const weights: string[] = [];
@@ -34,7 +35,7 @@ for (const [query, asked] of [
   }) => {
     const examples: string[] = [];
     page.on('request', (request) => {
-      const example = /presets\/([^/]+)\.json$/.exec(request.url());
+      const example = /presets\/([^/]+)\.json$/.exec(new URL(request.url()).pathname);
       if (example) examples.push(example[1]!);
     });
     await open(page, query);
@@ -42,6 +43,29 @@ for (const [query, asked] of [
     expect(examples).toEqual(asked);
   });
 }
+
+test('a first visit asks for nothing twice, and before its first picture for little', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await open(page);
+  await live(page);
+  expect(asked.filter((path, at) => asked.indexOf(path) !== at)).toEqual([]);
+  const early = await page.evaluate((first) => {
+    const [{ startTime } = { startTime: 0 }] = performance.getEntriesByName(first);
+    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    return resources
+      .filter((each) => each.startTime < startTime)
+      .map(({ name }) => new URL(name).pathname.replace(/^.*\/|-[\w-]{8}(?=\.)/g, ''));
+  }, FIRST_HEATMAP);
+  // What a slow line brings before there is anything to look at: nothing goes on here unnoticed.
+  const faces = early.filter((name) => name.endsWith('.woff2'));
+  expect(faces.length).toBeLessThanOrEqual(7);
+  // Browsers fetch a page's icon when they please.
+  const rest = early.filter((name) => !faces.includes(name) && name !== 'favicon.svg');
+  expect(rest.sort()).toEqual(['ahead.js', 'animal-tired.json', 'index.css', 'index.js']);
+});
 
 test('no weight is asked for before the first picture is painted', async ({ page }) => {
   await open(page);

@@ -4,18 +4,20 @@
  * in tests/analysis/describe.flood.test.ts. Each run draws others; a failure says its seed, with which
  * `FLOOD_SEED` draws the same states again.
  */
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
 import { VIEWS } from '../../src/state/choices.ts';
 import { presetIds } from '../../src/state/presets.ts';
 import { TRIALS } from '../../src/state/trial.ts';
+import { isWhole } from '../support/breadth.ts';
 import { anySentence, oneOf, seeded } from '../support/seeded.ts';
 import { live, open, sentence } from './support.ts';
+import { expect, test } from './warm.ts';
 
 /** Set by playwright.config.ts where nobody asked for one. */
 const SEED = Number(process.env.FLOOD_SEED);
-const TEXTS = 200;
-const ADDRESSES = 150;
+const TEXTS = isWhole ? 200 : 60;
+const ADDRESSES = isWhole ? 150 : 50;
 
 const ODD = [
   ...[

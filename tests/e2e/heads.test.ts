@@ -1,8 +1,9 @@
 /** Heads switched off: what a person toggles, reads and ranks. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { openLocalSession } from '../../src/build/localSession.ts';
 import { type HeadsFinding, slotsOf, switchOff } from '../../src/state/experiments/heads.ts';
-import { expectAccessible, live, notices, open, sentence, strip } from './support.ts';
+import { follow, live, notices, open, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 /** As the page writes a divergence of exactly nothing. */
 const NO_CHANGE = /(?<![.\d])0 bits of Kullback/;
@@ -132,16 +133,6 @@ test('means may stand in for zeros, and say another thing', async ({ page }) => 
   await expect(page.getByText('is replaced by its mean over the probe sentences')).toHaveCount(2);
 });
 
-test('means that cannot be fetched are a sentence, and come at a second try', async ({ page }) => {
-  await page.route('**/probes/means.json*', (route) => route.abort());
-  await open(page, `${OPEN}&instead=mean&gptOff=1.1`);
-  await live(page);
-  await expect(page.getByRole('alert')).toContainText('The means could not be fetched');
-  await page.unroute('**/probes/means.json*');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await settled(page);
-});
-
 test('all heads are ranked, and a click on one of them switches it off', async ({ page }) => {
   await open(page, OPEN);
   await live(page);
@@ -173,23 +164,20 @@ test('all heads are ranked, and a click on one of them switches it off', async (
   expect((one + two) / 2).toBeCloseTo(lost, 2);
 });
 
-test('a link opens the same result again', async ({ page, browser }) => {
+test('a link opens the same result again', async ({ page, elsewhere }) => {
   await open(page, `${OPEN}&bertOff=2.3&instead=mean&rank=yes&cell=3.2`);
   await live(page);
   await settled(page);
   await expect(page.getByText(/^Most is lost here/)).toBeVisible();
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await expect(other.getByText(/^Most is lost here/)).toBeVisible();
-  await settled(other);
+  await follow(elsewhere, page.url());
+  await expect(elsewhere.getByText(/^Most is lost here/)).toBeVisible();
+  await settled(elsewhere);
   for (const model of ['BERT', 'GPT'] as const) {
-    await expect(change(other, model)).toHaveText((await change(page, model).textContent())!);
-    expect(await ranked(other, model).allTextContents()).toEqual(
+    await expect(change(elsewhere, model)).toHaveText((await change(page, model).textContent())!);
+    expect(await ranked(elsewhere, model).allTextContents()).toEqual(
       await ranked(page, model).allTextContents(),
     );
   }
-  await other.context().close();
 });
 
 test('the text may be typed on while all heads are being ranked', async ({ page }) => {
@@ -219,17 +207,3 @@ test('places that cannot be predicted, and heads that there are not, are said', 
   await live(page);
   await expect(notices(page)).toContainText('bertOff');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=animal-tired&view=experiment&try=heads&bertOff=2.1&rank=yes');
-      await live(page);
-      await settled(page);
-      await expect(page.getByText(/^Most is lost here/)).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
-}

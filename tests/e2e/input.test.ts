@@ -1,6 +1,6 @@
 /** Whatever a person types or pastes: no freeze, no error, nothing lost silently. */
-import { expect, test } from '@playwright/test';
 import { live, notices, open, panel, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const ODD = [
   ['emoji', '🙂👩‍👩‍👧 ok 🇫🇷'],

@@ -1,6 +1,7 @@
 /** The leak probe: a token is changed, and a person reads which places moved. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const LINK = 'text=The+dog+ran+home+today.&view=experiment&try=leak';
 
@@ -123,19 +124,16 @@ test('a token that GPT does not read is changed for BERT alone', async ({ page }
   await expect(said(page, 'GPT')).toHaveText(/^GPT stops at the blank and has not read this token/);
 });
 
-test('a link opens the same picture again', async ({ page, browser }) => {
+test('a link opens the same picture again', async ({ page, elsewhere }) => {
   await open(page, `${LINK}&cell=2.1&shuffle=yes&seed=7`);
   await live(page);
   await expect(grid(page, 'BERT')).toBeVisible();
   await expect(grid(page, 'GPT')).toBeVisible();
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
+  await follow(elsewhere, page.url());
   for (const model of ['BERT', 'GPT'] as const) {
-    await expect(grid(other, model)).toHaveText((await grid(page, model).textContent()) ?? '?');
-    await expect(said(other, model)).toHaveText((await said(page, model).textContent()) ?? '?');
+    await expect(grid(elsewhere, model)).toHaveText((await grid(page, model).textContent()) ?? '?');
+    await expect(said(elsewhere, model)).toHaveText((await said(page, model).textContent()) ?? '?');
   }
-  await other.context().close();
 });
 
 for (const [name, text] of [
@@ -155,17 +153,4 @@ for (const [name, text] of [
     );
     expect(sideways).toBeLessThanOrEqual(0);
   });
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=animal-tired&view=experiment&try=leak&cell=5.2');
-      await live(page);
-      await expect(grid(page, 'GPT')).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
 }

@@ -1,7 +1,7 @@
 /** Other ways to look: averages, rollout, words, arcs, and overviews in the order of a metric. */
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
-  expectAccessible,
+  follow,
   heatmap,
   live,
   notices,
@@ -11,6 +11,7 @@ import {
   sentence,
   strip,
 } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const lens = (page: Page, label: string) =>
   page.getByRole('region', { name: 'Ways to look' }).getByLabel(label, { exact: true });
@@ -253,36 +254,23 @@ const VIEWS = [
 ];
 
 for (const view of VIEWS) {
-  test(`a link opens the same picture elsewhere: ${view}`, async ({ page, browser, context }) => {
+  test(`a link opens the same picture elsewhere: ${view}`, async ({ page, elsewhere, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page, `preset=animal-tired&${view}`);
     await live(page);
     await page.getByRole('button', { name: 'Share' }).click();
     const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
-    const other = await (await browser.newContext()).newPage();
-    await other.goto(`${link}&backend=wasm`);
-    await live(other);
-    await expect(notices(other)).toHaveCount(0);
-    await expect(caption(other)).toHaveText((await caption(page).textContent()) ?? '?');
+    await follow(elsewhere, link);
+    await expect(notices(elsewhere)).toHaveCount(0);
+    await expect(caption(elsewhere)).toHaveText((await caption(page).textContent()) ?? '?');
     for (const model of ['bert', 'gpt'] as const) {
-      await expect(title(other, model)).toHaveText((await title(page, model).textContent()) ?? '?');
-      await expect(readout(other, model)).toHaveText(
+      await expect(title(elsewhere, model)).toHaveText(
+        (await title(page, model).textContent()) ?? '?',
+      );
+      await expect(readout(elsewhere, model)).toHaveText(
         (await readout(page, model).textContent()) ?? '?',
       );
-      await expect(arcs(other, model)).toHaveCount(await arcs(page, model).count());
+      await expect(arcs(elsewhere, model)).toHaveCount(await arcs(page, model).count());
     }
-    await other.context().close();
   });
-}
-
-for (const width of [360, 1280]) {
-  for (const view of ['show=arcs&by=words&bertAlso=2.4', 'of=rollout&show=all-arcs&sort=first']) {
-    test(`no serious accessibility violation, ${width} px: ${view}`, async ({ page }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, `preset=cat-mask&cell=2.1&${view}`);
-      await live(page);
-      await expectAccessible(page);
-    });
-  }
 }

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import {
+  follow,
   heatmap,
   live,
   notices,
@@ -10,10 +10,11 @@ import {
   sentence,
   strip,
 } from './support.ts';
+import { expect, test } from './warm.ts';
 
 test('a shared link opens the same picture in another browser', async ({
   page,
-  browser,
+  elsewhere,
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -33,19 +34,16 @@ test('a shared link opens the same picture in another browser', async ({
   expect(new URL(link).searchParams.get('gpt')).toBe('4.1');
   expect(new URL(link).searchParams.get('specials')).toBe('hide');
 
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(`${link}&backend=wasm`);
-  await live(other);
-  await expect(sentence(other)).toHaveValue('The old man fed the birds.');
+  await follow(elsewhere, link);
+  await expect(sentence(elsewhere)).toHaveValue('The old man fed the birds.');
   for (const model of ['bert', 'gpt'] as const) {
-    await expect(readout(other, model)).toHaveText(
+    await expect(readout(elsewhere, model)).toHaveText(
       (await readout(page, model).textContent()) ?? '?',
     );
-    expect(await pixels(heatmap(other, model).locator('canvas'))).toBe(
+    expect(await pixels(heatmap(elsewhere, model).locator('canvas'))).toBe(
       await pixels(heatmap(page, model).locator('canvas')),
     );
   }
-  await other.context().close();
 });
 
 test('the back button goes to the picture before', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** The same weights under another mask: what a person sets, paints and reads there. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, pixels, sentence } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open, pixels, sentence } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const TEXT = 'text=The+dog+ran+home.&view=experiment&try=mask';
 
@@ -169,25 +170,22 @@ test('the mask holds in the chosen layers, and the last one cannot be taken away
 
 test('a link opens the same picture again; typing another text forgets what was painted', async ({
   page,
-  browser,
+  elsewhere,
 }) => {
   await open(page, `${TEXT}&mask=causal&flip=1.2&on=bert&layers=2,3&bert=2.1`);
   await live(page);
   await expect(said(page, 'BERT')).toHaveText(
     /^Under the causal mask, with 1 cell turned over, in layers/,
   );
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await expect(said(other, 'BERT')).toHaveText((await said(page, 'BERT').textContent()) ?? '?');
+  await follow(elsewhere, page.url());
+  await expect(said(elsewhere, 'BERT')).toHaveText((await said(page, 'BERT').textContent()) ?? '?');
   await expect
     .poll(
       async () =>
-        (await pixels(after(other, 'BERT').locator('canvas'))) ===
+        (await pixels(after(elsewhere, 'BERT').locator('canvas'))) ===
         (await pixels(after(page, 'BERT').locator('canvas'))),
     )
     .toBe(true);
-  await other.context().close();
   await sentence(page).fill('The cat sat.');
   await expect(page).not.toHaveURL(/flip=/);
   await expect(said(page, 'BERT')).toHaveText(
@@ -212,22 +210,4 @@ for (const [name, text] of [
     );
     expect(sideways).toBeLessThanOrEqual(0);
   });
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(
-        page,
-        'preset=animal-tired&view=experiment&try=mask&mask=window.3&flip=3.5&layers=2,3',
-      );
-      await live(page);
-      await expect(said(page, 'GPT')).toHaveText(
-        /^With a window of 3 tokens and 1 cell turned over, in/,
-      );
-      await expectAccessible(page);
-    });
-  }
 }

@@ -1,7 +1,8 @@
 /** The two models against each other: what a person reads there, points at and chooses. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { percent } from '../../src/analysis/percent.ts';
-import { colours, expectAccessible, live, open, pixels } from './support.ts';
+import { colours, follow, live, open, pixels } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const part = (page: Page, name: RegExp): Locator => page.getByRole('region', { name });
 const differing = (page: Page) => part(page, /^Where they differ/);
@@ -157,24 +158,21 @@ test('leaving special tokens out is said where it counts, and the link keeps it'
   await expect(counterparts(page, 'GPT')).toContainText('has no counterpart here');
 });
 
-test('a link opens the same picture again', async ({ page, browser }) => {
+test('a link opens the same picture again', async ({ page, elsewhere }) => {
   await open(page, 'text=The+old+man+fed+the+birds.&view=match&bert=2.3&gpt=4.1&cell=3.2');
   await live(page);
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await expect(readout(other)).toHaveText((await readout(page).textContent()) ?? '?');
-  await expect(counterparts(other, 'BERT')).toHaveText(
+  await follow(elsewhere, page.url());
+  await expect(readout(elsewhere)).toHaveText((await readout(page).textContent()) ?? '?');
+  await expect(counterparts(elsewhere, 'BERT')).toHaveText(
     (await counterparts(page, 'BERT').textContent()) ?? '?',
   );
   await expect
     .poll(
       async () =>
-        (await pixels(plane(other).locator('canvas'))) ===
+        (await pixels(plane(elsewhere).locator('canvas'))) ===
         (await pixels(plane(page).locator('canvas'))),
     )
     .toBe(true);
-  await other.context().close();
 });
 
 test('texts that leave little to compare say so', async ({ page }) => {
@@ -209,17 +207,4 @@ for (const [name, text] of [
     );
     expect(sideways).toBeLessThanOrEqual(0);
   });
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=cat-mask&view=match&cell=2.1');
-      await live(page);
-      await expect(readout(page)).toContainText('in BERT');
-      await expectAccessible(page);
-    });
-  }
 }

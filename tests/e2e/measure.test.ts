@@ -1,7 +1,6 @@
 /** The table of heads, read as a person reads it. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { METRICS, type MetricName } from '../../src/analysis/metricNames.ts';
 import { type HeadMetrics, metricsOf } from '../../src/analysis/metrics.ts';
 import { metricNumber } from '../../src/analysis/metricTexts.ts';
@@ -9,6 +8,7 @@ import { METRIC_TITLES } from '../../src/analysis/metricTitles.ts';
 import { readProbes } from '../../src/state/probes.ts';
 import { traceFile } from '../support/preset.ts';
 import { live, open, panel } from './support.ts';
+import { expect, test } from './warm.ts';
 
 type Model = 'bert' | 'gpt';
 
@@ -171,21 +171,6 @@ test('the probe sentences give other numbers, which stay when the text changes',
   expect(await table(page, 'bert').innerText()).toBe(before);
 });
 
-test('says so when the probe sentences cannot be fetched, and tries again', async ({ page }) => {
-  let broken = true;
-  await page.route('**/probes/metrics.json*', (route) =>
-    broken ? route.fulfill({ status: 404 }) : route.continue(),
-  );
-  await open(page, 'preset=agreement&view=measure&over=probes');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText(
-    'could not be loaded: The file /probes/metrics.json answered 404',
-  );
-  broken = false;
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(table(page, 'gpt').locator('tbody tr')).toHaveCount(16);
-});
-
 test('one word: what cannot be measured says so, and is never 0', async ({ page }) => {
   await open(page, 'text=Rain&view=measure');
   await live(page);
@@ -235,24 +220,3 @@ test('a table wider than its panel says that it scrolls, and no longer fades at 
   await expect(frame).not.toHaveAttribute('data-cut');
   await expect(panel(page, 'gpt')).not.toContainText('scrolls sideways');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`reads well and is accessible, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=quotes&view=measure&sort=entropy');
-      await live(page);
-      await expect(table(page, 'gpt').locator('tbody tr')).toHaveCount(16);
-      const { violations } = await new AxeBuilder({ page }).include('.view').analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
-    });
-  }
-}

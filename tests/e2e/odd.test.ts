@@ -1,6 +1,7 @@
 /** Texts that give a view little or much to show: it stays readable, or says why it cannot. */
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { live, open, panel } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const TEXTS = [
   ['one word', 'Hello'],

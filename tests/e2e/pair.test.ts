@@ -1,8 +1,9 @@
 /** Two sentences: what a person writes, reads and filters. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { openLocalSession } from '../../src/build/localSession.ts';
 import { readTwo } from '../../src/state/experiments/pair.ts';
-import { colours, expectAccessible, live, open, pixels, sentence } from './support.ts';
+import { colours, follow, live, open, pixels, sentence } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const TEXT = 'The dog ran home.';
 const PAIR = 'It was hungry.';
@@ -148,21 +149,20 @@ test('a second sentence is written, or taken from the two offered', async ({ pag
   await expect(page.getByText('Write a second one')).toBeVisible();
 });
 
-test('a link opens the same picture again', async ({ page, browser }) => {
+test('a link opens the same picture again', async ({ page, elsewhere }) => {
   await open(page, `${BOTH}&between=across&bert=2.3&gpt=3.1`);
   await live(page);
   await settled(page);
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await settled(other);
-  await expect(second(other)).toHaveValue(PAIR);
-  await expect(judgement(other)).toHaveText((await judgement(page).textContent()) ?? '?');
-  await expect(cost(other)).toHaveText((await cost(page).textContent()) ?? '?');
+  await follow(elsewhere, page.url());
+  await settled(elsewhere);
+  await expect(second(elsewhere)).toHaveValue(PAIR);
+  await expect(judgement(elsewhere)).toHaveText((await judgement(page).textContent()) ?? '?');
+  await expect(cost(elsewhere)).toHaveText((await cost(page).textContent()) ?? '?');
   await expect
-    .poll(async () => (await pixels(canvas(other, 'GPT'))) === (await pixels(canvas(page, 'GPT'))))
+    .poll(
+      async () => (await pixels(canvas(elsewhere, 'GPT'))) === (await pixels(canvas(page, 'GPT'))),
+    )
     .toBe(true);
-  await other.context().close();
 });
 
 test('blanks, long pairs and empty ones are said, and nothing is lost', async ({ page }) => {
@@ -181,16 +181,3 @@ test('blanks, long pairs and empty ones are said, and nothing is lost', async ({
   await expect(page.getByText('Write a second one')).toBeVisible();
   await expect(page.locator('.pair')).not.toContainText(/NaN|not a number|undefined/);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, `${BOTH}&between=within`);
-      await live(page);
-      await settled(page);
-      await expectAccessible(page);
-    });
-  }
-}

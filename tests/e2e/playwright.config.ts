@@ -1,23 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium, WEBGL_FLAGS } from '../run/chromium.ts';
-import { PORT, SUB_PATH } from './ports.ts';
+import { PORT } from './ports.ts';
 
 const executablePath = ensureChromium();
-
-function preview(port: number, base: string) {
-  return {
-    command: `npx vite preview --host localhost --port ${port} --strictPort --base ${base}`,
-    cwd: '../..',
-    url: `http://localhost:${port}${base}`,
-    reuseExistingServer: false,
-  };
-}
 
 // Drawn once for all workers and tries: a second try meets the states that the first one met.
 process.env.FLOOD_SEED ??= String(Math.floor(Math.random() * 1e6));
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './serve.ts',
   outputDir: '../.results/e2e',
   workers: 2,
   fullyParallel: true,
@@ -39,5 +31,4 @@ export default defineConfig({
       use: { launchOptions: { executablePath, args: WEBGL_FLAGS } },
     },
   ],
-  webServer: [preview(PORT, '/'), preview(SUB_PATH.port, SUB_PATH.base)],
 });

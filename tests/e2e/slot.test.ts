@@ -1,6 +1,7 @@
 /** One slot: what a person reads when a word is taken out for both models. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, sentence, strip } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const bert = (page: Page) => page.getByRole('region', { name: /^BERT fills it in/ });
 const gpt = (page: Page) => page.getByRole('region', { name: /^GPT predicts it/ });
@@ -87,17 +88,14 @@ test('the word is chosen from the strip, by pointer and by keyboard, and is in t
   await expect(right(page)).toContainText(/the (surprises|is as unexpected)/);
 });
 
-test('a link opens the same finding again', async ({ page, browser }) => {
+test('a link opens the same finding again', async ({ page, elsewhere }) => {
   await open(page, 'text=The+old+man+fed+the+birds.&view=experiment&cell=4.4');
   await live(page);
   await expect(right(page)).toContainText(/fed (surprises|is as unexpected)/);
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
+  await follow(elsewhere, page.url());
   for (const part of [right, bert, gpt]) {
-    await expect(part(other)).toHaveText((await part(page).textContent()) ?? '?');
+    await expect(part(elsewhere)).toHaveText((await part(page).textContent()) ?? '?');
   }
-  await other.context().close();
 });
 
 test('a blank of the text is a slot without a real word; GPT never gets behind it', async ({
@@ -155,16 +153,3 @@ test('pieces of a word that stay in sight are named', async ({ page }) => {
   await live(page);
   await expect(page.getByText(/is one piece of a longer word.*BERT still reads/)).toBeVisible();
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'preset=animal-tired&view=experiment&cell=4.4');
-      await live(page);
-      await expect(told(gpt(page), 'rank')).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
-}

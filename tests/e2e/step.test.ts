@@ -1,6 +1,7 @@
 /** Step through: one head of each model, from query, keys and values to what it adds. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, panel, strip } from './support.ts';
+import type { Locator, Page } from '@playwright/test';
+import { follow, live, open, panel, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const TITLES = [
   'Query, key, value',
@@ -166,7 +167,7 @@ test('the mask leaves BERT’s row whole and strikes out GPT’s future, and say
   ]);
 });
 
-test('a link opens the same step of the same word, heads and pair', async ({ page, browser }) => {
+test('a link opens the same step of the same word, heads and pair', async ({ page, elsewhere }) => {
   await open(page, BANK);
   await live(page);
   await ready(page);
@@ -179,19 +180,16 @@ test('a link opens the same step of the same word, heads and pair', async ({ pag
   await expect(keyRow(page, 'bert', 2)).toHaveAttribute('aria-selected', 'true');
   await expect(page).toHaveURL(/cell=5\.2/);
   await ready(page);
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await ready(other);
-  await expect(tab(other, 5)).toHaveAttribute('aria-selected', 'true');
-  await expect(other.getByRole('combobox', { name: 'Head of GPT' })).toHaveValue('12');
+  await follow(elsewhere, page.url());
+  await ready(elsewhere);
+  await expect(tab(elsewhere, 5)).toHaveAttribute('aria-selected', 'true');
+  await expect(elsewhere.getByRole('combobox', { name: 'Head of GPT' })).toHaveValue('12');
   for (const model of MODELS) {
-    await expect(grid(other, model)).toHaveAccessibleName(/of river/);
-    await expect(keyRow(other, model, 2)).toHaveAttribute('aria-selected', 'true');
-    await expect(grid(other, model)).toHaveText((await grid(page, model).textContent()) ?? '?');
-    expect(await source(other, model)).toEqual(await source(page, model));
+    await expect(grid(elsewhere, model)).toHaveAccessibleName(/of river/);
+    await expect(keyRow(elsewhere, model, 2)).toHaveAttribute('aria-selected', 'true');
+    await expect(grid(elsewhere, model)).toHaveText((await grid(page, model).textContent()) ?? '?');
+    expect(await source(elsewhere, model)).toEqual(await source(page, model));
   }
-  await other.context().close();
 });
 
 test('numbers are walked by keyboard, along a strip and from key to key, and held', async ({
@@ -279,25 +277,6 @@ test('the console gives the numbers that the view shows', async ({ page }) => {
   }
 });
 
-test('before the models have arrived the view keeps its place, and says what it waits for', async ({
-  page,
-}) => {
-  await page.route('**/*.safetensors*', () => undefined);
-  await open(page, 'preset=bank-river&view=step&step=4');
-  for (const model of MODELS) {
-    await expect(panel(page, model)).toContainText('they come as soon as the models have arrived');
-    await expect(grid(page, model)).toHaveAttribute('aria-busy', 'true');
-    await expect(keyRow(page, model, 4).getByRole('rowheader')).toHaveText('the');
-    await expect(cell(page, model, 4, 'scaled')).toHaveText('–');
-  }
-});
-
-test('without the models the view says that they could not be loaded', async ({ page }) => {
-  await page.route('**/*.safetensors*', (route) => route.abort());
-  await open(page, 'preset=bank-river&view=step');
-  await expect(panel(page, 'bert')).toContainText('which could not be loaded');
-});
-
 test('what a model has not read is said, and the other model is shown', async ({ page }) => {
   await open(page, 'text=The+cat+sat+on+the+[MASK].&view=step&step=4&cell=6.1');
   await live(page);
@@ -318,23 +297,6 @@ test('a hidden special token keeps its number', async ({ page }) => {
   await expect(cell(page, 'bert', 0, 'weight')).toHaveText(before ?? '?');
   await expect(panel(page, 'bert').locator('.step-sentence')).toContainText('from hidden tokens');
 });
-
-for (const width of [360, 1280]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, `${BANK}&step=4&cell=2.5`);
-      await live(page);
-      await ready(page);
-      for (const step of [4, 1, 5, 6, 7]) {
-        await tab(page, step).click();
-        await expect(tab(page, step)).toHaveAttribute('aria-selected', 'true');
-        await expectAccessible(page);
-      }
-    });
-  }
-}
 
 test('128 tokens stay in their panel, and the pair that is held is in sight', async ({ page }) => {
   const words = Array.from({ length: 124 }, (_, index) => ['river', 'bank', 'the'][index % 3]);

@@ -1,11 +1,67 @@
 /** What the end-to-end tests share: opening the page, and reading it as a person would. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { pageState } from '../../src/state/pageState.ts';
+import { readLink } from '../../src/state/url.ts';
+import { isKept } from './warm.ts';
 
-/** The page's query string is given without its `?`. WASM is what most machines without a GPU use. */
-export async function open(page: Page, query = '', { backend = 'wasm' } = {}): Promise<void> {
+/** An address that no test is about: passing it, a page leaves behind what it was at. */
+const BETWEEN = 'Between two tests.';
+
+/** Goes to an address within the page, as following a link back and forth does. */
+async function go(page: Page, search: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, `./${search}`);
+  const { text } = pageState(readLink(new URLSearchParams(search)));
+  await expect(sentence(page)).toHaveValue(text);
+  // An empty text leaves the last picture where it is.
+  if (text.trim() !== '') await expect(page.locator('.reading[data-stale]')).toHaveCount(0);
+}
+
+/** Whether this page is at home, with its models answering, from an earlier test. */
+async function isWarm(page: Page): Promise<boolean> {
+  const { baseURL = '' } = base.info().project.use;
+  if (!isKept(page) || !page.url().startsWith(baseURL)) return false;
+  const started = page.evaluate(async () => {
+    const { backend } = await window.sightlines.stats();
+    return backend === 'wasm' && document.querySelector('.reading') !== null;
+  });
+  return started.catch(() => false);
+}
+
+/**
+ * The page's query string is given without its `?`. WASM is what most machines without a GPU use. A page
+ * that is kept goes there from where it is, unless it is to be loaded anew (`cold`).
+ */
+export async function open(
+  page: Page,
+  query = '',
+  { backend = 'wasm', cold = false } = {},
+): Promise<void> {
   const forced = backend ? `backend=${backend}` : '';
-  await page.goto(`./?${[query, forced].filter(Boolean).join('&')}`);
+  const search = `?${[query, forced].filter(Boolean).join('&')}`;
+  if (cold || backend !== 'wasm' || !(await isWarm(page))) {
+    await page.goto(`./${search}`);
+    return;
+  }
+  await page.mouse.move(0, 0);
+  const view = /\bview=(?!compare)/.test(query) ? '' : '&view=match';
+  await go(page, `?text=${encodeURIComponent(BETWEEN)}${view}`);
+  await page.evaluate(() => {
+    window.localStorage.clear();
+    window.scrollTo(0, 0);
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+  await go(page, search);
+}
+
+/** Opens what a link says, as the page wrote it. */
+export async function follow(page: Page, link: string): Promise<void> {
+  const { search } = new URL(link);
+  await open(page, search.slice(1).replace(/&?backend=\w+/, ''));
+  await live(page);
 }
 
 /** Waits until both models answer in the page. */

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { heatmap, live, open, panel, pixels, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 test('both models follow the sentence as it is typed', async ({ page }) => {
   await open(page);
@@ -29,27 +29,6 @@ test('only what follows a change is computed again in GPT, but everything in BER
   await expect(health).toContainText('BERT 6 tokens, GPT 3');
   await sentence(page).fill('Cats may fly!');
   await expect(health).toContainText('this text begins otherwise');
-});
-
-test('the page times every text from the key to its painted pictures', async ({ page }) => {
-  await open(page, 'text=Birds+can+fly');
-  await live(page);
-  await page.evaluate(() => {
-    window.addEventListener('input', ({ timeStamp }) =>
-      performance.mark('key', { startTime: timeStamp }),
-    );
-  });
-  await sentence(page).press('End');
-  await sentence(page).press('s');
-  const starts = (name: string) =>
-    page.evaluate(
-      (each) => performance.getEntriesByName(each).map((entry) => entry.startTime),
-      name,
-    );
-  await expect.poll(() => starts('keystroke-to-paint')).toHaveLength(1);
-  expect(await starts('keystroke-to-paint')).toEqual(await starts('key'));
-  expect(await starts('first-heatmap')).toHaveLength(1);
-  expect(await starts('first-answer')).toHaveLength(1);
 });
 
 test('the address holds what was typed, also when a head is chosen in the next moment', async ({

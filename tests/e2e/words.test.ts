@@ -1,6 +1,7 @@
 /** Word by word: surprisals along the sentence, as a person reads them. */
-import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, live, open, sentence, strip } from './support.ts';
+import type { Page } from '@playwright/test';
+import { follow, live, open, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const plot = (page: Page) => page.getByRole('toolbar', { name: 'Tokens with their surprisals' });
 const bars = (page: Page) => plot(page).getByRole('button');
@@ -100,18 +101,15 @@ test('bars are as high as their bits, both models’ on one axis', async ({ page
   }
 });
 
-test('a link opens the same picture, with the word that was held', async ({ page, browser }) => {
+test('a link opens the same picture, with the word that was held', async ({ page, elsewhere }) => {
   await open(page, 'text=The+old+man+fed+the+birds.&view=experiment&try=words&cell=4.4');
   await live(page);
   await through(page, 7);
   await expect(readout(page)).toHaveText(/^fed from the left/);
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(page.url());
-  await live(other);
-  await through(other, 7);
-  await expect(readout(other)).toHaveText((await readout(page).textContent()) ?? '?');
-  await expect(plot(other)).toHaveText((await plot(page).textContent()) ?? '?');
-  await other.context().close();
+  await follow(elsewhere, page.url());
+  await through(elsewhere, 7);
+  await expect(readout(elsewhere)).toHaveText((await readout(page).textContent()) ?? '?');
+  await expect(plot(elsewhere)).toHaveText((await plot(page).textContent()) ?? '?');
 });
 
 test('GPT stops at a blank: what it has not read says so', async ({ page }) => {
@@ -193,17 +191,3 @@ test('a text of blanks alone says what to do', async ({ page }) => {
   await live(page);
   await expect(page.getByRole('alert')).toHaveText(/no word to measure.*type one/);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`no serious accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page, 'text=The+cat+sat+on+[MASK]+today.&view=experiment&try=words&cell=2.2');
-      await live(page);
-      await through(page, 6);
-      await page.getByText('Show as table').click();
-      await expectAccessible(page);
-    });
-  }
-}

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { attend } from '../../src/model/attention.ts';
 import { additive, causal } from '../../src/model/mask.ts';
 import { gelu, geluTanh, layerNorm } from '../../src/model/ops.ts';
 import { expectClose } from '../support/close.ts';
-import { useBackend } from '../support/node-golden.ts';
 
 describe.each(['cpu', 'wasm'] as const)('On %s', (backend) => {
-  beforeAll(() => useBackend(backend));
+  beforeAll(() => startLocalBackend(backend));
 
   it('attention is softmax(q kᵀ / √d + mask) v, worked out by hand', () => {
     // One head of d = 4, two tokens. Scores: 2 ln 3 where token 1 meets itself, else 0; halved by √4.

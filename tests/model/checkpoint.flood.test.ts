@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { Failure } from '../../src/engine/failure.ts';
 import { openSession } from '../../src/engine/session.ts';
 import { type Checkpoint, readCheckpoint } from '../../src/model/checkpoint.ts';
@@ -17,7 +18,6 @@ import { FileError, parseJson } from '../../src/text/jsonFile.ts';
 import { loadTokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE, requireSentence } from '../support/flood.ts';
 import { flippedBits, mutatedJson, truncated } from '../support/mutations.ts';
-import { useBackend as startBackend } from '../support/node-golden.ts';
 import {
   safetensorsFile,
   seededSafetensors,
@@ -30,7 +30,7 @@ import {
 } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 
-beforeAll(() => startBackend('cpu'));
+beforeAll(() => startLocalBackend('cpu'));
 
 const good = new Uint8Array(seededSafetensors(TINY_BERT_SHAPES, 1));
 const dataStart = 8 + Number(new DataView(good.buffer).getBigUint64(0, true));

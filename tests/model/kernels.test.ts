@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asModule, compileKernels } from '../../src/build/kernels.ts';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { attendAtOnce, attendInStages } from '../../src/model/attention.ts';
 import { BINARY } from '../../src/model/kernels/binary.ts';
 import { hasFused } from '../../src/model/kernels/fused.ts';
@@ -9,7 +10,6 @@ import { PANEL, panels } from '../../src/model/kernels/panels.ts';
 import { additive, causal } from '../../src/model/mask.ts';
 import { gelu, geluTanh, layerNorm, linear } from '../../src/model/ops.ts';
 import { expectClose } from '../support/close.ts';
-import { useBackend as start } from '../support/node-golden.ts';
 import { seeded } from '../support/seeded.ts';
 
 const CLOSE = { absolute: 2e-6, relative: 2e-6 };
@@ -28,7 +28,7 @@ async function on(
   inputs: readonly Values[],
   compute: (...tensors: tf.Tensor[]) => tf.Tensor[],
 ): Promise<Float32Array[]> {
-  await start(backend);
+  await startLocalBackend(backend);
   return tf.tidy(() =>
     compute(...inputs.map(({ shape, values }) => tf.tensor(values, shape))).map(
       (each) => each.dataSync<'float32'>() as Float32Array,
@@ -49,7 +49,7 @@ async function expectSame(
 }
 
 describe('The fused kernels', () => {
-  beforeAll(() => start('wasm'));
+  beforeAll(() => startLocalBackend('wasm'));
 
   it('are what their source compiles to', async () => {
     const compiled = await compileKernels();
@@ -60,7 +60,7 @@ describe('The fused kernels', () => {
   it('are used on WASM, for rows of eights, and on no other backend', async () => {
     expect(hasFused('SightlinesLinear', 256)).toBe(true);
     expect(hasFused('SightlinesLinear', 2)).toBe(false);
-    await start('cpu');
+    await startLocalBackend('cpu');
     expect(hasFused('SightlinesLinear', 256)).toBe(false);
   });
 
@@ -138,7 +138,7 @@ describe('The fused kernels', () => {
   });
 
   it('give the same as the stages one by one', async () => {
-    await start('wasm');
+    await startLocalBackend('wasm');
     tf.tidy(() => {
       const { shape, values } = random(11, 9, 3 * 16);
       const projected = tf.tensor2d(values, shape as [number, number]);
@@ -155,7 +155,7 @@ describe('The fused kernels', () => {
   describe('leave no tensor behind', () => {
     let before: number;
     beforeAll(async () => {
-      await start('wasm');
+      await startLocalBackend('wasm');
       before = tf.memory().numTensors;
     });
     afterEach(() => expect(tf.memory().numTensors).toBe(before));

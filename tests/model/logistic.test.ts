@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { type FitOptions, fitClassifier } from '../../src/model/logistic.ts';
 import { expectClose } from '../support/close.ts';
-import { useBackend } from '../support/node-golden.ts';
 
 /** Four points on a line, two of each class. */
 const simple: FitOptions = {
@@ -16,7 +16,7 @@ const simple: FitOptions = {
 
 describe.each(['cpu', 'wasm'] as const)('A classifier on %s', (backend) => {
   it('takes the step that the gradient asks for', async () => {
-    await useBackend(backend);
+    await startLocalBackend(backend);
     // At zero every p is 1/2: the slope of the weight to class 1 is Σ x (p − y) / 4 = −(1+2+1+2)/8.
     const { weight, bias, losses } = await fitClassifier(simple);
     expectClose('weight', weight, [-0.375, 0.375], { absolute: 1e-6 });
@@ -25,7 +25,7 @@ describe.each(['cpu', 'wasm'] as const)('A classifier on %s', (backend) => {
   });
 
   it('pulls the weights towards 0 by the decay', async () => {
-    await useBackend(backend);
+    await startLocalBackend(backend);
     const from = { weight: new Float32Array([2, -2]), bias: new Float32Array([0, 0]) };
     const features = new Float32Array(4);
     const { weight } = await fitClassifier({ ...simple, features, from, decay: 0.1 });
@@ -33,7 +33,7 @@ describe.each(['cpu', 'wasm'] as const)('A classifier on %s', (backend) => {
   });
 
   it('goes on where it stopped: twice ten steps are twenty', async () => {
-    await useBackend(backend);
+    await startLocalBackend(backend);
     const whole = await fitClassifier({ ...simple, steps: 20 });
     const half = await fitClassifier({ ...simple, steps: 10 });
     const rest = await fitClassifier({ ...simple, steps: 10, from: half });
@@ -43,7 +43,7 @@ describe.each(['cpu', 'wasm'] as const)('A classifier on %s', (backend) => {
   });
 
   it('tells three classes apart, and leaves no tensor behind', async () => {
-    await useBackend(backend);
+    await startLocalBackend(backend);
     const before = tf.memory().numTensors;
     const features = new Float32Array([3, 0, 0, 3, -3, -3]); // [3, 2]
     const options = { features, labels: [0, 1, 2], classes: 3, steps: 100, rate: 0.5, decay: 0 };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { readCheckpoint } from '../../src/model/checkpoint.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
@@ -8,7 +9,6 @@ import { maskAt, type Trace } from '../../src/model/trace.ts';
 import type { ModelName, Reading } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
-import { useBackend } from '../support/node-golden.ts';
 import {
   seededSafetensors,
   TINY_BERT_SHAPES,
@@ -32,7 +32,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   };
 
   beforeAll(async () => {
-    await useBackend(backend);
+    await startLocalBackend(backend);
     models = {
       bert: createModel(tinyBert(), vocabulary),
       gpt: createModel(tinyGpt(), vocabulary),

@@ -1,13 +1,13 @@
 /** What a decoder takes over from the text before changes nothing about what it computes. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
 import { withKnownRows } from '../../src/model/past.ts';
 import type { Trace } from '../../src/model/trace.ts';
 import type { Reading } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
-import { useBackend } from '../support/node-golden.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 
@@ -39,7 +39,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, GPT', (backend) => {
     model.forward(read(text), { ...options, reuse: true });
 
   beforeAll(async () => {
-    await useBackend(backend);
+    await startLocalBackend(backend);
     model = createModel(tinyGpt(), vocabulary);
   });
 
@@ -100,7 +100,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, GPT', (backend) => {
 
 describe('BERT', () => {
   it('computes every token again, because every token reads every other', async () => {
-    await useBackend('wasm');
+    await startLocalBackend('wasm');
     const model = createModel(tinyBert(), vocabulary);
     const { bert } = tokenizer.read('the cat sat');
     await model.forward(bert, { reuse: true });

@@ -1,6 +1,7 @@
 /** The weights that the page loads, in eight bits, beside the F16 weights that they stand for. */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { FOLDERS, WEIGHTS } from '../../src/engine/manifest.ts';
 import { readCheckpoint } from '../../src/model/checkpoint.ts';
 import { createModel, type Model } from '../../src/model/model.ts';
@@ -9,7 +10,7 @@ import { presets } from '../../src/state/presets.ts';
 import { PROBE_SENTENCES } from '../../src/state/probeSentences.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { largestDifference } from '../support/close.ts';
-import { nodeFiles, useBackend } from '../support/node-golden.ts';
+import { nodeFiles } from '../support/node-golden.ts';
 
 /** How far apart attention may be. */
 const TOLERANCE = 0.02;
@@ -80,7 +81,7 @@ describe.each(['bert', 'gpt'] as const)('The weights of mini-%s in eight bits', 
   });
 
   it(`attend within ${TOLERANCE} of them on every probe sentence and example`, async () => {
-    await useBackend('wasm');
+    await startLocalBackend('wasm');
     const config = await nodeFiles.json(`${folder}/config.json`);
     const open = (file: ArrayBuffer): Model =>
       createModel(readCheckpoint(config, file), tokenizer.vocabulary);

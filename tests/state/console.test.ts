@@ -21,6 +21,7 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
       weights: { bert: '', gpt: '' },
     },
     subscribe: () => () => undefined,
+    manifest: Promise.resolve(''),
     compare: () => Promise.reject(new Error('The console must not supersede what is typed.')),
     half: () => Promise.reject(new Error('The console waits for both models.')),
     run: async (request) => {

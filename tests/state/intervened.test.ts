@@ -1,15 +1,15 @@
 /** `run()` with another mask or heads off, on the shipped weights. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openLocalSession } from '../../src/build/localSession.ts';
 import type { Session } from '../../src/engine/session.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { createConsole, type SightlinesConsole } from '../../src/state/console.ts';
-import { shippedLab } from '../support/lab.ts';
 
 let session: Session;
 let api: SightlinesConsole;
 
 beforeAll(async () => {
-  session = await shippedLab('wasm');
+  ({ session } = await openLocalSession());
   const engine = {
     status: {
       phase: 'ready',
@@ -17,6 +17,7 @@ beforeAll(async () => {
       weights: { bert: '', gpt: '' },
     },
     subscribe: () => () => undefined,
+    manifest: Promise.resolve(''),
     compare: session.compare,
     half: () => Promise.reject(new Error('Both models are here.')),
     run: session.compare,

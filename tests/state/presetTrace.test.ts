@@ -19,7 +19,9 @@ function answering(answer: () => Promise<Response>) {
 
 it('gives what was fetched ahead to whoever needs it first, and fetches anew after that', async () => {
   const asked = answering(async () => new Response(TRACE));
-  const opened = await fetchAhead(BASE, 'cat-mask');
+  const { opened: soon, arrived } = fetchAhead(BASE, 'cat-mask');
+  const opened = await soon;
+  expect(await arrived).toBe(true);
   expect(await fetchPresetTrace(BASE, 'cat-mask', signal)).toBe(opened);
   expect(asked).toHaveBeenCalledTimes(1);
   expect(String(asked.mock.calls[0])).toContain('/deep/presets/cat-mask.json');
@@ -29,7 +31,9 @@ it('gives what was fetched ahead to whoever needs it first, and fetches anew aft
 
 it('opens without an example that cannot be had, and leaves the reason to whoever needs it', async () => {
   answering(async () => new Response('', { status: 404 }));
-  expect(await fetchAhead(BASE, 'cat-mask')).toBeNull();
+  const { opened, arrived } = fetchAhead(BASE, 'cat-mask');
+  expect(await opened).toBeNull();
+  expect(await arrived).toBe(false);
   await expect(fetchPresetTrace(BASE, 'cat-mask', signal)).rejects.toThrow(/answered 404/);
 });
 
@@ -37,9 +41,19 @@ it('does not wait for an example that takes its time, which is shown when it has
   vi.useFakeTimers();
   let arrive = (_: Response) => {};
   answering(() => new Promise((resolve) => (arrive = resolve)));
-  const opened = fetchAhead(BASE, 'cat-mask');
-  await vi.runAllTimersAsync();
+  const { opened, arrived } = fetchAhead(BASE, 'cat-mask');
+  await vi.advanceTimersByTimeAsync(500);
   expect(await opened).toBeNull();
   arrive(new Response(TRACE));
+  // What would take the line from it has waited.
+  expect(await arrived).toBe(true);
   expect((await fetchPresetTrace(BASE, 'cat-mask', signal)).text).toContain('cat');
+});
+
+it('keeps nothing waiting for an example that never comes', async () => {
+  vi.useFakeTimers();
+  answering(() => new Promise(() => undefined));
+  const { arrived } = fetchAhead(BASE, 'cat-mask');
+  await vi.runAllTimersAsync();
+  expect(await arrived).toBe(false);
 });

@@ -4,9 +4,13 @@
  * `FLOOD_RUNS=100000` draws more of them.
  */
 import fc from 'fast-check';
+import { isWhole } from './breadth.ts';
 
-/** What an issue asks of texts, requests and addresses. */
+/** How many texts, requests and addresses are drawn where everything is run. */
 export const MANY = 10_000;
+
+/** In a run of minutes: each run draws others, so that many runs see as much. */
+const FEW = 500;
 
 /** Milliseconds after which a flood counts as hanging: far more than a busy machine needs. */
 export const PATIENCE = 300_000;
@@ -24,7 +28,7 @@ export function drawn(
 ): fc.Parameters<unknown> & { numRuns: number } {
   const seed = whole('FLOOD_SEED', env.FLOOD_SEED);
   return {
-    numRuns: whole('FLOOD_RUNS', env.FLOOD_RUNS) ?? runs,
+    numRuns: whole('FLOOD_RUNS', env.FLOOD_RUNS) ?? (isWhole ? runs : Math.min(runs, FEW)),
     ...(seed !== undefined && { seed }),
     ...(env.FLOOD_PATH && { path: env.FLOOD_PATH }),
   };

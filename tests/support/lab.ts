@@ -1,29 +1,9 @@
-/** Labs that answer from the shipped weights, or from a made-up rule. */
-import { WEIGHTS } from '../../src/engine/manifest.ts';
+/** A lab that answers from a made-up rule. */
 import type { Question } from '../../src/engine/protocol.ts';
-import { openSession, readPair, type Session } from '../../src/engine/session.ts';
 import { causal } from '../../src/model/mask.ts';
 import type { Prediction, Trace } from '../../src/model/trace.ts';
 import type { Lab } from '../../src/state/lab.ts';
 import type { Token } from '../../src/text/token.ts';
-import { nodeFiles, useBackend as startBackend } from './node-golden.ts';
-
-/** The shipped models on a backend that runs under Node. */
-export async function shippedLab(backend: 'cpu' | 'wasm'): Promise<Session> {
-  await startBackend(backend);
-  const blob = async (path: string) => new Blob([await nodeFiles.bytes(`public/models/${path}`)]);
-  const files = async (folder: string) => ({
-    config: await blob(`${folder}/config.json`),
-    weights: await blob(`${folder}/${WEIGHTS}`),
-  });
-  const pair = await readPair({
-    bert: await files('mini-bert'),
-    gpt: await files('mini-gpt'),
-    tokenizer: await blob('mini-bert/tokenizer.json'),
-    tokenizerConfig: await blob('mini-bert/tokenizer_config.json'),
-  });
-  return openSession(pair, backend);
-}
 
 const tokenOf = (id: number): Token => ({
   id,

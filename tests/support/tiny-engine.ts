@@ -1,18 +1,18 @@
 /** The page's own engine over tiny checkpoints: real messages, real forward passes, no network. */
 
+import { startLocalBackend } from '../../src/build/localSession.ts';
 import { createEngine } from '../../src/engine/client.ts';
 import type { Engine } from '../../src/engine/protocol.ts';
 import { openSession } from '../../src/engine/session.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { fakeWorker } from '../engine/fake-worker.ts';
 import { BASE, server } from '../engine/server.ts';
-import { useBackend as startBackend } from './node-golden.ts';
 import { tinyBert, tinyGpt } from './tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
 
 /** An engine whose worker holds a session over tiny models, on plain JavaScript. */
 export async function tinyEngine(): Promise<Engine> {
-  await startBackend('cpu');
+  await startLocalBackend('cpu');
   const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
   const session = openSession({ tokenizer, bert: tinyBert(), gpt: tinyGpt() }, 'cpu');
   const worker = fakeWorker({

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomPattern, saidTwice, WORDS } from '../../../src/analysis/pattern.ts';
+import { openLocalSession } from '../../../src/build/localSession.ts';
 import type { Session } from '../../../src/engine/session.ts';
 import { type Copying, copying, copyingWithout } from '../../../src/state/experiments/copy.ts';
-import { shippedLab } from '../../support/lab.ts';
 
 const going = () => new AbortController().signal;
 let lab: Session;
 beforeAll(async () => {
-  lab = await shippedLab('wasm');
+  ({ session: lab } = await openLocalSession());
 }, 60_000);
 
 async function all(text: string, seed = 1): Promise<Copying[]> {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openLocalSession } from '../../../src/build/localSession.ts';
 import type { Session } from '../../../src/engine/session.ts';
 import {
   type Filling,
   type FillSettings,
   fillBlanks,
 } from '../../../src/state/experiments/fillBlanks.ts';
-import { shippedLab } from '../../support/lab.ts';
 
 const settings: FillSettings = {
   text: 'The dog ran',
@@ -18,7 +18,7 @@ const settings: FillSettings = {
 };
 let lab: Session;
 beforeAll(async () => {
-  lab = await shippedLab('wasm');
+  ({ session: lab } = await openLocalSession());
 }, 60_000);
 
 async function all(part: Partial<FillSettings>): Promise<Filling[]> {

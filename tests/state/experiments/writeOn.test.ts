@@ -1,13 +1,14 @@
 /** Distributions and probabilities by hand; the shipped weights only against themselves. */
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/analysis/draft.ts';
+import { openLocalSession } from '../../../src/build/localSession.ts';
 import {
   type WriteSettings,
   type Writing,
   writeOn,
 } from '../../../src/state/experiments/writeOn.ts';
 import type { Lab } from '../../../src/state/lab.ts';
-import { knownGpt, shippedLab } from '../../support/lab.ts';
+import { knownGpt } from '../../support/lab.ts';
 
 const going = () => new AbortController().signal;
 const settings: WriteSettings = {
@@ -126,7 +127,7 @@ describe('With the shipped weights', () => {
   it('a seed writes the same on cpu and on wasm', { timeout: 120_000 }, async () => {
     const written: string[][] = [];
     for (const backend of ['cpu', 'wasm'] as const) {
-      const lab = await shippedLab(backend);
+      const { session: lab } = await openLocalSession(backend);
       const lines: string[] = [];
       for (const [seed, text] of texts) {
         const part = { text, seed, count: 12, temperature: 0.8, topK: 40 };

@@ -1,0 +1,113 @@
+/** Every view and experiment as axe sees it, light and dark, small and large. */
+import type { Page } from '@playwright/test';
+import { some } from '../support/breadth.ts';
+import { expectAccessible, live, open, panel } from './support.ts';
+import { expect, test } from './warm.ts';
+
+/** Every view is dark in one of the first two and small in one, so all four are the breadth of a longer run. */
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 360 },
+  { colorScheme: 'light', width: 360 },
+  { colorScheme: 'dark', width: 1280 },
+] as const;
+
+type Ready = (page: Page) => Promise<void>;
+
+const region = (name: string | RegExp): Ready => {
+  return (page) => expect(page.getByRole('region', { name })).toBeVisible();
+};
+const text = (words: RegExp): Ready => {
+  return (page) => expect(page.getByText(words).first()).toBeVisible();
+};
+const shown: Ready = (page) => expect(panel(page, 'gpt')).toBeVisible();
+
+const STATES: readonly (readonly [name: string, query: string, ready: Ready])[] = [
+  ['Compare', 'preset=cat-mask&cell=2.1', shown],
+  ['Compare, arcs', 'preset=cat-mask&cell=2.1&show=arcs&by=words&bertAlso=2.4', shown],
+  ['Compare, rollout', 'preset=cat-mask&cell=2.1&of=rollout&show=all-arcs&sort=first', shown],
+  ['Measure', 'preset=quotes&view=measure&sort=entropy', shown],
+  ['Match', 'preset=cat-mask&view=match&cell=2.1', text(/in BERT/)],
+  ['One slot', 'preset=animal-tired&view=experiment&cell=4.4', region('What the right side added')],
+  [
+    'Word by word',
+    'text=The+cat+sat+on+[MASK]+today.&view=experiment&try=words&cell=2.2',
+    async (page) => {
+      await expect(page.locator('.words-progress')).toContainText('6 of 6 token');
+      await page.getByText('Show as table').click();
+    },
+  ],
+  [
+    'Write on',
+    'text=The+animal+was&view=experiment&try=continue&count=12&write=yes&look=gpt.2',
+    (page) =>
+      expect(page.getByRole('region', { name: 'BERT fills blanks' })).toHaveAttribute(
+        'aria-busy',
+        'false',
+        { timeout: 40_000 },
+      ),
+  ],
+  [
+    'Two sentences',
+    'preset=animal-tired&view=experiment&try=pair&pair=It+was+hungry.&between=within',
+    region('BERT’s judgement'),
+  ],
+  [
+    'Another mask',
+    'preset=animal-tired&view=experiment&try=mask&mask=window.3&flip=3.5&layers=2,3',
+    text(/^With a window of 3 tokens/),
+  ],
+  [
+    'Leak probe',
+    'preset=animal-tired&view=experiment&try=leak&cell=5.2',
+    (page) => expect(page.getByRole('grid').last()).toBeVisible(),
+  ],
+  [
+    'Heads off',
+    'preset=animal-tired&view=experiment&try=heads&bertOff=2.1&rank=yes',
+    text(/^Most is lost here/),
+  ],
+  ['Classify', 'preset=animal-tired&view=experiment&try=classify', text(/^Trained for \d+ steps/)],
+  [
+    'In context',
+    'preset=repeat&view=experiment&try=copy&cell=12.3',
+    region('What the repetition bought'),
+  ],
+];
+
+for (const [name, query, ready] of STATES) {
+  test(`${name} has no serious accessibility violation`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, query);
+    await live(page);
+    await ready(page);
+    for (const { colorScheme, width } of some(LOOKS, 2)) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await expectAccessible(page);
+    }
+  });
+}
+
+test('every step of Step through has no serious accessibility violation', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, 'text=The+bank+of+the+river.&view=step&bert=2.3&gpt=3.2&step=4&cell=2.5');
+  await live(page);
+  const steps = page.getByRole('tablist').last().getByRole('tab');
+  await expect(page.getByRole('grid').last()).toHaveAttribute('aria-busy', 'false');
+  for (const [at, { colorScheme, width }] of some(LOOKS, 2).entries()) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    // Between the first two, every step that has a look of its own.
+    for (const step of [
+      [4, 1, 5],
+      [6, 7, 4],
+      [4, 1, 5, 6, 7],
+      [4, 1, 5, 6, 7],
+    ][at]!) {
+      await steps.nth(step - 1).click();
+      await expect(steps.nth(step - 1)).toHaveAttribute('aria-selected', 'true');
+      await expectAccessible(page);
+    }
+  }
+});
