@@ -1,4 +1,13 @@
 /** Firefox, through WebDriver BiDi. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createProfile,
+  launch,
+  Browser as Product,
+  WEBDRIVER_BIDI_WEBSOCKET_ENDPOINT_REGEX,
+} from '@puppeteer/browsers';
 import puppeteer from 'puppeteer-core';
 import type { Browser, Engine } from './browser.ts';
 import { once } from './cleanup.ts';
@@ -7,8 +16,24 @@ import { onPath } from './onPath.ts';
 const MAC = '/Applications/Firefox.app/Contents/MacOS/firefox';
 const find = () => process.env.FIREFOX_PATH || onPath('firefox-esr', 'firefox', MAC);
 
-/** How long it may take to close. */
-const PATIENCE_MS = 2000;
+/** A Firefox of its own, in a profile of its own, in the group of processes that this run is in. @returns its address */
+async function start(): Promise<string> {
+  const path = mkdtempSync(join(tmpdir(), 'sightlines-firefox-'));
+  once(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+  await createProfile(Product.FIREFOX, { path, preferences: {} });
+  const firefox = launch({
+    executablePath: find()!,
+    args: ['--headless', '--no-remote', '--profile', path, '--remote-debugging-port=0'],
+    detached: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  once(() => firefox.close());
+  return firefox.waitForLineOutput(WEBDRIVER_BIDI_WEBSOCKET_ENDPOINT_REGEX, START_MS);
+}
+
+const START_MS = 30_000;
 
 export const firefox: Engine = {
   name: 'Firefox',
@@ -16,19 +41,13 @@ export const firefox: Engine = {
   missing: () => (find() ? null : 'Firefox'),
 
   async launch(): Promise<Browser> {
-    const browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: find()!,
-      headless: true,
-      // The run ends it itself (cleanup.ts).
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
+    const address = await start();
+    const browser = await puppeteer.connect({
+      browserWSEndpoint: `${address}/session`,
+      protocol: 'webDriverBiDi',
+      defaultViewport: null,
     });
-    const close = once(async () => {
-      const stuck = setTimeout(() => browser.process()?.kill('SIGKILL'), PATIENCE_MS);
-      await browser.close().finally(() => clearTimeout(stuck));
-    });
+    const close = once(() => browser.close());
     const [page = await browser.newPage()] = await browser.pages();
     return {
       version: (await browser.version()).replace(/^\D*/, ''),

@@ -1,5 +1,5 @@
 /** WebKit, the engine of Safari: its port to GTK, in a display of its own, through WebDriver. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once as event } from 'node:events';
 import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -31,23 +31,13 @@ function missing(): string | null {
   return onPath('Xvfb') ? null : 'Xvfb, the display that WebKitGTK draws to,';
 }
 
-/** With all that it starts. */
-function endGroup({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
-
 /** A screen that nobody sees. @returns its name for `DISPLAY` */
 async function openDisplay(): Promise<string> {
   const screen = ['-screen', '0', '1600x1200x24', '-nolisten', 'tcp'];
   const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    detached: true,
   });
-  once(() => endGroup(server));
+  once(() => server.kill('SIGKILL'));
   const [number] = await event(server.stdio[3] as Readable, 'data');
   return `:${String(number).trim()}`;
 }
@@ -68,10 +58,9 @@ async function startDriver(display: string): Promise<string> {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
-    detached: true,
     env: { ...process.env, DISPLAY: display },
   });
-  once(() => endGroup(driver));
+  once(() => driver.kill('SIGKILL'));
   const address = `http://127.0.0.1:${port}`;
   for (const end = Date.now() + START_MS; ; await wait(50)) {
     const isUp = await fetch(`${address}/status`).then(
