@@ -12,6 +12,7 @@ import { useAlike } from './state/useAlike.ts';
 import { useComparison } from './state/useComparison.ts';
 import { useLab } from './state/useLab.ts';
 import { usePageState } from './state/usePageState.ts';
+import { Boundary } from './view/Boundary.tsx';
 import { Page } from './view/Page.tsx';
 import { useStateOf } from './view/useStateOf.ts';
 
@@ -58,6 +59,7 @@ export function App({ engine, base, opened }: AppProps) {
   const notices =
     dismissed?.text === state.text ? all.filter((each) => !dismissed.notices.includes(each)) : all;
 
+  const share = useCallback(() => actions.share(read), [actions, read]);
   const retry = useCallback(() => engine.retry(), [engine]);
   const blank = useCallback(
     (position: number) => {
@@ -68,46 +70,49 @@ export function App({ engine, base, opened }: AppProps) {
   );
 
   return (
-    <Page
-      text={state.text}
-      onText={actions.setText}
-      presets={presets}
-      preset={state.preset}
-      onPreset={actions.openPreset}
-      comparison={comparison}
-      half={half}
-      stale={comparison !== null && comparison.text !== state.text}
-      source={source}
-      status={status}
-      onRetry={retry}
-      heads={heads}
-      onHead={actions.chooseHead}
-      focus={focus}
-      locked={fit.locked}
-      onFocus={setFocus}
-      onLock={actions.lock}
-      hideSpecials={state.hideSpecials}
-      onHideSpecials={actions.setHideSpecials}
-      view={state.view}
-      onView={actions.openView}
-      step={state.step}
-      onStep={actions.setStep}
-      lens={lens}
-      onLens={actions.setLens}
-      sort={state.sort}
-      onSort={actions.setSort}
-      over={state.over}
-      onOver={actions.setOver}
-      trial={state.trial}
-      onTrial={actions.setTrial}
-      lab={lab}
-      theme={theme}
-      onTheme={chooseTheme}
-      onShare={actions.share}
-      onBlank={blank}
-      about={about}
-      notices={notices}
-      onDismissNotices={() => setDismissed({ text: state.text, notices: all })}
-    />
+    <Boundary name="page" isWhole linkToText={actions.linkToText}>
+      <Page
+        text={state.text}
+        onText={actions.setText}
+        presets={presets}
+        preset={state.preset}
+        onPreset={actions.openPreset}
+        comparison={comparison}
+        half={half}
+        stale={comparison !== null && comparison.text !== state.text}
+        source={source}
+        status={status}
+        onRetry={retry}
+        heads={heads}
+        onHead={actions.chooseHead}
+        focus={focus}
+        locked={fit.locked}
+        onFocus={setFocus}
+        onLock={actions.lock}
+        hideSpecials={state.hideSpecials}
+        onHideSpecials={actions.setHideSpecials}
+        view={state.view}
+        onView={actions.openView}
+        step={state.step}
+        onStep={actions.setStep}
+        lens={lens}
+        onLens={actions.setLens}
+        sort={state.sort}
+        onSort={actions.setSort}
+        over={state.over}
+        onOver={actions.setOver}
+        trial={state.trial}
+        onTrial={actions.setTrial}
+        lab={lab}
+        theme={theme}
+        onTheme={chooseTheme}
+        linkToText={actions.linkToText}
+        onShare={share}
+        onBlank={blank}
+        about={about}
+        notices={notices}
+        onDismissNotices={() => setDismissed({ text: state.text, notices: all })}
+      />
+    </Boundary>
   );
 }

@@ -12,7 +12,7 @@ import type { Scope, View } from './choices.ts';
 import { unless } from './parsers.ts';
 import { DEFAULT_PRESET, type Preset, type PresetId, presetOf } from './presets.ts';
 import { type Trial, trialLink, trialOf } from './trial.ts';
-import { type LinkState, readLink, writeLink } from './url.ts';
+import { type LinkState, readLink } from './url.ts';
 
 export type Heads = Readonly<Record<ModelName, HeadChoice>>;
 
@@ -137,8 +137,3 @@ export function fitting(
 
 /** A link that asks for nothing. */
 export const EMPTY_LINK: LinkState = readLink(new URLSearchParams());
-
-/** The full address of a state, on this page. */
-export function shareLink(state: PageState, page: URL): string {
-  return new URL(`${page.pathname}${writeLink(linkOf(state))}`, page.origin).href;
-}

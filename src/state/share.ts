@@ -1,18 +1,57 @@
-/** Copies a link. */
+/** The link that is given to others. */
+import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
+import type { Read } from './textNotices.ts';
+import { writeLink } from './url.ts';
+
+/** Longer links than this, in characters, are cut or refused by some chats and mail programs. */
+export const COMFORTABLE = 2000;
+
+export interface SharedLink {
+  readonly link: string;
+  /** What a reader should know of it, in a sentence. */
+  readonly note: string | null;
+}
 
 /**
- * Puts the link on the clipboard and gives it back.
+ * The full address of what is on the screen. Where it is too long to travel well, the part of the text
+ * that the models do not read is left out of it, so that it opens the same pictures; the
+ * address bar keeps all that was typed.
  *
- * @throws Error with a sentence where the browser does not let the page write to the clipboard (no
- *   permission, no focus, an insecure origin).
+ * @param read what was read of the text, by the newest answer
+ * @param page the page's own address
  */
-export async function copyLink(link: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(link);
-    return link;
-  } catch {
-    throw new Error(
-      'This browser did not let the page copy. The address bar holds the same link: copy it from there.',
-    );
-  }
+export function sharedLink(state: PageState, read: Read | null, page: URL): SharedLink {
+  const whole = addressOn(page, state);
+  if (whole.length <= COMFORTABLE) return { link: whole, note: null };
+  const part = state.preset === null && read?.text === state.text ? readPart(read) : null;
+  const link = part === null ? whole : addressOn(page, { ...state, text: part });
+  const notes = [
+    part !== null && 'The part of the text that the models do not read is left out of it.',
+    link.length > COMFORTABLE &&
+      `It has ${link.length.toLocaleString('en')} characters, more than some chats take.`,
+  ];
+  return { link, note: notes.filter(Boolean).join(' ') || null };
+}
+
+/** The part of a text that is read as the whole text is; null for all of it. */
+export function readPart({ text, tokens, cut }: Read): string | null {
+  if (!cut) return null;
+  const part = text.slice(0, cut.start).trimEnd();
+  // A space that is read by itself is not read again without what follows it.
+  const last = tokens.findLast(({ span }) => span)?.span;
+  return last && last.start >= part.length ? null : part;
+}
+
+/** The full address of a state's text alone, with everything else as it is at first. */
+export function textLink({ preset, text }: Pick<PageState, 'preset' | 'text'>, page: URL): string {
+  return addressOn(page, pageState({ ...EMPTY_LINK, preset, text: preset ? null : text }));
+}
+
+function addressOn(page: URL, state: PageState): string {
+  const bare = new URL(page);
+  bare.search = '';
+  bare.hash = '';
+  bare.username = '';
+  bare.password = '';
+  return bare.href + writeLink(linkOf(state));
 }

@@ -2,8 +2,8 @@
  * The page's state in its address. One table drives parsing, serialising and validation.
  *
  * `?preset=<id>` opens an example; otherwise `?text=…`. Every other parameter appears only when its
- * value differs from the default. A parameter that cannot be understood is ignored, and
- * {@link linkProblems} says so.
+ * value differs from the default. What is long stands behind a `#` instead (see address.ts). A parameter
+ * that cannot be understood is ignored, and {@link linkProblems} says so.
  */
 import {
   createLoader,
@@ -17,6 +17,7 @@ import { PICTURES, SUBJECTS, UNITS } from '../analysis/lens.ts';
 import { METRICS } from '../analysis/metricNames.ts';
 import { STEPS } from '../analysis/stepNames.ts';
 import { BACKENDS } from '../engine/protocol.ts';
+import { partsOf, readParams, writeParams } from './address.ts';
 import { SCOPES, VIEWS } from './choices.ts';
 import { head, headList, MAX_TEXT, pairOf, textUpTo } from './parsers.ts';
 import { isPreset, type PresetId, presetIds } from './presets.ts';
@@ -70,11 +71,20 @@ export const linkTable = {
 export const readLink = createLoader(linkTable);
 export type LinkState = inferParserType<typeof linkTable>;
 
+/** Whether the page knows a parameter. */
+export const isParameter = (name: string) => Object.hasOwn(linkTable, name);
+
+/** What `?query#fragment` asks for. */
+export function linkOfAddress(address: string): LinkState {
+  return readLink(readParams(partsOf(address)));
+}
+
 const serialise = createSerializer(linkTable);
 
-/** The query string of a state, with its leading `?`; empty when everything is at its default. */
+/** The address of a state, `?query#fragment`; empty when everything is at its default. */
 export function writeLink(state: Partial<LinkState>): string {
-  return serialise(state);
+  const { search, hash } = writeParams(new URLSearchParams(serialise(state)));
+  return search + hash;
 }
 
 const HINTS: Record<keyof typeof linkTable, string> = {
@@ -105,14 +115,14 @@ function quote(value: string): string {
 }
 
 /** What an address asks for that the page cannot do, one sentence each; empty when all was understood. */
-export function linkProblems(search: string): string[] {
-  const params = new URLSearchParams(search);
+export function linkProblems(address: string): string[] {
+  const params = readParams(partsOf(address));
   const known = readLink(params);
   const unknown: string[] = [];
   const problems: string[] = [];
   for (const key of new Set(params.keys())) {
     const values = params.getAll(key);
-    if (!Object.hasOwn(linkTable, key)) {
+    if (!isParameter(key)) {
       unknown.push(quote(key));
       continue;
     }

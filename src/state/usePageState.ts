@@ -13,11 +13,13 @@ import type { HeadChoice } from '../analysis/head.ts';
 import type { Lens } from '../analysis/lens.ts';
 import type { MetricName } from '../analysis/metricNames.ts';
 import type { ModelName } from '../text/token.ts';
+import { readParams } from './address.ts';
 import type { Scope, View } from './choices.ts';
-import { EMPTY_LINK, linkOf, type PageState, pageState, shareLink } from './pageState.ts';
+import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
 import { MAX_TEXT } from './parsers.ts';
 import type { PresetId } from './presets.ts';
-import { copyLink } from './share.ts';
+import { type SharedLink, sharedLink, textLink } from './share.ts';
+import type { Read } from './textNotices.ts';
 import { textChanged } from './timing.ts';
 import { type Trial, withoutPlaces } from './trial.ts';
 import { type LinkState, linkProblems, linkTable } from './url.ts';
@@ -41,18 +43,22 @@ export interface PageActions {
   setSort(sort: MetricName | null): void;
   setOver(over: Scope): void;
   setTrial(part: Partial<Trial>): void;
-  /** Copies the link of what is on the screen; resolves to that link. */
-  share(): Promise<string>;
+  /** The link to the text alone, with everything else as it is at first. */
+  linkToText(): string;
+  /** The link of what is on the screen, for others. @param read what the models have read, so far */
+  share(read: Read | null): SharedLink;
 }
 
 /** The parameters to write for a link to become another: those that differ, and those to be cleared away. */
 function toWrite(from: LinkState, { backend: _kept, ...to }: LinkState): Partial<LinkState> {
   const last: Readonly<Record<string, unknown>> = from;
-  const address = new URLSearchParams(window.location.search);
+  const address = readParams(window.location);
   const isSame = (key: string, value: unknown) =>
     JSON.stringify(value) === JSON.stringify(last[key]) && (value !== null || !address.has(key));
   return Object.fromEntries(Object.entries(to).filter(([key, value]) => !isSame(key, value)));
 }
+
+const addressProblems = () => linkProblems(window.location.search + window.location.hash);
 
 /** The state in the address, the actions that change it, and what the address got wrong. */
 export function usePageState() {
@@ -63,9 +69,9 @@ export function usePageState() {
     newest.current = state;
   }, [state]);
 
-  const [problems, setProblems] = useState(() => linkProblems(window.location.search));
+  const [problems, setProblems] = useState(addressProblems);
   useEffect(() => {
-    const reread = () => setProblems(linkProblems(window.location.search));
+    const reread = () => setProblems(addressProblems());
     window.addEventListener('popstate', reread);
     return () => window.removeEventListener('popstate', reread);
   }, []);
@@ -137,7 +143,8 @@ export function usePageState() {
         const trial = { ...newest.current.trial, ...part };
         change({ trial }, part.name ? PUSH : REPLACE);
       },
-      share: () => copyLink(shareLink(newest.current, new URL(window.location.href))),
+      linkToText: () => textLink(newest.current, new URL(window.location.href)),
+      share: (read) => sharedLink(newest.current, read, new URL(window.location.href)),
     }),
     [change],
   );

@@ -1,5 +1,8 @@
 /** The page's head: mark, name, what it is, the theme and the link. */
 import { memo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { SharedLink } from '../state/share.ts';
+import { copyText } from './copyText.ts';
 import { Mark } from './Mark.tsx';
 import type { PageProps, Theme } from './props.ts';
 import { ThemeIcon } from './ThemeIcons.tsx';
@@ -10,6 +13,8 @@ const THEMES: readonly { theme: Theme; label: string }[] = [
   { theme: 'dark', label: 'Dark' },
 ];
 
+const SHARED = 'shared';
+
 type Props = Pick<PageProps, 'theme' | 'onTheme' | 'onShare'>;
 
 export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Props) {
@@ -17,7 +22,7 @@ export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Prop
     <header className="masthead">
       <div className="masthead-name">
         <Mark />
-        <h1>Sightlines</h1>
+        <h1 translate="no">Sightlines</h1>
       </div>
       <p className="masthead-line">
         One sentence, two masks: see what BERT can read and GPT cannot.
@@ -46,20 +51,22 @@ export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Prop
   );
 });
 
+/** The link itself is always shown: whether it is on the clipboard is up to the browser. */
 function Share({ onShare }: Pick<Props, 'onShare'>) {
   const popover = useRef<HTMLDivElement>(null);
-  const [link, setLink] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [{ link, note }, setShared] = useState<SharedLink>({ link: '', note: null });
+  const [copied, setCopied] = useState<boolean | null>(null);
 
   async function share() {
-    setProblem(null);
-    try {
-      setLink(await onShare());
-    } catch (error) {
-      setLink(null);
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
+    const shared = onShare();
+    // The field must hold the link before it is copied from there.
+    flushSync(() => {
+      setShared(shared);
+      setCopied(null);
+    });
     popover.current?.showPopover();
+    if (field.current) setCopied(await copyText(shared.link, field.current));
   }
 
   return (
@@ -67,22 +74,27 @@ function Share({ onShare }: Pick<Props, 'onShare'>) {
       <button type="button" className="button" onClick={share}>
         Share
       </button>
-      <div className="share" popover="auto" ref={popover} role="status">
-        {link === null ? (
-          <p>{problem}</p>
-        ) : (
-          <>
-            <p>The link of exactly what is on the screen is copied:</p>
-            <input
-              className="share-link"
-              readOnly
-              value={link}
-              aria-label="Link"
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          </>
-        )}
-      </div>
+      <section className="share" popover="auto" ref={popover} aria-label="Share">
+        <p role="status" id={SHARED}>
+          {copied === null
+            ? 'This link opens exactly what is on the screen:'
+            : copied
+              ? 'The link of exactly what is on the screen is copied:'
+              : 'This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.'}
+        </p>
+        <textarea
+          className="share-link"
+          ref={field}
+          readOnly
+          rows={3}
+          value={link}
+          aria-label="Link"
+          aria-describedby={SHARED}
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        {note ? <p>{note}</p> : null}
+      </section>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Cell } from '../analysis/cell.ts';
 import type { Prediction, Trace } from '../model/trace.ts';
 import { eachWord, type Word, wordAt } from '../text/words.ts';
 import { type Bar, Bars } from './Bars.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 const SHOWN = 5;
 
@@ -60,7 +61,7 @@ function Invitation({ trace, active, onBlank }: BertProps) {
       </p>
       {offered ? (
         <button type="button" className="button" onClick={() => onBlank(offered.first)}>
-          Take out <bdi className="quoted">{offered.text}</bdi>
+          Take out <Verbatim className="quoted">{offered.text}</Verbatim>
         </button>
       ) : null}
     </section>
@@ -91,9 +92,9 @@ function Candidates({ prediction, label }: CandidatesProps) {
   const bars: Bar[] = shown.map(({ id, label, p }) => ({
     key: id,
     label: (
-      <bdi className="quoted" title={label}>
+      <Verbatim className="quoted" title={label}>
         {label}
-      </bdi>
+      </Verbatim>
     ),
     value: p,
   }));

@@ -9,6 +9,7 @@ import { wordAt, wordsOf } from '../text/words.ts';
 import { walkGrid } from './layout.ts';
 import { pointing, walkedFrom } from './pointing.ts';
 import type { PageProps } from './props.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
   text: string;
@@ -94,7 +95,7 @@ export const TokenStrip = memo(function TokenStrip({
                 )}
                 onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
               >
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </button>
             );
           })}
@@ -120,10 +121,10 @@ export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: Hold
   const isPart = word !== null && word.end - word.first > 1;
   return (
     <p className="strip-hint">
-      Holding <bdi className="quoted">{token.label}</bdi>
+      Holding <Verbatim className="quoted">{token.label}</Verbatim>
       {isPart ? (
         <>
-          , a part of <bdi className="quoted">{word.text}</bdi>
+          , a part of <Verbatim className="quoted">{word.text}</Verbatim>
         </>
       ) : null}
       .{' '}
@@ -145,7 +146,7 @@ function CutMark({ text, cut }: { text: string; cut: Span }) {
   const more = cut.end - cut.start > SHOWN ? '…' : '';
   return (
     <span className="cut">
-      the models hold no more: “<bdi>{rest}</bdi>
+      the models hold no more: “<Verbatim>{rest}</Verbatim>
       {more}” is not read
     </span>
   );

@@ -1,8 +1,10 @@
 /** A sight's numbers as a table: the same picture for screen readers, and for copying. */
-import { memo, useState } from 'react';
+import { type CSSProperties, memo, useRef, useState } from 'react';
 import { MODEL_TITLES } from '../analysis/describe.ts';
 import { percent } from '../analysis/percent.ts';
 import { type Sight, titleOf } from '../analysis/sight.ts';
+import { useRows } from './useRows.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 interface Props {
   readonly sight: Sight;
@@ -17,20 +19,30 @@ export function WeightTable(props: Props) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>Show as table</summary>
-      {/* Up to 128 × 128 numbers: made only when asked for. */}
+      {/* Up to 128 × 128 numbers: made only when asked for, and then row by row. */}
       {isOpen ? <Table {...props} /> : null}
     </details>
   );
 }
 
+/** Characters of a label before it is cut off: a word may be as long as the text. */
+const MOST = 20;
+
 // Not drawn anew while the crosshair moves.
 const Table = memo(function Table({ sight }: Props) {
-  const { tokens, mask, weights } = sight;
+  const { tokens } = sight;
+  const box = useRef<HTMLElement>(null);
+  const isMade = useRows(box, tokens.length, sight);
   const title = `${MODEL_TITLES[sight.model]}, ${titleOf(sight)}: rows read from columns`;
+  const longest = Math.max(...tokens.map(({ label }) => label.length));
+  const widths = {
+    '--columns': tokens.length + 1,
+    '--characters': Math.min(MOST, Math.max('forbidden'.length, longest)),
+  } as CSSProperties;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-label={title} tabIndex={0}>
-      <table>
+    <section className="table-scroll" aria-label={title} tabIndex={0} ref={box}>
+      <table className="weight-table" style={widths}>
         <caption>{title}</caption>
         <thead>
           <tr>
@@ -38,35 +50,45 @@ const Table = memo(function Table({ sight }: Props) {
             {tokens.map((token, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
               <th key={column} scope="col">
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {tokens.map((token, row) => (
+          {tokens.map((_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
-            <tr key={row}>
-              <th scope="row">
-                <bdi>{token.label}</bdi>
-              </th>
-              {tokens.map((_, column) => {
-                const at = row * tokens.length + column;
-                return (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <td key={column}>
-                    {mask[at] ? (
-                      percent(weights[at]!)
-                    ) : (
-                      <span className="forbidden">forbidden</span>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
+            <Row key={row} sight={sight} row={row} isMade={isMade(row)} />
           ))}
         </tbody>
       </table>
     </section>
+  );
+});
+
+interface RowProps extends Props {
+  readonly row: number;
+  /** Whether its numbers are to be there already. */
+  readonly isMade: boolean;
+}
+
+const Row = memo(function Row({ sight: { tokens, mask, weights }, row, isMade }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">
+        <Verbatim>{tokens[row]!.label}</Verbatim>
+      </th>
+      {isMade
+        ? tokens.map((_, column) => {
+            const at = row * tokens.length + column;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
+              <td key={column}>
+                {mask[at] ? percent(weights[at]!) : <span className="forbidden">forbidden</span>}
+              </td>
+            );
+          })
+        : null}
+    </tr>
   );
 });

@@ -8,6 +8,7 @@ import type { Comparison, Half } from '../model/trace.ts';
 import type { About } from '../state/about.ts';
 import type { Scope, View } from '../state/choices.ts';
 import type { Lab } from '../state/lab.ts';
+import type { SharedLink } from '../state/share.ts';
 import type { Trial } from '../state/trial.ts';
 import type { ModelName } from '../text/token.ts';
 
@@ -87,8 +88,10 @@ export interface PageProps {
   readonly theme: Theme;
   onTheme(theme: Theme): void;
 
-  /** Copies the link of what is on the screen; resolves to that link. */
-  onShare(): Promise<string>;
+  /** The link to the text alone, with everything else as it is at first. */
+  linkToText(): string;
+  /** The link of what is on the screen. */
+  onShare(): SharedLink;
   /** Puts `[MASK]` in the place of the word at this token position. */
   onBlank(position: number): void;
 

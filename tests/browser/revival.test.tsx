@@ -62,7 +62,8 @@ function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
     onOver: nothing,
     onTrial: nothing,
     onTheme: nothing,
-    onShare: async () => '',
+    linkToText: () => '',
+    onShare: () => ({ link: '', note: null }),
     onBlank: nothing,
     onDismissNotices: nothing,
   };

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import type { Comparison, Trace } from '../../src/model/trace.ts';
@@ -10,6 +10,8 @@ import { base, STATES, type State } from '../view/gallery/states.ts';
 
 const INK = { palette: PALETTES.light, table: lookUpTable(PALETTES.light) };
 const CELL = 12;
+
+afterEach(() => vi.restoreAllMocks());
 
 function show(state: Partial<State> = {}, props: Partial<PageProps> = {}) {
   return render(<Gallery state={{ ...base, ...state }} theme="light" {...props} />);
@@ -368,12 +370,57 @@ it('keeps the examples and offers to retry when the models cannot be had', async
   await expect.element(heatmap('BERT')).toBeVisible();
 });
 
+const LINK = 'https://example.org/?preset=repeat';
+const shareField = () => page.getByRole('textbox', { name: 'Link' });
+
 it('shows the link that Share copied', async () => {
-  await show({}, { onShare: async () => 'https://example.org/?preset=repeat' });
+  vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await show({}, { onShare: () => ({ link: LINK, note: 'It has 12 characters.' }) });
   await userEvent.click(page.getByRole('button', { name: 'Share' }));
-  await expect
-    .element(page.getByRole('textbox', { name: 'Link' }))
-    .toHaveValue('https://example.org/?preset=repeat');
+  await expect.element(shareField()).toHaveValue(LINK);
+  await expect.element(page.getByText('is copied:')).toBeVisible();
+  await expect.element(page.getByText('It has 12 characters.')).toBeVisible();
+});
+
+describe.each([
+  [
+    'refuses the clipboard, as in the frame of another page or without a permission',
+    () => vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('No')),
+  ],
+  [
+    'has no clipboard, as on plain http',
+    () =>
+      vi
+        .spyOn(navigator, 'clipboard', 'get')
+        .mockReturnValue(undefined as unknown as typeof navigator.clipboard),
+  ],
+])('where the browser %s', (_, refuse) => {
+  it('Share shows the link, selected, and copies what is selected', async () => {
+    refuse();
+    const copy = vi.spyOn(document, 'execCommand').mockReturnValue(true);
+    await show({}, { onShare: () => ({ link: LINK, note: null }) });
+    await userEvent.click(page.getByRole('button', { name: 'Share' }));
+    await expect.element(page.getByText('is copied:')).toBeVisible();
+    expect(copy).toHaveBeenCalledWith('copy');
+    await expect.element(shareField()).toHaveValue(LINK);
+  });
+
+  it('and copies nothing that is selected either, Share says that the link is there to be copied', async () => {
+    refuse();
+    vi.spyOn(document, 'execCommand').mockReturnValue(false);
+    await page.viewport(360, 740);
+    await show({}, { onShare: () => ({ link: LINK.repeat(500), note: null }) });
+    await userEvent.click(page.getByRole('button', { name: 'Share' }));
+    await expect.element(shareField()).toHaveFocus();
+    await expect
+      .element(shareField())
+      .toHaveAccessibleDescription(/does not let the page copy.*copy it from here/);
+    const field = shareField().element() as HTMLTextAreaElement;
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe(LINK.repeat(500));
+    const { left, right } = field.getBoundingClientRect();
+    expect(left >= 0 && right <= 360).toBe(true);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
 });
 
 it.each(Object.keys(STATES))('never scrolls the page sideways at 360 px (%s)', async (name) => {

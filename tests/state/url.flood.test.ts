@@ -1,6 +1,7 @@
 /** Ten thousand addresses: none throws, all mean something within bounds, and what is ignored is said. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { partsOf, readParams } from '../../src/state/address.ts';
 import { VIEWS } from '../../src/state/choices.ts';
 import { fitting, linkOf, type PageState, pageState } from '../../src/state/pageState.ts';
 import { MAX_TEXT } from '../../src/state/parsers.ts';
@@ -14,7 +15,14 @@ import {
   MAX_WORD,
   TRIALS,
 } from '../../src/state/trial.ts';
-import { linkProblems, linkTable, MAX_ALSO, readLink, writeLink } from '../../src/state/url.ts';
+import {
+  linkOfAddress,
+  linkProblems,
+  linkTable,
+  MAX_ALSO,
+  readLink,
+  writeLink,
+} from '../../src/state/url.ts';
 import { uniformComparison } from '../support/comparison.ts';
 import { flood, PATIENCE } from '../support/flood.ts';
 import { anyString } from '../support/strings.ts';
@@ -55,9 +63,20 @@ const value = fc.oneof(
   },
 );
 
+const parts = fc.array(fc.tuple(name, value), { maxLength: 14 });
+
 const ofParts = fc
-  .array(fc.tuple(name, value), { maxLength: 14 })
-  .map((parts) => `?${new URLSearchParams(parts)}`);
+  .tuple(
+    parts,
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant([] as [string, string][]) },
+      { weight: 1, arbitrary: parts },
+    ),
+  )
+  .map(
+    ([query, fragment]) =>
+      `?${new URLSearchParams(query)}${fragment.length > 0 ? `#${new URLSearchParams(fragment)}` : ''}`,
+  );
 
 /** Not made of names and values at all. */
 const raw = fc.oneof(
@@ -105,7 +124,7 @@ it(
   () => {
     flood(
       fc.property(search, (address) => {
-        const params = new URLSearchParams(address);
+        const params = readParams(partsOf(address));
         const known = readLink(params);
         const problems = linkProblems(address);
         for (const problem of problems)
@@ -131,10 +150,10 @@ it(
   () => {
     flood(
       fc.property(search, (address) => {
-        const state = pageState(readLink(new URLSearchParams(address)));
+        const state = pageState(linkOfAddress(address));
         requireBounds(state);
         const link = writeLink(linkOf(state));
-        const again = pageState(readLink(new URLSearchParams(link)));
+        const again = pageState(linkOfAddress(link));
         // Which step of Step through is shown is forgotten where another view is.
         expect(again).toEqual(state.view === 'step' ? state : { ...state, step: 1 });
         expect(writeLink(linkOf(again))).toBe(link);
@@ -153,7 +172,7 @@ it(
     flood(
       fc.property(search, (address) => {
         const state = {
-          ...pageState(readLink(new URLSearchParams(address))),
+          ...pageState(linkOfAddress(address)),
           text: comparison.text,
         };
         const { heads, lens, locked, problems } = fitting(state, comparison);

@@ -1,120 +1,50 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
-import { METRICS } from '../../src/analysis/metricNames.ts';
-import { SCOPES, VIEWS } from '../../src/state/choices.ts';
-import { linkOf, pageState, shareLink } from '../../src/state/pageState.ts';
+import { linkOf, pageState } from '../../src/state/pageState.ts';
 import { MAX_TEXT } from '../../src/state/parsers.ts';
-import { DEFAULT_PRESET, presetIds, presetOf } from '../../src/state/presets.ts';
-import {
-  HOTTEST,
-  MAX_EXAMPLES,
-  MAX_FLIPS,
-  MAX_OFF,
-  MAX_POSITION,
-  MAX_WORD,
-  TRIALS,
-  withoutPlaces,
-} from '../../src/state/trial.ts';
-import { linkProblems, MAX_ALSO, readLink, writeLink } from '../../src/state/url.ts';
-
-const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
-const cell = fc.record({ row: fc.nat(MAX_POSITION), column: fc.nat(MAX_POSITION) });
-const heads = fc.array(head, { maxLength: MAX_OFF });
-const word = (maxLength: number) =>
-  fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength }));
-const trial = fc.record({
-  name: fc.constantFrom(...TRIALS),
-  pair: word(200),
-  between: fc.constantFrom('all' as const, 'within' as const, 'across' as const),
-  temperature: fc.nat(HOTTEST * 10).map((tenths) => tenths / 10),
-  topK: fc.option(fc.integer({ min: 1, max: 8192 })),
-  topP: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
-  seed: fc.nat(999_999),
-  count: fc.integer({ min: 1, max: MAX_POSITION }),
-  write: fc.boolean(),
-  look: fc.option(
-    fc.record({
-      model: fc.constantFrom('bert' as const, 'gpt' as const),
-      nth: fc.integer({ min: 1, max: 999 }),
-    }),
-  ),
-  order: fc.constantFrom('left' as const, 'sure' as const),
-  mask: fc.option(
-    fc.oneof(
-      fc.constantFrom('bidirectional' as const, 'causal' as const),
-      fc.nat(999).map((prefix) => ({ prefix })),
-      fc.nat(999).map((window) => ({ window })),
-      fc.nat(999).map((hide) => ({ hide })),
-    ),
-  ),
-  flip: fc.array(cell, { maxLength: MAX_FLIPS }),
-  on: fc.constantFrom('both' as const, 'bert' as const, 'gpt' as const),
-  layers: fc.option(fc.array(fc.nat(98), { minLength: 1, maxLength: 8 })),
-  word: word(MAX_WORD),
-  shuffle: fc.boolean(),
-  off: fc.record({ bert: heads, gpt: heads }),
-  instead: fc.constantFrom('zero' as const, 'mean' as const),
-  rank: fc.boolean(),
-  examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
-});
-const state = fc.record({
-  preset: fc.option(fc.constantFrom(...presetIds)),
-  text: fc.string({ unit: 'binary', maxLength: 300 }),
-  heads: fc.record({ bert: head, gpt: head }),
-  locked: fc.option(cell),
-  hideSpecials: fc.boolean(),
-  view: fc.constantFrom(...VIEWS),
-  step: fc.integer({ min: 1, max: 7 }),
-  lens: fc.record({
-    of: fc.constantFrom(...SUBJECTS),
-    by: fc.constantFrom(...UNITS),
-    picture: fc.constantFrom(...PICTURES),
-    also: fc.record({
-      bert: fc.array(head, { maxLength: MAX_ALSO }),
-      gpt: fc.array(head, { maxLength: MAX_ALSO }),
-    }),
-  }),
-  sort: fc.option(fc.constantFrom(...METRICS)),
-  over: fc.constantFrom(...SCOPES),
-  trial,
-});
+import { DEFAULT_PRESET } from '../../src/state/presets.ts';
+import { withoutPlaces } from '../../src/state/trial.ts';
+import { linkOfAddress, linkProblems, writeLink } from '../../src/state/url.ts';
+import { anyState, anyTrial } from '../support/pageStates.ts';
 
 describe('links', () => {
   it('bring back the state they were made from, for any state', () => {
     fc.assert(
-      fc.property(state, (arbitrary) => {
-        const text = arbitrary.preset ? presetOf(arbitrary.preset).text : arbitrary.text;
-        const step = arbitrary.view === 'step' ? arbitrary.step : 1;
-        const wanted = { ...arbitrary, text, step };
-        const search = writeLink(linkOf(wanted));
-        expect(pageState(readLink(new URLSearchParams(search)))).toEqual(wanted);
-        expect(linkProblems(search)).toEqual([]);
+      fc.property(anyState, (wanted) => {
+        const link = writeLink(linkOf(wanted));
+        expect(pageState(linkOfAddress(link))).toEqual(wanted);
+        expect(linkProblems(link)).toEqual([]);
       }),
     );
   });
 
   it('name an example and nothing else when nothing was changed', () => {
-    const opened = pageState(readLink(new URLSearchParams('?preset=bank-river')));
+    const opened = pageState(linkOfAddress('?preset=bank-river'));
     expect(writeLink(linkOf(opened))).toBe('?preset=bank-river');
-    expect(shareLink(opened, new URL('https://example.org/sub/?text=x#y'))).toBe(
-      'https://example.org/sub/?preset=bank-river',
-    );
+  });
+
+  it('are read from the query and from the fragment alike', () => {
+    const state = pageState(linkOfAddress('?view=match&bert=2.3#text=It+is%2E&gpt=4.1'));
+    expect(state).toMatchObject({ text: 'It is.', view: 'match', preset: null });
+    expect(state.heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
+    expect(linkProblems('?view=match#text=It+is%2E&cell=x')).toHaveLength(1);
+    expect(linkProblems('?text=a#text=b')[0]).toContain('twice');
+    expect(linkProblems('?preset=bank-river#top')).toEqual([]);
   });
 
   it('open the default example when they ask for nothing', () => {
-    const opened = pageState(readLink(new URLSearchParams('')));
+    const opened = pageState(linkOfAddress(''));
     expect(opened.preset).toBe(DEFAULT_PRESET);
     expect(opened.text).toBe("The animal didn't cross the street because it was too tired.");
   });
 
   it('keep an empty text empty instead of opening an example', () => {
-    const opened = pageState(readLink(new URLSearchParams('?text=')));
+    const opened = pageState(linkOfAddress('?text='));
     expect(opened).toMatchObject({ preset: null, text: '' });
   });
 
   it('count layers and heads from 1', () => {
-    const { heads } = pageState(readLink(new URLSearchParams('?text=a&bert=2.3&gpt=4.1')));
+    const { heads } = pageState(linkOfAddress('?text=a&bert=2.3&gpt=4.1'));
     expect(heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
   });
 });
@@ -162,7 +92,7 @@ describe('a link that is not understood', () => {
   });
 
   it('keeps the pieces beside the broken one', () => {
-    const opened = pageState(readLink(new URLSearchParams('?preset=no-such&text=hello&cell=1.2')));
+    const opened = pageState(linkOfAddress('?preset=no-such&text=hello&cell=1.2'));
     expect(opened).toMatchObject({ text: 'hello', locked: { row: 1, column: 2 } });
   });
 
@@ -173,7 +103,7 @@ describe('a link that is not understood', () => {
         (pairs) => {
           const search = `?${new URLSearchParams(pairs)}`;
           for (const problem of linkProblems(search)) expect(problem.length).toBeLessThan(400);
-          const opened = pageState(readLink(new URLSearchParams(search)));
+          const opened = pageState(linkOfAddress(search));
           expect(opened.text.length).toBeLessThanOrEqual(MAX_TEXT);
         },
       ),
@@ -190,7 +120,7 @@ describe('a link that is not understood', () => {
 describe('another text', () => {
   it('takes along what an experiment is set to, but not what points at places of the old one', () => {
     fc.assert(
-      fc.property(trial, (before) => {
+      fc.property(anyTrial, (before) => {
         const after = withoutPlaces(before);
         expect(after).toMatchObject({ name: before.name, seed: before.seed, off: before.off });
         expect(after).toMatchObject({ flip: [], word: null, write: false, look: null });

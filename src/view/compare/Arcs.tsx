@@ -21,6 +21,7 @@ import { useMeasure } from '../hooks.ts';
 import { scrolled, walkGrid } from '../layout.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import { hovers, isWalked, walkedFrom } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
 import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
 
@@ -209,7 +210,7 @@ export function Arcs(props: Props) {
                 onPointerEnter={(event) => hovers(event) && onFocus(cellOf(place))}
                 onClick={() => onLock(locked?.row === place ? null : cellOf(place))}
               >
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </button>
             ))}
           </div>

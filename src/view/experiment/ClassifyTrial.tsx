@@ -83,14 +83,15 @@ function ExamplesBox({
     <div className="examples">
       <label htmlFor={box}>Labelled sentences</label>
       <p id={help} className="aside">
-        One in a line, after one of two labels and a colon. Those below the line <code>---</code>{' '}
-        are held out: never learned from, only asked.
+        One in a line, after one of two labels and a colon. Those below the line{' '}
+        <code translate="no">---</code> are held out: never learned from, only asked.
       </p>
       <textarea
         id={box}
         aria-describedby={help}
         rows={10}
         maxLength={MAX_EXAMPLES}
+        translate="no"
         spellCheck={false}
         value={written}
         onChange={(event) => set(event.currentTarget.value)}
@@ -148,7 +149,10 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
           if (!features) {
             return (
               <p key={model} data-model={model}>
-                <span className="accent">{title}</span> reads nothing of it
+                <span className="accent" translate="no">
+                  {title}
+                </span>{' '}
+                reads nothing of it
                 {comparison[model].unread.length > 0 ? ': it stops at the blank' : ''}.
               </p>
             );
@@ -157,7 +161,11 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
           return (
             <div key={model} data-model={model}>
               <p>
-                On <span className="accent">{title}</span>’s features
+                On{' '}
+                <span className="accent" translate="no">
+                  {title}
+                </span>
+                ’s features
                 {comparison[model].unread.length > 0 ? ' of what is before the blank' : ''}:{' '}
                 <b>{classes[answerOf(p)]}</b>
               </p>

@@ -8,6 +8,7 @@ import { type Cost, copyingHeads } from '../../analysis/repeat.ts';
 import { type Copying, copyingWithout } from '../../state/experiments/copy.ts';
 import type { Lab } from '../../state/lab.ts';
 import { useLabRun } from '../../state/useLabRun.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 
 interface Props extends ViewProps {
@@ -58,7 +59,7 @@ export function CopyControls(props: Props) {
   const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);
   const first = (kind: 'shuffled' | 'others') => {
     const found = control(kind);
-    return found ? <bdi className="quoted">{found.labels.join(' ')}</bdi> : '…';
+    return found ? <Verbatim className="quoted">{found.labels.join(' ')}</Verbatim> : '…';
   };
   const lines: Line[] = [
     { key: 'once', what: 'The first copy', cost: once },
@@ -121,7 +122,7 @@ export function CopyControls(props: Props) {
             <th scope="col">GPT reads</th>
             <th scope="col">bits</th>
             <th scope="col">
-              <bdi className="quoted">{next}</bdi> next
+              <Verbatim className="quoted">{next}</Verbatim> next
             </th>
           </tr>
         </thead>

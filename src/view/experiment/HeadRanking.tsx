@@ -110,7 +110,10 @@ function RankedList({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s heads, ranked`}>
       <h3>
-        <span className="accent">{title}</span> <em>a click switches a head off or on</em>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>a click switches a head off or on</em>
       </h3>
       <ol className="ranked">
         {list.map(({ choice, bits: lost }) => {
@@ -120,8 +123,8 @@ function RankedList({
               <button type="button" aria-pressed={isOff} onClick={() => onSwitch(choice)}>
                 <span className="ranked-name">
                   {headName(choice)}
-                  {isOff ? ' (off)' : ''}
-                </span>{' '}
+                  {isOff ? ' (off) ' : ' '}
+                </span>
                 <span className="bar-track" aria-hidden="true">
                   <span
                     className="bar-fill"

@@ -20,6 +20,7 @@ import { useFetched } from '../../state/useFetched.ts';
 import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { HeadRanking } from './HeadRanking.tsx';
 import { HeadSwitches, switched } from './HeadSwitches.tsx';
@@ -184,8 +185,8 @@ function Asked({
     <p className="aside">
       {special?.special ? (
         <>
-          <bdi className="quoted">{special.label}</bdi> is not part of the text and cannot be
-          predicted.{' '}
+          <Verbatim className="quoted">{special.label}</Verbatim> is not part of the text and cannot
+          be predicted.{' '}
         </>
       ) : null}
       The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />:{' '}
@@ -220,7 +221,9 @@ function ModelFinding({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s change`}>
       <h3>
-        <span className="accent">{title}</span>{' '}
+        <span className="accent" translate="no">
+          {title}{' '}
+        </span>
         {list.length > 1 ? (
           <select
             className="select"
@@ -235,7 +238,15 @@ function ModelFinding({
             ))}
           </select>
         ) : (
-          <em>{slotName(list[at]!, at, 1)}</em>
+          <em>
+            {list[at]!.kind === 'taken' ? (
+              <>
+                in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
+              </>
+            ) : (
+              slotName(list[at]!, at, 1)
+            )}
+          </em>
         )}
       </h3>
       <p className="heads-bits">
@@ -244,7 +255,7 @@ function ModelFinding({
       </p>
       {slot.real ? (
         <p className="heads-real">
-          The real word, <bdi className="quoted">{slot.real.label}</bdi>:{' '}
+          The real word, <Verbatim className="quoted">{slot.real.label}</Verbatim>:{' '}
           {percent(slot.real.before)}, rank {slot.real.rankBefore.toLocaleString('en')}, with all
           heads; {percent(slot.real.after)}, rank {slot.real.rankAfter.toLocaleString('en')},
           without.

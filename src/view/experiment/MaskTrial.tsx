@@ -66,7 +66,7 @@ export function MaskTrial(props: ViewProps) {
         onHideSpecials={props.onHideSpecials}
       />
       <ChangeKey ink={ink} />
-      <div className="findings" data-single={treated.length === 1 || undefined}>
+      <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
         {treated.map((model) => (
           <MaskedModel
             key={model}

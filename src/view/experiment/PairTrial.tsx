@@ -79,7 +79,10 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
       <div className="findings">
         <section className="finding" data-model="bert" aria-label="BERT’s judgement">
           <h3>
-            <span className="accent">BERT</span> <em>reads both at once</em>
+            <span className="accent" translate="no">
+              BERT
+            </span>{' '}
+            <em>reads both at once</em>
           </h3>
           <p className="pair-say">
             BERT gives <b>{percent(follows)}</b> that the second sentence follows the first
@@ -102,7 +105,10 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
         </section>
         <section className="finding" data-model="gpt" aria-label="GPT’s cost">
           <h3>
-            <span className="accent">GPT</span> <em>reads one after the other</em>
+            <span className="accent" translate="no">
+              GPT
+            </span>{' '}
+            <em>reads one after the other</em>
           </h3>
           {costs ? (
             <PairCosts costs={costs} />

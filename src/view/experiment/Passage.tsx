@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { walkGrid } from '../layout.ts';
 import { pointing, walkedFrom } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { Segment } from './segments.ts';
 
 interface Props {
@@ -77,7 +78,7 @@ export function Passage(props: Props) {
               )}
               onClick={() => onHold(nth === held ? null : nth)}
             >
-              <bdi>{token}</bdi>
+              <Verbatim>{token}</Verbatim>
             </button>
           </span>
         );

@@ -1,6 +1,7 @@
 /** The most probable words of a prediction before and after: probabilities over the whole vocabulary. */
 import { NAMED, type SlotChange } from '../../analysis/ablation.ts';
 import { percent } from '../../analysis/percent.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly change: SlotChange;
@@ -9,7 +10,7 @@ interface Props {
 
 export function ShiftTable({ change, label }: Props) {
   return (
-    <table className="shift">
+    <table className="heads-shares">
       <caption className="visually-hidden">{label}</caption>
       <thead>
         <tr>
@@ -22,9 +23,9 @@ export function ShiftTable({ change, label }: Props) {
         {change.words.map(({ id, label, before, after }, at) => (
           <tr key={id} data-new={at >= NAMED || undefined}>
             <th scope="row">
-              <bdi className="quoted" title={label}>
+              <Verbatim className="quoted" title={label}>
                 {label}
-              </bdi>
+              </Verbatim>
             </th>
             <Share p={before} />
             <Share p={after} />
@@ -38,7 +39,7 @@ export function ShiftTable({ change, label }: Props) {
 function Share({ p }: { p: number }) {
   return (
     <td>
-      <span className="shift-share">
+      <span className="heads-share">
         <span className="bar-track" aria-hidden="true">
           <span className="bar-fill" style={{ inlineSize: `${p * 100}%` }} />
         </span>

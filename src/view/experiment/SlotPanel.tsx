@@ -6,6 +6,7 @@ import type { Filling, Standing } from '../../analysis/standing.ts';
 import type { SlotFinding } from '../../state/experiments/slot.ts';
 import type { ModelName, Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../Bars.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly model: ModelName;
@@ -26,7 +27,10 @@ export function SlotPanel({ model, finding, filling }: Props) {
   return (
     <section className="finding slot-panel" data-model={model} aria-labelledby={id}>
       <h2 id={id}>
-        <span className="accent">{title}</span> <em>{side}</em>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>{side}</em>
       </h2>
       {filling ? (
         <>
@@ -71,13 +75,13 @@ function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filli
         const at = start + index;
         if (at > position && at < end) return null;
         return at === position ? (
-          <span className="slot-gap" key={at}>
+          <span className="slot-gap" key={at} translate="no">
             {model === 'gpt' ? '?' : count > 1 ? `[MASK] × ${count}` : '[MASK]'}
           </span>
         ) : (
-          <bdi key={at} data-special={token.special || undefined}>
+          <Verbatim key={at} data-special={token.special || undefined}>
             {label(token, at)}{' '}
-          </bdi>
+          </Verbatim>
         );
       })}
       {last < tokens.length && model === 'bert' ? '…' : ''}
@@ -120,9 +124,9 @@ function Candidate({ rank, label, isReal }: CandidateProps) {
   return (
     <span className="slot-candidate" data-real={isReal || undefined}>
       <span className="slot-rank">{rank.toLocaleString('en')}</span>{' '}
-      <bdi className="quoted" title={label}>
+      <Verbatim className="quoted" title={label}>
         {label}
-      </bdi>
+      </Verbatim>
       {isReal ? <span className="visually-hidden"> (the real word)</span> : null}{' '}
     </span>
   );

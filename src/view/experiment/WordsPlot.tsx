@@ -9,6 +9,7 @@ import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
 import type { ModelName } from '../../text/token.ts';
 import { scrolled, walkGrid } from '../layout.ts';
 import { pointing, walkedFrom } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import { BIT_STEP, ticksOf, topOfBits } from './bitAxis.ts';
 
 interface Props {
@@ -117,7 +118,7 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
               >
                 <Half model="bert" guess={bert} top={top} />
                 <span className="words-label">
-                  <bdi>{token.label}</bdi>
+                  <Verbatim>{token.label}</Verbatim>
                 </span>
                 <Half model="gpt" guess={gpt} top={top} isUnread={!blank && position >= read} />
               </button>

@@ -11,6 +11,7 @@ import { wordsRun } from '../../state/experiments/words.ts';
 import { useLabRun } from '../../state/useLabRun.ts';
 import { wordAt } from '../../text/words.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
@@ -121,7 +122,7 @@ function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: numbe
             'Open this blank in One slot'
           ) : word && word.end - word.first > 1 ? (
             <>
-              Take out all of <bdi className="quoted">{word.text}</bdi> in One slot
+              Take out all of <Verbatim className="quoted">{word.text}</Verbatim> in One slot
             </>
           ) : (
             'Take it out in One slot'

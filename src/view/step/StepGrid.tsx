@@ -28,6 +28,7 @@ import {
 import type { Trace } from '../../model/trace.ts';
 import { scrolled } from '../layout.ts';
 import { hovers } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import { LESSONS } from './lessons.ts';
 import { FULL_BAR, Strip } from './Strip.tsx';
 import { walkTable } from './walk.ts';
@@ -262,7 +263,8 @@ function OwnRow({ part, row, spot, own, columns }: OwnRowProps) {
   return (
     <tr className="step-own">
       <th scope="row" className="step-token">
-        <bdi className="quoted">{own}</bdi> <span className="step-part">{HEADINGS[part]}</span>
+        <Verbatim className="quoted">{own}</Verbatim>{' '}
+        <span className="step-part">{HEADINGS[part]}</span>
       </th>
       {columns.map((column, index) => {
         if (index === place) {
@@ -320,7 +322,7 @@ const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       aria-selected={props.held}
     >
       <th scope="row" className="step-token" title={label}>
-        <bdi>{label}</bdi>
+        <Verbatim>{label}</Verbatim>
       </th>
       {parts.map((part) =>
         isVector(part) ? (

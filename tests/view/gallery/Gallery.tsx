@@ -49,7 +49,8 @@ export function Gallery({
       onTrial={(part) => set({ trial: { ...state.trial, ...part } })}
       lab={CLOSED}
       onTheme={setTheme}
-      onShare={async () => location.href}
+      linkToText={() => location.href}
+      onShare={() => ({ link: location.href, note: null })}
       onBlank={() => set({ preset: null })}
       onDismissNotices={() => set({ notices: [] })}
       {...more}

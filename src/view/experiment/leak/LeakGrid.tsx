@@ -6,6 +6,7 @@ import { colorOf } from '../../color.ts';
 import type { Ink } from '../../draw.ts';
 import { walkGrid } from '../../layout.ts';
 import { hovers } from '../../pointing.ts';
+import { Verbatim } from '../../Verbatim.tsx';
 
 /** A place in a layer, both from 0. */
 export interface Place {
@@ -107,16 +108,16 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
   return (
     <tr data-active={props.isActive || undefined} data-changed={instead !== null || undefined}>
       <th scope="row">
-        <bdi className="leak-token" title={name}>
+        <Verbatim className="leak-token" title={name}>
           {name}
-        </bdi>
+        </Verbatim>
         {instead === null ? null : (
           <>
             <span aria-hidden="true">→</span>
             <span className="visually-hidden"> now </span>
-            <bdi className="leak-token" title={instead}>
+            <Verbatim className="leak-token" title={instead}>
               {instead}
-            </bdi>
+            </Verbatim>
           </>
         )}
       </th>

@@ -4,6 +4,7 @@ import { substituteFor } from '../../../analysis/otherToken.ts';
 import { piecesOf } from '../../../analysis/slot.ts';
 import { MAX_WORD } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
+import { Verbatim } from '../../Verbatim.tsx';
 import type { ViewProps } from '../../views.ts';
 import { WholeSetting } from '../WholeSetting.tsx';
 
@@ -104,7 +105,7 @@ function WordForm({ word, usual, places, onWord }: FormProps) {
       </span>
       <span id={`${id}-note`} className="setting-note">
         One token{places > 1 ? `, in the place of each of the ${places} of the word` : ''}; left
-        empty, “{usual}”.
+        empty, “<Verbatim>{usual}</Verbatim>”.
       </span>
     </form>
   );

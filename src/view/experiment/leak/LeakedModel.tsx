@@ -36,7 +36,7 @@ export function LeakedModel({ model, run, waiting, active, text, ink }: Props) {
       data-stale={run.isStale || undefined}
       aria-labelledby={title}
     >
-      <h2 id={title} className="accent">
+      <h2 id={title} className="accent" translate="no">
         {MODEL_TITLES[model]}
       </h2>
       {value ? (

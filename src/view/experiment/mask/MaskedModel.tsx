@@ -73,7 +73,9 @@ export function MaskedModel(props: Props) {
   return (
     <section className="finding mask-model" data-model={model} aria-labelledby={title}>
       <h2 id={title}>
-        <span className="accent">{MODEL_TITLES[model]}</span>{' '}
+        <span className="accent" translate="no">
+          {MODEL_TITLES[model]}{' '}
+        </span>
         {untrained ? <span className="untrained">not trained this way</span> : null}
       </h2>
       <div data-stale={run.isStale || found === null || undefined} className="mask-result">
