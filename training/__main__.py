@@ -19,22 +19,26 @@ def main() -> None:
     train.add_argument("model", choices=("bert", "gpt"))
     length = train.add_mutually_exclusive_group(required=True)
     length.add_argument("--steps", type=int, help="end at this step")
-    length.add_argument("--minutes", type=float, help="end after this time; the decay is planned for it")
+    length.add_argument("--minutes", type=float, help="end after this time")
     length.add_argument("--until", metavar="HH:MM", help="end at this local time")
+    train.add_argument("--finish", action="store_true", help="let the rate fall to zero at the end of this piece")
     start = train.add_mutually_exclusive_group()
     start.add_argument(
         "--resume",
         nargs="?",
         const="checkpoint",
         choices=("checkpoint", "stable"),
-        help="go on from the last checkpoint, or from the last one before the decay",
+        help="go on exactly from the last checkpoint, or from the last one before the decay",
     )
     start.add_argument("--from-export", type=Path, metavar="DIR", help="start from exported weights")
     train.add_argument("--replay", type=Path, metavar="PLAN", help="take the decay from a plan.json")
+    train.add_argument("--device", choices=("cpu", "cuda"), help="default: a graphics card if there is one")
     train.add_argument("--threads", type=int, default=1)
     train.add_argument("--nice", type=int, default=10)
     train.add_argument("--name", help="folder of the run, if not the model's name")
-    train.add_argument("--heads", type=int, help="another number of heads, for a comparison")
+    train.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, such as shape.heads=8"
+    )
     compare = stages.add_parser("heads", help="what the heads of runs do, by the runs' last checkpoints")
     compare.add_argument("runs", nargs="+", metavar="NAME", help="folders of the runs")
     export = stages.add_parser("export", help="write the checkpoints of the runs to public/models")
@@ -67,12 +71,14 @@ def main() -> None:
             steps=arguments.steps,
             minutes=arguments.minutes,
             until=arguments.until,
+            finish=arguments.finish,
             resume=arguments.resume,
             from_export=arguments.from_export,
             replay=arguments.replay,
+            device=arguments.device,
             threads=arguments.threads,
             name=arguments.name,
-            heads=arguments.heads,
+            changes=arguments.set,
         )
     elif arguments.stage == "heads":
         from .compare_heads import compare_heads
