@@ -68,7 +68,7 @@ def encode_split(tokenizer: Tokenizer, split: str) -> None:
         ids.append(np.array(chunk, np.uint16))
         print(f"{split} {source.name:26} {len(chunk):10,} tokens", flush=True)
     ENCODED.mkdir(parents=True, exist_ok=True)
-    np.savez(
+    np.savez_compressed(
         ENCODED / f"{split}.npz",
         ids=np.concatenate(ids),
         sentences=np.array(sentences, np.int64),

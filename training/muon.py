@@ -33,7 +33,8 @@ def orthogonalize(matrices: Tensor, rounds: int = ROUNDS) -> Tensor:
     x = x / (x.float().square().sum((-2, -1), keepdim=True).sqrt() + 1e-7).bfloat16()
     for _ in range(rounds):
         gram = x @ x.transpose(-2, -1)  # [N, r, r]
-        x = a * x + (b * gram + c * (gram @ gram)) @ x  # [N, r, s]
+        polynomial = torch.baddbmm(gram, gram, gram, beta=b, alpha=c)  # [N, r, r]
+        x = torch.baddbmm(x, polynomial, x, beta=a)  # [N, r, s]
     return x.transpose(-2, -1) if tall else x
 
 

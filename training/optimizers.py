@@ -25,6 +25,7 @@ def build_optimizers(model: nn.Module, options: Mapping) -> list[torch.optim.Opt
         lr=options["peak_rate"],
         betas=tuple(options["betas"]),
         eps=1e-8,
+        **fused(model),
     )
     if not muon:
         return [adamw]
@@ -34,6 +35,13 @@ def build_optimizers(model: nn.Module, options: Mapping) -> list[torch.optim.Opt
     ]
     groups = [group for group in groups if group["params"]]
     return [Muon(groups, options["peak_rate"], options["momentum"], options["weight_decay"]), adamw]
+
+
+def fused(model: nn.Module) -> dict[str, bool]:
+    """AdamW in one kernel, where this PyTorch has it for the model's device (graphics cards 2.0, processors 2.4)."""
+    device = next(model.parameters()).device.type
+    least = (2, 0) if device == "cuda" else (2, 4)
+    return {"fused": True} if tuple(int(part) for part in torch.__version__.split(".")[:2]) >= least else {}
 
 
 def is_hidden(name: str, parameter: nn.Parameter) -> bool:

@@ -178,7 +178,7 @@ class Loop:
         self.first_step, self.first_seconds, self.first_clock = run.step, run.seconds, self.clock()
         self.marks = deque([(run.step, self.start)], maxlen=6)
         path = folder / "log.csv"
-        rows = list(csv.reader(path.open(encoding="utf-8")))[1:] if append and path.exists() else []
+        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:] if append and path.exists() else []
         self.log_file = path.open("w", newline="", encoding="utf-8")
         self.log = csv.writer(self.log_file)
         self.log.writerow(COLUMNS)
@@ -204,6 +204,7 @@ class Loop:
             if time.time() - saved > CHECKPOINT_SECONDS:
                 checkpoint.save(self.folder / "checkpoint.pt", run.state())
                 saved = time.time()
+        self.log_file.close()
         checkpoint.save(self.folder / "checkpoint.pt", run.state())
         (self.folder / "plan.json").write_text(json.dumps({"plan": run.schedule.plan, "steps": run.step}))
         print(f"done: {run.step} steps, {run.tokens:,} tokens, {run.seconds / 60:.1f} minutes", flush=True)
