@@ -33,6 +33,7 @@ def main() -> None:
     start.add_argument("--from-export", type=Path, metavar="DIR", help="start from exported weights")
     train.add_argument("--replay", type=Path, metavar="PLAN", help="take the decay from a plan.json")
     train.add_argument("--device", choices=("cpu", "cuda"), help="default: a graphics card if there is one")
+    train.add_argument("--compile", choices=("yes", "no"), help="by torch.compile; default: yes on a graphics card")
     train.add_argument("--threads", type=int, default=1)
     train.add_argument("--nice", type=int, default=10)
     train.add_argument("--name", help="folder of the run, if not the model's name")
@@ -76,6 +77,7 @@ def main() -> None:
             from_export=arguments.from_export,
             replay=arguments.replay,
             device=arguments.device,
+            compiled=None if arguments.compile is None else arguments.compile == "yes",
             threads=arguments.threads,
             name=arguments.name,
             changes=arguments.set,

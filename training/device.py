@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 
 def choose(name: str | None = None) -> torch.device:
@@ -24,6 +24,14 @@ def half_precision(device: torch.device) -> torch.autocast:
 
 def move(array: np.ndarray, device: torch.device) -> Tensor:
     return torch.from_numpy(array).to(device)
+
+
+def compile_blocks(model: nn.Module) -> None:
+    """Compile the blocks for a graphics card, where launching small kernels one by one would take most of a step.
+
+    Lengths and numbers of rows differ from step to step, so sizes stay symbolic. The losses stay as they are.
+    """
+    model.hidden = torch.compile(model.hidden, dynamic=True)
 
 
 def clock(device: torch.device) -> Callable[[], float]:

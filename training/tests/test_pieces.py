@@ -10,8 +10,9 @@ from unittest import mock
 import torch
 
 from training import checkpoint, settings as settings_file
+from training.run import Run
 from training.tests import tiny
-from training.train import Loop
+from training.loop import Loop
 
 PLAN = {"warmup_steps": 4, "planned_steps": 24, "decay_share": 0.5}
 
@@ -23,7 +24,7 @@ def whole(model: str, folder: Path, ends: list[int], **optimizer):
         run = tiny.run(model, **{**PLAN, **optimizer})
         if piece:
             run.restore(checkpoint.load(folder / "checkpoint.pt"))
-        with contextlib.redirect_stdout(io.StringIO()), mock.patch("training.train.LOG_EVERY", 5):
+        with contextlib.redirect_stdout(io.StringIO()), mock.patch("training.loop.LOG_EVERY", 5):
             Loop(run, folder, end, None, finish=False, append=piece > 0).run_all()
     return run
 
@@ -75,8 +76,6 @@ class PiecesTest(unittest.TestCase):
 
 class SizeTest(unittest.TestCase):
     def test_model_and_optimizer_of_the_settings_stay_under_64_megabytes(self):
-        from training.train import Run
-
         for name in ("bert", "gpt"):
             run = Run(settings_file.load(name))
             for parameter in run.model.parameters():

@@ -13,9 +13,10 @@ from training.bert_batches import BertBatches
 from training.bpe import train_merges
 from training.data import Encoded
 from training.gpt_batches import GptBatches
+from training.parallel import ALONE, Team
 from training.pretokenize import words
 from training.tokenizer import Tokenizer
-from training.train import Run
+from training.run import Run
 
 NOUNS = "cat dog bird fish horse child king queen".split()
 VERBS = "sees likes finds hears follows wants".split()
@@ -58,12 +59,12 @@ def settings(model: str, vocabulary: int) -> dict:
     return small
 
 
-def run(model: str, seed: int = 1, **optimizer) -> Run:
+def run(model: str, seed: int = 1, team: Team = ALONE, **optimizer) -> Run:
     """A run on the made-up corpus; `optimizer` are settings of that section."""
     tokens = tokenizer()
     small = {**settings(model, len(tokens.tokens)), "seed": seed}
     small["optimizer"] |= optimizer
-    result = Run(small)
+    result = Run(small, team=team)
     if model == "bert":
         result.batches = BertBatches(encoded(tokens), small["data"], seed, tokens.tokens)
     else:

@@ -1,0 +1,115 @@
+"""A model in training: its optimizers, batches and schedule, and all that a checkpoint must hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from . import settings as settings_file
+from .bert_batches import BertBatches
+from .data import Encoded
+from .device import compile_blocks
+from .gpt_batches import GptBatches
+from .objectives import BertObjective, GptObjective, bert_backward, gpt_backward
+from .optimizers import build_optimizers
+from .parallel import ALONE, Team, wrap
+from .paths import ENCODED, VOCABULARY
+from .schedule import Schedule
+from .tokenizer import Tokenizer
+
+
+class Run:
+    """A model with its optimizers, batches and schedule, and where it stands.
+
+    Without a `plan` the rate falls as the settings say: over the last `decay_share` of `planned_steps`.
+    """
+
+    def __init__(self, settings: dict, plan: list | None = None, team: Team = ALONE, compiled: bool = False):
+        self.settings, self.team = settings, team
+        options = settings["optimizer"]
+        torch.manual_seed(settings["seed"])
+        self.model = settings_file.build(settings).to(team.device)
+        self.objective = wrap((BertObjective if settings["model"] == "bert" else GptObjective)(self.model), team)
+        if compiled:
+            compile_blocks(self.model)
+        self.optimizers = build_optimizers(self.model, options)
+        self.schedule = Schedule(options["warmup_steps"], plan)
+        if plan is None:
+            self.schedule.plan_for(0, options["planned_steps"], options["decay_share"])
+        self.step, self.tokens, self.seconds = 0, 0, 0.0
+        self.batches: BertBatches | GptBatches | None = None
+        self.earlier: list[dict] = []
+
+    def begin_from(self, folder: Path) -> None:
+        """Take over exported weights; their run is remembered and the batches are other ones."""
+        from .export import load_exported
+
+        facts = json.loads((folder / "training.json").read_text(encoding="utf-8"))
+        self.model.load_state_dict(load_exported(folder))
+        kept = {key: facts[key] for key in ("date", "steps", "tokens", "minutes", "plan")}
+        self.earlier = [*facts["earlier"], {**kept, "peak_rate": facts["settings"]["optimizer"]["peak_rate"]}]
+        self.settings = {**self.settings, "seed": self.settings["seed"] + len(self.earlier)}
+
+    def read_data(self) -> None:
+        data = Encoded.load(ENCODED / "train.npz")
+        if self.settings["model"] == "bert":
+            tokens = Tokenizer.load(VOCABULARY).tokens
+            self.batches = BertBatches(data, self.settings["data"], self.settings["seed"], tokens)
+        else:
+            self.batches = GptBatches(data, self.settings["data"], self.settings["seed"])
+
+    def advance(self) -> dict[str, float]:
+        """One optimizer step."""
+        options = self.settings["optimizer"]
+        for group in (group for optimizer in self.optimizers for group in optimizer.param_groups):
+            group["lr"] = self.rate
+        batch = self.batches.next(self.step)
+        self.model.zero_grad(set_to_none=True)
+        if self.settings["model"] == "bert":
+            result = bert_backward(self.objective, batch, self.team)
+        else:
+            rng = np.random.default_rng([self.settings["seed"], 2, self.step])
+            result = gpt_backward(self.objective, batch, self.settings["data"], rng, self.team)
+        norm = nn.utils.clip_grad_norm_(self.model.parameters(), options["clip"])
+        if not torch.isfinite(norm):
+            raise FloatingPointError(f"step {self.step}: the gradient is not finite")
+        for optimizer in self.optimizers:
+            optimizer.step()
+        self.step += 1
+        self.tokens += int(result["tokens"])
+        return {**result, "norm": float(norm)}
+
+    @property
+    def rate(self) -> float:
+        """Learning rate of the next step."""
+        return self.settings["optimizer"]["peak_rate"] * self.schedule.factor(self.step)
+
+    def state(self) -> dict:
+        return {
+            "settings": self.settings,
+            "model": self.model.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
+            "batches": self.batches.state(),
+            "plan": self.schedule.plan,
+            "earlier": self.earlier,
+            "step": self.step,
+            "tokens": self.tokens,
+            "seconds": self.seconds,
+        }
+
+    def restore(self, state: dict) -> None:
+        """Go on where `state` was left; a length of the fall that the settings changed counts from there."""
+        self.model.load_state_dict(state["model"])
+        for optimizer, kept in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(kept)
+        self.batches.restore(state["batches"])
+        self.earlier = state["earlier"]
+        self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
+        self.schedule.plan = [list(entry) for entry in state["plan"]]
+        now, before = self.settings["optimizer"], state["settings"]["optimizer"]
+        if any(now[key] != before[key] for key in ("planned_steps", "decay_share")):
+            self.schedule.plan_for(self.step, now["planned_steps"], now["decay_share"])
