@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 
 from training.bert_batches import BertBatches, Masker
-from training.data import add_repeats
+from training.data import across_again, add_repeats
 from training.gpt_batches import GptBatches
 from training.tests import tiny
 from training.tokenizer import CLS, EOT, MASK, SEP, SPECIALS
@@ -83,6 +83,25 @@ class GptBatchesTest(unittest.TestCase):
         second = GptBatches(self.data, self.settings, 1)
         second.restore(first.state())
         np.testing.assert_array_equal(first.next(60), second.next(60))
+
+
+class AcrossTest(unittest.TestCase):
+    def test_every_further_copy_is_one_more_unit_of_each_marked_sentence(self):
+        tokenizer = tiny.tokenizer()
+        data = tiny.encoded(tokenizer)
+        self.assertEqual(across_again(data, 0), [])
+        (units,) = across_again(data, 3)
+        self.assertEqual(sorted(units.first.tolist()), [3, 3, 3, 40, 40, 40])
+        self.assertEqual((units.last - units.first).tolist(), [1] * 6)
+        marked = int(np.diff(data.sentences)[data.across].sum()) + len(data.across)  # with a separator each
+        for kind, batches in (("bert", BertBatches), ("gpt", GptBatches)):
+            settings = tiny.settings(kind, len(tokenizer.tokens))["data"]
+            more = [tokenizer.tokens] if kind == "bert" else []
+            plain, weighted = (
+                len(batches(data, {**settings, "across_copies": copies}, 1, *more).stream.ids)
+                for copies in (0, 3)
+            )
+            self.assertEqual(weighted - plain, 3 * marked, kind)
 
 
 class RepeatsTest(unittest.TestCase):

@@ -45,7 +45,11 @@ def encoded(tokens: Tokenizer) -> Encoded:
             sentences.append(len(ids))
         starts.append(len(sentences) - 1)
     return Encoded(
-        np.array(ids, np.uint16), np.array(sentences), np.array(starts), np.zeros(len(starts) - 1, np.uint8)
+        np.array(ids, np.uint16),
+        np.array(sentences),
+        np.array(starts),
+        np.zeros(len(starts) - 1, np.uint8),
+        np.array([3, 40]),
     )
 
 
