@@ -12,9 +12,9 @@ from pathlib import Path
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python3 -m training", description=__doc__)
     stages = parser.add_subparsers(dest="stage", required=True)
-    prepare = stages.add_parser("prepare", help="split the corpus and vary names")
+    prepare = stages.add_parser("prepare", help="split the corpus, vary names, train the vocabulary, encode all")
     prepare.add_argument("--corpus", type=Path, required=True, help="folder of <source>.txt files")
-    stages.add_parser("tokenizer", help="train the vocabulary and encode the corpus")
+    stages.add_parser("tokenizer", help="the later half of prepare again: vocabulary and encoding")
     train = stages.add_parser("train", help="train one model")
     train.add_argument("model", choices=("bert", "gpt"))
     length = train.add_mutually_exclusive_group(required=True)
@@ -42,6 +42,9 @@ def main() -> None:
     )
     compare = stages.add_parser("heads", help="what the heads of runs do, by the runs' last checkpoints")
     compare.add_argument("runs", nargs="+", metavar="NAME", help="folders of the runs")
+    measure = stages.add_parser("measure", help="figures of runs on held-out text, by their last checkpoints")
+    measure.add_argument("runs", nargs="+", metavar="NAME", help="folders of the runs")
+    measure.add_argument("--threads", type=int, default=1)
     export = stages.add_parser("export", help="write the checkpoints of the runs to public/models")
     export.add_argument("model", nargs="?", choices=("bert", "gpt"), help="only this one")
     quantize = stages.add_parser("quantize", help="write the exported weights in eight bits, for the page")
@@ -55,8 +58,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.stage == "prepare":
         from .corpus import prepare as run_prepare
+        from .encode import tokenizer_stage
 
         run_prepare(arguments.corpus)
+        tokenizer_stage()
     elif arguments.stage == "tokenizer":
         from .encode import tokenizer_stage
 
@@ -86,6 +91,10 @@ def main() -> None:
         from .compare_heads import compare_heads
 
         compare_heads(arguments.runs)
+    elif arguments.stage == "measure":
+        from .measure import measure_runs
+
+        measure_runs(arguments.runs, arguments.threads)
     elif arguments.stage == "export":
         from .export import export_model
         from .manifest import write_manifest

@@ -21,6 +21,9 @@ from .paths import ENCODED, VOCABULARY
 from .schedule import Schedule
 from .tokenizer import Tokenizer
 
+KERNELS = ("foreach", "fused", "capturable", "differentiable")
+"""Options of PyTorch's optimizers that choose how a step is computed, not what it is."""
+
 
 class Run:
     """A model with its optimizers, batches and schedule, and where it stands.
@@ -105,7 +108,7 @@ class Run:
         """Go on where `state` was left; a length of the fall that the settings changed counts from there."""
         self.model.load_state_dict(state["model"])
         for optimizer, kept in zip(self.optimizers, state["optimizers"]):
-            optimizer.load_state_dict(kept)
+            optimizer.load_state_dict(with_own_kernels(kept, optimizer))
         self.batches.restore(state["batches"])
         self.earlier = state["earlier"]
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
@@ -113,3 +116,10 @@ class Run:
         now, before = self.settings["optimizer"], state["settings"]["optimizer"]
         if any(now[key] != before[key] for key in ("planned_steps", "decay_share")):
             self.schedule.plan_for(self.step, now["planned_steps"], now["decay_share"])
+
+
+def with_own_kernels(kept: dict, optimizer: torch.optim.Optimizer) -> dict:
+    """A kept state that leaves the choice of kernels as it is here: it may come from another device or PyTorch."""
+    own = [{key: group[key] for key in KERNELS if key in group} for group in optimizer.param_groups]
+    stripped = [{key: value for key, value in group.items() if key not in KERNELS} for group in kept["param_groups"]]
+    return {**kept, "param_groups": [{**group, **mine} for group, mine in zip(stripped, own)]}

@@ -64,6 +64,18 @@ class PiecesTest(unittest.TestCase):
         longer.restore(run.state())
         self.assertEqual(longer.schedule.plan, [[50, 0.02]])
 
+    def test_a_state_from_another_device_keeps_the_kernels_of_this_one(self):
+        run = tiny.run("gpt", kind="adamw")
+        run.advance()
+        state = run.state()
+        own = run.optimizers[0].param_groups[0].get("fused")
+        state["optimizers"][0]["param_groups"][0].update(fused="another", capturable="another")
+        again = tiny.run("gpt", kind="adamw")
+        again.restore(state)
+        self.assertEqual(again.optimizers[0].param_groups[0].get("fused"), own)
+        self.assertNotEqual(again.optimizers[0].param_groups[0].get("capturable"), "another")
+        self.assertEqual(run.advance(), again.advance())
+
     def test_a_run_of_another_seed_goes_on_with_its_own_batches(self):
         first = tiny.run("gpt", seed=7)  # as after starting from exported weights
         first.advance()
