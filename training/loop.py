@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+import torch
+
 from . import checkpoint
 from .device import clock
 from .parallel import of_leader
@@ -72,7 +74,9 @@ class Loop:
                 if run.step % LOG_EVERY == 0:
                     speed = (run.tokens - window_tokens) / (time.time() - window_start)
                     counted = sums.pop("steps")
-                    self.report({key: value / counted for key, value in sums.items()}, speed)
+                    mean = {key: float(value) / counted for key, value in sums.items()}
+                    run.check(mean)
+                    self.report(mean, speed)
                     sums, window_start, window_tokens = {}, time.time(), run.tokens
                     self.marks.append((run.step, window_start))
                 if time.time() - saved > CHECKPOINT_SECONDS:
@@ -85,8 +89,12 @@ class Loop:
             print(f"done: {run.step} steps, {run.tokens:,} tokens, {run.seconds / 60:.1f} minutes", flush=True)
 
     def save(self, name: str) -> None:
-        if self.run.team.leads:
-            checkpoint.save(self.folder / name, self.run.state())
+        """Keep the state, unless it is spoilt: the last good one is what a run can go on from."""
+        if not self.run.team.leads:
+            return
+        if not all(bool(torch.isfinite(parameter).all()) for parameter in self.run.model.parameters()):
+            raise FloatingPointError(f"step {self.run.step}: a weight is not finite; the last checkpoint stays")
+        checkpoint.save(self.folder / name, self.run.state())
 
     @contextlib.contextmanager
     def stopping_on_signals(self) -> Iterator[None]:

@@ -63,8 +63,8 @@ class GptObjective(nn.Module):
         return summed_cross_entropy(logits, move(rows[:, 1:].reshape(-1)[where], device))
 
 
-def bert_backward(objective: nn.Module, parts: list[Part], team: Team) -> dict[str, float]:
-    """Accumulate gradients of the mean masked-word loss plus the next-sentence loss over the parts.
+def bert_backward(objective: nn.Module, parts: list[Part], team: Team) -> tuple[dict[str, Tensor], int]:
+    """Accumulate gradients of the mean masked-word loss plus the next-sentence loss; the losses and the tokens read.
 
     `objective` is a BertObjective, wrapped where there is a team. There the gradients are exchanged once, with
     the part that uses every parameter, which is that of the pairs: so it comes last.
@@ -72,7 +72,7 @@ def bert_backward(objective: nn.Module, parts: list[Part], team: Team) -> dict[s
     tokens = sum(part.inputs.size for part in parts)
     count = max(1, sum(int(part.chosen.sum()) for part in parts))
     ordered = parts if team.size == 1 else sorted(parts, key=lambda part: part.is_random_next is not None)
-    sums = torch.zeros(2)
+    sums = torch.zeros(2, device=team.device)
     for index, part in enumerate(ordered):
         last = index == len(ordered) - 1
         with nullcontext() if team.size == 1 or last else objective.no_sync():
@@ -83,20 +83,20 @@ def bert_backward(objective: nn.Module, parts: list[Part], team: Team) -> dict[s
             if following is not None:
                 following = following / len(part.is_random_next)
                 loss = loss + following
-                sums[1] += following.item()
-            sums[0] += masked.item()
+                sums[1] += following.detach()
+            sums[0] += masked.detach()
             (loss * team.size).backward()
-    masked_mean, following_mean = total(sums, team).tolist()
-    return {"loss": masked_mean + following_mean, "masked": masked_mean, "next": following_mean, "tokens": float(tokens)}
+    masked_mean, following_mean = total(sums, team)
+    return {"loss": masked_mean + following_mean, "masked": masked_mean, "next": following_mean}, tokens
 
 
 def gpt_backward(
     objective: nn.Module, rows: np.ndarray, settings: Mapping, rng: np.random.Generator, team: Team
-) -> dict[str, float]:
-    """Accumulate gradients of the next-token loss on a random share of the positions; `objective` as above."""
+) -> tuple[dict[str, Tensor], int]:
+    """The same for the next-token loss on a random share of the positions."""
     chosen = np.zeros(rows[:, 1:].shape, bool)
     count = max(1, int(chosen.size * settings["loss_share"]))
     chosen.reshape(-1)[rng.permutation(chosen.size)[:count]] = True
     loss = objective(team.rows(rows), team.rows(chosen), team.device) / count
     (loss * team.size).backward()
-    return {"loss": total(loss.detach().cpu(), team).item(), "tokens": float(chosen.size)}
+    return {"loss": total(loss.detach(), team)}, chosen.size

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from . import settings as settings_file
+from .ahead import Ahead, Batches
 from .bert_batches import BertBatches
 from .data import Encoded
 from .device import compile_blocks
@@ -44,7 +46,7 @@ class Run:
         if plan is None:
             self.schedule.plan_for(0, options["planned_steps"], options["decay_share"])
         self.step, self.tokens, self.seconds = 0, 0, 0.0
-        self.batches: BertBatches | GptBatches | None = None
+        self.batches: Batches | None = None
         self.earlier: list[dict] = []
 
     def begin_from(self, folder: Path) -> None:
@@ -64,27 +66,38 @@ class Run:
             self.batches = BertBatches(data, self.settings["data"], self.settings["seed"], tokens)
         else:
             self.batches = GptBatches(data, self.settings["data"], self.settings["seed"])
+        if self.team.device.type == "cuda":
+            self.batches = Ahead(self.batches)
 
-    def advance(self) -> dict[str, float]:
-        """One optimizer step."""
+    def advance(self) -> dict[str, float | Tensor]:
+        """One optimizer step; its losses and the norm of its gradient, which stay on a graphics card.
+
+        Reading a number there waits for all that was asked of the card, so it is left to who needs it.
+        """
         options = self.settings["optimizer"]
         for group in (group for optimizer in self.optimizers for group in optimizer.param_groups):
             group["lr"] = self.rate
         batch = self.batches.next(self.step)
         self.model.zero_grad(set_to_none=True)
         if self.settings["model"] == "bert":
-            result = bert_backward(self.objective, batch, self.team)
+            result, tokens = bert_backward(self.objective, batch, self.team)
         else:
             rng = np.random.default_rng([self.settings["seed"], 2, self.step])
-            result = gpt_backward(self.objective, batch, self.settings["data"], rng, self.team)
+            result, tokens = gpt_backward(self.objective, batch, self.settings["data"], rng, self.team)
         norm = nn.utils.clip_grad_norm_(self.model.parameters(), options["clip"])
-        if not torch.isfinite(norm):
-            raise FloatingPointError(f"step {self.step}: the gradient is not finite")
+        result["norm"] = norm
+        if self.team.device.type == "cpu":
+            result = {key: float(value) for key, value in result.items()}
+            self.check(result)
         for optimizer in self.optimizers:
             optimizer.step()
         self.step += 1
-        self.tokens += int(result["tokens"])
-        return {**result, "norm": float(norm)}
+        self.tokens += tokens
+        return result
+
+    def check(self, result: dict[str, float]) -> None:
+        if not isfinite(result["norm"]):
+            raise FloatingPointError(f"step {self.step}: the gradient is not finite")
 
     @property
     def rate(self) -> float:

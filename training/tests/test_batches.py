@@ -4,6 +4,7 @@ import unittest
 
 import numpy as np
 
+from training.ahead import Ahead
 from training.bert_batches import BertBatches, Masker
 from training.data import across_again, add_repeats
 from training.gpt_batches import GptBatches
@@ -83,6 +84,22 @@ class GptBatchesTest(unittest.TestCase):
         second = GptBatches(self.data, self.settings, 1)
         second.restore(first.state())
         np.testing.assert_array_equal(first.next(60), second.next(60))
+
+
+class AheadTest(unittest.TestCase):
+    def test_batches_made_ahead_are_the_same_and_so_is_the_state_of_the_last_one_handed_out(self):
+        tokenizer = tiny.tokenizer()
+        settings, data = tiny.settings("gpt", len(tokenizer.tokens))["data"], tiny.encoded(tokenizer)
+        plain, ahead = GptBatches(data, settings, 1), Ahead(GptBatches(data, settings, 1))
+        self.assertEqual(ahead.state(), plain.state())
+        for step in range(40):  # more than an epoch
+            np.testing.assert_array_equal(ahead.next(step), plain.next(step))
+            self.assertEqual(ahead.state(), plain.state())
+        again = Ahead(GptBatches(data, settings, 1))
+        again.next(0)
+        again.restore(ahead.state())
+        self.assertEqual(again.state(), plain.state())
+        np.testing.assert_array_equal(again.next(40), plain.next(40))
 
 
 class AcrossTest(unittest.TestCase):

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import signal
 import tempfile
 import unittest
 from pathlib import Path
@@ -10,9 +11,9 @@ from unittest import mock
 import torch
 
 from training import checkpoint, settings as settings_file
+from training.loop import Loop
 from training.run import Run
 from training.tests import tiny
-from training.loop import Loop
 
 PLAN = {"warmup_steps": 4, "planned_steps": 24, "decay_share": 0.5}
 
@@ -57,6 +58,28 @@ class PiecesTest(unittest.TestCase):
     def test_the_state_before_the_fall_is_kept(self):
         whole("gpt", self.folder, [14])
         self.assertEqual(checkpoint.load(self.folder / "stable.pt")["step"], 12)
+
+    def test_weights_that_are_not_finite_are_never_kept(self):
+        run = tiny.run("gpt", **PLAN)
+        run.model.transformer.wpe.weight.data[0, 0] = float("nan")
+        loop = Loop(run, self.folder, 1, None, finish=False, append=False)
+        self.addCleanup(loop.log.close)
+        with self.assertRaisesRegex(FloatingPointError, "not finite"):
+            loop.save("checkpoint.pt")
+        self.assertFalse((self.folder / "checkpoint.pt").exists())
+
+    def test_a_signal_ends_the_piece_after_the_step_in_hand(self):
+        run = tiny.run("gpt", **PLAN)
+        whole_step = run.advance
+
+        def and_be_told_to_stop():
+            signal.raise_signal(signal.SIGTERM)
+            return whole_step()
+
+        run.advance = and_be_told_to_stop
+        with contextlib.redirect_stdout(io.StringIO()):
+            Loop(run, self.folder, 20, None, finish=False, append=False).run_all()
+        self.assertEqual(checkpoint.load(self.folder / "checkpoint.pt")["step"], 1)
 
     def test_a_changed_length_plans_the_fall_anew_from_where_the_run_stands(self):
         run = whole("gpt", self.folder, [6])
