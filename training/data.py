@@ -30,7 +30,11 @@ class Encoded(NamedTuple):
 
     @classmethod
     def load(cls, path: Path) -> Encoded:
+        """Read a split; throws where the file is of an earlier form."""
         with np.load(path) as file:
+            missing = [name for name in cls._fields if name not in file.files]
+            if missing:
+                raise ValueError(f"{path}: no {missing[0]}; encode the corpus again (stage tokenizer)")
             return cls(*(file[name] for name in cls._fields))
 
 

@@ -1,12 +1,14 @@
 """What the models are shown."""
 
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 
 from training.ahead import Ahead
 from training.bert_batches import BertBatches, Masker
-from training.data import across_again, add_repeats
+from training.data import Encoded, across_again, add_repeats
 from training.gpt_batches import GptBatches
 from training.tests import tiny
 from training.tokenizer import CLS, EOT, MASK, SEP, SPECIALS
@@ -84,6 +86,15 @@ class GptBatchesTest(unittest.TestCase):
         second = GptBatches(self.data, self.settings, 1)
         second.restore(first.state())
         np.testing.assert_array_equal(first.next(60), second.next(60))
+
+
+class EncodedTest(unittest.TestCase):
+    def test_a_split_of_an_earlier_form_is_refused_by_what_it_lacks(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "train.npz"
+            np.savez(path, ids=np.zeros(1), sentences=np.zeros(1), documents=np.zeros(1), source=np.zeros(1))
+            with self.assertRaisesRegex(ValueError, "no across; encode the corpus again"):
+                Encoded.load(path)
 
 
 class AheadTest(unittest.TestCase):
