@@ -146,7 +146,8 @@ export function addedSentence(
   if (Math.abs(gain) < NOTHING) {
     return [...name, ' is as unexpected to BERT, from both sides, as to GPT from the left.'];
   }
-  const times = `about ${choices(Math.abs(gain))} times as probable as`;
+  const factor = choices(Math.abs(gain));
+  const times = `${factor.startsWith('over') ? factor : `about ${factor}`} times as probable as`;
   return gain > 0
     ? [
         'From both sides, ',

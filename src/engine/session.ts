@@ -7,7 +7,7 @@ import type { ModelName, Reading } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { withChanges, withMore, withoutToken } from '../text/variants.ts';
 import { checkRows } from './check.ts';
-import { Failure } from './failure.ts';
+import { Failure, sentence } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
@@ -85,14 +85,18 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
   function modelOf(name: ModelName): Model {
     const model = models.get(name);
     if (model) return model;
-    throw new Failure('backend', `mini-${name.toUpperCase()} has not been started: press Retry.`);
+    throw new Failure('backend', `mini-${name.toUpperCase()} has not been started.`);
   }
 
   async function forward(reading: Reading, options: ForwardOptions) {
     const size = sizeOf(reading.tokens.length);
     const model = modelOf(reading.model);
-    const trace = await model.forward(reading, { ...options, size, reuse: true });
-    checkRows(trace);
+    const trace = await model
+      .forward(reading, { ...options, size, reuse: true })
+      .catch((error: unknown) => {
+        throw backend === 'webgl' ? graphicsFailure(error) : error;
+      });
+    checkRows(trace, backend);
     cold.delete(size);
     return trace;
   }
@@ -157,4 +161,10 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
       return true;
     },
   };
+}
+
+/** Questions that do not fit are RangeErrors; whatever else a driver throws will be thrown again. */
+function graphicsFailure(error: unknown): unknown {
+  if (error instanceof RangeError) return error;
+  return new Failure('backend', `WebGL failed here: ${sentence(error)}`);
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/protocol.ts';
 import { plainParts } from '../text/plain.ts';
 import type { Token } from '../text/token.ts';
 import { wordAt } from '../text/words.ts';
-import { slotRun } from './experiments/slot.ts';
+import { type SlotFinding, slotRun } from './experiments/slot.ts';
 
 export interface BlankRequest {
   readonly text: string;
@@ -32,6 +32,8 @@ export interface SlotAnswer {
     readonly rank: number;
     readonly bits: number;
   } | null;
+  /** Surprisal of the whole word, token after token; null where the text has a blank there. */
+  readonly bits: number | null;
 }
 
 export interface BlankAnswer {
@@ -61,12 +63,17 @@ function checked(request: unknown): BlankRequest {
   return { text, index: index as number };
 }
 
-function answer({ top, distribution, entropy, real }: Filling, { id }: Token): SlotAnswer {
+function answer(
+  { top, distribution, entropy, real }: Filling,
+  { id }: Token,
+  bits: number | null,
+): SlotAnswer {
   return {
     distribution,
     top: top.map(({ id, piece, label, p }) => ({ id, token: piece, label, p })),
     entropy,
     real: real && { id, ...real },
+    bits,
   };
 }
 
@@ -81,10 +88,13 @@ export async function blankSlot(
   const { text, index } = checked(request);
   const comparison = await engine.run({ text });
   const settings = { comparison, position: index };
-  const { value } = await slotRun(engine, settings, new AbortController().signal).next();
-  const { bert, gpt, tokens, position, end } = value!;
+  let found: SlotFinding | null = null;
+  for await (const each of slotRun(engine, settings, new AbortController().signal)) found = each;
+  const { bert, gpt, tokens, position, end, bits } = found!;
   const token = tokens[position]!;
-  const spelled = wordAt(tokens, position)?.text ?? token.label;
-  const taken = { first: position, end, text: spelled };
-  return { taken, bert: answer(bert, token), gpt: gpt && answer(gpt, token) };
+  return {
+    taken: { first: position, end, text: wordAt(tokens, position)?.text ?? token.label },
+    bert: answer(bert, token, bits.bert),
+    gpt: gpt && answer(gpt, token, bits.gpt),
+  };
 }

@@ -39,11 +39,7 @@ test('a long text stays out of what the server is asked for, and in the address'
 test('a fragment that is typed into the address is followed, and what is wrong in it said', async ({
   page,
 }) => {
-  await open(page, 'preset=bank-river');
-  await live(page);
-  await page.evaluate(() => {
-    location.href = '?backend=wasm#text=It+rains%2E&bert=2.3';
-  });
+  await page.goto('./?backend=wasm#text=It+rains%2E&bert=2.3');
   await live(page);
   await expect(sentence(page)).toHaveValue('It rains.');
   await page.evaluate(() => {

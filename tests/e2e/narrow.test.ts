@@ -1,8 +1,9 @@
 /** Nothing scrolls sideways on the narrowest telephones, or at 400% on a laptop, whatever is shown. */
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { STEPS } from '../../src/analysis/stepNames.ts';
 import { TRIALS, type TrialName } from '../../src/state/trial.ts';
 import { live, notices, open } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const SETTINGS: Partial<Record<TrialName, string>> = {
   continue: '&write=yes&count=3',

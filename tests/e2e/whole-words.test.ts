@@ -1,6 +1,6 @@
 /** What is offered to be taken out, and what is taken out then: whole words that can be seen. */
-import { expect, test } from '@playwright/test';
 import { live, open, panel, sentence, strip } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const at = (text: string, more = '') => `text=${encodeURIComponent(text)}${more}`;
 

@@ -75,7 +75,7 @@ function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean 
   );
 }
 
-function Added({ tokens, position, bert, gpt, bits }: SlotFinding) {
+function Added({ tokens, position, end, bert, gpt, bits }: SlotFinding) {
   const both =
     bits.bert !== null && bits.gpt !== null
       ? { bert: { bits: bits.bert }, gpt: { bits: bits.gpt } }
@@ -91,6 +91,7 @@ function Added({ tokens, position, bert, gpt, bits }: SlotFinding) {
           <BitBars
             label="How unexpected the real word is"
             vocabulary={bert.vocabulary}
+            count={end - position}
             bars={[
               { model: 'bert', bits: both.bert.bits },
               { model: 'gpt', bits: both.gpt.bits },

@@ -17,7 +17,7 @@ let session: Session & Lab;
 beforeAll(async () => {
   const fit = () => Promise.reject(new Error('Nothing is fitted here.'));
   session = { ...(await openLocalSession()).session, fit };
-});
+}, 60_000);
 
 const alive = new AbortController().signal;
 
@@ -92,12 +92,14 @@ describe.each(WORDS)('Of “%s”, %s', (text, spelled, count) => {
     const moved = await last(leaksOf(session, { model: 'gpt', ...leak }, alive));
     expect(moved.changed).toEqual(positions);
 
-    const { taken, bert } = await blankSlot(
+    const { taken, bert, gpt } = await blankSlot(
       { ask: session.ask, run: session.compare },
       { text, index: middle },
     );
     expect(taken).toEqual({ first: word.first, end: word.end, text: spelled });
     expect(bert.real!.id).toBe(comparison.bert.tokens[word.first]!.id);
+    expect(bert.bits!).toBeGreaterThan(bert.real!.bits);
+    expect(gpt!.bits!).toBeGreaterThan(gpt!.real!.bits);
   });
 
   it('is hidden from all with all of its tokens, and only with them', async () => {
