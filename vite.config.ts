@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { aheadVersion } from './src/build/aheadVersion.ts';
 import { bundleBudget } from './src/build/bundleBudget.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
+import { besideEntry, entriesStandAlone } from './src/build/entries.ts';
 import { dataVersion } from './src/build/published.ts';
 import { serviceWorker } from './src/build/serviceWorker.ts';
 import { findChromium, WEBGL_FLAGS } from './tests/run/chromium.ts';
@@ -13,9 +14,10 @@ const version = dataVersion('public');
 export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
-    react(),
+    react({ jsxImportSource: '#jsx' }),
     aheadVersion(version),
     bundleBudget(),
+    entriesStandAlone(),
     contentSecurityPolicy(),
     command === 'build' && serviceWorker(version),
   ],
@@ -25,6 +27,7 @@ export default defineConfig(({ command }) => ({
     format: 'es' as const,
     rolldownOptions: {
       output: {
+        codeSplitting: { groups: [besideEntry('engine', /\/src\/engine\/worker\.ts$/)] },
         // Each backend is a part of its own, and says which.
         chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }) {
           const backend = /engine\/backends\/(\w+)\.ts/.exec(facadeModuleId ?? '')?.[1];
@@ -40,8 +43,7 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What is needed at first comes in one file: over a slow line each has a wait of its own.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] },
+        codeSplitting: { groups: [besideEntry('first', /\/index\.html$|\/src\/main\.tsx$/)] },
       },
     },
   },

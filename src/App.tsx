@@ -10,8 +10,11 @@ import { textNotices } from './state/textNotices.ts';
 import { useTheme } from './state/theme.ts';
 import { useAlike } from './state/useAlike.ts';
 import { useComparison } from './state/useComparison.ts';
+import { useLab } from './state/useLab.ts';
 import { usePageState } from './state/usePageState.ts';
+import { Boundary } from './view/Boundary.tsx';
 import { Page } from './view/Page.tsx';
+import { useStateOf } from './view/useStateOf.ts';
 
 interface AppProps {
   readonly engine: Engine;
@@ -27,6 +30,7 @@ export function App({ engine, base, opened }: AppProps) {
     () => engine.status,
   );
   const [theme, chooseTheme] = useTheme();
+  const lab = useLab(engine, status);
   const about = useAbout(engine.manifest);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
@@ -39,7 +43,8 @@ export function App({ engine, base, opened }: AppProps) {
     base,
     opened,
   );
-  const [focus, setFocus] = useState<Cell | null>(null);
+  // What was pointed at in one view is not there any more in another.
+  const [focus, setFocus] = useStateOf<Cell | null>(`${state.view} ${state.trial.name}`, null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
   const heads = useAlike(fit.heads);
   const lens = useAlike(fit.lens);
@@ -65,46 +70,49 @@ export function App({ engine, base, opened }: AppProps) {
   );
 
   return (
-    <Page
-      text={state.text}
-      onText={actions.setText}
-      presets={presets}
-      preset={state.preset}
-      onPreset={actions.openPreset}
-      comparison={comparison}
-      half={half}
-      stale={comparison !== null && comparison.text !== state.text}
-      source={source}
-      status={status}
-      onRetry={retry}
-      heads={heads}
-      onHead={actions.chooseHead}
-      focus={focus}
-      locked={fit.locked}
-      onFocus={setFocus}
-      onLock={actions.lock}
-      hideSpecials={state.hideSpecials}
-      onHideSpecials={actions.setHideSpecials}
-      view={state.view}
-      onView={actions.openView}
-      step={state.step}
-      onStep={actions.setStep}
-      lens={lens}
-      onLens={actions.setLens}
-      sort={state.sort}
-      onSort={actions.setSort}
-      over={state.over}
-      onOver={actions.setOver}
-      trial={state.trial}
-      onTrial={actions.setTrial}
-      lab={engine}
-      theme={theme}
-      onTheme={chooseTheme}
-      onShare={share}
-      onBlank={blank}
-      about={about}
-      notices={notices}
-      onDismissNotices={() => setDismissed({ text: state.text, notices: all })}
-    />
+    <Boundary name="page" isWhole linkToText={actions.linkToText}>
+      <Page
+        text={state.text}
+        onText={actions.setText}
+        presets={presets}
+        preset={state.preset}
+        onPreset={actions.openPreset}
+        comparison={comparison}
+        half={half}
+        stale={comparison !== null && comparison.text !== state.text}
+        source={source}
+        status={status}
+        onRetry={retry}
+        heads={heads}
+        onHead={actions.chooseHead}
+        focus={focus}
+        locked={fit.locked}
+        onFocus={setFocus}
+        onLock={actions.lock}
+        hideSpecials={state.hideSpecials}
+        onHideSpecials={actions.setHideSpecials}
+        view={state.view}
+        onView={actions.openView}
+        step={state.step}
+        onStep={actions.setStep}
+        lens={lens}
+        onLens={actions.setLens}
+        sort={state.sort}
+        onSort={actions.setSort}
+        over={state.over}
+        onOver={actions.setOver}
+        trial={state.trial}
+        onTrial={actions.setTrial}
+        lab={lab}
+        theme={theme}
+        onTheme={chooseTheme}
+        linkToText={actions.linkToText}
+        onShare={share}
+        onBlank={blank}
+        about={about}
+        notices={notices}
+        onDismissNotices={() => setDismissed({ text: state.text, notices: all })}
+      />
+    </Boundary>
   );
 }

@@ -1,22 +1,35 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createEngine } from './engine/client.ts';
 import { keepForOffline } from './offline/register.ts';
+import { unmetNeeds } from './state/browserNeeds.ts';
 import { createConsole } from './state/console.ts';
 import { LinkAdapter } from './state/LinkAdapter.tsx';
 import { pageState } from './state/pageState.ts';
 import { fetchAhead } from './state/presetTrace.ts';
+import { textLink } from './state/share.ts';
 import { applyTheme, storedTheme } from './state/theme.ts';
 import { firstPicture } from './state/timing.ts';
 import { linkOfAddress } from './state/url.ts';
+import { start } from './view/start.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with id "root".');
 
+const unmet = unmetNeeds();
+if (unmet !== null) {
+  const told = document.createElement('p');
+  root.className = 'page';
+  told.className = 'nothing';
+  told.setAttribute('role', 'alert');
+  told.textContent = unmet;
+  root.replaceChildren(told);
+  throw new Error(unmet);
+}
+
 applyTheme(storedTheme());
 const base = new URL('.', document.baseURI);
-const link = linkOfAddress(window.location.search + window.location.hash);
+const linkNow = () => linkOfAddress(window.location.search + window.location.hash);
+const link = linkNow();
 const { backend } = link;
 const { preset } = pageState(link);
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
@@ -30,11 +43,11 @@ window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, i
 
 // Rendered once, with its pictures, where they are as quick as the script.
 void Promise.resolve(ahead?.opened ?? null).then((opened) => {
-  createRoot(root).render(
-    <StrictMode>
-      <LinkAdapter>
-        <App engine={engine} base={base} opened={opened} />
-      </LinkAdapter>
-    </StrictMode>,
+  start(
+    root,
+    <LinkAdapter>
+      <App engine={engine} base={base} opened={opened} />
+    </LinkAdapter>,
+    () => textLink(pageState(linkNow()), new URL(window.location.href)),
   );
 });

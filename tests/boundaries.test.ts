@@ -116,6 +116,16 @@ describe('layers', () => {
     expect(around).toEqual([]);
   });
 
+  it('run experiments through the one hook that knows what a run depends on', () => {
+    expect(importersOf(/\/useRun\.ts$/)).toEqual(['state/useLabRun.ts']);
+    const asking = files.filter(
+      (file) =>
+        layerOf(file) === 'view' &&
+        /\blab\.(ask|fit)\b/.test(readFileSync(join(SRC, file), 'utf8')),
+    );
+    expect(asking).toEqual([]);
+  });
+
   it('keep analysis free of the DOM', () => {
     // A window is also a kind of mask: properties, strings and prose of that name are not the browser’s.
     const users = files.filter(

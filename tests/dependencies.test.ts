@@ -1,12 +1,23 @@
-/** Every run-time dependency is there for a reason that the README gives, and the audit is read as it is. */
+/**
+ * Every run-time dependency is there for a reason that the README gives, every dependency installs on
+ * the Node that is promised, and the audit is read as it is.
+ */
 import { readFileSync } from 'node:fs';
+import { coerce, minVersion, subset } from 'semver';
 import { describe, expect, it } from 'vitest';
 import { readAudit } from './run/audit.ts';
 
+interface Package {
+  readonly engines?: { readonly node?: string };
+}
+
 const file = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
-const dependencies = Object.keys(
-  (JSON.parse(file('package.json')) as { dependencies: Record<string, string> }).dependencies,
-);
+const own = JSON.parse(file('package.json')) as Package & { dependencies: Record<string, string> };
+const dependencies = Object.keys(own.dependencies);
+
+interface Lock {
+  readonly packages: Readonly<Record<string, Package>>;
+}
 
 interface Row {
   /** In the README's spelling: `-x` after a first name goes on from its stem, `a/*` is all of a scope. */
@@ -39,9 +50,9 @@ function covers(names: readonly string[], dependency: string): boolean {
 
 describe('run-time dependencies', () => {
   it.each(dependencies)('%s is justified in one line of the README', (dependency) => {
-    const own = rows().filter(({ names }) => covers(names, dependency));
-    expect(own).toHaveLength(1);
-    expect(own[0]!.why.split(' ').length).toBeGreaterThan(3);
+    const found = rows().filter(({ names }) => covers(names, dependency));
+    expect(found).toHaveLength(1);
+    expect(found[0]!.why.split(' ').length).toBeGreaterThan(3);
   });
 
   it('are all that the README lists', () => {
@@ -55,6 +66,49 @@ describe('run-time dependencies', () => {
       }
     }
     expect(rows().length).toBeGreaterThan(3);
+  });
+});
+
+/** The packages that refuse some Node of a range, each with those that it accepts. */
+function refusing(range: string, packages: Readonly<Record<string, Package>>): string[] {
+  return Object.entries(packages)
+    .filter(([, { engines }]) => engines?.node && !subset(range, engines.node))
+    .map(([place, { engines }]) => `${place} wants Node ${engines!.node}`);
+}
+
+describe('the Node that this project wants', () => {
+  const promised = own.engines!.node!;
+
+  it('is named by the README as package.json does', () => {
+    const [, line = ''] = /^Node (.+ and newer)\.$/m.exec(file('README.md')) ?? [];
+    const named = line.match(/[\d.]+/g) ?? [];
+    const ranges = promised.split(' || ');
+    expect(ranges.map((range) => minVersion(range)?.version)).toEqual(
+      named.map((version) => coerce(version)?.version),
+    );
+    expect(ranges.at(-1)).toMatch(/^>=/);
+  });
+
+  it('is what the lock file says', () => {
+    const { packages } = JSON.parse(file('package-lock.json')) as Lock;
+    expect(packages['']?.engines?.node).toBe(promised);
+  });
+
+  it('is accepted by every package that is installed', () => {
+    const { packages } = JSON.parse(file('package-lock.json')) as Lock;
+    expect(Object.keys(packages).length).toBeGreaterThan(100);
+    expect(refusing(promised, packages)).toEqual([]);
+  });
+
+  it.each([
+    ['>=20.19', '>=22.12.0'],
+    ['>=20.19', '^20.19.0 || >=22.12.0'],
+    ['^20.19 || >=22.13', '>=20.19.1'],
+    ['^20.19 || >=22.13', '^20.0.0 || ^22.0.0'],
+  ])('%s is refused by a package that wants %s', (range, wanted) => {
+    expect(refusing(range, { left: { engines: { node: wanted } }, right: {} })).toEqual([
+      `left wants Node ${wanted}`,
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { ModelName, Token } from '../text/token.ts';
 import { MODEL_TITLES } from './describe.ts';
 import { changeText, type Moved, type Spread } from './leak.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, nameOfWord, type Phrase } from './phrase.ts';
 
 /** What was done to the text. */
 export interface LeakChange {
@@ -13,7 +13,7 @@ export interface LeakChange {
 }
 
 function deed(tokens: readonly Token[], { changed, word }: LeakChange): Phrase {
-  const first = nameOf(tokens, Math.min(...changed));
+  const first = nameOfWord(tokens, Math.min(...changed));
   return word === null
     ? ['Putting the tokens from ', ...first, ' on into another order']
     : ['Putting ', { token: word }, ' in the place of ', ...first];

@@ -7,35 +7,51 @@ import { points } from './describeMatch.ts';
 import { fineBits } from './fineBits.ts';
 import { type HeadChoice, headWeights } from './head.ts';
 import { type BeforeAfter, cellChange, maskedLayers } from './maskChange.ts';
+import { windowWidth } from './maskNotes.ts';
 import { percent } from './percent.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, nameOfWord, nameUpTo, type Phrase } from './phrase.ts';
 import type { Shift, Shifted } from './shift.ts';
+
+/** A mask that is chosen by a number. */
+export type NamedMask =
+  | { readonly prefix: number }
+  | { readonly window: number }
+  | { readonly hide: number };
 
 /** A mask as the reader has set it. */
 export interface MaskSetting {
-  readonly mask:
-    | 'bidirectional'
-    | 'causal'
-    | { readonly prefix: number }
-    | { readonly window: number }
-    | { readonly hide: number }
-    | null;
+  readonly mask: 'bidirectional' | 'causal' | NamedMask | null;
   /** How many cells were turned over. */
   readonly painted: number;
 }
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** "Under the causal mask", "With *street* hidden from all and 2 cells turned over". */
-export function underMask({ mask, painted }: MaskSetting, tokens: readonly Token[]): Phrase {
+/**
+ * "Under the causal mask", "With *street* hidden from all and 2 cells turned over".
+ *
+ * @param own the mask that the model reads by itself
+ */
+export function underMask(
+  { mask, painted }: MaskSetting,
+  tokens: readonly Token[],
+  own: Uint8Array,
+): Phrase {
   const cells = `${plural(painted, 'cell')} turned over`;
   if (mask === null) return painted > 0 ? [`With ${cells}`] : ['Under its own mask'];
   const too = painted > 0 ? ` and ${cells}` : '';
   if (mask === 'bidirectional') return [`Under the bidirectional mask${too && `, with ${cells}`}`];
   if (mask === 'causal') return [`Under the causal mask${too && `, with ${cells}`}`];
-  if ('window' in mask) return [`With a window of ${plural(mask.window, 'token')}${too}`];
-  if ('hide' in mask) return ['With ', ...nameOf(tokens, mask.hide), ` hidden from all${too}`];
-  return ['With both ways open up to ', ...nameOf(tokens, mask.prefix - 1), too];
+  if ('window' in mask) {
+    const most = plural(windowWidth(mask.window, own), 'token');
+    return [`With a window of ${mask.window} (${most} at most)${too}`];
+  }
+  if ('hide' in mask) return ['With ', ...nameOfWord(tokens, mask.hide), ` hidden from all${too}`];
+  return [
+    'With both ways open up to ',
+    ...nameUpTo(tokens, mask.prefix - 1),
+    ` and only the left from there on${too}`,
+  ];
 }
 
 /** ", in layers 1 and 2 only," where the model's other layers keep their own mask. */
@@ -72,7 +88,7 @@ export function maskChangeSentence(
         : `For ${title} this is its own mask on this text: nothing is changed.`,
     ];
   }
-  const start = [...underMask(setting, tokens), onlyIn(layers, pair.after), ', '];
+  const start = [...underMask(setting, tokens, pair.before.mask), onlyIn(layers, pair.after), ', '];
   if (!shift) return [...start, `${title} has no word to predict here.`];
   const what = model === 'bert' ? 'for the blank' : 'for what comes next';
   const { first, winner } = shift;

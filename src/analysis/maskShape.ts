@@ -7,6 +7,12 @@ export interface MaskShape {
   readonly total: number;
 }
 
+/** Whether some token reads one that comes later. @param mask [T, T] */
+export function looksRight(mask: Uint8Array): boolean {
+  const length = Math.sqrt(mask.length);
+  return mask.some((cell, index) => cell !== 0 && index % length > Math.floor(index / length));
+}
+
 /** @param mask [T, T], 1 where the row may read the column */
 export function maskShape(mask: Uint8Array): MaskShape {
   const length = Math.sqrt(mask.length);

@@ -1,10 +1,12 @@
 /** Other tokens to put into a text: one in the place of one, or all of them in another order. */
 import type { Token } from '../text/token.ts';
-import { isWord } from './chosenWord.ts';
+import { piecesOf } from './slot.ts';
 
 /** Space before a word, in the spelling of a byte-level vocabulary. */
 const SPACE = 'Ġ';
 const LETTERS = /^\p{L}+$/u;
+
+const isWord = ({ special, piece }: Token): boolean => !special && piece !== '[MASK]';
 
 /** What takes a token's place: an id that the text holds, or a word that is one token of any English vocabulary. */
 export interface Substitute {
@@ -15,11 +17,12 @@ export interface Substitute {
 /** The longest word of the text that is one token and not the token's neighbour; without one, a plain word. */
 export function substituteFor(tokens: readonly Token[], position: number): Substitute {
   const own = tokens[position];
+  const [first, end] = piecesOf(tokens, position);
   let best: Token | null = null;
   for (const [at, token] of tokens.entries()) {
     const whole = token.piece.startsWith(SPACE) && tokens[at + 1]?.word !== token.word;
     // A neighbour would stand there twice.
-    if (Math.abs(at - position) === 1) continue;
+    if (at >= first - 1 && at <= end) continue;
     if (!isWord(token) || !whole || !LETTERS.test(token.label) || token.id === own?.id) continue;
     if (best === null || [...token.label].length > [...best.label].length) best = token;
   }

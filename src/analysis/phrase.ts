@@ -1,5 +1,6 @@
 /** A sentence in which tokens keep their own type: the view sets them in another face. */
 import type { Token } from '../text/token.ts';
+import { eachWord, wordAt } from '../text/words.ts';
 
 export interface Quoted {
   readonly token: string;
@@ -26,15 +27,39 @@ function ordinal(n: number): string {
   return ORDINALS[n - 1] ?? `${n}${SUFFIXES[RULES.select(n)] ?? 'th'}`;
 }
 
-/** A token by its label; "the second *the*" where the text has several alike. */
-export function nameOf(tokens: readonly Token[], position: number): Phrase {
-  const label = tokens[position]?.label ?? '';
+/** One of several by its label; "the second *the*" where there are several alike. */
+function named(labels: readonly string[], position: number): Phrase {
+  const label = labels[position] ?? '';
   let alike = 0;
   let nth = 0;
-  for (let index = 0; index < tokens.length; index++) {
-    if (tokens[index]!.label !== label) continue;
+  for (let index = 0; index < labels.length; index++) {
+    if (labels[index] !== label) continue;
     alike++;
     if (index === position) nth = alike;
   }
   return alike > 1 ? [`the ${ordinal(nth)} `, { token: label }] : [{ token: label }];
+}
+
+/** A token by its label; "the second *the*" where the text has several alike. */
+export function nameOf(tokens: readonly Token[], position: number): Phrase {
+  return named(
+    tokens.map(({ label }) => label),
+    position,
+  );
+}
+
+/** Where something ends: the word, or the token where that ends within its word. */
+export function nameUpTo(tokens: readonly Token[], last: number): Phrase {
+  return wordAt(tokens, last)?.end === last + 1 ? nameOfWord(tokens, last) : nameOf(tokens, last);
+}
+
+/** The whole word of a token, also where it is several tokens or a token is less than a character. */
+export function nameOfWord(tokens: readonly Token[], position: number): Phrase {
+  const word = wordAt(tokens, position);
+  if (!word || word.end - word.first === 1) return nameOf(tokens, position);
+  const words = eachWord(tokens);
+  return named(
+    words.map(({ text }) => text),
+    words.indexOf(word),
+  );
 }

@@ -1,15 +1,14 @@
 /** One slot of a text, which both models fill: which one, and what is to be said of it. */
 import type { Trace } from '../model/trace.ts';
 import type { Token } from '../text/token.ts';
+import { eachWord, type Word, wordAt } from '../text/words.ts';
 import { bits, choices } from './bits.ts';
-import { isWord } from './chosenWord.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOfWord, type Phrase } from './phrase.ts';
 import type { Filling, Standing } from './standing.ts';
 
 export const isBlank = ({ piece, special }: Token): boolean => piece === '[MASK]' && !special;
 
-const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
-const WORDLIKE = /^[\p{L}\p{N}\p{M}'’]+$/u;
+const WORDLIKE = /^[\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}'’ʼ]+$/u;
 
 /** English function words, which say little of their own. */
 const CLOSED_CLASS = new Set(
@@ -25,23 +24,10 @@ const CLOSED_CLASS = new Set(
   without would your yours yourself`.split(/\s+/),
 );
 
-/** What can be joined to its neighbours in one word: punctuation, blanks and specials stand alone. */
-const joins = (token: Token): boolean =>
-  token.word !== null && !token.special && !isBlank(token) && !PUNCTUATION.test(token.label);
-
-/** The tokens of the word that the token at `position` belongs to: from the first to the one after the last. */
+/** The tokens of the word at `position`, from the first to the one after the last; one where there is no word. */
 export function piecesOf(tokens: readonly Token[], position: number): readonly [number, number] {
-  const own = tokens[position];
-  if (!own || !joins(own)) return [position, position + 1];
-  const isPart = (at: number) => {
-    const token = tokens[at];
-    return token !== undefined && token.word === own.word && joins(token);
-  };
-  let first = position;
-  let end = position + 1;
-  while (isPart(first - 1)) first--;
-  while (isPart(end)) end++;
-  return [first, end];
+  const word = wordAt(tokens, position);
+  return word ? [word.first, word.end] : [position, position + 1];
 }
 
 export interface FirstSlot {
@@ -59,38 +45,32 @@ export function firstSlot(tokens: readonly Token[]): FirstSlot | null {
 
 /**
  * The longest content word, of words that are one token if there are any; else the longest of what
- * there is. Null for a text without tokens.
+ * there is. Null for a text without words.
  *
- * @param without a position that is not to be taken
+ * @param without a position whose word is not to be taken
  */
 export function tellingWord(
   tokens: readonly Token[],
   without: number | null = null,
 ): FirstSlot | null {
-  const positions = [...tokens.keys()].filter(
-    (position) => position !== without && isWord(tokens[position]),
-  );
-  const label = (position: number) => tokens[position]!.label;
-  const isSpelled = (position: number) => WORDLIKE.test(label(position));
-  const isContent = (position: number) =>
-    isSpelled(position) && !CLOSED_CLASS.has(label(position).toLowerCase());
-  const isWhole = (position: number) => {
-    const [first, end] = piecesOf(tokens, position);
-    return end - first === 1;
-  };
-  const tiers: readonly (readonly [reason: string, (position: number) => boolean])[] = [
-    ['the longest content word', (position) => isContent(position) && isWhole(position)],
-    ['the longest piece of a word', isContent],
+  const not = without === null ? null : wordAt(tokens, without);
+  const words = eachWord(tokens).filter((word) => word !== not);
+  const isSpelled = ({ text }: Word) => WORDLIKE.test(text);
+  const isContent = (word: Word) => isSpelled(word) && !CLOSED_CLASS.has(word.text.toLowerCase());
+  const isWhole = ({ first, end }: Word) => end - first === 1;
+  const tiers: readonly (readonly [reason: string, (word: Word) => boolean])[] = [
+    ['the longest content word', (word) => isContent(word) && isWhole(word)],
+    ['the longest word of several tokens', isContent],
     ['the longest word', isSpelled],
-    ['the longest token', () => true],
+    ['the longest of what there is', () => true],
   ];
   for (const [reason, isIn] of tiers) {
-    const found = positions.filter(isIn);
+    const found = words.filter(isIn);
     if (found.length === 0) continue;
-    const position = found.reduce((best, each) =>
-      label(each).length > label(best).length ? each : best,
+    const { first } = found.reduce((best, each) =>
+      each.text.length > best.text.length ? each : best,
     );
-    return { position, reason };
+    return { position: first, reason };
   }
   return null;
 }
@@ -99,7 +79,13 @@ export function tellingWord(
 export function slotProblem(tokens: readonly Token[], position: number | null): Phrase | null {
   const token = position === null ? undefined : tokens[position];
   if (!token) return ['There is no word to take out: type one above.'];
-  if (!token.special) return null;
+  if (!token.special) {
+    if (isBlank(token) || wordAt(tokens, position!)) return null;
+    return [
+      { token: token.label },
+      ' is nothing that can be seen, and no model is asked what stands there. Choose a word above.',
+    ];
+  }
   return [
     { token: token.label },
     ' is not part of the text: BERT adds it itself, and no model is asked what stands there. Choose a word above.',
@@ -110,33 +96,30 @@ export function slotProblem(tokens: readonly Token[], position: number | null): 
 export const gptReaches = ({ tokens }: Pick<Trace, 'tokens'>, position: number): boolean =>
   position <= tokens.length;
 
-/** Of a word of many pieces so many are named. */
-const NAMED = 4;
+/** Of a word of many tokens so many are named. */
+const NAMED = 5;
 
 /** What a reader has to know of the word that is taken out; empty for a plain one. */
 export function slotNotes(tokens: readonly Token[], position: number): Phrase[] {
   const notes: Phrase[] = [];
   const [first, end] = piecesOf(tokens, position);
-  if (end - first > 1) {
-    const rest = Array.from({ length: end - first }, (_, index) => first + index)
-      .filter((at) => at !== position)
-      .slice(0, NAMED)
-      .flatMap((at, index): Phrase => [index > 0 ? ', ' : '', { token: tokens[at]!.label }]);
+  const count = end - first;
+  if (count > 1) {
+    const list = tokens
+      .slice(first, Math.min(end, first + NAMED))
+      .flatMap(({ label }, index): Phrase => [index > 0 ? ', ' : '', { token: label }]);
     notes.push([
-      { token: tokens[position]!.label },
-      ' is one piece of a longer word. Only this piece is taken out: BERT still reads the other ',
-      end - first > 2 ? 'pieces, ' : 'piece, ',
-      ...rest,
-      end - first - 1 > NAMED ? ` and ${end - first - 1 - NAMED} more` : '',
-      end - 1 > position
-        ? ', which makes the slot easier to fill; GPT reads those on the left.'
-        : ', as GPT does, too.',
+      ...nameOfWord(tokens, position),
+      ` is ${count} tokens to the models: `,
+      ...list,
+      count > NAMED ? ` and ${count - NAMED} more` : '',
+      '. All of them are taken out, and BERT sees how many blanks there are; GPT does not. Both are asked for the first, then, for the surprisal of the whole, for each of the others once those before it are known.',
     ]);
   }
-  if (position === 1) {
+  if (first === 1) {
     notes.push(['Nothing stands to the left: GPT has only its start token to go by.']);
   }
-  if (position === tokens.length - 2) {
+  if (end === tokens.length - 1) {
     notes.push([
       'Nothing stands to the right but [SEP], which tells BERT that the text ends here.',
     ]);
@@ -148,21 +131,23 @@ export function slotNotes(tokens: readonly Token[], position: number): Phrase[] 
 const NOTHING = 0.05;
 
 /** What the right side added, in bits: surprisal from the left minus surprisal from both sides. */
-export const added = (bert: Standing, gpt: Standing): number => gpt.bits - bert.bits;
+export const added = (bert: Pick<Standing, 'bits'>, gpt: Pick<Standing, 'bits'>): number =>
+  gpt.bits - bert.bits;
 
 /** The same as a sentence, which does not flatter either side. */
 export function addedSentence(
   tokens: readonly Token[],
   position: number,
-  bert: Standing,
-  gpt: Standing,
+  bert: Pick<Standing, 'bits'>,
+  gpt: Pick<Standing, 'bits'>,
 ): Phrase {
-  const name = nameOf(tokens, position);
+  const name = nameOfWord(tokens, position);
   const gain = added(bert, gpt);
   if (Math.abs(gain) < NOTHING) {
     return [...name, ' is as unexpected to BERT, from both sides, as to GPT from the left.'];
   }
-  const times = `about ${choices(Math.abs(gain))} times as probable as`;
+  const factor = choices(Math.abs(gain));
+  const times = `${factor.startsWith('over') ? factor : `about ${factor}`} times as probable as`;
   return gain > 0
     ? [
         'From both sides, ',

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { registerWasmKernels } from '../model/kernels/wasm.ts';
 import { registerWebglKernels } from '../model/kernels/webgl.ts';
 import { type Facts, isSoftware, LABELS } from './choice.ts';
-import { Failure } from './failure.ts';
+import { Failure, sentence } from './failure.ts';
 import type { BackendName } from './protocol.ts';
 
 /** A backend that computes, and what becomes of its WebGL context. */
@@ -22,8 +22,10 @@ export interface Backend {
 
 /** What can compute here. */
 export function look(): Facts {
-  return { webgl: lookAtWebGL(), wasm: typeof WebAssembly === 'object' };
+  return { webgl: lookAtWebGL(), wasm: HAS_WASM };
 }
+
+const HAS_WASM = typeof WebAssembly === 'object';
 
 function lookAtWebGL(): Facts['webgl'] {
   if (typeof OffscreenCanvas === 'undefined') return 'none';
@@ -46,19 +48,51 @@ function lookAtWebGL(): Facts['webgl'] {
  */
 export async function startBackend(name: BackendName): Promise<Backend> {
   tf.engine().reset();
-  const backend = await START[name]();
-  if (!(await tf.setBackend(name))) throw cannotStart(name);
-  return backend;
+  try {
+    return await START[name]();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('backend', `${LABELS[name]} could not start here: ${sentence(error)}`);
+  }
 }
 
-/** A backend's own part of the program; what keeps it from coming is the connection. */
+/** A backend that has started, and whatever it threw over a model. */
+export function cannotRun(name: BackendName, error: unknown): Failure {
+  return new Failure(
+    'backend',
+    `${LABELS[name]} could not run the models here: ${sentence(error)}`,
+  );
+}
+
+/**
+ * A backend's own part of the program. What browsers throw where it does not come, or not whole, is a
+ * TypeError or a SyntaxError; anything else it has thrown itself.
+ */
 async function fetched<Module>(module: Promise<Module>): Promise<Module> {
-  return module.catch(() => {
+  return module.catch((error: unknown) => {
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     throw new Failure(
       'offline',
-      'A part of the program could not be fetched: check your connection, then press Retry.',
+      `A part of the program could not be fetched (${error.message}): check your connection, then press Retry.`,
     );
   });
+}
+
+/** How TensorFlow.js makes each of its backends. */
+const factories = new Map<BackendName, ReturnType<typeof tf.findBackendFactory>>();
+
+/**
+ * Makes TensorFlow.js's part of a backend, and takes it from then on.
+ *
+ * @throws what kept it from starting, which TensorFlow.js itself would only print.
+ */
+async function activate(name: BackendName): Promise<void> {
+  const factory = factories.get(name) ?? tf.findBackendFactory(name);
+  factories.set(name, factory);
+  const made = await factory();
+  tf.removeBackend(name);
+  tf.registerBackend(name, () => made);
+  await tf.setBackend(name);
 }
 
 const never = new Promise<void>(() => undefined);
@@ -69,15 +103,22 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
     registerWebglKernels();
     // The context is made here: TensorFlow.js would refuse software WebGL, which a reader may force,
     // and would not make any in Safari's workers.
+    if (typeof OffscreenCanvas === 'undefined')
+      throw new Error('this browser has no OffscreenCanvas');
     const canvas = new OffscreenCanvas(1, 1);
+    let refusal = '';
+    canvas.addEventListener('webglcontextcreationerror', (event) => {
+      refusal = (event as WebGLContextEvent).statusMessage;
+    });
     const gl = canvas.getContext('webgl2', {
       alpha: false,
       antialias: false,
       depth: false,
       stencil: false,
     });
-    if (!gl) throw cannotStart('webgl');
+    if (!gl) throw new Error(`this browser offers no WebGL 2${refusal && ` (${refusal})`}`);
     setWebGLContext(2, gl);
+    await activate('webgl');
     const lost = new Promise<void>((resolve) => {
       canvas.addEventListener('webglcontextlost', () => resolve(), { once: true });
     });
@@ -86,6 +127,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   },
 
   async wasm() {
+    if (!HAS_WASM) throw new Error('this browser has no WebAssembly');
     const { setWasmPaths } = await fetched(import('./backends/wasm.ts'));
     // Threads gain nothing for models of this size and need cross-origin isolation; their binary is
     // never asked for, but has to be named.
@@ -96,19 +138,34 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
       'tfjs-backend-wasm-threaded-simd.wasm': wasmSimd,
     });
     await registerWasmKernels();
+    await activate('wasm').catch(async (error: unknown) => {
+      throw (await binaryFault()) ?? error;
+    });
     return { name: 'wasm', lost: never, loseContext: () => undefined };
   },
 
   async cpu() {
     await fetched(import('./backends/cpu.ts'));
+    await activate('cpu');
     return { name: 'cpu', lost: never, loseContext: () => undefined };
   },
 };
 
-function cannotStart(name: BackendName): Failure {
-  const hint = name === 'webgl' ? 'turn on hardware acceleration in the browser, or ' : '';
-  return new Failure(
-    'backend',
-    `${LABELS[name]} could not start here: ${hint}choose another backend, for instance with ?backend=${name === 'wasm' ? 'cpu' : 'wasm'} in the address.`,
-  );
+/** What is wrong with TensorFlow.js's binary, of which it says no more than that it did not get it; null for nothing. */
+async function binaryFault(): Promise<Error | null> {
+  const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  const address = hasSimd ? wasmSimd : wasmPlain;
+  const name = address.split('/').at(-1);
+  try {
+    const response = await fetch(address);
+    if (!response.ok) return new Error(`the server answered ${response.status} for ${name}`);
+    await WebAssembly.compile(await response.arrayBuffer());
+    return null;
+  } catch (error) {
+    return new Error(
+      error instanceof TypeError
+        ? `${name} could not be fetched (${error.message}); check your connection`
+        : `${name} is not what it should be (${(error as Error).message})`,
+    );
+  }
 }

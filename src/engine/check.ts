@@ -3,13 +3,18 @@
  * without an error, and some drivers return garbage: no reader should see either as attention.
  */
 import type { Trace } from '../model/trace.ts';
+import { LABELS } from './choice.ts';
 import { Failure } from './failure.ts';
+import type { BackendName } from './protocol.ts';
 
 /** Wide enough for half floats, far from what a broken backend returns. */
 const TOLERANCE = 1e-2;
 
 /** @throws Failure backend unless every row of attention sums to one. */
-export function checkRows({ attention, tokens }: Pick<Trace, 'attention' | 'tokens'>): void {
+export function checkRows(
+  { attention, tokens }: Pick<Trace, 'attention' | 'tokens'>,
+  backend: BackendName,
+): void {
   const length = tokens.length;
   for (let start = 0; start < attention.length; start += length) {
     let sum = 0;
@@ -18,7 +23,7 @@ export function checkRows({ attention, tokens }: Pick<Trace, 'attention' | 'toke
     if (!(Math.abs(sum - 1) < TOLERANCE)) {
       throw new Failure(
         'backend',
-        `This browser's graphics returned attention that sums to ${sum.toFixed(2)} in place of 1: open the page with ?backend=wasm.`,
+        `${LABELS[backend]} returned attention here that sums to ${sum.toFixed(2)} in place of 1.`,
       );
     }
   }

@@ -16,8 +16,7 @@ export const LABELS: Readonly<Record<BackendName, string>> = {
   cpu: 'Plain JavaScript',
 };
 
-const WITHOUT_WEBGL: Readonly<Record<Facts['webgl'], string>> = {
-  hardware: 'WebGL failed here',
+const WITHOUT_WEBGL: Readonly<Record<Exclude<Facts['webgl'], 'hardware'>, string>> = {
   software: 'WebGL would run in software here',
   half: 'WebGL has no 32-bit floats here',
   none: 'This browser offers no WebGL 2',
@@ -36,20 +35,24 @@ export const isSoftware = (renderer: string): boolean => SOFTWARE.test(renderer)
  */
 export function choose(facts: Facts, { forced, failed }: ChooseOptions): BackendChoice {
   if (forced) return { name: forced, reason: `${LABELS[forced]} was asked for.` };
-  if (facts.webgl === 'hardware' && !failed.includes('webgl')) {
+  const whyNot = (backend: BackendName) => failed.find(({ name }) => name === backend)?.why;
+  const [noWebgl, noWasm, noCpu] = [whyNot('webgl'), whyNot('wasm'), whyNot('cpu')];
+  if (facts.webgl === 'hardware' && !noWebgl) {
     return { name: 'webgl', reason: 'WebGL runs on the graphics hardware here.' };
   }
-  const why = WITHOUT_WEBGL[facts.webgl];
-  if (facts.wasm && !failed.includes('wasm')) {
+  const lacks = facts.webgl === 'hardware' ? '' : WITHOUT_WEBGL[facts.webgl];
+  if (facts.wasm && !noWasm) {
+    if (noWebgl) return { name: 'wasm', reason: `${noWebgl} So WASM computes.` };
     const then = facts.webgl === 'software' ? 'so WASM is faster' : 'so WASM computes';
-    return { name: 'wasm', reason: `${why}, ${then}.` };
+    return { name: 'wasm', reason: `${lacks}, ${then}.` };
   }
-  if (!failed.includes('cpu')) {
-    const wasm = facts.wasm ? 'WASM failed' : 'there is no WASM';
-    return { name: 'cpu', reason: `${why} and ${wasm}, so plain JavaScript computes, slowly.` };
+  const without = [
+    noWebgl ?? `${lacks}.`,
+    noWasm ?? (facts.wasm ? null : 'This browser has no WebAssembly.'),
+  ].filter((why) => why !== null);
+  if (!noCpu) {
+    const reason = `${without.join(' ')} So plain JavaScript computes, slowly.`;
+    return { name: 'cpu', reason };
   }
-  throw new Failure(
-    'backend',
-    'Neither WebGL, WASM nor plain JavaScript could run the models here: try another browser.',
-  );
+  throw new Failure('backend', `Nothing could run the models here. ${without.join(' ')} ${noCpu}`);
 }

@@ -10,14 +10,14 @@
  */
 import type { Remote } from 'comlink';
 import type { ModelName } from '../text/token.ts';
+import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import { Failure } from './failure.ts';
+import { Failure, sentence } from './failure.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
 import {
   type Alone,
   type BackendChoice,
-  type BackendName,
   type CompareRequest,
   type Engine,
   type EngineOptions,
@@ -25,7 +25,7 @@ import {
   Superseded,
 } from './protocol.ts';
 import { inOrder, latest } from './queues.ts';
-import type { EngineWorker } from './remote.ts';
+import type { EngineWorker, FailedBackend } from './remote.ts';
 import { checkRequest } from './request.ts';
 import { type Caches, createStore } from './store.ts';
 
@@ -93,7 +93,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   let disposed = false;
   /** Breaks since the last answer. */
   let strikes = 0;
-  let failed: readonly BackendName[] = [];
+  let failed: readonly FailedBackend[] = [];
   let newestText = '';
 
   function setStatus(next: EngineStatus): void {
@@ -177,7 +177,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     } catch (error) {
       endWorker();
       parked = null;
-      fail(asFailure(error));
+      fail(advised(asFailure(error), forced));
     }
   }
 
@@ -262,9 +262,9 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       const movesOn = backend && !forced && (unusable || backend.name === 'webgl');
       if (!movesOn) throw failure;
       strikes = 0;
-      failed = [...failed, backend.name];
+      failed = [...failed, { name: backend.name, why: failure.message }];
     }
-    setStatus({ phase: 'recovering', reason: REASONS[failure.code] ?? failure.message });
+    setStatus({ phase: 'recovering', reason: failure.message });
   }
 
   function endWorker(): void {
@@ -286,7 +286,8 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
         return answered;
       } catch (error) {
         if (error instanceof Failure) link.break(error);
-        if (!(error instanceof Failure) || attempt === 2) throw error;
+        if (!(error instanceof Failure)) throw error;
+        if (attempt === 2) throw advised(error, forced);
         if (outdated()) throw new Superseded();
       }
     }
@@ -313,8 +314,9 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       strikes = 0;
       return answered;
     } catch (error) {
-      if (error instanceof Failure) link.break(error);
-      throw error;
+      if (!(error instanceof Failure)) throw error;
+      link.break(error);
+      throw advised(error, forced);
     }
   });
 
@@ -376,13 +378,6 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
 
 const TITLES: Readonly<Record<ModelName, string>> = { bert: 'mini-BERT', gpt: 'mini-GPT' };
 
-/** What the reader is told while the engine repairs itself. */
-const REASONS: Partial<Record<Failure['code'], string>> = {
-  backend: 'The graphics context was lost: starting it again.',
-  crashed: 'The engine stopped unexpectedly: starting it again.',
-  timeout: 'The engine did not answer: starting it again.',
-};
-
 function closedDoor(): Deferred<Link> {
   const door = deferred<Link>();
   // Without a request in sight nobody listens, and that is no error.
@@ -392,11 +387,5 @@ function closedDoor(): Deferred<Link> {
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  return new Failure('crashed', `The engine could not start: reload the page. ${sentence(error)}`);
-}
-
-/** The message of anything thrown, with a full stop. */
-function sentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+  return new Failure('crashed', `The engine could not start: ${sentence(error)}`);
 }

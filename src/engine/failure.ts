@@ -1,10 +1,14 @@
 /**
- * Errors that tell the page what to do. Of an error that comes from the worker only message and name
+ * Errors that tell the page what happened. Of an error that comes from the worker only message and name
  * arrive, so the name says all that there is to know.
  */
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
-/** Loading, starting or running failed. `message` is a sentence that says what to do. */
+/**
+ * Loading, starting or running failed. `message` is a sentence that says why. Where files are at fault
+ * it also says what to do; where the engine is, that depends on what else could compute, and
+ * `advice.ts` adds it.
+ */
 export class Failure extends Error implements EngineFailure {
   override readonly name: string;
   readonly code: FailureCode;
@@ -29,7 +33,14 @@ export function revive(error: unknown): unknown {
   if (kind === 'RequestError') return new RequestError(error.message);
   // WebAssembly traps leave a heap that cannot be trusted any more.
   if (kind === 'RuntimeError') {
-    return new Failure('crashed', `The engine stopped (${error.message}): press Retry.`);
+    return new Failure('crashed', `The engine stopped (${error.message}).`);
   }
   return error;
+}
+
+/** The message of anything thrown, with a full stop. */
+export function sentence(error: unknown): string {
+  const { message = error } = (error ?? {}) as { readonly message?: unknown };
+  const words = String(message).trim() || 'No reason was given';
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -46,17 +46,10 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
     event.preventDefault();
     // A script that cannot be fetched raises an event without a message.
     const cause = event.message ? ` (${event.message})` : '';
-    breakWith(
-      new Failure(
-        'crashed',
-        `The engine stopped unexpectedly${cause}: press Retry to start it again.`,
-      ),
-    );
+    breakWith(new Failure('crashed', `The engine stopped unexpectedly${cause}.`));
   });
   worker.addEventListener('messageerror', () =>
-    breakWith(
-      new Failure('crashed', 'The engine sent an answer that could not be read: press Retry.'),
-    ),
+    breakWith(new Failure('crashed', 'The engine sent an answer that could not be read.')),
   );
 
   return {
@@ -65,10 +58,7 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
       const timer = setTimeout(
         () =>
           breakWith(
-            new Failure(
-              'timeout',
-              `The engine did not answer within ${timeout / 1000} seconds: press Retry, or try a shorter text.`,
-            ),
+            new Failure('timeout', `The engine did not answer within ${timeout / 1000} seconds.`),
           ),
         timeout,
       );
@@ -82,7 +72,7 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
     },
     watch() {
       remote.lost().then(
-        () => breakWith(new Failure('backend', 'The graphics context was lost: press Retry.')),
+        () => breakWith(new Failure('backend', 'The graphics context was lost.')),
         () => undefined,
       );
     },

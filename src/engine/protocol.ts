@@ -108,6 +108,8 @@ export interface Question
   readonly changes?: readonly { readonly index: number; readonly token: number | string }[];
   /** The token to take out: BERT reads `[MASK]` there; GPT reads only what is before it. */
   readonly blank?: number;
+  /** With `blank`, where what is taken out ends, exclusive: one token after it, unless it is more. */
+  readonly blankEnd?: number;
   /** GPT: ids that are written after the end of the text. */
   readonly more?: readonly number[];
   /** Positions to predict at; by default BERT's blanks, and the last token that GPT reads. */

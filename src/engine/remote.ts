@@ -11,10 +11,15 @@ import type {
   Question,
 } from './protocol.ts';
 
+export interface FailedBackend {
+  readonly name: BackendName;
+  readonly why: string;
+}
+
 export interface ChooseOptions {
   readonly forced: BackendName | null;
-  /** Backends that failed in this page and are not to be chosen again. */
-  readonly failed: readonly BackendName[];
+  /** Backends that failed in this page and are not to be chosen again, and why, as a sentence. */
+  readonly failed: readonly FailedBackend[];
 }
 
 export interface AddOptions {

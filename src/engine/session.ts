@@ -7,7 +7,7 @@ import type { ModelName, Reading } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { withChanges, withMore, withoutToken } from '../text/variants.ts';
 import { checkRows } from './check.ts';
-import { Failure } from './failure.ts';
+import { Failure, sentence } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
@@ -85,14 +85,18 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
   function modelOf(name: ModelName): Model {
     const model = models.get(name);
     if (model) return model;
-    throw new Failure('backend', `mini-${name.toUpperCase()} has not been started: press Retry.`);
+    throw new Failure('backend', `mini-${name.toUpperCase()} has not been started.`);
   }
 
   async function forward(reading: Reading, options: ForwardOptions) {
     const size = sizeOf(reading.tokens.length);
     const model = modelOf(reading.model);
-    const trace = await model.forward(reading, { ...options, size, reuse: true });
-    checkRows(trace);
+    const trace = await model
+      .forward(reading, { ...options, size, reuse: true })
+      .catch((error: unknown) => {
+        throw backend === 'webgl' ? graphicsFailure(error) : error;
+      });
+    checkRows(trace, backend);
     cold.delete(size);
     return trace;
   }
@@ -126,7 +130,7 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
   /** The reading of a text as the question changes it. */
   function vary(
     reading: Reading,
-    { changes, blank, more }: Pick<Question, 'changes' | 'blank' | 'more'>,
+    { changes, blank, blankEnd, more }: Pick<Question, 'changes' | 'blank' | 'blankEnd' | 'more'>,
   ): Reading {
     const mask = tokenizer.token('[MASK]');
     let varied = reading;
@@ -134,7 +138,7 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
       const named = changes.map(({ index, token }) => ({ index, token: tokenizer.token(token) }));
       varied = withChanges(varied, named, mask);
     }
-    if (blank !== undefined) varied = withoutToken(varied, blank, mask);
+    if (blank !== undefined) varied = withoutToken(varied, blank, mask, blankEnd);
     if (more) varied = withMore(varied, more.map(tokenizer.token));
     return varied;
   }
@@ -157,4 +161,10 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
       return true;
     },
   };
+}
+
+/** Questions that do not fit are RangeErrors; whatever else a driver throws will be thrown again. */
+function graphicsFailure(error: unknown): unknown {
+  if (error instanceof RangeError) return error;
+  return new Failure('backend', `WebGL failed here: ${sentence(error)}`);
 }

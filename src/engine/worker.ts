@@ -3,10 +3,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import { fitClassifier } from '../model/logistic.ts';
+import { MismatchError } from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import { type Backend, look, startBackend } from './backend.ts';
+import { type Backend, cannotRun, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
 import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
@@ -31,14 +32,20 @@ const inTurn = inOrder();
 let tokenizer: Tokenizer | null = null;
 const checkpoints = new Map<ModelName, Checkpoint>();
 let running: Running | null = null;
+/** Why nothing runs, while nothing does. */
+let down = notStarted();
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 async function start(name: BackendName): Promise<void> {
   clearTimeout(idle);
   running = null;
-  const backend = await startBackend(name);
+  down = notStarted();
+  const backend = await startBackend(name).catch((error: unknown) => {
+    if (error instanceof Failure) down = error;
+    throw error;
+  });
   const lost = backend.lost.then(() =>
-    Promise.reject(new Failure('backend', 'The graphics context was lost: press Retry.')),
+    Promise.reject(new Failure('backend', 'The graphics context was lost.')),
   );
   running = { backend, whileAlive: cutShort(lost), session: null };
 }
@@ -49,13 +56,27 @@ async function add({ model, files, text }: AddOptions): Promise<void> {
   const reader = tokenizer ?? (await readTokenizer(files));
   const checkpoint = checkpoints.get(model) ?? (await readModel(files));
   const session = now.session ?? emptySession(reader, now.backend.name);
-  session.add(checkpoint);
-  await now.whileAlive(session.half(model, text));
+  try {
+    session.add(checkpoint);
+    await now.whileAlive(session.half(model, text));
+  } catch (error) {
+    throw unlessMismatched(error, now.backend.name);
+  }
   // Only what has proved to be of use is kept: after a Retry the files may be others.
   tokenizer = reader;
   checkpoints.set(model, checkpoint);
   now.session = session;
   warmWhenIdle(now, session);
+}
+
+/** The files are what they should be, and belong together or not; anything else is the backend's doing. */
+function unlessMismatched(error: unknown, name: BackendName): unknown {
+  // A trap of WebAssembly is told by its class (failure.ts).
+  const isKnown =
+    error instanceof Failure ||
+    error instanceof MismatchError ||
+    error instanceof WebAssembly.RuntimeError;
+  return isKnown ? error : cannotRun(name, error);
 }
 
 /** Other lengths are compiled for while nobody types, one after the other. */
@@ -74,10 +95,12 @@ function warmWhenIdle(now: Running, session: Session): void {
 
 function started(): Running {
   if (running) return running;
-  throw notStarted();
+  throw down;
 }
 
-const notStarted = () => new Failure('backend', 'The engine has not started: press Retry.');
+function notStarted(): Failure {
+  return new Failure('backend', 'The engine has not started.');
+}
 
 /** What can be handed over instead of copied; arrays that share a buffer name it once. */
 function buffersOf(trace: Trace): Set<ArrayBufferLike> {
@@ -96,7 +119,7 @@ function answering<Answer>(
     clearTimeout(idle);
     const now = started();
     const { session } = now;
-    if (!session) throw notStarted();
+    if (!session) throw new Failure('backend', 'No model has been started.');
     const answer = await now.whileAlive(task(session));
     warmWhenIdle(now, session);
     return transfer(

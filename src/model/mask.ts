@@ -29,9 +29,9 @@ export type MaskSpec =
   | 'causal'
   /** The first n tokens read each other both ways; those after them read what came before. */
   | { readonly prefix: number }
-  /** Of what the model reads by itself, only tokens fewer than n places away: 1 is the token itself. */
+  /** Of what the model reads by itself, only tokens fewer than n places away: at most 2n − 1 both ways, n from the left. */
   | { readonly window: number }
-  /** What the model reads by itself, but nobody reads this token. */
+  /** What the model reads by itself, but nobody reads this token, not even itself. */
   | { readonly hide: number }
   /** [T, T], row-major, 1 where the row's token may read the column's. */
   | Uint8Array;

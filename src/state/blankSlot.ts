@@ -1,13 +1,14 @@
-/** `window.sightlines.blank()`: one token taken out for both models, and what each puts there. */
+/** `window.sightlines.blank()`: one word taken out for both models, and what each puts there. */
 import type { Filling } from '../analysis/standing.ts';
 import type { Engine } from '../engine/protocol.ts';
 import { plainParts } from '../text/plain.ts';
 import type { Token } from '../text/token.ts';
-import { slotRun } from './experiments/slot.ts';
+import { wordAt } from '../text/words.ts';
+import { type SlotFinding, slotRun } from './experiments/slot.ts';
 
 export interface BlankRequest {
   readonly text: string;
-  /** The token to take out, counted from 0, specials included: as in `run().bert.tokens`. */
+  /** A token of the word to take out, counted from 0, specials included: as in `run().bert.tokens`. */
   readonly index: number;
 }
 
@@ -24,16 +25,23 @@ export interface SlotAnswer {
   }[];
   /** Of the distribution, in bits. */
   readonly entropy: number;
-  /** The token that was taken out; null where the text has a blank there. `rank` counts from 1; `bits` is −log₂ p. */
+  /** The first token that was taken out; null where the text has a blank there. `rank` counts from 1; `bits` is −log₂ p. */
   readonly real: {
     readonly id: number;
     readonly p: number;
     readonly rank: number;
     readonly bits: number;
   } | null;
+  /** Surprisal of the whole word, token after token; null where the text has a blank there. */
+  readonly bits: number | null;
 }
 
 export interface BlankAnswer {
+  /**
+   * The word that was taken out, whole: its tokens from `first` to before `end`, and the text that they
+   * spell. What the models answer is for its first token.
+   */
+  readonly taken: { readonly first: number; readonly end: number; readonly text: string };
   /** From both sides. */
   readonly bert: SlotAnswer;
   /** From the left; null where GPT stops before that place, at a blank of the text. */
@@ -55,12 +63,17 @@ function checked(request: unknown): BlankRequest {
   return { text, index: index as number };
 }
 
-function answer({ top, distribution, entropy, real }: Filling, { id }: Token): SlotAnswer {
+function answer(
+  { top, distribution, entropy, real }: Filling,
+  { id }: Token,
+  bits: number | null,
+): SlotAnswer {
   return {
     distribution,
     top: top.map(({ id, piece, label, p }) => ({ id, token: piece, label, p })),
     entropy,
     real: real && { id, ...real },
+    bits,
   };
 }
 
@@ -74,8 +87,14 @@ export async function blankSlot(
 ): Promise<BlankAnswer> {
   const { text, index } = checked(request);
   const comparison = await engine.run({ text });
-  const { value } = await slotRun(engine, comparison, index, new AbortController().signal).next();
-  const { bert, gpt, tokens } = value!;
-  const token = tokens[index]!;
-  return { bert: answer(bert, token), gpt: gpt && answer(gpt, token) };
+  const settings = { comparison, position: index };
+  let found: SlotFinding | null = null;
+  for await (const each of slotRun(engine, settings, new AbortController().signal)) found = each;
+  const { bert, gpt, tokens, position, end, bits } = found!;
+  const token = tokens[position]!;
+  return {
+    taken: { first: position, end, text: wordAt(tokens, position)?.text ?? token.label },
+    bert: answer(bert, token, bits.bert),
+    gpt: gpt && answer(gpt, token, bits.gpt),
+  };
 }

@@ -1,5 +1,5 @@
 /** The link that is given to others. */
-import { linkOf, type PageState } from './pageState.ts';
+import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
 import type { Read } from './textNotices.ts';
 import { writeLink } from './url.ts';
 
@@ -40,6 +40,11 @@ export function readPart({ text, tokens, cut }: Read): string | null {
   // A space that is read by itself is not read again without what follows it.
   const last = tokens.findLast(({ span }) => span)?.span;
   return last && last.start >= part.length ? null : part;
+}
+
+/** The full address of a state's text alone, with everything else as it is at first. */
+export function textLink({ preset, text }: Pick<PageState, 'preset' | 'text'>, page: URL): string {
+  return addressOn(page, pageState({ ...EMPTY_LINK, preset, text: preset ? null : text }));
 }
 
 function addressOn(page: URL, state: PageState): string {

@@ -18,7 +18,7 @@ import type { Scope, View } from './choices.ts';
 import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
 import { MAX_TEXT } from './parsers.ts';
 import type { PresetId } from './presets.ts';
-import { type SharedLink, sharedLink } from './share.ts';
+import { type SharedLink, sharedLink, textLink } from './share.ts';
 import type { Read } from './textNotices.ts';
 import { textChanged } from './timing.ts';
 import { type Trial, withoutPlaces } from './trial.ts';
@@ -43,6 +43,8 @@ export interface PageActions {
   setSort(sort: MetricName | null): void;
   setOver(over: Scope): void;
   setTrial(part: Partial<Trial>): void;
+  /** The link to the text alone, with everything else as it is at first. */
+  linkToText(): string;
   /** The link of what is on the screen, for others. @param read what the models have read, so far */
   share(read: Read | null): SharedLink;
 }
@@ -141,6 +143,7 @@ export function usePageState() {
         const trial = { ...newest.current.trial, ...part };
         change({ trial }, part.name ? PUSH : REPLACE);
       },
+      linkToText: () => textLink(newest.current, new URL(window.location.href)),
       share: (read) => sharedLink(newest.current, read, new URL(window.location.href)),
     }),
     [change],

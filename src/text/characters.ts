@@ -28,7 +28,13 @@ const LONGEST = 16;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is first needed: where a browser has none, the page must still start in order to say so. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** Unicode's White_Space property; all of it lies in the Basic Multilingual Plane. */
 export function isSpace(code: number): boolean {
@@ -83,7 +89,7 @@ function* charactersWithin(
     if (stop < end && isPair(text, stop - 1)) stop--;
     // A lone surrogate is no character: the model reads U+FFFD, of the same length, in its place.
     const chunk = text.slice(at, stop).replace(LONE_SURROGATE, '\uFFFD');
-    for (const { segment, index } of graphemes.segment(chunk)) {
+    for (const { segment, index } of graphemesOf(chunk)) {
       // The last cluster of a stride may go on beyond it: the next stride begins with it.
       if (stop < end && index > 0 && index + segment.length === chunk.length) break;
       for (const piece of pieces(segment)) {

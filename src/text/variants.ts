@@ -45,13 +45,25 @@ export function withChanges(reading: Reading, changes: readonly Change[], blank:
 }
 
 /**
- * The token at `index` taken out, as each model knows it: BERT reads `[MASK]` in its place and both
- * sides of it; GPT, which has no blank, reads only what is before it, and predicts that slot.
+ * The tokens from `index` to before `end` taken out, as each model knows it: BERT reads `[MASK]` in the
+ * place of each and both sides of them; GPT, which has no blank, reads only what is before them, and
+ * predicts that slot.
  *
  * @throws RangeError when there is no token of the text at that place, or GPT does not read so far.
  */
-export function withoutToken(reading: Reading, index: number, blank: Token): Reading {
-  if (reading.model === 'bert') return withChanges(reading, [{ index, token: blank }], blank);
+export function withoutToken(
+  reading: Reading,
+  index: number,
+  blank: Token,
+  end: number = index + 1,
+): Reading {
+  if (reading.model === 'bert') {
+    const changes = Array.from({ length: end - index }, (_, at) => ({
+      index: index + at,
+      token: blank,
+    }));
+    return withChanges(reading, changes, blank);
+  }
   if (index !== reading.tokens.length) textToken(reading, index);
   return {
     ...reading,

@@ -68,7 +68,9 @@ interface ModelProps {
 function Model({ name, title, facts }: ModelProps) {
   return (
     <div data-model={name}>
-      <h3 className="accent">{title}</h3>
+      <h3 className="accent" translate="no">
+        {title}
+      </h3>
       <dl className="about-facts">
         {facts.map(([fact, value]) => (
           <div key={fact}>
@@ -78,7 +80,7 @@ function Model({ name, title, facts }: ModelProps) {
         ))}
       </dl>
       <p className="about-links">
-        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>{' '}
+        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>
         <a href={`./models/${title.toLowerCase()}/loss.svg`}>Loss curve</a>
       </p>
     </div>

@@ -2,6 +2,7 @@
 import { memo, useId } from 'react';
 import type { PageProps } from './props.ts';
 import { StatusLine } from './StatusLine.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 type Props = Pick<
   PageProps,
@@ -20,21 +21,29 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
         <label htmlFor={sentence}>Type a sentence</label>
         <Examples presets={presets} chosen={chosen?.id ?? null} onPreset={onPreset} />
       </div>
-      <textarea
-        id={sentence}
-        className="sentence"
-        data-long={text.length > LONG || undefined}
-        dir="auto"
-        rows={1}
-        spellCheck={false}
-        autoComplete="off"
-        placeholder="Type any sentence; [MASK] makes a blank."
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value, event.timeStamp)}
-      />
+      <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
+        <textarea
+          id={sentence}
+          className="sentence"
+          dir="auto"
+          rows={1}
+          spellCheck={false}
+          translate="no"
+          autoComplete="off"
+          placeholder="Type any sentence; [MASK] makes a blank."
+          value={text}
+          onChange={(event) => onText(event.currentTarget.value, event.timeStamp)}
+        />
+      </div>
       <div className="ask-below">
         <p className="ask-note">
-          {chosen?.note ?? 'Both models read this text as you type. Write [MASK] for a blank.'}
+          {chosen ? (
+            chosen.note
+          ) : (
+            <>
+              Both models read this text as you type. Write <Verbatim>[MASK]</Verbatim> for a blank.
+            </>
+          )}
         </p>
         <StatusLine status={status} source={source} onRetry={onRetry} />
       </div>

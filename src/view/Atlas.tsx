@@ -15,6 +15,7 @@ import type { HeadOrder } from './compare/useHeadOrder.ts';
 import { drawAtlas, type Ink } from './draw.ts';
 import { useMeasure, usePixelRatio } from './hooks.ts';
 import { walkGrid } from './layout.ts';
+import { hovers } from './pointing.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -135,7 +136,7 @@ export function Atlas(props: Props) {
                   if (event.shiftKey && onToggle) onToggle(each);
                   else onHead(each);
                 }}
-                onPointerEnter={(event) => event.pointerType === 'mouse' && onPreview(each)}
+                onPointerEnter={(event) => hovers(event) && onPreview(each)}
               >
                 {value === null ? null : (
                   <span className="atlas-caption">

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Cell } from '../analysis/cell.ts';
 import type { Token } from '../text/token.ts';
 import { labelStep, showsLabel } from './layout.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 interface Props {
   readonly axis: 'row' | 'column';
@@ -34,7 +35,7 @@ export function Axis({ axis, tokens, read, cell, line, active, hideSpecials }: P
             data-marked={position === marked || undefined}
             title={token.label}
           >
-            <bdi>{token.label}</bdi>
+            <Verbatim>{token.label}</Verbatim>
           </span>
         ) : null,
       )}

@@ -129,7 +129,10 @@ function Missing({ model, status }: { model: ModelName; status: EngineStatus }) 
     <section className="panel" data-model={model} aria-label={MODEL_TITLES[model]}>
       <div className="panel-title">
         <h2>
-          <span className="accent">{MODEL_TITLES[model]}</span> <em>is not here yet</em>
+          <span className="accent" translate="no">
+            {MODEL_TITLES[model]}
+          </span>{' '}
+          <em>is not here yet</em>
         </h2>
       </div>
       <p className="nothing">{whereIs(model, status)}</p>

@@ -39,12 +39,15 @@ export const Health = memo(function Health({ comparison, status, source }: Props
       </Item>
       {status.phase === 'ready' || status.phase === 'warming' ? (
         <Item name="backend">
-          {status.backend.name} <span className="health-reason">{status.backend.reason}</span>
+          <span translate="no">{status.backend.name}</span>{' '}
+          <span className="health-reason">{status.backend.reason}</span>
         </Item>
       ) : null}
       {status.phase === 'ready' ? (
         <Item name="weights">
-          {status.weights.bert.slice(0, 8)} · {status.weights.gpt.slice(0, 8)}
+          <span translate="no">
+            {status.weights.bert.slice(0, 8)} · {status.weights.gpt.slice(0, 8)}
+          </span>
         </Item>
       ) : null}
     </dl>

@@ -66,7 +66,10 @@ function MaskFigure({ trace, count, ink }: { trace: Trace; count: number; ink: I
         />
       </div>
       <figcaption>
-        <strong className="accent">{MODEL_TITLES[trace.model]}</strong> {maskSentence(trace)}
+        <strong className="accent" translate="no">
+          {MODEL_TITLES[trace.model]}
+        </strong>{' '}
+        {maskSentence(trace)}
       </figcaption>
     </figure>
   );

@@ -22,7 +22,7 @@ export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Prop
     <header className="masthead">
       <div className="masthead-name">
         <Mark />
-        <h1>Sightlines</h1>
+        <h1 translate="no">Sightlines</h1>
       </div>
       <p className="masthead-line">
         One sentence, two masks: see what BERT can read and GPT cannot.

@@ -100,7 +100,9 @@ export function ModelPanel(props: Props) {
     <section className="panel" data-model={trace.model} aria-label={title}>
       <div className="panel-title">
         <h2>
-          <span className="accent">{title}</span>{' '}
+          <span className="accent" translate="no">
+            {title}
+          </span>{' '}
           <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(sight)}</p>

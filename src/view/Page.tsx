@@ -10,6 +10,7 @@ import { pictureDrawn } from '../state/timing.ts';
 import type { ModelName } from '../text/token.ts';
 import { About } from './About.tsx';
 import { Ask } from './Ask.tsx';
+import { Boundary } from './Boundary.tsx';
 import { CompareView, type Preview } from './compare/CompareView.tsx';
 import type { Ink } from './draw.ts';
 import { HalfReading } from './HalfReading.tsx';
@@ -22,7 +23,7 @@ import { Notices } from './Notices.tsx';
 import { PhraseText } from './PhraseText.tsx';
 import type { PageProps, View } from './props.ts';
 import { Hold, TokenStrip } from './TokenStrip.tsx';
-import { ViewBoundary } from './ViewBoundary.tsx';
+import { useStateOf } from './useStateOf.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, type ViewProps } from './views.ts';
 
@@ -35,13 +36,15 @@ export function Page(props: PageProps) {
       <main>
         <Notices notices={props.notices} onDismissNotices={props.onDismissNotices} />
         <Ask {...props} />
-        {props.half ? (
-          <HalfReading {...props} half={props.half} ink={ink} />
-        ) : comparison ? (
-          <Reading {...props} comparison={comparison} ink={ink} />
-        ) : (
-          <Nothing {...props} />
-        )}
+        <Boundary name="reading" over={props.half ?? comparison} linkToText={props.linkToText}>
+          {props.half ? (
+            <HalfReading {...props} half={props.half} ink={ink} />
+          ) : comparison ? (
+            <Reading {...props} comparison={comparison} ink={ink} />
+          ) : (
+            <Nothing {...props} />
+          )}
+        </Boundary>
         <Notes />
         <About about={props.about} />
       </main>
@@ -56,7 +59,7 @@ export function Page(props: PageProps) {
  */
 function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
   const { comparison, source, heads, hideSpecials, locked, view, stale, onFocus, onLock } = props;
-  const [preview, setPreview] = useState<Preview | null>(null);
+  const [preview, setPreview] = useStateOf<Preview | null>(view, null);
   const [walking, setWalking] = useState<ModelName | null>(null);
 
   const active = inside(comparison, locked ?? props.focus);
@@ -112,25 +115,27 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
       </p>
       <ViewTabs view={view} onView={props.onView} />
       <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
-        {view === 'compare' ? (
-          <CompareView
-            {...{ comparison, sights, heads, shown, active, locked, hideSpecials, walking }}
-            lens={props.lens}
-            sort={props.sort}
-            ink={props.ink}
-            onLens={props.onLens}
-            onSort={props.onSort}
-            onHead={props.onHead}
-            onPreview={setPreview}
-            onFocus={onFocus}
-            onLock={onLock}
-            onHideSpecials={props.onHideSpecials}
-            onBlank={props.onBlank}
-            onWalk={setWalking}
-          />
-        ) : (
-          <OtherView {...props} active={active} view={view} />
-        )}
+        <Boundary name={view} over={comparison} linkToText={props.linkToText}>
+          {view === 'compare' ? (
+            <CompareView
+              {...{ comparison, sights, heads, shown, active, locked, hideSpecials, walking }}
+              lens={props.lens}
+              sort={props.sort}
+              ink={props.ink}
+              onLens={props.onLens}
+              onSort={props.onSort}
+              onHead={props.onHead}
+              onPreview={setPreview}
+              onFocus={onFocus}
+              onLock={onLock}
+              onHideSpecials={props.onHideSpecials}
+              onBlank={props.onBlank}
+              onWalk={setWalking}
+            />
+          ) : (
+            <OtherView {...props} active={active} view={view} />
+          )}
+        </Boundary>
       </div>
       <Health comparison={comparison} status={props.status} source={source} />
     </div>
@@ -140,11 +145,9 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
 function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compare'> }) {
   const Chosen = LAZY_VIEWS[view];
   return (
-    <ViewBoundary name={view}>
-      <Suspense fallback={<p className="nothing">Opening…</p>}>
-        <Chosen {...props} view={view} />
-      </Suspense>
-    </ViewBoundary>
+    <Suspense fallback={<p className="nothing">Opening…</p>}>
+      <Chosen {...props} view={view} />
+    </Suspense>
   );
 }
 

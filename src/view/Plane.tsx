@@ -16,6 +16,7 @@ import { Axis } from './Axes.tsx';
 import type { HeatmapGeometry } from './draw.ts';
 import { useMeasure, usePixelRatio } from './hooks.ts';
 import { cellAt, cellSize, GAP_FROM, scrolled, walk } from './layout.ts';
+import { hovers, isWalked } from './pointing.ts';
 
 interface Props {
   readonly label: string;
@@ -88,7 +89,7 @@ export function Plane(props: Props) {
   }
 
   function onPointerMove(event: PointerEvent) {
-    if (locked || event.pointerType === 'touch') return;
+    if (locked || !hovers(event)) return;
     const next = cellUnder(event);
     if (!sameCell(next, active)) onFocus(next);
   }
@@ -108,8 +109,9 @@ export function Plane(props: Props) {
     const next = walk(from, event.key, event.ctrlKey || event.metaKey, count);
     if (!next) return;
     event.preventDefault();
+    // Released, the keyboard is where it has come to.
+    onFocus(next);
     if (locked) onLock(next);
-    else onFocus(next);
   }
 
   const row = active && active.row < count ? active.row : null;
@@ -144,19 +146,18 @@ export function Plane(props: Props) {
             ref={plane}
             data-locked={locked !== null || undefined}
             onPointerMove={onPointerMove}
-            onPointerLeave={() => locked || onFocus(null)}
+            onPointerLeave={() => onFocus(null)}
             onClick={(event) => {
               const next = cellUnder(event);
               if (next) onLock(sameCell(next, locked) ? null : next);
             }}
             onFocus={(event) => {
               onWalk(true);
-              const byKeyboard = event.currentTarget.matches(':focus-visible');
-              if (!active && byKeyboard) onFocus({ row: 0, column: 0 });
+              if (!active && isWalked(event)) onFocus({ row: 0, column: 0 });
             }}
             onBlur={() => {
               onWalk(false);
-              if (!locked) onFocus(null);
+              onFocus(null);
             }}
             onKeyDown={onKeyDown}
           >

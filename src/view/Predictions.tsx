@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import type { Cell } from '../analysis/cell.ts';
 import type { Prediction, Trace } from '../model/trace.ts';
+import { eachWord, type Word, wordAt } from '../text/words.ts';
 import { type Bar, Bars } from './Bars.tsx';
-import { kindOf } from './TokenStrip.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 const SHOWN = 5;
 
@@ -46,14 +47,11 @@ export function BertPredictions({ trace, active, onBlank }: BertProps) {
 /** BERT predicts nothing without a blank: offers to make one of the word in focus, or of the longest. */
 function Invitation({ trace, active, onBlank }: BertProps) {
   const { tokens } = trace;
-  const words = tokens
-    .map((token, position) => ({ token, position }))
-    .filter(({ token }) => kindOf(token) === 'text');
-  const longest = words.reduce<(typeof words)[number] | undefined>(
-    (best, each) => (best && best.token.label.length >= each.token.label.length ? best : each),
-    undefined,
+  const longest = eachWord(tokens).reduce<Word | null>(
+    (best, each) => (best && best.text.length >= each.text.length ? best : each),
+    null,
   );
-  const offered = words.find(({ position }) => position === active?.row) ?? longest;
+  const offered = (active && wordAt(tokens, active.row)) ?? longest;
   return (
     <section className="predictions">
       <h3>BERT fills blanks</h3>
@@ -62,8 +60,8 @@ function Invitation({ trace, active, onBlank }: BertProps) {
         this text.
       </p>
       {offered ? (
-        <button type="button" className="button" onClick={() => onBlank(offered.position)}>
-          Take out <bdi className="quoted">{offered.token.label}</bdi>
+        <button type="button" className="button" onClick={() => onBlank(offered.first)}>
+          Take out <Verbatim className="quoted">{offered.text}</Verbatim>
         </button>
       ) : null}
     </section>
@@ -94,9 +92,9 @@ function Candidates({ prediction, label }: CandidatesProps) {
   const bars: Bar[] = shown.map(({ id, label, p }) => ({
     key: id,
     label: (
-      <bdi className="quoted" title={label}>
+      <Verbatim className="quoted" title={label}>
         {label}
-      </bdi>
+      </Verbatim>
     ),
     value: p,
   }));

@@ -6,6 +6,7 @@ import { readsOfRow, shareOfReading } from '../analysis/reads.ts';
 import type { Sight } from '../analysis/sight.ts';
 import { type Bar, Bars } from './Bars.tsx';
 import { PhraseText } from './PhraseText.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 interface Props {
   readonly sight: Sight;
@@ -74,8 +75,8 @@ export function Reads({ sight, active, hideSpecials }: Props) {
 function Label({ sight, position }: { sight: Sight; position: number }) {
   const label = sight.tokens[position]!.label;
   return (
-    <bdi className="quoted" title={label}>
+    <Verbatim className="quoted" title={label}>
       {label}
-    </bdi>
+    </Verbatim>
   );
 }

@@ -5,8 +5,11 @@ import { hiddenIn } from '../analysis/describe.ts';
 import { readsOfRow } from '../analysis/reads.ts';
 import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
 import type { Span, Token } from '../text/token.ts';
+import { wordAt, wordsOf } from '../text/words.ts';
 import { walkGrid } from './layout.ts';
+import { pointing } from './pointing.ts';
 import type { PageProps } from './props.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
   text: string;
@@ -66,7 +69,7 @@ export const TokenStrip = memo(function TokenStrip({
       aria-label="Tokens of the text"
       ref={strip}
       onKeyDown={onKeyDown}
-      onPointerLeave={() => locked || onFocus(null)}
+      onPointerLeave={() => onFocus(null)}
     >
       {words.map((word) => (
         <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
@@ -85,12 +88,13 @@ export const TokenStrip = memo(function TokenStrip({
                 data-unread={(stop !== null && position >= stop && !token.special) || undefined}
                 aria-pressed={locked?.row === position}
                 tabIndex={position === current ? 0 : -1}
-                onFocus={() => locked || onFocus(cellOf(position))}
-                onBlur={() => locked || onFocus(null)}
-                onPointerEnter={() => locked || onFocus(cellOf(position))}
+                {...pointing(
+                  () => onFocus(cellOf(position)),
+                  () => onFocus(null),
+                )}
                 onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
               >
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </button>
             );
           })}
@@ -112,16 +116,23 @@ export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: Hold
       <p className="strip-hint">Point at a token to see what it reads. Click to hold it there.</p>
     );
   }
-  const canBlank = kindOf(token) === 'text';
+  const word = wordAt(tokens, locked.row);
+  const isPart = word !== null && word.end - word.first > 1;
   return (
     <p className="strip-hint">
-      Holding <bdi className="quoted">{token.label}</bdi>.{' '}
+      Holding <Verbatim className="quoted">{token.label}</Verbatim>
+      {isPart ? (
+        <>
+          , a part of <Verbatim className="quoted">{word.text}</Verbatim>
+        </>
+      ) : null}
+      .{' '}
       <button type="button" className="link" onClick={() => onLock(null)}>
         Release <kbd>Esc</kbd>
       </button>
-      {canBlank ? (
+      {word ? (
         <button type="button" className="link" onClick={() => onBlank(locked.row)}>
-          Put a blank in its place
+          Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
         </button>
       ) : null}
     </p>
@@ -134,36 +145,28 @@ function CutMark({ text, cut }: { text: string; cut: Span }) {
   const more = cut.end - cut.start > SHOWN ? '…' : '';
   return (
     <span className="cut">
-      the models hold no more: “<bdi>{rest}</bdi>
+      the models hold no more: “<Verbatim>{rest}</Verbatim>
       {more}” is not read
     </span>
   );
 }
 
-interface Word {
+interface Group {
   readonly start: number;
   readonly tokens: Token[];
 }
 
-/** A run of punctuation, which stands apart from the word that it touches; `'t` does not. */
-const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
-
 /** The tokens of each word together; special tokens, blanks and punctuation stand alone. */
-function byWord(tokens: readonly Token[]): Word[] {
-  const words: Word[] = [];
+function byWord(tokens: readonly Token[]): Group[] {
+  const groups: Group[] = [];
+  const words = wordsOf(tokens);
   for (const [position, token] of tokens.entries()) {
-    const last = words.at(-1);
-    const before = last?.tokens.at(-1);
-    const joins = token.word !== null && before?.word === token.word;
-    if (last && before && joins && !standsAlone(token) && !standsAlone(before))
-      last.tokens.push(token);
-    else words.push({ start: position, tokens: [token] });
+    const word = words[position];
+    const last = groups.at(-1);
+    if (last && word && words[position - 1] === word) last.tokens.push(token);
+    else groups.push({ start: position, tokens: [token] });
   }
-  return words;
-}
-
-function standsAlone(token: Token): boolean {
-  return kindOf(token) !== 'text' || PUNCTUATION.test(token.label);
+  return groups;
 }
 
 /** `special` for what the model's template adds, `blank` for `[MASK]`, `text` for the rest. */

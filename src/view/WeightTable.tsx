@@ -4,6 +4,7 @@ import { MODEL_TITLES } from '../analysis/describe.ts';
 import { percent } from '../analysis/percent.ts';
 import { type Sight, titleOf } from '../analysis/sight.ts';
 import { useRows } from './useRows.ts';
+import { Verbatim } from './Verbatim.tsx';
 
 interface Props {
   readonly sight: Sight;
@@ -49,7 +50,7 @@ const Table = memo(function Table({ sight }: Props) {
             {tokens.map((token, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
               <th key={column} scope="col">
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </th>
             ))}
           </tr>
@@ -75,7 +76,7 @@ const Row = memo(function Row({ sight: { tokens, mask, weights }, row, isMade }:
   return (
     <tr>
       <th scope="row">
-        <bdi>{tokens[row]!.label}</bdi>
+        <Verbatim>{tokens[row]!.label}</Verbatim>
       </th>
       {isMade
         ? tokens.map((_, column) => {

@@ -1,5 +1,10 @@
 /** Parts of the page whose code is fetched when they are first shown, and again after a failure. */
-import { type ComponentType, use } from 'react';
+import { type ReactElement, use } from 'react';
+
+/** What a part's code was fetched for, and did not come. */
+export class NotFetched extends Error {}
+
+type Part<Props> = (props: Props) => ReactElement | null;
 
 /** Ways back to before each failed attempt. */
 const failures = new Set<() => void>();
@@ -8,13 +13,13 @@ const failures = new Set<() => void>();
  * Like React's `lazy`, which keeps a failure for good: suspends until the code has arrived, and throws
  * what kept it from coming until {@link forgetFailures}.
  */
-export function lazily<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
-  let loading: Promise<ComponentType<Props>> | null = null;
-  function fetched(): Promise<ComponentType<Props>> {
+export function lazily<Props extends object>(load: () => Promise<Part<Props>>): Part<Props> {
+  let loading: Promise<Part<Props>> | null = null;
+  function fetched(): Promise<Part<Props>> {
     if (loading) return loading;
-    loading = load();
+    loading = load().catch((cause: unknown) => {
+      throw new NotFetched(cause instanceof Error ? cause.message : String(cause), { cause });
+    });
     loading.catch(() =>
       failures.add(() => {
         loading = null;

@@ -88,6 +88,8 @@ export interface PageProps {
   readonly theme: Theme;
   onTheme(theme: Theme): void;
 
+  /** The link to the text alone, with everything else as it is at first. */
+  linkToText(): string;
   /** The link of what is on the screen. */
   onShare(): SharedLink;
   /** Puts `[MASK]` in the place of the word at this token position. */

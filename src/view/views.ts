@@ -1,5 +1,5 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
-import type { ComponentType } from 'react';
+import type { ReactElement } from 'react';
 import type { Cell } from '../analysis/cell.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { View } from '../state/choices.ts';
@@ -24,7 +24,9 @@ export const VIEW_TITLES: Readonly<Record<View, string>> = {
 };
 
 /** Fetched when first opened; the comparison itself comes with the page. */
-export const LAZY_VIEWS: Readonly<Record<Exclude<View, 'compare'>, ComponentType<ViewProps>>> = {
+export const LAZY_VIEWS: Readonly<
+  Record<Exclude<View, 'compare'>, (props: ViewProps) => ReactElement | null>
+> = {
   step: lazily(async () => (await import('./step/StepView.tsx')).StepView),
   measure: lazily(async () => (await import('./measure/MeasureView.tsx')).MeasureView),
   match: lazily(async () => (await import('./match/MatchView.tsx')).MatchView),

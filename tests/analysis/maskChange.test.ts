@@ -103,12 +103,14 @@ describe('What another mask does, in words', () => {
 
   it('names the mask', () => {
     const name = (mask: Parameters<typeof underMask>[0]['mask'], painted = 0) =>
-      plain(underMask({ mask, painted }, own.tokens));
+      plain(underMask({ mask, painted }, own.tokens, own.mask));
     expect(name('causal')).toBe('Under the causal mask');
     expect(name('bidirectional', 2)).toBe('Under the bidirectional mask, with 2 cells turned over');
-    expect(name({ window: 1 })).toBe('With a window of 1 token');
+    expect(name({ window: 1 })).toBe('With a window of 1 (1 token at most)');
     expect(name({ hide: 1 }, 1)).toBe('With cat hidden from all and 1 cell turned over');
-    expect(name({ prefix: 3 })).toBe('With both ways open up to sat');
+    expect(name({ prefix: 3 })).toBe(
+      'With both ways open up to sat and only the left from there on',
+    );
     expect(name(null, 1)).toBe('With 1 cell turned over');
   });
 

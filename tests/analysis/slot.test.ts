@@ -44,15 +44,15 @@ describe('The slot to begin with', () => {
     ]);
   });
 
-  it('is a whole word rather than a longer piece, a piece rather than a function word', () => {
+  it('is a word of one token rather than a longer one, that rather than a function word', () => {
     expect(first('under a hippo|potamus slept')?.[0]).toBe('slept');
-    expect(first('because a hippo|pot')).toEqual(['hippo', 'the longest piece of a word']);
+    expect(first('because a hippo|pot')).toEqual(['hippo', 'the longest word of several tokens']);
   });
 
   it('makes do with what there is', () => {
     expect(first('it was')).toEqual(['was', 'the longest word']);
     expect(first('because')).toEqual(['because', 'the longest word']);
-    expect(first('?|!!')).toEqual(['!!', 'the longest token']);
+    expect(first('?|!!')).toEqual(['!!', 'the longest of what there is']);
     expect(firstSlot([token('[CLS]', true), token('[SEP]', true)])).toBeNull();
   });
 });
@@ -61,10 +61,10 @@ describe('The pieces of a word', () => {
   const tokens = tokensOf("did|n't eat|. [MASK]|s");
 
   it('may leave out one place', () => {
-    const tokens = [token('[CLS]', true), token('dog'), token('elephant'), token('[SEP]', true)];
+    const tokens = tokensOf('dog elephant');
     expect(tellingWord(tokens)).toMatchObject({ position: 2 });
     expect(tellingWord(tokens, 2)).toMatchObject({ position: 1 });
-    expect(tellingWord([tokens[1]!], 0)).toBeNull();
+    expect(tellingWord(tokensOf('dog'), 1)).toBeNull();
   });
 
   it('are its tokens, without punctuation and blanks', () => {
@@ -80,14 +80,12 @@ describe('The pieces of a word', () => {
     expect(piecesOf(tokens, 99)).toEqual([99, 100]);
   });
 
-  it('that stay in sight are named where one is taken out', () => {
-    expect(slotNotes(tokens, 2).map(plain)).toEqual([
-      "n't is one piece of a longer word. Only this piece is taken out: BERT still reads the other piece, did, as GPT does, too.",
-    ]);
-    const [note] = slotNotes(tokensOf('a b|c|d e'), 3).map(plain);
-    expect(note).toContain('BERT still reads the other pieces, b, d, which makes the slot easier');
+  it('are all taken out, and named', () => {
+    const [note] = slotNotes(tokens, 2).map(plain);
+    expect(note).toContain("didn't is 2 tokens to the models: did, n't. All of them are taken out");
+    expect(slotNotes(tokens, 1).map(plain)[0]).toBe(note);
     const [long] = slotNotes(tokensOf('a b|c|d|e|f|g|h e'), 3).map(plain);
-    expect(long).toContain('pieces, b, d, e, f and 2 more, which makes');
+    expect(long).toContain('bcdefgh is 7 tokens to the models: b, c, d, e, f and 2 more. All');
   });
 });
 

@@ -48,6 +48,11 @@ const STATES: readonly (readonly [name: string, query: string, ready: Ready])[] 
       ),
   ],
   [
+    'One slot, a word of bytes',
+    'text=They+don%E2%80%99t+stop.&view=experiment&cell=4.4',
+    text(/don’t surprises BERT/),
+  ],
+  [
     'Two sentences',
     'preset=animal-tired&view=experiment&try=pair&pair=It+was+hungry.&between=within',
     region('BERT’s judgement'),
@@ -55,7 +60,7 @@ const STATES: readonly (readonly [name: string, query: string, ready: Ready])[] 
   [
     'Another mask',
     'preset=animal-tired&view=experiment&try=mask&mask=window.3&flip=3.5&layers=2,3',
-    text(/^With a window of 3 tokens/),
+    text(/^With a window of 3 \(3 tokens at most\)/),
   ],
   [
     'Leak probe',

@@ -241,7 +241,7 @@ test('a page whose program never comes says what to do', async ({ page }) => {
 });
 
 test('a page whose styles are missing works', async ({ page }) => {
-  await page.route('**/assets/index-*.css', FAULTS.missing);
+  await page.route('**/assets/first-*.css', FAULTS.missing);
   await open(page);
   await live(page);
   await sentence(page).fill('It works.');

@@ -115,12 +115,12 @@ test('numbers outside their bounds are not taken, and said', async ({ page }) =>
   await open(page, `${TEXT}&mask=window.0`);
   await live(page);
   await expect(said(page, 'BERT').getByRole('alert')).toHaveText(/1 or more, not 0/);
-  const field = page.getByRole('spinbutton', { name: 'Tokens, itself included' });
+  const field = page.getByRole('spinbutton', { name: 'Tokens to a side, itself included' });
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('A window is a whole number from 1 to 7 here.')).toBeVisible();
   await field.fill('2');
   await expect(page).toHaveURL(/mask=window\.2/);
-  await expect(said(page, 'BERT')).toHaveText(/^With a window of 2 tokens, BERT’s/);
+  await expect(said(page, 'BERT')).toHaveText(/^With a window of 2 \(3 tokens at most\), BERT’s/);
   await field.fill('99');
   await expect(page.getByText('A window is a whole number from 1 to 7 here.')).toBeVisible();
   await expect(page).toHaveURL(/mask=window\.2/);

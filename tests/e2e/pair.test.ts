@@ -32,7 +32,11 @@ test('the pair is read as each model reads it, and told as the models compute it
   await settled(page);
   const { session } = await openLocalSession();
   const lab = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
-  for await (const found of readTwo(lab, TEXT, PAIR, new AbortController().signal)) {
+  for await (const found of readTwo(
+    lab,
+    { text: TEXT, pair: PAIR },
+    new AbortController().signal,
+  )) {
     const told = (await judgement(page).textContent()) ?? '';
     const [, share] = /BERT gives [<>]?([\d.]+)% that the second/.exec(told)!;
     expect(Number(share)).toBeCloseTo(found.follows * 100, 0);

@@ -70,7 +70,7 @@ test('the word is chosen from the strip, by pointer and by keyboard, and is in t
   await open(page, 'text=The+elephant+ran+home.&view=experiment');
   await live(page);
   await expect(
-    page.getByText(/The word is elephant, the longest (content word|piece)/),
+    page.getByText(/The word is elephant, the longest (content word|word of several tokens)/),
   ).toBeVisible();
   await strip(page).filter({ hasText: /^ran$/ }).focus();
   await page.keyboard.press('Enter');
@@ -148,8 +148,8 @@ for (const [name, text] of [
   });
 }
 
-test('pieces of a word that stay in sight are named', async ({ page }) => {
+test('a word of several tokens is taken out whole, and its tokens are named', async ({ page }) => {
   await open(page, `text=${encodeURIComponent("It didn't.")}&view=experiment&cell=2.2`);
   await live(page);
-  await expect(page.getByText(/is one piece of a longer word.*BERT still reads/)).toBeVisible();
+  await expect(page.getByText(/^didn't is 2 tokens to the models: didn, 't\. All/)).toBeVisible();
 });

@@ -4,7 +4,7 @@ import type { Token } from '../../src/text/token.ts';
 
 const tokens = Array.from({ length: 2 }, () => ({}) as Token);
 const check = (...attention: number[]) =>
-  checkRows({ tokens, attention: Float32Array.from(attention) });
+  checkRows({ tokens, attention: Float32Array.from(attention) }, 'webgl');
 
 describe('the last look at a result', () => {
   it('passes rows that sum to one, up to rounding', () => {
@@ -17,5 +17,16 @@ describe('the last look at a result', () => {
     ['numbers that are none', [1, 0, Number.NaN, 1], 'sums to NaN'],
   ])('stops %s', (_, attention, sentence) => {
     expect(() => check(...attention)).toThrow(sentence);
+  });
+
+  it.each([
+    ['webgl', 'WebGL'],
+    ['wasm', 'WASM'],
+    ['cpu', 'Plain JavaScript'],
+  ] as const)('names the backend that returned it: %s', (backend, name) => {
+    const zeros = { tokens, attention: new Float32Array(4) };
+    expect(() => checkRows(zeros, backend)).toThrow(
+      `${name} returned attention here that sums to 0.00 in place of 1.`,
+    );
   });
 });

@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { choose, type Facts, isSoftware } from '../../src/engine/choice.ts';
 
 const auto = { forced: null, failed: [] };
+const WHY = {
+  webgl: 'WebGL could not run the models here: Failed to compile fragment shader.',
+  wasm: 'WASM could not start here: the server answered 404 for simd.wasm.',
+  cpu: 'Plain JavaScript could not start here: out of memory.',
+};
+const without = (...names: (keyof typeof WHY)[]) => ({
+  forced: null,
+  failed: names.map((name) => ({ name, why: WHY[name] })),
+});
 const facts = (webgl: Facts['webgl'], wasm = true): Facts => ({ webgl, wasm });
 
 describe('the choice of a backend', () => {
@@ -21,23 +30,50 @@ describe('the choice of a backend', () => {
 
   it('is plain JavaScript where nothing else is left', () => {
     expect(choose(facts('none', false), auto).name).toBe('cpu');
-    expect(choose(facts('hardware'), { forced: null, failed: ['webgl', 'wasm'] }).name).toBe('cpu');
+    expect(choose(facts('hardware'), without('webgl', 'wasm')).name).toBe('cpu');
   });
 
-  it('passes over what failed before, and says so', () => {
-    const { name, reason } = choose(facts('hardware'), { forced: null, failed: ['webgl'] });
-    expect(name).toBe('wasm');
-    expect(reason).toBe('WebGL failed here, so WASM computes.');
-  });
+  it.each([
+    ['hardware', true, ['webgl'], 'wasm', `${WHY.webgl} So WASM computes.`],
+    [
+      'hardware',
+      true,
+      ['webgl', 'wasm'],
+      'cpu',
+      `${WHY.webgl} ${WHY.wasm} So plain JavaScript computes, slowly.`,
+    ],
+    [
+      'software',
+      true,
+      ['wasm'],
+      'cpu',
+      `WebGL would run in software here. ${WHY.wasm} So plain JavaScript computes, slowly.`,
+    ],
+    [
+      'none',
+      false,
+      [],
+      'cpu',
+      'This browser offers no WebGL 2. This browser has no WebAssembly. So plain JavaScript computes, slowly.',
+    ],
+  ] as const)(
+    'passes over what failed before or is not there, and says why: %s, WASM %s, failed %j',
+    (webgl, wasm, failed, name, reason) => {
+      expect(choose(facts(webgl, wasm), without(...failed))).toEqual({ name, reason });
+    },
+  );
 
-  it('fails with a sentence when everything failed', () => {
-    expect(() => choose(facts('none'), { forced: null, failed: ['wasm', 'cpu'] })).toThrow(
-      'try another browser',
+  it('fails with every reason when everything failed', () => {
+    expect(() => choose(facts('hardware'), without('webgl', 'wasm', 'cpu'))).toThrow(
+      `Nothing could run the models here. ${WHY.webgl} ${WHY.wasm} ${WHY.cpu}`,
+    );
+    expect(() => choose(facts('none', false), without('cpu'))).toThrow(
+      `This browser offers no WebGL 2. This browser has no WebAssembly. ${WHY.cpu}`,
     );
   });
 
   it.each(['webgl', 'wasm', 'cpu'] as const)('is %s when that was asked for', (forced) => {
-    const choice = choose(facts('software'), { forced, failed: [forced] });
+    const choice = choose(facts('software'), { ...without(forced), forced });
     expect(choice.name).toBe(forced);
     expect(choice.reason).toMatch(/was asked for\.$/);
   });

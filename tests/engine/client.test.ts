@@ -10,7 +10,7 @@ import {
   type EngineStatus,
   Superseded,
 } from '../../src/engine/protocol.ts';
-import type { AddOptions, EngineWorker } from '../../src/engine/remote.ts';
+import type { AddOptions, ChooseOptions, EngineWorker } from '../../src/engine/remote.ts';
 import type { Comparison, Half, Trace } from '../../src/model/trace.ts';
 import type { ModelName } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
@@ -26,7 +26,7 @@ const halfOf = (model: ModelName, text: string) => ({ text, trace: { model } }) 
 
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
-    const free: BackendName = failed.includes('webgl') ? 'wasm' : 'webgl';
+    const free: BackendName = failed.some(({ name }) => name === 'webgl') ? 'wasm' : 'webgl';
     return { name: forced ?? free, reason: 'Because.' };
   },
   start: async () => undefined,
@@ -548,7 +548,7 @@ describe('an engine whose worker crashes', () => {
       }),
       backend: 'wasm',
     });
-    const sentence = 'The engine stopped unexpectedly (unreachable executed): press Retry';
+    const sentence = 'The engine stopped unexpectedly (unreachable executed). Press Retry';
     await expect(engine.compare({ text: 'a' })).rejects.toThrow(sentence);
     expect(failureOf(await reach(engine, 'failed'))).toEqual({
       code: 'crashed',
@@ -590,7 +590,8 @@ describe('an engine whose worker crashes', () => {
     });
     expect(failureOf(await reach(engine, 'failed'))).toEqual({
       code: 'crashed',
-      message: 'The engine could not start: reload the page. Blocked by a policy.',
+      message:
+        'The engine could not start: Blocked by a policy. Press Retry to start it again, or reload the page.',
     });
   });
 
@@ -681,10 +682,12 @@ describe('an engine that loses its graphics context', () => {
 });
 
 describe('an engine whose backend cannot start', () => {
+  const WHY = 'WebGL could not start here: this browser offers no WebGL 2.';
+
   const noWebGL = (started: BackendName[]) => ({
     start: async (backend: BackendName) => {
       started.push(backend);
-      if (backend === 'webgl') throw new Failure('backend', 'WebGL could not start here.');
+      if (backend === 'webgl') throw new Failure('backend', WHY);
     },
   });
 
@@ -701,8 +704,93 @@ describe('an engine whose backend cannot start', () => {
     const { engine } = open({ backend: 'webgl', workers: () => noWebGL(started) });
     expect(failureOf(await reach(engine, 'failed'))).toEqual({
       code: 'backend',
-      message: 'WebGL could not start here.',
+      message: `${WHY} Turn on hardware acceleration in the browser, or open the page with ?backend=wasm in its address.`,
     });
     expect(started).toEqual(['webgl']);
+  });
+
+  it('says why while it moves on, and hands that on to whoever chooses the next', async () => {
+    const asked: ChooseOptions[] = [];
+    const { engine } = open({
+      workers: () => ({
+        ...noWebGL([]),
+        choose: (options) => {
+          asked.push(options);
+          return sound.choose(options);
+        },
+      }),
+    });
+    const reasons: string[] = [];
+    engine.subscribe(() => {
+      if (engine.status.phase === 'recovering') reasons.push(engine.status.reason);
+    });
+    await reach(engine, 'ready');
+    expect(reasons).toEqual([WHY]);
+    expect(asked.map(({ failed }) => failed)).toEqual([[], [{ name: 'webgl', why: WHY }]]);
+  });
+
+  it.each([
+    ['does not answer', () => never<never>(), 'The engine did not answer within 120 seconds.'],
+    ['stops', undefined, 'The engine stopped unexpectedly (the driver is gone).'],
+  ] as const)('that %s is left with the reason, too', async (_, start, why) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked: ChooseOptions[] = [];
+    const { engine } = open({
+      workers: (_, crash) => ({
+        choose: (options) => {
+          asked.push(options);
+          return sound.choose(options);
+        },
+        start: async (backend) => {
+          if (backend !== 'webgl') return;
+          if (!start) crash('the driver is gone');
+          else setImmediate(() => vi.advanceTimersByTime(120_000));
+          await never();
+        },
+      }),
+    });
+    await reach(engine, 'ready');
+    expect(asked.at(-1)?.failed).toEqual([{ name: 'webgl', why }]);
+  });
+
+  it('ends with what whoever chooses says when nothing is left', async () => {
+    const { engine } = open({
+      workers: () => ({
+        choose: async ({ failed }) => {
+          const next = (['webgl', 'wasm', 'cpu'] as const)[failed.length];
+          if (next) return { name: next, reason: 'Because.' };
+          throw new Failure(
+            'backend',
+            `Nothing is left. ${failed.map(({ why }) => why).join(' ')}`,
+          );
+        },
+        start: async (backend) => {
+          throw new Failure('backend', `No ${backend}.`);
+        },
+      }),
+    });
+    expect(failureOf(await reach(engine, 'failed'))).toEqual({
+      code: 'backend',
+      message: 'Nothing is left. No webgl. No wasm. No cpu. Press Retry, or try another browser.',
+    });
+  });
+
+  it('forgets what failed when it is tried again', async () => {
+    let isBroken = true;
+    const { engine } = open({
+      workers: () => ({
+        choose: async (options) => {
+          if (options.failed.length === 2) throw new Failure('backend', 'Nothing is left.');
+          return sound.choose(options);
+        },
+        start: async () => {
+          if (isBroken) throw new Failure('backend', 'Not yet.');
+        },
+      }),
+    });
+    expect(failureOf(await reach(engine, 'failed'))?.message).toMatch(/^Nothing is left\./);
+    isBroken = false;
+    engine.retry();
+    expect(await reach(engine, 'ready')).toMatchObject({ backend: { name: 'webgl' } });
   });
 });

@@ -6,12 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { run } from './process.ts';
 
 /** Starts a program that starts another, as runners start servers and browsers, and says its number. */
-const PARENT = `
-  const { spawn } = require('node:child_process');
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-  console.log('child ' + child.pid);
-  setInterval(() => {}, 1000);
-`;
+const PARENT = 'sleep 1000 & echo child $!; wait';
 
 const childIn = (printed: string) => Number(/child (\d+)/.exec(printed)?.[1]);
 
@@ -23,17 +18,17 @@ function isAlive(pid: number): boolean {
 
 describe('A program of a test run', () => {
   it('is ended with all that it started when it takes too long', async () => {
-    const ended = await run(process.execPath, ['-e', PARENT], { minutes: 0.01, quiet: true });
+    const ended = await run('sh', ['-c', PARENT], { minutes: 0.03, quiet: true });
     expect(ended.ok).toBe(false);
-    expect(ended.stopped).toBe('stopped, because this took more than 0.01 minutes');
+    expect(ended.stopped).toBe('stopped, because this took more than 0.03 minutes');
     const child = childIn(ended.printed);
     expect(child).toBeGreaterThan(0);
     await vi.waitFor(() => expect(isAlive(child)).toBe(false));
   });
 
   it('takes with it what it left running when it ends by itself', async () => {
-    const leaving = PARENT.replace(/setInterval\(\(\) => \{\}, 1000\);\n$/, 'child.unref();\n');
-    const ended = await run(process.execPath, ['-e', leaving], { minutes: 1, quiet: true });
+    const leaving = 'sleep 1000 & echo child $!';
+    const ended = await run('sh', ['-c', leaving], { minutes: 1, quiet: true });
     expect(ended).toMatchObject({ ok: true, stopped: null });
     await vi.waitFor(() => expect(isAlive(childIn(ended.printed))).toBe(false));
   });
@@ -43,7 +38,7 @@ describe('A program of a test run', () => {
     async (signal) => {
       const script = `
       import { run } from '${join(import.meta.dirname, 'process.ts')}';
-      await run(process.execPath, ['-e', ${JSON.stringify(PARENT)}], { minutes: 1 });
+      await run('sh', ['-c', ${JSON.stringify(PARENT)}], { minutes: 1 });
     `;
       const runner = spawn(process.execPath, [
         '--import',

@@ -67,8 +67,6 @@ export function run(
   return new Promise((resolve) => {
     const done = (ok: boolean) => {
       clearTimeout(patience);
-      // What it left running would hold on to ports and processors.
-      end(child, 'SIGKILL');
       running.delete(child);
       const took = performance.now() - start;
       resolve({ ok, took, printed: Buffer.concat(printed).toString(), stopped });
@@ -77,6 +75,8 @@ export function run(
       stopped = `${command} could not be run: ${error.message}`;
       done(false);
     });
+    // What it left running would hold on to ports and processors, and to what it prints to.
+    child.once('exit', () => end(child, 'SIGKILL'));
     child.once('close', (code) => done(code === 0));
   });
 }

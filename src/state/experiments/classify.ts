@@ -37,8 +37,11 @@ export interface Trained {
   readonly heldOut: readonly (readonly number[])[];
 }
 
+/** What is learned from, and asked. */
+export type Lesson = Pick<Examples, 'classes' | 'train' | 'heldOut'>;
+
 export interface Learning {
-  readonly examples: Examples;
+  readonly examples: Lesson;
   /** Sentences read, by both models together. */
   readonly read: number;
   readonly toRead: number;
@@ -82,7 +85,7 @@ interface Material {
   readonly scale: Scale;
 }
 
-function materialOf(examples: Examples, read: ReadonlyMap<string, Float32Array>): Material {
+function materialOf(examples: Lesson, read: ReadonlyMap<string, Float32Array>): Material {
   const raw = examples.train.map(({ text }) => read.get(text)!);
   const scale = scaleOf(raw);
   const train = raw.map((row) => scaled(scale, row));
@@ -101,7 +104,7 @@ function materialOf(examples: Examples, read: ReadonlyMap<string, Float32Array>)
  */
 export async function* learn(
   lab: Lab,
-  examples: Examples,
+  examples: Lesson,
   signal: AbortSignal,
 ): AsyncGenerator<Learning, void> {
   const texts = [...examples.train, ...examples.heldOut].map(({ text }) => text);
@@ -166,7 +169,7 @@ export async function* learn(
 /** The features of the page's own text, which the heads have not met. */
 export async function* readText(
   lab: Lab,
-  text: string,
+  { text }: { readonly text: string },
   signal: AbortSignal,
 ): AsyncGenerator<Readonly<Record<ModelName, Float32Array | null>>, void> {
   const bert = await featuresOf(lab, 'bert', text);

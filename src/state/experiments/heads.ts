@@ -10,10 +10,11 @@ import {
   slotChange,
 } from '../../analysis/ablation.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/head.ts';
-import { isBlank, tellingWord } from '../../analysis/slot.ts';
+import { isBlank, piecesOf, tellingWord } from '../../analysis/slot.ts';
 import type { Question } from '../../engine/protocol.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName, Token } from '../../text/token.ts';
+import { wordAt } from '../../text/words.ts';
 import type { Lab } from '../lab.ts';
 import { type HeadMeans, meanOf } from '../means.ts';
 
@@ -28,8 +29,10 @@ export interface Slot {
 }
 
 export interface Slots {
-  /** The position of the word that BERT reads without; null where the text has blanks of its own. */
+  /** Where the word begins that BERT reads without; null where the text has blanks of its own. */
   readonly taken: number | null;
+  /** The position after its last token. */
+  readonly takenEnd?: number;
   readonly bert: readonly Slot[];
   readonly gpt: readonly Slot[];
 }
@@ -51,16 +54,20 @@ export function slotsOf({ bert, gpt }: Comparison, held: number | null): Slots |
       gpt: [{ position: last, kind: gpt.unread.length > 0 ? 'blank' : 'end', real: null }],
     };
   }
-  const heldToken = held === null ? undefined : bert.tokens[held];
-  const taken =
-    heldToken && !heldToken.special ? held! : (tellingWord(bert.tokens)?.position ?? null);
-  if (taken === null) return null;
-  const real = bert.tokens[taken]!;
+  const isWord = held !== null && wordAt(bert.tokens, held) !== null;
+  const chosen = isWord ? held : (tellingWord(bert.tokens)?.position ?? null);
+  if (chosen === null) return null;
+  const [taken, takenEnd] = piecesOf(bert.tokens, chosen);
+  const pieces = bert.tokens
+    .slice(taken, takenEnd)
+    .map((real, nth) => ({ position: taken + nth, kind: 'taken' as const, real }));
   return {
     taken,
-    bert: [{ position: taken, kind: 'taken', real }],
+    takenEnd,
+    bert: pieces,
     gpt: [
-      { position: taken - 1, kind: 'taken', real },
+      // The output at each token is for the one after it.
+      ...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })),
       { position: gpt.tokens.length - 1, kind: 'end', real: null },
     ],
   };
@@ -86,29 +93,38 @@ export type HeadsFinding = Readonly<Record<ModelName, ModelChange>>;
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
-type Base = Omit<HeadsSettings, 'off'>;
+export type RankSettings = Omit<HeadsSettings, 'off'>;
 
-function ask(lab: Lab, model: ModelName, { text, slots }: Base, ablate?: Question['ablate']) {
-  const { taken } = slots;
+function ask(
+  lab: Lab,
+  model: ModelName,
+  { text, slots }: RankSettings,
+  ablate?: Question['ablate'],
+) {
+  const { taken, takenEnd } = slots;
   return lab.ask({
     model,
     text,
     positions: slots[model].map(({ position }) => position),
     distributions: true,
-    ...(model === 'bert' && taken !== null && { blank: taken }),
+    ...(model === 'bert' &&
+      taken !== null && {
+        blank: taken,
+        ...(takenEnd !== undefined && { blankEnd: takenEnd }),
+      }),
     ...(ablate && ablate.length > 0 && { ablate }),
   });
 }
 
 function ablation(
-  { means }: Base,
+  { means }: RankSettings,
   { model, heads }: Trace,
   choice: HeadChoice,
 ): NonNullable<Question['ablate']>[number] {
   return means ? { ...choice, context: meanOf(means, model, choice, heads) } : choice;
 }
 
-function slotChanges({ slots }: Base, before: Trace, after: Trace): SlotChange[] {
+function slotChanges({ slots }: RankSettings, before: Trace, after: Trace): SlotChange[] {
   return slots[before.model].map(({ real }, at) =>
     slotChange(before.predictions[at]!, after.predictions[at]!, real),
   );
@@ -145,7 +161,7 @@ export interface Ranking {
 /** Every head of both models switched off alone, one forward each; yields after each of them. */
 export async function* rankHeads(
   lab: Lab,
-  settings: Base,
+  settings: RankSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Ranking> {
   const found: Record<ModelName, RankedHead[]> = { bert: [], gpt: [] };

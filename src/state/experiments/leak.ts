@@ -2,6 +2,7 @@
 import { relativeChange } from '../../analysis/leak.ts';
 import { reordered, substituteFor } from '../../analysis/otherToken.ts';
 import { randomPoints } from '../../analysis/sample.ts';
+import { piecesOf } from '../../analysis/slot.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
 import type { Lab } from '../lab.ts';
@@ -11,8 +12,13 @@ type Changes = readonly { readonly index: number; readonly token: number | strin
 
 /** How the text is changed. */
 export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
-  /** The token that is replaced, or the first that is moved. */
+  /** A token of the word that is replaced, or of the first that is moved. */
   readonly position: number;
+}
+
+export interface LeakRun extends LeakSettings {
+  readonly model: ModelName;
+  readonly comparison: Pick<Comparison, 'text' | 'bert' | 'gpt'>;
 }
 
 export interface LeakFinding {
@@ -27,18 +33,20 @@ export interface LeakFinding {
 }
 
 /**
- * What to do to the text: a word in the place of the token, or all tokens from it on in another order.
+ * What to do to the text: a word in the place of each token of the one that was there, or all tokens from it on in another order.
  * Of a text with a blank, what GPT does not read stays where it is, so that both are changed alike.
  *
  * @throws Error with a sentence, when there is nothing to put into another order.
  */
 export function leakChanges(
   { bert, gpt }: Pick<Comparison, 'bert' | 'gpt'>,
-  { word, shuffle, seed, position }: LeakSettings,
+  { word, shuffle, seed, position: held }: LeakSettings,
 ): Changes {
   const { tokens } = bert;
+  const [position, after] = piecesOf(tokens, held);
   if (!shuffle) {
-    return [{ index: position, token: word ?? substituteFor(tokens, position).token }];
+    const token = word ?? substituteFor(tokens, position).token;
+    return Array.from({ length: after - position }, (_, nth) => ({ index: position + nth, token }));
   }
   const read = gpt.tokens.length;
   const end = position < read ? read : tokens.findLastIndex(({ special }) => !special) + 1;
@@ -55,9 +63,7 @@ export function leakChanges(
 /** @throws Error with a sentence, when the change cannot be made or there is no model. */
 export async function* leaksOf(
   lab: Pick<Lab, 'ask'>,
-  model: ModelName,
-  comparison: Pick<Comparison, 'text' | 'bert' | 'gpt'>,
-  settings: LeakSettings,
+  { model, comparison, ...settings }: LeakRun,
   signal: AbortSignal,
 ): AsyncGenerator<LeakFinding> {
   const changes = leakChanges(comparison, settings);

@@ -2,7 +2,10 @@
 import type { Cell } from '../../analysis/cell.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
 import type { BeforeAfter } from '../../analysis/maskChange.ts';
+import type { MaskSpec } from '../../model/mask.ts';
+import type { Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
+import { wordAt } from '../../text/words.ts';
 import type { Lab } from '../lab.ts';
 import type { MaskChoice } from '../trial.ts';
 
@@ -15,8 +18,10 @@ export interface MaskSettings {
   readonly flip: readonly Cell[];
   /** The layers, from 0, that all this holds for; null for all. */
   readonly layers: readonly number[] | null;
-  /** The token that BERT has to guess; null where the text has a blank, or no word. */
+  /** A token of the word that BERT has to guess; null where the text has a blank, or no word. */
   readonly blank: number | null;
+  /** Where that word ends, exclusive: after one token, where it is not said. */
+  readonly blankEnd?: number;
 }
 
 /** What was read before and after, and under which mask: they travel together. */
@@ -28,13 +33,29 @@ export interface MaskFinding extends BeforeAfter {
 export const changesMask = ({ mask, flip }: Pick<MaskSettings, 'mask' | 'flip'>): boolean =>
   mask !== null || flip.length > 0;
 
+/** The mask as the engine takes it: a word that is hidden is hidden with all of its tokens. */
+function wholeMask(mask: MaskChoice, { tokens, mask: own }: Trace): MaskSpec {
+  const word = typeof mask === 'object' && 'hide' in mask ? wordAt(tokens, mask.hide) : null;
+  if (!word || word.end - word.first === 1) return mask;
+  const count = tokens.length;
+  return own.map((cell, at) => {
+    const column = at % count;
+    return column >= word.first && column < word.end ? 0 : cell;
+  });
+}
+
 /** @throws Error with a sentence, when the mask cannot be used on this text or there is no model. */
 export async function* underAnotherMask(
   lab: Pick<Lab, 'ask'>,
-  { model, text, mask, flip, layers, blank }: MaskSettings,
+  { model, text, mask, flip, layers, blank, blankEnd }: MaskSettings,
   signal: AbortSignal,
 ): AsyncGenerator<MaskFinding> {
-  const question = { model, text, distributions: true, ...(blank !== null && { blank }) };
+  const question = {
+    model,
+    text,
+    distributions: true,
+    ...(blank !== null && { blank, ...(blankEnd !== undefined && { blankEnd }) }),
+  };
   const before = await lab.ask(question);
   if (signal.aborted) return;
   const strange = layers?.find((layer) => layer >= before.layers);
@@ -52,7 +73,7 @@ export async function* underAnotherMask(
   }
   const after = await lab.ask({
     ...question,
-    ...(mask !== null && { mask }),
+    ...(mask !== null && { mask: wholeMask(mask, before) }),
     ...(cells.length > 0 && { flip: cells.map(({ row, column }) => [row, column] as const) }),
     ...(layers !== null && { maskLayers: layers }),
   });

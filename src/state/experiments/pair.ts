@@ -30,8 +30,7 @@ export interface PairFinding {
 /** @throws Error with a sentence when the second sentence holds nothing to read. */
 export async function* readTwo(
   lab: Lab,
-  text: string,
-  pair: string,
+  { text, pair }: { readonly text: string; readonly pair: string },
   signal: AbortSignal,
 ): AsyncGenerator<PairFinding, void> {
   const bert = await lab.ask({ model: 'bert', text, pair, positions: [] });

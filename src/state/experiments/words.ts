@@ -11,7 +11,7 @@ import type { Lab } from '../lab.ts';
  */
 export async function* wordsRun(
   lab: Pick<Lab, 'ask'>,
-  { text, bert, gpt }: Comparison,
+  { comparison: { text, bert, gpt } }: { readonly comparison: Comparison },
   signal: AbortSignal,
 ): AsyncGenerator<Surprisals> {
   const { tokens } = bert;

@@ -84,3 +84,23 @@ export async function* writeOn(
     written.push(draft);
   }
 }
+
+/** What was written last by each lab's models, and with which settings. */
+const newest = new WeakMap<Lab, { readonly of: string; readonly written: readonly Draft[] }>();
+
+/** The same; more or fewer tokens of what was written last are not drawn again. */
+export async function* writeOnFurther(
+  lab: Lab,
+  settings: WriteSettings,
+  signal: AbortSignal,
+): AsyncGenerator<Writing> {
+  const { count: _count, ...rest } = settings;
+  const of = JSON.stringify(rest);
+  const last = newest.get(lab);
+  const known = last?.of === of ? last.written : [];
+  for await (const writing of writeOn(lab, settings, signal, known)) {
+    const { written } = writing;
+    if (written.length >= known.length) newest.set(lab, { of, written });
+    yield writing;
+  }
+}

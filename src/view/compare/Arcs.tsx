@@ -20,6 +20,8 @@ import { type Sight, titleOf } from '../../analysis/sight.ts';
 import { useMeasure } from '../hooks.ts';
 import { scrolled, walkGrid } from '../layout.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { hovers, isWalked } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
 import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
 
@@ -106,8 +108,9 @@ export function Arcs(props: Props) {
   }
 
   function show(cell: Cell) {
+    // Released, the keyboard is where it has come to.
+    if (!sameCell(cell, active)) onFocus(cell);
     if (locked) onLock(cell);
-    else if (!sameCell(cell, active)) onFocus(cell);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -148,7 +151,7 @@ export function Arcs(props: Props) {
         <div
           className="arcs-plane"
           style={{ blockSize: count * line }}
-          onPointerLeave={() => locked || onFocus(null)}
+          onPointerLeave={() => onFocus(null)}
         >
           <svg
             className="arcs-lines"
@@ -157,7 +160,7 @@ export function Arcs(props: Props) {
             aria-hidden="true"
             onPointerOver={(event) => {
               const { row: from, column } = (event.target as SVGElement).dataset;
-              if (locked || event.pointerType !== 'mouse' || from === undefined) return;
+              if (locked || !hovers(event) || from === undefined) return;
               onFocus({ row: Number(from), column: Number(column) });
             }}
           >
@@ -195,18 +198,18 @@ export function Arcs(props: Props) {
                 aria-pressed={locked?.row === place}
                 tabIndex={place === current ? 0 : -1}
                 title={token.label}
-                onFocus={() => {
+                onFocus={(event) => {
                   props.onWalk(true);
-                  if (!locked && active?.row !== place) onFocus(cellOf(place));
+                  if (isWalked(event) && active?.row !== place) onFocus(cellOf(place));
                 }}
                 onBlur={() => {
                   props.onWalk(false);
-                  if (!locked) onFocus(null);
+                  onFocus(null);
                 }}
-                onPointerEnter={() => locked || onFocus(cellOf(place))}
+                onPointerEnter={(event) => hovers(event) && onFocus(cellOf(place))}
                 onClick={() => onLock(locked?.row === place ? null : cellOf(place))}
               >
-                <bdi>{token.label}</bdi>
+                <Verbatim>{token.label}</Verbatim>
               </button>
             ))}
           </div>

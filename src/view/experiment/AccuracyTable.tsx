@@ -26,7 +26,10 @@ export function AccuracyTable({ learning }: { learning: Learning }) {
             return (
               <tr key={model} data-model={model}>
                 <th scope="row">
-                  <span className="accent">{MODEL_TITLES[model]}</span>’s features
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>
+                  ’s features
                 </th>
                 <Told {...scoreOf(trained.heldOut.map(answerOf), asked)} />
                 <Told {...scoreOf(trained.train.map(answerOf), known)} />

@@ -49,7 +49,10 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
     >
       <div>
         <h2>
-          <span className="accent">BERT</span> <em>fills blanks instead</em>
+          <span className="accent" translate="no">
+            BERT
+          </span>{' '}
+          <em>fills blanks instead</em>
         </h2>
         <p className="aside">
           {text.includes('[MASK]')

@@ -7,14 +7,17 @@ import { ticksOf, topOfBits } from './bitAxis.ts';
 interface Props {
   readonly label: string;
   readonly vocabulary: number;
+  /** How many tokens the surprisals are of. */
+  readonly count?: number;
   readonly bars: readonly { readonly model: ModelName; readonly bits: number }[];
 }
 
-export function BitBars({ label, vocabulary, bars }: Props) {
-  const top = topOfBits(
-    bars.map(({ bits }) => bits),
-    vocabulary,
-  );
+/** Ticks that the narrowest axis has room for. */
+const MOST_TICKS = 8;
+
+export function BitBars({ label, vocabulary, count = 1, bars }: Props) {
+  const even = count * Math.log2(vocabulary);
+  const top = topOfBits([even, ...bars.map(({ bits }) => bits)], vocabulary);
   const place = (bits: number) => `${(bits / top) * 100}%`;
   return (
     <div className="bit-bars">
@@ -24,10 +27,7 @@ export function BitBars({ label, vocabulary, bars }: Props) {
             <span className="bar-label accent">{MODEL_TITLES[model]}</span>
             <span className="bar-track" aria-hidden="true">
               <span className="bar-fill" style={{ inlineSize: place(bits) }} />
-              <span
-                className="bit-even"
-                style={{ insetInlineStart: place(Math.log2(vocabulary)) }}
-              />
+              <span className="bit-even" style={{ insetInlineStart: place(even) }} />
             </span>
             <span className="bar-value">
               {bitsNumber(bits)}
@@ -37,15 +37,15 @@ export function BitBars({ label, vocabulary, bars }: Props) {
         ))}
       </ol>
       <div className="bit-axis" aria-hidden="true">
-        {ticksOf(top).map((tick) => (
+        {ticksOf(top, MOST_TICKS).map((tick) => (
           <span key={tick} style={{ insetInlineStart: place(tick) }}>
             {tick}
           </span>
         ))}
       </div>
       <p className="bit-note">
-        <span className="bit-even" aria-hidden="true" /> {bitsNumber(Math.log2(vocabulary))} bits:
-        guessing evenly
+        <span className="bit-even" aria-hidden="true" /> {bitsNumber(even)} bits: guessing evenly
+        {count > 1 ? `, ${count} tokens` : ''}
       </p>
     </div>
   );

@@ -7,7 +7,7 @@ import { type Learning, learn, MODELS, readText, STEPS } from '../../state/exper
 import { parseExamples } from '../../state/experiments/examples.ts';
 import { STARTER_EXAMPLES } from '../../state/experiments/starterExamples.ts';
 import { MAX_EXAMPLES } from '../../state/trial.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import { Bars } from '../Bars.tsx';
 import type { ViewProps } from '../views.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
@@ -16,14 +16,11 @@ import { LossChart } from './LossChart.tsx';
 import { RunLine } from './RunLine.tsx';
 
 export function ClassifyTrial(props: ViewProps) {
-  const { lab, status, trial } = props;
+  const { status, trial } = props;
   const written = trial.examples ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;
-  const isDown = status.phase === 'failed';
-  const run = useRun(trouble ? null : JSON.stringify([isDown, classes, train, heldOut]), (signal) =>
-    learn(lab, examples, signal),
-  );
+  const run = useLabRun(props, learn, trouble ? null : { classes, train, heldOut });
   const learning = run.value;
   const isDone = !run.isBusy && !run.isStale && learning?.bert;
 
@@ -86,14 +83,15 @@ function ExamplesBox({
     <div className="examples">
       <label htmlFor={box}>Labelled sentences</label>
       <p id={help} className="aside">
-        One in a line, after one of two labels and a colon. Those below the line <code>---</code>{' '}
-        are held out: never learned from, only asked.
+        One in a line, after one of two labels and a colon. Those below the line{' '}
+        <code translate="no">---</code> are held out: never learned from, only asked.
       </p>
       <textarea
         id={box}
         aria-describedby={help}
         rows={10}
         maxLength={MAX_EXAMPLES}
+        translate="no"
         spellCheck={false}
         value={written}
         onChange={(event) => set(event.currentTarget.value)}
@@ -129,10 +127,10 @@ function ExamplesBox({
 const LISTED = 4;
 
 /** What both heads say of the sentence on the page. */
-function TypedSentence({ comparison, lab, status, learning }: ViewProps & { learning: Learning }) {
+function TypedSentence(props: ViewProps & { learning: Learning }) {
+  const { comparison, learning } = props;
   const { text } = comparison;
-  const isDown = status.phase === 'failed';
-  const run = useRun(JSON.stringify([isDown, text]), (signal) => readText(lab, text, signal));
+  const run = useLabRun(props, readText, { text });
   const { classes } = learning.examples;
   return (
     <section className="finding classify-wide" aria-labelledby="classify-typed">
@@ -141,7 +139,7 @@ function TypedSentence({ comparison, lab, status, learning }: ViewProps & { lear
         The heads know two answers and give one of them to any sentence, also to one that is about
         neither.
       </p>
-      <RunLine run={run} status={status} />
+      <RunLine run={run} status={props.status} />
       <div className="classify-typed" data-stale={run.isStale || undefined}>
         {MODELS.map((model) => {
           const trained = learning[model];
@@ -151,7 +149,10 @@ function TypedSentence({ comparison, lab, status, learning }: ViewProps & { lear
           if (!features) {
             return (
               <p key={model} data-model={model}>
-                <span className="accent">{title}</span> reads nothing of it
+                <span className="accent" translate="no">
+                  {title}
+                </span>{' '}
+                reads nothing of it
                 {comparison[model].unread.length > 0 ? ': it stops at the blank' : ''}.
               </p>
             );
@@ -160,7 +161,11 @@ function TypedSentence({ comparison, lab, status, learning }: ViewProps & { lear
           return (
             <div key={model} data-model={model}>
               <p>
-                On <span className="accent">{title}</span>’s features
+                On{' '}
+                <span className="accent" translate="no">
+                  {title}
+                </span>
+                ’s features
                 {comparison[model].unread.length > 0 ? ' of what is before the blank' : ''}:{' '}
                 <b>{classes[answerOf(p)]}</b>
               </p>

@@ -5,6 +5,7 @@ import { endingSentence } from '../../analysis/describeDraft.ts';
 import type { Writing } from '../../state/experiments/writeOn.ts';
 import { MAX_POSITION } from '../../state/trial.ts';
 import { POSITIONS } from '../../text/template.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { BertFills } from './BertFills.tsx';
 import { GptWrites } from './GptWrites.tsx';
@@ -68,7 +69,10 @@ export function ContinueTrial(props: ViewProps) {
       <p className="run-line" aria-live="polite">
         {statusOf(props, current)}
         {current && isOver ? (
-          <span className="visually-hidden"> GPT has written: {writtenText(current)}</span>
+          <span className="visually-hidden">
+            {' '}
+            GPT has written: <Verbatim>{writtenText(current)}</Verbatim>
+          </span>
         ) : null}
       </p>
       {taken && taken.to === text ? (

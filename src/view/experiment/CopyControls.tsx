@@ -6,7 +6,9 @@ import { type HeadChoice, sameHead } from '../../analysis/head.ts';
 import { percent } from '../../analysis/percent.ts';
 import { type Cost, copyingHeads } from '../../analysis/repeat.ts';
 import { type Copying, copyingWithout } from '../../state/experiments/copy.ts';
-import { useRun } from '../../state/useRun.ts';
+import type { Lab } from '../../state/lab.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 
 interface Props extends ViewProps {
@@ -27,7 +29,23 @@ const TOGETHER = 2;
 
 const keyOf = (heads: readonly HeadChoice[]) => JSON.stringify(heads);
 
-export function CopyControls({ copies, isStale, heads, lab }: Props) {
+/** What the second copy costs without each of these lists of heads, by list. */
+async function* copyingWithoutEach(
+  lab: Lab,
+  { text, off }: { readonly text: string; readonly off: readonly (readonly HeadChoice[])[] },
+  signal: AbortSignal,
+) {
+  let found: Readonly<Record<string, Cost>> = {};
+  for (const heads of off) {
+    for await (const { cost } of copyingWithout(lab, { text, heads }, signal)) {
+      found = { ...found, [keyOf(heads)]: cost };
+      yield found;
+    }
+  }
+}
+
+export function CopyControls(props: Props) {
+  const { copies, isStale, heads } = props;
   const { text, trace, repeat, once, again, controls, alike } = copies;
   const ranked = useMemo(() => copyingHeads(trace).heads.map(({ choice }) => choice), [trace]);
   const most = ranked.slice(0, TOGETHER);
@@ -35,21 +53,13 @@ export function CopyControls({ copies, isStale, heads, lab }: Props) {
   const isListed = [...most, ...least].some((each) => sameHead(each, heads.gpt));
   const off: readonly (readonly HeadChoice[])[] = [most, least, ...(isListed ? [] : [[heads.gpt]])];
 
-  const run = useRun(isStale ? null : JSON.stringify({ text, off }), async function* (signal) {
-    let found: Readonly<Record<string, Cost>> = {};
-    for (const each of off) {
-      for await (const { cost } of copyingWithout(lab, { text, heads: each }, signal)) {
-        found = { ...found, [keyOf(each)]: cost };
-        yield found;
-      }
-    }
-  });
+  const run = useLabRun(props, copyingWithoutEach, isStale ? null : { text, off });
   const without = (each: readonly HeadChoice[]) => run.value?.[keyOf(each)] ?? null;
 
   const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);
   const first = (kind: 'shuffled' | 'others') => {
     const found = control(kind);
-    return found ? <bdi className="quoted">{found.labels.join(' ')}</bdi> : '…';
+    return found ? <Verbatim className="quoted">{found.labels.join(' ')}</Verbatim> : '…';
   };
   const lines: Line[] = [
     { key: 'once', what: 'The first copy', cost: once },
@@ -112,7 +122,7 @@ export function CopyControls({ copies, isStale, heads, lab }: Props) {
             <th scope="col">GPT reads</th>
             <th scope="col">bits</th>
             <th scope="col">
-              <bdi className="quoted">{next}</bdi> next
+              <Verbatim className="quoted">{next}</Verbatim> next
             </th>
           </tr>
         </thead>

@@ -5,6 +5,7 @@ import { percent } from '../../analysis/percent.ts';
 import type { CopyRow } from '../../analysis/repeat.ts';
 import type { Copying } from '../../state/experiments/copy.ts';
 import type { Cell } from '../props.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly copies: Copying;
@@ -37,7 +38,7 @@ export function CopyTable({ copies, locked }: Props) {
               data-active={locked?.row === row.second || undefined}
             >
               <th scope="row">
-                <bdi className="quoted">{labelOf(row)}</bdi>
+                <Verbatim className="quoted">{labelOf(row)}</Verbatim>
                 {row.next ? <span className="copy-note">would come next</span> : null}
                 {row.foretold ? null : <span className="copy-note">begins it</span>}
               </th>

@@ -6,7 +6,7 @@ import { copyLead, nextSentence } from '../../analysis/describeCopy.ts';
 import { randomPattern, saidTwice } from '../../analysis/pattern.ts';
 import { longestRepeat } from '../../analysis/repeat.ts';
 import { type Copying, copying } from '../../state/experiments/copy.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { CopyControls } from './CopyControls.tsx';
@@ -16,16 +16,14 @@ import { MAX_SEED } from './WriteSettings.tsx';
 import { waitingFor } from './waiting.ts';
 
 export function CopyTrial(props: ViewProps) {
-  const { comparison, text, trial, lab, status, onTrial } = props;
+  const { comparison, text, trial, status, onTrial } = props;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
     () => !isEmpty && longestRepeat(comparison.gpt.tokens) !== null,
     [comparison, isEmpty],
   );
   const settings = { text: comparison.text, seed: trial.seed };
-  const run = useRun(repeats ? JSON.stringify(settings) : null, (signal) =>
-    copying(lab, settings, signal),
-  );
+  const run = useLabRun(props, copying, repeats ? settings : null);
   const copies = repeats ? run.value : null;
 
   return (

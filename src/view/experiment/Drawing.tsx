@@ -2,6 +2,7 @@
 import { changesChances, type Draft } from '../../analysis/draft.ts';
 import { percent } from '../../analysis/percent.ts';
 import type { Sampling } from '../../analysis/sample.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -30,9 +31,9 @@ export function Drawing({ draft, label, sampling, title }: Props) {
         {rows.map((each) => (
           <tr key={each.id} data-drawn={each.id === id || undefined}>
             <th scope="row">
-              <bdi className="quoted" title={each.label}>
+              <Verbatim className="quoted" title={each.label}>
                 {each.label}
-              </bdi>
+              </Verbatim>
               {each.id === id ? <span className="visually-hidden"> (drawn)</span> : null}
             </th>
             <td aria-hidden="true">

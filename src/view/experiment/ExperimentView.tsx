@@ -2,7 +2,7 @@
 import './experiment.css';
 import { Suspense } from 'react';
 import { TRIALS } from '../../state/trial.ts';
-import { ViewBoundary } from '../ViewBoundary.tsx';
+import { Boundary } from '../Boundary.tsx';
 import type { ViewProps } from '../views.ts';
 import { TRIAL_INFO } from './trials.ts';
 
@@ -27,11 +27,11 @@ export function ExperimentView(props: ViewProps) {
         ))}
       </fieldset>
       <p className="trial-question">{question}</p>
-      <ViewBoundary name={trial.name}>
+      <Boundary name={trial.name} over={props.comparison} linkToText={props.linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>
           <Chosen {...props} />
         </Suspense>
-      </ViewBoundary>
+      </Boundary>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type { Run } from '../../state/useRun.ts';
 import { type Bar, Bars } from '../Bars.tsx';
 import { HeadSelect } from '../HeadSelect.tsx';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { Drawing } from './Drawing.tsx';
 import { Passage } from './Passage.tsx';
@@ -48,7 +49,10 @@ export function GptWrites(props: Props) {
     >
       <div>
         <h2>
-          <span className="accent">GPT</span> <em>writes on</em>
+          <span className="accent" translate="no">
+            GPT
+          </span>{' '}
+          <em>writes on</em>
         </h2>
         <p className="aside">
           It was trained for this: to say which token comes next.
@@ -132,9 +136,9 @@ function WrittenReads({
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
     label: (
-      <bdi className="quoted" title={trace.tokens[position]!.label}>
+      <Verbatim className="quoted" title={trace.tokens[position]!.label}>
         {trace.tokens[position]!.label}
-      </bdi>
+      </Verbatim>
     ),
     value: weight,
   }));

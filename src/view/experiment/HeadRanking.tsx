@@ -4,9 +4,14 @@ import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { fineBits } from '../../analysis/fineBits.ts';
 import { type HeadChoice, headName, sameHead } from '../../analysis/head.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
-import { type HeadsSettings, type Ranking, rankHeads } from '../../state/experiments/heads.ts';
+import {
+  type HeadsSettings,
+  type Ranking,
+  type RankSettings,
+  rankHeads,
+} from '../../state/experiments/heads.ts';
 import type { Lab } from '../../state/lab.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { RunLine } from './RunLine.tsx';
 
@@ -14,8 +19,7 @@ interface Props {
   readonly lab: Lab;
   readonly status: EngineStatus;
   /** Null while there is nothing to run. */
-  readonly settings: HeadsSettings | null;
-  readonly runKey: string | null;
+  readonly settings: RankSettings | null;
   readonly isOn: boolean;
   readonly off: HeadsSettings['off'];
   onRank(on: boolean): void;
@@ -25,9 +29,9 @@ interface Props {
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
 export function HeadRanking(props: Props) {
-  const { lab, status, settings, runKey, isOn, off, onRank, onSwitch } = props;
+  const { status, settings, isOn, off, onRank, onSwitch } = props;
   const title = useId();
-  const run = useRun(isOn ? runKey : null, (signal) => rankHeads(lab, settings!, signal));
+  const run = useLabRun(props, rankHeads, isOn ? settings : null);
   const ranking = isOn ? run.value : null;
   const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
   return (
@@ -106,7 +110,10 @@ function RankedList({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s heads, ranked`}>
       <h3>
-        <span className="accent">{title}</span> <em>a click switches a head off or on</em>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>a click switches a head off or on</em>
       </h3>
       <ol className="ranked">
         {list.map(({ choice, bits: lost }) => {
@@ -116,8 +123,8 @@ function RankedList({
               <button type="button" aria-pressed={isOff} onClick={() => onSwitch(choice)}>
                 <span className="ranked-name">
                   {headName(choice)}
-                  {isOff ? ' (off)' : ''}
-                </span>{' '}
+                  {isOff ? ' (off) ' : ' '}
+                </span>
                 <span className="bar-track" aria-hidden="true">
                   <span
                     className="bar-fill"

@@ -45,7 +45,9 @@ export function HeadSwitches({ trace, off, ink, onOff }: Props) {
   return (
     <div className="switches" data-model={trace.model}>
       <h3>
-        <span className="accent">{title}</span>{' '}
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
         <em>{off.length === 0 ? 'all heads on' : `${off.length} of ${all.length} heads off`}</em>
       </h3>
       <div

@@ -6,7 +6,7 @@ import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { fineBits } from '../../analysis/fineBits.ts';
 import { sameHead } from '../../analysis/head.ts';
 import { percent } from '../../analysis/percent.ts';
-import { nameOf } from '../../analysis/phrase.ts';
+import { nameOfWord } from '../../analysis/phrase.ts';
 import {
   type HeadsFinding,
   type HeadsSettings,
@@ -15,16 +15,18 @@ import {
   slotsOf,
   switchOff,
 } from '../../state/experiments/heads.ts';
-import { useRun } from '../../state/useRun.ts';
+import { fetchMeans } from '../../state/means.ts';
+import { useFetched } from '../../state/useFetched.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { HeadRanking } from './HeadRanking.tsx';
 import { HeadSwitches, switched } from './HeadSwitches.tsx';
 import { HeadTable } from './HeadTable.tsx';
 import { RunLine } from './RunLine.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
-import { useMeans } from './useMeans.ts';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
@@ -32,7 +34,11 @@ export function HeadsTrial(props: ViewProps) {
   const { comparison, locked, trial, onTrial, status, lab, ink } = props;
   const { text } = comparison;
   const byMean = trial.instead === 'mean';
-  const { means, problem: meansProblem, retry } = useMeans(byMean);
+  const {
+    value: means,
+    problem: meansProblem,
+    retry,
+  } = useFetched(byMean, (signal) => fetchMeans(new URL('.', document.baseURI), signal), status);
   const held = locked?.row ?? null;
   const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
   const off = {
@@ -48,12 +54,7 @@ export function HeadsTrial(props: ViewProps) {
   const settings: HeadsSettings | null = canRun
     ? { text, slots, off, means: byMean ? means : null }
     : null;
-  // A failed engine rejects every question; after a retry they are asked again.
-  const isDown = status.phase === 'failed';
-  const run = useRun(
-    settings && JSON.stringify([isDown, text, slots?.taken, byMean, off]),
-    (signal) => switchOff(lab, settings!, signal),
-  );
+  const run = useLabRun(props, switchOff, settings);
 
   return (
     <div className="heads-trial">
@@ -138,7 +139,6 @@ export function HeadsTrial(props: ViewProps) {
         lab={lab}
         status={status}
         settings={settings}
-        runKey={settings && JSON.stringify([isDown, text, slots?.taken, byMean])}
         isOn={trial.rank}
         off={off}
         onRank={(rank) => onTrial({ rank })}
@@ -180,18 +180,18 @@ function Asked({
       </p>
     );
   }
-  const special = held !== null && held !== slots.taken ? bert.tokens[held] : undefined;
+  const special = held === null ? undefined : bert.tokens[held];
   return (
     <p className="aside">
       {special?.special ? (
         <>
-          <bdi className="quoted">{special.label}</bdi> is not part of the text and cannot be
-          predicted.{' '}
+          <Verbatim className="quoted">{special.label}</Verbatim> is not part of the text and cannot
+          be predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOf(bert.tokens, slots.taken)} />: BERT reads the text with
-      a blank in its place, GPT reads what is before it, and then the whole text to write on. Choose
-      another word above.
+      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />: BERT reads the text
+      with a blank in its place, GPT reads what is before it, and then the whole text to write on.
+      Choose another word above.
     </p>
   );
 }
@@ -219,7 +219,9 @@ function ModelFinding({
   return (
     <section className="finding" data-model={model} aria-label={`${title}’s change`}>
       <h3>
-        <span className="accent">{title}</span>{' '}
+        <span className="accent" translate="no">
+          {title}{' '}
+        </span>
         {list.length > 1 ? (
           <select
             className="select"
@@ -234,7 +236,15 @@ function ModelFinding({
             ))}
           </select>
         ) : (
-          <em>{slotName(list[at]!, at, 1)}</em>
+          <em>
+            {list[at]!.kind === 'taken' ? (
+              <>
+                in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
+              </>
+            ) : (
+              slotName(list[at]!, at, 1)
+            )}
+          </em>
         )}
       </h3>
       <p className="heads-bits">
@@ -243,7 +253,7 @@ function ModelFinding({
       </p>
       {slot.real ? (
         <p className="heads-real">
-          The real word, <bdi className="quoted">{slot.real.label}</bdi>:{' '}
+          The real word, <Verbatim className="quoted">{slot.real.label}</Verbatim>:{' '}
           {percent(slot.real.before)}, rank {slot.real.rankBefore.toLocaleString('en')}, with all
           heads; {percent(slot.real.after)}, rank {slot.real.rankAfter.toLocaleString('en')},
           without.

@@ -14,7 +14,9 @@ export function HeldOutList({ learning }: { learning: Learning }) {
         {heldOut.map(({ text, label }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence may be written twice
           <li key={at}>
-            <span className="held-text">{text} </span>
+            <span className="held-text" translate="no">
+              {text}{' '}
+            </span>
             <span className="held-label">
               <span className="visually-hidden">Label: </span>
               {classes[label]}{' '}
@@ -30,7 +32,9 @@ export function HeldOutList({ learning }: { learning: Learning }) {
                   data-model={model}
                   data-wrong={!isRight || undefined}
                 >
-                  <span className="accent">{MODEL_TITLES[model]}</span>{' '}
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>{' '}
                   <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
                   <span className="visually-hidden">{isRight ? 'rightly' : 'wrongly'}</span>{' '}
                   {classes[answer]} {percent(p[answer]!, 0)}{' '}

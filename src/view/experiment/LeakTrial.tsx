@@ -2,9 +2,10 @@
 import './leak.css';
 import { middleWord } from '../../analysis/chosenWord.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { nameOf } from '../../analysis/phrase.ts';
-import { type LeakSettings as Changed, leaksOf } from '../../state/experiments/leak.ts';
-import { useRun } from '../../state/useRun.ts';
+import { nameOfWord, plain } from '../../analysis/phrase.ts';
+import { piecesOf, slotProblem } from '../../analysis/slot.ts';
+import { leaksOf } from '../../state/experiments/leak.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
@@ -20,11 +21,12 @@ export function LeakTrial(props: ViewProps) {
   const { bert, gpt } = comparison;
   const { tokens } = bert;
   const read = gpt.tokens.length;
-  const position = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
+  const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
+  const position = held === null ? null : piecesOf(tokens, held)[0];
   const token = position === null ? undefined : tokens[position];
-  const isSpecial = token?.special === true;
+  const refusal = slotProblem(tokens, position);
   const isUnread = position !== null && position >= read;
-  const canChange = token !== undefined && !isSpecial;
+  const canChange = refusal === null;
   const runs = {
     bert: useLeak('bert', canChange ? position : null, props),
     gpt: useLeak('gpt', canChange && !isUnread ? position : null, props),
@@ -34,9 +36,9 @@ export function LeakTrial(props: ViewProps) {
     return <p className="nothing">There is no word in this text to change: type a sentence.</p>;
   }
   const problems = new Set([runs.bert.problem, runs.gpt.problem].filter((each) => each !== null));
-  if (isSpecial) {
+  if (refusal) {
     problems.clear();
-    problems.add(`${token.label} is not part of the text: hold a word above, and it is changed.`);
+    problems.add(plain(refusal));
   }
   const waiting = (model: ModelName) => {
     if (model === 'gpt' && isUnread) {
@@ -49,8 +51,8 @@ export function LeakTrial(props: ViewProps) {
     <>
       <LeakSettings trial={trial} onTrial={props.onTrial} tokens={tokens} position={position} />
       <p className="run-line">
-        The word is <PhraseText phrase={nameOf(tokens, position)} />: choose another above. The text
-        that you typed stays as it is.
+        The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
+        text that you typed stays as it is.
       </p>
       {[...problems].map((problem) => (
         <p key={problem} className="problem" role="alert">
@@ -66,6 +68,7 @@ export function LeakTrial(props: ViewProps) {
             run={model === 'gpt' && isUnread ? { ...runs.gpt, value: null } : runs[model]}
             waiting={waiting(model)}
             active={props.active?.row ?? null}
+            text={comparison.text}
             ink={props.ink}
           />
         ))}
@@ -74,17 +77,12 @@ export function LeakTrial(props: ViewProps) {
   );
 }
 
-function useLeak(
-  model: ModelName,
-  position: number | null,
-  { comparison, trial, lab, status }: ViewProps,
-) {
+function useLeak(model: ModelName, position: number | null, props: ViewProps) {
+  const { comparison, trial } = props;
   const { word, shuffle, seed } = trial;
-  const settings: Changed = { word, shuffle, seed, position: position ?? 0 };
-  // After a failure there is another run, which waits for the models or says why there are none.
-  const key =
-    position === null
-      ? null
-      : JSON.stringify([comparison.text, settings, status.phase === 'failed']);
-  return useRun(key, (signal) => leaksOf(lab, model, comparison, settings, signal));
+  return useLabRun(
+    props,
+    leaksOf,
+    position === null ? null : { model, comparison, word, shuffle, seed, position },
+  );
 }

@@ -40,7 +40,7 @@ export function LossChart({ losses, steps }: Props) {
       `on ${MODEL_TITLES[model]}’s features from ${fineBits(losses[model][0] ?? 1)} to ${fineBits(losses[model].at(-1) ?? 1)}`,
   );
   return (
-    <div className="loss" ref={frame}>
+    <div className="loss" translate="no" ref={frame}>
       <svg
         width={width}
         height={HEIGHT}

@@ -2,12 +2,12 @@
 import './mask.css';
 import { useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/cell.ts';
-import { isWord } from '../../analysis/chosenWord.ts';
 import { tellingWord } from '../../analysis/slot.ts';
 import { changesMask, type MaskSettings, underAnotherMask } from '../../state/experiments/mask.ts';
 import { MAX_FLIPS } from '../../state/trial.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ModelName } from '../../text/token.ts';
+import { wordAt } from '../../text/words.ts';
 import { Key } from '../Key.tsx';
 import type { ViewProps } from '../views.ts';
 import { ChangeKey } from './mask/ChangeKey.tsx';
@@ -116,20 +116,20 @@ function blankOf({ comparison, locked, trial }: ViewProps): number | null {
   if (predictions.length > 0) return null;
   const { mask } = trial;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
-  if (locked && locked.row !== hidden && isWord(tokens[locked.row])) return locked.row;
+  const held = locked && wordAt(tokens, locked.row);
+  const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
+  if (held && !isHidden) return held.first;
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
-function useMasked(
-  model: ModelName,
-  blank: number | null,
-  { comparison, trial, lab, status }: ViewProps,
-) {
-  const { mask, flip, layers, on } = trial;
-  const { text } = comparison;
-  const settings: MaskSettings = { model, text, mask, flip, layers, blank };
+function useMasked(model: ModelName, blank: number | null, props: ViewProps) {
+  const { mask, flip, layers, on } = props.trial;
+  const { text } = props.comparison;
+  const word = blank === null ? null : wordAt(props.comparison.bert.tokens, blank);
+  const settings: MaskSettings = {
+    ...{ model, text, mask, flip, layers, blank },
+    ...(word && { blank: word.first, blankEnd: word.end }),
+  };
   const isTreated = on === 'both' || on === model;
-  // After a failure there is another run, which waits for the models or says why there are none.
-  const key = isTreated ? JSON.stringify([settings, status.phase === 'failed']) : null;
-  return useRun(key, (signal) => underAnotherMask(lab, settings, signal));
+  return useLabRun(props, underAnotherMask, isTreated ? settings : null);
 }

@@ -57,7 +57,9 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
       <div className="findings">
         <section className="finding" data-model="bert" aria-label="BERT’s attention on the pair">
           <h3>
-            <span className="accent">BERT</span>{' '}
+            <span className="accent" translate="no">
+              BERT{' '}
+            </span>
             <HeadSelect trace={bert} choice={heads.bert} onHead={(to) => onHead('bert', to)} />
           </h3>
           <PairHeatmap
@@ -73,7 +75,9 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
         </section>
         <section className="finding" data-model="gpt" aria-label="GPT’s attention on the pair">
           <h3>
-            <span className="accent">GPT</span>{' '}
+            <span className="accent" translate="no">
+              GPT{' '}
+            </span>
             <HeadSelect trace={gpt} choice={heads.gpt} onHead={(to) => onHead('gpt', to)} />
           </h3>
           <PairHeatmap

@@ -1,6 +1,7 @@
 /** What the second sentence costs GPT after the first, and alone. */
 import { fineBits } from '../../analysis/fineBits.ts';
 import type { TokenCost } from '../../state/experiments/pair.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
   const given = costs.reduce((sum, cost) => sum + cost.given, 0);
@@ -33,7 +34,7 @@ export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
               <tr key={at}>
                 <th scope="row">
-                  <bdi className="quoted">{label}</bdi>
+                  <Verbatim className="quoted">{label}</Verbatim>
                 </th>
                 <Cost bits={given} most={most} />
                 <Cost bits={alone} most={most} />

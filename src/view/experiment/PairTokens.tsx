@@ -1,5 +1,6 @@
 /** A pair as a model reads it: its tokens in order, with where each part begins. */
 import type { Token } from '../../text/token.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface PartProps {
   readonly name: string;
@@ -20,14 +21,14 @@ export function PairTokens({ label, parts }: Props) {
           <span className="pair-part-name">{name}</span>{' '}
           <span className="pair-part-tokens">
             {[...tokens, ...unread].map(({ label, special }, at) => (
-              <bdi
+              <Verbatim
                 // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a token stands at
                 key={at}
                 data-special={special || undefined}
                 data-unread={at >= tokens.length || undefined}
               >
                 {label}{' '}
-              </bdi>
+              </Verbatim>
             ))}
           </span>
         </li>

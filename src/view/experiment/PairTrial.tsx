@@ -7,7 +7,7 @@ import type { Trace } from '../../model/trace.ts';
 import { type PairFinding, readTwo } from '../../state/experiments/pair.ts';
 import { suggestionsFor } from '../../state/experiments/pairSuggestions.ts';
 import { MAX_TEXT } from '../../state/parsers.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import type { ViewProps } from '../views.ts';
 import { PairAttention } from './PairAttention.tsx';
 import { PairCosts } from './PairCosts.tsx';
@@ -15,16 +15,13 @@ import { PairTokens } from './PairTokens.tsx';
 import { RunLine } from './RunLine.tsx';
 
 export function PairTrial(props: ViewProps) {
-  const { comparison, trial, onTrial, status, lab, preset } = props;
+  const { comparison, trial, onTrial, status, preset } = props;
   const { text } = comparison;
   const second = trial.pair ?? '';
   const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
-  const isDown = status.phase === 'failed';
-  const run = useRun(isEmpty ? null : JSON.stringify([isDown, text, second]), (signal) =>
-    readTwo(lab, text, second, signal),
-  );
+  const run = useLabRun(props, readTwo, isEmpty ? null : { text, pair: second });
   return (
     <div className="pair">
       <div className="pair-second">
@@ -82,7 +79,10 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
       <div className="findings">
         <section className="finding" data-model="bert" aria-label="BERT’s judgement">
           <h3>
-            <span className="accent">BERT</span> <em>reads both at once</em>
+            <span className="accent" translate="no">
+              BERT
+            </span>{' '}
+            <em>reads both at once</em>
           </h3>
           <p className="pair-say">
             BERT gives <b>{percent(follows)}</b> that the second sentence follows the first
@@ -105,7 +105,10 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
         </section>
         <section className="finding" data-model="gpt" aria-label="GPT’s cost">
           <h3>
-            <span className="accent">GPT</span> <em>reads one after the other</em>
+            <span className="accent" translate="no">
+              GPT
+            </span>{' '}
+            <em>reads one after the other</em>
           </h3>
           {costs ? (
             <PairCosts costs={costs} />

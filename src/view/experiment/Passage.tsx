@@ -1,6 +1,8 @@
 /** A text with a model's tokens in it, each of which can be looked at: pointed at, walked to, held. */
 import { type KeyboardEvent, useRef } from 'react';
 import { walkGrid } from '../layout.ts';
+import { pointing } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { Segment } from './segments.ts';
 
 interface Props {
@@ -70,12 +72,13 @@ export function Passage(props: Props) {
               data-marked={marked?.(nth) || undefined}
               aria-pressed={nth === held}
               tabIndex={nth === (looked ?? order[0]) ? 0 : -1}
-              onPointerEnter={() => onPoint(nth)}
-              onFocus={() => onPoint(nth)}
-              onBlur={() => onPoint(null)}
+              {...pointing(
+                () => onPoint(nth),
+                () => onPoint(null),
+              )}
               onClick={() => onHold(nth === held ? null : nth)}
             >
-              <bdi>{token}</bdi>
+              <Verbatim>{token}</Verbatim>
             </button>
           </span>
         );

@@ -2,6 +2,7 @@
 import './shift.css';
 import { percent } from '../../analysis/percent.ts';
 import type { Shift } from '../../analysis/shift.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly label: string;
@@ -19,9 +20,9 @@ export function ShiftBars({ label, shift }: Props) {
       <ol className="shift" aria-label={label}>
         {shift.rows.map(({ id, label: word, before, after, rankBefore, rankAfter }) => (
           <li key={id}>
-            <bdi className="quoted" title={word}>
+            <Verbatim className="quoted" title={word}>
               {word}
-            </bdi>
+            </Verbatim>
             <span className="shift-tracks" aria-hidden="true">
               <span className="bar-track">
                 <span className="shift-was" style={width(before)} />

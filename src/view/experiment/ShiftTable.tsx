@@ -1,6 +1,7 @@
 /** The most probable words of a prediction before and after: probabilities over the whole vocabulary. */
 import { NAMED, type SlotChange } from '../../analysis/ablation.ts';
 import { percent } from '../../analysis/percent.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly change: SlotChange;
@@ -22,9 +23,9 @@ export function ShiftTable({ change, label }: Props) {
         {change.words.map(({ id, label, before, after }, at) => (
           <tr key={id} data-new={at >= NAMED || undefined}>
             <th scope="row">
-              <bdi className="quoted" title={label}>
+              <Verbatim className="quoted" title={label}>
                 {label}
-              </bdi>
+              </Verbatim>
             </th>
             <Share p={before} />
             <Share p={after} />

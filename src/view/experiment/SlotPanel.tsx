@@ -6,6 +6,7 @@ import type { Filling, Standing } from '../../analysis/standing.ts';
 import type { SlotFinding } from '../../state/experiments/slot.ts';
 import type { ModelName, Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../Bars.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 
 interface Props {
   readonly model: ModelName;
@@ -20,17 +21,20 @@ const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
 };
 
 export function SlotPanel({ model, finding, filling }: Props) {
-  const { tokens, position } = finding;
+  const { tokens, position, end } = finding;
   const [title, side] = TITLES[model];
   const id = `slot-${model}`;
   return (
     <section className="finding slot-panel" data-model={model} aria-labelledby={id}>
       <h2 id={id}>
-        <span className="accent">{title}</span> <em>{side}</em>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>{side}</em>
       </h2>
       {filling ? (
         <>
-          <Around model={model} tokens={tokens} position={position} />
+          <Around model={model} tokens={tokens} position={position} end={end} />
           <Bars
             tone="prediction"
             label={`${title}: candidates`}
@@ -41,7 +45,7 @@ export function SlotPanel({ model, finding, filling }: Props) {
             <span>50</span>
             <span>100%</span>
           </div>
-          <Numbers filling={filling} />
+          <Numbers filling={filling} count={end - position} whole={finding.bits[model]} />
         </>
       ) : (
         <p className="slot-unread">
@@ -57,28 +61,30 @@ export function SlotPanel({ model, finding, filling }: Props) {
 const SHOWN = 5;
 
 /** What the model reads, near the slot. */
-function Around({ model, tokens, position }: Omit<Props, 'finding' | 'filling'> & SlotPlace) {
+function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filling'> & SlotPlace) {
   const start = Math.max(0, position - SHOWN);
-  const end = model === 'bert' ? Math.min(tokens.length, position + SHOWN + 1) : position + 1;
+  const last = model === 'bert' ? Math.min(tokens.length, end + SHOWN) : position + 1;
+  const count = end - position;
   const label = (token: Token, at: number) =>
     model === 'gpt' && at === 0 ? '<|endoftext|>' : token.label;
   return (
     <p className="slot-around">
       <span className="visually-hidden">It reads: </span>
       {start > 0 ? '… ' : ''}
-      {tokens.slice(start, end).map((token, index) => {
+      {tokens.slice(start, last).map((token, index) => {
         const at = start + index;
+        if (at > position && at < end) return null;
         return at === position ? (
-          <span className="slot-gap" key={at}>
-            {model === 'bert' ? '[MASK]' : '?'}
+          <span className="slot-gap" key={at} translate="no">
+            {model === 'gpt' ? '?' : count > 1 ? `[MASK] × ${count}` : '[MASK]'}
           </span>
         ) : (
-          <bdi key={at} data-special={token.special || undefined}>
+          <Verbatim key={at} data-special={token.special || undefined}>
             {label(token, at)}{' '}
-          </bdi>
+          </Verbatim>
         );
       })}
-      {end < tokens.length && model === 'bert' ? '…' : ''}
+      {last < tokens.length && model === 'bert' ? '…' : ''}
     </p>
   );
 }
@@ -86,6 +92,7 @@ function Around({ model, tokens, position }: Omit<Props, 'finding' | 'filling'> 
 interface SlotPlace {
   readonly tokens: readonly Token[];
   readonly position: number;
+  readonly end: number;
 }
 
 /** The candidates, the real word wherever it comes, and all others together. */
@@ -117,9 +124,9 @@ function Candidate({ rank, label, isReal }: CandidateProps) {
   return (
     <span className="slot-candidate" data-real={isReal || undefined}>
       <span className="slot-rank">{rank.toLocaleString('en')}</span>{' '}
-      <bdi className="quoted" title={label}>
+      <Verbatim className="quoted" title={label}>
         {label}
-      </bdi>
+      </Verbatim>
       {isReal ? <span className="visually-hidden"> (the real word)</span> : null}{' '}
     </span>
   );
@@ -128,13 +135,22 @@ function Candidate({ rank, label, isReal }: CandidateProps) {
 /** Small probabilities to more digits: a real word is often a rare guess. */
 export const exactly = ({ p }: Standing): string => percent(p, p < 0.001 ? 4 : 1);
 
-function Numbers({ filling: { real, entropy, vocabulary } }: { filling: Filling }) {
+interface NumbersProps {
+  readonly filling: Filling;
+  /** How many tokens the word is. */
+  readonly count: number;
+  /** The surprisal of all of them; null where it is not known. */
+  readonly whole: number | null;
+}
+
+function Numbers({ filling: { real, entropy, vocabulary }, count, whole }: NumbersProps) {
+  const what = count > 1 ? 'its first token' : 'real word';
   return (
     <dl className="slot-numbers">
       {real ? (
         <>
           <div>
-            <dt>real word’s rank</dt>
+            <dt>{what}’s rank</dt>
             <dd>
               {real.rank.toLocaleString('en')} <small>of {vocabulary.toLocaleString('en')}</small>
             </dd>
@@ -144,8 +160,8 @@ function Numbers({ filling: { real, entropy, vocabulary } }: { filling: Filling 
             <dd>{exactly(real)}</dd>
           </div>
           <div>
-            <dt>its surprisal</dt>
-            <dd>{bits(real.bits)}</dd>
+            <dt>{count > 1 ? `all ${count} tokens’` : 'its'} surprisal</dt>
+            <dd>{whole === null ? '…' : bits(whole)}</dd>
           </div>
         </>
       ) : null}

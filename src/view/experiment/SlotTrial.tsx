@@ -1,7 +1,7 @@
 /** One slot: a word is taken out, BERT fills it in from both sides, GPT predicts it from the left. */
 import './slot.css';
 import { bitsNumber } from '../../analysis/bits.ts';
-import { nameOf, plain } from '../../analysis/phrase.ts';
+import { nameOfWord, plain } from '../../analysis/phrase.ts';
 import {
   added,
   addedSentence,
@@ -12,22 +12,24 @@ import {
   slotProblem,
 } from '../../analysis/slot.ts';
 import { type SlotFinding, slotRun } from '../../state/experiments/slot.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { BitBars } from './BitBars.tsx';
 import { SlotPanel } from './SlotPanel.tsx';
 import { waitingFor } from './waiting.ts';
 
-export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
+export function SlotTrial(props: ViewProps) {
+  const { comparison, locked, status } = props;
   const { tokens } = comparison.bert;
   const first = locked ? null : firstSlot(tokens);
   const position = locked?.row ?? first?.position ?? null;
   const refusal = slotProblem(tokens, position);
   const slot = refusal || position === null ? null : position;
-  const { value, isBusy, isStale, problem } = useRun(
-    slot === null ? null : JSON.stringify([comparison.text, slot]),
-    (signal) => slotRun(lab, comparison, slot!, signal),
+  const { value, isBusy, isStale, problem } = useLabRun(
+    props,
+    slotRun,
+    slot === null ? null : { comparison, position: slot },
   );
 
   if (refusal) {
@@ -41,7 +43,7 @@ export function SlotTrial({ comparison, locked, lab, status }: ViewProps) {
     <div className="slot">
       <p className="slot-word">
         {isBlank(tokens[slot!]!) ? 'The slot is ' : 'The word is '}
-        <PhraseText phrase={nameOf(tokens, slot!)} />
+        <PhraseText phrase={nameOfWord(tokens, slot!)} />
         {first ? `, ${first.reason}` : ''}: choose another above. The text stays as it is.
       </p>
       {slotNotes(tokens, slot!).map((note) => (
@@ -73,8 +75,11 @@ function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean 
   );
 }
 
-function Added({ tokens, position, bert, gpt }: SlotFinding) {
-  const both = bert.real && gpt?.real ? { bert: bert.real, gpt: gpt.real } : null;
+function Added({ tokens, position, end, bert, gpt, bits }: SlotFinding) {
+  const both =
+    bits.bert !== null && bits.gpt !== null
+      ? { bert: { bits: bits.bert }, gpt: { bits: bits.gpt } }
+      : null;
   return (
     <section className="finding slot-added" aria-labelledby="slot-added">
       <h2 id="slot-added">What the right side added</h2>
@@ -86,6 +91,7 @@ function Added({ tokens, position, bert, gpt }: SlotFinding) {
           <BitBars
             label="How unexpected the real word is"
             vocabulary={bert.vocabulary}
+            count={end - position}
             bars={[
               { model: 'bert', bits: both.bert.bits },
               { model: 'gpt', bits: both.gpt.bits },
@@ -96,6 +102,8 @@ function Added({ tokens, position, bert, gpt }: SlotFinding) {
       <p className="slot-sentence" aria-live="polite">
         {both ? (
           <PhraseText phrase={addedSentence(tokens, position, both.bert, both.gpt)} />
+        ) : gpt?.real ? (
+          'The rest of the word is being asked for.'
         ) : gpt ? (
           'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
         ) : (

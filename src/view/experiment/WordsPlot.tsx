@@ -8,6 +8,8 @@ import { isBlank, piecesOf } from '../../analysis/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
 import type { ModelName } from '../../text/token.ts';
 import { scrolled, walkGrid } from '../layout.ts';
+import { pointing } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import { BIT_STEP, ticksOf, topOfBits } from './bitAxis.ts';
 
 interface Props {
@@ -107,14 +109,15 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
                 aria-pressed={position === locked}
                 aria-label={`${token.label}: ${spoken(bert, gpt, blank, position < read)}`}
                 tabIndex={index === current ? 0 : -1}
-                onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(position)}
-                onFocus={() => onPoint(position)}
-                onBlur={() => onPoint(null)}
+                {...pointing(
+                  () => onPoint(position),
+                  () => onPoint(null),
+                )}
                 onClick={() => onHold(position === locked ? null : position)}
               >
                 <Half model="bert" guess={bert} top={top} />
                 <span className="words-label">
-                  <bdi>{token.label}</bdi>
+                  <Verbatim>{token.label}</Verbatim>
                 </span>
                 <Half model="gpt" guess={gpt} top={top} isUnread={!blank && position >= read} />
               </button>

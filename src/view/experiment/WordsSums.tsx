@@ -52,7 +52,10 @@ function Sums({ model, surprisals }: { model: ModelName; surprisals: Surprisals 
   return (
     <section data-model={model} aria-labelledby={`words-${model}`}>
       <h3 id={`words-${model}`}>
-        <span className="accent">{title}</span>, {SIDES[model]}
+        <span className="accent" translate="no">
+          {title}
+        </span>
+        , {SIDES[model]}
       </h3>
       <dl className="words-numbers">
         <div>

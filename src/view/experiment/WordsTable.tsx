@@ -6,6 +6,7 @@ import { percent } from '../../analysis/percent.ts';
 import { isBlank } from '../../analysis/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
 import type { ModelName } from '../../text/token.ts';
+import { Verbatim } from '../Verbatim.tsx';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 const COLUMNS = ['bits', 'probability', 'rank', 'first guess'];
@@ -41,7 +42,10 @@ function Table({ tokens, guesses, read }: Surprisals) {
             {MODELS.map((model) =>
               COLUMNS.map((column) => (
                 <th key={`${model} ${column}`} scope="col" data-model={model}>
-                  <span className="accent">{MODEL_TITLES[model]}</span> {column}
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>{' '}
+                  {column}
                 </th>
               )),
             )}
@@ -53,7 +57,7 @@ function Table({ tokens, guesses, read }: Surprisals) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
               <tr key={position}>
                 <th scope="row">
-                  <bdi>{token.label}</bdi>
+                  <Verbatim>{token.label}</Verbatim>
                 </th>
                 {MODELS.map((model) => (
                   <Cells
@@ -79,7 +83,7 @@ function Cells({ guess, why }: { guess: Guess | null; why: string }) {
       <td>{percent(guess.p, guess.p < 0.001 ? 4 : 1)}</td>
       <td>{guess.rank.toLocaleString('en')}</td>
       <td>
-        <bdi>{guess.first.label}</bdi>
+        <Verbatim>{guess.first.label}</Verbatim>
       </td>
     </>
   );

@@ -8,8 +8,10 @@ import {
   surpriseSentence,
 } from '../../analysis/surprisals.ts';
 import { wordsRun } from '../../state/experiments/words.ts';
-import { useRun } from '../../state/useRun.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
+import { wordAt } from '../../text/words.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
@@ -17,11 +19,12 @@ import { WordsTable } from './WordsTable.tsx';
 import { waitingFor } from './waiting.ts';
 
 export function WordsTrial(props: ViewProps) {
-  const { comparison, lab, status } = props;
+  const { comparison, status } = props;
   const isMeasurable = measurable(comparison.bert.tokens).length > 0;
-  const { value, isBusy, isStale, problem } = useRun(
-    isMeasurable ? comparison.text : null,
-    (signal) => wordsRun(lab, comparison, signal),
+  const { value, isBusy, isStale, problem } = useLabRun(
+    props,
+    wordsRun,
+    isMeasurable ? { comparison } : null,
   );
 
   if (!isMeasurable) {
@@ -88,7 +91,7 @@ function Finding(props: FindingProps) {
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
-        onPoint={(position) => locked || onFocus(position === null ? null : cellOf(position))}
+        onPoint={(position) => onFocus(position === null ? null : cellOf(position))}
         onHold={(position) => onLock(position === null ? null : cellOf(position))}
       />
       <Readout {...props} at={at} />
@@ -102,6 +105,7 @@ const cellOf = (position: number) => ({ row: position, column: position });
 
 function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: number | null }) {
   const token = at === null ? undefined : surprisals.tokens[at];
+  const word = at === null ? null : wordAt(surprisals.tokens, at);
   if (at === null || !token) {
     return (
       <p className="readout words-readout">
@@ -112,9 +116,17 @@ function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: numbe
   return (
     <p className="readout words-readout">
       <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
-      {locked && !token.special ? (
+      {locked && (isBlank(token) || word) ? (
         <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
-          {isBlank(token) ? 'Open this blank in One slot' : 'Take it out in One slot'}
+          {isBlank(token) ? (
+            'Open this blank in One slot'
+          ) : word && word.end - word.first > 1 ? (
+            <>
+              Take out all of <Verbatim className="quoted">{word.text}</Verbatim> in One slot
+            </>
+          ) : (
+            'Take it out in One slot'
+          )}
         </button>
       ) : null}
     </p>

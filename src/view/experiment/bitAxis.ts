@@ -11,5 +11,9 @@ export function topOfBits(values: readonly number[], vocabulary: number): number
   return Math.ceil(most / BIT_STEP) * BIT_STEP;
 }
 
-export const ticksOf = (top: number): number[] =>
-  Array.from({ length: top / BIT_STEP + 1 }, (_, index) => index * BIT_STEP);
+/** @param most how many there is room for: where there are more, each second one is left out, and so on */
+export function ticksOf(top: number, most = Number.POSITIVE_INFINITY): number[] {
+  let step = BIT_STEP;
+  while (Math.floor(top / step) + 1 > most) step *= 2;
+  return Array.from({ length: Math.floor(top / step) + 1 }, (_, index) => index * step);
+}

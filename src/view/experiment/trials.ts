@@ -1,5 +1,5 @@
 /** The experiments: what each is called, the question it answers, and where its code is. */
-import type { ComponentType } from 'react';
+import type { ReactElement } from 'react';
 import type { TrialName } from '../../state/trial.ts';
 import { lazily } from '../lazily.tsx';
 import type { ViewProps } from '../views.ts';
@@ -8,7 +8,7 @@ export interface TrialInfo {
   readonly title: string;
   /** What one can find out there, as a question. */
   readonly question: string;
-  readonly view: ComponentType<ViewProps>;
+  readonly view: (props: ViewProps) => ReactElement | null;
 }
 
 export const TRIAL_INFO: Readonly<Record<TrialName, TrialInfo>> = {

@@ -1,10 +1,9 @@
 /** The two runs of an experiment in writing: GPT writes on, then BERT fills blanks. */
-import { useRef } from 'react';
-import type { Draft } from '../../analysis/draft.ts';
 import type { Sampling } from '../../analysis/sample.ts';
 import { type Filling, fillBlanks } from '../../state/experiments/fillBlanks.ts';
-import { type Writing, writeOn } from '../../state/experiments/writeOn.ts';
-import { type Run, useRun } from '../../state/useRun.ts';
+import { type Writing, writeOnFurther } from '../../state/experiments/writeOn.ts';
+import { useLabRun } from '../../state/useLabRun.ts';
+import type { Run } from '../../state/useRun.ts';
 import type { PageProps } from '../props.ts';
 
 export interface WritingRuns {
@@ -13,32 +12,16 @@ export interface WritingRuns {
   readonly bert: Run<Filling>;
 }
 
-export function useWriting({
-  text,
-  trial,
-  lab,
-}: Pick<PageProps, 'text' | 'trial' | 'lab'>): WritingRuns {
+export function useWriting(
+  props: Pick<PageProps, 'text' | 'trial' | 'lab' | 'status'>,
+): WritingRuns {
+  const { text, trial } = props;
   const { temperature, topK, topP, seed, count, order, write } = trial;
   const sampling = { temperature, topK, topP };
-  const settings = { text, seed, ...sampling };
+  const settings = { text, seed, ...sampling, count };
 
-  // More or fewer tokens of what is known: only the new ones are drawn.
-  const of = JSON.stringify(settings);
-  const kept = useRef<{ of: string; written: readonly Draft[] }>({ of, written: [] });
-  const gptKey = write ? JSON.stringify({ ...settings, count }) : null;
-  const gpt = useRun(gptKey, async function* (signal) {
-    const known = kept.current.of === of ? kept.current.written : [];
-    for await (const writing of writeOn(lab, { ...settings, count }, signal, known)) {
-      const { written } = writing;
-      if (kept.current.of !== of || written.length > kept.current.written.length) {
-        kept.current = { of, written };
-      }
-      yield writing;
-    }
-  });
-
-  const isOver = gptKey !== null && !gpt.isStale && gpt.value?.ending != null;
-  const bertKey = isOver ? JSON.stringify({ ...settings, count, order }) : null;
-  const bert = useRun(bertKey, (signal) => fillBlanks(lab, { ...settings, count, order }, signal));
+  const gpt = useLabRun(props, writeOnFurther, write ? settings : null);
+  const isOver = write && !gpt.isStale && gpt.value?.ending != null;
+  const bert = useLabRun(props, fillBlanks, isOver ? { ...settings, order } : null);
   return { sampling, gpt, bert };
 }

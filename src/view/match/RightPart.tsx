@@ -6,6 +6,7 @@ import { futureSentence, rightSentence } from '../../analysis/describeMatch.ts';
 import { headName } from '../../analysis/head.ts';
 import { percent } from '../../analysis/percent.ts';
 import { rightShare } from '../../analysis/rightShare.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import type { ViewProps } from '../views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
@@ -54,12 +55,12 @@ export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
                   data-active={active?.row === position || undefined}
                 >
                   <span className="bar-label">
-                    <bdi
+                    <Verbatim
                       className={unread(position) ? 'quoted match-unread' : 'quoted'}
                       title={token.label}
                     >
                       {token.label}
-                    </bdi>
+                    </Verbatim>
                     {unread(position) ? (
                       <span className="visually-hidden"> (GPT stops before it)</span>
                     ) : null}

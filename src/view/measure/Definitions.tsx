@@ -84,7 +84,7 @@ export function Definitions() {
         </ul>
         <details className="measure-probes">
           <summary>The {PROBE_SENTENCES.length} probe sentences</summary>
-          <ol>
+          <ol translate="no">
             {PROBE_SENTENCES.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}

@@ -10,6 +10,7 @@ import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
 import { headsBy } from '../../analysis/order.ts';
 import type { ModelName } from '../../text/token.ts';
 import { walkGrid } from '../layout.ts';
+import { hovers, isWalked } from '../pointing.ts';
 import { MetricCell, Unmeasurable } from './MetricCell.tsx';
 import { useCut } from './useCut.ts';
 
@@ -101,7 +102,7 @@ export function HeadTable(props: Props) {
                   key={headName(choice)}
                   data-chosen={isChosen || undefined}
                   onClick={() => props.onHead(choice)}
-                  onPointerEnter={(event) => event.pointerType === 'mouse' && props.onPoint(choice)}
+                  onPointerEnter={(event) => hovers(event) && props.onPoint(choice)}
                 >
                   <th scope="row">
                     <button
@@ -110,7 +111,7 @@ export function HeadTable(props: Props) {
                       aria-pressed={isChosen}
                       tabIndex={isChosen ? 0 : -1}
                       onKeyDown={(event) => onKeyDown(event, at)}
-                      onFocus={() => props.onPoint(choice)}
+                      onFocus={(event) => isWalked(event) && props.onPoint(choice)}
                       onBlur={() => props.onPoint(null)}
                     >
                       <span className="measure-name" aria-hidden="true">

@@ -15,7 +15,10 @@ export function MeasureBar({ over, onOver, hideSpecials, furthest }: Props) {
   return (
     <section className="measure-bar-top" aria-label="How to measure">
       <fieldset className="segments measure-scope">
-        <legend>Measured over</legend>
+        <legend className="visually-hidden">Measured over</legend>
+        <span className="measure-scope-title" aria-hidden="true">
+          Measured over
+        </span>
         {SCOPES.map((scope) => (
           <label key={scope}>
             <input

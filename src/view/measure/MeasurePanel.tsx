@@ -37,7 +37,9 @@ export function MeasurePanel(props: Props) {
     <section className="panel" data-model={model} aria-label={MODEL_TITLES[model]}>
       <div>
         <h2>
-          <span className="accent">{MODEL_TITLES[model]}</span>{' '}
+          <span className="accent" translate="no">
+            {MODEL_TITLES[model]}
+          </span>{' '}
           <em>{classes.flat().length} heads</em>
         </h2>
         <p className="measure-summary">{summary(classes)}.</p>

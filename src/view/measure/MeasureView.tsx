@@ -3,13 +3,13 @@ import './measure.css';
 import { useMemo } from 'react';
 import type { LabelCounts } from '../../analysis/aggregate.ts';
 import { type ModelMeasure, measureModel } from '../../analysis/measureModel.ts';
-import type { ProbeMetrics } from '../../state/probes.ts';
+import { fetchProbes, type ProbeMetrics } from '../../state/probes.ts';
+import { useFetched } from '../../state/useFetched.ts';
 import type { ModelName } from '../../text/token.ts';
 import type { ViewProps } from '../views.ts';
 import { Definitions } from './Definitions.tsx';
 import { MeasureBar } from './MeasureBar.tsx';
 import { MeasurePanel } from './MeasurePanel.tsx';
-import { useProbes } from './useProbes.ts';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
@@ -20,7 +20,15 @@ export function MeasureView(props: ViewProps) {
   const { comparison, over, status } = props;
   const { bert, gpt } = comparison;
   const ofText = useMemo(() => ({ bert: measureModel(bert), gpt: measureModel(gpt) }), [bert, gpt]);
-  const { probes, problem, retry } = useProbes(over === 'probes');
+  const {
+    value: probes,
+    problem,
+    retry,
+  } = useFetched(
+    over === 'probes',
+    (signal) => fetchProbes(new URL('.', document.baseURI), signal),
+    status,
+  );
   const measured: Both | null = over === 'text' ? ofText : probes;
   const furthest = furthestOf(measured ?? ofText);
   return (

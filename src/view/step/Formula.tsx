@@ -14,5 +14,5 @@ export function Formula({ tex }: { tex: string }) {
       strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     });
   }, [tex]);
-  return <div className="formula" ref={place} />;
+  return <div className="formula" translate="no" ref={place} />;
 }

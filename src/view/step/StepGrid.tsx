@@ -27,6 +27,8 @@ import {
 } from '../../analysis/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
 import { scrolled } from '../layout.ts';
+import { hovers } from '../pointing.ts';
+import { Verbatim } from '../Verbatim.tsx';
 import { LESSONS } from './lessons.ts';
 import { FULL_BAR, Strip } from './Strip.tsx';
 import { walkTable } from './walk.ts';
@@ -160,7 +162,7 @@ export function StepGrid(props: Props) {
         data-step={step}
         data-cursor={(row && isVector(marked)) || undefined}
         style={marks}
-        onPointerMove={(event) => event.pointerType === 'touch' || move(spotUnder(event))}
+        onPointerMove={(event) => hovers(event) && move(spotUnder(event))}
         onPointerLeave={(event) => {
           if (!event.currentTarget.contains(document.activeElement)) onSpot(null);
         }}
@@ -261,7 +263,8 @@ function OwnRow({ part, row, spot, own, columns }: OwnRowProps) {
   return (
     <tr className="step-own">
       <th scope="row" className="step-token">
-        <bdi className="quoted">{own}</bdi> <span className="step-part">{HEADINGS[part]}</span>
+        <Verbatim className="quoted">{own}</Verbatim>{' '}
+        <span className="step-part">{HEADINGS[part]}</span>
       </th>
       {columns.map((column, index) => {
         if (index === place) {
@@ -319,7 +322,7 @@ const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       aria-selected={props.held}
     >
       <th scope="row" className="step-token" title={label}>
-        <bdi>{label}</bdi>
+        <Verbatim>{label}</Verbatim>
       </th>
       {parts.map((part) =>
         isVector(part) ? (

@@ -58,7 +58,9 @@ export function StepPanel(props: Props) {
     <section className="step-model" data-model={trace.model} aria-label={title}>
       <div className="step-model-title">
         <h2>
-          <span className="accent">{title}</span>
+          <span className="accent" translate="no">
+            {title}
+          </span>
         </h2>
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
       </div>

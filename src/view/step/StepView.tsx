@@ -4,7 +4,6 @@
  */
 import 'katex/dist/katex.min.css';
 import '../css/step.css';
-import { useState } from 'react';
 import { axisTokens } from '../../analysis/cell.ts';
 import { headWeights } from '../../analysis/head.ts';
 import { nameOf } from '../../analysis/phrase.ts';
@@ -15,6 +14,7 @@ import type { Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../PhraseText.tsx';
+import { useStateOf } from '../useStateOf.ts';
 import type { ViewProps } from '../views.ts';
 import { Formula } from './Formula.tsx';
 import { LESSONS } from './lessons.ts';
@@ -33,7 +33,7 @@ interface Cursor {
 
 export function StepView(props: ViewProps) {
   const { comparison, active, heads, locked, hideSpecials } = props;
-  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const [cursor, setCursor] = useStateOf<Cursor | null>(props.comparison.text, null);
   const current = Math.min(props.step, STEPS.length) - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];

@@ -47,7 +47,7 @@ export function Stepper({ current, onStep }: Props) {
             tabIndex={index === current ? 0 : -1}
             onClick={() => index !== current && onStep(index)}
           >
-            <span className="stepper-number">{index + 1}</span>{' '}
+            <span className="stepper-number">{index + 1} </span>
             <span className="stepper-title">{LESSONS[name].title}</span>
           </button>
         ))}

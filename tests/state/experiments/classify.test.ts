@@ -65,7 +65,7 @@ it('comes to the same result again', async () => {
 it('answers for a text of its own as for a held-out sentence', async () => {
   const lab = newLab();
   const learned = (await all(learn(lab, EXAMPLES, alive))).at(-1)!;
-  const [features] = await all(readText(lab, 'He ate the soup.', alive));
+  const [features] = await all(readText(lab, { text: 'He ate the soup.' }, alive));
   for (const model of MODELS) {
     const { classifier, scale, heldOut } = learned[model]!;
     expect(classProbabilities(classifier, scaled(scale, features![model]!))).toEqual(heldOut[0]);

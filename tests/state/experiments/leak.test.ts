@@ -14,7 +14,7 @@ async function run(model: ModelName, text: string, part: Partial<LeakSettings> =
   const comparison = await session.compare({ text });
   const signal = new AbortController().signal;
   const found = [];
-  for await (const each of leaksOf(session, model, comparison, { ...PLAIN, ...part }, signal)) {
+  for await (const each of leaksOf(session, { model, comparison, ...PLAIN, ...part }, signal)) {
     found.push(each);
   }
   return found.at(-1)!;

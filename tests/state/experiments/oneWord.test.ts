@@ -25,13 +25,13 @@ async function all<Value>(findings: AsyncIterable<Value>): Promise<Value[]> {
 
 async function slotOf(text: string, position: number): Promise<SlotFinding> {
   const comparison = await session.compare({ text });
-  const findings = await all(slotRun(session, comparison, position, never));
+  const findings = await all(slotRun(session, { comparison, position }, never));
   expect(findings).toHaveLength(1);
   return findings[0]!;
 }
 
 async function wordsOf(text: string): Promise<Surprisals[]> {
-  return all(wordsRun(session, await session.compare({ text }), never));
+  return all(wordsRun(session, { comparison: await session.compare({ text }) }, never));
 }
 
 describe('One slot', () => {
@@ -138,7 +138,7 @@ describe('Word by word', () => {
       },
     };
     const comparison = await session.compare({ text: 'The dog ran home.' });
-    const findings = await all(wordsRun(counting, comparison, abort.signal));
+    const findings = await all(wordsRun(counting, { comparison }, abort.signal));
     expect(asked).toBe(3);
     expect(findings.length).toBeLessThanOrEqual(3);
   });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000);
 
 async function found(text: string, pair: string): Promise<PairFinding> {
-  const run = readTwo(lab, text, pair, new AbortController().signal);
+  const run = readTwo(lab, { text, pair }, new AbortController().signal);
   for await (const value of run) return value;
   throw new Error('Nothing was found.');
 }

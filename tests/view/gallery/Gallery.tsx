@@ -49,6 +49,7 @@ export function Gallery({
       onTrial={(part) => set({ trial: { ...state.trial, ...part } })}
       lab={CLOSED}
       onTheme={setTheme}
+      linkToText={() => location.href}
       onShare={() => ({ link: location.href, note: null })}
       onBlank={() => set({ preset: null })}
       onDismissNotices={() => set({ notices: [] })}

@@ -5,6 +5,8 @@ import type { LeakFinding } from '../../../state/experiments/leak.ts';
 import { colorOf } from '../../color.ts';
 import type { Ink } from '../../draw.ts';
 import { walkGrid } from '../../layout.ts';
+import { hovers } from '../../pointing.ts';
+import { Verbatim } from '../../Verbatim.tsx';
 
 /** A place in a layer, both from 0. */
 export interface Place {
@@ -106,16 +108,16 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
   return (
     <tr data-active={props.isActive || undefined} data-changed={instead !== null || undefined}>
       <th scope="row">
-        <bdi className="leak-token" title={name}>
+        <Verbatim className="leak-token" title={name}>
           {name}
-        </bdi>
+        </Verbatim>
         {instead === null ? null : (
           <>
             <span aria-hidden="true">→</span>
             <span className="visually-hidden"> now </span>
-            <bdi className="leak-token" title={instead}>
+            <Verbatim className="leak-token" title={instead}>
               {instead}
-            </bdi>
+            </Verbatim>
           </>
         )}
       </th>
@@ -130,9 +132,8 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
             data-current={isCurrent || undefined}
             data-none={change === 0 || undefined}
             onFocus={() => onPlace({ position, layer })}
-            onPointerEnter={(event) =>
-              event.pointerType === 'touch' || onPlace({ position, layer })
-            }
+            onBlur={() => onPlace(null)}
+            onPointerEnter={(event) => hovers(event) && onPlace({ position, layer })}
           >
             <span
               className="leak-swatch"

@@ -1,8 +1,10 @@
 /** What is done to the text: another word in one place, or another order from there on. */
 import { type FormEvent, useId, useState } from 'react';
 import { substituteFor } from '../../../analysis/otherToken.ts';
+import { piecesOf } from '../../../analysis/slot.ts';
 import { MAX_WORD } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
+import { Verbatim } from '../../Verbatim.tsx';
 import type { ViewProps } from '../../views.ts';
 import { WholeSetting } from '../WholeSetting.tsx';
 
@@ -15,6 +17,7 @@ type Props = Pick<ViewProps, 'trial' | 'onTrial'> & {
 
 export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
   const { shuffle, seed } = trial;
+  const [first, end] = piecesOf(tokens, position);
   return (
     <div className="settings">
       <label className="setting">
@@ -49,6 +52,7 @@ export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
         <WordForm
           word={trial.word}
           usual={substituteFor(tokens, position).label}
+          places={end - first}
           onWord={(word) => onTrial({ word })}
         />
       )}
@@ -60,11 +64,13 @@ interface FormProps {
   readonly word: string | null;
   /** What is put there where the reader has typed nothing. */
   readonly usual: string;
+  /** How many tokens the word is. */
+  readonly places: number;
   onWord(word: string | null): void;
 }
 
 /** A word is taken when it is finished: half of one would be refused. */
-function WordForm({ word, usual, onWord }: FormProps) {
+function WordForm({ word, usual, places, onWord }: FormProps) {
   const id = useId();
   const [typed, setTyped] = useState({ text: word ?? '', word });
   const text = typed.word === word ? typed.text : (word ?? '');
@@ -98,7 +104,8 @@ function WordForm({ word, usual, onWord }: FormProps) {
         </button>
       </span>
       <span id={`${id}-note`} className="setting-note">
-        One token; left empty, “{usual}”.
+        One token{places > 1 ? `, in the place of each of the ${places} of the word` : ''}; left
+        empty, “<Verbatim>{usual}</Verbatim>”.
       </span>
     </form>
   );

@@ -1,5 +1,5 @@
 /** Where a change in the text arrives in one model. */
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 import { MODEL_TITLES } from '../../../analysis/describe.ts';
 import { leakSentence, placeSentence } from '../../../analysis/describeLeak.ts';
 import { klDivergence } from '../../../analysis/distribution.ts';
@@ -10,6 +10,7 @@ import type { Run } from '../../../state/useRun.ts';
 import type { ModelName } from '../../../text/token.ts';
 import type { Ink } from '../../draw.ts';
 import { PhraseText } from '../../PhraseText.tsx';
+import { useStateOf } from '../../useStateOf.ts';
 import { LeakGrid, type Place } from './LeakGrid.tsx';
 
 interface Props {
@@ -18,11 +19,13 @@ interface Props {
   /** What to say while there is no finding. */
   readonly waiting: string | null;
   readonly active: number | null;
+  /** The text that is read: a place of another one is not looked at any more. */
+  readonly text: string;
   readonly ink: Ink;
 }
 
-export function LeakedModel({ model, run, waiting, active, ink }: Props) {
-  const [at, setAt] = useState<Place | null>(null);
+export function LeakedModel({ model, run, waiting, active, text, ink }: Props) {
+  const [at, setAt] = useStateOf<Place | null>(text, null);
   const title = useId();
   const { value } = run;
   const place = value && at && at.position < value.before.tokens.length ? at : null;
@@ -33,7 +36,7 @@ export function LeakedModel({ model, run, waiting, active, ink }: Props) {
       data-stale={run.isStale || undefined}
       aria-labelledby={title}
     >
-      <h2 id={title} className="accent">
+      <h2 id={title} className="accent" translate="no">
         {MODEL_TITLES[model]}
       </h2>
       {value ? (

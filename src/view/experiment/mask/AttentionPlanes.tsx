@@ -52,18 +52,22 @@ export function AttentionPlanes({ pair, choice, ink, ...plane }: Props) {
     ['After', isOther ? 'the other mask' : 'the same mask', drawAfter],
     ['Difference', 'after less before', drawDifference],
   ] as const;
-  return figures.map(([name, note, drawIt]) => (
-    <figure key={name} className="mask-figure">
-      <figcaption>
-        {name} <em>{note}</em>
-      </figcaption>
-      <Plane
-        {...plane}
-        label={`${name}: attention of ${MODEL_TITLES[model]}, ${headName(choice)}`}
-        tokens={tokens}
-        read={tokens.length}
-        draw={drawIt}
-      />
-    </figure>
-  ));
+  return (
+    <>
+      {figures.map(([name, note, drawIt]) => (
+        <figure key={name} className="mask-figure">
+          <figcaption>
+            {name} <em>{note}</em>
+          </figcaption>
+          <Plane
+            {...plane}
+            label={`${name}: attention of ${MODEL_TITLES[model]}, ${headName(choice)}`}
+            tokens={tokens}
+            read={tokens.length}
+            draw={drawIt}
+          />
+        </figure>
+      ))}
+    </>
+  );
 }

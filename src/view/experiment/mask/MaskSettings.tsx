@@ -1,10 +1,12 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
-import { isWord } from '../../../analysis/chosenWord.ts';
-import { nameOf } from '../../../analysis/phrase.ts';
+import { maskNote } from '../../../analysis/maskNotes.ts';
+import { nameOfWord, nameUpTo } from '../../../analysis/phrase.ts';
 import { tellingWord } from '../../../analysis/slot.ts';
+import type { Trace } from '../../../model/trace.ts';
 import type { MaskChoice, On } from '../../../state/trial.ts';
 import type { Token } from '../../../text/token.ts';
+import { type Word, wordAt } from '../../../text/words.ts';
 import { PhraseText } from '../../PhraseText.tsx';
 import type { ViewProps } from '../../views.ts';
 import { WholeSetting } from '../WholeSetting.tsx';
@@ -35,7 +37,8 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
   const { mask, on } = trial;
   const { bert, gpt } = comparison;
   const { tokens } = on === 'gpt' ? gpt : bert;
-  const held = locked && isWord(tokens[locked.row]) ? locked.row : null;
+  const treated = [bert, gpt].filter(({ model }) => on === 'both' || on === model);
+  const held = locked && wordAt(tokens, locked.row);
 
   function choose(kind: Kind) {
     const half = Math.max(1, Math.ceil(gpt.tokens.length / 2));
@@ -43,9 +46,9 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       own: null,
       bidirectional: 'bidirectional',
       causal: 'causal',
-      prefix: { prefix: held === null ? half : held + 1 },
+      prefix: { prefix: held?.end ?? half },
       window: { window: Math.min(FIRST_WINDOW, tokens.length) },
-      hide: { hide: held ?? tellingWord(tokens)?.position ?? 0 },
+      hide: { hide: held?.first ?? tellingWord(tokens)?.position ?? 0 },
     };
     onTrial({ mask: masks[kind], flip: [] });
   }
@@ -66,7 +69,13 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail mask={mask} tokens={tokens} held={held} onMask={(to) => onTrial({ mask: to })} />
+        <Detail
+          mask={mask}
+          tokens={tokens}
+          treated={treated}
+          held={held}
+          onMask={(to) => onTrial({ mask: to })}
+        />
       ) : null}
       <label className="setting">
         For
@@ -90,23 +99,30 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
 interface DetailProps {
   readonly mask: Exclude<MaskChoice, string>;
   readonly tokens: readonly Token[];
+  /** The models that the mask is for, as they read by themselves. */
+  readonly treated: readonly Trace[];
   /** The word that the reader holds; null for none. */
-  readonly held: number | null;
+  readonly held: Word | null;
   onMask(mask: MaskChoice): void;
 }
 
 /** The number or the word that a mask needs. */
-function Detail({ mask, tokens, held, onMask }: DetailProps) {
+function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
+  // All models that it is for can read so many.
+  const most = Math.min(...treated.map((trace) => trace.tokens.length));
   if ('window' in mask) {
     return (
-      <WholeSetting
-        label="Tokens, itself included"
-        noun="A window"
-        value={mask.window}
-        least={1}
-        most={tokens.length}
-        onValue={(window) => onMask({ window })}
-      />
+      <>
+        <WholeSetting
+          label="Tokens to a side, itself included"
+          noun="A window"
+          value={mask.window}
+          least={1}
+          most={tokens.length}
+          onValue={(window) => onMask({ window })}
+        />
+        <Notes mask={mask} treated={treated} />
+      </>
     );
   }
   const isPrefix = 'prefix' in mask;
@@ -120,7 +136,7 @@ function Detail({ mask, tokens, held, onMask }: DetailProps) {
           noun="A prefix"
           value={mask.prefix}
           least={1}
-          most={tokens.length}
+          most={most}
           onValue={(prefix) => onMask({ prefix })}
         />
       ) : null}
@@ -128,24 +144,38 @@ function Detail({ mask, tokens, held, onMask }: DetailProps) {
         <span>
           {what}:{' '}
           {tokens[at] ? (
-            <PhraseText phrase={nameOf(tokens, at)} />
+            <PhraseText phrase={isPrefix ? nameUpTo(tokens, at) : nameOfWord(tokens, at)} />
           ) : (
             `token ${at}, which is not here`
           )}
         </span>
-        {held === null || held === at ? (
+        {held === null || held === wordAt(tokens, at) ? (
           <span className="setting-note">To choose another, hold it above.</span>
         ) : (
           <button
             type="button"
             className="button"
-            onClick={() => onMask(isPrefix ? { prefix: held + 1 } : { hide: held })}
+            onClick={() => onMask(isPrefix ? { prefix: held.end } : { hide: held.first })}
           >
-            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOf(tokens, held)} /> instead
+            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOfWord(tokens, held.first)} />{' '}
+            instead
           </button>
         )}
       </div>
+      <Notes mask={mask} treated={treated} />
     </>
+  );
+}
+
+/** What the mask leaves each model to read: not the same, because it is not the same by itself. */
+function Notes({ mask, treated }: Pick<DetailProps, 'mask' | 'treated'>) {
+  const notes = treated.map((own) => maskNote(mask, own)).filter((note) => note !== null);
+  return (
+    <ul className="mask-notes setting-note">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
   );
 }
 

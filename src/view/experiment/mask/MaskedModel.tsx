@@ -5,12 +5,13 @@ import { MODEL_TITLES } from '../../../analysis/describe.ts';
 import { maskChangeReadout, maskChangeSentence } from '../../../analysis/describeMask.ts';
 import { headName, headsInOrder, sameHead } from '../../../analysis/head.ts';
 import { maskedLayers } from '../../../analysis/maskChange.ts';
-import { nameOf } from '../../../analysis/phrase.ts';
+import { nameOfWord } from '../../../analysis/phrase.ts';
 import { shiftOf } from '../../../analysis/shift.ts';
 import type { MaskFinding } from '../../../state/experiments/mask.ts';
 import type { Run } from '../../../state/useRun.ts';
 import type { ModelName } from '../../../text/token.ts';
 import { PhraseText } from '../../PhraseText.tsx';
+import { useStateOf } from '../../useStateOf.ts';
 import type { ViewProps } from '../../views.ts';
 import { ShiftBars } from '../ShiftBars.tsx';
 import { waitingFor } from '../waiting.ts';
@@ -32,8 +33,9 @@ const SHOWN = 4;
 
 export function MaskedModel(props: Props) {
   const { model, run, comparison, trial, heads, hideSpecials, ink, status } = props;
-  const [focus, setFocus] = useState<Cell | null>(null);
-  const [held, setHeld] = useState<Cell | null>(null);
+  const { text } = comparison;
+  const [focus, setFocus] = useStateOf<Cell | null>(text, null);
+  const [held, setHeld] = useStateOf<Cell | null>(text, null);
   const [walking, setWalking] = useState(false);
   const [chosen, setChosen] = useState(0);
   const title = useId();
@@ -71,7 +73,9 @@ export function MaskedModel(props: Props) {
   return (
     <section className="finding mask-model" data-model={model} aria-labelledby={title}>
       <h2 id={title}>
-        <span className="accent">{MODEL_TITLES[model]}</span>{' '}
+        <span className="accent" translate="no">
+          {MODEL_TITLES[model]}{' '}
+        </span>
         {untrained ? <span className="untrained">not trained this way</span> : null}
       </h2>
       <div data-stale={run.isStale || found === null || undefined} className="mask-result">
@@ -101,8 +105,8 @@ export function MaskedModel(props: Props) {
             <h3>{model === 'bert' ? 'What it puts into the blank' : 'What it writes next'}</h3>
             {model === 'bert' && props.blank !== null ? (
               <p className="aside">
-                The word taken out is <PhraseText phrase={nameOf(own.tokens, props.blank)} />: hold
-                another above.
+                The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
+                hold another above.
               </p>
             ) : null}
             {slots > 1 ? (

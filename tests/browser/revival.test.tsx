@@ -1,0 +1,150 @@
+/** The engine fails, and comes back: every experiment goes on to what it would have found. */
+import { describe, expect, it, vi } from 'vitest';
+import { render } from 'vitest-browser-react';
+import type { EngineStatus } from '../../src/engine/protocol.ts';
+import type { Lab } from '../../src/state/lab.ts';
+import { PLAIN_TRIAL, TRIALS, type Trial, type TrialName } from '../../src/state/trial.ts';
+import { lookUpTable, PALETTES } from '../../src/view/color.ts';
+import { ExperimentView } from '../../src/view/experiment/ExperimentView.tsx';
+import type { ViewProps } from '../../src/view/views.ts';
+import { BROKEN, comparisonFor, fakeLab } from '../support/fakeLab.ts';
+import { base } from '../view/gallery/states.ts';
+
+/** A text that repeats itself, so that there is something to copy. */
+const TEXT = 'the red fox ran and the red fox ran';
+
+const READY = base.status;
+const PROGRESS = { loaded: 1, total: 2 };
+const LOADING: EngineStatus = { phase: 'loading', bert: PROGRESS, gpt: PROGRESS };
+const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', message: 'No.' } };
+const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'The graphics context was lost.' };
+
+/** Settings with which each experiment runs all that it can. */
+const SETTINGS: Readonly<Record<TrialName, Partial<Trial>>> = {
+  slot: {},
+  words: {},
+  continue: { write: true, count: 3 },
+  pair: { pair: 'it hid' },
+  mask: { mask: 'causal' },
+  leak: {},
+  heads: { off: { bert: [{ layer: 0, head: 1 }], gpt: [] }, rank: true },
+  classify: { examples: 'a: the cat\nb: a dog\n---\na: one cat' },
+  copy: {},
+};
+
+const nothing = () => undefined;
+
+function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
+  const props: ViewProps = {
+    ...base,
+    text: TEXT,
+    preset: null,
+    comparison: comparisonFor(TEXT),
+    trial: { ...PLAIN_TRIAL, name, ...SETTINGS[name] },
+    view: 'experiment',
+    presets: [],
+    theme: 'light',
+    ink: { palette: PALETTES.light, table: lookUpTable(PALETTES.light) },
+    active: null,
+    lab,
+    status,
+    onText: nothing,
+    onPreset: nothing,
+    onRetry: nothing,
+    onHead: nothing,
+    onFocus: nothing,
+    onLock: nothing,
+    onHideSpecials: nothing,
+    onView: nothing,
+    onStep: nothing,
+    onLens: nothing,
+    onSort: nothing,
+    onOver: nothing,
+    onTrial: nothing,
+    onTheme: nothing,
+    linkToText: () => '',
+    onShare: () => ({ link: '', note: null }),
+    onBlank: nothing,
+    onDismissNotices: nothing,
+  };
+  return <ExperimentView {...props} />;
+}
+
+const shown = () => document.querySelector('.experiment')?.textContent ?? '';
+
+/** What is shown once all questions have been answered. */
+async function settled(lab: { count(): number }): Promise<string> {
+  let last = '';
+  let asked = -1;
+  await vi.waitFor(
+    () => {
+      const [before, count] = [last, asked];
+      [last, asked] = [shown(), lab.count()];
+      expect([last, asked]).toEqual([before, count]);
+      expect(count).toBeGreaterThan(0);
+    },
+    { interval: 30, timeout: 10_000 },
+  );
+  return last;
+}
+
+describe.each(TRIALS)('the experiment “%s”', (name) => {
+  it('finds after a failure and Retry, at whichever question it failed, what it finds without', async () => {
+    const whole = fakeLab();
+    const clean = await render(experiment(name, whole, READY));
+    const expected = await settled(whole);
+    expect(expected).not.toContain(BROKEN);
+    const total = whole.count();
+    await clean.unmount();
+
+    for (const nth of new Set([1, 2, Math.ceil(total / 2), total])) {
+      const lab = fakeLab();
+      lab.breakAt(nth);
+      const { rerender, unmount } = await render(experiment(name, lab, READY));
+      await vi.waitFor(() => expect(shown(), `question ${nth}`).toContain(BROKEN));
+      await rerender(experiment(name, lab, FAILED));
+      lab.mend();
+      await rerender(experiment(name, lab, LOADING));
+      await rerender(experiment(name, lab, READY));
+      await vi.waitFor(() => expect(shown(), `question ${nth} of ${total}`).toBe(expected), {
+        timeout: 10_000,
+      });
+      await unmount();
+    }
+  });
+
+  it('goes on, too, where the engine came back by itself', async () => {
+    const lab = fakeLab();
+    lab.breakAt(1);
+    const { rerender } = await render(experiment(name, lab, READY));
+    await vi.waitFor(() => expect(shown()).toContain(BROKEN));
+    lab.mend();
+    await rerender(experiment(name, lab, RECOVERING));
+    await rerender(experiment(name, lab, READY));
+    await vi.waitFor(() => expect(shown()).not.toContain(BROKEN));
+  });
+
+  it('runs anew with other models', async () => {
+    const first = fakeLab();
+    const { rerender } = await render(experiment(name, first, READY));
+    await settled(first);
+    const second = fakeLab();
+    await rerender(experiment(name, second, READY));
+    await settled(second);
+    expect(second.count()).toBe(first.count());
+  });
+
+  it('keeps what it has found while the engine fails and comes back', async () => {
+    const lab = fakeLab();
+    const { rerender } = await render(experiment(name, lab, READY));
+    const found = await settled(lab);
+    const asked = lab.count();
+    lab.breakAt(1);
+    await rerender(experiment(name, lab, FAILED));
+    lab.mend();
+    await rerender(experiment(name, lab, LOADING));
+    await rerender(experiment(name, lab, READY));
+    expect(await settled(lab)).toBe(found);
+    expect(lab.count()).toBe(asked);
+  });
+});

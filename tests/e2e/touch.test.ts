@@ -1,0 +1,92 @@
+/** Fingers: what a tap marks is marked for as long as it is held, and no longer. */
+import { expect, type Page, test } from '@playwright/test';
+import { heatmap, live, open, panel, readout, sentence, strip } from './support.ts';
+
+test.use({ hasTouch: true });
+
+test.beforeEach(({ page }) => page.setViewportSize({ width: 1280, height: 900 }));
+
+/** Everything on the page that says that a token or a cell is in focus, held or described. */
+async function expectNothingMarked(page: Page) {
+  await expect(page.locator('.strip-tokens :is([data-active], [data-read])')).toHaveCount(0);
+  await expect(page.locator('.strip-tokens [aria-pressed="true"]')).toHaveCount(0);
+  await expect(page.locator(':is(.band, .cursor)')).toHaveCount(0);
+  await expect(page.locator('.strip-hint')).toContainText('Point at a token');
+}
+
+/** Taps a cell of BERT's heatmap of twelve tokens or more. */
+async function tapCell(page: Page, row: number, column: number) {
+  const size = await heatmap(page, 'bert').boundingBox();
+  const tokens = await strip(page).count();
+  const cell = (size?.width ?? 0) / tokens;
+  const position = { x: (column + 0.5) * cell, y: (row + 0.5) * cell };
+  await heatmap(page, 'bert').tap({ position });
+}
+
+test('a token that was tapped is not marked any more once another cell was held and released', async ({
+  page,
+}) => {
+  await open(page, 'preset=animal-tired');
+  await live(page);
+  await strip(page).nth(3).tap();
+  await expect(page).toHaveURL(/cell=3\./);
+  await tapCell(page, 8, 2);
+  await expect(page).toHaveURL(/cell=8\.2/);
+  await tapCell(page, 8, 2);
+  await expect(page).not.toHaveURL(/cell=/);
+  await expectNothingMarked(page);
+  await expect(readout(page, 'bert')).toContainText('Point at a cell');
+
+  await sentence(page).fill('The bridge was closed because of the storm.');
+  await expect(strip(page).nth(2)).toHaveText('bridge');
+  await expectNothingMarked(page);
+});
+
+test('a second tap releases a token, wherever it was tapped', async ({ page }) => {
+  await open(page, 'preset=animal-tired');
+  await live(page);
+  await strip(page).nth(4).tap();
+  await strip(page).nth(4).tap();
+  await expectNothingMarked(page);
+  await tapCell(page, 5, 5);
+  await page.getByRole('button', { name: /^Release/ }).tap();
+  await expectNothingMarked(page);
+
+  await page.getByLabel('as', { exact: true }).selectOption('arcs');
+  const place = panel(page, 'bert').locator('.arcs-token').nth(4);
+  await place.tap();
+  await expect(page).toHaveURL(/cell=4\./);
+  await place.tap();
+  await expectNothingMarked(page);
+  await expect(page.locator('.arcs-token[data-read]')).toHaveCount(0);
+});
+
+test('what an experiment describes for a tap goes with it', async ({ page }) => {
+  await open(page, 'preset=animal-tired&view=experiment&try=words');
+  await live(page);
+  const bar = page.locator('.words-token').nth(3);
+  await expect(page.locator('.words-value').first()).toBeVisible();
+  await bar.tap();
+  await expect(page.locator('.words-readout')).toContainText('from the left, to GPT');
+  await bar.tap();
+  await expect(page.locator('.words-readout')).toContainText('Point at a token');
+  await expectNothingMarked(page);
+
+  await page.getByText('Leak probe', { exact: true }).tap();
+  const place = page.locator('.leak-model[data-model="bert"] td').nth(6);
+  const said = page.locator('.leak-model[data-model="bert"] .readout');
+  await place.tap();
+  await expect(said).not.toContainText('Point at a place');
+  await sentence(page).tap();
+  await expect(said).toContainText('Point at a place');
+  await expectNothingMarked(page);
+
+  await page.getByText('Another mask', { exact: true }).tap();
+  const plane = page.locator('.mask-model[data-model="bert"] [role="application"]').nth(2);
+  await plane.tap({ position: { x: 60, y: 60 } });
+  await expect(page.locator('.mask-model[data-model="bert"] .readout')).toContainText(' reads ');
+  await sentence(page).fill('The bridge was closed because of the storm.');
+  await expect(page.locator('.mask-model[data-model="bert"] .readout')).toContainText(
+    'Point at a cell',
+  );
+});

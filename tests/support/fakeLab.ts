@@ -1,0 +1,97 @@
+/** A lab over made-up traces that answers any question at once, and can be broken at any of them. */
+import type { Question } from '../../src/engine/protocol.ts';
+import type { Comparison, Prediction, Trace } from '../../src/model/trace.ts';
+import type { Lab } from '../../src/state/lab.ts';
+import type { ModelName, Token } from '../../src/text/token.ts';
+import { comparisonOf } from '../view/gallery/traces.ts';
+
+/** V: more than a made-up text has tokens. */
+const VOCABULARY = 128;
+/** D */
+const WIDTH = 4;
+
+/** What an engine that has broken down says to every question. */
+export const BROKEN = 'The weights could not be fetched: check your connection, then press Retry.';
+
+/** A made-up comparison in which equal words are equal tokens. */
+export function comparisonFor(text: string): Comparison {
+  const found = comparisonOf(text);
+  const labels = [...new Set(found.bert.tokens.map(({ label }) => label))];
+  const named = (token: Token): Token =>
+    token.special ? token : { ...token, id: 10 + labels.indexOf(token.label) };
+  const renamed = (trace: Trace): Trace => ({ ...trace, tokens: trace.tokens.map(named) });
+  return { ...found, bert: renamed(found.bert), gpt: renamed(found.gpt) };
+}
+
+function prediction(index: number): Prediction {
+  const top = [40, 41, 42, 43].map((id) => ({ id, piece: `Ġw${id}`, label: `w${id}`, p: 1 / 64 }));
+  return { index, top, distribution: new Float32Array(VOCABULARY).fill(1 / VOCABULARY) };
+}
+
+const written = (id: number): Token => ({
+  id,
+  piece: `Ġw${id}`,
+  label: `w${id}`,
+  span: null,
+  special: false,
+  word: null,
+});
+
+function answer({ model, text, pair, changes, more, positions }: Question): Trace {
+  const spelled = pair === undefined ? text : `${text} ${pair}`;
+  const { [model as ModelName]: trace } = comparisonFor(
+    [spelled, ...(more ?? []).map((id) => `w${id}`)].filter(Boolean).join(' '),
+  );
+  const tokens = trace.tokens.map((token, index) => {
+    const change = changes?.find((each) => each.index === index);
+    if (!change) return token;
+    const id = typeof change.token === 'number' ? change.token : 99;
+    return { ...token, ...written(id), span: token.span, word: token.word };
+  });
+  const blanks = tokens.flatMap(({ piece }, index) => (piece === '[MASK]' ? [index] : []));
+  const usual = model === 'bert' ? blanks : [tokens.length - 1];
+  const asked = positions === 'all' ? [...tokens.keys()] : (positions ?? usual);
+  return {
+    ...trace,
+    tokens,
+    predictions: asked.map(prediction),
+    hidden: Float32Array.from({ length: trace.layers * tokens.length * WIDTH }, (_, at) =>
+      Math.sin(at + (tokens[Math.floor(at / WIDTH) % tokens.length]?.id ?? 0)),
+    ),
+    ...(pair !== undefined && { nextSentence: 0.75 }),
+  };
+}
+
+export interface FakeLab extends Lab {
+  /** Questions so far, of both kinds. */
+  readonly count: () => number;
+  /** Every question from the nth on, counted from 1, is refused. */
+  breakAt(nth: number): void;
+  mend(): void;
+}
+
+export function fakeLab(): FakeLab {
+  let count = 0;
+  let refusedFrom = Infinity;
+  async function next<Value>(value: () => Value): Promise<Value> {
+    count++;
+    if (count >= refusedFrom) throw new Error(BROKEN);
+    return value();
+  }
+  return {
+    ask: (question) => next(() => answer(question)),
+    fit: ({ steps, classes }) =>
+      next(() => ({
+        losses: Array.from({ length: steps }, () => 0.5),
+        weight: new Float32Array(WIDTH * classes),
+        bias: new Float32Array(classes),
+      })),
+    count: () => count,
+    breakAt(nth) {
+      refusedFrom = count + nth;
+    },
+    mend() {
+      refusedFrom = Infinity;
+    },
+  };
+}
