@@ -49,6 +49,8 @@ export async function open(
   await page.mouse.move(0, 0);
   const view = /\bview=(?!compare)/.test(query) ? '' : '&view=match';
   await go(page, `?text=${encodeURIComponent(BETWEEN)}${view}`);
+  // Focus is shown, and counts as walked to, where a key was the last thing that was touched.
+  await page.keyboard.press('Escape');
   await page.evaluate(() => {
     window.localStorage.clear();
     window.scrollTo(0, 0);
