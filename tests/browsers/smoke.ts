@@ -36,7 +36,7 @@ async function until(browser: Browser, what: string, expression: string): Promis
   }
 }
 
-const INPUT = 'textarea';
+const INPUT = 'section[aria-label="The text"] textarea';
 const HEALTH = '[aria-label="Health"]';
 const SHARE = '[popover]';
 const text = (selector: string) => `document.querySelector(${JSON.stringify(selector)})?.innerText`;
@@ -161,7 +161,7 @@ export const CHECKS: readonly Check[] = [
       await until(
         browser,
         'The link',
-        `/^http.*Birds/.test(document.querySelector('${SHARE} input')?.value)`,
+        `/^http.*Birds/.test(document.querySelector('${SHARE} :is(input, textarea)')?.value)`,
       );
     },
   },
@@ -175,7 +175,7 @@ export const CHECKS: readonly Check[] = [
         `${STRIP}.join(' ').endsWith('that is all . [SEP]')`,
       );
       const [hidden, height] = await browser.value<[number, number]>(
-        `(({ scrollHeight, clientHeight }) => [scrollHeight - clientHeight, clientHeight])(document.querySelector('${INPUT}'))`,
+        `(({ scrollHeight, clientHeight }) => [scrollHeight - clientHeight, clientHeight])(document.querySelector(${JSON.stringify(INPUT)}))`,
       );
       assert.ok(
         hidden <= 2,
