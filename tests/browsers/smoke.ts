@@ -50,6 +50,19 @@ const colours = (selector: string) => `(() => {
   return new Set(new Uint32Array(data.buffer)).size;
 })()`;
 
+/** What a browser's translator does to the texts that it may. */
+const TRANSLATE = `(() => {
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const all = [];
+  while (texts.nextNode()) all.push(texts.currentNode);
+  for (const each of all) {
+    if (each.parentElement.closest('[translate=no], textarea')) continue;
+    const font = document.createElement('font');
+    font.textContent = each.data.toUpperCase();
+    each.replaceWith(font);
+  }
+})()`;
+
 async function open({ browser, url }: Setting, query: string): Promise<void> {
   await browser.open(`${url}?${query}`);
   await until(browser, 'The page is there', 'window.sightlines');
@@ -180,6 +193,22 @@ export const CHECKS: readonly Check[] = [
       assert.ok(
         hidden <= 2,
         `${hidden} of ${height + hidden} pixels of the text are out of sight.`,
+      );
+    },
+  },
+  {
+    title: 'goes on when its texts have been translated',
+    async run(setting) {
+      const { browser } = setting;
+      await open(setting, 'preset=bank-river&backend=wasm');
+      await browser.value(TRANSLATE);
+      await browser.point(`${panel('GPT')} [role=application]`, 0.3, 0.7);
+      await until(browser, 'The caption says it', `/\\d%/.test(${text('.caption')})`);
+      await browser.type(INPUT, 'It rains.');
+      await until(
+        browser,
+        'The tokens are shown',
+        `${STRIP}.join(' ').endsWith('it rains . [SEP]')`,
       );
     },
   },
