@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .data import Encoded, Stream, Units, add_repeats, cut_passages, draw_documents, is_multiple, join, whole
+from .data import Encoded, Stream, Units, across_again, add_repeats, cut_passages, draw_documents, is_multiple, join, whole
 from .tokenizer import CLS, MASK, SEP, SPECIALS
 
 
@@ -59,7 +59,8 @@ class BertBatches:
         paired = multiple & (rng.random(len(documents)) < self.settings["pair_share"])
         self._build_pairs(documents[paired], rng)
         rest = documents[~paired & multiple]
-        units = join([cut_passages(self.data, rest, rng), whole(self.data, documents[~multiple])], rng)
+        parts = [cut_passages(self.data, rest, rng), whole(self.data, documents[~multiple])]
+        units = join([*parts, *across_again(self.data, self.settings["across_copies"])], rng)
         self.stream = Stream(self.data, units, SEP)
         self._build_singles(units)
 

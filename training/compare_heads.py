@@ -10,6 +10,7 @@ import torch
 
 from . import checkpoint, settings as settings_file
 from .evaluation.heads import jobs
+from .measure import heads_row
 from .paths import RUNS, VOCABULARY
 from .tokenizer import Tokenizer
 
@@ -23,11 +24,12 @@ def compare_heads(names: list[str]) -> None:
         model = settings_file.build(state["settings"])
         model.load_state_dict(state["model"])
         entries = jobs(model.eval(), state["settings"]["model"], state["settings"], tokenizer)
+        counts = heads_row(entries)
         named = [entry for entry in entries if entry["job"]]
         log = np.genfromtxt(RUNS / name / "log.csv", delimiter=",", names=True)
         print(
             f"{name}: {state['tokens']:,} tokens, loss {log['loss'][-10:].mean():.3f}, {len(named)} of {len(entries)} heads named, "
-            f"{len({entry['job'] for entry in named})} different jobs"
+            f"{counts['not resting']} of them not resting, {len({entry['job'] for entry in named})} different jobs"
         )
         for entry in entries:
             if entry["job"]:

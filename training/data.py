@@ -26,10 +26,15 @@ class Encoded(NamedTuple):
     sentences: np.ndarray
     documents: np.ndarray
     source: np.ndarray
+    across: np.ndarray
 
     @classmethod
     def load(cls, path: Path) -> Encoded:
+        """Read a split; throws where the file is of an earlier form."""
         with np.load(path) as file:
+            missing = [name for name in cls._fields if name not in file.files]
+            if missing:
+                raise ValueError(f"{path}: no {missing[0]}; encode the corpus again (stage tokenizer)")
             return cls(*(file[name] for name in cls._fields))
 
 
@@ -69,6 +74,12 @@ def join(parts: list[Units], rng: np.random.Generator) -> Units:
     last = np.concatenate([part.last for part in parts])
     order = rng.permutation(len(first))
     return Units(first[order], last[order])
+
+
+def across_again(data: Encoded, copies: int) -> list[Units]:
+    """Further copies of the sentences with agreement across a noun, each as a unit of its own; none for 0."""
+    first = np.repeat(data.across, copies)
+    return [Units(first, first + 1)] if copies else []
 
 
 def is_multiple(data: Encoded, documents: np.ndarray) -> np.ndarray:

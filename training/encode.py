@@ -2,7 +2,8 @@
 
 An encoded split is one `.npz`: `ids` (all tokens in a row, uint16), `sentences` (token offset at
 which each sentence starts, and the end), `documents` (sentence index at which each document starts,
-and the end), `source` (index into SOURCES per document), `bytes` (UTF-8 length per document).
+and the end), `source` (index into SOURCES per document), `bytes` (UTF-8 length per document), `across`
+(indices of the sentences that `across.py` finds). Sentences of the tests are left out of the training split.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections import Counter
 
 import numpy as np
 
+from .across import agrees_across
 from .bpe import train_merges
 from .corpus import split_sentences
 from .paths import ENCODED, TEXT, VOCABULARY
 from .pretokenize import normalize, pattern, to_byte_characters
 from .sources import SOURCES
 from .tokenizer import SPECIALS, Tokenizer
+from .unseen import is_test_sentence
 
 VOCABULARY_SIZE = 8192
 
@@ -54,12 +57,17 @@ def train_tokenizer() -> Tokenizer:
 
 def encode_split(tokenizer: Tokenizer, split: str) -> None:
     ids: list[np.ndarray] = []
-    sentences, documents, sources, sizes = [0], [0], [], []
+    sentences, documents, sources, sizes, across = [0], [0], [], [], []
     for index, source in enumerate(SOURCES):
         chunk: list[int] = []
         base = sentences[-1]
         for line in (TEXT / split / f"{source.name}.txt").read_text(encoding="utf-8").splitlines():
-            for sentence in split_sentences(line):
+            kept = [s for s in split_sentences(line) if split == "valid" or not is_test_sentence(s)]
+            if not kept:
+                continue
+            for sentence in kept:
+                if agrees_across(sentence):
+                    across.append(len(sentences) - 1)
                 chunk.extend(tokenizer.encode(sentence))
                 sentences.append(base + len(chunk))
             documents.append(len(sentences) - 1)
@@ -68,13 +76,14 @@ def encode_split(tokenizer: Tokenizer, split: str) -> None:
         ids.append(np.array(chunk, np.uint16))
         print(f"{split} {source.name:26} {len(chunk):10,} tokens", flush=True)
     ENCODED.mkdir(parents=True, exist_ok=True)
-    np.savez(
+    np.savez_compressed(
         ENCODED / f"{split}.npz",
         ids=np.concatenate(ids),
         sentences=np.array(sentences, np.int64),
         documents=np.array(documents, np.int64),
         source=np.array(sources, np.uint8),
         bytes=np.array(sizes, np.int64),
+        across=np.array(across, np.int64),
     )
 
 

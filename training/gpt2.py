@@ -100,7 +100,7 @@ class MiniGpt(nn.Module):
 
     def blocks(self, x: Tensor, mask: Tensor | None = None) -> tuple[list[Tensor], list[Attention]]:
         """Output and attention of every block; the mask defaults to the causal one."""
-        mask = causal_mask(x.shape[1]) if mask is None else mask
+        mask = causal_mask(x.shape[1], x.device) if mask is None else mask
         outputs, attentions = [], []
         for block in self.transformer.h:
             x, attention = block(x, mask)
@@ -114,7 +114,7 @@ class MiniGpt(nn.Module):
     def hidden(self, ids: Tensor) -> Tensor:
         """What the head reads: the last block's output after the final LayerNorm."""
         x = self.embed(ids)  # [B, T, D]
-        mask = causal_mask(ids.shape[1])  # [T, T]
+        mask = causal_mask(ids.shape[1], ids.device)  # [T, T]
         for block in self.transformer.h:
             x = block(x, mask)[0]  # [B, T, D]
         return self.final(x)
@@ -124,6 +124,6 @@ class MiniGpt(nn.Module):
         return linear(rows, self.transformer.wte.weight)  # [N, V]
 
 
-def causal_mask(tokens: int) -> Tensor:
+def causal_mask(tokens: int, device: torch.device | None = None) -> Tensor:
     """1 on and below the diagonal: row i may read columns 0..i."""
-    return torch.ones(tokens, tokens).tril()  # [T, T]
+    return torch.ones(tokens, tokens, device=device).tril()  # [T, T]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .data import Encoded, Stream, add_repeats, cut_passages, draw_documents, is_multiple, join, whole
+from .data import Encoded, Stream, across_again, add_repeats, cut_passages, draw_documents, is_multiple, join, whole
 from .tokenizer import EOT
 
 
@@ -23,6 +23,7 @@ class GptBatches:
         documents = draw_documents(self.data, rng)
         cut = is_multiple(self.data, documents) & (rng.random(len(documents)) < self.settings["cut_share"])
         parts = [cut_passages(self.data, documents[cut], rng), whole(self.data, documents[~cut])]
+        parts += across_again(self.data, self.settings["across_copies"])
         self.stream = Stream(self.data, join(parts, rng), EOT)
 
     def state(self) -> dict:

@@ -1,10 +1,14 @@
-"""Where the stages read and write. Everything under `work/` can be made again and is not in git."""
+"""Where the stages read and write. Everything under the work folder can be made again and is not in git.
 
+`SIGHTLINES_WORK` names another work folder than `training/work`, so that checkpoints outlive the work tree.
+"""
+
+import os
 from pathlib import Path
 
 TRAINING = Path(__file__).resolve().parent
 ROOT = TRAINING.parent
-WORK = TRAINING / "work"
+WORK = Path(os.environ.get("SIGHTLINES_WORK") or TRAINING / "work").absolute()
 TEXT = WORK / "text"  # <split>/<source>.txt, one document a line
 ENCODED = WORK / "encoded"  # <split>.npz, token ids with sentence and document boundaries
 RUNS = WORK / "runs"  # <model>/checkpoint.pt, log.csv

@@ -1,4 +1,4 @@
-"""GELU in its tanh form (Hendrycks & Gimpel 2016), as GPT-2 uses it, fast under autocast on a CPU.
+"""GELU in its tanh form (Hendrycks & Gimpel 2016), as GPT-2 uses it, fast under autocast on a processor.
 
 x/2 (1 + tanh u) = x sigmoid(2u) with u = sqrt(2/pi) (x + 0.044715 x^3): the same function, but
 PyTorch's bfloat16 kernel for the tanh form takes three times as long as these few vector operations.
@@ -34,4 +34,5 @@ class _SigmoidForm(torch.autograd.Function):
 
 
 def tanh_gelu(x: Tensor) -> Tensor:
-    return _SigmoidForm.apply(x) if x.dtype == torch.bfloat16 else gelu(x, approximate="tanh")
+    slow = x.dtype == torch.bfloat16 and x.device.type == "cpu"
+    return _SigmoidForm.apply(x) if slow else gelu(x, approximate="tanh")

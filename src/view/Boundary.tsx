@@ -4,7 +4,7 @@ import { Failure } from './Failure.tsx';
 import { forgetFailures, NotFetched } from './lazily.tsx';
 
 interface Props {
-  /** What is inside; another value gives it another try. */
+  /** What is inside: with another value, another part. */
   readonly name: string;
   /** What it is about. A part that failed over something else is given another try, too. */
   readonly over?: unknown;
@@ -29,9 +29,9 @@ export class Boundary extends Component<Props, State> {
     const { failed } = this.state;
     if (!failed) return;
     const { name, over } = this.props;
-    // What did not come is not fetched anew with every key.
+    // What did not come is fetched anew when that is asked for, not with every key.
     const isOver = before.over !== over && !(failed.error instanceof NotFetched);
-    if (before.name !== name || isOver) this.tryAgain();
+    if (before.name !== name || isOver) this.setState({ failed: null });
   }
 
   readonly tryAgain = () => {

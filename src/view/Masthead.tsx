@@ -55,18 +55,18 @@ export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Prop
 function Share({ onShare }: Pick<Props, 'onShare'>) {
   const popover = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [{ link, note }, setShared] = useState<SharedLink>({ link: '', note: null });
+  const [shared, setShared] = useState<SharedLink | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
 
   async function share() {
-    const shared = onShare();
+    const next = onShare();
     // The field must hold the link before it is copied from there.
     flushSync(() => {
-      setShared(shared);
+      setShared(next);
       setCopied(null);
     });
     popover.current?.showPopover();
-    if (field.current) setCopied(await copyText(shared.link, field.current));
+    if (field.current) setCopied(await copyText(next.link, field.current));
   }
 
   return (
@@ -82,18 +82,20 @@ function Share({ onShare }: Pick<Props, 'onShare'>) {
               ? 'The link of exactly what is on the screen is copied:'
               : 'This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.'}
         </p>
-        <textarea
-          className="share-link"
-          ref={field}
-          readOnly
-          rows={3}
-          value={link}
-          aria-label="Link"
-          aria-describedby={SHARED}
-          spellCheck={false}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        {note ? <p>{note}</p> : null}
+        {shared ? (
+          <textarea
+            className="share-link"
+            ref={field}
+            readOnly
+            rows={3}
+            value={shared.link}
+            aria-label="Link"
+            aria-describedby={SHARED}
+            spellCheck={false}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        ) : null}
+        {shared?.note ? <p>{shared.note}</p> : null}
       </section>
     </>
   );

@@ -7,7 +7,7 @@ import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
 import type { Span, Token } from '../text/token.ts';
 import { wordAt, wordsOf } from '../text/words.ts';
 import { walkGrid } from './layout.ts';
-import { pointing } from './pointing.ts';
+import { pointing, walkedFrom } from './pointing.ts';
 import type { PageProps } from './props.ts';
 import { Verbatim } from './Verbatim.tsx';
 
@@ -54,7 +54,8 @@ export const TokenStrip = memo(function TokenStrip({
       onLock(null);
       return;
     }
-    const next = walkGrid(current, event.key, tokens.length, tokens.length);
+    const from = walkedFrom(event, 'position', current);
+    const next = walkGrid(from, event.key, tokens.length, tokens.length);
     if (next === null) return;
     event.preventDefault();
     if (locked) onLock(cellOf(next));

@@ -3,7 +3,7 @@
  * to it. A finger does neither. It has no place above the glass, and nothing says that it has left; what
  * it does is a click, which holds a thing until another one releases it.
  */
-import type { FocusEvent, PointerEvent } from 'react';
+import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react';
 
 export const hovers = ({ pointerType }: PointerEvent): boolean => pointerType !== 'touch';
 
@@ -22,4 +22,15 @@ export function pointing(enter: () => void, leave: () => void) {
     },
     onBlur: leave,
   };
+}
+
+/**
+ * Where the keyboard walks from: the thing that has the document's focus, also where a click or a tap
+ * gave it that.
+ *
+ * @param name of the `data-` attribute that numbers the things
+ */
+export function walkedFrom({ target }: KeyboardEvent, name: string, otherwise: number): number {
+  const number = target instanceof HTMLElement ? target.dataset[name] : undefined;
+  return number === undefined ? otherwise : Number(number);
 }

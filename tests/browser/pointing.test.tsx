@@ -34,3 +34,14 @@ it('the keyboard, released, is where it has walked to, and leaves nothing behind
   await userEvent.tab();
   await vi.waitFor(() => expect(marked()).toBe(0));
 });
+
+it('the keyboard walks on from the token that was clicked, also once it is released', async () => {
+  await show();
+  await userEvent.click(token('cross'));
+  await userEvent.click(token('cross'));
+  await userEvent.hover(page.getByRole('heading', { name: 'Sightlines' }));
+  await vi.waitFor(() => expect(marked()).toBe(0));
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  expect(document.activeElement?.textContent).toBe('street');
+  expect(document.querySelector('.strip-tokens [data-active]')?.textContent).toBe('street');
+});

@@ -53,7 +53,6 @@ test('a page that was changed behind its back is drawn anew, with its text', asy
   await breakOver('more');
   await anew(page).click();
   await expect(page).toHaveURL(/\?text=A\+text\+to\+keep/);
-  await live(page);
   await expect(sentence(page)).toHaveValue('A text to keep.');
   await expect(heatmap(page, 'gpt')).toBeVisible();
 });

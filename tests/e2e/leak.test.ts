@@ -42,7 +42,9 @@ test('what GPT has read before the changed token does not move, and what BERT ha
 test('the word is chosen in the strip, and typed beside it', async ({ page }) => {
   await open(page, LINK);
   await live(page);
-  await expect(page.getByText('The word is')).toContainText('choose another above');
+  await expect(page.locator('.run-line', { hasText: 'The word is' })).toContainText(
+    'choose another above',
+  );
   await page
     .getByRole('toolbar', { name: 'Tokens of the text' })
     .getByRole('button', { name: 'home' })

@@ -41,7 +41,7 @@ test('the address holds what was typed, also when a head is chosen in the next m
   await sentence(page).press('!');
   await head.click();
   await expect(head).toHaveAttribute('aria-checked', 'true');
-  await expect(page).toHaveURL(/text=Birds\+can\+fly!.*gpt=2\.3/);
+  await expect(page).toHaveURL(/text=Birds\+can\+fly%21.*gpt=2\.3/);
   await expect(sentence(page)).toHaveValue('Birds can fly!');
   await page.reload();
   await expect(sentence(page)).toHaveValue('Birds can fly!');

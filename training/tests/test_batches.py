@@ -1,11 +1,14 @@
 """What the models are shown."""
 
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 
+from training.ahead import Ahead
 from training.bert_batches import BertBatches, Masker
-from training.data import add_repeats
+from training.data import Encoded, across_again, add_repeats
 from training.gpt_batches import GptBatches
 from training.tests import tiny
 from training.tokenizer import CLS, EOT, MASK, SEP, SPECIALS
@@ -83,6 +86,50 @@ class GptBatchesTest(unittest.TestCase):
         second = GptBatches(self.data, self.settings, 1)
         second.restore(first.state())
         np.testing.assert_array_equal(first.next(60), second.next(60))
+
+
+class EncodedTest(unittest.TestCase):
+    def test_a_split_of_an_earlier_form_is_refused_by_what_it_lacks(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "train.npz"
+            np.savez(path, ids=np.zeros(1), sentences=np.zeros(1), documents=np.zeros(1), source=np.zeros(1))
+            with self.assertRaisesRegex(ValueError, "no across; encode the corpus again"):
+                Encoded.load(path)
+
+
+class AheadTest(unittest.TestCase):
+    def test_batches_made_ahead_are_the_same_and_so_is_the_state_of_the_last_one_handed_out(self):
+        tokenizer = tiny.tokenizer()
+        settings, data = tiny.settings("gpt", len(tokenizer.tokens))["data"], tiny.encoded(tokenizer)
+        plain, ahead = GptBatches(data, settings, 1), Ahead(GptBatches(data, settings, 1))
+        self.assertEqual(ahead.state(), plain.state())
+        for step in range(40):  # more than an epoch
+            np.testing.assert_array_equal(ahead.next(step), plain.next(step))
+            self.assertEqual(ahead.state(), plain.state())
+        again = Ahead(GptBatches(data, settings, 1))
+        again.next(0)
+        again.restore(ahead.state())
+        self.assertEqual(again.state(), plain.state())
+        np.testing.assert_array_equal(again.next(40), plain.next(40))
+
+
+class AcrossTest(unittest.TestCase):
+    def test_every_further_copy_is_one_more_unit_of_each_marked_sentence(self):
+        tokenizer = tiny.tokenizer()
+        data = tiny.encoded(tokenizer)
+        self.assertEqual(across_again(data, 0), [])
+        (units,) = across_again(data, 3)
+        self.assertEqual(sorted(units.first.tolist()), [3, 3, 3, 40, 40, 40])
+        self.assertEqual((units.last - units.first).tolist(), [1] * 6)
+        marked = int(np.diff(data.sentences)[data.across].sum()) + len(data.across)  # with a separator each
+        for kind, batches in (("bert", BertBatches), ("gpt", GptBatches)):
+            settings = tiny.settings(kind, len(tokenizer.tokens))["data"]
+            more = [tokenizer.tokens] if kind == "bert" else []
+            plain, weighted = (
+                len(batches(data, {**settings, "across_copies": copies}, 1, *more).stream.ids)
+                for copies in (0, 3)
+            )
+            self.assertEqual(weighted - plain, 3 * marked, kind)
 
 
 class RepeatsTest(unittest.TestCase):

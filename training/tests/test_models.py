@@ -1,6 +1,5 @@
 """The two models, their schedule, and what is written to disk."""
 
-import copy
 import tempfile
 import unittest
 from pathlib import Path
@@ -9,26 +8,11 @@ import numpy as np
 import torch
 
 from training import safetensors, settings as settings_file
-from training.bert_batches import BertBatches
 from training.cross_entropy import summed_cross_entropy
 from training.export import load_exported, to_arrays
-from training.gpt_batches import GptBatches
 from training.schedule import Schedule
 from training.tests import tiny
 from training.tanh_gelu import _SigmoidForm
-from training.train import Run, resumed
-
-
-def tiny_run(model: str, seed: int = 1) -> Run:
-    tokenizer = tiny.tokenizer()
-    settings = {**tiny.settings(model, len(tokenizer.tokens)), "seed": seed}
-    run = Run(settings)
-    data = tiny.encoded(tokenizer)
-    if model == "bert":
-        run.batches = BertBatches(data, settings["data"], seed, tokenizer.tokens)
-    else:
-        run.batches = GptBatches(data, settings["data"], seed)
-    return run
 
 
 class ForwardTest(unittest.TestCase):
@@ -132,28 +116,38 @@ class ScheduleTest(unittest.TestCase):
         again = Schedule(1, schedule.plan)
         self.assertEqual([again.factor(s) for s in range(200)], [schedule.factor(s) for s in range(200)])
 
+    def test_a_planned_fall_begins_in_its_share_of_the_steps(self):
+        schedule = Schedule(1)
+        schedule.plan_for(0, 200, 0.25)
+        self.assertEqual([schedule.decaying(149), schedule.decaying(150)], [False, True])
+        self.assertEqual(schedule.factor(150), 1.0)
+        self.assertAlmostEqual(schedule.factor(175), 0.5)
+        self.assertAlmostEqual(schedule.factor(200), 0.0)
+
+    def test_a_plan_made_anew_forgets_a_fall_to_come_and_goes_on_from_one_begun(self):
+        schedule = Schedule(1)
+        schedule.plan_for(0, 200, 0.5)
+        schedule.plan_for(80, 400, 0.5)
+        self.assertEqual(schedule.factor(200), 1.0)
+        self.assertAlmostEqual(schedule.factor(300), 0.5)
+        schedule.plan_for(300, 350, 0.5)
+        self.assertAlmostEqual(schedule.factor(299), 0.505)
+        self.assertAlmostEqual(schedule.factor(325), 0.25)
+        self.assertAlmostEqual(schedule.factor(350), 0.0)
+
 
 class TrainingTest(unittest.TestCase):
     def test_a_hundred_steps_on_a_tiny_corpus_lower_the_loss(self):
         torch.set_num_threads(1)
         for model in ("bert", "gpt"):
-            run = tiny_run(model)
+            run = tiny.run(model)
             key = "masked" if model == "bert" else "loss"
             losses = [run.advance()[key] for _ in range(100)]
             self.assertLess(np.mean(losses[-10:]), 0.7 * np.mean(losses[:10]), model)
 
-    def test_a_run_that_is_resumed_goes_on_with_its_own_batches(self):
-        torch.set_num_threads(1)
-        first = tiny_run("gpt", seed=7)  # as after starting from exported weights
-        first.advance()
-        state = copy.deepcopy(first.state())
-        again = tiny_run("gpt", resumed(settings_file.load("gpt"), state)["seed"])
-        again.restore(state)
-        self.assertEqual(first.advance(), again.advance())
-
     def test_the_same_seed_gives_the_same_losses(self):
         torch.set_num_threads(1)
-        first, second = ([run.advance()["loss"] for _ in range(5)] for run in (tiny_run("gpt"), tiny_run("gpt")))
+        first, second = ([run.advance()["loss"] for _ in range(5)] for run in (tiny.run("gpt"), tiny.run("gpt")))
         self.assertEqual(first, second)
 
 

@@ -9,10 +9,14 @@ from collections import Counter
 import numpy as np
 
 from training import settings as settings_file
+from training.bert_batches import BertBatches
 from training.bpe import train_merges
 from training.data import Encoded
+from training.gpt_batches import GptBatches
+from training.parallel import ALONE, Team
 from training.pretokenize import words
 from training.tokenizer import Tokenizer
+from training.run import Run
 
 NOUNS = "cat dog bird fish horse child king queen".split()
 VERBS = "sees likes finds hears follows wants".split()
@@ -41,7 +45,11 @@ def encoded(tokens: Tokenizer) -> Encoded:
             sentences.append(len(ids))
         starts.append(len(sentences) - 1)
     return Encoded(
-        np.array(ids, np.uint16), np.array(sentences), np.array(starts), np.zeros(len(starts) - 1, np.uint8)
+        np.array(ids, np.uint16),
+        np.array(sentences),
+        np.array(starts),
+        np.zeros(len(starts) - 1, np.uint8),
+        np.array([3, 40]),
     )
 
 
@@ -53,3 +61,16 @@ def settings(model: str, vocabulary: int) -> dict:
     small["data"] |= {"pair_tokens": 256, "other_tokens": 256} if model == "bert" else {"tokens_per_step": 512}
     small["optimizer"] |= {"warmup_steps": 10, "peak_rate": 5e-3}
     return small
+
+
+def run(model: str, seed: int = 1, team: Team = ALONE, **optimizer) -> Run:
+    """A run on the made-up corpus; `optimizer` are settings of that section."""
+    tokens = tokenizer()
+    small = {**settings(model, len(tokens.tokens)), "seed": seed}
+    small["optimizer"] |= optimizer
+    result = Run(small, team=team)
+    if model == "bert":
+        result.batches = BertBatches(encoded(tokens), small["data"], seed, tokens.tokens)
+    else:
+        result.batches = GptBatches(encoded(tokens), small["data"], seed)
+    return result

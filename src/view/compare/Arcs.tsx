@@ -20,7 +20,7 @@ import { type Sight, titleOf } from '../../analysis/sight.ts';
 import { useMeasure } from '../hooks.ts';
 import { scrolled, walkGrid } from '../layout.ts';
 import { PhraseText } from '../PhraseText.tsx';
-import { hovers, isWalked } from '../pointing.ts';
+import { hovers, isWalked, walkedFrom } from '../pointing.ts';
 import { Verbatim } from '../Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
 import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
@@ -119,15 +119,16 @@ export function Arcs(props: Props) {
       else onFocus(null);
       return;
     }
+    const from = walkedFrom(event, 'place', current);
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       event.preventDefault();
-      const columns = current < read ? ranked(current) : [current];
+      const columns = from < read ? ranked(from) : [from];
       const at = columns.indexOf(active?.column ?? -1);
       const to = at + (event.key === 'ArrowRight' ? 1 : -1);
-      show({ row: current, column: columns[Math.max(0, Math.min(columns.length - 1, to))]! });
+      show({ row: from, column: columns[Math.max(0, Math.min(columns.length - 1, to))]! });
       return;
     }
-    const next = pageStep(current, event.key, count) ?? walkGrid(current, event.key, 1, count);
+    const next = pageStep(from, event.key, count) ?? walkGrid(from, event.key, 1, count);
     if (next === null) return;
     event.preventDefault();
     show(cellOf(next));

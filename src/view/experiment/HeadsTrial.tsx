@@ -189,8 +189,10 @@ function Asked({
           be predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />: BERT reads the text
-      with a blank in its place, GPT reads what is before it, and then the whole text to write on.
+      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />:{' '}
+      {slots.bert.length > 1
+        ? `BERT reads the text with a blank in the place of each of its ${slots.bert.length} tokens, GPT reads what is before each of them, and then the whole text to write on.`
+        : 'BERT reads the text with a blank in its place, GPT reads what is before it, and then the whole text to write on.'}{' '}
       Choose another word above.
     </p>
   );

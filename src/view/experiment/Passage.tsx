@@ -1,7 +1,7 @@
 /** A text with a model's tokens in it, each of which can be looked at: pointed at, walked to, held. */
 import { type KeyboardEvent, useRef } from 'react';
 import { walkGrid } from '../layout.ts';
-import { pointing } from '../pointing.ts';
+import { pointing, walkedFrom } from '../pointing.ts';
 import { Verbatim } from '../Verbatim.tsx';
 import type { Segment } from './segments.ts';
 
@@ -29,7 +29,7 @@ export function Passage(props: Props) {
       onHold(null);
       return;
     }
-    const from = order.indexOf(looked ?? order[0] ?? 0);
+    const from = order.indexOf(walkedFrom(event, 'nth', looked ?? order[0] ?? 0));
     const next = walkGrid(from, event.key, order.length, order.length);
     if (next === null || order.length === 0) return;
     event.preventDefault();

@@ -8,7 +8,7 @@ import { isBlank, piecesOf } from '../../analysis/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
 import type { ModelName } from '../../text/token.ts';
 import { scrolled, walkGrid } from '../layout.ts';
-import { pointing } from '../pointing.ts';
+import { pointing, walkedFrom } from '../pointing.ts';
 import { Verbatim } from '../Verbatim.tsx';
 import { BIT_STEP, ticksOf, topOfBits } from './bitAxis.ts';
 
@@ -52,7 +52,8 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
       onHold(null);
       return;
     }
-    const next = walkGrid(current, event.key, positions.length, positions.length);
+    const from = positions.indexOf(walkedFrom(event, 'position', positions[current] ?? 0));
+    const next = walkGrid(from, event.key, positions.length, positions.length);
     if (next === null) return;
     event.preventDefault();
     const position = positions[next]!;
