@@ -36,7 +36,7 @@ async function until(browser: Browser, what: string, expression: string): Promis
   }
 }
 
-const INPUT = 'textarea';
+const INPUT = 'section[aria-label="The text"] textarea';
 const HEALTH = '[aria-label="Health"]';
 const SHARE = '[popover]';
 const text = (selector: string) => `document.querySelector(${JSON.stringify(selector)})?.innerText`;
@@ -48,6 +48,19 @@ const colours = (selector: string) => `(() => {
   const canvas = document.querySelector(${JSON.stringify(selector)});
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return new Set(new Uint32Array(data.buffer)).size;
+})()`;
+
+/** What a browser's translator does to the texts that it may. */
+const TRANSLATE = `(() => {
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const all = [];
+  while (texts.nextNode()) all.push(texts.currentNode);
+  for (const each of all) {
+    if (each.parentElement.closest('[translate=no], textarea')) continue;
+    const font = document.createElement('font');
+    font.textContent = each.data.toUpperCase();
+    each.replaceWith(font);
+  }
 })()`;
 
 async function open({ browser, url }: Setting, query: string): Promise<void> {
@@ -161,7 +174,7 @@ export const CHECKS: readonly Check[] = [
       await until(
         browser,
         'The link',
-        `/^http.*Birds/.test(document.querySelector('${SHARE} input')?.value)`,
+        `/^http.*Birds/.test(document.querySelector('${SHARE} :is(input, textarea)')?.value)`,
       );
     },
   },
@@ -175,11 +188,27 @@ export const CHECKS: readonly Check[] = [
         `${STRIP}.join(' ').endsWith('that is all . [SEP]')`,
       );
       const [hidden, height] = await browser.value<[number, number]>(
-        `(({ scrollHeight, clientHeight }) => [scrollHeight - clientHeight, clientHeight])(document.querySelector('${INPUT}'))`,
+        `(({ scrollHeight, clientHeight }) => [scrollHeight - clientHeight, clientHeight])(document.querySelector(${JSON.stringify(INPUT)}))`,
       );
       assert.ok(
         hidden <= 2,
         `${hidden} of ${height + hidden} pixels of the text are out of sight.`,
+      );
+    },
+  },
+  {
+    title: 'goes on when its texts have been translated',
+    async run(setting) {
+      const { browser } = setting;
+      await open(setting, 'preset=bank-river&backend=wasm');
+      await browser.value(TRANSLATE);
+      await browser.point(`${panel('GPT')} [role=application]`, 0.3, 0.7);
+      await until(browser, 'The caption says it', `/\\d%/.test(${text('.caption')})`);
+      await browser.type(INPUT, 'It rains.');
+      await until(
+        browser,
+        'The tokens are shown',
+        `${STRIP}.join(' ').endsWith('it rains . [SEP]')`,
       );
     },
   },
