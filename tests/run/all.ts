@@ -130,6 +130,16 @@ async function playwright(): Promise<Tally> {
   });
 }
 
+/** A short look in Firefox and WebKit, where they are installed. */
+async function browsers(): Promise<Tally> {
+  const args = ['tests/browsers/run.ts', '--built'];
+  const { ok, printed } = await stage('other browsers', local('tsx'), args, { quiet: true });
+  return counted(ok, () => {
+    const [, passed, failed] = /(\d+) passed, (\d+) failed[^\n]*\s*$/.exec(printed)!;
+    return { passed: Number(passed), failed: Number(failed) };
+  });
+}
+
 console.log(`Chromium: ${ensureChromium()}`);
 const tallies = [
   await check('format and lint', local('biome'), ['ci', '--error-on-warnings', '.']),
@@ -139,6 +149,7 @@ const tallies = [
   ...(await Promise.all([training(), vitest('unit')])),
   await vitest('browser'),
   await playwright(),
+  ...(isWhole ? [await browsers()] : []),
 ];
 
 const flaky = tallies.flatMap((tally) => tally.flaky ?? []);
