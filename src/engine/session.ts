@@ -1,5 +1,6 @@
 /** Both models on the backend that runs: requests in, comparisons out. */
-import { type Checkpoint, readCheckpoint } from '../model/checkpoint.ts';
+import type { Checkpoint } from '../model/families/family.ts';
+import { readCheckpoint } from '../model/families/registry.ts';
 import { bucket, createModel, type ForwardOptions, type Model } from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
 import { parseJson } from '../text/jsonFile.ts';
@@ -145,8 +146,8 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
 
   return {
     add(checkpoint) {
-      models.get(checkpoint.model)?.dispose();
-      models.set(checkpoint.model, createModel(checkpoint, tokenizer.vocabulary));
+      models.get(checkpoint.config.model)?.dispose();
+      models.set(checkpoint.config.model, createModel(checkpoint, tokenizer.vocabulary));
       cold = lengths();
     },
     half,

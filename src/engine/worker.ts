@@ -1,7 +1,7 @@
 /** The engine's worker: one backend, one session, one task at a time. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
-import type { Checkpoint } from '../model/checkpoint.ts';
+import type { Checkpoint } from '../model/families/family.ts';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';

@@ -17,7 +17,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { fusedKernel } from './kernels/fused.ts';
 import { linear } from './ops.ts';
-import type { Linear } from './weights.ts';
+import type { Linear } from './weights/parameters.ts';
 
 /** Every stage of one layer's attention, in the order of computation. */
 export interface Attention {

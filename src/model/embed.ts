@@ -1,6 +1,6 @@
 /** The input of the first block: what token, position and segment contribute, summed. */
 import type { Reading } from '../text/token.ts';
-import type { Embeddings } from './weights.ts';
+import type { Embeddings } from './weights/parameters.ts';
 
 /**
  * The sum of the embeddings of each token, its position and its segment, on the host, row-major, for

@@ -5,7 +5,7 @@
 import { tensor1d } from '@tensorflow/tfjs-core';
 import type { Reading } from '../text/token.ts';
 import type { Switches } from './attention.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from './families/family.ts';
 import { bidirectional, causal, flipped, type MaskSpec, maskOf, requireKeys } from './mask.ts';
 
 export interface Interventions {
@@ -60,11 +60,11 @@ export type LayerMasks = readonly Uint8Array[];
 /** @throws MaskError when the mask that is asked for cannot be used. */
 export function layerMasks(
   { tokens }: Reading,
-  { model, layers }: ModelConfig,
+  { can, layers }: ModelConfig,
   { mask, flip, maskLayers }: Interventions,
 ): LayerMasks {
   const length = tokens.length;
-  const own = (model === 'bert' ? bidirectional : causal)(length);
+  const own = (can.causal ? causal : bidirectional)(length);
   if (mask === undefined && flip === undefined) return range(layers).map(() => own);
   const named = mask === undefined ? own : maskOf(mask, own, length);
   const other = flip ? flipped(named, flip, length) : named;

@@ -6,24 +6,18 @@
  */
 import {
   concat1d,
-  gather,
   reshape,
   type Tensor,
-  type Tensor1D,
   type Tensor2D,
-  type Tensor3D,
   tensor1d,
   tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Reading } from '../text/token.ts';
 import type { Vocabulary } from '../text/tokenizer.ts';
-import { headOutput, type Switches } from './attention.ts';
-import * as bert from './bert.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import type { ModelConfig } from './config.ts';
+import { headOutput } from './attention.ts';
 import { embed } from './embed.ts';
-import * as gpt2 from './gpt2.ts';
+import type { Checkpoint, ModelConfig } from './families/family.ts';
 import {
   checkInterventions,
   type Interventions,
@@ -37,9 +31,9 @@ import {
 import { additive, pad } from './mask.ts';
 import { appended, type Past, sharedPrefix, withKnownRows } from './past.ts';
 import { probabilities, rank } from './predict.ts';
-import { type Tap, withoutPadding } from './stages.ts';
+import { withoutPadding } from './stages.ts';
 import type { HeadStages, Projection, Trace } from './trace.ts';
-import { type Block, type HostArray, release, upload } from './weights.ts';
+import type { Block, HostArray } from './weights/parameters.ts';
 
 export interface ForwardOptions extends Interventions {
   /**
@@ -91,34 +85,6 @@ const BUCKETS = [16, 32, 64, 128];
 /** The size to pad T tokens to on a backend that compiles for each size: 16, 32, 64 or 128. */
 export const bucket = (length: number): number => BUCKETS.find((size) => length <= size) ?? length;
 
-/** What the pass through a network leaves on the backend. */
-interface Pass {
-  readonly attention: readonly Tensor3D[];
-  readonly logits: Tensor2D | null;
-  readonly nextSentence: Tensor2D | null;
-}
-
-/** Of the tokens that are computed; n of size, all of them where nothing is taken over. */
-interface Input {
-  /** [n, D] */
-  readonly embedded: Tensor2D;
-  /** Additive, [n, size], one per layer. */
-  readonly masks: readonly Tensor2D[];
-  /** Of each layer, what was computed of the tokens before: [size − n, 3D]; null for nothing. */
-  readonly past: readonly Tensor2D[] | null;
-  /** Per layer, the heads that are switched off; null where none is. */
-  readonly switches: readonly (Switches | null)[];
-  /** The rows of these n to predict at; null for none. */
-  readonly rows: Tensor1D | null;
-  readonly nextSentence: boolean;
-}
-
-interface Network {
-  pass(input: Input, tap: Tap): Pass;
-  readonly blocks: readonly Block<Tensor>[];
-  dispose(): void;
-}
-
 /**
  * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
  * the backend loses its memory; then create it again from the same checkpoint.
@@ -132,7 +98,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
       `The tokenizer has ${vocabulary.size} tokens, but the ${config.model} model ${config.vocabulary}: they do not belong together.`,
     );
   }
-  const network = createNetwork(checkpoint);
+  const network = checkpoint.upload();
 
   /** What the last pass that may be taken over left. */
   let past: Past | null = null;
@@ -144,7 +110,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
   ): Promise<Run> {
     const length = reading.tokens.length;
     const size = options.size ?? length;
-    const positions = options.positions ?? defaultPositions(reading);
+    const positions = options.positions ?? defaultPositions(config, reading);
     check(reading, config, options, positions);
     const masks = layerMasks(reading, config, options);
     const reuses = canReuse(config, options, size === length);
@@ -265,7 +231,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
         }),
         ...(nextSentence && { nextSentence: probabilities(nextSentence.values)[0]! }),
         ...(inspect && {
-          inspected: headStages(stages, inspect, config, checkpoint.weights.blocks[inspect.layer]!),
+          inspected: headStages(stages, inspect, config, checkpoint.blocks[inspect.layer]!),
         }),
         ...(options.hidden && { hidden: stack(stages, 'output', config.layers) }),
       };
@@ -278,49 +244,8 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
   };
 }
 
-function createNetwork(checkpoint: Checkpoint): Network {
-  const { config } = checkpoint;
-  const select = (hidden: Tensor2D, rows: Tensor1D): Tensor2D => gather(hidden, rows); // [n, D]
-  if (checkpoint.model === 'bert') {
-    const weights = upload(checkpoint.weights);
-    return {
-      blocks: weights.blocks,
-      pass({ embedded, masks, switches, rows, nextSentence }, tap) {
-        const { hidden, attention } = bert.encode(embedded, masks, weights, config, tap, switches);
-        const logits = rows && bert.predictMasked(select(hidden, rows), weights, config);
-        const pooled = nextSentence ? bert.pool(hidden, weights) : null;
-        if (pooled) tap('pooled', pooled);
-        return {
-          attention,
-          logits,
-          nextSentence: pooled && bert.predictNextSentence(pooled, weights),
-        };
-      },
-      dispose: () => release(weights),
-    };
-  }
-  const weights = upload(checkpoint.weights);
-  return {
-    blocks: weights.blocks,
-    pass({ embedded, masks, past, switches, rows }, tap) {
-      const { hidden, attention } = gpt2.decode(
-        embedded,
-        masks,
-        weights,
-        config,
-        tap,
-        switches,
-        past,
-      );
-      const logits = rows && gpt2.predictNext(select(hidden, rows), weights);
-      return { attention, logits, nextSentence: null };
-    },
-    dispose: () => release(weights),
-  };
-}
-
-const defaultPositions = ({ model, tokens, blanks }: Reading): readonly number[] =>
-  model === 'bert' ? blanks : [tokens.length - 1];
+const defaultPositions = ({ can }: ModelConfig, { tokens, blanks }: Reading): readonly number[] =>
+  can.fillsBlanks ? blanks : [tokens.length - 1];
 
 /** Repeats the last position up to a power of two, so that few shapes are ever compiled for. */
 function padRows(positions: readonly number[]): number[] {
@@ -339,8 +264,8 @@ function check(
   if (reading.model !== config.model) {
     throw new RangeError(`A reading for ${reading.model} was given to ${config.model}.`);
   }
-  if (length < 1 || length > config.positions) {
-    throw new RangeError(`The model reads 1 to ${config.positions} tokens, not ${length}.`);
+  if (length < 1 || length > config.can.maxTokens) {
+    throw new RangeError(`The model reads 1 to ${config.can.maxTokens} tokens, not ${length}.`);
   }
   if (size !== undefined && size < length) {
     throw new RangeError(`${length} tokens cannot be padded to ${size}.`);
@@ -366,12 +291,12 @@ interface Run {
 
 /** Only a decoder under its own mask, with all its heads, and asked for nothing of what was before. */
 function canReuse(
-  { model }: ModelConfig,
+  { can }: ModelConfig,
   { reuse, mask, flip, ablate, inspect, hidden }: ForwardOptions,
   exact: boolean,
 ): boolean {
   const plain = !mask && !flip && !ablate?.length && !inspect && !hidden;
-  return model === 'gpt' && reuse === true && exact && plain;
+  return can.causal && reuse === true && exact && plain;
 }
 
 const PROJECTED = /^layers\.\d+\.projected$/;

@@ -13,7 +13,7 @@ import {
   tanh,
 } from '@tensorflow/tfjs-core';
 import { fusedKernel } from './kernels/fused.ts';
-import type { Linear, Norm } from './weights.ts';
+import type { Linear, Norm } from './weights/parameters.ts';
 
 /** x W + b: [T, in] to [T, out]. */
 export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D {

@@ -6,7 +6,7 @@
  * `logits` [n, V] at the positions asked for; BERT's `pooled` [1, D] and `nsp` [1, 2].
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { HostArray } from './weights.ts';
+import type { HostArray } from './weights/parameters.ts';
 
 export interface Tap {
   /** Called by the forward pass with each stage as it is computed; the tensor lives until its end. */

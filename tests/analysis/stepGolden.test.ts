@@ -13,7 +13,7 @@ import {
 import { numberAt, type Part } from '../../src/analysis/stepTable.ts';
 import { startLocalBackend } from '../../src/build/localSession.ts';
 import type { Model } from '../../src/model/model.ts';
-import { openSafetensors } from '../../src/model/safetensors.ts';
+import { openSafetensors } from '../../src/model/weights/safetensors.ts';
 import type { ModelName } from '../../src/text/token.ts';
 import { expectClose, type Tolerance } from '../support/close.ts';
 import { type Golden, openGolden, readingOf } from '../support/golden.ts';
@@ -52,7 +52,7 @@ describe.each(golden.entries)('$file: $text', (entry) => {
       const stages = stagesOf(trace, choice)!;
       const position = T - 1 - (choice.head % T);
       const row = headRow(trace, stages, position);
-      const { weight } = golden.checkpoints[name].weights.blocks[choice.layer]!.project;
+      const { weight } = golden.checkpoints[name].blocks[choice.layer]!.project;
       const ofHead = (stage: string, width: number) => {
         const all = fixture.read(`layers.${choice.layer}.${stage}`, [H, T, width]);
         return all.subarray(choice.head * T * width, (choice.head + 1) * T * width);

@@ -8,12 +8,13 @@ import { beforeAll, expect, it } from 'vitest';
 import { startLocalBackend } from '../../src/build/localSession.ts';
 import { Failure } from '../../src/engine/failure.ts';
 import { openSession } from '../../src/engine/session.ts';
-import { type Checkpoint, readCheckpoint } from '../../src/model/checkpoint.ts';
-import { ConfigError } from '../../src/model/config.ts';
+import type { Checkpoint } from '../../src/model/families/family.ts';
+import { ConfigError } from '../../src/model/families/family.ts';
+import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { MismatchError } from '../../src/model/model.ts';
 import { NotFiniteError } from '../../src/model/predict.ts';
-import { SafetensorsError } from '../../src/model/safetensors.ts';
 import type { Trace } from '../../src/model/trace.ts';
+import { SafetensorsError } from '../../src/model/weights/safetensors.ts';
 import { FileError, parseJson } from '../../src/text/jsonFile.ts';
 import { loadTokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE, requireSentence } from '../support/flood.ts';
@@ -100,7 +101,7 @@ it(
     flood(
       fc.property(flippedBits(good, 0, dataStart), (bytes) => {
         const checkpoint = refused(() => bertOf(bytes));
-        if (checkpoint) expect(checkpoint.model).toBe('bert');
+        if (checkpoint) expect(checkpoint.config.model).toBe('bert');
       }),
       3000,
     );
@@ -190,7 +191,7 @@ it(
           readCheckpoint(parseJson(text, 'config.json'), good.buffer as ArrayBuffer),
         );
         // A model type turned over would be another model.
-        if (bert?.model === 'bert') await forward(bert, gpt);
+        if (bert?.config.model === 'bert') await forward(bert, gpt);
       }),
       1500,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeHalves } from '../../src/model/half.ts';
+import { decodeHalves } from '../../src/model/weights/half.ts';
 
 describe('A half-precision float', () => {
   it.each([

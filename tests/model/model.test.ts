@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalBackend } from '../../src/build/localSession.ts';
-import { readCheckpoint } from '../../src/model/checkpoint.ts';
+import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
 import { maskAt, type Trace } from '../../src/model/trace.ts';
@@ -192,7 +192,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
 
   it('gives what each head adds: with the bias, all heads together are the projected attention', async () => {
     for (const reading of both(TEXT)) {
-      const { blocks } = (reading.model === 'bert' ? tinyBert() : tinyGpt()).weights;
+      const { blocks } = reading.model === 'bert' ? tinyBert() : tinyGpt();
       const { weight, bias } = blocks[1]!.project; // [D, D], [D]
       const D = bias.values.length;
       const context = (await models[reading.model].stages(reading)).get('layers.1.context')!.values;

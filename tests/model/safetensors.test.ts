@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openSafetensors, SafetensorsError } from '../../src/model/safetensors.ts';
+import { openSafetensors, SafetensorsError } from '../../src/model/weights/safetensors.ts';
 import { safetensorsFile } from '../support/tiny-checkpoint.ts';
 
 const singles = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer);

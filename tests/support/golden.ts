@@ -5,9 +5,10 @@
  * 1e-4 plus 1e-4 of the expected value, ten times what single precision costs them here.
  */
 import { expect } from 'vitest';
-import { type Checkpoint, readCheckpoint } from '../../src/model/checkpoint.ts';
+import type { Checkpoint } from '../../src/model/families/family.ts';
+import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
-import { openSafetensors } from '../../src/model/safetensors.ts';
+import { openSafetensors } from '../../src/model/weights/safetensors.ts';
 import type { ModelName, Reading, Token } from '../../src/text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose, largestDifference, type Tolerance } from './close.ts';

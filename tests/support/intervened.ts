@@ -2,8 +2,8 @@
 import { expect } from 'vitest';
 import type { MaskSpec } from '../../src/model/mask.ts';
 import type { ForwardOptions, Model } from '../../src/model/model.ts';
-import { openSafetensors } from '../../src/model/safetensors.ts';
 import { maskAt } from '../../src/model/trace.ts';
+import { openSafetensors } from '../../src/model/weights/safetensors.ts';
 import type { ModelName } from '../../src/text/token.ts';
 import { expectClose } from './close.ts';
 import type { Golden, GoldenFiles } from './golden.ts';

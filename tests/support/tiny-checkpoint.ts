@@ -1,5 +1,5 @@
 /** Small checkpoints of both models with seeded weights, for tests that need no trained ones. */
-import { readCheckpoint } from '../../src/model/checkpoint.ts';
+import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { seeded } from './seeded.ts';
 import { tinyTokenizerJson } from './tiny-tokenizer.ts';
 

@@ -1,12 +1,12 @@
 /**
- * The parameters of both models, under the names of the papers.
+ * Parameters, under the names of the papers; each family has its own tree of them.
  *
  * The trees are generic in their leaves: arrays on the host as read from a checkpoint, or tensors
  * on the backend once uploaded. Matrices are [in, out], the layout in which `x · W` runs fastest.
  */
 import { dispose, type Tensor, type TensorContainer, tensor } from '@tensorflow/tfjs-core';
-import { hasFused } from './kernels/fused.ts';
-import { PANEL, panels } from './kernels/panels.ts';
+import { hasFused } from '../kernels/fused.ts';
+import { PANEL, panels } from '../kernels/panels.ts';
 
 /** Values on the host, row-major. */
 export interface HostArray {
@@ -28,7 +28,7 @@ export interface Norm<Leaf> {
   readonly bias: Leaf;
 }
 
-/** One Transformer block; the two models differ in where its norms stand, not in what it holds. */
+/** One Transformer block; families differ in where its norms stand, not in what it holds. */
 export interface Block<Leaf> {
   /** Queries, keys and values side by side: [D, 3D]. */
   readonly qkv: Linear<Leaf>;
@@ -42,25 +42,6 @@ export interface Block<Leaf> {
   readonly feedForwardNorm: Norm<Leaf>;
 }
 
-export interface BertWeights<Leaf> {
-  readonly embeddingNorm: Norm<Leaf>;
-  readonly blocks: readonly Block<Leaf>[];
-  /** The masked-word head: a transformation [D, D], then the word embedding, transposed: [D, V]. */
-  readonly transform: Linear<Leaf>;
-  readonly transformNorm: Norm<Leaf>;
-  readonly vocabulary: Linear<Leaf>;
-  /** The next-sentence head: [D, D], then [D, 2]. */
-  readonly pooler: Linear<Leaf>;
-  readonly nextSentence: Linear<Leaf>;
-}
-
-export interface GptWeights<Leaf> {
-  readonly blocks: readonly Block<Leaf>[];
-  readonly finalNorm: Norm<Leaf>;
-  /** The word embedding, transposed: [D, V]. */
-  readonly vocabulary: Leaf;
-}
-
 /**
  * What is looked up by token, position and segment. It stays on the host: a half-float GPU holds
  * token ids above 2,048 inexactly, so a lookup there would silently take the wrong rows.
@@ -70,7 +51,7 @@ export interface Embeddings {
   readonly words: HostArray;
   /** [positions, D] */
   readonly positions: HostArray;
-  /** [segments, D]; null for GPT. */
+  /** [segments, D]; null where the model tells none apart. */
   readonly segments: HostArray | null;
 }
 
@@ -79,11 +60,16 @@ type Tree<Leaf> = Leaf | readonly Tree<Leaf>[] | { readonly [name: string]: Tree
 const isHostArray = (node: object): node is HostArray =>
   'values' in node && node.values instanceof Float32Array;
 
+/** The same tree with tensors for leaves: a family's `Weights<HostArray>` becomes its `Weights<Tensor>`. */
+type OnBackend<Tree> = Tree extends HostArray
+  ? Tensor
+  : Tree extends object
+    ? { readonly [Name in keyof Tree]: OnBackend<Tree[Name]> }
+    : Tree;
+
 /** Uploads a tree of host arrays to the current backend; the tensors are the caller's to dispose. */
-export function upload(weights: BertWeights<HostArray>): BertWeights<Tensor>;
-export function upload(weights: GptWeights<HostArray>): GptWeights<Tensor>;
-export function upload(weights: object): object {
-  return uploadTree(weights as Tree<HostArray>);
+export function upload<Weights extends object>(weights: Weights): OnBackend<Weights> {
+  return uploadTree(weights as unknown as Tree<HostArray>) as unknown as OnBackend<Weights>;
 }
 
 const isLinear = (node: object): node is Linear<HostArray> => 'weight' in node && 'bias' in node;
@@ -104,6 +90,6 @@ function uploadMatrix({ shape, values }: HostArray): Tensor {
 }
 
 /** Frees the tensors of an uploaded tree. */
-export function release(weights: BertWeights<Tensor> | GptWeights<Tensor>): void {
-  dispose(weights as unknown as TensorContainer);
+export function release(weights: object): void {
+  dispose(weights as TensorContainer);
 }

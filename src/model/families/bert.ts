@@ -1,0 +1,206 @@
+/**
+ * BERT (Devlin et al. 2019): a Transformer encoder (Vaswani et al. 2017) with each layer norm after
+ * its residual sum, and two heads, for masked words and for the next sentence. Fields and tensors are
+ * named as in Hugging Face's `BertForPreTraining`.
+ */
+import {
+  add,
+  gather,
+  slice,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+  tanh,
+} from '@tensorflow/tfjs-core';
+import * as z from 'zod/mini';
+import { attendAtOnce, attendInStages, type Switches, switched } from '../attention.ts';
+import { gelu, layerNorm, linear } from '../ops.ts';
+import type { Tap } from '../stages.ts';
+import {
+  type Block,
+  type HostArray,
+  type Linear,
+  type Norm,
+  release,
+  upload,
+} from '../weights/parameters.ts';
+import { sideBySide, transpose } from '../weights/tensors.ts';
+import {
+  common,
+  epsilon,
+  type Family,
+  headWidth,
+  type Input,
+  type ModelConfig,
+  only,
+  type Pass,
+  parseConfig,
+  size,
+} from './family.ts';
+
+interface Encoded {
+  /** [T, D] */
+  readonly hidden: Tensor2D;
+  /** [H, T, T] of each layer. */
+  readonly attention: readonly Tensor3D[];
+}
+
+/**
+ * @param embedded word + position + segment embeddings, [T, D].
+ * @param masks additive, [T, T], one per layer.
+ * @param switches heads that are switched off, one entry per layer.
+ */
+function encode(
+  embedded: Tensor2D,
+  masks: readonly Tensor2D[],
+  weights: Weights<Tensor>,
+  { heads, epsilon }: ModelConfig,
+  tap?: Tap,
+  switches?: readonly (Switches | null)[],
+): Encoded {
+  let x = layerNorm(embedded, weights.embeddingNorm, epsilon); // [T, D]
+  tap?.('embeddings', x);
+  const attention = weights.blocks.map((block, layer) => {
+    tap?.(`layers.${layer}.input`, x);
+    const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
+    const stages = attend(linear(x, block.qkv), masks[layer]!, heads);
+    const context = switched(stages.context, switches?.[layer]); // [T, D]
+    const mixed = linear(context, block.project); // [T, D]
+    const y = layerNorm(add(x, mixed), block.attentionNorm, epsilon); // [T, D]
+    const inner = gelu(linear(y, block.expand)); // [T, feedForward]
+    x = layerNorm(add(y, linear(inner, block.contract)), block.feedForwardNorm, epsilon); // [T, D]
+    for (const [name, stage] of Object.entries({ ...stages, context })) {
+      tap?.(`layers.${layer}.${name}`, stage);
+    }
+    tap?.(`layers.${layer}.output`, x);
+    return stages.weights; // [H, T, T]
+  });
+  tap?.('final', x);
+  return { hidden: x, attention };
+}
+
+/** What a blank should hold: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
+function predictMasked(
+  rows: Tensor2D,
+  weights: Weights<Tensor>,
+  { epsilon }: ModelConfig,
+): Tensor2D {
+  const transformed = gelu(linear(rows, weights.transform)); // [n, D]
+  return linear(layerNorm(transformed, weights.transformNorm, epsilon), weights.vocabulary); // [n, V]
+}
+
+/** The hidden state of `[CLS]`, pooled for the next-sentence head: [1, D]. */
+function pool(hidden: Tensor2D, weights: Weights<Tensor>): Tensor2D {
+  return tanh(linear(slice(hidden, [0, 0], [1, -1]), weights.pooler)); // [1, D]
+}
+
+/** Logits of "the second text follows the first" and "it does not": [1, 2]. */
+function predictNextSentence(pooled: Tensor2D, weights: Weights<Tensor>): Tensor2D {
+  return linear(pooled, weights.nextSentence); // [1, 2]
+}
+
+/** Under the names of the paper; the leaves are arrays on the host or tensors on the backend. */
+interface Weights<Leaf> {
+  readonly embeddingNorm: Norm<Leaf>;
+  readonly blocks: readonly Block<Leaf>[];
+  /** The masked-word head: a transformation [D, D], then the word embedding, transposed: [D, V]. */
+  readonly transform: Linear<Leaf>;
+  readonly transformNorm: Norm<Leaf>;
+  readonly vocabulary: Linear<Leaf>;
+  /** The next-sentence head: [D, D], then [D, 2]. */
+  readonly pooler: Linear<Leaf>;
+  readonly nextSentence: Linear<Leaf>;
+}
+
+const Config = z.object({
+  ...common,
+  num_hidden_layers: size,
+  num_attention_heads: size,
+  hidden_size: size,
+  intermediate_size: size,
+  max_position_embeddings: size,
+  vocab_size: size,
+  type_vocab_size: size,
+  layer_norm_eps: epsilon,
+  hidden_act: z.literal('gelu'),
+  position_embedding_type: only('absolute'),
+  is_decoder: only(false),
+});
+
+export const bert: Family = {
+  type: 'bert',
+
+  config(json) {
+    const config = parseConfig(Config, json);
+    return {
+      model: 'bert',
+      can: {
+        causal: false,
+        fillsBlanks: true,
+        nextSentence: true,
+        writes: false,
+        maxTokens: config.max_position_embeddings,
+      },
+      layers: config.num_hidden_layers,
+      heads: config.num_attention_heads,
+      width: config.hidden_size,
+      headWidth: headWidth(config.hidden_size, config.num_attention_heads),
+      feedForward: config.intermediate_size,
+      vocabulary: config.vocab_size,
+      segments: config.type_vocab_size,
+      epsilon: config.layer_norm_eps,
+    };
+  },
+
+  checkpoint(config, { array, norm, linear: dense }) {
+    const { width: D, feedForward, vocabulary: V } = config;
+    const block = (layer: number): Block<HostArray> => {
+      const at = `bert.encoder.layer.${layer}`;
+      const project = (what: string) => dense(`${at}.attention.self.${what}`, D, D);
+      return {
+        qkv: sideBySide([project('query'), project('key'), project('value')]),
+        project: dense(`${at}.attention.output.dense`, D, D),
+        attentionNorm: norm(`${at}.attention.output.LayerNorm`, D),
+        expand: dense(`${at}.intermediate.dense`, D, feedForward),
+        contract: dense(`${at}.output.dense`, feedForward, D),
+        feedForwardNorm: norm(`${at}.output.LayerNorm`, D),
+      };
+    };
+    const words = array('bert.embeddings.word_embeddings.weight', V, D);
+    const positions = array('bert.embeddings.position_embeddings.weight', config.can.maxTokens, D);
+    const segments = array('bert.embeddings.token_type_embeddings.weight', config.segments, D);
+    const weights: Weights<HostArray> = {
+      embeddingNorm: norm('bert.embeddings.LayerNorm', D),
+      blocks: Array.from({ length: config.layers }, (_, layer) => block(layer)),
+      transform: dense('cls.predictions.transform.dense', D, D),
+      transformNorm: norm('cls.predictions.transform.LayerNorm', D),
+      vocabulary: { weight: transpose(words), bias: array('cls.predictions.bias', V) },
+      pooler: dense('bert.pooler.dense', D, D),
+      nextSentence: dense('cls.seq_relationship', D, 2),
+    };
+    return {
+      config,
+      embeddings: { words, positions, segments },
+      blocks: weights.blocks,
+      upload: () => network(config, upload(weights)),
+    };
+  },
+};
+
+function network(config: ModelConfig, weights: Weights<Tensor>) {
+  return {
+    blocks: weights.blocks,
+    pass({ embedded, masks, switches, rows, nextSentence }: Input, tap: Tap): Pass {
+      const { hidden, attention } = encode(embedded, masks, weights, config, tap, switches);
+      const logits = rows && predictMasked(gather(hidden, rows), weights, config);
+      const pooled = nextSentence ? pool(hidden, weights) : null;
+      if (pooled) tap('pooled', pooled);
+      return {
+        attention,
+        logits,
+        nextSentence: pooled && predictNextSentence(pooled, weights),
+      };
+    },
+    dispose: () => release(weights),
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * What an architecture is to the rest of the program: it reads its own `config.json` and its own tensor
+ * names, says what its models can do, and runs them. One file a family (`bert.ts`, `gpt2.ts`), which has
+ * all of it in one place; `registry.ts` knows them all.
+ */
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import * as z from 'zod/mini';
+import { valid } from '../../text/jsonFile.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { Switches } from '../attention.ts';
+import type { Tap } from '../stages.ts';
+import type { Block, Embeddings, HostArray } from '../weights/parameters.ts';
+import type { TensorReader } from '../weights/tensors.ts';
+
+/** What can be asked of a model, so that nothing has to be concluded from its name. */
+export interface Capabilities {
+  /** Whether its own mask is causal: a token reads itself and what stands before it. */
+  readonly causal: boolean;
+  /** Whether it fills blanks with what stands on both sides of them. */
+  readonly fillsBlanks: boolean;
+  /** Whether it judges if a second text follows the first. */
+  readonly nextSentence: boolean;
+  /** Whether it predicts what comes next, and so can write on. */
+  readonly writes: boolean;
+  /** The longest reading, special tokens included. */
+  readonly maxTokens: number;
+}
+
+/** The shape of a model, and what it can do. */
+export interface ModelConfig {
+  readonly model: ModelName;
+  readonly can: Capabilities;
+  /** L */
+  readonly layers: number;
+  /** H */
+  readonly heads: number;
+  /** D, divisible by H. */
+  readonly width: number;
+  /** d = D / H */
+  readonly headWidth: number;
+  /** Width between the two products of the feed-forward network. */
+  readonly feedForward: number;
+  /** V */
+  readonly vocabulary: number;
+  /** How many segments are told apart; 0 where there are none. */
+  readonly segments: number;
+  /** Added to the variance in layer normalisation. */
+  readonly epsilon: number;
+}
+
+/** Of the tokens that are computed; n of size, all of them where nothing is taken over. */
+export interface Input {
+  /** [n, D] */
+  readonly embedded: Tensor2D;
+  /** Additive, [n, size], one per layer. */
+  readonly masks: readonly Tensor2D[];
+  /** Of each layer, what was computed of the tokens before: [size − n, 3D]; null for nothing. */
+  readonly past: readonly Tensor2D[] | null;
+  /** Per layer, the heads that are switched off; null where none is. */
+  readonly switches: readonly (Switches | null)[];
+  /** The rows of these n to predict at; null for none. */
+  readonly rows: Tensor1D | null;
+  readonly nextSentence: boolean;
+}
+
+/** What the pass through a network leaves on the backend. */
+export interface Pass {
+  /** [H, n, size] of each layer. */
+  readonly attention: readonly Tensor3D[];
+  /** [rows, V] */
+  readonly logits: Tensor2D | null;
+  /** [1, 2]: "it follows", "it does not". */
+  readonly nextSentence: Tensor2D | null;
+}
+
+/** A model's parameters on a backend. */
+export interface Network {
+  pass(input: Input, tap: Tap): Pass;
+  readonly blocks: readonly Block<Tensor>[];
+  dispose(): void;
+}
+
+/** A model on the host, independent of any backend: upload it again after a context loss. */
+export interface Checkpoint {
+  readonly config: ModelConfig;
+  readonly embeddings: Embeddings;
+  readonly blocks: readonly Block<HostArray>[];
+  /** Uploads the parameters to the current backend; the network is the caller's to dispose. */
+  upload(): Network;
+}
+
+export interface Family {
+  /** Its `model_type` in a config.json. */
+  readonly type: string;
+  /** @throws ConfigError naming the first field that is missing, malformed or not supported. */
+  config(json: unknown): ModelConfig;
+  /** @throws SafetensorsError naming the first tensor that is missing or of another shape. */
+  checkpoint(config: ModelConfig, tensors: TensorReader): Checkpoint;
+}
+
+/** Thrown when a config.json does not describe a model that this program can run. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export const size = z.int().check(z.positive());
+export const epsilon = z.number().check(z.positive());
+
+/** A field that may be left out; any other value changes the arithmetic to what is not implemented. */
+export const only = <Value extends string | boolean>(value: Value) => z.nullish(z.literal(value));
+
+/** Fields of every family that change the arithmetic. */
+export const common = {
+  tie_word_embeddings: only(true),
+  add_cross_attention: only(false),
+  pruned_heads: z.nullish(z.record(z.string(), z.never())),
+};
+
+/** @throws ConfigError naming the first field that the schema does not allow. */
+export function parseConfig<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  json: unknown,
+): z.output<Schema> {
+  try {
+    return valid(schema, json, 'config.json');
+  } catch (cause) {
+    throw new ConfigError((cause as Error).message, { cause });
+  }
+}
+
+/** d = D / H. @throws ConfigError when the heads cannot share the width. */
+export function headWidth(width: number, heads: number): number {
+  if (width % heads === 0) return width / heads;
+  throw new ConfigError(
+    `config.json cannot be used: a width of ${width} cannot be shared by ${heads} heads.`,
+  );
+}

@@ -1,0 +1,174 @@
+/**
+ * GPT-2 (Radford et al. 2019): a Transformer decoder with each layer norm before its sub-layer and
+ * one after the last block; its head is the word embedding. Fields and tensors are named as in Hugging
+ * Face's `GPT2LMHeadModel`.
+ */
+import {
+  add,
+  concat2d,
+  gather,
+  matMul,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+} from '@tensorflow/tfjs-core';
+import * as z from 'zod/mini';
+import { attendAtOnce, attendInStages, type Switches, switched } from '../attention.ts';
+import { geluTanh, layerNorm, linear } from '../ops.ts';
+import type { Tap } from '../stages.ts';
+import { type Block, type HostArray, type Norm, release, upload } from '../weights/parameters.ts';
+import { transpose } from '../weights/tensors.ts';
+import {
+  common,
+  epsilon,
+  type Family,
+  headWidth,
+  type Input,
+  type ModelConfig,
+  only,
+  type Pass,
+  parseConfig,
+  size,
+} from './family.ts';
+
+interface Decoded {
+  /** [n, D], after the final norm. */
+  readonly hidden: Tensor2D;
+  /** [H, n, T] of each layer. */
+  readonly attention: readonly Tensor3D[];
+}
+
+/**
+ * Reads the last n of T tokens; all of them unless a past is given. What came before a token never
+ * depends on it, so with a causal mask nothing that was computed for a prefix has to be computed again.
+ *
+ * @param embedded word + position embeddings, [n, D].
+ * @param masks additive, [n, T], one per layer.
+ * @param switches heads that are switched off, one entry per layer.
+ * @param past each layer's queries, keys and values of the first T − n tokens, [T − n, 3D].
+ */
+function decode(
+  embedded: Tensor2D,
+  masks: readonly Tensor2D[],
+  weights: Weights<Tensor>,
+  { heads, epsilon }: ModelConfig,
+  tap?: Tap,
+  switches?: readonly (Switches | null)[],
+  past?: readonly Tensor2D[] | null,
+): Decoded {
+  let x = embedded; // [n, D]
+  tap?.('embeddings', x);
+  const attention = weights.blocks.map((block, layer) => {
+    const normed = layerNorm(x, block.attentionNorm, epsilon); // [n, D]
+    tap?.(`layers.${layer}.input`, normed);
+    const own = linear(normed, block.qkv); // [n, 3D]
+    const projected = past ? concat2d([past[layer]!, own], 0) : own; // [T, 3D]
+    const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
+    const stages = attend(projected, masks[layer]!, heads);
+    const context = switched(stages.context, switches?.[layer]); // [n, D]
+    const y = add<Tensor2D>(x, linear(context, block.project)); // [n, D]
+    const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [n, feedForward]
+    x = add(y, linear(geluTanh(inner), block.contract)); // [n, D]
+    for (const [name, stage] of Object.entries({ ...stages, projected: own, context })) {
+      tap?.(`layers.${layer}.${name}`, stage);
+    }
+    tap?.(`layers.${layer}.output`, x);
+    return stages.weights; // [H, n, T]
+  });
+  const hidden = layerNorm(x, weights.finalNorm, epsilon); // [n, D]
+  tap?.('final', hidden);
+  return { hidden, attention };
+}
+
+/** What comes next: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
+function predictNext(rows: Tensor2D, weights: Weights<Tensor>): Tensor2D {
+  return matMul(rows, weights.vocabulary as Tensor2D); // [n, V]
+}
+
+/** Under the names of the paper; the leaves are arrays on the host or tensors on the backend. */
+interface Weights<Leaf> {
+  readonly blocks: readonly Block<Leaf>[];
+  readonly finalNorm: Norm<Leaf>;
+  /** The word embedding, transposed: [D, V]. */
+  readonly vocabulary: Leaf;
+}
+
+const Config = z.object({
+  ...common,
+  n_layer: size,
+  n_head: size,
+  n_embd: size,
+  n_inner: z.nullish(size),
+  n_positions: size,
+  vocab_size: size,
+  layer_norm_epsilon: epsilon,
+  activation_function: z.literal('gelu_new'),
+  scale_attn_weights: only(true),
+  scale_attn_by_inverse_layer_idx: only(false),
+});
+
+export const gpt2: Family = {
+  type: 'gpt2',
+
+  config(json) {
+    const config = parseConfig(Config, json);
+    return {
+      model: 'gpt',
+      can: {
+        causal: true,
+        fillsBlanks: false,
+        nextSentence: false,
+        writes: true,
+        maxTokens: config.n_positions,
+      },
+      layers: config.n_layer,
+      heads: config.n_head,
+      width: config.n_embd,
+      headWidth: headWidth(config.n_embd, config.n_head),
+      feedForward: config.n_inner ?? 4 * config.n_embd,
+      vocabulary: config.vocab_size,
+      segments: 0,
+      epsilon: config.layer_norm_epsilon,
+    };
+  },
+
+  checkpoint(config, { array, norm, conv1d }) {
+    const { width: D, feedForward, vocabulary: V } = config;
+    const block = (layer: number): Block<HostArray> => {
+      const at = `transformer.h.${layer}`;
+      return {
+        attentionNorm: norm(`${at}.ln_1`, D),
+        qkv: conv1d(`${at}.attn.c_attn`, D, 3 * D),
+        project: conv1d(`${at}.attn.c_proj`, D, D),
+        feedForwardNorm: norm(`${at}.ln_2`, D),
+        expand: conv1d(`${at}.mlp.c_fc`, D, feedForward),
+        contract: conv1d(`${at}.mlp.c_proj`, feedForward, D),
+      };
+    };
+    const words = array('transformer.wte.weight', V, D);
+    const positions = array('transformer.wpe.weight', config.can.maxTokens, D);
+    const weights: Weights<HostArray> = {
+      blocks: Array.from({ length: config.layers }, (_, layer) => block(layer)),
+      finalNorm: norm('transformer.ln_f', D),
+      vocabulary: transpose(words),
+    };
+    return {
+      config,
+      embeddings: { words, positions, segments: null },
+      blocks: weights.blocks,
+      upload: () => network(config, upload(weights)),
+    };
+  },
+};
+
+function network(config: ModelConfig, weights: Weights<Tensor>) {
+  return {
+    blocks: weights.blocks,
+    pass({ embedded, masks, past, switches, rows }: Input, tap: Tap): Pass {
+      const { hidden, attention } = decode(embedded, masks, weights, config, tap, switches, past);
+      const logits = rows && predictNext(gather(hidden, rows), weights);
+      return { attention, logits, nextSentence: null };
+    },
+    dispose: () => release(weights),
+  };
+}
