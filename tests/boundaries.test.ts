@@ -56,6 +56,10 @@ function importersOf(pattern: RegExp): string[] {
   return valueImports.filter(({ source }) => pattern.test(source)).map(({ file }) => file);
 }
 
+/** A file without its comments. */
+const codeOf = (file: string): string =>
+  readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+
 /** Files of src that a file runs, directly or through others. */
 function reachable(file: string, seen = new Set<string>()): Set<string> {
   for (const one of valueImports.filter(
@@ -126,13 +130,26 @@ describe('layers', () => {
     expect(asking).toEqual([]);
   });
 
+  it('spell the blank in one place', () => {
+    const spelling = files.filter((file) => /(['"`])\[MASK\]\1/.test(codeOf(file)));
+    // An example names the words that its note speaks of.
+    expect(spelling).toEqual(['state/presets.ts', 'text/blank.ts']);
+  });
+
+  it('run a model without knowing its name: only its family says what it is', () => {
+    const naming = files.filter(
+      (file) => layerOf(file) === 'model' && /'(bert|gpt2?)'/.test(codeOf(file)),
+    );
+    expect(naming).toEqual(['model/families/bert.ts', 'model/families/gpt2.ts']);
+  });
+
   it('keep analysis free of the DOM', () => {
     // A window is also a kind of mask: properties, strings and prose of that name are not the browser’s.
     const users = files.filter(
       (file) =>
         layerOf(file) === 'analysis' &&
         /(?<![.']|a )\b(document|window|HTMLElement|CanvasRenderingContext2D)\b(?![':])/.test(
-          readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''),
+          codeOf(file),
         ),
     );
     expect(users).toEqual([]);

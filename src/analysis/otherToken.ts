@@ -1,12 +1,11 @@
 /** Other tokens to put into a text: one in the place of one, or all of them in another order. */
+import { isTyped } from '../text/blank.ts';
 import type { Token } from '../text/token.ts';
 import { piecesOf } from './slot.ts';
 
 /** Space before a word, in the spelling of a byte-level vocabulary. */
 const SPACE = 'Ġ';
 const LETTERS = /^\p{L}+$/u;
-
-const isWord = ({ special, piece }: Token): boolean => !special && piece !== '[MASK]';
 
 /** What takes a token's place: an id that the text holds, or a word that is one token of any English vocabulary. */
 export interface Substitute {
@@ -23,7 +22,7 @@ export function substituteFor(tokens: readonly Token[], position: number): Subst
     const whole = token.piece.startsWith(SPACE) && tokens[at + 1]?.word !== token.word;
     // A neighbour would stand there twice.
     if (at >= first - 1 && at <= end) continue;
-    if (!isWord(token) || !whole || !LETTERS.test(token.label) || token.id === own?.id) continue;
+    if (!isTyped(token) || !whole || !LETTERS.test(token.label) || token.id === own?.id) continue;
     if (best === null || [...token.label].length > [...best.label].length) best = token;
   }
   if (best) return { token: best.id, label: best.label };

@@ -1,12 +1,11 @@
 /** One slot of a text, which both models fill: which one, and what is to be said of it. */
 import type { Trace } from '../model/trace.ts';
+import { isBlank } from '../text/blank.ts';
 import type { Token } from '../text/token.ts';
 import { eachWord, type Word, wordAt } from '../text/words.ts';
 import { bits, choices } from './bits.ts';
 import { nameOfWord, type Phrase } from './phrase.ts';
 import type { Filling, Standing } from './standing.ts';
-
-export const isBlank = ({ piece, special }: Token): boolean => piece === '[MASK]' && !special;
 
 const WORDLIKE = /^[\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}'’ʼ]+$/u;
 

@@ -1,6 +1,7 @@
 /** From pieces of the vocabulary back to text. */
+
+import { BLANK } from '../text/blank.ts';
 import { bytesOf, SPACE } from '../text/bytes.ts';
-import { BLANK } from '../text/characters.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 

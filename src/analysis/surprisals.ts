@@ -6,10 +6,10 @@
  * (Salazar et al. 2020, Masked Language Model Scoring), which is no probability of the text.
  */
 import type { Candidate } from '../model/trace.ts';
+import { isBlank } from '../text/blank.ts';
 import type { ModelName, Token } from '../text/token.ts';
 import { bits } from './bits.ts';
 import { nameOf, type Phrase } from './phrase.ts';
-import { isBlank } from './slot.ts';
 import type { Standing } from './standing.ts';
 
 export interface Guess extends Standing {

@@ -8,6 +8,8 @@
  * A merged cell is open where any of its token pairs is. In a causal model that concerns a word's
  * own cell, in which the pairs that look ahead inside the word are forbidden and add exactly 0.
  */
+
+import { isTyped } from '../text/blank.ts';
 import { labelOf } from '../text/label.ts';
 import type { Token } from '../text/token.ts';
 
@@ -19,11 +21,8 @@ export interface Words {
   readonly wordOf: readonly number[];
 }
 
-const BLANK = '[MASK]';
-
 function joins(token: Token, before: Token): boolean {
-  const isPart = (each: Token) => !each.special && each.piece !== BLANK;
-  return token.word !== null && token.word === before.word && isPart(token) && isPart(before);
+  return token.word !== null && token.word === before.word && isTyped(token) && isTyped(before);
 }
 
 /** @param read a word never spans this position, where what the model has read ends */

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../model/families/family.ts';
 import { readCheckpoint } from '../model/families/registry.ts';
 import { bucket, createModel, type ForwardOptions, type Model } from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
+import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
 import type { ModelName, Reading } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
@@ -133,7 +134,7 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
     reading: Reading,
     { changes, blank, blankEnd, more }: Pick<Question, 'changes' | 'blank' | 'blankEnd' | 'more'>,
   ): Reading {
-    const mask = tokenizer.token('[MASK]');
+    const mask = tokenizer.token(BLANK);
     let varied = reading;
     if (changes) {
       const named = changes.map(({ index, token }) => ({ index, token: tokenizer.token(token) }));

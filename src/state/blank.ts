@@ -1,5 +1,5 @@
 /** Puts BERT's blank in the place of a word. */
-import { BLANK } from '../text/characters.ts';
+import { BLANK } from '../text/blank.ts';
 import type { Token } from '../text/token.ts';
 import { wordAt } from '../text/words.ts';
 

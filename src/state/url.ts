@@ -17,6 +17,7 @@ import { PICTURES, SUBJECTS, UNITS } from '../analysis/lens.ts';
 import { METRICS } from '../analysis/metricNames.ts';
 import { STEPS } from '../analysis/stepNames.ts';
 import { BACKENDS } from '../engine/protocol.ts';
+import { POSITIONS } from '../text/template.ts';
 import { partsOf, readParams, writeParams } from './address.ts';
 import { SCOPES, VIEWS } from './choices.ts';
 import { head, headList, MAX_TEXT, pairOf, textUpTo } from './parsers.ts';
@@ -41,7 +42,7 @@ const step = createParser<number>({
 const cell = createParser<Cell>({
   parse: (value) => {
     const pair = pairOf(value);
-    return pair && pair[0] < 128 && pair[1] < 128 ? { row: pair[0], column: pair[1] } : null;
+    return pair && Math.max(...pair) < POSITIONS ? { row: pair[0], column: pair[1] } : null;
   },
   serialize: ({ row, column }) => `${row}.${column}`,
   eq: sameCell,

@@ -6,10 +6,8 @@
  * one character at a time as in Hugging Face's tokenizers, so the normalised text is the
  * concatenation of the normalised characters and every byte of it belongs to one of them.
  */
+import { BLANK } from './blank.ts';
 import type { Span } from './token.ts';
-
-/** BERT's blank, as typed. */
-export const BLANK = '[MASK]';
 
 /** A visible character, normalised, or a blank (`text` is null). */
 export interface Character {

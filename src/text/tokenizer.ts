@@ -9,7 +9,8 @@
  * `[MASK]` is recognised in text, the others are plain text; and white space is collapsed.
  */
 import { BPE, ByteLevelPreTokenizer, Tokenizer as Library } from '@huggingface/tokenizers';
-import { BLANK, type Character, characters, trimmedEnd } from './characters.ts';
+import { BLANK } from './blank.ts';
+import { type Character, characters, trimmedEnd } from './characters.ts';
 import type { FileError } from './jsonFile.ts';
 import { labelOf } from './label.ts';
 import { compose, POSITIONS, room, type Specials, share } from './template.ts';

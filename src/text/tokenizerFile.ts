@@ -4,8 +4,8 @@
  * models' own (`template.ts`).
  */
 import * as z from 'zod/mini';
+import { BLANK } from './blank.ts';
 import { BYTE_ALPHABET } from './bytes.ts';
-import { BLANK } from './characters.ts';
 import { valid } from './jsonFile.ts';
 
 const normal = z.object({ type: z.enum(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase']) });

@@ -7,8 +7,9 @@
  * curly, and with what cannot be seen among them. Anything else stands alone, character by character:
  * punctuation, symbols, emoji, and the characters of scripts that put no spaces between words.
  */
+
+import { isTyped } from './blank.ts';
 import { bytesOf, SPACE } from './bytes.ts';
-import { BLANK } from './characters.ts';
 import type { Token } from './token.ts';
 
 export interface Word {
@@ -48,8 +49,7 @@ function spelled(pieces: readonly string[]): string | null {
   }
 }
 
-const isText = (token: Token): boolean =>
-  !token.special && token.piece !== BLANK && token.word !== null;
+const isText = (token: Token): boolean => isTyped(token) && token.word !== null;
 
 /** Whether one character is spelled on both sides of the place before a token. */
 function isShared(before: Token, after: Token): boolean {

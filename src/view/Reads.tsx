@@ -26,8 +26,8 @@ const WHOLE = {
 export function Reads({ sight, active, hideSpecials }: Props) {
   const title = MODEL_TITLES[sight.model];
   const row = active?.row ?? null;
-  const isRead = row !== null && cellState(sight, { row, column: row }) === 'open';
-  if (row !== null && !isRead) {
+  const isTyped = row !== null && cellState(sight, { row, column: row }) === 'open';
+  if (row !== null && !isTyped) {
     return (
       <section className="reads">
         <h3>{title} reads nothing here</h3>

@@ -4,6 +4,7 @@ import type { Cell } from '../analysis/cell.ts';
 import { hiddenIn } from '../analysis/describe.ts';
 import { readsOfRow } from '../analysis/reads.ts';
 import { onTokens, placeOf, type Sight } from '../analysis/sight.ts';
+import { isBlank } from '../text/blank.ts';
 import type { Span, Token } from '../text/token.ts';
 import { wordAt, wordsOf } from '../text/words.ts';
 import { walkGrid } from './layout.ts';
@@ -173,5 +174,5 @@ function byWord(tokens: readonly Token[]): Group[] {
 /** `special` for what the model's template adds, `blank` for `[MASK]`, `text` for the rest. */
 export function kindOf(token: Token): 'special' | 'blank' | 'text' {
   if (token.special) return 'special';
-  return token.piece === '[MASK]' ? 'blank' : 'text';
+  return isBlank(token) ? 'blank' : 'text';
 }

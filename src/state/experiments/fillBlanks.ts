@@ -6,7 +6,7 @@
 import { type Draft, drawFrom, type Standing, standingOf } from '../../analysis/draft.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/sample.ts';
 import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
-import { BLANK } from '../../text/characters.ts';
+import { BLANK } from '../../text/blank.ts';
 import type { Lab } from '../lab.ts';
 import type { Order } from '../trial.ts';
 import { CONSIDERED } from './writeOn.ts';

@@ -10,9 +10,10 @@ import {
   slotChange,
 } from '../../analysis/ablation.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/head.ts';
-import { isBlank, piecesOf, tellingWord } from '../../analysis/slot.ts';
+import { piecesOf, tellingWord } from '../../analysis/slot.ts';
 import type { Question } from '../../engine/protocol.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { ModelName, Token } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import type { Lab } from '../lab.ts';

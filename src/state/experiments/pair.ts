@@ -1,8 +1,8 @@
 /** Two sentences: BERT reads them as a pair, GPT one after the other. */
 import { surprisal } from '../../analysis/distribution.ts';
 import { boundaryOf, notRead } from '../../analysis/pair.ts';
-import { isBlank } from '../../analysis/slot.ts';
 import type { Trace } from '../../model/trace.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { Lab } from '../lab.ts';
 
 /** What a token of the second sentence costs GPT, in bits. */

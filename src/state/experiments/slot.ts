@@ -1,7 +1,8 @@
 /** One slot: both models asked what stands in the place of one word. */
-import { gptReaches, isBlank, piecesOf } from '../../analysis/slot.ts';
+import { gptReaches, piecesOf } from '../../analysis/slot.ts';
 import { type Filling, filling, standing, wholeOf } from '../../analysis/standing.ts';
 import type { Comparison } from '../../model/trace.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { ModelName, Token } from '../../text/token.ts';
 import type { Lab } from '../lab.ts';
 

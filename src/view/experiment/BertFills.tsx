@@ -10,6 +10,7 @@ import type { Sampling } from '../../analysis/sample.ts';
 import type { Filling } from '../../state/experiments/fillBlanks.ts';
 import type { Order } from '../../state/trial.ts';
 import type { Run } from '../../state/useRun.ts';
+import { BLANK } from '../../text/blank.ts';
 import { POSITIONS } from '../../text/template.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
@@ -55,7 +56,7 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
           <em>fills blanks instead</em>
         </h2>
         <p className="aside">
-          {text.includes('[MASK]')
+          {text.includes(BLANK)
             ? 'It fills the blanks of the text, each with those that are still open beside it. '
             : 'It gets as many blanks as GPT may write tokens, and fills one after the other; it has no way to end a text. '}
           In training it filled a few blanks in a text that was there on both sides, and all at

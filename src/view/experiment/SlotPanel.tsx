@@ -1,9 +1,9 @@
 /** What one model puts into the slot: what it read, its candidates, and where the real word comes. */
 import { bits, bitsNumber } from '../../analysis/bits.ts';
 import { percent } from '../../analysis/percent.ts';
-import { isBlank } from '../../analysis/slot.ts';
 import type { Filling, Standing } from '../../analysis/standing.ts';
 import type { SlotFinding } from '../../state/experiments/slot.ts';
+import { BLANK, isBlank } from '../../text/blank.ts';
 import type { ModelName, Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../Bars.tsx';
 import { Verbatim } from '../Verbatim.tsx';
@@ -76,7 +76,7 @@ function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filli
         if (at > position && at < end) return null;
         return at === position ? (
           <span className="slot-gap" key={at} translate="no">
-            {model === 'gpt' ? '?' : count > 1 ? `[MASK] × ${count}` : '[MASK]'}
+            {model === 'gpt' ? '?' : count > 1 ? `${BLANK} × ${count}` : BLANK}
           </span>
         ) : (
           <Verbatim key={at} data-special={token.special || undefined}>

@@ -7,12 +7,12 @@ import {
   addedSentence,
   doubtSentence,
   firstSlot,
-  isBlank,
   slotNotes,
   slotProblem,
 } from '../../analysis/slot.ts';
 import { type SlotFinding, slotRun } from '../../state/experiments/slot.ts';
 import { useLabRun } from '../../state/useLabRun.ts';
+import { isBlank } from '../../text/blank.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import type { ViewProps } from '../views.ts';
 import { BitBars } from './BitBars.tsx';

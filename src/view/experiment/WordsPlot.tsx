@@ -4,8 +4,9 @@
  */
 import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { bits, bitsNumber } from '../../analysis/bits.ts';
-import { isBlank, piecesOf } from '../../analysis/slot.ts';
+import { piecesOf } from '../../analysis/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { ModelName } from '../../text/token.ts';
 import { scrolled, walkGrid } from '../layout.ts';
 import { pointing, walkedFrom } from '../pointing.ts';
@@ -137,10 +138,10 @@ function joinedAs({ tokens }: Surprisals, position: number): string | undefined 
   return position === first ? 'first' : position === end - 1 ? 'last' : 'middle';
 }
 
-function spoken(bert: Guess | null, gpt: Guess | null, blank: boolean, isRead: boolean): string {
+function spoken(bert: Guess | null, gpt: Guess | null, blank: boolean, isTyped: boolean): string {
   if (blank) return 'a blank';
   const right = bert ? `${bits(bert.bits)} to BERT` : 'not computed yet for BERT';
-  const left = gpt ? `${bits(gpt.bits)} to GPT` : isRead ? 'no number for GPT' : 'not read by GPT';
+  const left = gpt ? `${bits(gpt.bits)} to GPT` : isTyped ? 'no number for GPT' : 'not read by GPT';
   return `${right}, ${left}`;
 }
 

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { bitsNumber } from '../../analysis/bits.ts';
 import { MODEL_TITLES } from '../../analysis/describe.ts';
 import { percent } from '../../analysis/percent.ts';
-import { isBlank } from '../../analysis/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/surprisals.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { ModelName } from '../../text/token.ts';
 import { Verbatim } from '../Verbatim.tsx';
 

@@ -1,6 +1,5 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
 import './words.css';
-import { isBlank } from '../../analysis/slot.ts';
 import {
   measurable,
   type Surprisals,
@@ -9,6 +8,7 @@ import {
 } from '../../analysis/surprisals.ts';
 import { wordsRun } from '../../state/experiments/words.ts';
 import { useLabRun } from '../../state/useLabRun.ts';
+import { isBlank } from '../../text/blank.ts';
 import { wordAt } from '../../text/words.ts';
 import { PhraseText } from '../PhraseText.tsx';
 import { Verbatim } from '../Verbatim.tsx';

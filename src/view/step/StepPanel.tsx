@@ -38,10 +38,10 @@ export function StepPanel(props: Props) {
   const title = MODEL_TITLES[trace.model];
   const stages = stagesOf(trace, choice);
   const state = cellState(trace, { row: position, column: position });
-  const isRead = state === 'open' || state === 'forbidden';
+  const isTyped = state === 'open' || state === 'forbidden';
   const row = useMemo(
-    () => (stages && isRead ? headRow(trace, stages, position) : null),
-    [trace, stages, position, isRead],
+    () => (stages && isTyped ? headRow(trace, stages, position) : null),
+    [trace, stages, position, isTyped],
   );
   const isHidden = hiddenIn(trace, hideSpecials);
   const last = trace.tokens.length - 1;
@@ -65,7 +65,7 @@ export function StepPanel(props: Props) {
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
       </div>
       <p className="step-sentence">
-        {isRead ? (
+        {isTyped ? (
           stages && row ? (
             <PhraseText phrase={stepSentence(step, trace, stages, row, isHidden)} />
           ) : (
@@ -75,7 +75,7 @@ export function StepPanel(props: Props) {
           <PhraseText phrase={notRead(trace, position)} />
         )}
       </p>
-      {isRead ? (
+      {isTyped ? (
         <>
           <StepGrid
             trace={trace}
