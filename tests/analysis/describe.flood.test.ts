@@ -143,7 +143,10 @@ it(
   'any address is answered in whole sentences',
   () => {
     flood(
-      fc.property(fc.webQueryParameters(), (search) => linkProblems(search).forEach(requireSaid)),
+      fc.property(fc.webQueryParameters(), (search) => {
+        // What is quoted is the stranger's own, whose word it may be.
+        for (const problem of linkProblems(search)) requireSaid(problem.replace(/“.*?”/gs, '“…”'));
+      }),
     );
   },
   PATIENCE,
