@@ -1,5 +1,5 @@
 /** The page's head: mark, name, what it is, the theme and the link. */
-import { memo, useRef, useState } from 'react';
+import { type FocusEvent, memo, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SharedLink } from '../state/share.ts';
 import { copyText } from './copyText.ts';
@@ -69,12 +69,24 @@ function Share({ onShare }: Pick<Props, 'onShare'>) {
     if (field.current) setCopied(await copyText(next.link, field.current));
   }
 
+  // The link is of the moment in which it was asked for: it goes before anything else can be changed.
+  const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) {
+      popover.current?.hidePopover();
+    }
+  };
+  useEffect(() => {
+    const close = () => popover.current?.hidePopover();
+    window.addEventListener('popstate', close);
+    return () => window.removeEventListener('popstate', close);
+  }, []);
+
   return (
     <>
       <button type="button" className="button" onClick={share}>
         Share
       </button>
-      <section className="share" popover="auto" ref={popover} aria-label="Share">
+      <section className="share" popover="auto" ref={popover} aria-label="Share" onBlur={left}>
         <p role="status" id={SHARED}>
           {copied === null
             ? 'This link opens exactly what is on the screen:'

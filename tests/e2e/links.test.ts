@@ -91,3 +91,17 @@ test('markup in a link is text and nothing else', async ({ page }) => {
   expect(await page.evaluate(() => 'hurt' in window)).toBe(false);
   expect(await page.locator('main img, main script').count()).toBe(0);
 });
+
+test('the link that Share shows goes before anything else can be changed', async ({ page }) => {
+  await open(page, 'text=Rain+fell.');
+  await live(page);
+  const link = page.getByRole('textbox', { name: 'Link' });
+  await page.getByRole('button', { name: 'Share' }).press('Enter');
+  await expect(link).toBeVisible();
+  await link.press('Tab');
+  await expect(link).toBeHidden();
+  await page.getByRole('button', { name: 'Share' }).press('Enter');
+  await expect(link).toHaveValue(/text=Rain\+fell/);
+  await page.goBack();
+  await expect(link).toBeHidden();
+});

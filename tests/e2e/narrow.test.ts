@@ -61,3 +61,14 @@ for (const [what, text] of Object.entries(TEXTS)) {
     await expect(page.getByRole('textbox', { name: 'Link' })).toBeInViewport({ ratio: 1 });
   });
 }
+
+test('what is not read of one endless word wraps in the strip at 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await open(page, `text=${'x'.repeat(200)}`);
+  await live(page);
+  await expect(page.getByRole('region', { name: 'The tokens' })).toContainText('not read');
+  const over = await page
+    .getByRole('toolbar', { name: 'Tokens of the text' })
+    .evaluate((strip) => strip.scrollWidth - strip.clientWidth);
+  expect(over).toBeLessThanOrEqual(0);
+});
