@@ -1,20 +1,20 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
-import type { Cell } from './analysis/cell.ts';
+import type { Cell } from './analysis/attention/cell.ts';
 import { aloneIn, type Engine } from './engine/protocol.ts';
+import { presets } from './examples/presets.ts';
 import type { Comparison } from './model/trace.ts';
-import { useAbout } from './state/about.ts';
-import { blanked } from './state/blank.ts';
-import { fitting } from './state/pageState.ts';
-import { presets } from './state/presets.ts';
-import { textNotices } from './state/textNotices.ts';
-import { useTheme } from './state/theme.ts';
-import { useAlike } from './state/useAlike.ts';
-import { useComparison } from './state/useComparison.ts';
-import { useLab } from './state/useLab.ts';
-import { usePageState } from './state/usePageState.ts';
-import { Boundary } from './view/Boundary.tsx';
-import { Page } from './view/Page.tsx';
-import { useStateOf } from './view/useStateOf.ts';
+import { textNotices } from './sentences/textNotices.ts';
+import { useAbout } from './store/about.ts';
+import { fitting } from './store/pageState.ts';
+import { useTheme } from './store/theme.ts';
+import { useAlike } from './store/useAlike.ts';
+import { useComparison } from './store/useComparison.ts';
+import { useLab } from './store/useModelClient.ts';
+import { usePageState } from './store/usePageState.ts';
+import { blanked } from './text/blanked.ts';
+import { useStateOf } from './view/kit/useStateOf.ts';
+import { Boundary } from './view/page/Boundary.tsx';
+import { Page } from './view/page/Page.tsx';
 
 interface AppProps {
   readonly engine: Engine;

@@ -1,16 +1,16 @@
 import { App } from './App.tsx';
+import { linkOfAddress } from './address/link.ts';
+import { createConsole } from './console/console.ts';
 import { createEngine } from './engine/client.ts';
+import { fetchAhead } from './examples/presetTrace.ts';
 import { keepForOffline } from './offline/register.ts';
-import { unmetNeeds } from './state/browserNeeds.ts';
-import { createConsole } from './state/console.ts';
-import { LinkAdapter } from './state/LinkAdapter.tsx';
-import { pageState } from './state/pageState.ts';
-import { fetchAhead } from './state/presetTrace.ts';
-import { textLink } from './state/share.ts';
-import { applyTheme, storedTheme } from './state/theme.ts';
-import { firstPicture } from './state/timing.ts';
-import { linkOfAddress } from './state/url.ts';
-import { start } from './view/start.tsx';
+import { unmetNeeds } from './store/browserNeeds.ts';
+import { LinkAdapter } from './store/LinkAdapter.tsx';
+import { pageState } from './store/pageState.ts';
+import { textLink } from './store/share.ts';
+import { applyTheme, storedTheme } from './store/theme.ts';
+import { firstPicture } from './store/timing.ts';
+import { start } from './view/page/start.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with id "root".');

@@ -5,17 +5,35 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
-/** What each layer may import from, beside itself. */
+/**
+ * What each layer may import from, beside itself. An experiment is a folder: its settings, its run, its numbers
+ * and its sentences are a layer of their own, below the components that show them (`experiments view`).
+ */
 const ALLOWED: Record<string, readonly string[]> = {
   text: [],
   model: ['text'],
-  analysis: ['text', 'model'],
-  engine: ['text', 'model'],
-  state: ['text', 'model', 'analysis', 'engine'],
-  view: ['text', 'model', 'analysis', 'engine', 'state'],
-  build: ['text', 'model', 'engine', 'state'],
+  analysis: ['text', 'model', 'sentences'],
+  engine: ['text', 'model', 'analysis'],
+  sentences: ['text', 'model', 'analysis'],
+  examples: ['text', 'model', 'analysis'],
+  experiments: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+  address: ['text', 'analysis', 'engine', 'examples', 'experiments'],
+  store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
+  console: ['text', 'model', 'analysis', 'engine', 'experiments'],
+  view: [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    ...['experiments', 'store', 'experiments view'],
+  ],
+  'experiments view': [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    ...['experiments', 'store', 'view'],
+  ],
+  build: ['text', 'model', 'engine', 'examples'],
   offline: ['engine'],
-  '': ['text', 'model', 'analysis', 'engine', 'state', 'view', 'offline'],
+  '': [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    ...['store', 'console', 'view', 'offline'],
+  ],
 };
 
 interface Import {
@@ -40,8 +58,12 @@ const imports: Import[] = files.flatMap((file) => {
   }));
 });
 
+/** What draws an experiment: its components, their hooks, and where the page finds them. */
+const DRAWS = /^experiments\/(registry\.ts|.*\.tsx|.*\/(use|draw)[A-Z]\w*\.ts)$/;
+
 /** The layer of a file below src; '' for App.tsx and main.tsx. */
 function layerOf(file: string): string {
+  if (DRAWS.test(file)) return 'experiments view';
   return file.includes('/') ? (file.split('/')[0] as string) : '';
 }
 
@@ -89,9 +111,9 @@ describe('layers', () => {
     expect(backwards).toEqual([]);
   });
 
-  it('leave React to view, state, App and main', () => {
-    const outside = importersOf(/^(react|react-dom|nuqs)(\/|$)/).filter(
-      (file) => !['view', 'state', ''].includes(layerOf(file)),
+  it('leave React to what draws, to store, App and main', () => {
+    const outside = importersOf(/^(react|react-dom|nuqs)(?!\/server)(\/|$)/).filter(
+      (file) => !['view', 'experiments view', 'store', ''].includes(layerOf(file)),
     );
     expect(outside).toEqual([]);
   });
@@ -110,10 +132,12 @@ describe('layers', () => {
   });
 
   it('reach the engine from the page only through its client and its protocol', () => {
-    const doors = ['engine/client.ts', 'engine/protocol.ts'];
+    const doors = ['engine/client.ts', 'engine/protocol.ts', 'engine/modelClient.ts'];
     const around = inner.filter(
       (one) =>
-        ['state', 'view', ''].includes(layerOf(one.file)) &&
+        ['store', 'view', 'experiments', 'experiments view', 'console', 'address', ''].includes(
+          layerOf(one.file),
+        ) &&
         layerOf(targetOf(one)) === 'engine' &&
         !doors.includes(targetOf(one)),
     );
@@ -121,10 +145,10 @@ describe('layers', () => {
   });
 
   it('run experiments through the one hook that knows what a run depends on', () => {
-    expect(importersOf(/\/useRun\.ts$/)).toEqual(['state/useLabRun.ts']);
+    expect(importersOf(/\/useRun\.ts$/)).toEqual(['experiments/run/useExperimentRun.ts']);
     const asking = files.filter(
       (file) =>
-        layerOf(file) === 'view' &&
+        ['view', 'experiments view'].includes(layerOf(file)) &&
         /\blab\.(ask|fit)\b/.test(readFileSync(join(SRC, file), 'utf8')),
     );
     expect(asking).toEqual([]);
@@ -133,7 +157,7 @@ describe('layers', () => {
   it('spell the blank in one place', () => {
     const spelling = files.filter((file) => /(['"`])\[MASK\]\1/.test(codeOf(file)));
     // An example names the words that its note speaks of.
-    expect(spelling).toEqual(['state/presets.ts', 'text/blank.ts']);
+    expect(spelling).toEqual(['examples/presets.ts', 'text/blank.ts']);
   });
 
   it('run a model without knowing its name: only its family says what it is', () => {
@@ -143,11 +167,11 @@ describe('layers', () => {
     expect(naming).toEqual(['model/families/bert.ts', 'model/families/gpt2.ts']);
   });
 
-  it('keep analysis free of the DOM', () => {
+  it('keep numbers and sentences free of the DOM', () => {
     // A window is also a kind of mask: properties, strings and prose of that name are not the browser’s.
     const users = files.filter(
       (file) =>
-        layerOf(file) === 'analysis' &&
+        ['analysis', 'sentences'].includes(layerOf(file)) &&
         /(?<![.']|a )\b(document|window|HTMLElement|CanvasRenderingContext2D)\b(?![':])/.test(
           codeOf(file),
         ),

@@ -4,13 +4,13 @@
  * sentences (`public/probes`).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { meansUrl, writeMeans } from '../examples/means.ts';
+import { presets } from '../examples/presets.ts';
+import { presetTraceUrl } from '../examples/presetTrace.ts';
+import { PROBE_SENTENCES } from '../examples/probeSentences.ts';
+import { measureProbes, probesUrl, writeProbes } from '../examples/probes.ts';
+import { writeTraceFile } from '../examples/traceFile.ts';
 import type { Comparison } from '../model/trace.ts';
-import { meansUrl, writeMeans } from '../state/means.ts';
-import { presets } from '../state/presets.ts';
-import { presetTraceUrl } from '../state/presetTrace.ts';
-import { PROBE_SENTENCES } from '../state/probeSentences.ts';
-import { measureProbes, probesUrl, writeProbes } from '../state/probes.ts';
-import { writeTraceFile } from '../state/traceFile.ts';
 import { openLocalSession, PUBLIC } from './localSession.ts';
 import { measureMeans } from './probeMeans.ts';
 

@@ -1,9 +1,9 @@
 /** Every head's mean context over the probe sentences, by the shipped weights. */
 import type { WeightHashes } from '../engine/protocol.ts';
 import type { Pair } from '../engine/session.ts';
+import { type HeadMeans, meanContexts } from '../examples/means.ts';
+import { PROBE_SENTENCES } from '../examples/probeSentences.ts';
 import { createModel } from '../model/model.ts';
-import { type HeadMeans, meanContexts } from '../state/means.ts';
-import { PROBE_SENTENCES } from '../state/probeSentences.ts';
 import type { ModelName } from '../text/token.ts';
 
 /** Runs on the backend that is current. */

@@ -28,8 +28,8 @@ import {
   switchesOf,
   upToLayers,
 } from './interventions.ts';
+import { appended, type Past, sharedPrefix, withKnownRows } from './kvCache.ts';
 import { additive, pad } from './mask.ts';
-import { appended, type Past, sharedPrefix, withKnownRows } from './past.ts';
 import { probabilities, rank } from './predict.ts';
 import { withoutPadding } from './stages.ts';
 import type { HeadStages, Projection, Trace } from './trace.ts';

@@ -1,8 +1,8 @@
 /** The shipped examples' traces: what the real models computed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTraceFile } from '../../src/examples/traceFile.ts';
 import type { Comparison } from '../../src/model/trace.ts';
-import { readTraceFile } from '../../src/state/traceFile.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../public/presets');
 

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import type { Browser } from 'playwright';
-import { FIRST_ANSWER, FIRST_HEATMAP } from '../../src/state/timing.ts';
+import { FIRST_ANSWER, FIRST_HEATMAP } from '../../src/store/timing.ts';
 import { inPlainBrowser } from './plain-browser.ts';
 import { quantile, type Row, summary } from './row.ts';
 import { slowLine } from './slow-line.ts';

@@ -3,7 +3,7 @@
  * measure `keystroke-to-paint`, and how smoothly the page goes on under fast typing.
  */
 import type { Page } from 'playwright';
-import { KEYSTROKE_TO_PAINT } from '../../src/state/timing.ts';
+import { KEYSTROKE_TO_PAINT } from '../../src/store/timing.ts';
 import { inPlainBrowser } from './plain-browser.ts';
 import { type Row, summary } from './row.ts';
 import type { Bench } from './run.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { unmetNeeds } from '../../src/state/browserNeeds.ts';
+import { unmetNeeds } from '../../src/store/browserNeeds.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

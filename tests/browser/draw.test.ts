@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import { lookUpTable, PALETTES } from '../../src/view/color.ts';
-import { drawAtlas, drawHeatmap, drawMask, type Ink } from '../../src/view/draw.ts';
-import { pixelOf } from '../../src/view/pixels.ts';
+import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
+import { drawAtlas, drawHeatmap, drawMask, type Ink } from '../../src/view/figures/draw.ts';
+import { pixelOf } from '../../src/view/figures/pixels.ts';
 import { plainAtlas, plainHeatmap, plainMask } from '../support/plain-draw.ts';
 
 const INKS: readonly Ink[] = Object.values(PALETTES).map((palette) => ({

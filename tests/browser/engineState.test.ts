@@ -2,8 +2,8 @@
 import { expect, it, vi } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
 import type { Engine, EngineStatus } from '../../src/engine/protocol.ts';
-import { useFetched } from '../../src/state/useFetched.ts';
-import { useLab } from '../../src/state/useLab.ts';
+import { useFetched } from '../../src/store/useFetched.ts';
+import { useLab } from '../../src/store/useModelClient.ts';
 import { fakeLab } from '../support/fakeLab.ts';
 
 const READY = (weights: string): EngineStatus => ({

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { Boundary } from '../../src/view/Boundary.tsx';
-import { NotFetched } from '../../src/view/lazily.tsx';
-import type { PageProps } from '../../src/view/props.ts';
-import { start } from '../../src/view/start.tsx';
+import { Boundary } from '../../src/view/page/Boundary.tsx';
+import { NotFetched } from '../../src/view/page/lazily.tsx';
+import type { PageProps } from '../../src/view/page/props.ts';
+import { start } from '../../src/view/page/start.tsx';
 import { Gallery } from '../view/gallery/Gallery.tsx';
 import { base } from '../view/gallery/states.ts';
 

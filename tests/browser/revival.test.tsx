@@ -1,12 +1,12 @@
 /** The engine fails, and comes back: every experiment goes on to what it would have found. */
 import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
+import type { Lab } from '../../src/engine/modelClient.ts';
 import type { EngineStatus } from '../../src/engine/protocol.ts';
-import type { Lab } from '../../src/state/lab.ts';
-import { PLAIN_TRIAL, TRIALS, type Trial, type TrialName } from '../../src/state/trial.ts';
-import { lookUpTable, PALETTES } from '../../src/view/color.ts';
+import { PLAIN_TRIAL, TRIALS, type Trial, type TrialName } from '../../src/experiments/settings.ts';
 import { ExperimentView } from '../../src/view/experiment/ExperimentView.tsx';
-import type { ViewProps } from '../../src/view/views.ts';
+import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
+import type { ViewProps } from '../../src/view/reading/views.ts';
 import { BROKEN, comparisonFor, fakeLab } from '../support/fakeLab.ts';
 import { base } from '../view/gallery/states.ts';
 

@@ -6,7 +6,7 @@ import {
   KEYSTROKE_TO_PAINT,
   pictureDrawn,
   textChanged,
-} from '../../src/state/timing.ts';
+} from '../../src/store/timing.ts';
 
 const measures = () => performance.getEntriesByName(KEYSTROKE_TO_PAINT);
 const marks = (name: string) => performance.getEntriesByName(name).length;

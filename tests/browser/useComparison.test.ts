@@ -3,7 +3,7 @@ import { renderHook } from 'vitest-browser-react';
 import { deferred } from '../../src/engine/deferred.ts';
 import { type Engine, Superseded } from '../../src/engine/protocol.ts';
 import type { Comparison } from '../../src/model/trace.ts';
-import { useComparison } from '../../src/state/useComparison.ts';
+import { useComparison } from '../../src/store/useComparison.ts';
 import { base } from '../view/gallery/states.ts';
 
 const PAGE = new URL('http://localhost/');

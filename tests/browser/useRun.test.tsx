@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
 import { deferred } from '../../src/engine/deferred.ts';
-import { useRun } from '../../src/state/useRun.ts';
+import { useRun } from '../../src/experiments/run/useRun.ts';
 
 /** Runs by key whose findings the test gives out one by one, and may end or fail. */
 function runs() {

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import type { Comparison, Trace } from '../../src/model/trace.ts';
-import { lookUpTable, PALETTES } from '../../src/view/color.ts';
-import { drawHeatmap } from '../../src/view/draw.ts';
-import type { PageProps } from '../../src/view/props.ts';
+import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
+import { drawHeatmap } from '../../src/view/figures/draw.ts';
+import type { PageProps } from '../../src/view/page/props.ts';
 import { Gallery } from '../view/gallery/Gallery.tsx';
 import { base, STATES, type State } from '../view/gallery/states.ts';
 

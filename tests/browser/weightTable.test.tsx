@@ -3,9 +3,9 @@ import '../../src/view/css/index.css';
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { percent } from '../../src/analysis/percent.ts';
-import { sightOf } from '../../src/analysis/sight.ts';
-import { WeightTable } from '../../src/view/WeightTable.tsx';
+import { sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { percent } from '../../src/sentences/numbers/percent.ts';
+import { WeightTable } from '../../src/view/compare/WeightTable.tsx';
 import { comparisonOf } from '../view/gallery/traces.ts';
 
 afterEach(() => vi.unstubAllGlobals());

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readTraceFile } from '../../src/state/traceFile.ts';
+import { readTraceFile } from '../../src/examples/traceFile.ts';
 import type { Browser } from './browser.ts';
 
 /** A browser, and where the page is. */

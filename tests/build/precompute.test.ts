@@ -1,17 +1,17 @@
 /** What is precomputed is what the shipped weights compute. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METRICS } from '../../src/analysis/metricNames.ts';
+import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
 import { openLocalSession, PUBLIC } from '../../src/build/localSession.ts';
 import { measureMeans } from '../../src/build/probeMeans.ts';
 import type { WeightHashes } from '../../src/engine/protocol.ts';
 import type { Pair, Session } from '../../src/engine/session.ts';
+import { meansUrl, readMeans } from '../../src/examples/means.ts';
+import { presets } from '../../src/examples/presets.ts';
+import { PROBE_SENTENCES } from '../../src/examples/probeSentences.ts';
+import { measureProbes, probesUrl, readProbes } from '../../src/examples/probes.ts';
+import { readTraceFile } from '../../src/examples/traceFile.ts';
 import type { Comparison } from '../../src/model/trace.ts';
-import { meansUrl, readMeans } from '../../src/state/means.ts';
-import { presets } from '../../src/state/presets.ts';
-import { PROBE_SENTENCES } from '../../src/state/probeSentences.ts';
-import { measureProbes, probesUrl, readProbes } from '../../src/state/probes.ts';
-import { readTraceFile } from '../../src/state/traceFile.ts';
 import { expectClose } from '../support/close.ts';
 
 /** The files may have been made on another backend: what adds up in another order differs by this much. */

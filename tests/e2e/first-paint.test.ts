@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { FIRST_HEATMAP } from '../../src/state/timing.ts';
+import { FIRST_HEATMAP } from '../../src/store/timing.ts';
 import { SUB_PATH } from './ports.ts';
 import { colours, heatmap, live, open, panel, sentence, strip } from './support.ts';
 

@@ -1,14 +1,14 @@
 /**
  * Some hundreds of states in the real page: any text, any address. Ten thousand full renders would take
  * the better part of an hour; the sentences and numbers that a render shows are held over ten thousand
- * in tests/analysis/describe.flood.test.ts. Each run draws others; a failure says its seed, with which
+ * in tests/sentences/captions.flood.test.ts. Each run draws others; a failure says its seed, with which
  * `FLOOD_SEED` draws the same states again.
  */
 import type { Page } from '@playwright/test';
-import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
-import { VIEWS } from '../../src/state/choices.ts';
-import { presetIds } from '../../src/state/presets.ts';
-import { TRIALS } from '../../src/state/trial.ts';
+import { VIEWS } from '../../src/address/choices.ts';
+import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
+import { presetIds } from '../../src/examples/presets.ts';
+import { TRIALS } from '../../src/experiments/settings.ts';
 import { isWhole } from '../support/breadth.ts';
 import { anySentence, oneOf, seeded } from '../support/seeded.ts';
 import { live, open, sentence } from './support.ts';

@@ -1,7 +1,7 @@
 /** Heads switched off: what a person toggles, reads and ranks. */
 import type { Locator, Page } from '@playwright/test';
 import { openLocalSession } from '../../src/build/localSession.ts';
-import { type HeadsFinding, slotsOf, switchOff } from '../../src/state/experiments/heads.ts';
+import { type HeadsFinding, slotsOf, switchOff } from '../../src/experiments/heads/run.ts';
 import { follow, live, notices, open, sentence, strip } from './support.ts';
 import { expect, test } from './warm.ts';
 

@@ -1,6 +1,6 @@
 /** The two models against each other: what a person reads there, points at and chooses. */
 import type { Locator, Page } from '@playwright/test';
-import { percent } from '../../src/analysis/percent.ts';
+import { percent } from '../../src/sentences/numbers/percent.ts';
 import { colours, follow, live, open, pixels } from './support.ts';
 import { expect, test } from './warm.ts';
 

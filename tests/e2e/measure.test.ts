@@ -1,11 +1,11 @@
 /** The table of heads, read as a person reads it. */
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { METRICS, type MetricName } from '../../src/analysis/metricNames.ts';
-import { type HeadMetrics, metricsOf } from '../../src/analysis/metrics.ts';
-import { metricNumber } from '../../src/analysis/metricTexts.ts';
-import { METRIC_TITLES } from '../../src/analysis/metricTitles.ts';
-import { readProbes } from '../../src/state/probes.ts';
+import { METRICS, type MetricName } from '../../src/analysis/metrics/metricNames.ts';
+import { type HeadMetrics, metricsOf } from '../../src/analysis/metrics/metrics.ts';
+import { readProbes } from '../../src/examples/probes.ts';
+import { metricNumber } from '../../src/sentences/metricTexts.ts';
+import { METRIC_TITLES } from '../../src/sentences/metricTitles.ts';
 import { traceFile } from '../support/preset.ts';
 import { live, open, panel } from './support.ts';
 import { expect, test } from './warm.ts';

@@ -1,7 +1,7 @@
 /** Nothing scrolls sideways on the narrowest telephones, or at 400% on a laptop, whatever is shown. */
 import type { Page } from '@playwright/test';
-import { STEPS } from '../../src/analysis/stepNames.ts';
-import { TRIALS, type TrialName } from '../../src/state/trial.ts';
+import { STEPS } from '../../src/analysis/steps/stepNames.ts';
+import { TRIALS, type TrialName } from '../../src/experiments/settings.ts';
 import { live, notices, open } from './support.ts';
 import { expect, test } from './warm.ts';
 

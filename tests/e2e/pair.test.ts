@@ -1,7 +1,7 @@
 /** Two sentences: what a person writes, reads and filters. */
 import type { Locator, Page } from '@playwright/test';
 import { openLocalSession } from '../../src/build/localSession.ts';
-import { readTwo } from '../../src/state/experiments/pair.ts';
+import { readTwo } from '../../src/experiments/pair/run.ts';
 import { colours, follow, live, open, pixels, sentence } from './support.ts';
 import { expect, test } from './warm.ts';
 

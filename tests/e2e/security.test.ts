@@ -1,7 +1,7 @@
 /** The page loads, runs and asks for nothing but its own files, and what is typed is never markup. */
 import { expect, type Page, test } from '@playwright/test';
-import { TRIALS } from '../../src/state/trial.ts';
-import { linkTable } from '../../src/state/url.ts';
+import { linkTable } from '../../src/address/link.ts';
+import { TRIALS } from '../../src/experiments/settings.ts';
 import { live, notices, open, sentence, strip } from './support.ts';
 
 const VIEWS = ['compare', 'step', 'measure', 'match', 'experiment'] as const;

@@ -1,8 +1,8 @@
 /** What the end-to-end tests share: opening the page, and reading it as a person would. */
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { pageState } from '../../src/state/pageState.ts';
-import { readLink } from '../../src/state/url.ts';
+import { readLink } from '../../src/address/link.ts';
+import { pageState } from '../../src/store/pageState.ts';
 import { isKept } from './warm.ts';
 
 /** An address that no test is about: passing it, a page leaves behind what it was at. */

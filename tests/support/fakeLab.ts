@@ -1,7 +1,8 @@
 /** A lab over made-up traces that answers any question at once, and can be broken at any of them. */
+
+import type { Lab } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import type { Comparison, Prediction, Trace } from '../../src/model/trace.ts';
-import type { Lab } from '../../src/state/lab.ts';
 import type { ModelName, Token } from '../../src/text/token.ts';
 import { comparisonOf } from '../view/gallery/traces.ts';
 

@@ -1,8 +1,9 @@
 /** A lab that answers from a made-up rule. */
+
+import type { Lab } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import { causal } from '../../src/model/mask.ts';
 import type { Prediction, Trace } from '../../src/model/trace.ts';
-import type { Lab } from '../../src/state/lab.ts';
 import type { Token } from '../../src/text/token.ts';
 
 const tokenOf = (id: number): Token => ({

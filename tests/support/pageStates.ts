@@ -1,9 +1,10 @@
 /** Any state that a page can be in, and so any link that it can write. */
 import fc from 'fast-check';
-import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/lens.ts';
-import { METRICS } from '../../src/analysis/metricNames.ts';
-import { SCOPES, VIEWS } from '../../src/state/choices.ts';
-import { presetIds, presetOf } from '../../src/state/presets.ts';
+import { SCOPES, VIEWS } from '../../src/address/choices.ts';
+import { MAX_ALSO } from '../../src/address/link.ts';
+import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
+import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
+import { presetIds, presetOf } from '../../src/examples/presets.ts';
 import {
   HOTTEST,
   MAX_EXAMPLES,
@@ -12,8 +13,7 @@ import {
   MAX_POSITION,
   MAX_WORD,
   TRIALS,
-} from '../../src/state/trial.ts';
-import { MAX_ALSO } from '../../src/state/url.ts';
+} from '../../src/experiments/settings.ts';
 
 const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
 const cell = fc.record({ row: fc.nat(MAX_POSITION), column: fc.nat(MAX_POSITION) });

@@ -1,10 +1,10 @@
 /**
- * The pictures of `src/view/draw.ts` drawn the plain way: a canvas call for every cell, hatching
+ * The pictures of `src/view/figures/draw.ts` drawn the plain way: a canvas call for every cell, hatching
  * clipped and stroked for every head. Slow, and what the quick way has to look like, pixel by pixel.
  */
-import { maxPool } from '../../src/analysis/pool.ts';
-import { stepOf } from '../../src/view/color.ts';
-import type { AtlasGeometry, HeatmapGeometry, Ink, Matrix } from '../../src/view/draw.ts';
+import { maxPool } from '../../src/analysis/attention/pool.ts';
+import { stepOf } from '../../src/view/figures/colormap.ts';
+import type { AtlasGeometry, HeatmapGeometry, Ink, Matrix } from '../../src/view/figures/draw.ts';
 
 type Context = CanvasRenderingContext2D;
 

@@ -1,6 +1,6 @@
 /** The precomputed traces that ship with the page: real attention, for tests that run no model. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type PrecomputedComparison, readTraceFile } from '../../src/state/traceFile.ts';
+import { type PrecomputedComparison, readTraceFile } from '../../src/examples/traceFile.ts';
 
 const FOLDER = new URL('../../public/presets/', import.meta.url);
 

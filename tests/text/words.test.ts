@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blanked } from '../../src/state/blank.ts';
+import { blanked } from '../../src/text/blanked.ts';
 import { labelOf } from '../../src/text/label.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { eachWord, wordAt, wordsOf } from '../../src/text/words.ts';

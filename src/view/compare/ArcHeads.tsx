@@ -1,13 +1,19 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
-import { type Cell, cellState } from '../../analysis/cell.ts';
-import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { type HeadChoice, headName, headsInOrder, sameHead } from '../../analysis/head.ts';
-import type { Unit } from '../../analysis/lens.ts';
-import { percent } from '../../analysis/percent.ts';
-import { sightOf } from '../../analysis/sight.ts';
+
+import { MAX_ALSO } from '../../address/link.ts';
+import { sightOf } from '../../analysis/attention/attentionView.ts';
+import { type Cell, cellState } from '../../analysis/attention/cell.ts';
+import {
+  type HeadChoice,
+  headName,
+  headsInOrder,
+  sameHead,
+} from '../../analysis/attention/head.ts';
+import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MAX_ALSO } from '../../state/url.ts';
-import { ARC_STYLES, markPath } from './arcShape.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { ARC_STYLES, markPath } from '../figures/arcShape.ts';
 
 interface Props {
   readonly trace: Trace;

@@ -1,18 +1,18 @@
 /** Both models side by side: every head at a glance, what is chosen of them large. */
 import { memo, useMemo, useState } from 'react';
-import { axisTokens, type Cell } from '../../analysis/cell.ts';
-import type { HeadChoice } from '../../analysis/head.ts';
-import type { Sight, Sights } from '../../analysis/sight.ts';
+import type { Sight, Sights } from '../../analysis/attention/attentionView.ts';
+import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { Ink } from '../draw.ts';
-import { Key } from '../Key.tsx';
-import { Masks } from '../Masks.tsx';
-import { ModelPanel } from '../ModelPanel.tsx';
-import type { PageProps } from '../props.ts';
-import { kindOf } from '../TokenStrip.tsx';
-import { LensBar } from './LensBar.tsx';
+import type { Ink } from '../figures/draw.ts';
+import type { PageProps } from '../page/props.ts';
+import { kindOf } from '../reading/TokenStrip.tsx';
+import { Key } from './Legend.tsx';
+import { Masks } from './Masks.tsx';
+import { ModelPanel } from './ModelPanel.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
+import { LensBar } from './ViewOptionsBar.tsx';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 

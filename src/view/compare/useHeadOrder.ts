@@ -4,10 +4,10 @@
  * is not in the address, which has the metric: a link sorts by the text that it opens.
  */
 import { useMemo, useState } from 'react';
-import { type HeadChoice, sameHead } from '../../analysis/head.ts';
-import type { MetricName } from '../../analysis/metricNames.ts';
-import { type HeadMetrics, metricsOf } from '../../analysis/metrics.ts';
-import { headsBy } from '../../analysis/order.ts';
+import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
+import type { MetricName } from '../../analysis/metrics/metricNames.ts';
+import { type HeadMetrics, metricsOf } from '../../analysis/metrics/metrics.ts';
+import { headsBy } from '../../analysis/metrics/order.ts';
 import type { Comparison } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
 

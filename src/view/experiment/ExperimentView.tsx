@@ -1,10 +1,10 @@
 /** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
 import './experiment.css';
 import { Suspense } from 'react';
-import { TRIALS } from '../../state/trial.ts';
-import { Boundary } from '../Boundary.tsx';
-import type { ViewProps } from '../views.ts';
-import { TRIAL_INFO } from './trials.ts';
+import { TRIAL_INFO } from '../../experiments/registry.ts';
+import { TRIALS } from '../../experiments/settings.ts';
+import { Boundary } from '../page/Boundary.tsx';
+import type { ViewProps } from '../reading/views.ts';
 
 export function ExperimentView(props: ViewProps) {
   const { trial, onTrial } = props;

@@ -1,7 +1,7 @@
 /** One number for each head, layers down and heads across, each with its bar from 0 to 1. */
 import type { ReactNode } from 'react';
-import { percent } from '../../analysis/percent.ts';
 import type { Trace } from '../../model/trace.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
 
 interface Props {
   readonly trace: Pick<Trace, 'model' | 'layers' | 'heads'>;

@@ -1,7 +1,7 @@
 /** How a run goes, in one line that keeps its place: what it waits for, or why it ended. */
 import type { ReactNode } from 'react';
 import type { EngineStatus } from '../../engine/protocol.ts';
-import type { Run } from '../../state/useRun.ts';
+import type { Run } from '../../experiments/run/useRun.ts';
 import { waitingFor } from './waiting.ts';
 
 interface Props {

@@ -1,11 +1,11 @@
 /** The heads of one model, ranked by how alike they read to a head of the other; each can be chosen. */
 import { useMemo, useState } from 'react';
-import { type Counterpart, counterparts } from '../../analysis/counterparts.ts';
-import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { counterpartSentence, coverageSentence, likeness } from '../../analysis/describeMatch.ts';
-import { type HeadChoice, headName, sameHead } from '../../analysis/head.ts';
+import { type HeadChoice, headName, sameHead } from '../../analysis/attention/head.ts';
+import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
 import type { Trace } from '../../model/trace.ts';
-import type { Ink } from '../draw.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
+import type { Ink } from '../figures/draw.ts';
 import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 

@@ -1,9 +1,9 @@
 /** For the chosen head of each model, the heads of the other model that read most like it. */
-import { SHUFFLES } from '../../analysis/chance.ts';
-import { percent } from '../../analysis/percent.ts';
-import { LEAST_MASS } from '../../analysis/similarity.ts';
+import { SHUFFLES } from '../../analysis/between/chance.ts';
+import { LEAST_MASS } from '../../analysis/between/similarity.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../reading/views.ts';
 import { CounterpartList } from './CounterpartList.tsx';
 
 const WAYS: readonly { from: ModelName; to: ModelName }[] = [

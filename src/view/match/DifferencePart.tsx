@@ -1,22 +1,22 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
 import { useCallback, useMemo, useState } from 'react';
-import { align, NO_PARTNER } from '../../analysis/align.ts';
-import { axisTokens } from '../../analysis/cell.ts';
-import { hiddenIn, MODEL_TITLES } from '../../analysis/describe.ts';
-import { differenceReadout, points } from '../../analysis/describeMatch.ts';
-import { difference } from '../../analysis/difference.ts';
-import { headName } from '../../analysis/head.ts';
-import { largestDifferences } from '../../analysis/largest.ts';
-import { nameOf } from '../../analysis/phrase.ts';
-import { pairStates } from '../../analysis/shared.ts';
+import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
+import { headName } from '../../analysis/attention/head.ts';
+import { difference } from '../../analysis/between/difference.ts';
+import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
+import { pairStates } from '../../analysis/between/sharedCells.ts';
+import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { differenceReadout, points } from '../../sentences/match.ts';
+import { nameOf } from '../../sentences/phrase.ts';
 import type { Token } from '../../text/token.ts';
-import type { HeatmapGeometry } from '../draw.ts';
-import { HeadSelect } from '../HeadSelect.tsx';
-import { PhraseText } from '../PhraseText.tsx';
-import { Plane } from '../Plane.tsx';
-import type { ViewProps } from '../views.ts';
-import { DifferenceKey } from './DifferenceKey.tsx';
-import { divergingScale } from './diverging.ts';
+import { divergingScale } from '../figures/diverging.ts';
+import type { HeatmapGeometry } from '../figures/draw.ts';
+import { Plane } from '../figures/Matrix.tsx';
+import { HeadSelect } from '../kit/HeadSelect.tsx';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import type { ViewProps } from '../reading/views.ts';
+import { DifferenceKey } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
 
 const LISTED = 5;

@@ -1,6 +1,6 @@
 /** The two models against each other: where two heads differ, what GPT cannot see, which heads match. */
 import './match.css';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../reading/views.ts';
 import { CounterpartsPart } from './CounterpartsPart.tsx';
 import { DifferencePart } from './DifferencePart.tsx';
 import { RightPart } from './RightPart.tsx';

@@ -1,13 +1,13 @@
 /** What GPT cannot see: how much of BERT's reading goes to the right, by word and by head. */
 import { useMemo } from 'react';
-import { align } from '../../analysis/align.ts';
-import { axisTokens } from '../../analysis/cell.ts';
-import { futureSentence, rightSentence } from '../../analysis/describeMatch.ts';
-import { headName } from '../../analysis/head.ts';
-import { percent } from '../../analysis/percent.ts';
-import { rightShare } from '../../analysis/rightShare.ts';
-import { Verbatim } from '../Verbatim.tsx';
-import type { ViewProps } from '../views.ts';
+import { align } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
+import { headName } from '../../analysis/attention/head.ts';
+import { rightShare } from '../../analysis/between/rightShare.ts';
+import { futureSentence, rightSentence } from '../../sentences/match.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { Verbatim } from '../kit/Verbatim.tsx';
+import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
 export function RightPart({ comparison, heads, active, onHead }: ViewProps) {

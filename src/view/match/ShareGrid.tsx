@@ -1,10 +1,15 @@
 /** BERT's heads, layers down and heads across, each with the share of its reading that goes right. */
 import { type KeyboardEvent, useMemo, useRef } from 'react';
-import { type HeadChoice, headName, headsInOrder, sameHead } from '../../analysis/head.ts';
-import { percent } from '../../analysis/percent.ts';
-import { rightShare } from '../../analysis/rightShare.ts';
+import {
+  type HeadChoice,
+  headName,
+  headsInOrder,
+  sameHead,
+} from '../../analysis/attention/head.ts';
+import { rightShare } from '../../analysis/between/rightShare.ts';
 import type { Trace } from '../../model/trace.ts';
-import { walkGrid } from '../layout.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { walkGrid } from '../figures/layout.ts';
 
 interface Props {
   readonly trace: Trace;

@@ -1,9 +1,9 @@
 /** One head, small. */
 import { useLayoutEffect, useRef } from 'react';
-import { type HeadChoice, headWeights } from '../../analysis/head.ts';
+import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
-import { drawAtlas, type Ink } from '../draw.ts';
-import { usePixelRatio } from '../hooks.ts';
+import { drawAtlas, type Ink } from '../figures/draw.ts';
+import { usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
   readonly trace: Trace;

@@ -1,7 +1,7 @@
 /** Draws a difference on a canvas, in device pixels: what is compared in colour, the rest by its reason. */
-import type { Difference } from '../../analysis/difference.ts';
-import type { PairState } from '../../analysis/shared.ts';
-import { drawHeatmap, type HeatmapGeometry, type Ink } from '../draw.ts';
+import type { Difference } from '../../analysis/between/difference.ts';
+import type { PairState } from '../../analysis/between/sharedCells.ts';
+import { drawHeatmap, type HeatmapGeometry, type Ink } from '../figures/draw.ts';
 
 type Context = CanvasRenderingContext2D;
 

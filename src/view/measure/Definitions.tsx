@@ -1,9 +1,9 @@
 /** What the columns and the classes mean, and where they come from. */
-import { CLASS_RULES, LEAST_ROWS } from '../../analysis/classes.ts';
-import { METRICS } from '../../analysis/metricNames.ts';
-import { METRIC_NOTES } from '../../analysis/metricTexts.ts';
-import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
-import { PROBE_SENTENCES } from '../../state/probeSentences.ts';
+import { CLASS_RULES, LEAST_ROWS } from '../../analysis/metrics/headClasses.ts';
+import { METRICS } from '../../analysis/metrics/metricNames.ts';
+import { PROBE_SENTENCES } from '../../examples/probeSentences.ts';
+import { METRIC_NOTES } from '../../sentences/metricTexts.ts';
+import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 
 const SOURCES: readonly { text: string; url: string }[] = [
   {

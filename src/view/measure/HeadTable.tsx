@@ -1,16 +1,21 @@
 /** Every head of one model with its class and its metrics, in the order of one of them. */
 import { type KeyboardEvent, useRef } from 'react';
-import type { HeadClass } from '../../analysis/classes.ts';
-import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { type HeadChoice, headName, headsInOrder, sameHead } from '../../analysis/head.ts';
-import type { ModelMeasure } from '../../analysis/measureModel.ts';
-import { METRICS, type MetricName } from '../../analysis/metricNames.ts';
-import { METRIC_NOTES, metricNumber } from '../../analysis/metricTexts.ts';
-import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
-import { headsBy } from '../../analysis/order.ts';
+import {
+  type HeadChoice,
+  headName,
+  headsInOrder,
+  sameHead,
+} from '../../analysis/attention/head.ts';
+import type { HeadClass } from '../../analysis/metrics/headClasses.ts';
+import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
+import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
+import { headsBy } from '../../analysis/metrics/order.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { METRIC_NOTES, metricNumber } from '../../sentences/metricTexts.ts';
+import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import type { ModelName } from '../../text/token.ts';
-import { walkGrid } from '../layout.ts';
-import { hovers, isWalked } from '../pointing.ts';
+import { walkGrid } from '../figures/layout.ts';
+import { hovers, isWalked } from '../kit/pointing.ts';
 import { MetricCell, Unmeasurable } from './MetricCell.tsx';
 import { useCut } from './useCut.ts';
 

@@ -1,6 +1,6 @@
 /** What is measured over, and how to read the table. */
-import { SCOPES, type Scope } from '../../state/choices.ts';
-import type { PageProps } from '../props.ts';
+import { SCOPES, type Scope } from '../../address/choices.ts';
+import type { PageProps } from '../page/props.ts';
 
 interface Props extends Pick<PageProps, 'over' | 'onOver' | 'hideSpecials'> {
   readonly furthest: number;

@@ -1,15 +1,15 @@
 /** One model, measured: its table of heads, and in words why a head is called what it is. */
 import { useMemo, useState } from 'react';
-import { type LabelCounts, labelsSentence } from '../../analysis/aggregate.ts';
-import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/classes.ts';
-import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { type HeadChoice, headName } from '../../analysis/head.ts';
-import type { ModelMeasure } from '../../analysis/measureModel.ts';
-import { METRICS } from '../../analysis/metricNames.ts';
-import { UNMEASURED_REASONS } from '../../analysis/metricTexts.ts';
-import { METRIC_TITLES } from '../../analysis/metricTitles.ts';
+import { type HeadChoice, headName } from '../../analysis/attention/head.ts';
+import { type LabelCounts, labelsSentence } from '../../analysis/metrics/aggregate.ts';
+import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/metrics/headClasses.ts';
+import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
+import { METRICS } from '../../analysis/metrics/metricNames.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
+import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { PageProps } from '../props.ts';
+import type { PageProps } from '../page/props.ts';
 import { HeadTable } from './HeadTable.tsx';
 
 interface Props extends Pick<PageProps, 'sort' | 'onSort'> {

@@ -1,12 +1,12 @@
 /** Every head of both models in numbers, each beside what the mask alone would give. */
 import './measure.css';
 import { useMemo } from 'react';
-import type { LabelCounts } from '../../analysis/aggregate.ts';
-import { type ModelMeasure, measureModel } from '../../analysis/measureModel.ts';
-import { fetchProbes, type ProbeMetrics } from '../../state/probes.ts';
-import { useFetched } from '../../state/useFetched.ts';
+import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
+import { type ModelMeasure, measureModel } from '../../analysis/metrics/measureModel.ts';
+import { fetchProbes, type ProbeMetrics } from '../../examples/probes.ts';
+import { useFetched } from '../../store/useFetched.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../reading/views.ts';
 import { Definitions } from './Definitions.tsx';
 import { MeasureBar } from './MeasureBar.tsx';
 import { MeasurePanel } from './MeasurePanel.tsx';

@@ -1,6 +1,6 @@
 /** One metric of one head: the number, and a bar with a tick where even reading would end. */
-import type { MetricName } from '../../analysis/metricNames.ts';
-import { metricNumber } from '../../analysis/metricTexts.ts';
+import type { MetricName } from '../../analysis/metrics/metricNames.ts';
+import { metricNumber } from '../../sentences/metricTexts.ts';
 
 interface Props {
   readonly name: MetricName;

@@ -1,6 +1,6 @@
 /** Where the number in question comes from, in lines that add up. */
-import type { Source } from '../../analysis/stepSource.ts';
-import { PhraseText } from '../PhraseText.tsx';
+import type { Source } from '../../analysis/steps/stepSource.ts';
+import { PhraseText } from '../kit/PhraseText.tsx';
 
 export function SourceLines({ source }: { source: Source }) {
   return (

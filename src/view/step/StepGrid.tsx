@@ -11,12 +11,9 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { result } from '../../analysis/decimal.ts';
-import { MODEL_TITLES } from '../../analysis/describe.ts';
-import { percent } from '../../analysis/percent.ts';
-import type { StepName } from '../../analysis/stepNames.ts';
-import { reasonOf } from '../../analysis/stepSource.ts';
-import type { HeadRow } from '../../analysis/steps.ts';
+import type { HeadRow } from '../../analysis/steps/arithmetic.ts';
+import type { StepName } from '../../analysis/steps/stepNames.ts';
+import { reasonOf } from '../../analysis/steps/stepSource.ts';
 import {
   isVector,
   numberAt,
@@ -24,11 +21,14 @@ import {
   type Spot,
   STEP_TABLES,
   vectorAt,
-} from '../../analysis/stepTable.ts';
+} from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
-import { scrolled } from '../layout.ts';
-import { hovers } from '../pointing.ts';
-import { Verbatim } from '../Verbatim.tsx';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { result } from '../../sentences/numbers/decimal.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { scrolled } from '../figures/layout.ts';
+import { hovers } from '../kit/pointing.ts';
+import { Verbatim } from '../kit/Verbatim.tsx';
 import { LESSONS } from './lessons.ts';
 import { FULL_BAR, Strip } from './Strip.tsx';
 import { walkTable } from './walk.ts';

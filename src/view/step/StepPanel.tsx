@@ -1,17 +1,17 @@
 /** One step in one model: what happens to the chosen word there, in words and in numbers. */
 import { useMemo } from 'react';
-import { axisTokens, type Cell, cellState } from '../../analysis/cell.ts';
-import { hiddenIn, MODEL_TITLES } from '../../analysis/describe.ts';
-import type { HeadChoice } from '../../analysis/head.ts';
-import { nameOf, type Phrase } from '../../analysis/phrase.ts';
-import type { StepName } from '../../analysis/stepNames.ts';
-import { stepSentence } from '../../analysis/stepSentence.ts';
-import { sourceOf } from '../../analysis/stepSource.ts';
-import { furthest, headRow, stagesOf } from '../../analysis/steps.ts';
-import { type Part, type Spot, STEP_TABLES } from '../../analysis/stepTable.ts';
+import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
+import type { StepName } from '../../analysis/steps/stepNames.ts';
+import { sourceOf } from '../../analysis/steps/stepSource.ts';
+import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
-import { HeadSelect } from '../HeadSelect.tsx';
-import { PhraseText } from '../PhraseText.tsx';
+import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { stepSentence } from '../../sentences/steps.ts';
+import { HeadSelect } from '../kit/HeadSelect.tsx';
+import { PhraseText } from '../kit/PhraseText.tsx';
 import { SourceLines } from './SourceLines.tsx';
 import { StepGrid } from './StepGrid.tsx';
 

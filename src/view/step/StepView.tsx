@@ -3,22 +3,22 @@
  * and values to what the head adds.
  */
 import 'katex/dist/katex.min.css';
-import '../css/step.css';
-import { axisTokens } from '../../analysis/cell.ts';
-import { headWeights } from '../../analysis/head.ts';
-import { nameOf } from '../../analysis/phrase.ts';
-import { STEPS, type StepName } from '../../analysis/stepNames.ts';
-import { forbidden, furthest, tellingRow } from '../../analysis/steps.ts';
-import type { Part, Spot } from '../../analysis/stepTable.ts';
+import './step.css';
+import { axisTokens } from '../../analysis/attention/cell.ts';
+import { headWeights } from '../../analysis/attention/head.ts';
+import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
+import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
+import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
+import { nameOf } from '../../sentences/phrase.ts';
 import type { ModelName } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
-import { PhraseText } from '../PhraseText.tsx';
-import { useStateOf } from '../useStateOf.ts';
-import type { ViewProps } from '../views.ts';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import { useStateOf } from '../kit/useStateOf.ts';
+import type { ViewProps } from '../reading/views.ts';
 import { Formula } from './Formula.tsx';
 import { LESSONS } from './lessons.ts';
-import { StepKey } from './StepKey.tsx';
+import { StepKey } from './StepLegend.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
 

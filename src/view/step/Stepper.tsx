@@ -1,7 +1,7 @@
 /** The list of steps, with buttons to go back and on. Arrow keys move within the list alone. */
 import { type KeyboardEvent, useRef } from 'react';
-import { STEPS } from '../../analysis/stepNames.ts';
-import { walkGrid } from '../layout.ts';
+import { STEPS } from '../../analysis/steps/stepNames.ts';
+import { walkGrid } from '../figures/layout.ts';
 import { LESSONS } from './lessons.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 /** What each step is called, its formula, and what it does in plain words. */
-import type { StepName } from '../../analysis/stepNames.ts';
+import type { StepName } from '../../analysis/steps/stepNames.ts';
 
 export interface Lesson {
   readonly title: string;

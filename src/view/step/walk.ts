@@ -1,5 +1,5 @@
 /** Where a key leads in a step's table: through rows, and through the numbers of a strip. */
-import { isVector, type Part, type Spot, type StepTable } from '../../analysis/stepTable.ts';
+import { isVector, type Part, type Spot, type StepTable } from '../../analysis/steps/stepTable.ts';
 
 export interface Extent {
   /** How many rows of keys there are. */

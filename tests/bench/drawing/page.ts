@@ -3,8 +3,8 @@
  * weights, by the product's own function, and as one SVG rectangle per cell.
  */
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import { lookUpTable, PALETTES, ramp } from '../../../src/view/color.ts';
-import { drawAtlas } from '../../../src/view/draw.ts';
+import { lookUpTable, PALETTES, ramp } from '../../../src/view/figures/colormap.ts';
+import { drawAtlas } from '../../../src/view/figures/draw.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const HEADS = 16;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Lab } from '../../../src/state/lab.ts';
-import { Page } from '../../../src/view/Page.tsx';
-import type { PageProps, Theme } from '../../../src/view/props.ts';
+import type { Lab } from '../../../src/engine/modelClient.ts';
+import { Page } from '../../../src/view/page/Page.tsx';
+import type { PageProps, Theme } from '../../../src/view/page/props.ts';
 import type { State } from './states.ts';
 
 const PRESETS = [

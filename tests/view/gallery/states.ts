@@ -1,10 +1,10 @@
 /** The states that the page can be in, by name, for looking at them and testing them. */
-import { PLAIN_LENS } from '../../../src/analysis/lens.ts';
+import { PLAIN_LENS } from '../../../src/analysis/attention/viewOptions.ts';
 import type { EngineStatus } from '../../../src/engine/protocol.ts';
+import { PLAIN_TRIAL } from '../../../src/experiments/settings.ts';
 import type { Half } from '../../../src/model/trace.ts';
-import { PLAIN_TRIAL } from '../../../src/state/trial.ts';
 import type { ModelName } from '../../../src/text/token.ts';
-import type { PageProps } from '../../../src/view/props.ts';
+import type { PageProps } from '../../../src/view/page/props.ts';
 import { comparisonOf } from './traces.ts';
 
 const BACKEND = {

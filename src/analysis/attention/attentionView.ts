@@ -1,0 +1,141 @@
+/**
+ * What the reader looks at: one [T, T] of a trace through a lens, with the tokens and the mask that
+ * belong to it. Every picture, table and sentence of one model is made from the same sight.
+ */
+import type { Trace } from '../../model/trace.ts';
+import type { ModelName, Token } from '../../text/token.ts';
+import { layerMean, overallMean, rollout } from './average.ts';
+import { axisTokens, type Cell } from './cell.ts';
+import { type HeadChoice, headName, headWeights } from './head.ts';
+import { mergeMask, mergeTokens, mergeWeights, type Words, wordsOf } from './mergeWords.ts';
+import { type Lens, PLAIN_LENS, type Subject, type Unit } from './viewOptions.ts';
+
+export interface Sight {
+  readonly model: ModelName;
+  /** "layer 2, head 3", "mean of layer 2", "rollout, an estimate". */
+  readonly name: string;
+  /** What a weight in a sentence needs said beside it, such as "as rollout estimates"; or nothing. */
+  readonly qualifier: string;
+  readonly of: Subject;
+  readonly unit: Unit;
+  /** T tokens, or as many words; then what the model has not read. */
+  readonly tokens: readonly Token[];
+  readonly unread: readonly Token[];
+  /** [T, T], 1 where the row may read the column. */
+  readonly mask: Uint8Array;
+  /** [T, T], rows read from columns. */
+  readonly weights: Float32Array;
+  /** Which tokens of the trace, unread ones included, make which words; null token by token. */
+  readonly words: Words | null;
+}
+
+export type Sights = Readonly<Record<ModelName, Sight>>;
+
+/** What a picture is headed with: the sight's name, and that it is of words where it is. */
+export function titleOf({ name, unit }: Sight): string {
+  return unit === 'words' ? `${name}, word by word` : name;
+}
+
+/** The subject of a lens as [T, T], tokens by tokens, with the chosen head or its layer. */
+function weightsOf(trace: Trace, choice: HeadChoice, of: Subject): Float32Array {
+  switch (of) {
+    case 'head':
+      return headWeights(trace, choice);
+    case 'layer':
+      return layerMean(trace, choice.layer);
+    case 'all':
+      return once(means, trace, overallMean);
+    case 'rollout':
+      return once(rollouts, trace, rollout);
+  }
+}
+
+// The same for every choice of head: made once for a trace, not again for each head pointed at.
+const means = new WeakMap<Trace, Float32Array>();
+const rollouts = new WeakMap<Trace, Float32Array>();
+
+function once<T>(kept: WeakMap<Trace, T>, trace: Trace, make: (trace: Trace) => T): T {
+  const found = kept.get(trace) ?? make(trace);
+  kept.set(trace, found);
+  return found;
+}
+
+function naming(trace: Trace, choice: HeadChoice, of: Subject): Pick<Sight, 'name' | 'qualifier'> {
+  switch (of) {
+    case 'head':
+      return { name: headName(choice), qualifier: '' };
+    case 'layer':
+      return { name: `mean of layer ${choice.layer + 1}`, qualifier: 'on average' };
+    case 'all':
+      return {
+        name: `mean of all ${trace.layers * trace.heads} heads`,
+        qualifier: 'on average',
+      };
+    case 'rollout':
+      return { name: 'rollout, an estimate', qualifier: 'as rollout estimates' };
+  }
+}
+
+interface MergedText {
+  readonly words: Words;
+  readonly tokens: readonly Token[];
+  readonly unread: readonly Token[];
+  readonly mask: Uint8Array;
+}
+
+const texts = new WeakMap<Trace, MergedText>();
+
+function mergedText(trace: Trace): MergedText {
+  const axis = axisTokens(trace);
+  const read = trace.tokens.length;
+  const words = wordsOf(axis, read);
+  const merged = mergeTokens(axis, words);
+  const count = words.wordOf[read - 1]! + 1;
+  return {
+    words,
+    tokens: merged.slice(0, count),
+    unread: merged.slice(count),
+    mask: mergeMask(trace.mask, words),
+  };
+}
+
+/**
+ * What a lens shows of a trace. Words are merged last, so that a rollout multiplies the models' own
+ * matrices, not merged ones.
+ *
+ * @throws RangeError when the model has no such layer or head.
+ */
+export function sightOf(
+  trace: Trace,
+  choice: HeadChoice,
+  { of, by }: Pick<Lens, 'of' | 'by'> = PLAIN_LENS,
+): Sight {
+  const { model, tokens, unread, mask } = trace;
+  const weights = weightsOf(trace, choice, of);
+  const named = { model, ...naming(trace, choice, of), of, unit: by };
+  if (by === 'tokens') return { ...named, tokens, unread, mask, weights, words: null };
+  const text = once(texts, trace, mergedText);
+  return { ...named, ...text, weights: mergeWeights(weights, text.words) };
+}
+
+/** The place along a sight's axes of a token's position; past the last token it goes on one by one. */
+export function placeOf({ words }: Sight, position: number): number {
+  if (!words) return position;
+  return words.wordOf[position] ?? position - words.wordOf.length + words.starts.length;
+}
+
+/** The position of the first token at a place along a sight's axes. */
+export function positionOf({ words }: Sight, place: number): number {
+  if (!words) return place;
+  return words.starts[place] ?? place - words.starts.length + words.wordOf.length;
+}
+
+/** A cell of token positions, as links hold it, on a sight's axes. */
+export function onSight(sight: Sight, { row, column }: Cell): Cell {
+  return { row: placeOf(sight, row), column: placeOf(sight, column) };
+}
+
+/** The cell of token positions that stands for a cell of a sight: the first tokens of its words. */
+export function onTokens(sight: Sight, { row, column }: Cell): Cell {
+  return { row: positionOf(sight, row), column: positionOf(sight, column) };
+}

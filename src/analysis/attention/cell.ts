@@ -1,0 +1,41 @@
+/**
+ * One cell of a heatmap: the token of the row reads from the token of the column.
+ *
+ * Positions line up between the models: token i of BERT is token i of GPT. GPT's text may be
+ * shorter (it stops at a blank), so its axes go on over the tokens that it has not read.
+ */
+import type { Trace } from '../../model/trace.ts';
+import type { Token } from '../../text/token.ts';
+
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+/**
+ * - `open`: the mask lets the row read the column.
+ * - `forbidden`: the mask, as the forward pass used it, does not.
+ * - `unread`: row or column is in the text, but the model stopped before it.
+ * - `absent`: the model's axes have no such position.
+ */
+export type CellState = 'open' | 'forbidden' | 'unread' | 'absent';
+
+/** The tokens along a model's axes: those it read, then those it did not. */
+export function axisTokens(trace: Pick<Trace, 'tokens' | 'unread'>): readonly Token[] {
+  return trace.unread.length > 0 ? [...trace.tokens, ...trace.unread] : trace.tokens;
+}
+
+export function cellState(
+  trace: Pick<Trace, 'tokens' | 'unread' | 'mask'>,
+  { row, column }: Cell,
+): CellState {
+  const read = trace.tokens.length;
+  const last = Math.max(row, column);
+  if (!(Math.min(row, column) >= 0) || last >= read + trace.unread.length) return 'absent';
+  if (last >= read) return 'unread';
+  return trace.mask[row * read + column] ? 'open' : 'forbidden';
+}
+
+export function sameCell(a: Cell | null, b: Cell | null): boolean {
+  return a === b || (a !== null && b !== null && a.row === b.row && a.column === b.column);
+}

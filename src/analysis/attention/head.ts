@@ -1,0 +1,49 @@
+/**
+ * One head of a trace: its [T, T] slice of the attention [L, H, T, T], and the names that a reader
+ * knows it by. Indices count from 0; what a reader sees counts from 1.
+ */
+import type { Trace } from '../../model/trace.ts';
+
+export interface HeadChoice {
+  readonly layer: number;
+  readonly head: number;
+}
+
+/**
+ * The weights of one head: [T, T], row-major, rows read from columns. A view into the trace, not a
+ * copy.
+ *
+ * @throws RangeError when the model has no such layer or head.
+ */
+export function headWeights(trace: Trace, { layer, head }: HeadChoice): Float32Array {
+  const { layers, heads, tokens } = trace;
+  if (!within(layer, layers) || !within(head, heads)) {
+    throw new RangeError(
+      `There is no layer ${layer + 1}, head ${head + 1}: the model has ${layers} layers of ${heads} heads.`,
+    );
+  }
+  const size = tokens.length ** 2;
+  const start = (layer * heads + head) * size;
+  return trace.attention.subarray(start, start + size); // [T, T]
+}
+
+function within(index: number, count: number): boolean {
+  return Number.isInteger(index) && index >= 0 && index < count;
+}
+
+/** Every head, layer by layer: the order of the atlas, and of `attention` in memory. */
+export function headsInOrder({ layers, heads }: Pick<Trace, 'layers' | 'heads'>): HeadChoice[] {
+  return Array.from({ length: layers * heads }, (_, index) => ({
+    layer: Math.floor(index / heads),
+    head: index % heads,
+  }));
+}
+
+export function sameHead(a: HeadChoice, b: HeadChoice): boolean {
+  return a.layer === b.layer && a.head === b.head;
+}
+
+/** "layer 2, head 3" */
+export function headName({ layer, head }: HeadChoice): string {
+  return `layer ${layer + 1}, head ${head + 1}`;
+}

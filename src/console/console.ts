@@ -1,0 +1,230 @@
+/**
+ * The console API, `window.sightlines`: the same engine as the page's, for teachers and notebooks.
+ * Documented in the README.
+ */
+
+import {
+  BACKENDS,
+  type BackendName,
+  type Engine,
+  type EngineStats,
+  type Inspect,
+} from '../engine/protocol.ts';
+import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
+import { plainCopy, plainParts } from '../text/plain.ts';
+import type { ModelName } from '../text/token.ts';
+import { type Analysis, analyse, type HeadPair } from './analyse.ts';
+import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
+import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
+import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
+import type { PlainRuns } from './plainRuns.ts';
+
+export interface RunRequest extends Intervention {
+  readonly text: string;
+  readonly pair?: string;
+  readonly backend?: BackendName;
+  /** The head whose every stage its model's answer should carry; indices count from 0. */
+  readonly inspect?: Inspect;
+}
+
+/** One model's answer. Axis letters: L layers, H heads, T tokens. */
+export interface ModelRun {
+  /** T tokens in the vocabulary's spelling: `Ġ` stands for the space before a word. */
+  readonly tokens: string[];
+  /** T tokens as the page shows them. */
+  readonly labels: string[];
+  /** T vocabulary ids. */
+  readonly ids: number[];
+  readonly layers: number;
+  readonly heads: number;
+  /** [T, T], 1 = the row's token may read the column's. */
+  readonly mask: Uint8Array;
+  /** T flags: which tokens are specials that the model's frame added or that `[MASK]` stands for. */
+  readonly special: boolean[];
+  /** T numbers: the word of the text that a token belongs to; null for specials. */
+  readonly word: (number | null)[];
+  /** [L, H, T, T], row-major: rows read from columns. */
+  readonly attention: Float32Array;
+}
+
+export interface TokenChance {
+  /** The vocabulary's spelling. */
+  readonly token: string;
+  /** As the page shows it. */
+  readonly label: string;
+  /** Probability over the whole vocabulary. */
+  readonly p: number;
+}
+
+type Stages = Omit<HeadStages, 'layer' | 'head'>;
+
+/** Both models' answers; where a head was to be inspected, its stages too. */
+export interface RunResult extends Partial<Stages> {
+  /** One entry of `masked` for each `[MASK]` in the text, with its position in `tokens`. */
+  readonly bert: ModelRun & { readonly masked: { index: number; top: TokenChance[] }[] };
+  readonly gpt: ModelRun & { readonly next: TokenChance[] };
+  /** The inspected head, and the same stages. */
+  readonly inspected?: Inspect & HeadStages;
+}
+
+export interface SightlinesConsole {
+  /** Resolves once both models can run; rejects with a sentence when they cannot. Ask again after a Retry. */
+  readonly ready: Promise<void>;
+  run(request: RunRequest): Promise<RunResult>;
+  /**
+   * Measures every head of what `run()` gave, or of a structured clone of it; at once, on the page.
+   * `heads`, counted from 0, are those whose `difference` is taken: the first of each model unless
+   * others are named. Throws a sentence when it is given something else.
+   */
+  analyse(run: PlainRuns, heads?: Partial<HeadPair>): Analysis;
+  /**
+   * GPT writes on, a token at a time: `for await (const { label } of sightlines.generate({ text }))`. The
+   * same seed writes the same. Throws a sentence, before the first token, when it cannot be done.
+   */
+  generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void>;
+  /**
+   * What each model puts in the place of one token, which is taken out: BERT from both sides, GPT from
+   * the left. Rejects with a sentence when there is no token of the text at `index`.
+   */
+  blank(request: BlankRequest): Promise<BlankAnswer>;
+  stats(): Promise<EngineStats>;
+}
+
+declare global {
+  interface Window {
+    sightlines: SightlinesConsole;
+  }
+}
+
+function modelRun(trace: Trace): ModelRun {
+  return {
+    tokens: trace.tokens.map((token) => token.piece),
+    labels: trace.tokens.map((token) => token.label),
+    ids: trace.tokens.map((token) => token.id),
+    layers: trace.layers,
+    heads: trace.heads,
+    special: trace.tokens.map((token) => token.special),
+    word: trace.tokens.map((token) => token.word),
+    mask: trace.mask,
+    attention: trace.attention,
+  };
+}
+
+/** Every stage of the one head that was asked for. */
+function stagesOf({ model, inspected }: Trace): Partial<RunResult> {
+  if (!inspected) return {};
+  const { layer: _layer, head: _head, ...stages } = inspected;
+  return { ...stages, inspected: { model, ...inspected } };
+}
+
+function chances(top: readonly Candidate[]): TokenChance[] {
+  return top.map(({ piece, label, p }) => ({ token: piece, label, p }));
+}
+
+/** A comparison as the console API hands it out. */
+export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult {
+  const masked = bert.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
+  return {
+    bert: { ...modelRun(bert), masked },
+    gpt: { ...modelRun(gpt), next: chances(gpt.predictions[0]?.top ?? []) },
+    ...stagesOf(bert),
+    ...stagesOf(gpt),
+  };
+}
+
+/** Whether the models have that head is known only when they run. */
+function isInspect(value: unknown): value is Inspect {
+  if (typeof value !== 'object' || value === null) return false;
+  const { model, layer, head } = value as Record<string, unknown>;
+  return (model === 'bert' || model === 'gpt') && Number.isInteger(layer) && Number.isInteger(head);
+}
+
+const PARTS = ['text', 'pair', 'backend', 'inspect', 'mask', 'ablate'] as const;
+
+/** @throws TypeError with a sentence when the request is not one. */
+function checked(
+  request: unknown,
+): Omit<RunRequest, keyof Intervention> & { change: Intervention } {
+  const example = 'for example run({ text: "The cat sat." })';
+  if (typeof request !== 'object' || request === null) {
+    throw new TypeError(`run() takes an object, ${example}.`);
+  }
+  const parts = plainParts(request, PARTS);
+  const { text, pair, backend, inspect } = parts;
+  if (typeof text !== 'string') throw new TypeError(`run() needs "text" as a string, ${example}.`);
+  if (text.trim() === '') throw new TypeError(`The text is empty: give it a word, ${example}.`);
+  if (pair !== undefined && typeof pair !== 'string') {
+    throw new TypeError('"pair", the second sentence, must be a string where it is given.');
+  }
+  if (backend !== undefined && !(BACKENDS as readonly unknown[]).includes(backend)) {
+    throw new TypeError(`"backend" must be one of ${BACKENDS.join(', ')} where it is given.`);
+  }
+  if (inspect !== undefined && !isInspect(inspect)) {
+    throw new TypeError(
+      '"inspect" must be a head such as { model: "bert", layer: 0, head: 2 } where it is given; counted from 0.',
+    );
+  }
+  const change = checkIntervention(parts);
+  return {
+    ...(parts as unknown as RunRequest),
+    change,
+  };
+}
+
+function whenReady(engine: Engine): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const { status } = engine;
+      if (status.phase !== 'ready' && status.phase !== 'failed') return;
+      unsubscribe();
+      if (status.phase === 'ready') resolve();
+      else reject(new Error(status.error.message));
+    };
+    const unsubscribe = engine.subscribe(look);
+    look();
+  });
+}
+
+/**
+ * @param engine the page's engine
+ * @param start makes an engine on a forced backend; at most one per backend is made
+ */
+export function createConsole(
+  engine: Engine,
+  start: (backend: BackendName) => Engine,
+): SightlinesConsole {
+  const forced = new Map<BackendName, Engine>();
+  const engineOn = (backend: BackendName | undefined): Engine => {
+    const { status } = engine;
+    const running = status.phase === 'ready' ? status.backend.name : undefined;
+    if (backend === undefined || backend === running) return engine;
+    const other = forced.get(backend) ?? start(backend);
+    forced.set(backend, other);
+    return other;
+  };
+
+  return {
+    get ready() {
+      return whenReady(engine);
+    },
+    async run(request) {
+      const { text, pair, backend, inspect, change } = checked(request);
+      const chosen = engineOn(backend);
+      await whenReady(chosen);
+      const read = { text, ...(pair !== undefined && { pair }) };
+      if (Object.keys(change).length > 0) {
+        const asked = (model: ModelName) => ({
+          ...read,
+          ...(inspect?.model === model && { inspect }),
+        });
+        return runResult(await runIntervened(chosen, change, asked));
+      }
+      return runResult(await chosen.run({ ...read, ...(inspect && { inspect: [inspect] }) }));
+    },
+    analyse: (run, heads) =>
+      analyse(plainCopy(run, 'The run'), plainCopy(heads, 'What names the heads')),
+    generate: (request) => generate(engine, request),
+    blank: (request) => blankSlot(engine, request),
+    stats: () => engine.stats(),
+  };
+}

@@ -1,0 +1,78 @@
+/** How many sentences each head gets right, beside always giving the more frequent answer. */
+
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { answerOf, majority, type Score, scoreOf } from './measure.ts';
+import { type Learning, MODELS } from './run.ts';
+
+export function AccuracyTable({ learning }: { learning: Learning }) {
+  const { classes, train, heldOut } = learning.examples;
+  const known = train.map(({ label }) => label);
+  const asked = heldOut.map(({ label }) => label);
+  const usual = majority(known, classes.length);
+  return (
+    <section className="finding" aria-labelledby="classify-accuracy">
+      <h3 id="classify-accuracy">Accuracy</h3>
+      <table className="accuracy">
+        <thead>
+          <tr>
+            <th scope="col">head on</th>
+            <th scope="col">held out</th>
+            <th scope="col">learned from</th>
+          </tr>
+        </thead>
+        <tbody>
+          {MODELS.map((model) => {
+            const trained = learning[model]!;
+            return (
+              <tr key={model} data-model={model}>
+                <th scope="row">
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>
+                  ’s features
+                </th>
+                <Told {...scoreOf(trained.heldOut.map(answerOf), asked)} />
+                <Told {...scoreOf(trained.train.map(answerOf), known)} />
+              </tr>
+            );
+          })}
+          <tr>
+            <th scope="row">nothing: always “{classes[usual]}”</th>
+            <Told
+              {...scoreOf(
+                asked.map(() => usual),
+                asked,
+              )}
+            />
+            <Told
+              {...scoreOf(
+                known.map(() => usual),
+                known,
+              )}
+            />
+          </tr>
+        </tbody>
+      </table>
+      <p className="aside">
+        {heldOut.length === 0
+          ? 'No sentence is held out, so nobody knows what the heads have learned: write some below a line of three dashes.'
+          : `Only what is held out counts. With ${heldOut.length} ${heldOut.length === 1 ? 'sentence' : 'sentences'}, one more or less right is ${percent(1 / heldOut.length)}: small differences mean nothing.`}
+      </p>
+    </section>
+  );
+}
+
+function Told({ right, of }: Score) {
+  return (
+    <td>
+      {of === 0 ? (
+        '–'
+      ) : (
+        <>
+          {right} of {of} <span className="accuracy-share">{percent(right / of)}</span>
+        </>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,50 @@
+/** Every held-out sentence with its label and what both heads say of it. */
+
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { answerOf } from './measure.ts';
+import { type Learning, MODELS } from './run.ts';
+
+export function HeldOutList({ learning }: { learning: Learning }) {
+  const { classes, heldOut } = learning.examples;
+  if (heldOut.length === 0) return null;
+  return (
+    <section className="finding classify-wide" aria-labelledby="classify-held">
+      <h3 id="classify-held">Held-out sentences</h3>
+      <ol className="held-out">
+        {heldOut.map(({ text, label }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence may be written twice
+          <li key={at}>
+            <span className="held-text" translate="no">
+              {text}{' '}
+            </span>
+            <span className="held-label">
+              <span className="visually-hidden">Label: </span>
+              {classes[label]}{' '}
+            </span>
+            {MODELS.map((model) => {
+              const p = learning[model]!.heldOut[at]!;
+              const answer = answerOf(p);
+              const isRight = answer === label;
+              return (
+                <span
+                  key={model}
+                  className="held-answer"
+                  data-model={model}
+                  data-wrong={!isRight || undefined}
+                >
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>{' '}
+                  <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
+                  <span className="visually-hidden">{isRight ? 'rightly' : 'wrongly'}</span>{' '}
+                  {classes[answer]} {percent(p[answer]!, 0)}{' '}
+                </span>
+              );
+            })}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,183 @@
+/** Classify: a small head on each model's frozen features learns the reader's own labels. */
+import './classify.css';
+import { useId, useMemo } from 'react';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { Bars } from '../../view/kit/Bars.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { MAX_EXAMPLES } from '../settings.ts';
+import { AccuracyTable } from './AccuracyTable.tsx';
+import { parseExamples } from './examples.ts';
+import { HeldOutList } from './HeldOutList.tsx';
+import { LossChart } from './LossChart.tsx';
+import { answerOf, classProbabilities, scaled } from './measure.ts';
+import { type Learning, learn, MODELS, readText, STEPS } from './run.ts';
+import { STARTER_EXAMPLES } from './starterExamples.ts';
+
+export function ClassifyTrial(props: ViewProps) {
+  const { status, trial } = props;
+  const written = trial.examples ?? STARTER_EXAMPLES;
+  const examples = useMemo(() => parseExamples(written), [written]);
+  const { trouble, classes, train, heldOut } = examples;
+  const run = useLabRun(props, learn, trouble ? null : { classes, train, heldOut });
+  const learning = run.value;
+  const isDone = !run.isBusy && !run.isStale && learning?.bert;
+
+  return (
+    <div className="classify">
+      <p className="classify-lead">
+        A logistic head is one layer, from the mean of a sentence’s last hidden states to two
+        classes. It alone is trained, here in the page; the models’ own weights stay as they are,
+        and neither model was ever told what a class is. Fine-tuning would train them as well.
+      </p>
+      <ExamplesBox {...props} written={written} leftOut={examples.leftOut} />
+      {trouble ? (
+        <p className="problem" role="alert">
+          {trouble}
+        </p>
+      ) : (
+        <RunLine run={run} status={status} computing="The sentences are being read.">
+          {learning && progress(learning, Boolean(isDone))}
+        </RunLine>
+      )}
+      {learning?.bert && learning.gpt ? (
+        <div className="classify-results" data-stale={run.isStale || trouble !== null || undefined}>
+          <section className="finding" aria-labelledby="classify-loss">
+            <h3 id="classify-loss">Loss in training</h3>
+            <p className="aside">
+              Mean cross-entropy on the {learning.examples.train.length} sentences to learn from: 1
+              bit is tossing a coin.
+            </p>
+            <LossChart
+              losses={{ bert: learning.bert.losses, gpt: learning.gpt.losses }}
+              steps={STEPS}
+            />
+          </section>
+          <AccuracyTable learning={learning} />
+          <TypedSentence {...props} learning={learning} />
+          <HeldOutList learning={learning} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function progress({ bert, read, toRead }: Learning, isDone: boolean): string {
+  if (!bert) return `${read} of ${toRead} readings: each model reads every sentence once.`;
+  return isDone ? `Trained for ${STEPS} steps.` : `Step ${bert.losses.length} of ${STEPS}.`;
+}
+
+/** Where the sentences are written. */
+function ExamplesBox({
+  trial,
+  onTrial,
+  written,
+  leftOut,
+}: ViewProps & { written: string; leftOut: readonly string[] }) {
+  const box = useId();
+  const help = useId();
+  const set = (text: string) =>
+    onTrial({ examples: text === STARTER_EXAMPLES ? null : text.slice(0, MAX_EXAMPLES) });
+  return (
+    <div className="examples">
+      <label htmlFor={box}>Labelled sentences</label>
+      <p id={help} className="aside">
+        One in a line, after one of two labels and a colon. Those below the line{' '}
+        <code translate="no">---</code> are held out: never learned from, only asked.
+      </p>
+      <textarea
+        id={box}
+        aria-describedby={help}
+        rows={10}
+        maxLength={MAX_EXAMPLES}
+        translate="no"
+        spellCheck={false}
+        value={written}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+      <p className="examples-actions">
+        <button
+          type="button"
+          className="link"
+          disabled={trial.examples === null}
+          onClick={() => set(STARTER_EXAMPLES)}
+        >
+          Back to the starter set
+        </button>
+        <button type="button" className="link" disabled={written === ''} onClick={() => set('')}>
+          Empty
+        </button>
+        {written.length >= MAX_EXAMPLES ? (
+          <span>No more fits: {MAX_EXAMPLES.toLocaleString('en')} characters.</span>
+        ) : null}
+      </p>
+      {leftOut.length > 0 ? (
+        <ul className="problem" aria-live="polite">
+          {leftOut.slice(0, LISTED).map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+          {leftOut.length > LISTED ? <li>And {leftOut.length - LISTED} more.</li> : null}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+const LISTED = 4;
+
+/** What both heads say of the sentence on the page. */
+function TypedSentence(props: ViewProps & { learning: Learning }) {
+  const { comparison, learning } = props;
+  const { text } = comparison;
+  const run = useLabRun(props, readText, { text });
+  const { classes } = learning.examples;
+  return (
+    <section className="finding classify-wide" aria-labelledby="classify-typed">
+      <h3 id="classify-typed">The sentence above</h3>
+      <p className="aside">
+        The heads know two answers and give one of them to any sentence, also to one that is about
+        neither.
+      </p>
+      <RunLine run={run} status={props.status} />
+      <div className="classify-typed" data-stale={run.isStale || undefined}>
+        {MODELS.map((model) => {
+          const trained = learning[model];
+          const features = run.value?.[model];
+          if (!trained || !run.value) return null;
+          const title = MODEL_TITLES[model];
+          if (!features) {
+            return (
+              <p key={model} data-model={model}>
+                <span className="accent" translate="no">
+                  {title}
+                </span>{' '}
+                reads nothing of it
+                {comparison[model].unread.length > 0 ? ': it stops at the blank' : ''}.
+              </p>
+            );
+          }
+          const p = classProbabilities(trained.classifier, scaled(trained.scale, features));
+          return (
+            <div key={model} data-model={model}>
+              <p>
+                On{' '}
+                <span className="accent" translate="no">
+                  {title}
+                </span>
+                ’s features
+                {comparison[model].unread.length > 0 ? ' of what is before the blank' : ''}:{' '}
+                <b>{classes[answerOf(p)]}</b>
+              </p>
+              <Bars
+                bars={classes.map((name, at) => ({ key: name, label: name, value: p[at]! }))}
+                label={`${title}’s head on the sentence above`}
+                tone="prediction"
+              />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+/** What the repetition bought, and which heads bought it: the second copy after other first ones, and without heads. */
+import type { ReactNode } from 'react';
+import { useMemo } from 'react';
+import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { type Cost, copyingHeads } from './measure.ts';
+import { type Copying, copyingWithout } from './run.ts';
+import { headNames } from './sentences.ts';
+
+interface Props extends ViewProps {
+  readonly copies: Copying;
+  readonly isStale: boolean;
+}
+
+interface Line {
+  readonly key: string;
+  readonly what: ReactNode;
+  /** Null while it is computed. */
+  readonly cost: Cost | null;
+  readonly isUntrained?: boolean;
+}
+
+/** Heads that are switched off together at either end of the list. */
+const TOGETHER = 2;
+
+const keyOf = (heads: readonly HeadChoice[]) => JSON.stringify(heads);
+
+/** What the second copy costs without each of these lists of heads, by list. */
+async function* copyingWithoutEach(
+  lab: Lab,
+  { text, off }: { readonly text: string; readonly off: readonly (readonly HeadChoice[])[] },
+  signal: AbortSignal,
+) {
+  let found: Readonly<Record<string, Cost>> = {};
+  for (const heads of off) {
+    for await (const { cost } of copyingWithout(lab, { text, heads }, signal)) {
+      found = { ...found, [keyOf(heads)]: cost };
+      yield found;
+    }
+  }
+}
+
+export function CopyControls(props: Props) {
+  const { copies, isStale, heads } = props;
+  const { text, trace, repeat, once, again, controls, alike } = copies;
+  const ranked = useMemo(() => copyingHeads(trace).heads.map(({ choice }) => choice), [trace]);
+  const most = ranked.slice(0, TOGETHER);
+  const least = ranked.slice(-TOGETHER);
+  const isListed = [...most, ...least].some((each) => sameHead(each, heads.gpt));
+  const off: readonly (readonly HeadChoice[])[] = [most, least, ...(isListed ? [] : [[heads.gpt]])];
+
+  const run = useLabRun(props, copyingWithoutEach, isStale ? null : { text, off });
+  const without = (each: readonly HeadChoice[]) => run.value?.[keyOf(each)] ?? null;
+
+  const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);
+  const first = (kind: 'shuffled' | 'others') => {
+    const found = control(kind);
+    return found ? <Verbatim className="quoted">{found.labels.join(' ')}</Verbatim> : '…';
+  };
+  const lines: Line[] = [
+    { key: 'once', what: 'The first copy', cost: once },
+    { key: 'again', what: <b>The second copy</b>, cost: again },
+    ...(alike
+      ? []
+      : [
+          {
+            key: 'shuffled',
+            what: <>after the same words in another order: {first('shuffled')}</>,
+            cost: control('shuffled')?.cost ?? null,
+          },
+        ]),
+    {
+      key: 'others',
+      what: <>after other words: {first('others')}</>,
+      cost: control('others')?.cost ?? null,
+    },
+    {
+      key: 'most',
+      what: <>without the two heads that look it up most ({headNames(most)})</>,
+      cost: without(most),
+      isUntrained: true,
+    },
+    {
+      key: 'least',
+      what: <>without the two that do so least ({headNames(least)})</>,
+      cost: without(least),
+      isUntrained: true,
+    },
+    ...(isListed
+      ? []
+      : [
+          {
+            key: 'chosen',
+            what: <>without the chosen head ({headNames([heads.gpt])})</>,
+            cost: without([heads.gpt]),
+            isUntrained: true,
+          },
+        ]),
+  ];
+  const next = trace.tokens[repeat.first + repeat.length]!.label;
+  const longest = Math.max(
+    1,
+    ...lines.map(({ cost }) => cost?.bits ?? 0).filter((bits) => Number.isFinite(bits)),
+  );
+
+  return (
+    <section aria-labelledby="copy-controls">
+      <h2 id="copy-controls">
+        What the repetition <em>bought</em>
+      </h2>
+      <table className="copy-table copy-costs" aria-busy={run.isBusy}>
+        <caption>
+          The second copy stays as it is, token for token; only what stood before it is another, or
+          heads are missing. Bits for each token of the copy but its first, on average.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">GPT reads</th>
+            <th scope="col">bits</th>
+            <th scope="col">
+              <Verbatim className="quoted">{next}</Verbatim> next
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ key, what, cost, isUntrained }) => (
+            <tr key={key}>
+              <th scope="row">
+                {what}
+                {isUntrained ? <span className="copy-note"> not trained this way</span> : null}
+              </th>
+              <td>
+                <span className="bar-track" aria-hidden="true">
+                  <span
+                    className="bar-fill"
+                    data-second={key === 'once' ? undefined : true}
+                    style={{
+                      inlineSize: `${Math.min(1, (cost?.bits ?? 0) / longest) * 100}%`,
+                    }}
+                  />
+                </span>
+                <span className="copy-bits">{cost ? bits(cost.bits) : '…'}</span>
+              </td>
+              <td className="copy-p">{cost ? percent(cost.next.p) : '…'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {alike ? (
+        <p className="aside">The tokens of the pattern are all alike: they have no other order.</p>
+      ) : null}
+      {run.problem ? (
+        <p className="problem" role="alert">
+          {run.problem}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+const bits = (value: number) => (Number.isFinite(value) ? value.toFixed(1) : '>149');

@@ -1,0 +1,88 @@
+/** The heads that read the token after the same token, most first; each can be chosen. */
+import { useMemo, useState } from 'react';
+import { headName, sameHead } from '../../analysis/attention/head.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { nameOf } from '../../sentences/phrase.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Tick } from '../../view/match/RightPart.tsx';
+import { Thumb } from '../../view/match/Thumb.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { copyingHeads } from './measure.ts';
+import type { Copying } from './run.ts';
+import { lookUpSentence, standingSentence, tellingRowOf } from './sentences.ts';
+
+interface Props extends ViewProps {
+  readonly copies: Copying;
+}
+
+/** Heads listed, beside the chosen one, before the reader asks for all. */
+const SHOWN = 4;
+
+export function CopyHeads({ copies, heads, locked, ink, onHead, onTrial }: Props) {
+  const { trace, rows } = copies;
+  const [isWhole, setWhole] = useState(false);
+  const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
+  const chosen = heads.gpt;
+  const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.row);
+  const row = asked ?? tellingRowOf(rows);
+  const listed = [...ranked.entries()].filter(
+    ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),
+  );
+  return (
+    <section className="match-list" data-model="gpt" aria-labelledby="copy-heads">
+      <h2 id="copy-heads">
+        Heads that <em>look it up</em>
+      </h2>
+      <p className="copy-how">
+        How much a head reads, from tokens that stood before, the token that followed them then: its
+        induction score. Reading everything alike would score {percent(even)}.
+      </p>
+      <ol>
+        {listed.map(([at, { choice, score }]) => (
+          <li key={headName(choice)}>
+            <button
+              type="button"
+              className="match-counterpart"
+              aria-pressed={sameHead(choice, chosen)}
+              data-below={score <= even || undefined}
+              onClick={() => onHead('gpt', choice)}
+            >
+              <Thumb trace={trace} choice={choice} ink={ink} />
+              <span className="match-name">
+                <span className="match-rank">{at + 1}</span> {headName(choice)}
+              </span>
+              <span className="bar-track" aria-hidden="true">
+                <span className="bar-fill" style={{ inlineSize: `${score * 100}%` }} />
+                <Tick at={even} />
+              </span>
+              <span className="match-score">
+                <b>{percent(score)}</b>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? `Show the first ${SHOWN}` : `Show all ${ranked.length}`}
+          <span className="visually-hidden"> heads of GPT</span>
+        </button>
+      </p>
+      <p className="copy-look" aria-live="polite">
+        {standingSentence(ranked, chosen)}{' '}
+        <PhraseText phrase={lookUpSentence(trace, chosen, row)} />
+      </p>
+      <p className="aside">
+        The word is <PhraseText phrase={nameOf(trace.tokens, row.second - 1)} />: choose another of
+        the second copy above.{' '}
+        <button
+          type="button"
+          className="link"
+          onClick={() => onTrial({ name: 'heads', off: { bert: [], gpt: [chosen] } })}
+        >
+          Switch this head off
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+/** Every token of the pattern: how surprising it was the first time and the second. */
+
+import type { Standing } from '../../analysis/prediction/drawing.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { Cell } from '../../view/page/props.ts';
+import { standingText } from '../write/sentences.ts';
+import type { CopyRow } from './measure.ts';
+import type { Copying } from './run.ts';
+
+interface Props {
+  readonly copies: Copying;
+  readonly locked: Cell | null;
+}
+
+export function CopyTable({ copies, locked }: Props) {
+  const { rows, trace } = copies;
+  const finite = rows.flatMap(({ once, again }) => [once.bits, again.bits]).filter(Number.isFinite);
+  const most = Math.max(1, ...finite);
+  const labelOf = ({ first }: CopyRow) => trace.tokens[first]!.label;
+  return (
+    <div className="copy-scroll">
+      <table className="copy-table">
+        <caption>
+          How unexpected GPT finds each token, in bits: the shorter, the better it is foretold.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">token</th>
+            <th scope="col">the first time</th>
+            <th scope="col">the second time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={row.second}
+              data-next={row.next || undefined}
+              data-active={locked?.row === row.second || undefined}
+            >
+              <th scope="row">
+                <Verbatim className="quoted">{labelOf(row)}</Verbatim>
+                {row.next ? <span className="copy-note">would come next</span> : null}
+                {row.foretold ? null : <span className="copy-note">begins it</span>}
+              </th>
+              <Bits standing={row.once} most={most} />
+              <Bits standing={row.again} most={most} isSecond />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface BitsProps {
+  readonly standing: Standing;
+  readonly most: number;
+  readonly isSecond?: boolean;
+}
+
+function Bits({ standing, most, isSecond }: BitsProps) {
+  const { bits, p, rank } = standing;
+  return (
+    <td title={standingText(standing)}>
+      <span className="bar-track" aria-hidden="true">
+        <span
+          className="bar-fill"
+          data-second={isSecond || undefined}
+          style={{ inlineSize: `${Math.min(1, bits / most) * 100}%` }}
+        />
+      </span>
+      <span className="copy-bits">{Number.isFinite(bits) ? bits.toFixed(1) : '>149'}</span>{' '}
+      <span className="copy-note">
+        {percent(p)}, rank {rank.toLocaleString('en')}
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,147 @@
+/** In context: a pattern that the text repeats, as GPT goes on with it, and the heads that look it up. */
+import '../../view/match/match.css';
+import './copy.css';
+import { useMemo, useState } from 'react';
+import { waitingFor } from '../../view/experiment/waiting.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { MAX_SEED } from '../write/WriteSettings.tsx';
+import { CopyControls } from './CopyControls.tsx';
+import { CopyHeads } from './CopyHeads.tsx';
+import { CopyTable } from './CopyTable.tsx';
+import { longestRepeat } from './measure.ts';
+import { randomPattern, saidTwice } from './pattern.ts';
+import { type Copying, copying } from './run.ts';
+import { copyLead, nextSentence } from './sentences.ts';
+
+export function CopyTrial(props: ViewProps) {
+  const { comparison, text, trial, status, onTrial } = props;
+  const isEmpty = text.trim() === '';
+  const repeats = useMemo(
+    () => !isEmpty && longestRepeat(comparison.gpt.tokens) !== null,
+    [comparison, isEmpty],
+  );
+  const settings = { text: comparison.text, seed: trial.seed };
+  const run = useLabRun(props, copying, repeats ? settings : null);
+  const copies = repeats ? run.value : null;
+
+  return (
+    <>
+      <Offers {...props}>
+        {copies ? (
+          <button
+            type="button"
+            className="button"
+            onClick={() => onTrial({ seed: trial.seed < MAX_SEED ? trial.seed + 1 : 0 })}
+          >
+            Shuffle anew
+          </button>
+        ) : null}
+      </Offers>
+      {run.problem && repeats ? (
+        <p className="problem" role="alert">
+          {run.problem}
+        </p>
+      ) : null}
+      {copies ? (
+        <div data-stale={run.isStale || undefined} className="finding">
+          <Lead copies={copies} />
+          <div className="findings">
+            <section aria-labelledby="copy-twice">
+              <h2 id="copy-twice">
+                Twice <em>the same tokens</em>
+              </h2>
+              <CopyTable copies={copies} locked={props.locked} />
+            </section>
+            <CopyHeads {...props} copies={copies} />
+            <CopyControls {...props} copies={copies} isStale={run.isStale} />
+            <Larger />
+          </div>
+        </div>
+      ) : (
+        <p className="nothing" role="status">
+          {repeats
+            ? waitingFor(status, 'GPT is reading both copies.')
+            : isEmpty
+              ? 'There is nothing to repeat yet: type a sentence, or take a pattern of random words.'
+              : 'No two tokens stand together twice in what GPT reads of this text, so there is nothing to copy. Say it twice, or take a pattern of random words.'}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Texts that repeat themselves. */
+function Offers({
+  text,
+  onText,
+  trial,
+  children,
+}: ViewProps & { readonly children: React.ReactNode }) {
+  const [next, setNext] = useState(trial.seed);
+  const twice = saidTwice(text);
+  return (
+    <div className="settings copy-offers">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          const pattern = randomPattern(next);
+          const isSame = pattern === text;
+          onText(isSame ? randomPattern(next + 1) : pattern);
+          setNext(next + (isSame ? 2 : 1));
+        }}
+      >
+        A pattern of random words
+      </button>
+      <button
+        type="button"
+        className="button"
+        disabled={twice === null}
+        onClick={() => twice && onText(twice)}
+      >
+        Say this text twice
+      </button>
+      {children}
+    </div>
+  );
+}
+
+function Lead({ copies }: { readonly copies: Copying }) {
+  const { trace, repeat, rows } = copies;
+  return (
+    <div className="copy-lead" aria-live="polite">
+      <p>
+        <PhraseText phrase={copyLead(trace.tokens, repeat, copies)} />
+      </p>
+      <p>
+        <PhraseText phrase={nextSentence(trace.tokens, repeat, rows.at(-1)!)} />
+      </p>
+    </div>
+  );
+}
+
+function Larger() {
+  return (
+    <section aria-labelledby="copy-larger">
+      <h2 id="copy-larger">
+        What larger models <em>add</em>
+      </h2>
+      <div className="copy-larger">
+        <p>
+          Given a few examples of a task in the text, large models go on with the task itself:
+          translate the next word, answer the next question (in-context learning, Brown et al.
+          2020). Olsson et al. (2022) trace much of this to heads like those in the list: they look
+          up what followed the last time, and in large models the last time need not be the same
+          token, only a similar one.
+        </p>
+        <p>
+          This small model does not do that, and nothing here pretends it: it copies tokens that it
+          has met before. Some of its training text was made to repeat itself, which is where much
+          of this comes from: see its model card below.
+        </p>
+      </div>
+    </section>
+  );
+}

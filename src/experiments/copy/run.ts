@@ -1,0 +1,106 @@
+/**
+ * A pattern that the text repeats, as GPT reads it: what it predicts the second time against the first,
+ * and against the same second copy after something else than the first.
+ */
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { randomPoints } from '../../analysis/prediction/sampling.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import type { Question } from '../../engine/protocol.ts';
+import type { Trace } from '../../model/trace.ts';
+import {
+  type CopyRow,
+  type Cost,
+  copyRows,
+  costOf,
+  longestRepeat,
+  type Repeat,
+  reordered,
+  sourceOf,
+} from './measure.ts';
+import { randomWords } from './pattern.ts';
+
+/** Another first copy, and what the second one costs after it. */
+export interface Control {
+  readonly kind: 'shuffled' | 'others';
+  /** What stands in the places of the first copy. */
+  readonly labels: readonly string[];
+  readonly cost: Cost;
+}
+
+export interface Copying {
+  readonly text: string;
+  readonly trace: Trace;
+  readonly repeat: Repeat;
+  readonly rows: readonly CopyRow[];
+  readonly once: Cost;
+  readonly again: Cost;
+  readonly controls: readonly Control[];
+  /** Whether there is no other order of the tokens of the first copy. */
+  readonly alike: boolean;
+}
+
+const everywhere = { model: 'gpt', positions: 'all', distributions: true, candidates: 1 } as const;
+
+/**
+ * Yields the two copies, then each control: the tokens of the first copy in another order, and other
+ * words in their places. The second copy stays as it is. Yields nothing for a text that repeats nothing.
+ *
+ * @param seed decides the order and the words.
+ */
+export async function* copying(
+  lab: Pick<Lab, 'ask'>,
+  { text, seed }: { readonly text: string; readonly seed: number },
+  signal: AbortSignal,
+): AsyncGenerator<Copying> {
+  const trace = await lab.ask({ ...everywhere, text });
+  if (signal.aborted) return;
+  const { tokens, predictions } = trace;
+  const repeat = longestRepeat(tokens);
+  if (!repeat) return;
+  const source = sourceOf(repeat);
+  const ids = source.map((index) => tokens[index]!.id);
+  const order = reordered(ids, randomPoints(seed));
+  const found: Copying = {
+    text,
+    // The page keeps the attention, not 8192 probabilities for every token.
+    trace: { ...trace, predictions: [] },
+    repeat,
+    rows: copyRows(tokens, predictions, repeat),
+    once: costOf(tokens, predictions, repeat, 'first'),
+    again: costOf(tokens, predictions, repeat, 'second'),
+    controls: [],
+    alike: order === null,
+  };
+  yield found;
+
+  const controls: Control[] = [];
+  const instead: readonly [Control['kind'], readonly (string | number)[] | null][] = [
+    ['shuffled', order],
+    ['others', randomWords(source.length, seed, text)],
+  ];
+  for (const [kind, words] of instead) {
+    if (!words) continue;
+    const changes = source.map((index, i) => ({ index, token: words[i]! }));
+    const other = await lab.ask({ ...everywhere, text, changes });
+    if (signal.aborted) return;
+    controls.push({
+      kind,
+      labels: source.map((index) => other.tokens[index]!.label),
+      cost: costOf(tokens, other.predictions, repeat, 'second'),
+    });
+    yield { ...found, controls: [...controls] };
+  }
+}
+
+/** What the second copy costs GPT without some of its heads: their context is zero. */
+export async function* copyingWithout(
+  lab: Pick<Lab, 'ask'>,
+  { text, heads }: { readonly text: string; readonly heads: readonly HeadChoice[] },
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly heads: readonly HeadChoice[]; readonly cost: Cost }> {
+  const question: Question = { ...everywhere, text, ablate: heads };
+  const { tokens, predictions } = await lab.ask(question);
+  const repeat = longestRepeat(tokens);
+  if (signal.aborted || !repeat) return;
+  yield { heads, cost: costOf(tokens, predictions, repeat, 'second') };
+}

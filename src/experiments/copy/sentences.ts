@@ -1,0 +1,87 @@
+/** What is said of a pattern that a text repeats. */
+
+import { type HeadChoice, headName, headWeights, sameHead } from '../../analysis/attention/head.ts';
+import type { Trace } from '../../model/trace.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import type { Token } from '../../text/token.ts';
+import { bitsText } from '../write/sentences.ts';
+import type { CopyingHead, CopyRow, Cost, Repeat } from './measure.ts';
+
+/** Tokens of a pattern that are named one by one. */
+const NAMED = 8;
+
+const tokenCount = (count: number) => (count === 1 ? '1 token' : `${count} tokens`);
+
+/** What the text repeats, and what GPT makes of it. */
+export function copyLead(
+  tokens: readonly Token[],
+  repeat: Repeat,
+  { once, again }: { readonly once: Cost; readonly again: Cost },
+): Phrase {
+  const { first, length } = repeat;
+  const named = tokens.slice(first, first + Math.min(length, NAMED));
+  const quoted = named.flatMap(
+    ({ label }, i): Phrase => [...(i > 0 ? [' '] : []), { token: label }],
+  );
+  const more = length > NAMED ? ' …' : '';
+  const effect =
+    again.bits < once.bits
+      ? 'GPT finds its later tokens less surprising the second time'
+      : 'GPT finds its later tokens no less surprising the second time';
+  return [
+    'The text says ',
+    ...quoted,
+    `${more} twice (${tokenCount(length)}). ${effect}: ${bitsText(again.bits)} each on average, against ${bitsText(once.bits)}.`,
+  ];
+}
+
+/** What GPT expects after the second copy. */
+export function nextSentence(
+  tokens: readonly Token[],
+  { first, length }: Repeat,
+  next: CopyRow,
+): Phrase {
+  const { label } = tokens[first + length]!;
+  const { once, again } = next;
+  return [
+    'After the first copy came ',
+    { token: label },
+    `. After the second, GPT gives it ${percent(again.p)} (rank ${again.rank.toLocaleString('en')}); the first time it had given it ${percent(once.p)} (rank ${once.rank.toLocaleString('en')}).`,
+  ];
+}
+
+/** The row in which repetition has bought most: where one looks first. */
+export function tellingRowOf(rows: readonly CopyRow[]): CopyRow {
+  const foretold = rows.filter((row) => row.foretold);
+  const gain = ({ once, again }: CopyRow) => once.bits - again.bits;
+  return foretold.reduce((best, row) => (gain(row) > gain(best) ? row : best));
+}
+
+/** What the token before a foretold one reads in a head: the token to copy, or something else. */
+export function lookUpSentence(
+  trace: Trace,
+  choice: HeadChoice,
+  { first, second }: CopyRow,
+): Phrase {
+  const { tokens } = trace;
+  const count = tokens.length;
+  const weight = headWeights(trace, choice)[(second - 1) * count + first]!;
+  return [
+    `In GPT’s ${headName(choice)}, `,
+    ...nameOf(tokens, second - 1),
+    ` reads ${percent(weight)} from `,
+    ...nameOf(tokens, first),
+    ', which followed it the first time.',
+  ];
+}
+
+/** Where the chosen head stands in the list. */
+export function standingSentence(heads: readonly CopyingHead[], choice: HeadChoice): string {
+  const at = heads.findIndex((each) => sameHead(each.choice, choice));
+  return `${headName(choice)[0]!.toUpperCase()}${headName(choice).slice(1)} is number ${at + 1} of ${heads.length}.`;
+}
+
+/** Heads by name: "layer 4, head 3 and layer 2, head 2". */
+export const headNames = (heads: readonly HeadChoice[]): string =>
+  heads.map(headName).join(' and ');

@@ -1,0 +1,104 @@
+/** A model's heads as switches, layers down and heads across; arrow keys walk inside one tab stop. */
+import { type KeyboardEvent, useRef, useState } from 'react';
+import {
+  type HeadChoice,
+  headName,
+  headsInOrder,
+  sameHead,
+} from '../../analysis/attention/head.ts';
+import type { Trace } from '../../model/trace.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { Ink } from '../../view/figures/draw.ts';
+import { walkGrid } from '../../view/figures/layout.ts';
+import { Thumb } from '../../view/match/Thumb.tsx';
+
+interface Props {
+  /** What the heads do as they are. */
+  readonly trace: Trace;
+  readonly off: readonly HeadChoice[];
+  readonly ink: Ink;
+  onOff(off: readonly HeadChoice[]): void;
+}
+
+/** The list with a head switched over, in the order of the heads. */
+export function switched(
+  trace: Pick<Trace, 'layers' | 'heads'>,
+  off: readonly HeadChoice[],
+  choice: HeadChoice,
+): readonly HeadChoice[] {
+  const isOff = (each: HeadChoice) => off.some((one) => sameHead(one, each));
+  return headsInOrder(trace).filter((each) =>
+    sameHead(each, choice) ? !isOff(each) : isOff(each),
+  );
+}
+
+export function HeadSwitches({ trace, off, ink, onOff }: Props) {
+  const grid = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  const all = headsInOrder(trace);
+  const title = MODEL_TITLES[trace.model];
+  const stop = Math.min(at, all.length - 1);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const to = walkGrid(stop, event.key, trace.heads, all.length);
+    if (to === null) return;
+    event.preventDefault();
+    setAt(to);
+    grid.current?.querySelectorAll<HTMLElement>('[aria-pressed]')[to]?.focus();
+  }
+
+  return (
+    <div className="switches" data-model={trace.model}>
+      <h3>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>{off.length === 0 ? 'all heads on' : `${off.length} of ${all.length} heads off`}</em>
+      </h3>
+      <div
+        className="switch-grid"
+        role="toolbar"
+        aria-label={`Heads of ${title} to switch off, layers down and heads across`}
+        ref={grid}
+        onKeyDown={onKeyDown}
+        style={{ gridTemplateColumns: `repeat(${trace.heads}, auto)` }}
+      >
+        {all.map((choice, index) => {
+          const isOff = off.some((each) => sameHead(each, choice));
+          return (
+            <button
+              key={headName(choice)}
+              type="button"
+              className="switch"
+              aria-pressed={isOff}
+              aria-label={`${headName(choice)} off`}
+              title={headName(choice)}
+              tabIndex={index === stop ? 0 : -1}
+              onFocus={() => setAt(index)}
+              onClick={() => onOff(switched(trace, off, choice))}
+            >
+              <Thumb trace={trace} choice={choice} ink={ink} />
+              <span className="switch-name">
+                {choice.layer + 1}.{choice.head + 1}
+                {isOff ? ' off' : ''}
+              </span>
+            </button>
+          );
+        })}
+      </div>
+      <p className="switch-all">
+        <button type="button" className="link" onClick={() => onOff([])} disabled={!off.length}>
+          All on<span className="visually-hidden"> in {title}</span>
+        </button>
+        <button
+          type="button"
+          className="link"
+          onClick={() => onOff(all)}
+          disabled={off.length === all.length}
+        >
+          All off<span className="visually-hidden"> in {title}</span>
+        </button>
+      </p>
+    </div>
+  );
+}

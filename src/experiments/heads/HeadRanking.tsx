@@ -1,0 +1,137 @@
+/** Every head of both models switched off alone, ranked by what is lost. */
+import { useId } from 'react';
+import { type HeadChoice, headName, sameHead } from '../../analysis/attention/head.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import type { EngineStatus } from '../../engine/protocol.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import type { ModelName } from '../../text/token.ts';
+import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
+
+interface Props {
+  readonly lab: Lab;
+  readonly status: EngineStatus;
+  /** Null while there is nothing to run. */
+  readonly settings: RankSettings | null;
+  readonly isOn: boolean;
+  readonly off: HeadsSettings['off'];
+  onRank(on: boolean): void;
+  onSwitch(model: ModelName, choice: HeadChoice): void;
+}
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+export function HeadRanking(props: Props) {
+  const { status, settings, isOn, off, onRank, onSwitch } = props;
+  const title = useId();
+  const run = useLabRun(props, rankHeads, isOn ? settings : null);
+  const ranking = isOn ? run.value : null;
+  const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
+  return (
+    <section className="ranking" aria-labelledby={title}>
+      <h2 id={title}>Which head matters most here</h2>
+      <p className="aside">
+        Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler
+        divergence of the model’s predictions from those with all heads
+        {settings && Math.max(settings.slots.bert.length, settings.slots.gpt.length) > 1
+          ? ', as a mean over its predictions'
+          : ''}
+        . A head that matters here may not matter for another sentence, and one that others can
+        stand in for seems to matter little.
+      </p>
+      <p className="ranking-run">
+        <button type="button" className="button" aria-pressed={isOn} onClick={() => onRank(!isOn)}>
+          {isOn ? 'Put the ranking away' : 'Rank all heads'}
+        </button>
+        {isOn ? (
+          <progress
+            aria-label="Heads tried"
+            value={run.isStale ? 0 : (ranking?.done ?? 0)}
+            max={ranking?.total ?? 32}
+          />
+        ) : null}
+      </p>
+      {isOn ? (
+        <RunLine run={run} status={status}>
+          {isDone
+            ? summary(ranking)
+            : ranking && `${ranking.done} of ${ranking.total} heads tried.`}
+        </RunLine>
+      ) : null}
+      {ranking ? (
+        <div className="findings" data-stale={run.isStale || undefined}>
+          {MODELS.map((model) => (
+            <RankedList
+              key={model}
+              model={model}
+              ranking={ranking}
+              off={off[model]}
+              onSwitch={(choice) => onSwitch(model, choice)}
+            />
+          ))}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function summary({ bert, gpt }: Ranking): string {
+  const most = MODELS.map((model) => {
+    const [first] = { bert, gpt }[model];
+    return first
+      ? `${MODEL_TITLES[model]}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
+      : '';
+  });
+  return `Most is lost here without ${most.join(' and without ')}.`;
+}
+
+function RankedList({
+  model,
+  ranking,
+  off,
+  onSwitch,
+}: {
+  model: ModelName;
+  ranking: Ranking;
+  off: readonly HeadChoice[];
+  onSwitch(choice: HeadChoice): void;
+}) {
+  const list = ranking[model];
+  // One scale for both models.
+  const most = Math.max(ranking.bert[0]?.bits ?? 0, ranking.gpt[0]?.bits ?? 0);
+  const title = MODEL_TITLES[model];
+  return (
+    <section className="finding" data-model={model} aria-label={`${title}’s heads, ranked`}>
+      <h3>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>a click switches a head off or on</em>
+      </h3>
+      <ol className="ranked">
+        {list.map(({ choice, bits: lost }) => {
+          const isOff = off.some((each) => sameHead(each, choice));
+          return (
+            <li key={headName(choice)}>
+              <button type="button" aria-pressed={isOff} onClick={() => onSwitch(choice)}>
+                <span className="ranked-name">
+                  {headName(choice)}
+                  {isOff ? ' (off) ' : ' '}
+                </span>
+                <span className="bar-track" aria-hidden="true">
+                  <span
+                    className="bar-fill"
+                    style={{ inlineSize: `${most > 0 ? (lost / most) * 100 : 0}%` }}
+                  />
+                </span>
+                <span className="bar-value">{fineBits(lost, 3)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

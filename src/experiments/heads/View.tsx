@@ -1,0 +1,289 @@
+/** Heads off: what both models lose without some of their heads, and which head matters most here. */
+import './heads.css';
+import { useMemo, useState } from 'react';
+import { sameHead } from '../../analysis/attention/head.ts';
+import { fetchMeans } from '../../examples/means.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { nameOfWord } from '../../sentences/phrase.ts';
+import { useFetched } from '../../store/useFetched.ts';
+import type { ModelName } from '../../text/token.ts';
+import { HeadTable } from '../../view/experiment/HeadTable.tsx';
+import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { HeadSwitches, switched } from './AblationPicker.tsx';
+import { HeadRanking } from './HeadRanking.tsx';
+import { attentionSentence, knownHeads, offSentence } from './measure.ts';
+import {
+  type HeadsFinding,
+  type HeadsSettings,
+  type Slot,
+  type Slots,
+  slotsOf,
+  switchOff,
+} from './run.ts';
+import { ShiftTable } from './ShiftTable.tsx';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+export function HeadsTrial(props: ViewProps) {
+  const { comparison, locked, trial, onTrial, status, lab, ink } = props;
+  const { text } = comparison;
+  const byMean = trial.instead === 'mean';
+  const {
+    value: means,
+    problem: meansProblem,
+    retry,
+  } = useFetched(byMean, (signal) => fetchMeans(new URL('.', document.baseURI), signal), status);
+  const held = locked?.row ?? null;
+  const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
+  const off = {
+    bert: knownHeads(trial.off.bert, comparison.bert),
+    gpt: knownHeads(trial.off.gpt, comparison.gpt),
+  };
+  const strange = MODELS.flatMap((model) =>
+    trial.off[model].length > off[model].length ? [MODEL_TITLES[model]] : [],
+  );
+  const outdated =
+    byMean && means !== null && status.phase === 'ready' && !sameWeights(means, status.weights);
+  const canRun = slots !== null && (!byMean || means !== null) && !outdated;
+  const settings: HeadsSettings | null = canRun
+    ? { text, slots, off, means: byMean ? means : null }
+    : null;
+  const run = useLabRun(props, switchOff, settings);
+
+  return (
+    <div className="heads-trial">
+      <fieldset className="settings">
+        <legend className="visually-hidden">How a head is switched off</legend>
+        <label className="setting">
+          In place of what a head read
+          <select
+            value={trial.instead}
+            onChange={(event) =>
+              onTrial({ instead: event.currentTarget.value === 'mean' ? 'mean' : 'zero' })
+            }
+          >
+            <option value="zero">zeros</option>
+            <option value="mean">its mean over the probe sentences</option>
+          </select>
+        </label>
+        <p className="aside heads-how">
+          {byMean
+            ? 'The mean keeps what a head adds to any text, and takes away what it adds to this one.'
+            : 'Zeros take away all that a head adds, also what it adds to any text.'}
+        </p>
+      </fieldset>
+      {strange.length > 0 ? (
+        <p className="problem">
+          The link switches off heads that {strange.join(' and ')}{' '}
+          {strange.length > 1 ? 'do' : 'does'} not have: they are left out.
+        </p>
+      ) : null}
+      {meansProblem ? (
+        <p className="problem" role="alert">
+          The means could not be fetched: {meansProblem}.{' '}
+          <button type="button" className="link" onClick={retry}>
+            Try again
+          </button>
+        </p>
+      ) : null}
+      {outdated ? (
+        <p className="problem" role="alert">
+          The means were made with other weights than those that run here: use zeros.
+        </p>
+      ) : null}
+      {slots ? (
+        <Asked comparison={comparison} slots={slots} held={held} />
+      ) : (
+        <p className="problem">There is no token here to predict: type a sentence.</p>
+      )}
+      <div className="findings">
+        {MODELS.map((model) => (
+          <section key={model} className="finding" aria-label={MODEL_TITLES[model]}>
+            <HeadSwitches
+              trace={comparison[model]}
+              off={off[model]}
+              ink={ink}
+              onOff={(list) => onTrial({ off: { ...off, [model]: list } })}
+            />
+            <p className="heads-done" aria-live="polite">
+              {offSentence(model, off[model], comparison[model], trial.instead)}{' '}
+              {off[model].length > 0 ? (
+                <span className="untrained">not trained this way</span>
+              ) : null}
+            </p>
+          </section>
+        ))}
+      </div>
+      <RunLine run={run} status={status} />
+      {slots && run.value ? (
+        <div className="findings heads-findings" data-stale={run.isStale || undefined}>
+          {MODELS.map((model) => (
+            <ModelFinding
+              key={model}
+              model={model}
+              props={props}
+              slots={slots}
+              finding={run.value!}
+              off={off[model]}
+            />
+          ))}
+        </div>
+      ) : null}
+      <HeadRanking
+        lab={lab}
+        status={status}
+        settings={settings}
+        isOn={trial.rank}
+        off={off}
+        onRank={(rank) => onTrial({ rank })}
+        onSwitch={(model, choice) =>
+          onTrial({
+            off: { ...off, [model]: switched(comparison[model], off[model], choice) },
+          })
+        }
+      />
+    </div>
+  );
+}
+
+function sameWeights(a: HeadsWeights, b: HeadsWeights['weights']): boolean {
+  return a.weights.bert === b.bert && a.weights.gpt === b.gpt;
+}
+
+interface HeadsWeights {
+  readonly weights: { readonly bert: string; readonly gpt: string };
+}
+
+/** What the models are asked for. */
+function Asked({
+  comparison,
+  slots,
+  held,
+}: {
+  comparison: ViewProps['comparison'];
+  slots: Slots;
+  held: number | null;
+}) {
+  const { bert } = comparison;
+  if (slots.taken === null) {
+    return (
+      <p className="aside">
+        BERT is asked for {slots.bert.length > 1 ? 'the blanks' : 'the blank'} of the text, GPT for
+        {slots.gpt[0]?.kind === 'blank' ? ' the first of them' : ' what comes next'}: what really
+        stands there nobody knows.
+      </p>
+    );
+  }
+  const special = held === null ? undefined : bert.tokens[held];
+  return (
+    <p className="aside">
+      {special?.special ? (
+        <>
+          <Verbatim className="quoted">{special.label}</Verbatim> is not part of the text and cannot
+          be predicted.{' '}
+        </>
+      ) : null}
+      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />:{' '}
+      {slots.bert.length > 1
+        ? `BERT reads the text with a blank in the place of each of its ${slots.bert.length} tokens, GPT reads what is before each of them, and then the whole text to write on.`
+        : 'BERT reads the text with a blank in its place, GPT reads what is before it, and then the whole text to write on.'}{' '}
+      Choose another word above.
+    </p>
+  );
+}
+
+function ModelFinding({
+  model,
+  props,
+  slots,
+  finding,
+  off,
+}: {
+  model: ModelName;
+  props: ViewProps;
+  slots: Slots;
+  finding: HeadsFinding;
+  off: HeadsSettings['off'][ModelName];
+}) {
+  const [chosen, setChosen] = useState(0);
+  const trace = props.comparison[model];
+  const change = finding[model];
+  const list = slots[model];
+  const at = Math.min(chosen, list.length - 1, change.slots.length - 1);
+  const slot = change.slots[at]!;
+  const title = MODEL_TITLES[model];
+  return (
+    <section className="finding" data-model={model} aria-label={`${title}’s change`}>
+      <h3>
+        <span className="accent" translate="no">
+          {title}{' '}
+        </span>
+        {list.length > 1 ? (
+          <select
+            className="select"
+            aria-label={`What ${title} predicts`}
+            value={at}
+            onChange={(event) => setChosen(Number(event.currentTarget.value))}
+          >
+            {list.map((each, index) => (
+              <option key={each.position} value={index}>
+                {slotName(each, index, list.length)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <em>
+            {list[at]!.kind === 'taken' ? (
+              <>
+                in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
+              </>
+            ) : (
+              slotName(list[at]!, at, 1)
+            )}
+          </em>
+        )}
+      </h3>
+      <p className="heads-bits">
+        <b>{fineBits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all
+        heads.
+      </p>
+      {slot.real ? (
+        <p className="heads-real">
+          The real word, <Verbatim className="quoted">{slot.real.label}</Verbatim>:{' '}
+          {percent(slot.real.before)}, rank {slot.real.rankBefore.toLocaleString('en')}, with all
+          heads; {percent(slot.real.after)}, rank {slot.real.rankAfter.toLocaleString('en')},
+          without.
+        </p>
+      ) : null}
+      <ShiftTable change={slot} label={`${title}’s words, with all heads and without`} />
+      <p className="aside">Probabilities over the whole vocabulary.</p>
+      <HeadTable
+        trace={trace}
+        caption={
+          <>
+            <b>Change of attention.</b> {attentionSentence(change.attention, off, trace)}
+          </>
+        }
+        values={change.attention}
+        isOff={(layer, head) => off.some((each) => sameHead(each, { layer, head }))}
+      />
+    </section>
+  );
+}
+
+function slotName({ kind, real }: Slot, at: number, count: number): string {
+  switch (kind) {
+    case 'blank':
+      return count > 1 ? `at blank ${at + 1} of ${count}` : 'at the blank';
+    case 'taken':
+      return `in place of “${real?.label}”`;
+    case 'end':
+      return 'after the end of the text';
+  }
+}

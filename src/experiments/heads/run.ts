@@ -1,0 +1,191 @@
+/**
+ * Heads switched off: each model reads the text as it is and without some of its heads, and predicts
+ * the same places both times.
+ */
+
+import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
+import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import type { Question } from '../../engine/protocol.ts';
+import { type HeadMeans, meanOf } from '../../examples/means.ts';
+import type { Comparison, Trace } from '../../model/trace.ts';
+import { isBlank } from '../../text/blank.ts';
+import type { ModelName, Token } from '../../text/token.ts';
+import { wordAt } from '../../text/words.ts';
+import {
+  attentionChange,
+  type RankedHead,
+  ranked,
+  type SlotChange,
+  slotChange,
+} from './measure.ts';
+
+/** A place that a model predicts, with all its heads and without some. */
+export interface Slot {
+  /** As `Question.positions`: BERT's blank, or the token before the one that GPT predicts. */
+  readonly position: number;
+  /** `blank` in the text as typed, a word `taken` out, or the `end` of the text. */
+  readonly kind: 'blank' | 'taken' | 'end';
+  /** The token that really stands there; null where nobody knows. */
+  readonly real: Token | null;
+}
+
+export interface Slots {
+  /** Where the word begins that BERT reads without; null where the text has blanks of its own. */
+  readonly taken: number | null;
+  /** The position after its last token. */
+  readonly takenEnd?: number;
+  readonly bert: readonly Slot[];
+  readonly gpt: readonly Slot[];
+}
+
+/**
+ * What the models are asked for: the blanks of the text; where there is none, a word, which BERT reads
+ * the text without and GPT predicts from the left, and GPT's next token. Null where the text holds
+ * no token at all.
+ *
+ * @param held the position of the word that the reader holds; a special token counts as none.
+ */
+export function slotsOf({ bert, gpt }: Comparison, held: number | null): Slots | null {
+  const blanks = bert.tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
+  if (blanks.length > 0) {
+    const last = gpt.tokens.length - 1;
+    return {
+      taken: null,
+      bert: blanks.map((position) => ({ position, kind: 'blank', real: null })),
+      gpt: [{ position: last, kind: gpt.unread.length > 0 ? 'blank' : 'end', real: null }],
+    };
+  }
+  const isWord = held !== null && wordAt(bert.tokens, held) !== null;
+  const chosen = isWord ? held : (tellingWord(bert.tokens)?.position ?? null);
+  if (chosen === null) return null;
+  const [taken, takenEnd] = piecesOf(bert.tokens, chosen);
+  const pieces = bert.tokens
+    .slice(taken, takenEnd)
+    .map((real, nth) => ({ position: taken + nth, kind: 'taken' as const, real }));
+  return {
+    taken,
+    takenEnd,
+    bert: pieces,
+    gpt: [
+      // The output at each token is for the one after it.
+      ...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })),
+      { position: gpt.tokens.length - 1, kind: 'end', real: null },
+    ],
+  };
+}
+
+export interface HeadsSettings {
+  readonly text: string;
+  readonly slots: Slots;
+  readonly off: Readonly<Record<ModelName, readonly HeadChoice[]>>;
+  /** What stands in place of a head that is off; null for zeros. */
+  readonly means: HeadMeans | null;
+}
+
+/** How one model changed. */
+export interface ModelChange {
+  /** One for each of its slots. */
+  readonly slots: readonly SlotChange[];
+  /** [L · H]: see {@link attentionChange}. */
+  readonly attention: readonly number[];
+}
+
+export type HeadsFinding = Readonly<Record<ModelName, ModelChange>>;
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+export type RankSettings = Omit<HeadsSettings, 'off'>;
+
+function ask(
+  lab: Lab,
+  model: ModelName,
+  { text, slots }: RankSettings,
+  ablate?: Question['ablate'],
+) {
+  const { taken, takenEnd } = slots;
+  return lab.ask({
+    model,
+    text,
+    positions: slots[model].map(({ position }) => position),
+    distributions: true,
+    ...(model === 'bert' &&
+      taken !== null && {
+        blank: taken,
+        ...(takenEnd !== undefined && { blankEnd: takenEnd }),
+      }),
+    ...(ablate && ablate.length > 0 && { ablate }),
+  });
+}
+
+function ablation(
+  { means }: RankSettings,
+  { model, heads }: Trace,
+  choice: HeadChoice,
+): NonNullable<Question['ablate']>[number] {
+  return means ? { ...choice, context: meanOf(means, model, choice, heads) } : choice;
+}
+
+function slotChanges({ slots }: RankSettings, before: Trace, after: Trace): SlotChange[] {
+  return slots[before.model].map(({ real }, at) =>
+    slotChange(before.predictions[at]!, after.predictions[at]!, real),
+  );
+}
+
+/** Two forwards of each model, one after the other. */
+export async function* switchOff(
+  lab: Lab,
+  settings: HeadsSettings,
+  signal: AbortSignal,
+): AsyncGenerator<HeadsFinding> {
+  const changes: ModelChange[] = [];
+  for (const model of MODELS) {
+    const before = await ask(lab, model, settings);
+    if (signal.aborted) return;
+    const ablate = settings.off[model].map((choice) => ablation(settings, before, choice));
+    const after = ablate.length > 0 ? await ask(lab, model, settings, ablate) : before;
+    if (signal.aborted) return;
+    changes.push({
+      slots: slotChanges(settings, before, after),
+      attention: attentionChange(before, after),
+    });
+  }
+  yield { bert: changes[0]!, gpt: changes[1]! };
+}
+
+export interface Ranking {
+  readonly done: number;
+  readonly total: number;
+  readonly bert: readonly RankedHead[];
+  readonly gpt: readonly RankedHead[];
+}
+
+/** Every head of both models switched off alone, one forward each; yields after each of them. */
+export async function* rankHeads(
+  lab: Lab,
+  settings: RankSettings,
+  signal: AbortSignal,
+): AsyncGenerator<Ranking> {
+  const found: Record<ModelName, RankedHead[]> = { bert: [], gpt: [] };
+  const before = {} as Record<ModelName, Trace>;
+  for (const model of MODELS) {
+    before[model] = await ask(lab, model, settings);
+    if (signal.aborted) return;
+  }
+  const order = MODELS.flatMap((model) =>
+    headsInOrder(before[model]).map((choice) => ({ model, choice })),
+  );
+  for (const [at, { model, choice }] of order.entries()) {
+    const after = await ask(lab, model, settings, [ablation(settings, before[model], choice)]);
+    if (signal.aborted) return;
+    const slots = slotChanges(settings, before[model], after);
+    const bits = slots.reduce((sum, slot) => sum + slot.bits, 0) / slots.length;
+    found[model].push({ choice, bits });
+    yield {
+      done: at + 1,
+      total: order.length,
+      bert: ranked(found.bert),
+      gpt: ranked(found.gpt),
+    };
+  }
+}

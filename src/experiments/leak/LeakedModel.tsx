@@ -1,0 +1,103 @@
+/** Where a change in the text arrives in one model. */
+import { useId, useMemo } from 'react';
+import { klDivergence } from '../../analysis/prediction/distribution.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import type { ModelName } from '../../text/token.ts';
+import type { Ink } from '../../view/figures/draw.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useStateOf } from '../../view/kit/useStateOf.ts';
+import type { Run } from '../run/useRun.ts';
+import { LeakGrid, type Place } from './LeakGrid.tsx';
+import { spreadOf } from './measure.ts';
+import type { LeakFinding } from './run.ts';
+import { leakSentence, placeSentence } from './sentences.ts';
+
+interface Props {
+  readonly model: ModelName;
+  readonly run: Run<LeakFinding>;
+  /** What to say while there is no finding. */
+  readonly waiting: string | null;
+  readonly active: number | null;
+  /** The text that is read: a place of another one is not looked at any more. */
+  readonly text: string;
+  readonly ink: Ink;
+}
+
+export function LeakedModel({ model, run, waiting, active, text, ink }: Props) {
+  const [at, setAt] = useStateOf<Place | null>(text, null);
+  const title = useId();
+  const { value } = run;
+  const place = value && at && at.position < value.before.tokens.length ? at : null;
+  return (
+    <section
+      className="finding leak-model"
+      data-model={model}
+      data-stale={run.isStale || undefined}
+      aria-labelledby={title}
+    >
+      <h2 id={title} className="accent" translate="no">
+        {MODEL_TITLES[model]}
+      </h2>
+      {value ? (
+        <>
+          <Summary finding={value} />
+          <LeakGrid
+            label={`How far each token of ${MODEL_TITLES[model]} moved, layer by layer`}
+            finding={value}
+            at={place}
+            active={active}
+            ink={ink}
+            onPlace={setAt}
+          />
+          <p className="readout" aria-live="off">
+            {place ? (
+              <PhraseText
+                phrase={placeSentence(
+                  value.before.tokens,
+                  { ...place, change: changeAt(value, place) },
+                  value.changed,
+                )}
+              />
+            ) : (
+              <span className="aside">Point at a place for its change in words.</span>
+            )}
+          </p>
+        </>
+      ) : (
+        <p className="leak-sentence">{waiting}</p>
+      )}
+    </section>
+  );
+}
+
+const changeAt = ({ changes, before }: LeakFinding, { layer, position }: Place) =>
+  changes[layer * before.tokens.length + position]!;
+
+function Summary({ finding }: { finding: LeakFinding }) {
+  const { before, after, shuffled, changed, changes } = finding;
+  const spread = useMemo(
+    () => spreadOf(changes, before.tokens.length, changed),
+    [changes, before, changed],
+  );
+  const word = shuffled ? null : after.tokens[changed[0]!]!.label;
+  const { model, tokens, layers } = before;
+  return (
+    <div className="leak-sentence" aria-live="polite">
+      <p>
+        <PhraseText phrase={leakSentence(model, tokens, layers, { changed, word }, spread)} />
+      </p>
+      <p className="aside">{predictionSentence(finding)}</p>
+    </div>
+  );
+}
+
+/** How far the first prediction moved, where both readings have one at the same place. */
+function predictionSentence({ before, after }: LeakFinding): string {
+  const [was, is] = [before.predictions[0], after.predictions[0]];
+  if (!was?.distribution || !is?.distribution || was.index !== is.index) {
+    return before.model === 'bert' ? 'Without a blank in the text it predicts nothing.' : '';
+  }
+  const what = before.model === 'bert' ? 'What it puts into the blank' : 'What it writes next';
+  return `${what} is ${fineBits(klDivergence(was.distribution, is.distribution))} away from before.`;
+}

@@ -1,0 +1,88 @@
+/** One token changed: every place and layer that learns of it, in both models. */
+import './leak.css';
+import { piecesOf, slotProblem } from '../../analysis/prediction/slot.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { nameOfWord, plain } from '../../sentences/phrase.ts';
+import type { ModelName } from '../../text/token.ts';
+import { waitingFor } from '../../view/experiment/waiting.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { middleWord } from './chosenWord.ts';
+import { LeakedModel } from './LeakedModel.tsx';
+import { LeakKey } from './LeakLegend.tsx';
+import { LeakSettings } from './LeakSettings.tsx';
+import { leaksOf } from './run.ts';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+export function LeakTrial(props: ViewProps) {
+  const { comparison, locked, trial, status } = props;
+  const { bert, gpt } = comparison;
+  const { tokens } = bert;
+  const read = gpt.tokens.length;
+  const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
+  const position = held === null ? null : piecesOf(tokens, held)[0];
+  const token = position === null ? undefined : tokens[position];
+  const refusal = slotProblem(tokens, position);
+  const isUnread = position !== null && position >= read;
+  const canChange = refusal === null;
+  const runs = {
+    bert: useLeak('bert', canChange ? position : null, props),
+    gpt: useLeak('gpt', canChange && !isUnread ? position : null, props),
+  };
+
+  if (position === null || !token) {
+    return <p className="nothing">There is no word in this text to change: type a sentence.</p>;
+  }
+  const problems = new Set([runs.bert.problem, runs.gpt.problem].filter((each) => each !== null));
+  if (refusal) {
+    problems.clear();
+    problems.add(plain(refusal));
+  }
+  const waiting = (model: ModelName) => {
+    if (model === 'gpt' && isUnread) {
+      return `${MODEL_TITLES.gpt} stops at the blank and has not read this token: nothing of it can move.`;
+    }
+    return problems.size > 0 ? null : waitingFor(status, 'The model is reading both texts.');
+  };
+
+  return (
+    <>
+      <LeakSettings trial={trial} onTrial={props.onTrial} tokens={tokens} position={position} />
+      <p className="run-line">
+        The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
+        text that you typed stays as it is.
+      </p>
+      {[...problems].map((problem) => (
+        <p key={problem} className="problem" role="alert">
+          {problem}
+        </p>
+      ))}
+      <LeakKey ink={props.ink} />
+      <div className="findings">
+        {MODELS.map((model) => (
+          <LeakedModel
+            key={model}
+            model={model}
+            run={model === 'gpt' && isUnread ? { ...runs.gpt, value: null } : runs[model]}
+            waiting={waiting(model)}
+            active={props.active?.row ?? null}
+            text={comparison.text}
+            ink={props.ink}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function useLeak(model: ModelName, position: number | null, props: ViewProps) {
+  const { comparison, trial } = props;
+  const { word, shuffle, seed } = trial;
+  return useLabRun(
+    props,
+    leaksOf,
+    position === null ? null : { model, comparison, word, shuffle, seed, position },
+  );
+}

@@ -1,0 +1,73 @@
+/** One head's attention before and after, and the difference, all with cells of one size. */
+import { useCallback, useMemo } from 'react';
+import type { Cell } from '../../analysis/attention/cell.ts';
+import { type HeadChoice, headName, headWeights } from '../../analysis/attention/head.ts';
+import { maskAt, type Trace } from '../../model/trace.ts';
+import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { changeScale } from '../../view/figures/diverging.ts';
+import { drawHeatmap, type HeatmapGeometry, type Ink } from '../../view/figures/draw.ts';
+import { Plane } from '../../view/figures/Matrix.tsx';
+import { drawChange } from './drawChange.ts';
+import { type BeforeAfter, maskedLayers } from './measure.ts';
+
+interface Props {
+  readonly pair: BeforeAfter;
+  readonly choice: HeadChoice;
+  readonly positions: number;
+  readonly labelWidth: number;
+  readonly active: Cell | null;
+  readonly locked: Cell | null;
+  readonly hideSpecials: boolean;
+  readonly ink: Ink;
+  onFocus(cell: Cell | null): void;
+  onLock(cell: Cell | null): void;
+  onWalk(walking: boolean): void;
+}
+
+export function AttentionPlanes({ pair, choice, ink, ...plane }: Props) {
+  const { hideSpecials } = plane;
+  const { model, tokens } = pair.after;
+  const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
+  const draw = useCallback(
+    (trace: Trace) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+      const matrix = {
+        weights: headWeights(trace, choice),
+        mask: maskAt(trace, choice.layer),
+        length: trace.tokens.length,
+      };
+      drawHeatmap(context, matrix, geometry, isHidden, ink);
+    },
+    [choice, isHidden, ink],
+  );
+  const drawBefore = useMemo(() => draw(pair.before), [draw, pair]);
+  const drawAfter = useMemo(() => draw(pair.after), [draw, pair]);
+  const drawDifference = useCallback(
+    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
+      drawChange(context, pair, choice, geometry, isHidden, changeScale(ink.palette), ink),
+    [pair, choice, isHidden, ink],
+  );
+  const isOther = maskedLayers(pair).length > 0;
+  const figures = [
+    ['Before', 'its own mask', drawBefore],
+    ['After', isOther ? 'the other mask' : 'the same mask', drawAfter],
+    ['Difference', 'after less before', drawDifference],
+  ] as const;
+  return (
+    <>
+      {figures.map(([name, note, drawIt]) => (
+        <figure key={name} className="mask-figure">
+          <figcaption>
+            {name} <em>{note}</em>
+          </figcaption>
+          <Plane
+            {...plane}
+            label={`${name}: attention of ${MODEL_TITLES[model]}, ${headName(choice)}`}
+            tokens={tokens}
+            read={tokens.length}
+            draw={drawIt}
+          />
+        </figure>
+      ))}
+    </>
+  );
+}

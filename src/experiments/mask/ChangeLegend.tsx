@@ -1,0 +1,30 @@
+/** The one scale of changes of attention. */
+import { useMemo } from 'react';
+import { changeScale } from '../../view/figures/diverging.ts';
+import type { Ink } from '../../view/figures/draw.ts';
+import { ScaleBar } from '../../view/figures/ScaleBar.tsx';
+
+const TICKS = [-1, 0, 1];
+
+/** "−100", "+100": points of weight, after less before. */
+const tickText = (tick: number) => (tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}100`);
+
+export function ChangeKey({ ink }: { ink: Ink }) {
+  const colorOf = useMemo(() => changeScale(ink.palette), [ink]);
+  return (
+    <section className="key mask-key" aria-label="Key to the change of attention">
+      <div className="key-scale">
+        <span className="key-title">less than before</span>
+        <ScaleBar
+          from={-1}
+          to={1}
+          ticks={TICKS}
+          note="from 100 points less than before, red, over no change, the colour of the page, to 100 points more, blue; the same for every head of both models"
+          colorOf={colorOf}
+          tickText={tickText}
+        />
+        <span className="key-title">more, in points of weight</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,208 @@
+/** What the experiment is set to: which mask, for which model, in which layers. */
+
+import { tellingWord } from '../../analysis/prediction/slot.ts';
+import type { Trace } from '../../model/trace.ts';
+import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
+import type { Token } from '../../text/token.ts';
+import { type Word, wordAt } from '../../text/words.ts';
+import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import type { MaskChoice, On } from '../settings.ts';
+import { maskNote } from './notes.ts';
+
+const KINDS = {
+  own: 'its own',
+  bidirectional: 'both ways',
+  causal: 'only from the left',
+  prefix: 'both ways up to a word',
+  window: 'a window',
+  hide: 'one word hidden from all',
+} as const;
+type Kind = keyof typeof KINDS;
+
+const ON: Readonly<Record<On, string>> = { both: 'both models', bert: 'BERT', gpt: 'GPT' };
+
+/** How far a window reaches to begin with, and how much of the text is open both ways. */
+const FIRST_WINDOW = 3;
+
+const kindOf = (mask: MaskChoice | null): Kind => {
+  if (mask === null) return 'own';
+  return typeof mask === 'string' ? mask : (Object.keys(mask)[0] as Kind);
+};
+
+type Props = Pick<ViewProps, 'comparison' | 'trial' | 'onTrial' | 'locked'>;
+
+export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
+  const { mask, on } = trial;
+  const { bert, gpt } = comparison;
+  const { tokens } = on === 'gpt' ? gpt : bert;
+  const treated = [bert, gpt].filter(({ model }) => on === 'both' || on === model);
+  const held = locked && wordAt(tokens, locked.row);
+
+  function choose(kind: Kind) {
+    const half = Math.max(1, Math.ceil(gpt.tokens.length / 2));
+    const masks: Readonly<Record<Kind, MaskChoice | null>> = {
+      own: null,
+      bidirectional: 'bidirectional',
+      causal: 'causal',
+      prefix: { prefix: held?.end ?? half },
+      window: { window: Math.min(FIRST_WINDOW, tokens.length) },
+      hide: { hide: held?.first ?? tellingWord(tokens)?.position ?? 0 },
+    };
+    onTrial({ mask: masks[kind], flip: [] });
+  }
+
+  return (
+    <div className="settings">
+      <label className="setting">
+        Mask
+        <select
+          value={kindOf(mask)}
+          onChange={(event) => choose(event.currentTarget.value as Kind)}
+        >
+          {Object.entries(KINDS).map(([kind, name]) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {typeof mask === 'object' && mask !== null ? (
+        <Detail
+          mask={mask}
+          tokens={tokens}
+          treated={treated}
+          held={held}
+          onMask={(to) => onTrial({ mask: to })}
+        />
+      ) : null}
+      <label className="setting">
+        For
+        <select value={on} onChange={(event) => onTrial({ on: event.currentTarget.value as On })}>
+          {Object.entries(ON).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Layers
+        count={Math.max(bert.layers, gpt.layers)}
+        chosen={trial.layers}
+        onLayers={(layers) => onTrial({ layers })}
+      />
+    </div>
+  );
+}
+
+interface DetailProps {
+  readonly mask: Exclude<MaskChoice, string>;
+  readonly tokens: readonly Token[];
+  /** The models that the mask is for, as they read by themselves. */
+  readonly treated: readonly Trace[];
+  /** The word that the reader holds; null for none. */
+  readonly held: Word | null;
+  onMask(mask: MaskChoice): void;
+}
+
+/** The number or the word that a mask needs. */
+function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
+  // All models that it is for can read so many.
+  const most = Math.min(...treated.map((trace) => trace.tokens.length));
+  if ('window' in mask) {
+    return (
+      <>
+        <WholeSetting
+          label="Tokens to a side, itself included"
+          noun="A window"
+          value={mask.window}
+          least={1}
+          most={tokens.length}
+          onValue={(window) => onMask({ window })}
+        />
+        <Notes mask={mask} treated={treated} />
+      </>
+    );
+  }
+  const isPrefix = 'prefix' in mask;
+  const at = isPrefix ? mask.prefix - 1 : mask.hide;
+  const what = isPrefix ? 'Up to' : 'Hidden';
+  return (
+    <>
+      {isPrefix ? (
+        <WholeSetting
+          label="Tokens at the start"
+          noun="A prefix"
+          value={mask.prefix}
+          least={1}
+          most={most}
+          onValue={(prefix) => onMask({ prefix })}
+        />
+      ) : null}
+      <div className="setting mask-word">
+        <span>
+          {what}:{' '}
+          {tokens[at] ? (
+            <PhraseText phrase={isPrefix ? nameUpTo(tokens, at) : nameOfWord(tokens, at)} />
+          ) : (
+            `token ${at}, which is not here`
+          )}
+        </span>
+        {held === null || held === wordAt(tokens, at) ? (
+          <span className="setting-note">To choose another, hold it above.</span>
+        ) : (
+          <button
+            type="button"
+            className="button"
+            onClick={() => onMask(isPrefix ? { prefix: held.end } : { hide: held.first })}
+          >
+            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOfWord(tokens, held.first)} />{' '}
+            instead
+          </button>
+        )}
+      </div>
+      <Notes mask={mask} treated={treated} />
+    </>
+  );
+}
+
+/** What the mask leaves each model to read: not the same, because it is not the same by itself. */
+function Notes({ mask, treated }: Pick<DetailProps, 'mask' | 'treated'>) {
+  const notes = treated.map((own) => maskNote(mask, own)).filter((note) => note !== null);
+  return (
+    <ul className="mask-notes setting-note">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface LayersProps {
+  readonly count: number;
+  readonly chosen: readonly number[] | null;
+  onLayers(layers: readonly number[] | null): void;
+}
+
+function Layers({ count, chosen, onLayers }: LayersProps) {
+  const all = Array.from({ length: count }, (_, layer) => layer);
+  const on = chosen ?? all;
+  function toggle(layer: number) {
+    const next = all.filter((each) => (each === layer) !== on.includes(each));
+    // A mask that holds in no layer would be no experiment: the last one stays.
+    if (next.length > 0) onLayers(next.length === count ? null : next);
+  }
+  return (
+    <fieldset className="setting mask-layers">
+      <legend>In layers</legend>
+      {all.map((layer) => (
+        <label key={layer} className="check">
+          <input type="checkbox" checked={on.includes(layer)} onChange={() => toggle(layer)} />
+          {layer + 1}
+        </label>
+      ))}
+      <span className="setting-note">{on.length === 1 ? 'at least one' : ''}</span>
+    </fieldset>
+  );
+}

@@ -1,0 +1,176 @@
+/** What another mask does to one model. */
+import { useId, useMemo, useState } from 'react';
+import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import { headName, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import { shiftOf } from '../../analysis/prediction/shift.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { nameOfWord } from '../../sentences/phrase.ts';
+import type { ModelName } from '../../text/token.ts';
+import { waitingFor } from '../../view/experiment/waiting.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useStateOf } from '../../view/kit/useStateOf.ts';
+import type { ViewProps } from '../../view/reading/views.ts';
+import type { Run } from '../run/useRun.ts';
+import { AttentionPlanes } from './AttentionMatrices.tsx';
+import { maskedLayers } from './measure.ts';
+import { PaintedMask } from './PaintedMask.tsx';
+import type { MaskFinding } from './run.ts';
+import { ShiftBars } from './ShiftBars.tsx';
+import { maskChangeReadout, maskChangeSentence } from './sentences.ts';
+
+interface Props extends ViewProps {
+  readonly model: ModelName;
+  readonly run: Run<MaskFinding>;
+  /** The word that BERT has to guess; null where the text has its own blanks. */
+  readonly blank: number | null;
+  readonly positions: number;
+  readonly labelWidth: number;
+  onTurn(cell: Cell): void;
+}
+
+/** Candidates taken from before and from after. */
+const SHOWN = 4;
+
+export function MaskedModel(props: Props) {
+  const { model, run, comparison, trial, heads, hideSpecials, ink, status } = props;
+  const { text } = comparison;
+  const [focus, setFocus] = useStateOf<Cell | null>(text, null);
+  const [held, setHeld] = useStateOf<Cell | null>(text, null);
+  const [walking, setWalking] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const title = useId();
+
+  const own = comparison[model];
+  const found = run.value;
+  // Until there is a first finding the page's own reading holds the place, dimmed.
+  const pair = useMemo(() => found ?? { before: own, after: own }, [found, own]);
+  const count = pair.after.tokens.length;
+  const inside = (cell: Cell | null) =>
+    cell && Math.max(cell.row, cell.column) < count ? cell : null;
+  const active = inside(held ?? focus ?? props.active);
+  const untrained = found !== null && maskedLayers(found).length > 0;
+
+  const slots = found
+    ? Math.min(found.before.predictions.length, found.after.predictions.length)
+    : 0;
+  const slot = Math.min(chosen, slots - 1);
+  const shift = useMemo(() => {
+    const [before, after] = [found?.before.predictions[slot], found?.after.predictions[slot]];
+    return before && after ? shiftOf(before, after, SHOWN) : null;
+  }, [found, slot]);
+
+  const choice = heads[model];
+  const layer = trial.layers?.[0] ?? 0;
+  const planes = {
+    positions: props.positions,
+    labelWidth: props.labelWidth,
+    active,
+    hideSpecials,
+    ink,
+    onFocus: setFocus,
+  };
+
+  return (
+    <section className="finding mask-model" data-model={model} aria-labelledby={title}>
+      <h2 id={title}>
+        <span className="accent" translate="no">
+          {MODEL_TITLES[model]}{' '}
+        </span>
+        {untrained ? <span className="untrained">not trained this way</span> : null}
+      </h2>
+      <div data-stale={run.isStale || found === null || undefined} className="mask-result">
+        {/* A refusal stands where the sentence stood, so that the earlier picture keeps its place. */}
+        <div className="mask-sentence" aria-live="polite">
+          {run.problem ? (
+            <p className="problem" role="alert">
+              {run.problem}
+            </p>
+          ) : found ? (
+            <p>
+              <PhraseText phrase={maskChangeSentence(found, found.setting, shift)} />
+            </p>
+          ) : (
+            <p>{waitingFor(status, 'The model is reading under this mask.')}</p>
+          )}
+        </div>
+        <div className="mask-grid">
+          <PaintedMask
+            {...planes}
+            trace={pair.after}
+            layer={Math.min(layer, pair.after.layers - 1)}
+            painted={trial.flip}
+            onTurn={props.onTurn}
+          />
+          <div className="mask-predictions">
+            <h3>{model === 'bert' ? 'What it puts into the blank' : 'What it writes next'}</h3>
+            {model === 'bert' && props.blank !== null ? (
+              <p className="aside">
+                The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
+                hold another above.
+              </p>
+            ) : null}
+            {slots > 1 ? (
+              <label className="setting">
+                Blank
+                <select
+                  value={slot}
+                  onChange={(event) => setChosen(Number(event.currentTarget.value))}
+                >
+                  {Array.from({ length: slots }, (_, nth) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a blank is known by its number
+                    <option key={nth} value={nth}>
+                      {nth + 1} of {slots}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ) : null}
+            {shift ? (
+              <ShiftBars label={`${MODEL_TITLES[model]}’s words before and after`} shift={shift} />
+            ) : found ? (
+              <p className="aside">There is no word in this text to take out.</p>
+            ) : null}
+          </div>
+          <div className="mask-reading">
+            <label className="setting">
+              Head
+              <select
+                value={headsInOrder(own).findIndex((each) => sameHead(each, choice))}
+                onChange={(event) =>
+                  props.onHead(model, headsInOrder(own)[Number(event.currentTarget.value)]!)
+                }
+              >
+                {headsInOrder(own).map((each, index) => (
+                  <option key={headName(each)} value={index}>
+                    {headName(each)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <p className="readout" aria-live={walking ? 'polite' : 'off'}>
+              {active && found ? (
+                <PhraseText phrase={maskChangeReadout(pair, choice, active)} />
+              ) : (
+                <span className="aside">Point at a cell for its exact weights.</span>
+              )}
+            </p>
+            {untrained && found && !maskedLayers(found).includes(choice.layer) ? (
+              <p className="aside">
+                Layer {choice.layer + 1}, shown here, keeps its own mask: what changes there comes
+                from the layers below it.
+              </p>
+            ) : null}
+          </div>
+          <AttentionPlanes
+            {...planes}
+            pair={pair}
+            choice={choice}
+            locked={held}
+            onLock={(cell) => setHeld(sameCell(cell, held) ? null : cell)}
+            onWalk={setWalking}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+/** The mask that a model used in this experiment, to be looked at and to be painted on. */
+import { useCallback, useState } from 'react';
+import type { Cell } from '../../analysis/attention/cell.ts';
+import { maskAt, type Trace } from '../../model/trace.ts';
+import { MODEL_TITLES, maskSentence } from '../../sentences/captions.ts';
+import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { PALETTES } from '../../view/figures/colormap.ts';
+import { ACCENTS } from '../../view/figures/diverging.ts';
+import type { HeatmapGeometry, Ink } from '../../view/figures/draw.ts';
+import { Plane } from '../../view/figures/Matrix.tsx';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { drawPainted } from './drawPainted.ts';
+
+interface Props {
+  readonly trace: Trace;
+  /** A layer, from 0, that the other mask holds for. */
+  readonly layer: number;
+  readonly painted: readonly Cell[];
+  readonly positions: number;
+  readonly labelWidth: number;
+  readonly active: Cell | null;
+  readonly hideSpecials: boolean;
+  readonly ink: Ink;
+  onFocus(cell: Cell | null): void;
+  onTurn(cell: Cell): void;
+}
+
+export function PaintedMask(props: Props) {
+  const { trace, layer, painted, active, ink, onTurn } = props;
+  const { model, tokens } = trace;
+  const [walking, setWalking] = useState(false);
+  const mask = maskAt(trace, layer);
+  const accent = ACCENTS[ink.palette === PALETTES.dark ? 'dark' : 'light'][model];
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
+      drawPainted(context, mask, painted, geometry, accent, ink),
+    [mask, painted, accent, ink],
+  );
+  const count = tokens.length;
+  const cell = active && Math.max(active.row, active.column) < count ? active : null;
+  return (
+    <figure className="mask-figure">
+      <figcaption>
+        The mask <em>click to turn a cell over</em>
+      </figcaption>
+      <Plane
+        label={`Mask of ${MODEL_TITLES[model]}`}
+        tokens={tokens}
+        read={count}
+        positions={props.positions}
+        labelWidth={props.labelWidth}
+        active={cell}
+        locked={null}
+        hideSpecials={props.hideSpecials}
+        help="Enter or Space turns a cell over."
+        draw={draw}
+        onFocus={props.onFocus}
+        onLock={(at) => at && onTurn(at)}
+        onWalk={setWalking}
+      />
+      <p className="mask-readout" aria-live={walking ? 'polite' : 'off'}>
+        {cell ? (
+          <PhraseText phrase={mayRead(trace, mask, painted, cell)} />
+        ) : (
+          maskSentence({ mask })
+        )}
+      </p>
+    </figure>
+  );
+}
+
+function mayRead(trace: Trace, mask: Uint8Array, painted: readonly Cell[], cell: Cell): Phrase {
+  const { tokens } = trace;
+  const { row, column } = cell;
+  const may = mask[row * tokens.length + column] ? ' may read ' : ' may not read ';
+  const turned = painted.some((each) => each.row === row && each.column === column);
+  const source: Phrase = row === column ? ['itself'] : nameOf(tokens, column);
+  return [...nameOf(tokens, row), may, ...source, turned ? ': you turned it over.' : '.'];
+}

@@ -1,0 +1,60 @@
+/** A prediction before and after: each candidate with two bars on one axis from 0 to 1. */
+import './shift.css';
+import type { Shift } from '../../analysis/prediction/shift.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+
+interface Props {
+  readonly label: string;
+  readonly shift: Shift;
+}
+
+const width = (p: number) => ({ inlineSize: `${Math.min(1, Math.max(0, p)) * 100}%` });
+
+export function ShiftBars({ label, shift }: Props) {
+  return (
+    <>
+      <p className="shift-key" aria-hidden="true">
+        <span className="shift-was" /> before <span className="shift-is" /> after
+      </p>
+      <ol className="shift" aria-label={label}>
+        {shift.rows.map(({ id, label: word, before, after, rankBefore, rankAfter }) => (
+          <li key={id}>
+            <Verbatim className="quoted" title={word}>
+              {word}
+            </Verbatim>
+            <span className="shift-tracks" aria-hidden="true">
+              <span className="bar-track">
+                <span className="shift-was" style={width(before)} />
+              </span>
+              <span className="bar-track">
+                <span className="shift-is" style={width(after)} />
+              </span>
+            </span>
+            <span className="shift-values">
+              <span>
+                <span className="visually-hidden">before </span>
+                {percent(before)}
+                <span className="shift-rank">
+                  <span className="visually-hidden">, rank </span>
+                  <span aria-hidden="true">#</span>
+                  {rankBefore}
+                </span>
+              </span>
+              <span className="shift-now">
+                <span className="visually-hidden">, after </span>
+                {percent(after)}
+                <span className="shift-rank">
+                  <span className="visually-hidden">, rank </span>
+                  <span aria-hidden="true">#</span>
+                  {rankAfter}
+                </span>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="aside">Probabilities over the whole vocabulary; # is the place among all.</p>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+/** The same weights under another mask: what each model attends to and predicts then. */
+import './mask.css';
+import { useMemo, useState } from 'react';
+import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import { tellingWord } from '../../analysis/prediction/slot.ts';
+import type { ModelName } from '../../text/token.ts';
+import { wordAt } from '../../text/words.ts';
+import { Key } from '../../view/compare/Legend.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { MAX_FLIPS } from '../settings.ts';
+import { ChangeKey } from './ChangeLegend.tsx';
+import { MaskedModel } from './MaskedModel.tsx';
+import { MaskSettings as Settings } from './MaskSettings.tsx';
+import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+
+/** Characters that the corner of a plane needs, and of a label before it is cut off. */
+const NARROWEST_LABEL = 6;
+const WIDEST_LABEL = 9;
+
+export function MaskTrial(props: ViewProps) {
+  const { comparison, trial, onTrial, ink } = props;
+  const { flip } = trial;
+  const { tokens } = comparison.bert;
+  const [isFull, setFull] = useState(false);
+  const blank = blankOf(props);
+  const treated = MODELS.filter((model) => trial.on === 'both' || trial.on === model);
+  const runs = { bert: useMasked('bert', blank, props), gpt: useMasked('gpt', null, props) };
+
+  function turn(cell: Cell) {
+    const others = flip.filter((each) => !sameCell(each, cell));
+    const isNew = others.length === flip.length;
+    setFull(isNew && flip.length >= MAX_FLIPS);
+    if (!isNew) onTrial({ flip: others });
+    else if (flip.length < MAX_FLIPS) onTrial({ flip: [...flip, cell] });
+  }
+
+  const labelWidth = useMemo(() => {
+    const longest = Math.max(...tokens.map(({ label }) => [...label].length));
+    return Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, longest));
+  }, [tokens]);
+
+  return (
+    <>
+      <Settings {...props} />
+      <div className="run-line mask-line" role="status">
+        {changesMask(trial) ? null : <Ideas onTrial={onTrial} />}
+        {flip.length > 0 ? (
+          <>
+            {flip.length === 1 ? '1 cell is' : `${flip.length} cells are`} turned over
+            {treated.length > 1 ? ' in both models' : ''}.{' '}
+            <button type="button" className="link" onClick={() => onTrial({ flip: [] })}>
+              Undo painting
+            </button>
+          </>
+        ) : null}
+        {isFull ? ` A link holds ${MAX_FLIPS} cells at most: turn one back first.` : null}
+      </div>
+      <Key
+        palette={ink.palette}
+        picture="matrix"
+        hasUnread={false}
+        hideSpecials={props.hideSpecials}
+        onHideSpecials={props.onHideSpecials}
+      />
+      <ChangeKey ink={ink} />
+      <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
+        {treated.map((model) => (
+          <MaskedModel
+            key={model}
+            {...props}
+            model={model}
+            run={runs[model]}
+            blank={model === 'bert' ? blank : null}
+            positions={tokens.length}
+            labelWidth={labelWidth}
+            onTurn={turn}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** What to try first, while nothing is changed. */
+function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
+  return (
+    <>
+      Nothing is changed yet. Try:{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => onTrial({ mask: 'causal', on: 'bert' })}
+      >
+        BERT reads only from the left
+      </button>{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => onTrial({ mask: 'bidirectional', on: 'gpt' })}
+      >
+        GPT reads both ways
+      </button>{' '}
+      <button type="button" className="link" onClick={() => onTrial({ mask: { window: 3 } })}>
+        A window of 3 for both
+      </button>
+    </>
+  );
+}
+
+/** The word that BERT guesses: the one held, or the most telling; none where the text has its own blank. */
+function blankOf({ comparison, locked, trial }: ViewProps): number | null {
+  const { tokens, predictions } = comparison.bert;
+  if (predictions.length > 0) return null;
+  const { mask } = trial;
+  const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
+  const held = locked && wordAt(tokens, locked.row);
+  const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
+  if (held && !isHidden) return held.first;
+  return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
+}
+
+function useMasked(model: ModelName, blank: number | null, props: ViewProps) {
+  const { mask, flip, layers, on } = props.trial;
+  const { text } = props.comparison;
+  const word = blank === null ? null : wordAt(props.comparison.bert.tokens, blank);
+  const settings: MaskSettings = {
+    ...{ model, text, mask, flip, layers, blank },
+    ...(word && { blank: word.first, blankEnd: word.end }),
+  };
+  const isTreated = on === 'both' || on === model;
+  return useLabRun(props, underAnotherMask, isTreated ? settings : null);
+}

@@ -1,0 +1,81 @@
+/** The same weights under another mask: one model, one text, read twice. */
+import type { Cell } from '../../analysis/attention/cell.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import type { MaskSpec } from '../../model/mask.ts';
+import type { Trace } from '../../model/trace.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { ModelName } from '../../text/token.ts';
+import { wordAt } from '../../text/words.ts';
+import type { MaskChoice } from '../settings.ts';
+import type { BeforeAfter } from './measure.ts';
+
+export interface MaskSettings {
+  readonly model: ModelName;
+  readonly text: string;
+  /** Null for the model's own. */
+  readonly mask: MaskChoice | null;
+  /** Cells to turn over; those that the model's mask does not have are left out. */
+  readonly flip: readonly Cell[];
+  /** The layers, from 0, that all this holds for; null for all. */
+  readonly layers: readonly number[] | null;
+  /** A token of the word that BERT has to guess; null where the text has a blank, or no word. */
+  readonly blank: number | null;
+  /** Where that word ends, exclusive: after one token, where it is not said. */
+  readonly blankEnd?: number;
+}
+
+/** What was read before and after, and under which mask: they travel together. */
+export interface MaskFinding extends BeforeAfter {
+  readonly setting: { readonly mask: MaskChoice | null; readonly painted: number };
+}
+
+/** Whether the settings ask for another mask at all. */
+export const changesMask = ({ mask, flip }: Pick<MaskSettings, 'mask' | 'flip'>): boolean =>
+  mask !== null || flip.length > 0;
+
+/** The mask as the engine takes it: a word that is hidden is hidden with all of its tokens. */
+function wholeMask(mask: MaskChoice, { tokens, mask: own }: Trace): MaskSpec {
+  const word = typeof mask === 'object' && 'hide' in mask ? wordAt(tokens, mask.hide) : null;
+  if (!word || word.end - word.first === 1) return mask;
+  const count = tokens.length;
+  return own.map((cell, at) => {
+    const column = at % count;
+    return column >= word.first && column < word.end ? 0 : cell;
+  });
+}
+
+/** @throws Error with a sentence, when the mask cannot be used on this text or there is no model. */
+export async function* underAnotherMask(
+  lab: Pick<Lab, 'ask'>,
+  { model, text, mask, flip, layers, blank, blankEnd }: MaskSettings,
+  signal: AbortSignal,
+): AsyncGenerator<MaskFinding> {
+  const question = {
+    model,
+    text,
+    distributions: true,
+    ...(blank !== null && { blank, ...(blankEnd !== undefined && { blankEnd }) }),
+  };
+  const before = await lab.ask(question);
+  if (signal.aborted) return;
+  const strange = layers?.find((layer) => layer >= before.layers);
+  if (strange !== undefined) {
+    throw new Error(
+      `There is no layer ${strange + 1}: ${MODEL_TITLES[model]} has layers 1 to ${before.layers}. Choose among these.`,
+    );
+  }
+  const count = before.tokens.length;
+  const cells = flip.filter(({ row, column }) => Math.max(row, column) < count);
+  const setting = { mask, painted: cells.length };
+  if (!changesMask({ mask, flip: cells })) {
+    yield { before, after: before, setting };
+    return;
+  }
+  const after = await lab.ask({
+    ...question,
+    ...(mask !== null && { mask: wholeMask(mask, before) }),
+    ...(cells.length > 0 && { flip: cells.map(({ row, column }) => [row, column] as const) }),
+    ...(layers !== null && { maskLayers: layers }),
+  });
+  yield { before, after, setting };
+}

@@ -1,0 +1,64 @@
+/** What the second sentence costs GPT after the first, and alone. */
+import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { TokenCost } from './run.ts';
+
+export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
+  const given = costs.reduce((sum, cost) => sum + cost.given, 0);
+  const alone = costs.reduce((sum, cost) => sum + cost.alone, 0);
+  const saved = alone - given;
+  const most = Math.max(...costs.map((cost) => Math.max(cost.given, cost.alone)));
+  return (
+    <>
+      <p className="pair-say">
+        After the first sentence the second costs GPT <b>{fineBits(given, 1)}</b>, alone{' '}
+        <b>{fineBits(alone, 1)}</b>: the first {saved < 0 ? 'misleads it by' : 'saves it'}{' '}
+        {fineBits(Math.abs(saved), 1)}.
+      </p>
+      <p className="aside">
+        The sum of −log₂ p over the second sentence’s {costs.length} tokens, the same ones both
+        times. Alone, its first word is the first of a text, which by itself is hard to guess.
+      </p>
+      <details className="pair-costs">
+        <summary>Token by token</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">token</th>
+              <th scope="col">after the first, bits</th>
+              <th scope="col">alone, bits</th>
+            </tr>
+          </thead>
+          <tbody>
+            {costs.map(({ label, given, alone }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
+              <tr key={at}>
+                <th scope="row">
+                  <Verbatim className="quoted">{label}</Verbatim>
+                </th>
+                <Cost bits={given} most={most} />
+                <Cost bits={alone} most={most} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}
+
+function Cost({ bits: amount, most }: { bits: number; most: number }) {
+  return (
+    <td>
+      <span className="shift-share">
+        <span className="bar-track" aria-hidden="true">
+          <span
+            className="bar-fill"
+            style={{ inlineSize: `${Math.min(1, amount / most) * 100}%` }}
+          />
+        </span>
+        {Number.isFinite(amount) ? amount.toFixed(2) : '∞'}
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,145 @@
+/** Two sentences: does the second follow the first, and who reads across? */
+import '../heads/heads.css';
+import './pair.css';
+import { useId } from 'react';
+import { MAX_TEXT } from '../../address/values.ts';
+import type { Trace } from '../../model/trace.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { RunLine } from '../../view/experiment/RunLine.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { PairAttention } from './PairAttention.tsx';
+import { PairCosts } from './PairCosts.tsx';
+import { PairTokens } from './PairTokens.tsx';
+import { type PairFinding, readTwo } from './run.ts';
+import { suggestionsFor } from './suggestions.ts';
+
+export function PairTrial(props: ViewProps) {
+  const { comparison, trial, onTrial, status, preset } = props;
+  const { text } = comparison;
+  const second = trial.pair ?? '';
+  const isEmpty = second.trim() === '';
+  const input = useId();
+  const { follows, stray } = suggestionsFor(preset);
+  const run = useLabRun(props, readTwo, isEmpty ? null : { text, pair: second });
+  return (
+    <div className="pair">
+      <div className="pair-second">
+        <label htmlFor={input}>The second sentence</label>
+        <input
+          id={input}
+          type="text"
+          className="pair-input"
+          maxLength={MAX_TEXT}
+          autoComplete="off"
+          value={second}
+          onChange={(event) => onTrial({ pair: event.currentTarget.value })}
+        />
+        <p className="pair-suggestions">
+          <button type="button" className="link" onClick={() => onTrial({ pair: follows })}>
+            One that could follow<span className="visually-hidden">: {follows}</span>
+          </button>
+          <button type="button" className="link" onClick={() => onTrial({ pair: stray })}>
+            One from elsewhere<span className="visually-hidden">: {stray}</span>
+          </button>
+        </p>
+      </div>
+      {isEmpty ? (
+        <p className="run-line">
+          The first sentence is the one above. Write a second one, or take one of the two offered.
+        </p>
+      ) : (
+        <RunLine run={run} status={status} />
+      )}
+      {run.value ? (
+        <div className="pair-found" data-stale={run.isStale || undefined}>
+          <PairResult {...props} found={run.value} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function PairResult(props: ViewProps & { found: PairFinding }) {
+  const { found, about } = props;
+  const { bert, gpt, boundary, follows, cut, costs } = found;
+  const right = about?.bert.figures.nextSentence;
+  return (
+    <>
+      {cut.text === null && cut.pair === null ? null : (
+        <p className="problem">
+          Both sentences together are too long for 128 positions:{' '}
+          {[cut.text, cut.pair]
+            .filter((part) => part !== null)
+            .map((part) => `“${shortened(part)}”`)
+            .join(' and ')}{' '}
+          is not read. Shorten one of them.
+        </p>
+      )}
+      <div className="findings">
+        <section className="finding" data-model="bert" aria-label="BERT’s judgement">
+          <h3>
+            <span className="accent" translate="no">
+              BERT
+            </span>{' '}
+            <em>reads both at once</em>
+          </h3>
+          <p className="pair-say">
+            BERT gives <b>{percent(follows)}</b> that the second sentence follows the first
+            {follows < 0.5 ? `, and ${percent(1 - follows)} that it is from elsewhere` : ''}.
+          </p>
+          <p className="aside">
+            It was trained to tell a following sentence from a stray one
+            {right === undefined
+              ? ''
+              : `, and is right about ${percent(right, 0)} of pairs it has not met, where a coin is about half of them`}
+            . It is a small model: it goes by what a sentence is about more than by sense.
+          </p>
+          <PairTokens
+            label="BERT’s tokens"
+            parts={[
+              { name: 'segment 0', tokens: bert.tokens.slice(0, boundary + 1) },
+              { name: 'segment 1', tokens: bert.tokens.slice(boundary + 1) },
+            ]}
+          />
+        </section>
+        <section className="finding" data-model="gpt" aria-label="GPT’s cost">
+          <h3>
+            <span className="accent" translate="no">
+              GPT
+            </span>{' '}
+            <em>reads one after the other</em>
+          </h3>
+          {costs ? (
+            <PairCosts costs={costs} />
+          ) : (
+            <p className="pair-say">
+              GPT stops at the blank, so what the second sentence costs it is not known: take the
+              blank out.
+            </p>
+          )}
+          <PairTokens label="GPT’s tokens" parts={gptParts(gpt, boundary, bert)} />
+        </section>
+      </div>
+      <PairAttention {...props} />
+    </>
+  );
+}
+
+const shortened = (part: string): string => (part.length > 60 ? `${part.slice(0, 60)}…` : part);
+
+/** GPT has no segments; that the second sentence begins somewhere is known to the reader alone. */
+function gptParts({ tokens, unread }: Trace, boundary: number, bert: Trace) {
+  const left = Math.max(0, boundary - tokens.length);
+  const first = {
+    name: 'first sentence',
+    tokens: tokens.slice(0, boundary),
+    unread: unread.slice(0, left),
+  };
+  const second = {
+    name: 'second sentence, no mark between them',
+    tokens: tokens.slice(boundary),
+    unread: unread.slice(left),
+  };
+  return bert.tokens.length > boundary + 1 ? [first, second] : [first];
+}

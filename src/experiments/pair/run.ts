@@ -1,0 +1,76 @@
+/** Two sentences: BERT reads them as a pair, GPT one after the other. */
+import { surprisal } from '../../analysis/prediction/distribution.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import type { Trace } from '../../model/trace.ts';
+import { isBlank } from '../../text/blank.ts';
+import { boundaryOf, notRead } from './measure.ts';
+
+/** What a token of the second sentence costs GPT, in bits. */
+export interface TokenCost {
+  readonly label: string;
+  /** After the first sentence. */
+  readonly given: number;
+  /** At the beginning of a text. */
+  readonly alone: number;
+}
+
+export interface PairFinding {
+  readonly bert: Trace;
+  readonly gpt: Trace;
+  /** See {@link boundaryOf}. */
+  readonly boundary: number;
+  /** The probability that the second sentence follows the first. */
+  readonly follows: number;
+  /** The ends of both sentences that did not fit. */
+  readonly cut: { readonly text: string | null; readonly pair: string | null };
+  /** Null where GPT stops at a blank before the second sentence's end. */
+  readonly costs: readonly TokenCost[] | null;
+}
+
+/** @throws Error with a sentence when the second sentence holds nothing to read. */
+export async function* readTwo(
+  lab: Lab,
+  { text, pair }: { readonly text: string; readonly pair: string },
+  signal: AbortSignal,
+): AsyncGenerator<PairFinding, void> {
+  const bert = await lab.ask({ model: 'bert', text, pair, positions: [] });
+  if (signal.aborted) return;
+  const follows = bert.nextSentence;
+  if (follows === undefined) {
+    throw new Error('The second sentence holds nothing that the models can read: write another.');
+  }
+  const boundary = boundaryOf(bert.tokens);
+  const first = bert.tokens.slice(1, boundary);
+  const second = bert.tokens.slice(boundary + 1, -1);
+  const isWhole = ![...first, ...second].some(isBlank);
+
+  // The output at each position is for the token after it.
+  const positions = second.map((_, at) => boundary - 1 + at);
+  const asked = { positions, distributions: true };
+  const gpt = await lab.ask({ model: 'gpt', text, pair, ...(isWhole && asked) });
+  if (signal.aborted) return;
+  const found = {
+    bert,
+    gpt,
+    boundary,
+    follows,
+    cut: { text: notRead(text, first), pair: notRead(pair, second) },
+  };
+  if (!isWhole) {
+    yield { ...found, costs: null };
+    return;
+  }
+  const alone = await lab.ask({
+    model: 'gpt',
+    text: pair,
+    positions: second.map((_, at) => at),
+    distributions: true,
+  });
+  if (signal.aborted) return;
+  const cost = (trace: Trace, at: number) =>
+    surprisal(trace.predictions[at]!.distribution!, second[at]!.id);
+  yield {
+    ...found,
+    costs: second.map(({ label }, at) => ({ label, given: cost(gpt, at), alone: cost(alone, at) })),
+  };
+}

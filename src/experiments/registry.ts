@@ -1,0 +1,60 @@
+/** The experiments: what each is called, the question it answers, and where its code is. */
+import type { ReactElement } from 'react';
+import { lazily } from '../view/page/lazily.tsx';
+import type { ViewProps } from '../view/reading/views.ts';
+import type { TrialName } from './settings.ts';
+
+export interface TrialInfo {
+  readonly title: string;
+  /** What one can find out there, as a question. */
+  readonly question: string;
+  readonly view: (props: ViewProps) => ReactElement | null;
+}
+
+export const TRIAL_INFO: Readonly<Record<TrialName, TrialInfo>> = {
+  slot: {
+    title: 'One slot',
+    question: 'What does each model put in the place of a word, and what does the right side add?',
+    view: lazily(async () => (await import('./slot/View.tsx')).SlotTrial),
+  },
+  words: {
+    title: 'Word by word',
+    question: 'How unexpected is each word to a model that has read it from the left, or around?',
+    view: lazily(async () => (await import('./words/View.tsx')).WordsTrial),
+  },
+  continue: {
+    title: 'Write on',
+    question: 'How does GPT go on, and what can BERT do in its place?',
+    view: lazily(async () => (await import('./write/View.tsx')).ContinueTrial),
+  },
+  pair: {
+    title: 'Two sentences',
+    question: 'Does the second sentence follow the first, and who reads across?',
+    view: lazily(async () => (await import('./pair/View.tsx')).PairTrial),
+  },
+  mask: {
+    title: 'Another mask',
+    question: 'What changes when the same weights read under another mask?',
+    view: lazily(async () => (await import('./mask/View.tsx')).MaskTrial),
+  },
+  leak: {
+    title: 'Leak probe',
+    question: 'Change one token: which places learn of it?',
+    view: lazily(async () => (await import('./leak/View.tsx')).LeakTrial),
+  },
+  heads: {
+    title: 'Heads off',
+    question: 'What is lost without a head, and which one matters most here?',
+    view: lazily(async () => (await import('./heads/View.tsx')).HeadsTrial),
+  },
+  classify: {
+    title: 'Classify',
+    question: 'How much of a sentence’s meaning can a small classifier read off each model?',
+    view: lazily(async () => (await import('./classify/View.tsx')).ClassifyTrial),
+  },
+  copy: {
+    title: 'In context',
+    question: 'Can GPT go on with a pattern that it has only just met, and which heads do it?',
+    view: lazily(async () => (await import('./copy/View.tsx')).CopyTrial),
+  },
+};

@@ -1,0 +1,177 @@
+/** What one model puts into the slot: what it read, its candidates, and where the real word comes. */
+
+import type { Filling, Standing } from '../../analysis/prediction/tokenScore.ts';
+import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { BLANK, isBlank } from '../../text/blank.ts';
+import type { ModelName, Token } from '../../text/token.ts';
+import { type Bar, Bars } from '../../view/kit/Bars.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { SlotFinding } from './run.ts';
+
+interface Props {
+  readonly model: ModelName;
+  readonly finding: SlotFinding;
+  /** Null where the model does not read so far. */
+  readonly filling: Filling | null;
+}
+
+const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
+  bert: ['BERT fills it in', 'from both sides'],
+  gpt: ['GPT predicts it', 'from the left'],
+};
+
+export function SlotPanel({ model, finding, filling }: Props) {
+  const { tokens, position, end } = finding;
+  const [title, side] = TITLES[model];
+  const id = `slot-${model}`;
+  return (
+    <section className="finding slot-panel" data-model={model} aria-labelledby={id}>
+      <h2 id={id}>
+        <span className="accent" translate="no">
+          {title}
+        </span>{' '}
+        <em>{side}</em>
+      </h2>
+      {filling ? (
+        <>
+          <Around model={model} tokens={tokens} position={position} end={end} />
+          <Bars
+            tone="prediction"
+            label={`${title}: candidates`}
+            bars={barsOf(filling, tokens[position]!)}
+          />
+          <div className="bars-axis" aria-hidden="true">
+            <span>0</span>
+            <span>50</span>
+            <span>100%</span>
+          </div>
+          <Numbers filling={filling} count={end - position} whole={finding.bits[model]} />
+        </>
+      ) : (
+        <p className="slot-unread">
+          GPT stops at the blank before this word and never gets here. Choose a word to the left of
+          the blank, or the blank itself.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** How many tokens are shown on each side of the slot. */
+const SHOWN = 5;
+
+/** What the model reads, near the slot. */
+function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filling'> & SlotPlace) {
+  const start = Math.max(0, position - SHOWN);
+  const last = model === 'bert' ? Math.min(tokens.length, end + SHOWN) : position + 1;
+  const count = end - position;
+  const label = (token: Token, at: number) =>
+    model === 'gpt' && at === 0 ? '<|endoftext|>' : token.label;
+  return (
+    <p className="slot-around">
+      <span className="visually-hidden">It reads: </span>
+      {start > 0 ? '… ' : ''}
+      {tokens.slice(start, last).map((token, index) => {
+        const at = start + index;
+        if (at > position && at < end) return null;
+        return at === position ? (
+          <span className="slot-gap" key={at} translate="no">
+            {model === 'gpt' ? '?' : count > 1 ? `${BLANK} × ${count}` : BLANK}
+          </span>
+        ) : (
+          <Verbatim key={at} data-special={token.special || undefined}>
+            {label(token, at)}{' '}
+          </Verbatim>
+        );
+      })}
+      {last < tokens.length && model === 'bert' ? '…' : ''}
+    </p>
+  );
+}
+
+interface SlotPlace {
+  readonly tokens: readonly Token[];
+  readonly position: number;
+  readonly end: number;
+}
+
+/** The candidates, the real word wherever it comes, and all others together. */
+function barsOf({ top, real }: Filling, token: Token): Bar[] {
+  const isReal = (id: number) => real !== null && id === token.id && !isBlank(token);
+  const bars = top.map(({ id, label, p }, index) => ({
+    key: id,
+    label: <Candidate rank={index + 1} label={label} isReal={isReal(id)} />,
+    value: p,
+  }));
+  if (real && !top.some(({ id }) => isReal(id))) {
+    bars.push({
+      key: token.id,
+      label: <Candidate rank={real.rank} label={token.label} isReal />,
+      value: real.p,
+    });
+  }
+  const rest = 1 - bars.reduce((sum, { value }) => sum + value, 0);
+  return [...bars, { key: 'rest', label: 'all others', value: Math.max(0, rest), rest: true }];
+}
+
+interface CandidateProps {
+  readonly rank: number;
+  readonly label: string;
+  readonly isReal: boolean;
+}
+
+function Candidate({ rank, label, isReal }: CandidateProps) {
+  return (
+    <span className="slot-candidate" data-real={isReal || undefined}>
+      <span className="slot-rank">{rank.toLocaleString('en')}</span>{' '}
+      <Verbatim className="quoted" title={label}>
+        {label}
+      </Verbatim>
+      {isReal ? <span className="visually-hidden"> (the real word)</span> : null}{' '}
+    </span>
+  );
+}
+
+/** Small probabilities to more digits: a real word is often a rare guess. */
+export const exactly = ({ p }: Standing): string => percent(p, p < 0.001 ? 4 : 1);
+
+interface NumbersProps {
+  readonly filling: Filling;
+  /** How many tokens the word is. */
+  readonly count: number;
+  /** The surprisal of all of them; null where it is not known. */
+  readonly whole: number | null;
+}
+
+function Numbers({ filling: { real, entropy, vocabulary }, count, whole }: NumbersProps) {
+  const what = count > 1 ? 'its first token' : 'real word';
+  return (
+    <dl className="slot-numbers">
+      {real ? (
+        <>
+          <div>
+            <dt>{what}’s rank</dt>
+            <dd>
+              {real.rank.toLocaleString('en')} <small>of {vocabulary.toLocaleString('en')}</small>
+            </dd>
+          </div>
+          <div>
+            <dt>its probability</dt>
+            <dd>{exactly(real)}</dd>
+          </div>
+          <div>
+            <dt>{count > 1 ? `all ${count} tokens’` : 'its'} surprisal</dt>
+            <dd>{whole === null ? '…' : bits(whole)}</dd>
+          </div>
+        </>
+      ) : null}
+      <div>
+        <dt>entropy</dt>
+        <dd>
+          {bits(entropy)} <small>of {bitsNumber(Math.log2(vocabulary))}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}

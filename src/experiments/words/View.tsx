@@ -1,0 +1,134 @@
+/** Word by word: the surprisal of every token to both models, drawn along the sentence. */
+import './words.css';
+import {
+  measurable,
+  type Surprisals,
+  surpriseReadout,
+  surpriseSentence,
+} from '../../analysis/prediction/surprisals.ts';
+import { isBlank } from '../../text/blank.ts';
+import { wordAt } from '../../text/words.ts';
+import { waitingFor } from '../../view/experiment/waiting.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { useLabRun } from '../run/useExperimentRun.ts';
+import { wordsRun } from './run.ts';
+import { WordsPlot } from './WordsPlot.tsx';
+import { WordsSums } from './WordsSums.tsx';
+import { WordsTable } from './WordsTable.tsx';
+
+export function WordsTrial(props: ViewProps) {
+  const { comparison, status } = props;
+  const isMeasurable = measurable(comparison.bert.tokens).length > 0;
+  const { value, isBusy, isStale, problem } = useLabRun(
+    props,
+    wordsRun,
+    isMeasurable ? { comparison } : null,
+  );
+
+  if (!isMeasurable) {
+    return (
+      <p className="problem" role="alert">
+        There is no word to measure in this text: type one beside the blank above.
+      </p>
+    );
+  }
+  return (
+    <div className="words">
+      <Progress
+        surprisals={isStale ? null : value}
+        isBusy={isBusy}
+        waiting={waitingFor(status)}
+        problem={problem}
+      />
+      {value ? <Finding {...props} surprisals={value} isStale={isStale} /> : null}
+    </div>
+  );
+}
+
+interface ProgressProps {
+  readonly surprisals: Surprisals | null;
+  readonly isBusy: boolean;
+  readonly waiting: string;
+  readonly problem: string | null;
+}
+
+function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
+  if (problem) {
+    return (
+      <p className="problem" role="alert">
+        {problem}
+      </p>
+    );
+  }
+  if (!surprisals) return <p className="run-line words-progress">{waiting}</p>;
+  const { done, total } = surprisals;
+  return (
+    <p className="run-line words-progress">
+      {isBusy && done < total ? (
+        <progress value={done} max={total} aria-label="Tokens that BERT has been asked for" />
+      ) : null}
+      <span>
+        BERT, which is asked for one token at a time: {done} of {total}{' '}
+        {total === 1 ? 'token' : 'tokens'}
+      </span>
+    </p>
+  );
+}
+
+type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isStale: boolean };
+
+function Finding(props: FindingProps) {
+  const { surprisals, isStale, active, locked, onFocus, onLock } = props;
+  const at = isStale ? null : (active?.row ?? null);
+  return (
+    <div className="finding words-finding" data-stale={isStale || undefined}>
+      <p className="words-lead" aria-live="polite">
+        <PhraseText phrase={surpriseSentence(surprisals)} />
+      </p>
+      <WordsPlot
+        surprisals={surprisals}
+        active={at}
+        locked={isStale ? null : (locked?.row ?? null)}
+        onPoint={(position) => onFocus(position === null ? null : cellOf(position))}
+        onHold={(position) => onLock(position === null ? null : cellOf(position))}
+      />
+      <Readout {...props} at={at} />
+      <WordsSums surprisals={surprisals} />
+      <WordsTable surprisals={surprisals} />
+    </div>
+  );
+}
+
+const cellOf = (position: number) => ({ row: position, column: position });
+
+function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: number | null }) {
+  const token = at === null ? undefined : surprisals.tokens[at];
+  const word = at === null ? null : wordAt(surprisals.tokens, at);
+  if (at === null || !token) {
+    return (
+      <p className="readout words-readout">
+        Point at a token to see both numbers. Click to hold it, and to take it out.
+      </p>
+    );
+  }
+  return (
+    <p className="readout words-readout">
+      <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
+      {locked && (isBlank(token) || word) ? (
+        <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
+          {isBlank(token) ? (
+            'Open this blank in One slot'
+          ) : word && word.end - word.first > 1 ? (
+            <>
+              Take out all of <Verbatim className="quoted">{word.text}</Verbatim> in One slot
+            </>
+          ) : (
+            'Take it out in One slot'
+          )}
+        </button>
+      ) : null}
+    </p>
+  );
+}

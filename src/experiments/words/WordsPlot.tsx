@@ -1,0 +1,182 @@
+/**
+ * Surprisals along the sentence: for each token a bar up for BERT and a bar down for GPT, on one axis
+ * in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
+ */
+import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { piecesOf } from '../../analysis/prediction/slot.ts';
+import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
+import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
+import { isBlank } from '../../text/blank.ts';
+import type { ModelName } from '../../text/token.ts';
+import { BIT_STEP, ticksOf, topOfBits } from '../../view/experiment/bitAxis.ts';
+import { scrolled, walkGrid } from '../../view/figures/layout.ts';
+import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+
+interface Props {
+  readonly surprisals: Surprisals;
+  readonly active: number | null;
+  readonly locked: number | null;
+  onPoint(position: number | null): void;
+  onHold(position: number | null): void;
+}
+
+/** Space for the axis in the scroll box, in rem. */
+const AXIS_REM = 2.25;
+
+export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props) {
+  const { tokens, guesses, vocabulary, read } = surprisals;
+  const box = useRef<HTMLElement>(null);
+  const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
+  const known = [...guesses.bert, ...guesses.gpt].flatMap((guess) => (guess ? [guess.bits] : []));
+  const top = topOfBits(known, vocabulary);
+  const current = Math.max(0, positions.indexOf(active ?? -1));
+  const size = {
+    '--ticks': top / BIT_STEP,
+    '--even': Math.log2(vocabulary) / top,
+    '--axis': `${AXIS_REM}rem`,
+  } as CSSProperties;
+
+  // Where the picture scrolls it follows the token, unless the pointer itself is on it.
+  useLayoutEffect(() => {
+    const scroll = box.current;
+    const button = scroll?.querySelector<HTMLElement>(`[data-position="${active}"]`);
+    if (!scroll || !button || scroll.matches(':hover')) return;
+    const axis = button.parentElement!.offsetLeft;
+    const { offsetLeft, offsetWidth } = button;
+    const view = scroll.clientWidth - axis;
+    scroll.scrollLeft = scrolled(scroll.scrollLeft, offsetLeft - axis, offsetWidth, view);
+  }, [active]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') {
+      onHold(null);
+      return;
+    }
+    const from = positions.indexOf(walkedFrom(event, 'position', positions[current] ?? 0));
+    const next = walkGrid(from, event.key, positions.length, positions.length);
+    if (next === null) return;
+    event.preventDefault();
+    const position = positions[next]!;
+    if (locked !== null) onHold(position);
+    box.current?.querySelector<HTMLElement>(`[data-position="${position}"]`)?.focus();
+  }
+
+  return (
+    <figure className="words-figure" style={size}>
+      <figcaption className="words-key">
+        <span data-model="bert">
+          <span className="swatch words-swatch" /> up: BERT, from both sides
+        </span>
+        <span data-model="gpt">
+          <span className="swatch words-swatch" /> down: GPT, from the left
+        </span>
+        <span>
+          <span className="words-even-swatch" /> {bitsNumber(Math.log2(vocabulary))} bits: guessing
+          evenly among {vocabulary.toLocaleString('en')} tokens
+        </span>
+        {read < tokens.length - 1 ? (
+          <span>
+            <span className="swatch" data-state="unread" /> GPT stopped before it
+          </span>
+        ) : null}
+      </figcaption>
+      <section className="words-scroll" ref={box} aria-label="Surprisals along the sentence">
+        <div className="words-axis" aria-hidden="true">
+          <Ticks top={top} side="up" />
+          <span className="words-unit">bits</span>
+          <Ticks top={top} side="down" />
+        </div>
+        <div
+          className="words-tokens"
+          role="toolbar"
+          aria-label="Tokens with their surprisals"
+          onKeyDown={onKeyDown}
+          onPointerLeave={() => onPoint(null)}
+        >
+          {positions.map((position, index) => {
+            const token = tokens[position]!;
+            const bert = guesses.bert[position] ?? null;
+            const gpt = guesses.gpt[position] ?? null;
+            const blank = isBlank(token);
+            return (
+              <button
+                key={position}
+                type="button"
+                className="words-token"
+                data-position={position}
+                data-kind={blank ? 'blank' : undefined}
+                data-joined={joinedAs(surprisals, position)}
+                data-active={position === active || undefined}
+                aria-pressed={position === locked}
+                aria-label={`${token.label}: ${spoken(bert, gpt, blank, position < read)}`}
+                tabIndex={index === current ? 0 : -1}
+                {...pointing(
+                  () => onPoint(position),
+                  () => onPoint(null),
+                )}
+                onClick={() => onHold(position === locked ? null : position)}
+              >
+                <Half model="bert" guess={bert} top={top} />
+                <span className="words-label">
+                  <Verbatim>{token.label}</Verbatim>
+                </span>
+                <Half model="gpt" guess={gpt} top={top} isUnread={!blank && position >= read} />
+              </button>
+            );
+          })}
+        </div>
+      </section>
+    </figure>
+  );
+}
+
+/** Where a token stands in a word of several: "first", "middle" or "last"; undefined in one of its own. */
+function joinedAs({ tokens }: Surprisals, position: number): string | undefined {
+  const [first, end] = piecesOf(tokens, position);
+  if (end - first === 1) return undefined;
+  return position === first ? 'first' : position === end - 1 ? 'last' : 'middle';
+}
+
+function spoken(bert: Guess | null, gpt: Guess | null, blank: boolean, isTyped: boolean): string {
+  if (blank) return 'a blank';
+  const right = bert ? `${bits(bert.bits)} to BERT` : 'not computed yet for BERT';
+  const left = gpt ? `${bits(gpt.bits)} to GPT` : isTyped ? 'no number for GPT' : 'not read by GPT';
+  return `${right}, ${left}`;
+}
+
+interface HalfProps {
+  readonly model: ModelName;
+  readonly guess: Guess | null;
+  readonly top: number;
+  readonly isUnread?: boolean;
+}
+
+function Half({ model, guess, top, isUnread }: HalfProps) {
+  return (
+    <span className="words-half" data-model={model} data-unread={isUnread || undefined}>
+      {guess ? (
+        <>
+          <span className="words-bar" style={{ blockSize: `${(guess.bits / top) * 100}%` }} />
+          <span className="words-value">{bitsNumber(guess.bits)}</span>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Ticks({ top, side }: { top: number; side: 'up' | 'down' }) {
+  return (
+    <span className="words-ticks">
+      {ticksOf(top).map((tick) => (
+        <span
+          key={tick}
+          style={{ [side === 'up' ? 'bottom' : 'top']: `${(tick / top) * 100}%` }}
+          data-side={side}
+        >
+          {tick}
+        </span>
+      ))}
+    </span>
+  );
+}

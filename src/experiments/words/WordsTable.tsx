@@ -1,0 +1,90 @@
+/** All surprisals as a table: the same picture for screen readers, and for copying. */
+import { useState } from 'react';
+import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { bitsNumber } from '../../sentences/numbers/bits.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { isBlank } from '../../text/blank.ts';
+import type { ModelName } from '../../text/token.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+
+const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+const COLUMNS = ['bits', 'probability', 'rank', 'first guess'];
+
+export function WordsTable({ surprisals }: { surprisals: Surprisals }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className="as-table"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>Show as table</summary>
+      {isOpen ? <Table {...surprisals} /> : null}
+    </details>
+  );
+}
+
+function Table({ tokens, guesses, read }: Surprisals) {
+  const title = 'Surprisal of every token, in bits';
+  const why = (model: ModelName, position: number): string => {
+    if (isBlank(tokens[position]!)) return 'blank';
+    return model === 'gpt' && position >= read ? 'not read' : 'not yet';
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll words-table" aria-label={title} tabIndex={0}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">token</th>
+            {MODELS.map((model) =>
+              COLUMNS.map((column) => (
+                <th key={`${model} ${column}`} scope="col" data-model={model}>
+                  <span className="accent" translate="no">
+                    {MODEL_TITLES[model]}
+                  </span>{' '}
+                  {column}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {tokens.map((token, position) =>
+            token.special ? null : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
+              <tr key={position}>
+                <th scope="row">
+                  <Verbatim>{token.label}</Verbatim>
+                </th>
+                {MODELS.map((model) => (
+                  <Cells
+                    key={model}
+                    guess={guesses[model][position] ?? null}
+                    why={why(model, position)}
+                  />
+                ))}
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cells({ guess, why }: { guess: Guess | null; why: string }) {
+  if (!guess) return <td colSpan={COLUMNS.length}>{why}</td>;
+  return (
+    <>
+      <td>{bitsNumber(guess.bits, 2)}</td>
+      <td>{percent(guess.p, guess.p < 0.001 ? 4 : 1)}</td>
+      <td>{guess.rank.toLocaleString('en')}</td>
+      <td>
+        <Verbatim>{guess.first.label}</Verbatim>
+      </td>
+    </>
+  );
+}

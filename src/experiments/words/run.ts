@@ -1,0 +1,56 @@
+/** Word by word: how unexpected each token of the text is to both models. */
+
+import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
+import { standing, wholeOf } from '../../analysis/prediction/tokenScore.ts';
+import type { Lab } from '../../engine/modelClient.ts';
+import type { Comparison, Prediction } from '../../model/trace.ts';
+
+/**
+ * GPT answers for all tokens in one forward pass: its output at a token predicts the next one, the
+ * first word from `<|endoftext|>`. BERT needs a pass for every token, which is taken out for it, so
+ * that a finding is yielded after each.
+ */
+export async function* wordsRun(
+  lab: Pick<Lab, 'ask'>,
+  { comparison: { text, bert, gpt } }: { readonly comparison: Comparison },
+  signal: AbortSignal,
+): AsyncGenerator<Surprisals> {
+  const { tokens } = bert;
+  const positions = measurable(tokens);
+  const none = tokens.map((): Guess | null => null);
+  const question = { text, candidates: 1, distributions: true };
+  const guessAt = (prediction: Prediction, position: number): Guess => ({
+    ...standing(wholeOf(prediction), tokens[position]!.id),
+    first: prediction.top[0]!,
+  });
+
+  const left = await lab.ask({ ...question, model: 'gpt', positions: 'all' });
+  const fromLeft = none.slice();
+  for (const prediction of left.predictions) {
+    const position = prediction.index + 1;
+    if (position < left.tokens.length) fromLeft[position] = guessAt(prediction, position);
+  }
+  let found: Surprisals = {
+    tokens,
+    read: gpt.tokens.length,
+    vocabulary: wholeOf(left.predictions[0]!).length,
+    guesses: { gpt: fromLeft, bert: none },
+    done: 0,
+    total: positions.length,
+  };
+  yield found;
+
+  for (const position of positions) {
+    if (signal.aborted) return;
+    const both = await lab.ask({
+      ...question,
+      model: 'bert',
+      blank: position,
+      positions: [position],
+    });
+    const { guesses, done } = found;
+    const fromBoth = guesses.bert.with(position, guessAt(both.predictions[0]!, position));
+    found = { ...found, guesses: { ...guesses, bert: fromBoth }, done: done + 1 };
+    yield found;
+  }
+}

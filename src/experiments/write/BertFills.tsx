@@ -1,0 +1,141 @@
+/** BERT in the place of a writer: blanks filled one after the other, and what it says of them afterwards. */
+import { useId, useState } from 'react';
+import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { BLANK } from '../../text/blank.ts';
+import { POSITIONS } from '../../text/template.ts';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import type { Run } from '../run/useRun.ts';
+import type { Order } from '../settings.ts';
+import { Drawing } from './Drawing.tsx';
+import type { Filling } from './fillBlanks.ts';
+import { Passage } from './Passage.tsx';
+import { filledSegments, filledText } from './segments.ts';
+import { drawSentence, isRegretted, laterSentence, regretSentence } from './sentences.ts';
+
+interface Props extends ViewProps {
+  readonly run: Run<Filling>;
+  readonly sampling: Sampling;
+  onTake(text: string): void;
+}
+
+export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props) {
+  const [pointed, setPointed] = useState<number | null>(null);
+  const order = useId();
+  const filling = trial.write || run.value?.text === text ? run.value : null;
+  const held = trial.look?.model === 'bert' ? trial.look.nth - 1 : null;
+  const last = (filling?.filled.length ?? 0) - 1;
+  const wanted = pointed ?? held ?? last;
+  const looked = wanted <= last ? wanted : last;
+  const draft = filling?.filled[looked];
+  const label = draft && filling ? filling.trace.tokens[draft.index]!.label : '';
+  const later = draft ? laterSentence(draft) : null;
+  const regret = filling ? regretSentence(filling.filled) : null;
+  const isWhole = filling !== null && filling.open.length === 0 && filling.filled.length > 0;
+  const lone =
+    filling !== null && !filling.appended && filling.filled.length + filling.open.length < 2;
+
+  return (
+    <section
+      className="finding"
+      data-model="bert"
+      aria-label="BERT fills blanks"
+      aria-busy={run.isBusy}
+      data-stale={run.isStale || (filling !== null && !trial.write) || undefined}
+    >
+      <div>
+        <h2>
+          <span className="accent" translate="no">
+            BERT
+          </span>{' '}
+          <em>fills blanks instead</em>
+        </h2>
+        <p className="aside">
+          {text.includes(BLANK)
+            ? 'It fills the blanks of the text, each with those that are still open beside it. '
+            : 'It gets as many blanks as GPT may write tokens, and fills one after the other; it has no way to end a text. '}
+          In training it filled a few blanks in a text that was there on both sides, and all at
+          once.
+        </p>
+        <div className="settings fill-settings">
+          {lone ? null : <p className="untrained">not trained this way</p>}
+          <div className="setting">
+            <label htmlFor={order}>Order</label>
+            <select
+              id={order}
+              value={trial.order}
+              onChange={({ currentTarget }) =>
+                onTrial({ order: currentTarget.value as Order, look: null })
+              }
+            >
+              <option value="left">from left to right</option>
+              <option value="sure">the surest first</option>
+            </select>
+          </div>
+        </div>
+        {run.problem ? (
+          <p className="problem" role="alert">
+            {run.problem}
+          </p>
+        ) : null}
+      </div>
+      {filling ? (
+        <>
+          <Passage
+            label="What BERT has filled in, token by token"
+            segments={filledSegments(filling)}
+            looked={last < 0 ? null : looked}
+            held={held !== null && held <= last ? held : null}
+            marked={(nth) => isRegretted(filling.filled[nth]!)}
+            isWriting={false}
+            onPoint={setPointed}
+            onHold={(nth) =>
+              onTrial({ look: nth === null ? null : { model: 'bert', nth: nth + 1 } })
+            }
+          />
+          <div className="passage-actions">
+            {isWhole ? (
+              <button
+                type="button"
+                className="button"
+                disabled={run.isStale || !trial.write}
+                onClick={() => onTake(filledText(filling))}
+              >
+                Make this the sentence
+              </button>
+            ) : null}
+            <p className="regret" aria-live="polite">
+              {fillStatus(filling, regret)}
+              {regret && filling.filled.some(isRegretted) ? ' They are dotted.' : ''}
+            </p>
+          </div>
+          {draft ? (
+            <div className="looked">
+              <h3>Filled as number {looked + 1}</h3>
+              <p>
+                <PhraseText phrase={drawSentence('bert', label, draft, sampling)} />{' '}
+                {later ? <PhraseText phrase={later} /> : null}
+              </p>
+              <Drawing
+                draft={draft}
+                label={label}
+                sampling={sampling}
+                title="BERT’s most probable tokens for this place, when it filled it"
+              />
+            </div>
+          ) : null}
+        </>
+      ) : (
+        <p className="nothing">{trial.write ? 'BERT’s turn comes after GPT’s.' : ''}</p>
+      )}
+    </section>
+  );
+}
+
+function fillStatus({ filled, open }: Filling, regret: string | null): string {
+  if (open.length > 0) return 'BERT is filling its blanks.';
+  if (filled.length === 0) {
+    return `There is no room for a blank: the models read at most ${POSITIONS} tokens. Shorten the text.`;
+  }
+  return regret ?? 'BERT is asked about each of its tokens again.';
+}

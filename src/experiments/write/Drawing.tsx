@@ -1,0 +1,54 @@
+/** What a token was drawn from: the model's own probabilities, and those that sampling made of them. */
+import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
+import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+
+interface Props {
+  readonly draft: Draft;
+  readonly label: string;
+  readonly sampling: Sampling;
+  readonly title: string;
+}
+
+export function Drawing({ draft, label, sampling, title }: Props) {
+  const isChanged = changesChances(sampling);
+  const { considered, id, p, drawn } = draft;
+  const isListed = considered.some((each) => each.id === id);
+  const rows = isListed ? considered : [...considered, { id, label, piece: label, p, drawn }];
+  return (
+    <table className="drawing" data-both={isChanged || undefined}>
+      <caption className="visually-hidden">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">token</th>
+          <td aria-hidden="true" />
+          <th scope="col">the model</th>
+          {isChanged ? <th scope="col">drawn with</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((each) => (
+          <tr key={each.id} data-drawn={each.id === id || undefined}>
+            <th scope="row">
+              <Verbatim className="quoted" title={each.label}>
+                {each.label}
+              </Verbatim>
+              {each.id === id ? <span className="visually-hidden"> (drawn)</span> : null}
+            </th>
+            <td aria-hidden="true">
+              <span className="bar-track">
+                <span className="bar-fill" style={{ inlineSize: `${each.p * 100}%` }} />
+                {isChanged ? (
+                  <span className="bar-drawn" style={{ inlineSize: `${each.drawn * 100}%` }} />
+                ) : null}
+              </span>
+            </td>
+            <td>{percent(each.p)}</td>
+            {isChanged ? <td>{each.drawn === 0 ? '–' : percent(each.drawn)}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

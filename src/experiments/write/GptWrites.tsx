@@ -1,0 +1,166 @@
+/** What GPT has written, and one of its tokens looked at: what it was drawn from and what it reads. */
+import { useState } from 'react';
+import { headWeights } from '../../analysis/attention/head.ts';
+import { readsOfRow } from '../../analysis/attention/topKeys.ts';
+import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
+import { nameOf } from '../../sentences/phrase.ts';
+import { waitingFor } from '../../view/experiment/waiting.ts';
+import { type Bar, Bars } from '../../view/kit/Bars.tsx';
+import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import type { Run } from '../run/useRun.ts';
+import { Drawing } from './Drawing.tsx';
+import { Passage } from './Passage.tsx';
+import { writtenSegments, writtenText } from './segments.ts';
+import { drawSentence } from './sentences.ts';
+import type { Writing } from './writeOn.ts';
+
+interface Props extends ViewProps {
+  readonly run: Run<Writing>;
+  readonly sampling: Sampling;
+  onTake(text: string): void;
+}
+
+export function GptWrites(props: Props) {
+  const { run, text, trial, status, comparison, onTake, onTrial, sampling } = props;
+  const [pointed, setPointed] = useState<number | null>(null);
+  // Of another text only while the writing of this one is awaited.
+  const writing = trial.write || run.value?.text === text ? run.value : null;
+  const stopsAtBlank = comparison.text === text && comparison.gpt.unread.length > 0;
+  const held = trial.look?.model === 'gpt' ? trial.look.nth - 1 : null;
+  const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
+  const last = drafts.length - 1;
+  const wanted = pointed ?? held ?? last;
+  const looked = wanted <= last ? wanted : last;
+  const draft = drafts[looked];
+  const isEnd = looked === writing?.written.length;
+  const label = writing?.trace.tokens[isEnd ? 0 : writing.start + looked]?.label ?? '';
+
+  return (
+    <section
+      className="finding"
+      data-model="gpt"
+      aria-label="GPT writes on"
+      aria-busy={run.isBusy}
+      data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
+    >
+      <div>
+        <h2>
+          <span className="accent" translate="no">
+            GPT
+          </span>{' '}
+          <em>writes on</em>
+        </h2>
+        <p className="aside">
+          It was trained for this: to say which token comes next.
+          {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
+          {text.trim() === '' ? ' Nothing is typed: it begins a text of its own.' : ''}
+        </p>
+        {run.problem ? (
+          <p className="problem" role="alert">
+            {run.problem}
+          </p>
+        ) : null}
+      </div>
+      {writing ? (
+        <>
+          <Passage
+            label="What GPT has written, token by token"
+            segments={writtenSegments(writing)}
+            looked={last < 0 ? null : looked}
+            held={held !== null && held <= last ? held : null}
+            isWriting={run.isBusy && writing.ending === null}
+            onPoint={setPointed}
+            onHold={(nth) =>
+              onTrial({ look: nth === null ? null : { model: 'gpt', nth: nth + 1 } })
+            }
+          />
+          <div className="passage-actions">
+            {writing.ending && writing.written.length > 0 ? (
+              <button
+                type="button"
+                className="button"
+                disabled={run.isStale || !trial.write}
+                onClick={() => onTake(writtenText(writing))}
+              >
+                Make this the sentence
+              </button>
+            ) : null}
+          </div>
+          {draft ? (
+            <div className="looked">
+              <h3>{isEnd ? 'The end of the text' : `Token ${looked + 1}`}</h3>
+              <p>
+                <PhraseText phrase={drawSentence('gpt', label, draft, sampling)} />
+              </p>
+              <Drawing
+                draft={draft}
+                label={label}
+                sampling={sampling}
+                title="GPT’s most probable tokens for this place"
+              />
+              {isEnd ? null : (
+                <WrittenReads {...props} writing={writing} row={writing.start + looked} />
+              )}
+            </div>
+          ) : null}
+        </>
+      ) : (
+        <p className="nothing">
+          {trial.write
+            ? waitingFor(status, 'GPT is about to write.')
+            : 'Press Write, and GPT goes on from here.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Tokens that are listed. */
+const SHOWN = 5;
+
+/** What a written token reads, in GPT's chosen head. */
+function WrittenReads({
+  writing,
+  row,
+  heads,
+  hideSpecials,
+  onHead,
+}: ViewProps & { readonly writing: Writing; readonly row: number }) {
+  const { trace } = writing;
+  const weights = headWeights(trace, heads.gpt);
+  const { entries } = readsOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
+  const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
+    key: position,
+    label: (
+      <Verbatim className="quoted" title={trace.tokens[position]!.label}>
+        {trace.tokens[position]!.label}
+      </Verbatim>
+    ),
+    value: weight,
+  }));
+  const rest = entries.slice(SHOWN).reduce((sum, { weight }) => sum + weight, 0);
+  if (entries.length > SHOWN) {
+    const others = entries.length - SHOWN;
+    bars.push({
+      key: 'others',
+      label: others === 1 ? '1 other' : `${others} others`,
+      value: rest,
+      rest: true,
+    });
+  }
+  return (
+    <>
+      <h3 className="looked-reads">
+        <span>
+          <PhraseText phrase={nameOf(trace.tokens, row)} /> reads, in
+        </span>
+        <HeadSelect trace={trace} choice={heads.gpt} onHead={(choice) => onHead('gpt', choice)} />
+      </h3>
+      <Bars bars={bars} label="GPT: what the written token reads" tone="ink" />
+    </>
+  );
+}

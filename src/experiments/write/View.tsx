@@ -1,0 +1,106 @@
+/** GPT writes on, and BERT fills blanks in its place: each token with what it was drawn from. */
+import './write.css';
+import { useState } from 'react';
+import { POSITIONS } from '../../text/template.ts';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
+import { MAX_POSITION } from '../settings.ts';
+import { BertFills } from './BertFills.tsx';
+import { GptWrites } from './GptWrites.tsx';
+import { writtenText } from './segments.ts';
+import { endingSentence } from './sentences.ts';
+import { useWriting } from './useWriting.ts';
+import { MAX_SEED, WriteSettings } from './WriteSettings.tsx';
+import type { Writing } from './writeOn.ts';
+
+/** Tokens that "Write on" adds. */
+const MORE = 20;
+
+export function ContinueTrial(props: ViewProps) {
+  const { text, trial, onTrial, onText } = props;
+  const runs = useWriting(props);
+  const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
+  const { gpt } = runs;
+  const current = trial.write && !gpt.isStale ? gpt.value : null;
+  const written = current?.written.length ?? 0;
+  const isOver = current !== null && current.ending !== null;
+
+  function stop() {
+    // The link then means what is on the screen: as many tokens as were written.
+    onTrial(written > 0 ? { count: written } : { write: false });
+  }
+  function take(to: string) {
+    setTaken({ from: text, to });
+    onText(to);
+  }
+
+  return (
+    <>
+      <WriteSettings trial={trial} onTrial={onTrial} onWrite={() => onTrial({ write: true })}>
+        {!trial.write ? (
+          <button key="main" type="submit" className="button">
+            Write
+          </button>
+        ) : gpt.isBusy && !isOver ? (
+          <button key="main" type="button" className="button" onClick={stop}>
+            Stop
+          </button>
+        ) : (
+          <button
+            key="main"
+            type="button"
+            className="button"
+            disabled={current?.ending !== 'count'}
+            onClick={() => onTrial({ count: Math.min(MAX_POSITION, written + MORE) })}
+          >
+            Write on
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            onTrial({ seed: trial.seed < MAX_SEED ? trial.seed + 1 : 0, write: true, look: null })
+          }
+        >
+          Another seed
+        </button>
+      </WriteSettings>
+      <p className="run-line" aria-live="polite">
+        {statusOf(props, current)}
+        {current && isOver ? (
+          <span className="visually-hidden">
+            {' '}
+            GPT has written: <Verbatim>{writtenText(current)}</Verbatim>
+          </span>
+        ) : null}
+      </p>
+      {taken && taken.to === text ? (
+        <p className="run-line">
+          The sentence above is now what was written, and every view shows it.{' '}
+          <button type="button" className="link" onClick={() => onText(taken.from)}>
+            Back to the text before
+          </button>
+        </p>
+      ) : null}
+      <div className="findings write-findings">
+        <GptWrites {...props} run={runs.gpt} sampling={runs.sampling} onTake={take} />
+        <BertFills {...props} run={runs.bert} sampling={runs.sampling} onTake={take} />
+      </div>
+    </>
+  );
+}
+
+function statusOf({ trial, status, comparison, text }: ViewProps, current: Writing | null): string {
+  const start = current?.start ?? (comparison.text === text ? comparison.gpt.tokens.length : 0);
+  const room = POSITIONS - start;
+  if (trial.count > room && current?.ending !== 'full') {
+    const more = room === 1 ? 'one more token' : `${room} more tokens`;
+    return `The models read at most ${POSITIONS} tokens: there is room for ${more}, not ${trial.count}.`;
+  }
+  if (!trial.write) return 'The same settings with the same seed always write the same text.';
+  if (status.phase === 'failed') return '';
+  if (status.phase !== 'ready') return 'GPT writes as soon as the models have arrived.';
+  if (current === null || current.ending === null) return 'GPT is writing.';
+  return endingSentence(current.ending, current.written.length, current.last);
+}

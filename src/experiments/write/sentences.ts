@@ -1,0 +1,100 @@
+/** What is said of tokens that a model wrote. */
+
+import {
+  changesChances,
+  type Draft,
+  type Standing,
+  samplingName,
+} from '../../analysis/prediction/drawing.ts';
+import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import type { Phrase } from '../../sentences/phrase.ts';
+import { POSITIONS } from '../../text/template.ts';
+import type { ModelName } from '../../text/token.ts';
+
+/** "2.1 bits"; what has no probability in single precision, too. */
+export function bitsText(bits: number): string {
+  if (Number.isNaN(bits)) return 'not a number';
+  return Number.isFinite(bits) ? `${bits.toFixed(1)} bits` : 'more than 149 bits';
+}
+
+/** "23.1%, rank 2, 2.1 bits" */
+export function standingText({ p, rank, bits }: Standing): string {
+  return `${percent(p)}, rank ${rank.toLocaleString('en')}, ${bitsText(bits)}`;
+}
+
+/** What a token was drawn with, after what the model gave it. */
+export function drawSentence(
+  model: ModelName,
+  label: string,
+  draft: Draft,
+  sampling: Sampling,
+): Phrase {
+  const gave = `${MODEL_TITLES[model]} gave it ${standingText(draft)}`;
+  const so: Phrase = [{ token: label }, `: ${gave}`];
+  if (!changesChances(sampling)) return [...so, ', and it was drawn with just that.'];
+  if (draft.among === 1) return [...so, `. With ${samplingName(sampling)}, nothing else was left.`];
+  const from = draft.among.toLocaleString('en');
+  return [
+    ...so,
+    `. With ${samplingName(sampling)}, it was drawn with ${percent(draft.drawn)}, out of ${from} tokens.`,
+  ];
+}
+
+/** A token that BERT filled in: less than this share of its probability is left afterwards. */
+const LEFT = 1 / 4;
+
+interface Again {
+  readonly id: number;
+  readonly p: number;
+  readonly later:
+    | (Standing & { readonly rather: { readonly id: number; readonly label: string } })
+    | null;
+}
+
+/** Whether BERT, once all the others are in place, would hardly fill the token in again. */
+export function isRegretted({ p, later }: Again): boolean {
+  return later !== null && later.p < p * LEFT;
+}
+
+/** What BERT says of a token afterwards; null before it was asked. */
+export function laterSentence({ id, later }: Again): Phrase | null {
+  if (!later) return null;
+  const { rather, rank } = later;
+  const now = `With all the others in place BERT gives it ${percent(later.p)} (rank ${rank.toLocaleString('en')})`;
+  return rather.id === id
+    ? [`${now}.`]
+    : [`${now}, and would rather say `, { token: rather.label }, '.'];
+}
+
+/**
+ * How many of its own tokens BERT would hardly fill in again; null before all were asked about, empty
+ * for a lone one, which has no others.
+ */
+export function regretSentence(filled: readonly Again[]): string | null {
+  if (filled.some(({ later }) => later === null)) return null;
+  if (filled.length < 2) return '';
+  const count = filled.filter(isRegretted).length;
+  const asked = 'Asked again about each, with all the others in place';
+  if (count === 0) return `${asked}, BERT stands by all ${filled.length}.`;
+  return `${asked}, BERT gives ${count} of its ${filled.length} tokens less than a quarter of what it filled ${count === 1 ? 'it' : 'them'} in with: it did not know what it would write beside ${count === 1 ? 'it' : 'them'}.`;
+}
+
+/** Why GPT wrote no more. */
+export function endingSentence(
+  ending: 'count' | 'endoftext' | 'full',
+  written: number,
+  last: Draft | null,
+): string {
+  const so = written === 1 ? '1 token' : `${written} tokens`;
+  if (ending === 'count') return `${so}, as many as were asked for.`;
+  if (ending === 'full') {
+    return `${so}, and no more: the models read at most ${POSITIONS} tokens. Shorten the text to go on.`;
+  }
+  const chance = last ? ` (drawn with ${percent(last.drawn)})` : '';
+  if (written === 0) {
+    return `GPT ended the text at once: it drew <|endoftext|>${chance}. Take another seed, or a text that breaks off.`;
+  }
+  return `${so}, then GPT ended the text: it drew <|endoftext|>${chance}.`;
+}

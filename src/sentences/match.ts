@@ -1,0 +1,160 @@
+/** Sentences on the two models against each other, each from the data alone. */
+
+import { align } from '../analysis/attention/align.ts';
+import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
+import { type HeadChoice, headName, headWeights } from '../analysis/attention/head.ts';
+import { maxFuture } from '../analysis/attention/health.ts';
+import type { Counterpart, Counterparts } from '../analysis/between/counterparts.ts';
+import type { RightShare } from '../analysis/between/rightShare.ts';
+import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
+import type { Trace } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+import { hiddenIn, MODEL_TITLES } from './captions.ts';
+import { percent } from './numbers/percent.ts';
+import { nameOf, type Phrase } from './phrase.ts';
+
+type Heads = Readonly<Record<ModelName, HeadChoice>>;
+
+/** "8.7 points", "1.0 point", "less than 0.1 points": a difference of two shares, without its sign. */
+export function points(difference: number): string {
+  const size = Math.abs(difference) * 100;
+  if (Number.isNaN(size)) return 'not a number of points';
+  if (size > 0 && size < 0.05) return 'less than 0.1 points';
+  const text = size.toFixed(1);
+  return `${text} ${text === '1.0' ? 'point' : 'points'}`;
+}
+
+/**
+ * What both heads read in a cell of BERT's axes, and by how much they differ; or what keeps the
+ * cell from being compared.
+ */
+export function differenceReadout(
+  bert: Trace,
+  gpt: Trace,
+  heads: Heads,
+  cell: Cell,
+  hideSpecials: boolean,
+): Phrase {
+  const { row, column } = cell;
+  const state = pairStates(bert, gpt)(cell);
+  const reader = nameOf(bert.tokens, row);
+  const source = nameOf(bert.tokens, column);
+  if (state.bert === 'absent') return ['BERT has no token there.'];
+  const weight = headWeights(bert, heads.bert)[row * bert.tokens.length + column]!;
+  const isHidden = hiddenIn(bert, hideSpecials);
+  const hidden = isHidden(row) || isHidden(column) ? ', hidden by the filter' : '';
+  const start: Phrase =
+    state.bert === 'forbidden'
+      ? ['BERT’s mask forbids ', ...reader, ' to read ', ...source]
+      : [
+          ...reader,
+          ` reads ${percent(weight)} from `,
+          ...(row === column ? ['itself'] : source),
+          ' in BERT',
+        ];
+  switch (state.gpt) {
+    case 'absent': {
+      const partners = align(bert.tokens, axisTokens(gpt));
+      return [...start, '; GPT has no ', ...(partners[row]! < 0 ? reader : source), `${hidden}.`];
+    }
+    case 'unread': {
+      const partners = align(bert.tokens, gpt.tokens);
+      const unread = partners[column]! < 0 ? source : reader;
+      const reason = `: it stops at the blank${hidden}.`;
+      return [...start, '; GPT has not read ', ...unread, reason];
+    }
+    case 'forbidden': {
+      const reason: Phrase =
+        column > row ? [...source, ' comes later'] : ['its mask is closed there'];
+      return [...start, '; GPT forbids this: ', ...reason, `${hidden}.`];
+    }
+    case 'open': {
+      const there = partnerCell(align(bert.tokens, gpt.tokens), cell);
+      const other = headWeights(gpt, heads.gpt)[there.row * gpt.tokens.length + there.column]!;
+      const named = gpt.tokens[there.column]!.label;
+      const from: Phrase =
+        named === bert.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
+      if (state.bert === 'forbidden') {
+        return [...start, `; it reads ${percent(other)}`, ...from, ` in GPT${hidden}.`];
+      }
+      const gap = weight - other;
+      const verdict =
+        gap === 0 ? 'the same in both' : `${points(gap)} more in ${gap > 0 ? 'BERT' : 'GPT'}`;
+      return [...start, `, ${percent(other)}`, ...from, ` in GPT: ${verdict}${hidden}.`];
+    }
+  }
+}
+
+/** How much of a BERT head's reading GPT could not do, beside what to expect of any head. */
+export function rightSentence(bert: Trace, choice: HeadChoice, share: RightShare): string {
+  const { mean, baseline, specials } = share;
+  const ofSpecials = specials.reduce((sum, value) => sum + value, 0) / specials.length;
+  const rest = ofSpecials > 0 ? `, of which ${percent(ofSpecials)} to special tokens` : '';
+  return (
+    `In ${headName(choice)}, ${MODEL_TITLES[bert.model]}’s tokens send ${percent(mean)} of their ` +
+    `reading to the right${rest}. Reading everything equally would send ${percent(baseline)}.`
+  );
+}
+
+/** The other model's side of it, measured on its weights. */
+export function futureSentence(gpt: Trace): string {
+  const largest = maxFuture(gpt);
+  const all = `${gpt.layers * gpt.heads} heads`;
+  return largest === 0
+    ? `GPT sends exactly 0: the largest of all its weights to the right, over ${all}, is 0.`
+    : `GPT’s mask leaks: its largest weight to the right, over ${all}, is ${percent(largest)}.`;
+}
+
+/** Rows of float32 weights sum to 1 only about. */
+const SUM_ERROR = 1e-5;
+
+/** "0.83": a score from 0 to 1. What is not the same never reads as 1.00, but as ">0.99". */
+export function likeness(score: number): string {
+  const text = score.toFixed(2);
+  if (score < 1 && text === '1.00') return '>0.99';
+  return score > 0 && text === '0.00' ? '<0.01' : text;
+}
+
+const scores = ({ score, chance }: Counterpart) =>
+  `(${likeness(score ?? Number.NaN)}; chance ${likeness(chance ?? Number.NaN)})`;
+
+/** Which head of the other model reads most like this one, or why none can be named. */
+export function counterpartSentence(
+  from: ModelName,
+  choice: HeadChoice,
+  { ranked, rows, covered, comparable }: Counterparts,
+): string {
+  const own = `${MODEL_TITLES[from]}’s ${headName(choice)}`;
+  const other = `${MODEL_TITLES[from === 'bert' ? 'gpt' : 'bert']}’s`;
+  if (rows === 0) {
+    return `${own} cannot be compared: no token here has two tokens to choose from that both models may read.`;
+  }
+  const best = ranked[0];
+  if (!best || best.score === null) {
+    if (comparable) {
+      return `${own} has no counterpart here: ${other} heads read too little where both models may read to be compared.`;
+    }
+    return `${own} has no counterpart here: only ${percent(covered)} of its reading lies where both models may read, too little to compare.`;
+  }
+  const nearest = ranked.find(({ above }) => above);
+  if (!nearest) {
+    return `${own} has no counterpart above chance: the nearest is ${other} ${headName(best.choice)} ${scores(best)}.`;
+  }
+  const sentence = `${own} reads most like ${other} ${headName(nearest.choice)} ${scores(nearest)}`;
+  return nearest === best
+    ? `${sentence}.`
+    : `${sentence}; ${headName(best.choice)} scores more ${scores(best)}, but not more than chance.`;
+}
+
+/** What the scores of a list were taken over. */
+export function coverageSentence(from: ModelName, { ranked, rows, covered }: Counterparts): string {
+  if (rows === 0 || !ranked.some(({ score }) => score !== null)) return '';
+  const above = ranked.filter((each) => each.above).length;
+  const other = from === 'bert' ? 'GPT' : 'BERT';
+  const part =
+    covered > 1 - SUM_ERROR
+      ? 'all that they read'
+      : `${percent(covered)} of what they read: what ${other} may read too`;
+  const all = rows === 1 ? 'The one row with a choice is' : `The ${rows} rows with a choice are`;
+  return `${all} compared, over ${part}. Above chance: ${above} of ${ranked.length} heads.`;
+}

@@ -1,0 +1,139 @@
+/**
+ * What the reader has chosen, apart from React: what a link means, and the link that means a state.
+ */
+
+import type { Scope, View } from '../address/choices.ts';
+import { type LinkState, readLink } from '../address/link.ts';
+import { unless } from '../address/values.ts';
+import type { Cell } from '../analysis/attention/cell.ts';
+import { type HeadChoice, headName, sameHead } from '../analysis/attention/head.ts';
+import { type Lens, PLAIN_LENS } from '../analysis/attention/viewOptions.ts';
+import type { MetricName } from '../analysis/metrics/metricNames.ts';
+import { DEFAULT_PRESET, type Preset, type PresetId, presetOf } from '../examples/presets.ts';
+import { type Trial, trialLink, trialOf } from '../experiments/settings.ts';
+import type { Comparison } from '../model/trace.ts';
+import type { ModelName } from '../text/token.ts';
+
+export type Heads = Readonly<Record<ModelName, HeadChoice>>;
+
+export interface PageState {
+  readonly preset: PresetId | null;
+  readonly text: string;
+  readonly heads: Heads;
+  readonly locked: Cell | null;
+  readonly hideSpecials: boolean;
+  readonly view: View;
+  /** The step of the step-through, from 1. */
+  readonly step: number;
+  readonly lens: Lens;
+  /** What the overviews and tables are sorted by; null for the models' own order. */
+  readonly sort: MetricName | null;
+  /** What metrics are taken over. */
+  readonly over: Scope;
+  /** The experiment, and what it is set to. */
+  readonly trial: Trial;
+}
+
+const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
+
+/** What a link means: its own values, and defaults where it is silent. */
+export function pageState(link: LinkState): PageState {
+  const preset = link.preset ?? (link.text === null ? DEFAULT_PRESET : null);
+  const opened: Preset | null = preset ? presetOf(preset) : null;
+  return {
+    preset,
+    text: opened ? opened.text : (link.text ?? ''),
+    heads: {
+      bert: link.bert ?? opened?.heads.bert ?? FIRST_HEAD,
+      gpt: link.gpt ?? opened?.heads.gpt ?? FIRST_HEAD,
+    },
+    locked: link.cell,
+    hideSpecials: link.specials === 'hide',
+    view: link.view ?? 'compare',
+    step: link.step ?? 1,
+    lens: {
+      of: link.of ?? PLAIN_LENS.of,
+      by: link.by ?? PLAIN_LENS.by,
+      picture: link.show ?? PLAIN_LENS.picture,
+      also: { bert: link.bertAlso ?? [], gpt: link.gptAlso ?? [] },
+    },
+    sort: link.sort,
+    over: link.over ?? 'text',
+    trial: trialOf(link),
+  };
+}
+
+/** The link that means a state: a parameter only where it differs from the default. */
+export function linkOf(state: PageState): LinkState {
+  const opened = state.preset ? presetOf(state.preset) : null;
+  const changed = (model: ModelName) => {
+    const usual = opened?.heads[model] ?? FIRST_HEAD;
+    return sameHead(state.heads[model], usual) ? null : state.heads[model];
+  };
+  return {
+    preset: state.preset,
+    text: state.preset ? null : state.text,
+    bert: changed('bert'),
+    gpt: changed('gpt'),
+    cell: state.locked,
+    specials: state.hideSpecials ? 'hide' : null,
+    view: unless('compare', state.view),
+    step: state.view === 'step' ? unless(1, state.step) : null,
+    of: unless(PLAIN_LENS.of, state.lens.of),
+    by: unless(PLAIN_LENS.by, state.lens.by),
+    show: unless(PLAIN_LENS.picture, state.lens.picture),
+    bertAlso: state.lens.also.bert.length > 0 ? state.lens.also.bert : null,
+    gptAlso: state.lens.also.gpt.length > 0 ? state.lens.also.gpt : null,
+    sort: state.sort,
+    over: unless('text', state.over),
+    ...trialLink(state.trial),
+    backend: null,
+  };
+}
+
+/** What of a state the comparison cannot show: choices that this pair of models or text does not have. */
+export function fitting(
+  state: PageState,
+  comparison: Comparison | null,
+): { heads: Heads; lens: Lens; locked: Cell | null; problems: string[] } {
+  const problems: string[] = [];
+  const { lens } = state;
+  if (!comparison) return { heads: state.heads, lens, locked: state.locked, problems };
+  const has = (model: ModelName, { layer, head }: HeadChoice) =>
+    layer < comparison[model].layers && head < comparison[model].heads;
+  const missing = (model: ModelName, choice: HeadChoice, instead: string) => {
+    const { layers, heads } = comparison[model];
+    problems.push(
+      `The link asks for ${headName(choice)} of mini-${model.toUpperCase()}, which has ${layers} layers of ${heads} heads: ${instead}.`,
+    );
+  };
+  const available = (model: ModelName): HeadChoice => {
+    const choice = state.heads[model];
+    if (has(model, choice)) return choice;
+    missing(model, choice, 'layer 1, head 1 is shown');
+    return FIRST_HEAD;
+  };
+  const besides = (model: ModelName): readonly HeadChoice[] => {
+    const asked = lens.also[model];
+    const known = asked.filter((choice) => has(model, choice));
+    for (const choice of asked) {
+      if (!known.includes(choice)) missing(model, choice, 'its arcs are not drawn');
+    }
+    // A head named twice has one line.
+    return known.filter((choice, at) => known.findIndex((each) => sameHead(each, choice)) === at);
+  };
+  const heads = { bert: available('bert'), gpt: available('gpt') };
+  const also = { bert: besides('bert'), gpt: besides('gpt') };
+  const size = comparison.bert.tokens.length;
+  const { locked } = state;
+  const inside = locked === null || (locked.row < size && locked.column < size);
+  if (!inside && comparison.text === state.text) {
+    problems.push(
+      `The link points at tokens ${locked.row} and ${locked.column}, but this text has only ${size}: nothing is locked.`,
+    );
+  }
+  return { heads, lens: { ...lens, also }, locked: inside ? locked : null, problems };
+}
+
+/** A link that asks for nothing. */
+export const EMPTY_LINK: LinkState = readLink(new URLSearchParams());

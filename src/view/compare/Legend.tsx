@@ -1,0 +1,93 @@
+/** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
+import { memo, useMemo } from 'react';
+import type { Picture } from '../../analysis/attention/viewOptions.ts';
+import { arcOpacity, arcWidth } from '../figures/arcShape.ts';
+import { type Palette, ramp } from '../figures/colormap.ts';
+import { ScaleBar } from '../figures/ScaleBar.tsx';
+import { HideSpecials } from '../kit/HideSpecials.tsx';
+import type { PageProps } from '../page/props.ts';
+
+type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
+  palette: Palette;
+  picture: Picture;
+  /** Whether GPT has left a part of the text unread. */
+  hasUnread: boolean;
+};
+
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+export const Key = memo(function Key({
+  palette,
+  picture,
+  hasUnread,
+  hideSpecials,
+  onHideSpecials,
+}: Props) {
+  return (
+    <section className="key" aria-label="Key">
+      <div className="key-scale">
+        <span className="key-title">weight</span>
+        {picture === 'matrix' ? <Ramp palette={palette} /> : <LineScale />}
+      </div>
+      <ul className="key-states">
+        <li data-off={picture !== 'matrix' || undefined}>
+          <span className="swatch" data-state="zero" />
+          near zero
+        </li>
+        <li>
+          <span className="swatch" data-state="forbidden" />
+          forbidden by the mask
+        </li>
+        <li data-off={!hasUnread || undefined}>
+          <span className="swatch" data-state="unread" />
+          not read yet
+        </li>
+        <li data-off={!hideSpecials || undefined}>
+          <span className="swatch" data-state="hidden" />
+          hidden by you
+        </li>
+      </ul>
+      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+    </section>
+  );
+});
+
+function Ramp({ palette }: { palette: Palette }) {
+  const colorOf = useMemo(() => ramp(palette), [palette]);
+  return (
+    <ScaleBar
+      from={0}
+      to={1}
+      ticks={TICKS}
+      note="from 0, the colour of the page, to 1, full ink; the same for every head of both models"
+      colorOf={colorOf}
+      tickText={String}
+    />
+  );
+}
+
+const LINES = [0.1, 0.25, 0.5, 1];
+
+/** How thick and how dark an arc is. */
+function LineScale() {
+  return (
+    <div className="key-lines">
+      {LINES.map((weight) => (
+        <span key={weight} aria-hidden="true">
+          <svg className="arcs-series" width="28" height="12" aria-hidden="true">
+            <path
+              className="arcs-line"
+              d="M0,6H28"
+              strokeWidth={arcWidth(weight)}
+              opacity={arcOpacity(weight)}
+            />
+          </svg>
+          {weight}
+        </span>
+      ))}
+      <span className="visually-hidden">
+        from thin and pale at 0 to thick and dark at 1; the same for every head of both models
+      </span>
+    </div>
+  );
+}

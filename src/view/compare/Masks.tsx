@@ -1,0 +1,76 @@
+/** The masks that the two forward passes used, drawn from their tensors, side by side. */
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { Comparison, Trace } from '../../model/trace.ts';
+import { MODEL_TITLES, maskSentence } from '../../sentences/captions.ts';
+import { drawMask, type Ink } from '../figures/draw.ts';
+import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
+
+interface Props {
+  readonly comparison: Comparison;
+  readonly ink: Ink;
+}
+
+// Not drawn anew while the crosshair moves.
+export const Masks = memo(function Masks({ comparison, ink }: Props) {
+  const { bert, gpt } = comparison;
+  const count = Math.max(bert.tokens.length, gpt.tokens.length);
+  return (
+    <section className="masks" aria-labelledby="masks-title">
+      <h2 id="masks-title">The two masks</h2>
+      <p className="masks-lead">
+        This is all that keeps GPT from looking ahead. A mask is added to the scores before the
+        softmax; where it forbids, nothing is left to read. Both are drawn from the numbers that the
+        models used on this very text.
+      </p>
+      <MaskFigure trace={bert} count={count} ink={ink} />
+      <MaskFigure trace={gpt} count={count} ink={ink} />
+    </section>
+  );
+});
+
+function MaskFigure({ trace, count, ink }: { trace: Trace; count: number; ink: Ink }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const ratio = usePixelRatio();
+  const { width } = useMeasure(frame);
+  const length = trace.tokens.length;
+  const side = Math.max(1, Math.floor((width * ratio) / count));
+  const extent = side * length;
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    drawMask(
+      context,
+      trace.mask,
+      length,
+      {
+        cell: side,
+        gap: side > 4 * ratio ? Math.max(1, Math.round(ratio)) : 0,
+        count: length,
+        hatch: Math.round(5 * ratio),
+        line: Math.max(1, Math.round(ratio)),
+      },
+      ink.palette,
+    );
+  }, [trace.mask, length, side, ratio, ink]);
+
+  return (
+    <figure className="mask" data-model={trace.model}>
+      <div className="mask-frame" ref={frame}>
+        <canvas
+          ref={canvas}
+          width={extent}
+          height={extent}
+          style={{ width: extent / ratio, height: extent / ratio }}
+        />
+      </div>
+      <figcaption>
+        <strong className="accent" translate="no">
+          {MODEL_TITLES[trace.model]}
+        </strong>{' '}
+        {maskSentence(trace)}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,176 @@
+/** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
+import { useMemo } from 'react';
+import { MAX_ALSO } from '../../address/link.ts';
+import {
+  onSight,
+  onTokens,
+  placeOf,
+  type Sight,
+  sightOf,
+  titleOf,
+} from '../../analysis/attention/attentionView.ts';
+import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
+import { maskShape } from '../../analysis/attention/maskShape.ts';
+import type { Lens } from '../../analysis/attention/viewOptions.ts';
+import type { Trace } from '../../model/trace.ts';
+import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { Arcs } from '../figures/Arcs.tsx';
+import type { Ink } from '../figures/draw.ts';
+import { Atlas } from '../figures/HeadGrid.tsx';
+import { Heatmap } from '../figures/Heatmap.tsx';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import { ArcHeads } from './ArcHeads.tsx';
+import { BertPredictions, GptPredictions } from './Predictions.tsx';
+import { Reads } from './TopKeys.tsx';
+import type { HeadOrder } from './useHeadOrder.ts';
+import { WeightTable } from './WeightTable.tsx';
+
+interface Props {
+  readonly trace: Trace;
+  /** What is shown of the trace: through the lens, the chosen head or the one under the pointer. */
+  readonly sight: Sight;
+  readonly shown: HeadChoice;
+  readonly chosen: HeadChoice;
+  readonly lens: Lens;
+  /** The overview's order, and what it is sorted by; null for layers and heads. */
+  readonly order: HeadOrder | null;
+  /** The token that arcs start from while none is in focus. */
+  readonly source: number;
+  readonly positions: number;
+  readonly labelWidth: number;
+  /** Cells are of token positions here; pictures have them on the axes of the sight. */
+  readonly active: Cell | null;
+  readonly locked: Cell | null;
+  readonly hideSpecials: boolean;
+  readonly ink: Ink;
+  /** Whether the keyboard is in this picture, so that the readout is spoken. */
+  readonly walking: boolean;
+  onHead(choice: HeadChoice): void;
+  onAlso(also: readonly HeadChoice[]): void;
+  onPreview(choice: HeadChoice | null): void;
+  onFocus(cell: Cell | null): void;
+  onLock(cell: Cell | null): void;
+  onWalk(walking: boolean): void;
+  onBlank(position: number): void;
+}
+
+const MANNERS = {
+  bidirectional: 'reads both ways',
+  causal: 'reads only what came before',
+  other: 'reads what its mask allows',
+} as const;
+
+const NO_HEADS: readonly HeadChoice[] = [];
+
+export function ModelPanel(props: Props) {
+  const { trace, sight, lens, hideSpecials, onFocus, onLock } = props;
+  const title = MODEL_TITLES[trace.model];
+  const active = useMemo(() => props.active && onSight(sight, props.active), [sight, props.active]);
+  const locked = useMemo(() => props.locked && onSight(sight, props.locked), [sight, props.locked]);
+  const cell = active && Math.max(active.row, active.column) < axisTokens(sight).length;
+  const canAdd = lens.picture !== 'matrix' && lens.of === 'head';
+  const also = useMemo(
+    () =>
+      canAdd ? lens.also[trace.model].filter((each) => !sameHead(each, props.chosen)) : NO_HEADS,
+    [canAdd, lens.also, trace.model, props.chosen],
+  );
+  const others = useMemo(
+    () => also.map((choice) => sightOf(trace, choice, { of: 'head', by: lens.by })),
+    [also, trace, lens.by],
+  );
+  const picture = {
+    sight,
+    positions: props.positions,
+    labelWidth: props.labelWidth,
+    active,
+    locked,
+    hideSpecials,
+    onFocus: (at: Cell | null) => onFocus(at && onTokens(sight, at)),
+    onLock: (at: Cell | null) => onLock(at && onTokens(sight, at)),
+    onWalk: props.onWalk,
+  };
+
+  const isBeside = (choice: HeadChoice) => also.some((each) => sameHead(each, choice));
+
+  function toggle(choice: HeadChoice) {
+    // It stands beside the chosen head, not in its place.
+    props.onPreview(null);
+    const kept = also.filter((each) => !sameHead(each, choice));
+    if (kept.length < also.length) props.onAlso(kept);
+    else if (also.length < MAX_ALSO && !sameHead(choice, props.chosen)) {
+      props.onAlso([...also, choice]);
+    }
+  }
+
+  return (
+    <section className="panel" data-model={trace.model} aria-label={title}>
+      <div className="panel-title">
+        <h2>
+          <span className="accent" translate="no">
+            {title}
+          </span>{' '}
+          <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
+        </h2>
+        <p className="panel-head">{titleOf(sight)}</p>
+      </div>
+      <div className="panel-body">
+        <Atlas
+          trace={trace}
+          choice={props.chosen}
+          of={lens.of}
+          by={lens.by}
+          also={also}
+          order={props.order}
+          ink={props.ink}
+          onHead={props.onHead}
+          onToggle={canAdd ? toggle : null}
+          onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
+        />
+        <div className="detail">
+          {canAdd ? (
+            <ArcHeads
+              trace={trace}
+              shown={props.shown}
+              chosen={props.chosen}
+              also={also}
+              by={lens.by}
+              active={active}
+              onToggle={toggle}
+            />
+          ) : null}
+          {lens.picture === 'matrix' ? (
+            <Heatmap {...picture} ink={props.ink} />
+          ) : (
+            <Arcs
+              {...picture}
+              others={others}
+              fromAll={lens.picture === 'all-arcs'}
+              source={placeOf(sight, props.source)}
+            />
+          )}
+          <p className="readout" aria-live={props.walking ? 'polite' : 'off'}>
+            {active && cell ? (
+              <PhraseText phrase={readout(sight, active, hideSpecials)} />
+            ) : active ? (
+              `${title} has no ${UNIT_NOUNS[sight.unit]} there.`
+            ) : (
+              <span className="aside">
+                {lens.picture === 'matrix'
+                  ? 'Point at a cell for its exact weight.'
+                  : `Point at a ${UNIT_NOUNS[sight.unit]} or an arc for exact weights.`}
+              </span>
+            )}
+          </p>
+          <WeightTable sight={sight} />
+        </div>
+        <Reads sight={sight} active={active} hideSpecials={hideSpecials} />
+      </div>
+      {trace.model === 'bert' ? (
+        <BertPredictions trace={trace} active={props.active} onBlank={props.onBlank} />
+      ) : (
+        <GptPredictions trace={trace} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+/** What each model would write: BERT into its blanks, GPT next. Probabilities over the whole vocabulary. */
+import { useState } from 'react';
+import type { Cell } from '../../analysis/attention/cell.ts';
+import type { Prediction, Trace } from '../../model/trace.ts';
+import { eachWord, type Word, wordAt } from '../../text/words.ts';
+import { type Bar, Bars } from '../kit/Bars.tsx';
+import { Verbatim } from '../kit/Verbatim.tsx';
+
+const SHOWN = 5;
+
+interface BertProps {
+  readonly trace: Trace;
+  readonly active: Cell | null;
+  onBlank(position: number): void;
+}
+
+export function BertPredictions({ trace, active, onBlank }: BertProps) {
+  const { predictions } = trace;
+  const [chosen, setChosen] = useState(0);
+  if (predictions.length === 0) return <Invitation {...{ trace, active, onBlank }} />;
+  const focused = predictions.findIndex(({ index }) => index === active?.row);
+  const at = focused >= 0 ? focused : Math.min(chosen, predictions.length - 1);
+  return (
+    <section className="predictions">
+      <h3>
+        BERT fills the blank
+        {predictions.length > 1 ? (
+          <select
+            className="select"
+            aria-label="Blank"
+            value={at}
+            onChange={(event) => setChosen(Number(event.currentTarget.value))}
+          >
+            {predictions.map(({ index }, nth) => (
+              <option key={index} value={nth}>
+                {nth + 1} of {predictions.length}
+              </option>
+            ))}
+          </select>
+        ) : null}
+      </h3>
+      <Candidates prediction={predictions[at]!} label="BERT’s words for the blank" />
+    </section>
+  );
+}
+
+/** BERT predicts nothing without a blank: offers to make one of the word in focus, or of the longest. */
+function Invitation({ trace, active, onBlank }: BertProps) {
+  const { tokens } = trace;
+  const longest = eachWord(tokens).reduce<Word | null>(
+    (best, each) => (best && best.text.length >= each.text.length ? best : each),
+    null,
+  );
+  const offered = (active && wordAt(tokens, active.row)) ?? longest;
+  return (
+    <section className="predictions">
+      <h3>BERT fills blanks</h3>
+      <p className="aside">
+        It was trained to guess words that were taken out, looking both ways. There is no blank in
+        this text.
+      </p>
+      {offered ? (
+        <button type="button" className="button" onClick={() => onBlank(offered.first)}>
+          Take out <Verbatim className="quoted">{offered.text}</Verbatim>
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+export function GptPredictions({ trace }: { trace: Trace }) {
+  const [prediction] = trace.predictions;
+  const stopped = trace.unread.length > 0;
+  return (
+    <section className="predictions">
+      <h3>{stopped ? 'GPT writes into the blank' : 'GPT writes next'}</h3>
+      {prediction ? (
+        <Candidates prediction={prediction} label="GPT’s words for what comes next" />
+      ) : null}
+    </section>
+  );
+}
+
+interface CandidatesProps {
+  readonly prediction: Prediction;
+  readonly label: string;
+}
+
+function Candidates({ prediction, label }: CandidatesProps) {
+  const shown = prediction.top.slice(0, SHOWN);
+  const rest = 1 - shown.reduce((sum, { p }) => sum + p, 0);
+  const bars: Bar[] = shown.map(({ id, label, p }) => ({
+    key: id,
+    label: (
+      <Verbatim className="quoted" title={label}>
+        {label}
+      </Verbatim>
+    ),
+    value: p,
+  }));
+  bars.push({ key: 'rest', label: 'all other words', value: Math.max(0, rest), rest: true });
+  return (
+    <>
+      <Bars bars={bars} label={label} tone="prediction" />
+      <div className="bars-axis" aria-hidden="true">
+        <span>0</span>
+        <span>50</span>
+        <span>100%</span>
+      </div>
+      <p className="aside">Probabilities over the whole vocabulary.</p>
+    </>
+  );
+}

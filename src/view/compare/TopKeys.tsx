@@ -1,0 +1,83 @@
+/** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
+
+import type { Sight } from '../../analysis/attention/attentionView.ts';
+import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.ts';
+import { readsOfRow, shareOfReading } from '../../analysis/attention/topKeys.ts';
+import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { nameOf } from '../../sentences/phrase.ts';
+import { type Bar, Bars } from '../kit/Bars.tsx';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import { Verbatim } from '../kit/Verbatim.tsx';
+
+interface Props {
+  readonly sight: Sight;
+  readonly active: Cell | null;
+  readonly hideSpecials: boolean;
+}
+
+const SHOWN = 5;
+
+const WHOLE = {
+  head: 'This head reads, in all',
+  layer: 'This layer reads, in all',
+  all: 'All heads read, in all',
+  rollout: 'Read in all, as rollout estimates',
+} as const;
+
+export function Reads({ sight, active, hideSpecials }: Props) {
+  const title = MODEL_TITLES[sight.model];
+  const row = active?.row ?? null;
+  const isTyped = row !== null && cellState(sight, { row, column: row }) === 'open';
+  if (row !== null && !isTyped) {
+    return (
+      <section className="reads">
+        <h3>{title} reads nothing here</h3>
+        <p className="aside">This position is not part of what {title} has read.</p>
+      </section>
+    );
+  }
+  const isHidden = hiddenIn(sight, hideSpecials);
+  const { entries, hidden } =
+    row === null
+      ? shareOfReading(sight.weights, isHidden)
+      : readsOfRow(sight.weights, sight.mask, row, isHidden);
+  const others = entries.slice(SHOWN);
+  const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
+    key: position,
+    label: <Label sight={sight} position={position} />,
+    value: weight,
+  }));
+  if (others.length > 0) {
+    const value = others.reduce((sum, { weight }) => sum + weight, 0);
+    bars.push({
+      key: 'others',
+      label: others.length === 1 ? '1 other' : `${others.length} others`,
+      value,
+      rest: true,
+    });
+  }
+  if (hideSpecials) bars.push({ key: 'hidden', label: 'hidden', value: hidden, rest: true });
+  return (
+    <section className="reads">
+      <h3>
+        {row === null ? (
+          WHOLE[sight.of]
+        ) : (
+          <>
+            <PhraseText phrase={nameOf(axisTokens(sight), row)} /> reads
+          </>
+        )}
+      </h3>
+      <Bars bars={bars} label={`${title}: what is read`} tone="ink" />
+    </section>
+  );
+}
+
+function Label({ sight, position }: { sight: Sight; position: number }) {
+  const label = sight.tokens[position]!.label;
+  return (
+    <Verbatim className="quoted" title={label}>
+      {label}
+    </Verbatim>
+  );
+}

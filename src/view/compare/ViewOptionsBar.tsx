@@ -1,0 +1,155 @@
+/** How the attention is looked at: what, by which unit, as which picture, in which order. */
+import { memo, type ReactNode, useId } from 'react';
+import { type Lens, PICTURES, SUBJECTS, UNITS } from '../../analysis/attention/viewOptions.ts';
+import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
+import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { ARC_THRESHOLDS } from '../figures/arcShape.ts';
+import type { PageProps } from '../page/props.ts';
+import type { HeadOrders } from './useHeadOrder.ts';
+
+const SUBJECT_TITLES: Readonly<Record<Lens['of'], string>> = {
+  head: 'one head',
+  layer: 'the mean of its layer',
+  all: 'the mean of all heads',
+  rollout: 'rollout, an estimate',
+};
+
+const PICTURE_TITLES: Readonly<Record<Lens['picture'], string>> = {
+  matrix: 'a matrix',
+  arcs: 'arcs from one',
+  'all-arcs': 'arcs from all',
+};
+
+/** The models' own order, among the metrics. */
+const UNSORTED = 'none';
+
+type Props = Pick<PageProps, 'lens' | 'onLens' | 'sort' | 'onSort'> & {
+  readonly orders: HeadOrders | null;
+};
+
+export const LensBar = memo(function LensBar({ lens, onLens, sort, onSort, orders }: Props) {
+  return (
+    <section className="lens" aria-label="Ways to look">
+      <div className="lens-choices">
+        <Choice
+          label="Show"
+          value={lens.of}
+          options={SUBJECTS}
+          titles={SUBJECT_TITLES}
+          onChoose={(of) => onLens({ of })}
+        />
+        <Choice
+          label="by"
+          value={lens.by}
+          options={UNITS}
+          titles={{ tokens: 'tokens', words: 'words' }}
+          onChoose={(by) => onLens({ by })}
+        />
+        <Choice
+          label="as"
+          value={lens.picture}
+          options={PICTURES}
+          titles={PICTURE_TITLES}
+          onChoose={(picture) => onLens({ picture })}
+        />
+        <Choice
+          label="Overview by"
+          value={sort ?? UNSORTED}
+          options={[UNSORTED, ...METRICS]}
+          titles={{ ...METRIC_TITLES, [UNSORTED]: 'layer and head' }}
+          onChoose={(name: MetricName | typeof UNSORTED) => onSort(name === UNSORTED ? null : name)}
+        />
+      </div>
+      <LensNotes lens={lens} orders={orders} />
+    </section>
+  );
+});
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly T[];
+  readonly titles: Readonly<Record<T, string>>;
+  onChoose(value: T): void;
+}
+
+function Choice<T extends string>({ label, value, options, titles, onChoose }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <span className="lens-choice">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="lens-select"
+        value={value}
+        onChange={(event) => onChoose(event.currentTarget.value as T)}
+      >
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {titles[option]}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
+function LensNotes({ lens, orders }: Pick<Props, 'lens' | 'orders'>) {
+  const notes: [key: string, note: ReactNode][] = [];
+  if (lens.of === 'layer') {
+    notes.push(['of', 'The mean of all heads in the layer of the chosen head.']);
+  }
+  if (lens.of === 'all') {
+    notes.push(['of', 'The mean of all heads of all layers: the chosen head makes no difference.']);
+  }
+  if (lens.of === 'rollout') {
+    notes.push([
+      'of',
+      'Rollout, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean attention, half of the token itself, multiplied through all layers.',
+    ]);
+  }
+  if (lens.by === 'words') {
+    notes.push([
+      'by',
+      'Words: to a word summed, from a word averaged. A word is what stands between spaces; inside a word, what the mask forbids adds 0.',
+    ]);
+  }
+  if (lens.picture !== 'matrix') {
+    const least = ARC_THRESHOLDS[lens.picture];
+    notes.push([
+      'as',
+      `Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${lens.by === 'words' ? 'word' : 'token'} itself; weights under ${least * 100}% are not drawn.`,
+    ]);
+  }
+  if (orders && !orders.isMeasured) {
+    const title = METRIC_TITLES[orders.orders.bert.metric];
+    notes.push([
+      'order',
+      `“${title}” is not measurable on this text: the heads keep their own order.`,
+    ]);
+  } else if (orders) {
+    const title = METRIC_TITLES[orders.orders.bert.metric];
+    notes.push([
+      'order',
+      orders.isOld ? (
+        <>
+          Heads keep the places that they had by “{title}” on an earlier text.{' '}
+          <button type="button" className="link" onClick={orders.sortAgain}>
+            Sort again
+          </button>
+        </>
+      ) : (
+        `Heads by “${title}” on this text, token by token, largest first; they keep their places when the text changes.`
+      ),
+    ]);
+  }
+  if (notes.length === 0) return null;
+  return (
+    <ul className="lens-notes">
+      {notes.map(([key, note]) => (
+        <li key={key}>{note}</li>
+      ))}
+    </ul>
+  );
+}

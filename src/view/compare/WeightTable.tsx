@@ -1,0 +1,94 @@
+/** A sight's numbers as a table: the same picture for screen readers, and for copying. */
+import { type CSSProperties, memo, useRef, useState } from 'react';
+import { type Sight, titleOf } from '../../analysis/attention/attentionView.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { useRows } from '../kit/useRows.ts';
+import { Verbatim } from '../kit/Verbatim.tsx';
+
+interface Props {
+  readonly sight: Sight;
+}
+
+export function WeightTable(props: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className="as-table"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>Show as table</summary>
+      {/* Up to 128 × 128 numbers: made only when asked for, and then row by row. */}
+      {isOpen ? <Table {...props} /> : null}
+    </details>
+  );
+}
+
+/** Characters of a label before it is cut off: a word may be as long as the text. */
+const MOST = 20;
+
+// Not drawn anew while the crosshair moves.
+const Table = memo(function Table({ sight }: Props) {
+  const { tokens } = sight;
+  const box = useRef<HTMLElement>(null);
+  const isMade = useRows(box, tokens.length, sight);
+  const title = `${MODEL_TITLES[sight.model]}, ${titleOf(sight)}: rows read from columns`;
+  const longest = Math.max(...tokens.map(({ label }) => label.length));
+  const widths = {
+    '--columns': tokens.length + 1,
+    '--characters': Math.min(MOST, Math.max('forbidden'.length, longest)),
+  } as CSSProperties;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={title} tabIndex={0} ref={box}>
+      <table className="weight-table" style={widths}>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <td />
+            {tokens.map((token, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
+              <th key={column} scope="col">
+                <Verbatim>{token.label}</Verbatim>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tokens.map((_, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
+            <Row key={row} sight={sight} row={row} isMade={isMade(row)} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+});
+
+interface RowProps extends Props {
+  readonly row: number;
+  /** Whether its numbers are to be there already. */
+  readonly isMade: boolean;
+}
+
+const Row = memo(function Row({ sight: { tokens, mask, weights }, row, isMade }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">
+        <Verbatim>{tokens[row]!.label}</Verbatim>
+      </th>
+      {isMade
+        ? tokens.map((_, column) => {
+            const at = row * tokens.length + column;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
+              <td key={column}>
+                {mask[at] ? percent(weights[at]!) : <span className="forbidden">forbidden</span>}
+              </td>
+            );
+          })
+        : null}
+    </tr>
+  );
+});

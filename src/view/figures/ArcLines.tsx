@@ -1,0 +1,100 @@
+/** What is drawn beside the list of tokens: arcs, and hatching where the mask lets nothing be read. */
+import { memo, useId, useMemo } from 'react';
+import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
+import type { Sight } from '../../analysis/attention/attentionView.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { nameOf, plain } from '../../sentences/phrase.ts';
+import {
+  ARC_STYLES,
+  type ArcGeometry,
+  arcOpacity,
+  arcShape,
+  arcWidth,
+  LANE,
+  markPath,
+  runsOf,
+} from './arcShape.ts';
+
+interface ClosedProps {
+  readonly sight: Sight;
+  readonly geometry: ArcGeometry;
+  readonly width: number;
+}
+
+/** Hatching beside every token that the mask lets read nothing on that side. */
+export const Closed = memo(function Closed({ sight, geometry, width }: ClosedProps) {
+  const pattern = useId();
+  const { line, left, right, lanes } = geometry;
+  const sides = useMemo(() => sidesOf(sight), [sight]);
+  const after = runsOf(sides.length, (place) => sides[place]!.after === false);
+  const before = runsOf(sides.length, (place) => sides[place]!.before === false);
+  const margin = lanes * LANE;
+  const rect = (
+    side: string,
+    x: number,
+    end: number,
+    { from, to }: { from: number; to: number },
+  ) => (
+    <rect
+      key={`${side}${from}`}
+      data-closed={side}
+      x={x}
+      y={from * line}
+      width={Math.max(0, end - x)}
+      height={(to - from) * line}
+      fill={`url(#${pattern})`}
+    />
+  );
+  return (
+    <>
+      <defs>
+        <pattern id={pattern} width="6" height="6" patternUnits="userSpaceOnUse">
+          <path className="arcs-hatch" d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" />
+        </pattern>
+      </defs>
+      {after.map((run) => rect('after', right + margin, width, run))}
+      {before.map((run) => rect('before', 0, left - margin, run))}
+    </>
+  );
+});
+
+interface LinesProps {
+  readonly lists: readonly Arcs[];
+  readonly series: readonly Sight[];
+  readonly geometry: ArcGeometry;
+}
+
+// Not drawn anew while the focus moves over them.
+export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps) {
+  return lists.map((list, lane) => {
+    const sight = series[lane]!;
+    const style = ARC_STYLES[lane]!;
+    return (
+      <g key={sight.name} className="arcs-series" data-series={lane}>
+        {list.drawn.map((arc) => {
+          const { path, x, y } = arcShape(arc, lane, geometry);
+          return (
+            <g key={`${arc.row}.${arc.column}`} opacity={arcOpacity(arc.weight)}>
+              <path
+                className="arcs-line"
+                d={path}
+                strokeWidth={arcWidth(arc.weight)}
+                strokeDasharray={style.dash}
+              />
+              <path className="arcs-mark" d={markPath(style)} transform={`translate(${x},${y})`} />
+              <path className="arcs-hit" d={path} data-row={arc.row} data-column={arc.column}>
+                <title>{arcTitle(sight, arc)}</title>
+              </path>
+            </g>
+          );
+        })}
+      </g>
+    );
+  });
+});
+
+function arcTitle({ tokens, name, qualifier }: Sight, { row, column, weight }: Arc): string {
+  const read = row === column ? 'itself' : plain(nameOf(tokens, column));
+  const how = qualifier && `, ${qualifier}`;
+  return `${name}: ${plain(nameOf(tokens, row))} reads ${percent(weight)} from ${read}${how}`;
+}

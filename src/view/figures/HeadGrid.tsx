@@ -1,0 +1,191 @@
+/**
+ * Every head of one model at a glance, all in one canvas: layers as rows and heads as columns, or
+ * all heads in the order of a metric. The canvas is for the eye; a radio group of the same geometry
+ * lies over it for pointer and keyboard.
+ */
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { sightOf } from '../../analysis/attention/attentionView.ts';
+import {
+  type HeadChoice,
+  headName,
+  headsInOrder,
+  sameHead,
+} from '../../analysis/attention/head.ts';
+import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
+import type { Trace } from '../../model/trace.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { metricNumber } from '../../sentences/metricTexts.ts';
+import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import type { HeadOrder } from '../compare/useHeadOrder.ts';
+import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
+import { hovers } from '../kit/pointing.ts';
+import { drawAtlas, type Ink } from './draw.ts';
+import { walkGrid } from './layout.ts';
+
+interface Props {
+  readonly trace: Trace;
+  readonly choice: HeadChoice;
+  /** What is shown large: the chosen head, its layer, or all heads are marked. */
+  readonly of: Subject;
+  readonly by: Unit;
+  /** Heads whose arcs are drawn beside the chosen one's. */
+  readonly also: readonly HeadChoice[];
+  /** The order and the metric that made it; null for the model's own order. */
+  readonly order: HeadOrder | null;
+  readonly ink: Ink;
+  onHead(choice: HeadChoice): void;
+  /** Adds a head's arcs or takes them away; null where a single head is shown. */
+  readonly onToggle: ((choice: HeadChoice) => void) | null;
+  /** The head under the pointer, shown large for as long as it stays there. */
+  onPreview(choice: HeadChoice | null): void;
+}
+
+/** Between two heads, in CSS pixels; below a head's picture, in rem, its name and its value. */
+const SPACE = 5;
+const CAPTION_REM = 2;
+
+export function Atlas(props: Props) {
+  const { trace, choice, of, by, also, order, ink, onHead, onToggle, onPreview } = props;
+  const stage = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const ratio = usePixelRatio();
+  const { width, rem } = useMeasure(stage);
+  const { layers, heads } = trace;
+  const plain = useMemo(() => headsInOrder({ layers, heads }), [layers, heads]);
+  const choices = order?.choices ?? plain;
+
+  const space = Math.round(SPACE * ratio);
+  const below = space + (order ? Math.round(CAPTION_REM * rem * ratio) : 0);
+  const thumb = Math.floor((width * ratio - space * (heads - 1)) / heads);
+  const across = Math.max(1, heads * thumb + (heads - 1) * space);
+  const down = Math.max(1, layers * (thumb + below) - space);
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context || thumb < 1) return;
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    const sights = choices.map((each) => sightOf(trace, each, { of: 'head', by }));
+    drawAtlas(
+      context,
+      sights.map(({ weights }) => weights),
+      sights[0]!.mask,
+      sights[0]!.tokens.length,
+      { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio },
+      ink,
+    );
+  }, [trace, choices, by, heads, thumb, space, below, ratio, ink]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const from = choices.findIndex((each) => sameHead(each, choice));
+    const to = walkGrid(from, event.key, heads, choices.length);
+    if (to === null) return;
+    event.preventDefault();
+    onHead(choices[to]!);
+    stage.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
+  }
+
+  /** Whether a head is part of what is shown large, where that is more than one. */
+  const isPart = (each: HeadChoice) =>
+    of === 'layer' ? each.layer === choice.layer : of !== 'head';
+
+  return (
+    <section className="atlas" data-sorted={order !== null || undefined}>
+      {order ? (
+        <p className="atlas-order" aria-hidden="true">
+          {METRIC_TITLES[order.metric]} ↓
+        </p>
+      ) : (
+        <Margins layers={layers} heads={heads} />
+      )}
+      <div
+        className="atlas-stage"
+        role="radiogroup"
+        aria-label={`Heads of ${MODEL_TITLES[trace.model]}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
+        ref={stage}
+        onKeyDown={onKeyDown}
+        onPointerLeave={() => onPreview(null)}
+      >
+        <canvas
+          ref={canvas}
+          width={across}
+          height={down}
+          style={{ width: across / ratio, height: down / ratio }}
+        />
+        <div
+          className="atlas-heads"
+          style={{
+            gridTemplateColumns: `repeat(${heads}, ${thumb / ratio}px)`,
+            gridAutoRows: `${thumb / ratio}px`,
+            gap: `${below / ratio}px ${space / ratio}px`,
+          }}
+        >
+          {choices.map((each) => {
+            const isChosen = sameHead(each, choice);
+            const name = headName(each);
+            const value = order && valueText(order, each);
+            const beside = also.findIndex((other) => sameHead(other, each));
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
+              <button
+                key={name}
+                type="button"
+                role="radio"
+                aria-checked={isChosen}
+                aria-label={value === null ? name : `${name}, ${value}`}
+                title={value === null ? name : `${name}: ${value}`}
+                tabIndex={isChosen ? 0 : -1}
+                className="atlas-head"
+                data-beside={beside >= 0 ? beside + 1 : undefined}
+                data-part={isPart(each) || undefined}
+                onClick={(event) => {
+                  if (event.shiftKey && onToggle) onToggle(each);
+                  else onHead(each);
+                }}
+                onPointerEnter={(event) => hovers(event) && onPreview(each)}
+              >
+                {value === null ? null : (
+                  <span className="atlas-caption">
+                    <span>{`${each.layer + 1}.${each.head + 1}`}</span>
+                    <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
+                  </span>
+                )}
+              </button>
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const UNMEASURED = 'not measurable here';
+
+/** A head's value of the metric that the overview is sorted by. */
+function valueText({ metric, metrics }: HeadOrder, { layer, head }: HeadChoice): string {
+  const value = metrics[layer]![head]![metric];
+  return value === null ? UNMEASURED : metricNumber(metric, value);
+}
+
+/** The numbers of heads and layers along the two edges. */
+function Margins({ layers, heads }: Pick<Trace, 'layers' | 'heads'>) {
+  return (
+    <>
+      <span className="atlas-corner" aria-hidden="true">
+        <span>head →</span>
+        <span>layer ↓</span>
+      </span>
+      <div className="atlas-columns" aria-hidden="true">
+        {Array.from({ length: heads }, (_, head) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: heads have no other name
+          <span key={head}>{head + 1}</span>
+        ))}
+      </div>
+      <div className="atlas-rows" aria-hidden="true">
+        {Array.from({ length: layers }, (_, layer) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: layers have no other name
+          <span key={layer}>{layer + 1}</span>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+/**
+ * A square matrix on a canvas between its two axes, of any colours. Pointer and keyboard walk the
+ * same cells; the crosshair stands over the canvas, so that moving it draws nothing anew.
+ */
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import type { Token } from '../../text/token.ts';
+import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
+import { hovers, isWalked } from '../kit/pointing.ts';
+import { Axis } from './Axes.tsx';
+import type { HeatmapGeometry } from './draw.ts';
+import { cellAt, cellSize, GAP_FROM, scrolled, walk } from './layout.ts';
+
+interface Props {
+  readonly label: string;
+  /** What stands along both axes. */
+  readonly tokens: readonly Token[];
+  /** Positions from here on are in the text but were not read. */
+  readonly read: number;
+  /** How many cells share the width: more than there are, where two planes have cells of one size. */
+  readonly positions: number;
+  /** Width of the labels, in characters. */
+  readonly labelWidth: number;
+  readonly active: Cell | null;
+  readonly locked: Cell | null;
+  readonly hideSpecials: boolean;
+  /** What Enter does, where it does not hold a cell. */
+  readonly help?: string;
+  /** Fills the canvas; called again when it changes, or when the cells change their size. */
+  readonly draw: (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => void;
+  onFocus(cell: Cell | null): void;
+  onLock(cell: Cell | null): void;
+  /** The keyboard has come to this plane, or has left it. */
+  onWalk(walking: boolean): void;
+}
+
+/** Labels: size of type in rem, width of a character in em, space around in CSS pixels. */
+const LABEL_REM = 0.75;
+const CHARACTER_EM = 0.6;
+const LABEL_SPACE = 12;
+
+export function Plane(props: Props) {
+  const { tokens, read, active, locked, hideSpecials, draw, onFocus, onLock, onWalk } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
+  const plane = useRef<HTMLDivElement>(null);
+  const help = useId();
+  const ratio = usePixelRatio();
+  const { width, rem } = useMeasure(frame);
+
+  const count = tokens.length;
+  const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
+  const available = Math.max(0, width - labels - 2);
+  const cell = cellSize(available, props.positions, ratio);
+  const extent = count * cell;
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    draw(context, {
+      cell: Math.round(cell * ratio),
+      gap: cell > GAP_FROM ? Math.max(1, Math.round(ratio)) : 0,
+      count,
+      hatch: Math.round(6 * ratio),
+      line: Math.max(1, Math.round(ratio)),
+    });
+  }, [draw, cell, count, ratio]);
+
+  // Where the picture scrolls it follows the cell, unless the pointer itself is on it.
+  useLayoutEffect(() => {
+    const box = scroll.current;
+    if (!box || !active || width === 0 || plane.current?.matches(':hover')) return;
+    const view = { width: box.clientWidth - labels, height: box.clientHeight - labels };
+    box.scrollLeft = scrolled(box.scrollLeft, active.column * cell, cell, view.width);
+    box.scrollTop = scrolled(box.scrollTop, active.row * cell, cell, view.height);
+  }, [active, cell, labels, width]);
+
+  function cellUnder(event: PointerEvent | React.MouseEvent): Cell | null {
+    const box = canvas.current?.getBoundingClientRect();
+    return box ? cellAt(event.clientX - box.left, event.clientY - box.top, cell, count) : null;
+  }
+
+  function onPointerMove(event: PointerEvent) {
+    if (locked || !hovers(event)) return;
+    const next = cellUnder(event);
+    if (!sameCell(next, active)) onFocus(next);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const from = active ?? { row: 0, column: 0 };
+    if (event.key === 'Escape') {
+      if (locked) onLock(null);
+      else onFocus(null);
+      return;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onLock(locked ? null : from);
+      return;
+    }
+    const next = walk(from, event.key, event.ctrlKey || event.metaKey, count);
+    if (!next) return;
+    event.preventDefault();
+    // Released, the keyboard is where it has come to.
+    onFocus(next);
+    if (locked) onLock(next);
+  }
+
+  const row = active && active.row < count ? active.row : null;
+  const column = active && active.column < count ? active.column : null;
+  const size = {
+    '--cell': `${cell}px`,
+    '--labels': `${labels}px`,
+    '--extent': `${extent}px`,
+    '--reserved': `${available}px`,
+  } as CSSProperties;
+  const axis = { tokens, read, cell, line: LABEL_REM * rem, active, hideSpecials };
+
+  return (
+    <div className="heatmap" ref={frame} style={size}>
+      {/* Long texts scroll in here; the plane inside takes the keyboard. */}
+      <div className="heatmap-scroll" ref={scroll}>
+        <div className="heatmap-grid">
+          <div className="heatmap-corner" aria-hidden="true">
+            <span>reads ↓</span>
+            <span>from →</span>
+          </div>
+          <Axis axis="column" {...axis} />
+          <Axis axis="row" {...axis} />
+          {/* biome-ignore-start lint/a11y: the plane is one widget that handles its own keys; its cells are spoken by the readout beside it */}
+          <div
+            className="heatmap-plane"
+            role="application"
+            aria-roledescription="heatmap"
+            aria-label={`${props.label}: ${count} by ${count} cells, rows read from columns`}
+            aria-describedby={help}
+            tabIndex={0}
+            ref={plane}
+            data-locked={locked !== null || undefined}
+            onPointerMove={onPointerMove}
+            onPointerLeave={() => onFocus(null)}
+            onClick={(event) => {
+              const next = cellUnder(event);
+              if (next) onLock(sameCell(next, locked) ? null : next);
+            }}
+            onFocus={(event) => {
+              onWalk(true);
+              if (!active && isWalked(event)) onFocus({ row: 0, column: 0 });
+            }}
+            onBlur={() => {
+              onWalk(false);
+              onFocus(null);
+            }}
+            onKeyDown={onKeyDown}
+          >
+            <canvas
+              ref={canvas}
+              width={Math.round(extent * ratio)}
+              height={Math.round(extent * ratio)}
+              style={{ width: extent, height: extent }}
+            />
+            {row === null ? null : (
+              <div className="band band-row" style={{ top: row * cell, height: cell }} />
+            )}
+            {column === null ? null : (
+              <div className="band band-column" style={{ left: column * cell, width: cell }} />
+            )}
+            {row === null || column === null ? null : (
+              <div
+                className="cursor"
+                style={{ top: row * cell, left: column * cell, width: cell, height: cell }}
+              />
+            )}
+          </div>
+          {/* biome-ignore-end lint/a11y: end of the plane */}
+        </div>
+      </div>
+      <p id={help} hidden>
+        Arrow keys walk the cells; Home, End, Page Up and Page Down go further;{' '}
+        {props.help ?? 'Enter holds a cell, Escape releases it.'}
+      </p>
+    </div>
+  );
+}

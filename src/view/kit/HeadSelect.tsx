@@ -1,0 +1,34 @@
+/** Chooses a model's head from a list: the overview of all heads is in Compare. */
+
+import {
+  type HeadChoice,
+  headName,
+  headsInOrder,
+  sameHead,
+} from '../../analysis/attention/head.ts';
+import type { Trace } from '../../model/trace.ts';
+import { MODEL_TITLES } from '../../sentences/captions.ts';
+
+interface Props {
+  readonly trace: Trace;
+  readonly choice: HeadChoice;
+  onHead(choice: HeadChoice): void;
+}
+
+export function HeadSelect({ trace, choice, onHead }: Props) {
+  const all = headsInOrder(trace);
+  return (
+    <select
+      className="select"
+      aria-label={`Head of ${MODEL_TITLES[trace.model]}`}
+      value={all.findIndex((each) => sameHead(each, choice))}
+      onChange={(event) => onHead(all[Number(event.currentTarget.value)]!)}
+    >
+      {all.map((each, index) => (
+        <option key={headName(each)} value={index}>
+          {headName(each)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,102 @@
+/** What components need to know of the browser: its theme, an element's width, its pixels. */
+import {
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { lookUpTable, PALETTES, type ResolvedTheme } from '../figures/colormap.ts';
+import type { Ink } from '../figures/draw.ts';
+import type { Theme } from '../page/props.ts';
+
+/** A media query that components follow. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => matchMedia(query).matches,
+  );
+}
+
+/** The theme that is in force; writes the reader's choice to `<html data-theme>` for the style sheets. */
+export function useResolvedTheme(theme: Theme): ResolvedTheme {
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset.theme;
+    else dataset.theme = theme;
+  }, [theme]);
+  if (theme !== 'system') return theme;
+  return systemIsDark ? 'dark' : 'light';
+}
+
+export function useInk(theme: ResolvedTheme): Ink {
+  return useMemo(() => {
+    const palette = PALETTES[theme];
+    return { palette, table: lookUpTable(palette) };
+  }, [theme]);
+}
+
+/** Device pixels per CSS pixel, also after a zoom. */
+export function usePixelRatio(): number {
+  const [ratio, setRatio] = useState(() => devicePixelRatio);
+  useEffect(() => {
+    const media = matchMedia(`(resolution: ${ratio}dppx)`);
+    const update = () => setRatio(devicePixelRatio);
+    media.addEventListener('change', update);
+    return () => media.removeEventListener('change', update);
+  }, [ratio]);
+  return ratio;
+}
+
+/** What takes longer than this is late, in milliseconds. */
+const LATE_MS = 150;
+
+/**
+ * Whether something has been so for a while, counted anew whenever `since` changes. What is dimmed then, rather than after a delay of its own
+ * transition, costs nothing where an answer is quick: a browser gives each picture that is about to
+ * fade a layer of its own, and takes it away again.
+ */
+export function useLate(is: boolean, since?: unknown): boolean {
+  const [isLate, setLate] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a sign of life, not a value
+  useEffect(() => {
+    if (!is) return;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [is, since]);
+  return is && isLate;
+}
+
+export interface Measure {
+  /** Width of the content box, in CSS pixels; 0 before the first layout. */
+  readonly width: number;
+  /** CSS pixels of 1 rem. */
+  readonly rem: number;
+}
+
+export function useMeasure(ref: RefObject<HTMLElement | null>): Measure {
+  const [measure, setMeasure] = useState<Measure>({ width: 0, rem: 16 });
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const update = () => {
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const width = element.clientWidth;
+      setMeasure((old) => (old.width === width && old.rem === rem ? old : { width, rem }));
+    };
+    update();
+    const observer = new ResizeObserver(update);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return measure;
+}

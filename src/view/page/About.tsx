@@ -1,0 +1,88 @@
+/** The two models in a few figures, with the way to the rest. */
+
+import { format } from 'd3';
+import { memo } from 'react';
+import type { About as Figures } from '../../store/about.ts';
+import type { ModelName } from '../../text/token.ts';
+
+const whole = format(',');
+const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
+const percent = format('.0%');
+const bits = format('.2f');
+
+export const About = memo(function About({ about }: { about: Figures | null }) {
+  if (about === null) return null;
+  const { bert, gpt } = about;
+  return (
+    <section className="about" aria-labelledby="about-title">
+      <h2 id="about-title">About the models</h2>
+      <div className="about-columns">
+        <Model
+          name="bert"
+          title="mini-BERT"
+          facts={[
+            ['parameters', whole(bert.parameters)],
+            ['tokens read in training', millions(bert.tokensSeen)],
+            [
+              'hidden words guessed',
+              `${percent(bert.figures.maskedTop1)}, among its first five ${percent(bert.figures.maskedTop5)}`,
+            ],
+            ['next sentence told from a stray one', percent(bert.figures.nextSentence)],
+            ['pairs of a right and a wrong sentence', percent(bert.figures.minimalPairs)],
+            ['heads with a nameable job', whole(bert.figures.namedHeads)],
+          ]}
+        />
+        <Model
+          name="gpt"
+          title="mini-GPT"
+          facts={[
+            ['parameters', whole(gpt.parameters)],
+            ['tokens read in training', millions(gpt.tokensSeen)],
+            [
+              'bits per byte',
+              `${bits(gpt.figures.bitsPerByte)}; a trigram needs ${bits(gpt.figures.trigramBitsPerByte)}`,
+            ],
+            [
+              'loss on a phrase met before, against the first time',
+              percent(gpt.figures.inductionRatio),
+            ],
+            ['pairs of a right and a wrong sentence', percent(gpt.figures.minimalPairs)],
+            ['heads with a nameable job', whole(gpt.figures.namedHeads)],
+          ]}
+        />
+      </div>
+      <p className="about-note">
+        Measured on text that was held out of the training, {bert.date}. Small models: what they
+        attend to is real, what they know is little.
+      </p>
+    </section>
+  );
+});
+
+interface ModelProps {
+  readonly name: ModelName;
+  readonly title: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+function Model({ name, title, facts }: ModelProps) {
+  return (
+    <div data-model={name}>
+      <h3 className="accent" translate="no">
+        {title}
+      </h3>
+      <dl className="about-facts">
+        {facts.map(([fact, value]) => (
+          <div key={fact}>
+            <dt>{fact}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="about-links">
+        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>
+        <a href={`./models/${title.toLowerCase()}/loss.svg`}>Loss curve</a>
+      </p>
+    </div>
+  );
+}

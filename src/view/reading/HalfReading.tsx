@@ -1,0 +1,169 @@
+/**
+ * What stands in the place of a comparison while only one model has arrived: that model's picture of
+ * what is typed, and in the other's place that it is on its way. The other views wait for both.
+ */
+import { useMemo, useState } from 'react';
+import { onSight, sightOf } from '../../analysis/attention/attentionView.ts';
+import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import type { EngineStatus } from '../../engine/protocol.ts';
+import type { Half, Trace } from '../../model/trace.ts';
+import { halfCaption, MODEL_TITLES } from '../../sentences/captions.ts';
+import type { ModelName } from '../../text/token.ts';
+import { axesOf, lastWord } from '../compare/CompareView.tsx';
+import { Key } from '../compare/Legend.tsx';
+import { ModelPanel } from '../compare/ModelPanel.tsx';
+import { LensBar } from '../compare/ViewOptionsBar.tsx';
+import type { Ink } from '../figures/draw.ts';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import type { PageProps } from '../page/props.ts';
+import { lateOf, megabytes } from '../page/StatusLine.tsx';
+import { Hold, TokenStrip } from './TokenStrip.tsx';
+import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
+import { VIEW_TITLES } from './views.ts';
+
+type Props = PageProps & { readonly half: Half; readonly ink: Ink };
+
+export function HalfReading(props: Props) {
+  const { half, hideSpecials, view } = props;
+  const { trace, text, cut } = half;
+  const late = lateOf(trace);
+  const locked = inside(trace, props.locked);
+  const active = locked ?? inside(trace, props.focus);
+  const [preview, setPreview] = useState<HeadChoice | null>(null);
+  const [isWalking, setWalking] = useState(false);
+
+  const chosen = known(trace, props.heads[trace.model]);
+  const shown = preview ?? chosen;
+  const lens = useMemo(() => {
+    const also = props.lens.also[trace.model].filter((each) => known(trace, each) === each);
+    return { ...props.lens, also: { ...props.lens.also, [trace.model]: also } };
+  }, [props.lens, trace]);
+  const { of, by } = lens;
+  const sight = useMemo(() => sightOf(trace, shown, { of, by }), [trace, shown, of, by]);
+  const { positions, labelWidth } = useMemo(() => axesOf([sight]), [sight]);
+  const stale = text !== props.text;
+
+  const panel = (
+    <ModelPanel
+      key={trace.model}
+      trace={trace}
+      sight={sight}
+      shown={shown}
+      chosen={chosen}
+      lens={lens}
+      order={null}
+      source={lastWord(trace)}
+      positions={positions}
+      labelWidth={labelWidth}
+      active={active}
+      locked={locked}
+      hideSpecials={hideSpecials}
+      ink={props.ink}
+      walking={isWalking}
+      onHead={(choice) => props.onHead(trace.model, choice)}
+      onAlso={(also) => props.onLens({ also: { ...props.lens.also, [trace.model]: also } })}
+      onPreview={setPreview}
+      onFocus={props.onFocus}
+      onLock={props.onLock}
+      onWalk={setWalking}
+      onBlank={props.onBlank}
+    />
+  );
+  const missing = <Missing key={late} model={late} status={props.status} />;
+
+  return (
+    <div className="reading" aria-busy={stale} data-stale={stale || undefined}>
+      <section className="strip" aria-label="The tokens">
+        <TokenStrip
+          {...props}
+          text={text}
+          cut={cut}
+          tokens={trace.tokens}
+          stop={trace.unread.length > 0 ? trace.tokens.length : null}
+          sight={sight}
+          active={active}
+          locked={locked}
+        />
+        <Hold tokens={trace.tokens} locked={locked} onLock={props.onLock} onBlank={props.onBlank} />
+      </section>
+      <p className="caption" aria-live={isWalking ? 'off' : 'polite'}>
+        <PhraseText phrase={halfCaption(sight, active && onSight(sight, active), hideSpecials)} />
+      </p>
+      <ViewTabs view={view} onView={props.onView} />
+      <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
+        {view === 'compare' ? (
+          <>
+            <LensBar
+              lens={lens}
+              onLens={props.onLens}
+              sort={props.sort}
+              onSort={props.onSort}
+              orders={null}
+            />
+            <Key
+              palette={props.ink.palette}
+              picture={lens.picture}
+              hasUnread={trace.unread.length > 0}
+              hideSpecials={hideSpecials}
+              onHideSpecials={props.onHideSpecials}
+            />
+            <div className="models">
+              {trace.model === 'bert' ? [panel, missing] : [missing, panel]}
+            </div>
+          </>
+        ) : (
+          <p className="nothing">
+            {VIEW_TITLES[view]} takes both models. {whereIs(late, props.status)} Meanwhile Compare
+            shows how {MODEL_TITLES[trace.model]} reads your text.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** In the place of the model that is not there. */
+function Missing({ model, status }: { model: ModelName; status: EngineStatus }) {
+  return (
+    <section className="panel" data-model={model} aria-label={MODEL_TITLES[model]}>
+      <div className="panel-title">
+        <h2>
+          <span className="accent" translate="no">
+            {MODEL_TITLES[model]}
+          </span>{' '}
+          <em>is not here yet</em>
+        </h2>
+      </div>
+      <p className="nothing">{whereIs(model, status)}</p>
+    </section>
+  );
+}
+
+function whereIs(model: ModelName, status: EngineStatus): string {
+  const title = MODEL_TITLES[model];
+  switch (status.phase) {
+    case 'loading':
+      return `${title} is still on its way: ${megabytes(status[model])} have arrived.`;
+    case 'warming':
+      return `${title} has arrived and is warming up.`;
+    case 'ready':
+      return `${title} has arrived and reads your text now.`;
+    case 'recovering':
+      return `${title} is still on its way, and the engine is starting again.`;
+    case 'failed':
+      return `${title} could not be loaded: press Retry, above.`;
+  }
+}
+
+const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
+
+/** The head asked for, or the first where the model has no such head. */
+function known({ layers, heads }: Trace, choice: HeadChoice): HeadChoice {
+  return choice.layer < layers && choice.head < heads ? choice : FIRST_HEAD;
+}
+
+/** A cell of another text, or of the other model, may lie outside of this one. */
+function inside(trace: Trace, cell: Cell | null): Cell | null {
+  return cell && Math.max(cell.row, cell.column) < axisTokens(trace).length ? cell : null;
+}

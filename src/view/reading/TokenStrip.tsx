@@ -1,0 +1,178 @@
+/** The text as the models read it: its tokens, those of one word joined, in reading order. */
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
+import { onTokens, placeOf, type Sight } from '../../analysis/attention/attentionView.ts';
+import type { Cell } from '../../analysis/attention/cell.ts';
+import { readsOfRow } from '../../analysis/attention/topKeys.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
+import { isBlank } from '../../text/blank.ts';
+import type { Span, Token } from '../../text/token.ts';
+import { wordAt, wordsOf } from '../../text/words.ts';
+import { walkGrid } from '../figures/layout.ts';
+import { pointing, walkedFrom } from '../kit/pointing.ts';
+import { Verbatim } from '../kit/Verbatim.tsx';
+import type { PageProps } from '../page/props.ts';
+
+type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
+  text: string;
+  cut: Span | null;
+  tokens: readonly Token[];
+  /** Where GPT stops, if before the end. */
+  stop: number | null;
+  /** What is shown of the model that has read these tokens. */
+  sight: Sight;
+  active: Cell | null;
+};
+
+export const TokenStrip = memo(function TokenStrip({
+  text,
+  cut,
+  tokens,
+  stop,
+  sight,
+  active,
+  locked,
+  hideSpecials,
+  onFocus,
+  onLock,
+}: Props) {
+  const strip = useRef<HTMLDivElement>(null);
+  const words = useMemo(() => byWord(tokens), [tokens]);
+  const current = Math.min(active?.row ?? 0, tokens.length - 1);
+
+  /** The row of a token, at the column that BERT reads most there; word by word, of their words. */
+  function cellOf(position: number): Cell {
+    const row = placeOf(sight, position);
+    const reads = readsOfRow(sight.weights, sight.mask, row, hiddenIn(sight, hideSpecials));
+    const most = onTokens(sight, { row, column: reads.entries[0]?.position ?? row });
+    return { row: position, column: most.column };
+  }
+
+  const isAt = (position: number, marked: number | undefined) =>
+    marked !== undefined && placeOf(sight, position) === placeOf(sight, marked);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.key === 'Escape') {
+      onLock(null);
+      return;
+    }
+    const from = walkedFrom(event, 'position', current);
+    const next = walkGrid(from, event.key, tokens.length, tokens.length);
+    if (next === null) return;
+    event.preventDefault();
+    if (locked) onLock(cellOf(next));
+    strip.current?.querySelector<HTMLElement>(`[data-position="${next}"]`)?.focus();
+  }
+
+  return (
+    // A toolbar: one tab stop, arrow keys inside.
+    <div
+      className="strip-tokens"
+      role="toolbar"
+      aria-label="Tokens of the text"
+      ref={strip}
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => onFocus(null)}
+    >
+      {words.map((word) => (
+        <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
+          {word.start === stop ? <span className="stop">GPT stops here</span> : null}
+          {word.tokens.map((token, index) => {
+            const position = word.start + index;
+            return (
+              <button
+                key={position}
+                type="button"
+                className="token"
+                data-position={position}
+                data-kind={kindOf(token)}
+                data-active={isAt(position, active?.row) || undefined}
+                data-read={isAt(position, active?.column) || undefined}
+                data-unread={(stop !== null && position >= stop && !token.special) || undefined}
+                aria-pressed={locked?.row === position}
+                tabIndex={position === current ? 0 : -1}
+                {...pointing(
+                  () => onFocus(cellOf(position)),
+                  () => onFocus(null),
+                )}
+                onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
+              >
+                <Verbatim>{token.label}</Verbatim>
+              </button>
+            );
+          })}
+        </span>
+      ))}
+      {stop === tokens.length ? <span className="stop">GPT stops here</span> : null}
+      {cut ? <CutMark text={text} cut={cut} /> : null}
+    </div>
+  );
+});
+
+type HoldProps = Pick<PageProps, 'locked' | 'onLock' | 'onBlank'> & { tokens: readonly Token[] };
+
+/** What a click has done and how to undo it; before any click, that one can. */
+export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
+  const token = locked ? tokens[locked.row] : undefined;
+  if (!locked || !token) {
+    return (
+      <p className="strip-hint">Point at a token to see what it reads. Click to hold it there.</p>
+    );
+  }
+  const word = wordAt(tokens, locked.row);
+  const isPart = word !== null && word.end - word.first > 1;
+  return (
+    <p className="strip-hint">
+      Holding <Verbatim className="quoted">{token.label}</Verbatim>
+      {isPart ? (
+        <>
+          , a part of <Verbatim className="quoted">{word.text}</Verbatim>
+        </>
+      ) : null}
+      .{' '}
+      <button type="button" className="link" onClick={() => onLock(null)}>
+        Release <kbd>Esc</kbd>
+      </button>
+      {word ? (
+        <button type="button" className="link" onClick={() => onBlank(locked.row)}>
+          Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
+        </button>
+      ) : null}
+    </p>
+  );
+});
+
+function CutMark({ text, cut }: { text: string; cut: Span }) {
+  const SHOWN = 48;
+  const rest = text.slice(cut.start, cut.start + SHOWN).trim();
+  const more = cut.end - cut.start > SHOWN ? '…' : '';
+  return (
+    <span className="cut">
+      the models hold no more: “<Verbatim>{rest}</Verbatim>
+      {more}” is not read
+    </span>
+  );
+}
+
+interface Group {
+  readonly start: number;
+  readonly tokens: Token[];
+}
+
+/** The tokens of each word together; special tokens, blanks and punctuation stand alone. */
+function byWord(tokens: readonly Token[]): Group[] {
+  const groups: Group[] = [];
+  const words = wordsOf(tokens);
+  for (const [position, token] of tokens.entries()) {
+    const word = words[position];
+    const last = groups.at(-1);
+    if (last && word && words[position - 1] === word) last.tokens.push(token);
+    else groups.push({ start: position, tokens: [token] });
+  }
+  return groups;
+}
+
+/** `special` for what the model's template adds, `blank` for `[MASK]`, `text` for the rest. */
+export function kindOf(token: Token): 'special' | 'blank' | 'text' {
+  if (token.special) return 'special';
+  return isBlank(token) ? 'blank' : 'text';
+}

@@ -1,0 +1,34 @@
+/** The page's views of a comparison: what each is called, and where its code is. */
+import type { ReactElement } from 'react';
+import type { View } from '../../address/choices.ts';
+import type { Cell } from '../../analysis/attention/cell.ts';
+import type { Comparison } from '../../model/trace.ts';
+import type { Ink } from '../figures/draw.ts';
+import { lazily } from '../page/lazily.tsx';
+import type { PageProps } from '../page/props.ts';
+
+/** What every view gets: the page's props, a comparison that is there, and the cell in focus. */
+export interface ViewProps extends PageProps {
+  readonly comparison: Comparison;
+  readonly ink: Ink;
+  /** The locked cell, or else the one under the pointer or the keyboard. */
+  readonly active: Cell | null;
+}
+
+export const VIEW_TITLES: Readonly<Record<View, string>> = {
+  compare: 'Compare',
+  step: 'Step through',
+  measure: 'Measure',
+  match: 'Match',
+  experiment: 'Experiment',
+};
+
+/** Fetched when first opened; the comparison itself comes with the page. */
+export const LAZY_VIEWS: Readonly<
+  Record<Exclude<View, 'compare'>, (props: ViewProps) => ReactElement | null>
+> = {
+  step: lazily(async () => (await import('../step/StepView.tsx')).StepView),
+  measure: lazily(async () => (await import('../measure/MeasureView.tsx')).MeasureView),
+  match: lazily(async () => (await import('../match/MatchView.tsx')).MatchView),
+  experiment: lazily(async () => (await import('../experiment/ExperimentView.tsx')).ExperimentView),
+};

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { linkOfAddress, linkProblems, writeLink } from '../../src/address/link.ts';
+import { MAX_TEXT } from '../../src/address/values.ts';
+import { DEFAULT_PRESET } from '../../src/examples/presets.ts';
+import { withoutPlaces } from '../../src/experiments/settings.ts';
+import { linkOf, pageState } from '../../src/store/pageState.ts';
+import { anyState, anyTrial } from '../support/pageStates.ts';
+
+describe('links', () => {
+  it('bring back the state they were made from, for any state', () => {
+    fc.assert(
+      fc.property(anyState, (wanted) => {
+        const link = writeLink(linkOf(wanted));
+        expect(pageState(linkOfAddress(link))).toEqual(wanted);
+        expect(linkProblems(link)).toEqual([]);
+      }),
+    );
+  });
+
+  it('name an example and nothing else when nothing was changed', () => {
+    const opened = pageState(linkOfAddress('?preset=bank-river'));
+    expect(writeLink(linkOf(opened))).toBe('?preset=bank-river');
+  });
+
+  it('are read from the query and from the fragment alike', () => {
+    const state = pageState(linkOfAddress('?view=match&bert=2.3#text=It+is%2E&gpt=4.1'));
+    expect(state).toMatchObject({ text: 'It is.', view: 'match', preset: null });
+    expect(state.heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
+    expect(linkProblems('?view=match#text=It+is%2E&cell=x')).toHaveLength(1);
+    expect(linkProblems('?text=a#text=b')[0]).toContain('twice');
+    expect(linkProblems('?preset=bank-river#top')).toEqual([]);
+  });
+
+  it('open the default example when they ask for nothing', () => {
+    const opened = pageState(linkOfAddress(''));
+    expect(opened.preset).toBe(DEFAULT_PRESET);
+    expect(opened.text).toBe("The animal didn't cross the street because it was too tired.");
+  });
+
+  it('keep an empty text empty instead of opening an example', () => {
+    const opened = pageState(linkOfAddress('?text='));
+    expect(opened).toMatchObject({ preset: null, text: '' });
+  });
+
+  it('count layers and heads from 1', () => {
+    const { heads } = pageState(linkOfAddress('?text=a&bert=2.3&gpt=4.1'));
+    expect(heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
+  });
+});
+
+describe('a link that is not understood', () => {
+  it.each([
+    ['?preset=no-such', 'must be an example'],
+    ['?bert=0.1', 'a layer and a head'],
+    ['?bert=2', 'a layer and a head'],
+    ['?gpt=1.2.3', 'a layer and a head'],
+    ['?bertAlso=1.1,0.2', 'at most 3 heads'],
+    ['?gptAlso=1.1,1.2,1.3,1.4', 'at most 3 heads'],
+    ['?view=upside-down', 'one of compare, step, measure, match, experiment'],
+    ['?try=magic', 'one of slot, words'],
+    ['?temperature=-1', 'a number from 0 to 5'],
+    ['?temperature=1e3', 'a number from 0 to 5'],
+    ['?topp=0', 'a number from 0.01 to 1'],
+    ['?count=0', 'from 1 to 127'],
+    ['?write=1', 'the word yes'],
+    ['?look=gpt.0', 'a written token such as gpt.3'],
+    ['?order=best', 'the word sure'],
+    ['?mask=window', 'prefix.5, window.3'],
+    ['?mask=window.-1', 'prefix.5, window.3'],
+    ['?flip=1.200', 'at most 64 cells'],
+    ['?layers=0', 'layers such as 1,2'],
+    ['?bertOff=1', 'at most 16 heads'],
+    [`?word=${'a'.repeat(41)}`, 'a word of at most 40 characters'],
+    ['?step=0', 'a number from 1 to 7'],
+    ['?step=8', 'a number from 1 to 7'],
+    ['?of=half', 'one of head, layer, all, rollout'],
+    ['?sort=charm', 'one of entropy'],
+    ['?over=there', 'one of text, probes'],
+    ['?cell=-1.4', 'two token positions'],
+    ['?cell=128.0', 'two token positions'],
+    ['?specials=maybe', 'the word hide'],
+    ['?backend=gpu', 'webgl, wasm or cpu'],
+    [`?text=${'a'.repeat(MAX_TEXT + 1)}`, 'a text of at most'],
+    ['?text=a&text=b', 'twice'],
+    ['?preset=bank-river&text=a', 'both an example and a text'],
+    ['?depth=7&%3Cscript%3E=1', '“depth”, “<script>”'],
+  ])('%s falls back to defaults and says so', (search, part) => {
+    const problems = linkProblems(search);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(part);
+  });
+
+  it('keeps the pieces beside the broken one', () => {
+    const opened = pageState(linkOfAddress('?preset=no-such&text=hello&cell=1.2'));
+    expect(opened).toMatchObject({ text: 'hello', locked: { row: 1, column: 2 } });
+  });
+
+  it('never throws and always shows something, whatever the address', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('preset', 'text', 'bert', 'cell', 'x'), fc.string())),
+        (pairs) => {
+          const search = `?${new URLSearchParams(pairs)}`;
+          for (const problem of linkProblems(search)) expect(problem.length).toBeLessThan(400);
+          const opened = pageState(linkOfAddress(search));
+          expect(opened.text.length).toBeLessThanOrEqual(MAX_TEXT);
+        },
+      ),
+    );
+  });
+
+  it('survives broken percent escapes and an enormous parameter', () => {
+    expect(() => linkProblems('?text=%E0%A4%A&%ff=1')).not.toThrow();
+    const [problem] = linkProblems(`?preset=${'z'.repeat(1_000_000)}`);
+    expect(problem?.length).toBeLessThan(400);
+  });
+});
+
+describe('another text', () => {
+  it('takes along what an experiment is set to, but not what points at places of the old one', () => {
+    fc.assert(
+      fc.property(anyTrial, (before) => {
+        const after = withoutPlaces(before);
+        expect(after).toMatchObject({ name: before.name, seed: before.seed, off: before.off });
+        expect(after).toMatchObject({ flip: [], word: null, write: false, look: null });
+        expect(JSON.stringify(after.mask)).not.toContain('hide');
+      }),
+    );
+  });
+});

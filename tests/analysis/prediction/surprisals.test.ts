@@ -1,0 +1,94 @@
+/** Values derived by hand. */
+import { describe, expect, it } from 'vitest';
+import {
+  type Guess,
+  measurable,
+  type Surprisals,
+  sumOf,
+  surpriseReadout,
+  surpriseSentence,
+} from '../../../src/analysis/prediction/surprisals.ts';
+import { plain } from '../../../src/sentences/phrase.ts';
+import { token } from '../traces.ts';
+
+const guess = (bits: number, rank = 7): Guess => ({
+  p: 2 ** -bits,
+  bits,
+  rank,
+  first: { id: 1, piece: 'Ġcow', label: 'cow', p: 0.5 },
+});
+
+const tokens = [
+  token('[CLS]', true),
+  token('dogs'),
+  token('[MASK]'),
+  token('ran'),
+  token('[SEP]', true),
+];
+
+const found: Surprisals = {
+  tokens,
+  read: 2,
+  vocabulary: 8192,
+  guesses: {
+    gpt: [null, guess(9), null, null, null],
+    bert: [null, guess(2, 1), null, guess(4, 1234), null],
+  },
+  done: 2,
+  total: 2,
+};
+
+describe('Surprisals', () => {
+  it('are of the tokens of the text, not of specials and blanks', () => {
+    expect(measurable(tokens)).toEqual([1, 3]);
+    expect(measurable([token('[CLS]', true), token('[SEP]', true)])).toEqual([]);
+  });
+
+  it('add up over what was measured', () => {
+    expect(sumOf(found.guesses.bert)).toEqual({ count: 2, bits: 6, mean: 3 });
+    expect(sumOf(found.guesses.gpt)).toEqual({ count: 1, bits: 9, mean: 9 });
+    expect(sumOf([null])).toEqual({ count: 0, bits: 0, mean: null });
+  });
+
+  it('are told by what stands out', () => {
+    expect(plain(surpriseSentence(found))).toBe(
+      'From the left, GPT is most surprised by dogs (9.0 bits); from both sides, BERT by ran (4.0 bits). Between the two, most is gained at dogs: 9.0 bits from the left, 2.0 bits from both sides.',
+    );
+  });
+
+  it('say nothing of BERT until it is through, and of GPT where it read nothing', () => {
+    expect(plain(surpriseSentence({ ...found, done: 1 }))).toBe(
+      'From the left, GPT is most surprised by dogs (9.0 bits).',
+    );
+    const gpt = tokens.map(() => null);
+    const alone = { ...found, guesses: { ...found.guesses, gpt } };
+    expect(plain(surpriseSentence(alone))).toBe(
+      'From both sides, BERT is most surprised by ran (4.0 bits).',
+    );
+  });
+
+  it('claim no gain where there is none', () => {
+    const bert = found.guesses.bert.with(1, guess(9.04));
+    expect(plain(surpriseSentence({ ...found, guesses: { ...found.guesses, bert } }))).toBe(
+      'From the left, GPT is most surprised by dogs (9.0 bits); from both sides, BERT by dogs (9.0 bits).',
+    );
+  });
+
+  it('are read token by token, with rank and first guess', () => {
+    expect(plain(surpriseReadout(found, 1))).toBe(
+      'dogs from the left, to GPT: 9.0 bits, rank 7 of 8,192; its first guess is cow. From both sides, to BERT: 2.0 bits, its first guess.',
+    );
+    expect(plain(surpriseReadout(found, 3))).toMatch(
+      /not read, because GPT stops at the blank.*rank 1,234 of 8,192/,
+    );
+    const bert = tokens.map(() => null);
+    const early = { ...found, guesses: { ...found.guesses, bert } };
+    expect(plain(surpriseReadout(early, 1))).toContain('to BERT: not computed yet');
+  });
+
+  it('are not there for what is no word, and that is said', () => {
+    expect(plain(surpriseReadout(found, 0))).toContain('is not part of the text');
+    expect(plain(surpriseReadout(found, 2))).toContain('is a blank');
+    expect(plain(surpriseReadout(found, 9))).toBe('There is no token there.');
+  });
+});

@@ -1,0 +1,102 @@
+/** Training a head on the shipped models' features. */
+import { beforeAll, expect, it, vi } from 'vitest';
+import { openLocalSession } from '../../../src/build/localSession.ts';
+import type { Lab } from '../../../src/engine/modelClient.ts';
+import { parseExamples } from '../../../src/experiments/classify/examples.ts';
+import { classProbabilities, scaled } from '../../../src/experiments/classify/measure.ts';
+import {
+  featuresOf,
+  type Learning,
+  learn,
+  MODELS,
+  readText,
+  STEPS,
+} from '../../../src/experiments/classify/run.ts';
+import { fitClassifier } from '../../../src/model/logistic.ts';
+
+let ask: Lab['ask'];
+
+// Both models on the plain CPU backend: slow where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+beforeAll(async () => {
+  ({
+    session: { ask },
+  } = await openLocalSession());
+}, 120_000);
+
+const alive = new AbortController().signal;
+const newLab = (): Lab => ({ ask, fit: fitClassifier });
+const EXAMPLES = parseExamples(
+  'food: We ate bread.\ntravel: We took a train.\nfood: The soup is hot.\ntravel: The ship left.\n---\nfood: He ate the soup.',
+);
+
+async function all<Value>(found: AsyncIterable<Value>): Promise<Value[]> {
+  const values: Value[] = [];
+  for await (const value of found) values.push(value);
+  return values;
+}
+
+it('learns what it is shown, a few steps at a time, from the loss of a coin on', async () => {
+  const found = await all(learn(newLab(), EXAMPLES, alive));
+  const reading = found.filter(({ bert }) => bert === null);
+  expect(reading.map(({ read }) => read)).toEqual(Array.from({ length: 10 }, (_, at) => at + 1));
+  const { bert, gpt } = found.at(-1)!;
+  for (const trained of [bert!, gpt!]) {
+    expect(trained.losses).toHaveLength(STEPS);
+    expect(trained.losses[0]).toBeCloseTo(1, 5);
+    for (let step = 1; step < STEPS; step++) {
+      expect(trained.losses[step]!).toBeLessThanOrEqual(trained.losses[step - 1]! + 1e-6);
+    }
+    expect(trained.train.map((p) => (p[1]! > p[0]! ? 1 : 0))).toEqual([0, 1, 0, 1]);
+    expect(trained.heldOut[0]!.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+  }
+});
+
+it('comes to the same result again', async () => {
+  const run = async (): Promise<Learning> => (await all(learn(newLab(), EXAMPLES, alive))).at(-1)!;
+  const [one, two] = [await run(), await run()];
+  for (const model of MODELS) {
+    expect(one[model]!.losses).toEqual(two[model]!.losses);
+    expect(one[model]!.heldOut).toEqual(two[model]!.heldOut);
+  }
+});
+
+it('answers for a text of its own as for a held-out sentence', async () => {
+  const lab = newLab();
+  const learned = (await all(learn(lab, EXAMPLES, alive))).at(-1)!;
+  const [features] = await all(readText(lab, { text: 'He ate the soup.' }, alive));
+  for (const model of MODELS) {
+    const { classifier, scale, heldOut } = learned[model]!;
+    expect(classProbabilities(classifier, scaled(scale, features![model]!))).toEqual(heldOut[0]);
+  }
+});
+
+it('reads a sentence once, and tells where there is nothing to read', async () => {
+  let asked = 0;
+  const lab: Lab = {
+    ...newLab(),
+    ask(question) {
+      asked++;
+      return ask(question);
+    },
+  };
+  await featuresOf(lab, 'bert', 'We ate.');
+  await featuresOf(lab, 'bert', 'We ate.');
+  expect(asked).toBe(1);
+  expect(await featuresOf(lab, 'gpt', '[MASK] ate.')).toBeNull();
+  expect(await featuresOf(lab, 'gpt', '[MASK] ate.')).toBeNull();
+  expect(asked).toBe(2);
+  const blank = parseExamples('a: [MASK] ate.\nb: We left.');
+  await expect(all(learn(lab, blank, alive))).rejects.toThrow('GPT reads nothing of “[MASK] ate.”');
+});
+
+it('ends when it is told to', async () => {
+  const abort = new AbortController();
+  const found: Learning[] = [];
+  for await (const step of learn(newLab(), EXAMPLES, abort.signal)) {
+    found.push(step);
+    if (step.bert) abort.abort();
+  }
+  expect(found.filter(({ bert }) => bert !== null)).toHaveLength(1);
+});

@@ -1,0 +1,203 @@
+/**
+ * What the page says in words, over ten thousand texts with any attention: whole sentences, in which no
+ * number is missing. Rendering as many pages in a browser would take hours; these are the functions
+ * that a rendered page shows, and some hundreds of pages follow in the browser's own flood.
+ */
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { linkProblems } from '../../src/address/link.ts';
+import { arcsOf } from '../../src/analysis/attention/arcs.ts';
+import { onSight, sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { axisTokens, type Cell } from '../../src/analysis/attention/cell.ts';
+import { maxFuture, maxRowError } from '../../src/analysis/attention/health.ts';
+import { SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
+import { counterparts } from '../../src/analysis/between/counterparts.ts';
+import { difference } from '../../src/analysis/between/difference.ts';
+import { rightShare } from '../../src/analysis/between/rightShare.ts';
+import { classOf } from '../../src/analysis/metrics/headClasses.ts';
+import { measureModel } from '../../src/analysis/metrics/measureModel.ts';
+import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
+import { headRow } from '../../src/analysis/steps/arithmetic.ts';
+import { STEPS } from '../../src/analysis/steps/stepNames.ts';
+import { sourceOf } from '../../src/analysis/steps/stepSource.ts';
+import { STEP_TABLES } from '../../src/analysis/steps/stepTable.ts';
+import { startLocalBackend } from '../../src/build/localSession.ts';
+import { openSession, type Session } from '../../src/engine/session.ts';
+import { arcsSentence } from '../../src/sentences/arcs.ts';
+import { caption, hiddenIn, maskSentence, readout } from '../../src/sentences/captions.ts';
+import {
+  counterpartSentence,
+  coverageSentence,
+  differenceReadout,
+  futureSentence,
+  rightSentence,
+} from '../../src/sentences/match.ts';
+import { metricNumber } from '../../src/sentences/metricTexts.ts';
+import { deviation } from '../../src/sentences/numbers/percent.ts';
+import type { Phrase } from '../../src/sentences/phrase.ts';
+import { stepSentence } from '../../src/sentences/steps.ts';
+import { textNotices } from '../../src/sentences/textNotices.ts';
+import { loadTokenizer } from '../../src/text/tokenizer.ts';
+import { flood, floodAsync, PATIENCE } from '../support/flood.ts';
+import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
+import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
+import { anyComparison } from '../support/traces.ts';
+
+const MACHINERY = /NaN|not a number|undefined|Infinity|null|\[object/;
+
+/** Without what the text itself contains. */
+const worded = (said: Phrase | string): string =>
+  typeof said === 'string'
+    ? said
+    : said.map((part) => (typeof part === 'string' ? part : '·')).join('');
+
+/** A whole sentence, or none. */
+function requireSaid(said: Phrase | string): void {
+  const sentence = worded(said);
+  if (MACHINERY.test(sentence) || !(sentence === '' || /[.?!”]$/.test(sentence))) {
+    throw new Error(`This is on the screen: ${sentence}`);
+  }
+}
+
+/** What stands alone, such as a number. */
+function requireShown(text: string): void {
+  if (MACHINERY.test(text) || text === '') throw new Error(`This is on the screen: ${text}`);
+}
+
+const place = fc.nat(140);
+const cells = fc.record({ row: place, column: place });
+const choice = fc.record({ layer: fc.nat(2), head: fc.nat(2) });
+
+it(
+  'of any attention, every sentence of every view is whole',
+  () => {
+    flood(
+      fc.property(
+        anyComparison,
+        choice,
+        fc.option(cells),
+        fc.constantFrom(...SUBJECTS),
+        fc.constantFrom(...UNITS),
+        fc.boolean(),
+        (comparison, wanted, cell, of, by, hideSpecials) => {
+          const { bert, gpt, text } = comparison;
+          const chosen = { layer: wanted.layer % bert.layers, head: wanted.head % bert.heads };
+          const sights = {
+            bert: sightOf(bert, chosen, { of, by }),
+            gpt: sightOf(gpt, chosen, { of, by }),
+          };
+          const size = Math.max(axisTokens(bert).length, axisTokens(gpt).length);
+          const inside: Cell | null = cell && { row: cell.row % size, column: cell.column % size };
+          requireSaid(caption(sights, inside && onSight(sights.bert, inside), hideSpecials));
+          for (const trace of [bert, gpt]) {
+            const sight = sights[trace.model];
+            if (cell) requireSaid(readout(sight, cell, hideSpecials));
+            if (inside) requireSaid(readout(sight, onSight(sight, inside), hideSpecials));
+            const row = inside && onSight(sight, inside).row;
+            const arcs = arcsOf(sight, row, 0.05, hiddenIn(sight, hideSpecials));
+            requireSaid(arcsSentence(sight, row, [arcs], 0.05));
+            requireSaid(maskSentence(trace));
+            const measured = measureModel(trace);
+            const metrics = measured.metrics[chosen.layer]![chosen.head]!;
+            requireSaid(classOf(metrics, measured).evidence);
+            for (const name of METRICS) {
+              const value = metrics[name];
+              if (value !== null) requireShown(metricNumber(name, value));
+            }
+            requireShown(deviation(maxRowError(trace)));
+            requireShown(deviation(maxFuture(trace)));
+          }
+          const heads = { bert: chosen, gpt: chosen };
+          const { values } = difference(bert, gpt, heads);
+          expect(values.every(Number.isFinite)).toBe(true);
+          if (inside) requireSaid(differenceReadout(bert, gpt, heads, inside, hideSpecials));
+          requireSaid(rightSentence(bert, chosen, rightShare(bert, chosen)));
+          requireSaid(futureSentence(gpt));
+          textNotices(text, { ...comparison, tokens: bert.tokens }, null).forEach(requireSaid);
+        },
+      ),
+    );
+  },
+  PATIENCE,
+);
+
+it(
+  'of any two heads, likeness and its chance are said in whole sentences',
+  () => {
+    flood(
+      fc.property(anyComparison, choice, ({ bert, gpt }, wanted) => {
+        const chosen = { layer: wanted.layer % bert.layers, head: wanted.head % bert.heads };
+        for (const [from, to] of [[bert, gpt] as const, [gpt, bert] as const]) {
+          const found = counterparts(from, chosen, to);
+          requireSaid(counterpartSentence(from.model, chosen, found));
+          requireSaid(coverageSentence(from.model, found));
+        }
+      }),
+      1000,
+    );
+  },
+  PATIENCE,
+);
+
+it(
+  'any address is answered in whole sentences',
+  () => {
+    flood(
+      fc.property(fc.webQueryParameters(), (search) => {
+        // What is quoted is the stranger's own, whose word it may be.
+        for (const problem of linkProblems(search)) requireSaid(problem.replace(/“.*?”/gs, '“…”'));
+      }),
+    );
+  },
+  PATIENCE,
+);
+
+let session: Session;
+
+beforeAll(async () => {
+  await startLocalBackend('cpu');
+  const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
+  session = openSession({ tokenizer, bert: tinyBert(), gpt: tinyGpt() }, 'cpu');
+});
+
+it(
+  'of any head that is taken apart, each step and each number’s source is said',
+  async () => {
+    const words = fc
+      .array(fc.constantFrom('the', 'cat', 'x', '[MASK]', '漢'), { minLength: 1, maxLength: 5 })
+      .map((parts) => parts.join(' '));
+    await floodAsync(
+      fc.asyncProperty(
+        words,
+        fc.nat(1),
+        fc.nat(1),
+        place,
+        place,
+        fc.nat(7),
+        async (text, layer, head, at, key, component) => {
+          const inspect = (['bert', 'gpt'] as const).map((model) => ({ model, layer, head }));
+          const { bert, gpt } = await session.compare({ text, inspect });
+          for (const trace of [bert, gpt]) {
+            const stages = trace.inspected!;
+            const count = trace.tokens.length;
+            const row = headRow(trace, stages, at % count);
+            for (const step of STEPS) {
+              requireSaid(stepSentence(step, trace, stages, row));
+              const { before, keys, after } = STEP_TABLES[step];
+              for (const part of [...before, ...keys, ...after]) {
+                const spot = { part, key: key % count, component: component % row.d };
+                const { title, lines, note } = sourceOf(trace, stages, row, spot);
+                requireShown(worded(title));
+                for (const { label, working, value } of lines)
+                  requireShown(`${worded(label)} ${working} ${value}`);
+                if (note !== null) requireSaid(note);
+              }
+            }
+          }
+        },
+      ),
+      300,
+    );
+  },
+  PATIENCE,
+);

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { PLAIN_LENS } from '../../src/analysis/attention/viewOptions.ts';
+import { bidirectional } from '../../src/model/mask.ts';
+import type { Trace } from '../../src/model/trace.ts';
+import { caption, halfCaption, maskSentence, readout } from '../../src/sentences/captions.ts';
+import { nameOf, plain } from '../../src/sentences/phrase.ts';
+import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
+
+const HEADS = { bert: FIRST, gpt: FIRST };
+
+function sights(bert: Trace, gpt: Trace, heads = HEADS, lens = PLAIN_LENS) {
+  return { bert: sightOf(bert, heads.bert, lens), gpt: sightOf(gpt, heads.gpt, lens) };
+}
+
+const said = (...args: Parameters<typeof caption>) => plain(caption(...args));
+
+it('says what a row reads most in both models', () => {
+  expect(said(sights(BERT, GPT), { row: 1, column: 0 }, false)).toBe(
+    'In layer 1, head 1, it reads most from [SEP] (50%) in BERT; GPT may only look left, and reads most from <|endoftext|> (75%).',
+  );
+});
+
+it('names both heads when they differ', () => {
+  const two = trace(
+    'gpt',
+    ['<|endoftext|>', 'it', 'slept'],
+    [
+      [
+        [1, 0, 0],
+        [0.75, 0.25, 0],
+        [0.25, 0.5, 0.25],
+      ],
+      [
+        [1, 0, 0],
+        [0.25, 0.75, 0],
+        [0.25, 0.5, 0.25],
+      ],
+    ],
+  );
+  const heads = { bert: FIRST, gpt: { layer: 0, head: 1 } };
+  expect(said(sights(BERT, two, heads), { row: 1, column: 0 }, false)).toBe(
+    'In BERT’s layer 1, head 1, it reads most from [SEP] (50%); in GPT’s layer 1, head 2, it may only look left, and reads most from itself (75%).',
+  );
+});
+
+it('says how much the hidden special tokens take, and does not renormalise', () => {
+  expect(said(sights(BERT, GPT), { row: 1, column: 0 }, true)).toBe(
+    'In layer 1, head 1, it reads most from itself (25%, besides 63% from hidden tokens) in BERT; GPT may only look left, and reads most from itself (25%, besides 75% from hidden tokens).',
+  );
+});
+
+it('says so when GPT has not come to the word yet', () => {
+  const stopped = { ...GPT, tokens: GPT.tokens.slice(0, 2), unread: [token('slept')] };
+  const short = {
+    ...stopped,
+    mask: Uint8Array.of(1, 0, 1, 1),
+    attention: Float32Array.of(1, 0, 0.5, 0.5),
+  };
+  expect(said(sights(BERT, short), { row: 2, column: 0 }, false)).toMatch(
+    /; GPT has not read it yet: it stops at the blank\.$/,
+  );
+  expect(said(sights(BERT, short), { row: 3, column: 0 }, false)).toMatch(
+    /; GPT has no token there\.$/,
+  );
+});
+
+it('describes whole heads when nothing is in focus', () => {
+  expect(said(sights(BERT, GPT), null, false)).toMatch(
+    /^In layer 1, head 1, BERT’s tokens .+; GPT’s, which may only look left, .+\.$/,
+  );
+});
+
+it('describes the one model that has arrived by itself', () => {
+  const half = (row: number | null, trace: Trace) =>
+    plain(halfCaption(sightOf(trace, FIRST), row === null ? null : { row, column: 0 }, false));
+  expect(half(null, BERT)).toMatch(/^In layer 1, head 1, BERT’s tokens .+\.$/);
+  expect(half(1, GPT)).toMatch(/^In layer 1, head 1, it reads most from .+ \(\d+%\) in GPT\.$/);
+  const short = { ...GPT, unread: [token('well')] };
+  expect(half(3, short)).toBe('In layer 1, head 1, GPT has not read that token.');
+});
+
+it('does not say that a model looks left only when its mask does not', () => {
+  const leaking = { ...GPT, mask: bidirectional(3) };
+  expect(said(sights(BERT, leaking), null, false)).not.toMatch(/left/);
+  expect(said(sights(BERT, leaking), { row: 1, column: 0 }, false)).not.toMatch(/left/);
+});
+
+it.each([
+  [BERT, { row: 2, column: 1 }, false, 'slept reads 50.0% from it.'],
+  [BERT, { row: 1, column: 1 }, false, 'it reads 25.0% from itself.'],
+  [BERT, { row: 1, column: 3 }, true, 'it reads 50.0% from [SEP], hidden by the filter.'],
+  [GPT, { row: 1, column: 2 }, false, 'GPT forbids this: slept comes later.'],
+  [GPT, { row: 3, column: 0 }, false, 'GPT has no token there.'],
+  [
+    { ...GPT, unread: [token('well')] },
+    { row: 3, column: 0 },
+    false,
+    'GPT has not read well yet: it stops at the blank.',
+  ],
+])('reads a cell out in words (%#)', (model, cell, hide, sentence) => {
+  expect(plain(readout(sightOf(model, FIRST), cell, hide))).toBe(sentence);
+});
+
+it('says when a forbidden weight leaks through', () => {
+  const leaking = { ...GPT, attention: Float32Array.of(1, 0, 0, 0.5, 0.25, 0.25, 0.25, 0.5, 0.25) };
+  expect(plain(readout(sightOf(leaking, FIRST), { row: 1, column: 2 }, false))).toBe(
+    'GPT forbids this: slept comes later. Yet 25.0% leaks through.',
+  );
+});
+
+it('tells alike tokens apart by their order', () => {
+  const tokens = ['the', 'cat', 'the'].map((label) => token(label));
+  expect(plain(nameOf(tokens, 2))).toBe('the second the');
+  expect(plain(nameOf(tokens, 1))).toBe('cat');
+});
+
+it('says what a mask lets through from its values', () => {
+  expect(maskSentence(BERT)).toMatch(/^All 16 pairs are open/);
+  expect(maskSentence(GPT)).toMatch(
+    /^6 of 9 pairs are open: a token may read itself and what came/,
+  );
+  const other = { ...GPT, mask: Uint8Array.of(1, 1, 0, 1, 1, 0, 1, 1, 1) };
+  expect(maskSentence(other)).toMatch(/^7 of 9 pairs are open, in a pattern that is neither/);
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { labelsSentence } from '../../src/analysis/metrics/aggregate.ts';
+import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
+import { METRIC_NOTES, metricNumber, UNMEASURED_REASONS } from '../../src/sentences/metricTexts.ts';
+
+it.each([
+  ['self', 0.934, '0.93'],
+  ['self', 0, '0.00'],
+  ['self', 0.0004, '<0.01'],
+  ['self', 0.9987, '>0.99'],
+  ['self', 1, '1.00'],
+  ['entropy', 1 - 1e-9, '1.00'],
+  ['self', Number.NaN, 'not a number'],
+  ['distance', 3.24, '3.2'],
+  ['distance', 0.99, '1.0'],
+  ['distance', 0.02, '<0.1'],
+] as const)('writes %s %f as %s', (name, value, text) => {
+  expect(metricNumber(name, value)).toBe(text);
+});
+
+it('has a sentence for each metric, and a reason why it may not be measurable', () => {
+  for (const name of METRICS) {
+    expect(METRIC_NOTES[name]).toMatch(/\.$/);
+    expect(UNMEASURED_REASONS[name]).not.toBe('');
+  }
+});
+
+it.each([
+  [{ broad: 24 }, 'Taken alone, 24 texts give “broad”.'],
+  [{ broad: 1, induction: 3 }, 'Taken alone, 3 texts give “induction” and 1 “broad”.'],
+  [
+    { broad: 1, induction: 3, unclassified: 2 },
+    'Taken alone, 3 texts give “induction”, 2 “unclassified” and 1 “broad”.',
+  ],
+  [{ broad: 1 }, 'Taken alone, 1 text gives “broad”.'],
+])('says how often each label is given: %j', (counts, sentence) => {
+  expect(labelsSentence(counts)).toBe(sentence);
+});

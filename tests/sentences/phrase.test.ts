@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { nameOf, plain } from '../../src/sentences/phrase.ts';
+
+const ran = (count: number) =>
+  Array.from({ length: count }, (_, id) => ({
+    id,
+    piece: 'ran',
+    label: 'ran',
+    span: null,
+    special: false,
+    word: id,
+  }));
+
+const name = (count: number, position: number) => plain(nameOf(ran(count), position));
+
+describe('The name of a token', () => {
+  it('is its label where the text has no other like it', () => {
+    expect(name(1, 0)).toBe('ran');
+  });
+
+  it('is counted among those alike, in words up to the eighth and in figures from there', () => {
+    expect(name(2, 1)).toBe('the second ran');
+    expect(name(9, 7)).toBe('the eighth ran');
+    expect([9, 11, 12, 13, 21, 22, 23, 24, 111].map((nth) => name(128, nth - 1))).toEqual(
+      ['9th', '11th', '12th', '13th', '21st', '22nd', '23rd', '24th', '111th'].map(
+        (word) => `the ${word} ran`,
+      ),
+    );
+  });
+});
