@@ -9,7 +9,7 @@ import { fitting } from './store/pageState.ts';
 import { useTheme } from './store/theme.ts';
 import { useAlike } from './store/useAlike.ts';
 import { useComparison } from './store/useComparison.ts';
-import { useLab } from './store/useModelClient.ts';
+import { useModelClient } from './store/useModelClient.ts';
 import { usePageState } from './store/usePageState.ts';
 import { blanked } from './text/blanked.ts';
 import { useStateOf } from './view/kit/useStateOf.ts';
@@ -30,7 +30,7 @@ export function App({ engine, base, opened }: AppProps) {
     () => engine.status,
   );
   const [theme, chooseTheme] = useTheme();
-  const lab = useLab(engine, status);
+  const client = useModelClient(engine, status);
   const about = useAbout(engine.manifest);
   const { state, actions, problems } = usePageState();
   const { comparison, half, source, problem } = useComparison(
@@ -47,7 +47,7 @@ export function App({ engine, base, opened }: AppProps) {
   const [focus, setFocus] = useStateOf<Cell | null>(`${state.view} ${state.trial.name}`, null);
   const fit = useMemo(() => fitting(state, comparison), [state, comparison]);
   const heads = useAlike(fit.heads);
-  const lens = useAlike(fit.lens);
+  const viewOptions = useAlike(fit.viewOptions);
   const [dismissed, setDismissed] = useState<{ text: string; notices: readonly string[] }>();
   const shown = half ?? comparison;
   const read = useMemo(
@@ -95,15 +95,15 @@ export function App({ engine, base, opened }: AppProps) {
         onView={actions.openView}
         step={state.step}
         onStep={actions.setStep}
-        lens={lens}
-        onLens={actions.setLens}
+        viewOptions={viewOptions}
+        onViewOptions={actions.setViewOptions}
         sort={state.sort}
         onSort={actions.setSort}
         over={state.over}
         onOver={actions.setOver}
         trial={state.trial}
         onTrial={actions.setTrial}
-        lab={lab}
+        client={client}
         theme={theme}
         onTheme={chooseTheme}
         linkToText={actions.linkToText}

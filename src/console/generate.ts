@@ -1,7 +1,7 @@
 /** `window.sightlines.generate()`: GPT writes on, as an async iterator. */
 
 import { checkSampling } from '../analysis/prediction/sampling.ts';
-import type { Lab } from '../engine/modelClient.ts';
+import type { ModelClient } from '../engine/modelClient.ts';
 import { PLAIN_TRIAL } from '../experiments/settings.ts';
 import { type WriteSettings, writeOn } from '../experiments/write/writeOn.ts';
 import { amountOf, nameOf, plainParts } from '../text/plain.ts';
@@ -76,13 +76,13 @@ function checked(request: unknown): WriteSettings {
  * one or asks for more tokens than there is room for.
  */
 export async function* generate(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   request: unknown,
 ): AsyncGenerator<GeneratedToken, void, void> {
   const settings = checked(request);
   let given = 0;
   for await (const { trace, written, start } of writeOn(
-    lab,
+    client,
     settings,
     new AbortController().signal,
   )) {

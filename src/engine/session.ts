@@ -5,7 +5,7 @@ import { bucket, createModel, type ForwardOptions, type Model } from '../model/m
 import type { Comparison, Half, Trace } from '../model/trace.ts';
 import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
-import type { ModelName, Reading } from '../text/token.ts';
+import type { Encoding, ModelName } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { withChanges, withMore, withoutToken } from '../text/variants.ts';
 import { checkRows } from './check.ts';
@@ -90,11 +90,11 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
     throw new Failure('backend', `mini-${name.toUpperCase()} has not been started.`);
   }
 
-  async function forward(reading: Reading, options: ForwardOptions) {
-    const size = sizeOf(reading.tokens.length);
-    const model = modelOf(reading.model);
+  async function forward(encoding: Encoding, options: ForwardOptions) {
+    const size = sizeOf(encoding.tokens.length);
+    const model = modelOf(encoding.model);
     const trace = await model
-      .forward(reading, { ...options, size, reuse: true })
+      .forward(encoding, { ...options, size, reuse: true })
       .catch((error: unknown) => {
         throw backend === 'webgl' ? graphicsFailure(error) : error;
       });
@@ -124,18 +124,18 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
 
   async function ask(question: Question): Promise<Trace> {
     const { model, text, pair, positions, ...options } = question;
-    const reading = vary(tokenizer.read(text, pair ?? null)[model], question);
-    const all = positions === 'all' ? reading.tokens.map((_, position) => position) : positions;
-    return forward(reading, { ...options, ...(all && { positions: all }) });
+    const encoding = vary(tokenizer.read(text, pair ?? null)[model], question);
+    const all = positions === 'all' ? encoding.tokens.map((_, position) => position) : positions;
+    return forward(encoding, { ...options, ...(all && { positions: all }) });
   }
 
   /** The reading of a text as the question changes it. */
   function vary(
-    reading: Reading,
+    encoding: Encoding,
     { changes, blank, blankEnd, more }: Pick<Question, 'changes' | 'blank' | 'blankEnd' | 'more'>,
-  ): Reading {
+  ): Encoding {
     const mask = tokenizer.token(BLANK);
-    let varied = reading;
+    let varied = encoding;
     if (changes) {
       const named = changes.map(({ index, token }) => ({ index, token: tokenizer.token(token) }));
       varied = withChanges(varied, named, mask);

@@ -20,7 +20,7 @@ import type { HeadChoice } from '../analysis/attention/head.ts';
 import type { ModelName } from '../text/token.ts';
 
 /** One after the other, as they are offered: from what each model says to what it is good for. */
-export const TRIALS = [
+export const EXPERIMENTS = [
   'slot',
   'words',
   'continue',
@@ -31,7 +31,7 @@ export const TRIALS = [
   'classify',
   'copy',
 ] as const;
-export type TrialName = (typeof TRIALS)[number];
+export type ExperimentName = (typeof EXPERIMENTS)[number];
 
 /** Which cells of a pair of texts are shown: all, or only those within or across the two. */
 export const BETWEENS = ['within', 'across'] as const;
@@ -57,7 +57,7 @@ export type Order = 'left' | 'sure';
 export type On = 'both' | ModelName;
 
 export interface Trial {
-  readonly name: TrialName;
+  readonly name: ExperimentName;
   /** The second sentence. */
   readonly pair: string | null;
   readonly between: Between;
@@ -183,7 +183,7 @@ const layerList = createParser<readonly number[]>({
 
 /** The experiments' part of the address. */
 export const trialTable = {
-  try: parseAsStringLiteral(TRIALS),
+  try: parseAsStringLiteral(EXPERIMENTS),
   pair: textUpTo(MAX_TEXT),
   between: parseAsStringLiteral(BETWEENS),
   temperature: numberIn(0, HOTTEST),
@@ -208,7 +208,7 @@ export const trialTable = {
 };
 
 export const trialHints: Record<keyof typeof trialTable, string> = {
-  try: `one of ${TRIALS.join(', ')}`,
+  try: `one of ${EXPERIMENTS.join(', ')}`,
   pair: `a text of at most ${MAX_TEXT} characters`,
   between: `one of ${BETWEENS.join(', ')}`,
   temperature: `a number from 0 to ${HOTTEST}`,

@@ -49,7 +49,7 @@ export function attend(q: Tensor3D, k: Tensor3D, v: Tensor3D, mask: Tensor2D): A
  * Heads of one layer that are switched off: their columns of the context are not what they computed,
  * but the same for every token (Michel et al. 2019, "Are Sixteen Heads Really Better than One?").
  */
-export interface Switches {
+export interface HeadAblation {
   /** [D], 1 for the columns of heads that work, 0 for the others. */
   readonly on: Tensor1D;
   /** [D], what stands in the columns of heads that do not, 0 elsewhere. */
@@ -87,8 +87,8 @@ export function attendAtOnce(projected: Tensor2D, mask: Tensor2D, heads: number)
 }
 
 /** The context with the heads that are switched off replaced, [T, D]. */
-export function switched(context: Tensor2D, switches: Switches | null | undefined): Tensor2D {
-  return switches ? add(mul(context, switches.on), switches.instead) : context;
+export function ablated(context: Tensor2D, ablations: HeadAblation | null | undefined): Tensor2D {
+  return ablations ? add(mul(context, ablations.on), ablations.instead) : context;
 }
 
 /**

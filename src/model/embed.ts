@@ -1,5 +1,5 @@
 /** The input of the first block: what token, position and segment contribute, summed. */
-import type { Reading } from '../text/token.ts';
+import type { Encoding } from '../text/token.ts';
 import type { Embeddings } from './weights/parameters.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Embeddings } from './weights/parameters.ts';
  * segment that the model has no row for.
  */
 export function embed(
-  { tokens, segments }: Reading,
+  { tokens, segments }: Encoding,
   { words, positions, segments: types }: Embeddings,
   size: number,
   first = 0,

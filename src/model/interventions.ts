@@ -3,8 +3,8 @@
  * and heads that are switched off.
  */
 import { tensor1d } from '@tensorflow/tfjs-core';
-import type { Reading } from '../text/token.ts';
-import type { Switches } from './attention.ts';
+import type { Encoding } from '../text/token.ts';
+import type { HeadAblation } from './attention.ts';
 import type { ModelConfig } from './families/family.ts';
 import { bidirectional, causal, flipped, type MaskSpec, maskOf, requireKeys } from './mask.ts';
 
@@ -59,7 +59,7 @@ export type LayerMasks = readonly Uint8Array[];
 
 /** @throws MaskError when the mask that is asked for cannot be used. */
 export function layerMasks(
-  { tokens }: Reading,
+  { tokens }: Encoding,
   { can, layers }: ModelConfig,
   { mask, flip, maskLayers }: Interventions,
 ): LayerMasks {
@@ -82,10 +82,10 @@ export function upToLayers<Value>(masks: LayerMasks, make: (mask: Uint8Array) =>
 }
 
 /** @throws RangeError when what should stand in a head's place is of another width. */
-export function switchesOf(
+export function ablationsOf(
   ablate: readonly Ablation[],
   { layers, width, headWidth }: ModelConfig,
-): (Switches | null)[] {
+): (HeadAblation | null)[] {
   return range(layers).map((layer) => {
     const off = ablate.filter((each) => each.layer === layer);
     if (off.length === 0) return null;

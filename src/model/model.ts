@@ -13,22 +13,22 @@ import {
   tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { Reading } from '../text/token.ts';
+import type { Encoding } from '../text/token.ts';
 import type { Vocabulary } from '../text/tokenizer.ts';
 import { headOutput } from './attention.ts';
 import { embed } from './embed.ts';
 import type { Checkpoint, ModelConfig } from './families/family.ts';
 import {
+  ablationsOf,
   checkInterventions,
   type Interventions,
   type LayerMasks,
   layerMasks,
   range,
   requireHead,
-  switchesOf,
   upToLayers,
 } from './interventions.ts';
-import { appended, type Past, sharedPrefix, withKnownRows } from './kvCache.ts';
+import { appended, type KvCache, sharedPrefix, withKnownRows } from './kvCache.ts';
 import { additive, pad } from './mask.ts';
 import { probabilities, rank } from './predict.ts';
 import { withoutPadding } from './stages.ts';
@@ -68,9 +68,9 @@ export interface Model {
    * @throws RangeError when the reading, the mask or an option does not fit the model; MaskError, one
    * of these, when it is the mask.
    */
-  forward(reading: Reading, options?: ForwardOptions): Promise<Trace>;
+  forward(encoding: Encoding, options?: ForwardOptions): Promise<Trace>;
   /** Every stage of every layer by its name in `stages.ts`, without padding. */
-  stages(reading: Reading, options?: ForwardOptions): Promise<ReadonlyMap<string, HostArray>>;
+  stages(encoding: Encoding, options?: ForwardOptions): Promise<ReadonlyMap<string, HostArray>>;
   /** Frees the model's tensors; it cannot be used afterwards. */
   dispose(): void;
 }
@@ -101,21 +101,21 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
   const network = checkpoint.upload();
 
   /** What the last pass that may be taken over left. */
-  let past: Past | null = null;
+  let kvCache: KvCache | null = null;
 
   async function run(
-    reading: Reading,
+    encoding: Encoding,
     options: ForwardOptions,
     wanted: (name: string) => boolean,
   ): Promise<Run> {
-    const length = reading.tokens.length;
+    const length = encoding.tokens.length;
     const size = options.size ?? length;
-    const positions = options.positions ?? defaultPositions(config, reading);
-    check(reading, config, options, positions);
-    const masks = layerMasks(reading, config, options);
+    const positions = options.positions ?? defaultPositions(config, encoding);
+    check(encoding, config, options, positions);
+    const masks = layerMasks(encoding, config, options);
     const reuses = canReuse(config, options, size === length);
-    const from = past && reuses ? past : null;
-    const known = Math.min(sharedPrefix(from, reading), ...positions);
+    const from = kvCache && reuses ? kvCache : null;
+    const known = Math.min(sharedPrefix(from, encoding), ...positions);
 
     const shapes = new Map<string, readonly number[]>();
     const flat = tidy(() => {
@@ -127,7 +127,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
         inStages: (layer: number) => wanted(`layers.${layer}.scores`),
       });
       const { width } = config;
-      const embedded = embed(reading, embeddings, size, known);
+      const embedded = embed(encoding, embeddings, size, known);
       const rows = positions.map((position) => position - known);
       const { attention, logits, nextSentence } = network.pass(
         {
@@ -138,15 +138,15 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
               size,
             ]),
           ),
-          past:
+          kvCache:
             from && known > 0
               ? from.projected.map((values) =>
                   tensor2d(values.subarray(0, known * 3 * width), [known, 3 * width]),
                 )
               : null,
-          switches: switchesOf(options.ablate ?? [], config),
+          ablations: ablationsOf(options.ablate ?? [], config),
           rows: rows.length > 0 ? tensor1d(padRows(rows), 'int32') : null,
-          nextSentence: options.nextSentence ?? reading.segments.includes(1),
+          nextSentence: options.nextSentence ?? encoding.segments.includes(1),
         },
         tap,
       );
@@ -182,8 +182,8 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
     const computed = stack(stages, 'weights', config.layers);
     const attention = from && known > 0 ? withKnownRows(from, known, length, computed) : computed;
     if (reuses) {
-      past = {
-        ids: reading.tokens.map(({ id }) => id),
+      kvCache = {
+        ids: encoding.tokens.map(({ id }) => id),
         projected: range(config.layers).map((layer) => {
           const { values } = stages.get(`layers.${layer}.projected`)!;
           return from ? appended(from.projected[layer]!, known, 3 * config.width, values) : values;
@@ -197,11 +197,11 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
 
   return {
     config,
-    async forward(reading, options = {}) {
+    async forward(encoding, options = {}) {
       const { inspect } = options;
       const inspected = inspect ? `layers.${inspect.layer}.` : null;
       const { masks, positions, attention, computed, stages } = await run(
-        reading,
+        encoding,
         options,
         (name) =>
           (inspected !== null && name.startsWith(inspected)) ||
@@ -211,8 +211,8 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
       const nextSentence = stages.get('nsp');
       return {
         model: config.model,
-        tokens: reading.tokens,
-        unread: reading.unread,
+        tokens: encoding.tokens,
+        unread: encoding.unread,
         layers: config.layers,
         heads: config.heads,
         mask: masks[0]!,
@@ -236,15 +236,15 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
         ...(options.hidden && { hidden: stack(stages, 'output', config.layers) }),
       };
     },
-    async stages(reading, options = {}) {
-      const { stages } = await run(reading, options, () => true);
+    async stages(encoding, options = {}) {
+      const { stages } = await run(encoding, options, () => true);
       return stages;
     },
     dispose: () => network.dispose(),
   };
 }
 
-const defaultPositions = ({ can }: ModelConfig, { tokens, blanks }: Reading): readonly number[] =>
+const defaultPositions = ({ can }: ModelConfig, { tokens, blanks }: Encoding): readonly number[] =>
   can.fillsBlanks ? blanks : [tokens.length - 1];
 
 /** Repeats the last position up to a power of two, so that few shapes are ever compiled for. */
@@ -254,15 +254,15 @@ function padRows(positions: readonly number[]): number[] {
 }
 
 function check(
-  reading: Reading,
+  encoding: Encoding,
   config: ModelConfig,
   options: ForwardOptions,
   positions: readonly number[],
 ): void {
   const { size, inspect } = options;
-  const length = reading.tokens.length;
-  if (reading.model !== config.model) {
-    throw new RangeError(`A reading for ${reading.model} was given to ${config.model}.`);
+  const length = encoding.tokens.length;
+  if (encoding.model !== config.model) {
+    throw new RangeError(`A reading for ${encoding.model} was given to ${config.model}.`);
   }
   if (length < 1 || length > config.can.maxTokens) {
     throw new RangeError(`The model reads 1 to ${config.can.maxTokens} tokens, not ${length}.`);

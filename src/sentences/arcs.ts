@@ -1,6 +1,6 @@
 /** The sentence below arcs: how many are drawn, and what is not. */
 import type { Arcs } from '../analysis/attention/arcs.ts';
-import type { Sight } from '../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../analysis/attention/attentionView.ts';
 import { MODEL_TITLES } from './captions.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
@@ -11,13 +11,13 @@ import { nameOf, type Phrase } from './phrase.ts';
  * @param threshold the least weight that is drawn
  */
 export function arcsSentence(
-  sight: Sight,
+  attentionView: AttentionView,
   row: number | null,
   lists: readonly Arcs[],
   threshold: number,
 ): Phrase {
-  if (row !== null && row >= sight.tokens.length) {
-    return [`${MODEL_TITLES[sight.model]} reads nothing here.`];
+  if (row !== null && row >= attentionView.tokens.length) {
+    return [`${MODEL_TITLES[attentionView.model]} reads nothing here.`];
   }
   const total = (count: (list: Arcs) => number) =>
     lists.reduce((sum, list) => sum + count(list), 0);
@@ -28,7 +28,7 @@ export function arcsSentence(
     faint > 0 && `${faint} under ${percent(threshold, 0)}`,
     hidden > 0 && `${hidden} to or from hidden tokens`,
   ].filter((part) => part !== false);
-  const from: Phrase = row === null ? [] : [' from ', ...nameOf(sight.tokens, row)];
+  const from: Phrase = row === null ? [] : [' from ', ...nameOf(attentionView.tokens, row)];
   return [
     `${drawn} ${drawn === 1 ? 'arc' : 'arcs'}`,
     ...from,

@@ -1,10 +1,10 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
-import type { Sight, Sights } from '../analysis/attention/attentionView.ts';
+import type { AttentionView, AttentionViews } from '../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, cellState } from '../analysis/attention/cell.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
-import { type Read, readsOfRow, shareOfReading } from '../analysis/attention/topKeys.ts';
-import { habitOf } from '../analysis/metrics/dominantPattern.ts';
+import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
+import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
 import type { Trace } from '../model/trace.ts';
 import type { ModelName } from '../text/token.ts';
@@ -21,9 +21,9 @@ export function hiddenIn(
   return (position) => hideSpecials && tokens[position]?.special === true;
 }
 
-const looksLeftOnly = ({ mask }: Sight) => maskShape(mask).kind === 'causal';
+const looksLeftOnly = ({ mask }: AttentionView) => maskShape(mask).kind === 'causal';
 
-/** "a token", "a word": what stands at a place of a sight. */
+/** "a token", "a word": what stands at a place of an attention view. */
 export const UNIT_NOUNS = { tokens: 'token', words: 'word' } as const;
 
 const withArticle = (name: string) => (name.startsWith('mean') ? `the ${name}` : name);
@@ -32,33 +32,42 @@ const withArticle = (name: string) => (name.startsWith('mean') ? `the ${name}` :
  * One sentence on what the reader is looking at: both models' reading as a whole, or, with a focus,
  * what the focused row reads most in each model.
  *
- * @param focus a place on the sights' axes
+ * @param focus a place on the attention views' axes
  */
-export function caption({ bert, gpt }: Sights, focus: Cell | null, hideSpecials: boolean): Phrase {
+export function caption(
+  { bert, gpt }: AttentionViews,
+  focus: Cell | null,
+  hideSpecials: boolean,
+): Phrase {
   const start = bert.unit === 'words' ? 'Word by word, in ' : 'In ';
   const rest = focus === null ? wholeSights(bert, gpt) : oneRow(bert, gpt, focus.row, hideSpecials);
   return [start, ...rest];
 }
 
 /** The same of the one model that has arrived. */
-export function halfCaption(sight: Sight, focus: Cell | null, hideSpecials: boolean): Phrase {
-  const start = sight.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const title = MODEL_TITLES[sight.model];
-  const where = [`${start}${withArticle(sight.name)}, `];
-  if (focus === null) return [...where, `${title}’s ${sight.unit} `, ...readingHabit(sight), '.'];
-  if (cellState(sight, { row: focus.row, column: focus.row }) !== 'open') {
-    return [...where, `${title} has not read that ${UNIT_NOUNS[sight.unit]}.`];
+export function halfCaption(
+  attentionView: AttentionView,
+  focus: Cell | null,
+  hideSpecials: boolean,
+): Phrase {
+  const start = attentionView.unit === 'words' ? 'Word by word, in ' : 'In ';
+  const title = MODEL_TITLES[attentionView.model];
+  const where = [`${start}${withArticle(attentionView.name)}, `];
+  if (focus === null)
+    return [...where, `${title}’s ${attentionView.unit} `, ...readingHabit(attentionView), '.'];
+  if (cellState(attentionView, { row: focus.row, column: focus.row }) !== 'open') {
+    return [...where, `${title} has not read that ${UNIT_NOUNS[attentionView.unit]}.`];
   }
   return [
     ...where,
-    ...nameOf(axisTokens(sight), focus.row),
+    ...nameOf(axisTokens(attentionView), focus.row),
     ' reads most from ',
-    ...mostRead(sight, focus.row, hideSpecials),
+    ...mostRead(attentionView, focus.row, hideSpecials),
     ` in ${title}.`,
   ];
 }
 
-function wholeSights(bert: Sight, gpt: Sight): Phrase {
+function wholeSights(bert: AttentionView, gpt: AttentionView): Phrase {
   const where = bert.name === gpt.name ? '' : `in ${withArticle(gpt.name)}, `;
   const limit = looksLeftOnly(gpt) ? ', which may only look left,' : '';
   return [
@@ -70,13 +79,13 @@ function wholeSights(bert: Sight, gpt: Sight): Phrase {
   ];
 }
 
-function readingHabit(sight: Sight): Phrase {
-  const { tokens } = sight;
-  const noun = UNIT_NOUNS[sight.unit];
+function readingHabit(attentionView: AttentionView): Phrase {
+  const { tokens } = attentionView;
+  const noun = UNIT_NOUNS[attentionView.unit];
   if (tokens.length === 1) return ['have only themselves to read'];
-  const habit = habitOf(sight);
+  const habit = dominantPatternOf(attentionView);
   if (habit === null) {
-    const [most] = shareOfReading(sight.weights).entries;
+    const [most] = shareOfReading(attentionView.weights).entries;
     if (!most) return ['read nothing'];
     return [
       `spread their reading: the largest share, ${percent(most.weight, 0)}, goes to `,
@@ -99,7 +108,12 @@ function readingHabit(sight: Sight): Phrase {
   }
 }
 
-function oneRow(bert: Sight, gpt: Sight, row: number, hideSpecials: boolean): Phrase {
+function oneRow(
+  bert: AttentionView,
+  gpt: AttentionView,
+  row: number,
+  hideSpecials: boolean,
+): Phrase {
   const name = nameOf(axisTokens(bert), row);
   const one = bert.name === gpt.name;
   const start = one ? withArticle(bert.name) : `BERT’s ${bert.name}`;
@@ -124,37 +138,42 @@ function oneRow(bert: Sight, gpt: Sight, row: number, hideSpecials: boolean): Ph
   ];
 }
 
-function mostRead(sight: Sight, row: number, hideSpecials: boolean): Phrase {
-  const isHidden = hiddenIn(sight, hideSpecials);
-  const { entries, hidden } = readsOfRow(sight.weights, sight.mask, row, isHidden);
+function mostRead(attentionView: AttentionView, row: number, hideSpecials: boolean): Phrase {
+  const isHidden = hiddenIn(attentionView, hideSpecials);
+  const { entries, hidden } = topKeysOfRow(
+    attentionView.weights,
+    attentionView.mask,
+    row,
+    isHidden,
+  );
   const [most] = entries;
   if (!most) return [`hidden tokens (${percent(hidden, 0)})`];
   const amount =
     hidden > most.weight
       ? ` (${percent(most.weight, 0)}, besides ${percent(hidden, 0)} from hidden tokens)`
       : ` (${percent(most.weight, 0)})`;
-  return [...readName(sight, row, most), amount];
+  return [...readName(attentionView, row, most), amount];
 }
 
-function readName({ tokens }: Sight, row: number, { position }: Read): Phrase {
+function readName({ tokens }: AttentionView, row: number, { position }: RankedKey): Phrase {
   return position === row ? ['itself'] : nameOf(tokens, position);
 }
 
-/** One sentence on one cell of a sight, with the exact weight or why there is none. */
-export function readout(sight: Sight, cell: Cell, hideSpecials: boolean): Phrase {
-  const title = MODEL_TITLES[sight.model];
-  const axis = axisTokens(sight);
+/** One sentence on one cell of an attention view, with the exact weight or why there is none. */
+export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: boolean): Phrase {
+  const title = MODEL_TITLES[attentionView.model];
+  const axis = axisTokens(attentionView);
   const row = nameOf(axis, cell.row);
   const column = nameOf(axis, cell.column);
-  switch (cellState(sight, cell)) {
+  switch (cellState(attentionView, cell)) {
     case 'absent':
-      return [`${title} has no ${UNIT_NOUNS[sight.unit]} there.`];
+      return [`${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`];
     case 'unread': {
-      const unread = cell.row >= sight.tokens.length ? row : column;
+      const unread = cell.row >= attentionView.tokens.length ? row : column;
       return [`${title} has not read `, ...unread, ' yet: it stops at the blank.'];
     }
     case 'forbidden': {
-      const leak = weightAt(sight, cell);
+      const leak = weightAt(attentionView, cell);
       const reason: Phrase =
         cell.column > cell.row
           ? [`${title} forbids this: `, ...column, ' comes later.']
@@ -162,17 +181,17 @@ export function readout(sight: Sight, cell: Cell, hideSpecials: boolean): Phrase
       return leak === 0 ? reason : [...reason, ` Yet ${percent(leak)} leaks through.`];
     }
     case 'open': {
-      const isHidden = hiddenIn(sight, hideSpecials);
-      const weight = percent(weightAt(sight, cell));
+      const isHidden = hiddenIn(attentionView, hideSpecials);
+      const weight = percent(weightAt(attentionView, cell));
       const source = cell.row === cell.column ? ['itself'] : column;
-      const how = sight.qualifier && `, ${sight.qualifier}`;
+      const how = attentionView.qualifier && `, ${attentionView.qualifier}`;
       const note = isHidden(cell.column) || isHidden(cell.row) ? ', hidden by the filter' : '';
       return [...row, ` reads ${weight} from `, ...source, `${how}${note}.`];
     }
   }
 }
 
-function weightAt({ weights, tokens }: Sight, { row, column }: Cell): number {
+function weightAt({ weights, tokens }: AttentionView, { row, column }: Cell): number {
   return weights[row * tokens.length + column]!;
 }
 

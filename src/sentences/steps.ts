@@ -1,6 +1,6 @@
 /** One sentence on what each step does to the chosen word in one model, from the data alone. */
 
-import { readsOfRow } from '../analysis/attention/topKeys.ts';
+import { topKeysOfRow } from '../analysis/attention/topKeys.ts';
 import { forbidden, furthest, type HeadRow, length } from '../analysis/steps/arithmetic.ts';
 import type { StepName } from '../analysis/steps/stepNames.ts';
 import { possessive, rootOf } from '../analysis/steps/stepSource.ts';
@@ -144,7 +144,7 @@ function softmax(
   isHidden: IsHidden,
   start: Phrase,
 ): Phrase {
-  const { entries, hidden } = readsOfRow(stages.weights, trace.mask, row.position, isHidden);
+  const { entries, hidden } = topKeysOfRow(stages.weights, trace.mask, row.position, isHidden);
   const [first, second] = entries;
   if (!first) return [...start, `everything from hidden tokens (${percent(hidden)}).`];
   const left = entries.slice(2);
@@ -162,7 +162,7 @@ function softmax(
 }
 
 function mix(trace: Trace, stages: HeadStages, row: HeadRow, isHidden: IsHidden): Phrase {
-  const { entries, hidden } = readsOfRow(stages.weights, trace.mask, row.position, isHidden);
+  const { entries, hidden } = topKeysOfRow(stages.weights, trace.mask, row.position, isHidden);
   const size = `; the mix has length ${result(length(row.context))}.`;
   const of: Phrase = [' of what ', ...nameOf(trace.tokens, row.position), ' reads is '];
   const [first] = entries;

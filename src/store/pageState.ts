@@ -7,7 +7,7 @@ import { type LinkState, readLink } from '../address/link.ts';
 import { unless } from '../address/values.ts';
 import type { Cell } from '../analysis/attention/cell.ts';
 import { type HeadChoice, headName, sameHead } from '../analysis/attention/head.ts';
-import { type Lens, PLAIN_LENS } from '../analysis/attention/viewOptions.ts';
+import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../analysis/attention/viewOptions.ts';
 import type { MetricName } from '../analysis/metrics/metricNames.ts';
 import { DEFAULT_PRESET, type Preset, type PresetId, presetOf } from '../examples/presets.ts';
 import { type Trial, trialLink, trialOf } from '../experiments/settings.ts';
@@ -25,7 +25,7 @@ export interface PageState {
   readonly view: View;
   /** The step of the step-through, from 1. */
   readonly step: number;
-  readonly lens: Lens;
+  readonly viewOptions: ViewOptions;
   /** What the overviews and tables are sorted by; null for the models' own order. */
   readonly sort: MetricName | null;
   /** What metrics are taken over. */
@@ -51,10 +51,10 @@ export function pageState(link: LinkState): PageState {
     hideSpecials: link.specials === 'hide',
     view: link.view ?? 'compare',
     step: link.step ?? 1,
-    lens: {
-      of: link.of ?? PLAIN_LENS.of,
-      by: link.by ?? PLAIN_LENS.by,
-      picture: link.show ?? PLAIN_LENS.picture,
+    viewOptions: {
+      of: link.of ?? PLAIN_VIEW_OPTIONS.of,
+      by: link.by ?? PLAIN_VIEW_OPTIONS.by,
+      picture: link.show ?? PLAIN_VIEW_OPTIONS.picture,
       also: { bert: link.bertAlso ?? [], gpt: link.gptAlso ?? [] },
     },
     sort: link.sort,
@@ -79,11 +79,11 @@ export function linkOf(state: PageState): LinkState {
     specials: state.hideSpecials ? 'hide' : null,
     view: unless('compare', state.view),
     step: state.view === 'step' ? unless(1, state.step) : null,
-    of: unless(PLAIN_LENS.of, state.lens.of),
-    by: unless(PLAIN_LENS.by, state.lens.by),
-    show: unless(PLAIN_LENS.picture, state.lens.picture),
-    bertAlso: state.lens.also.bert.length > 0 ? state.lens.also.bert : null,
-    gptAlso: state.lens.also.gpt.length > 0 ? state.lens.also.gpt : null,
+    of: unless(PLAIN_VIEW_OPTIONS.of, state.viewOptions.of),
+    by: unless(PLAIN_VIEW_OPTIONS.by, state.viewOptions.by),
+    show: unless(PLAIN_VIEW_OPTIONS.picture, state.viewOptions.picture),
+    bertAlso: state.viewOptions.also.bert.length > 0 ? state.viewOptions.also.bert : null,
+    gptAlso: state.viewOptions.also.gpt.length > 0 ? state.viewOptions.also.gpt : null,
     sort: state.sort,
     over: unless('text', state.over),
     ...trialLink(state.trial),
@@ -95,10 +95,10 @@ export function linkOf(state: PageState): LinkState {
 export function fitting(
   state: PageState,
   comparison: Comparison | null,
-): { heads: Heads; lens: Lens; locked: Cell | null; problems: string[] } {
+): { heads: Heads; viewOptions: ViewOptions; locked: Cell | null; problems: string[] } {
   const problems: string[] = [];
-  const { lens } = state;
-  if (!comparison) return { heads: state.heads, lens, locked: state.locked, problems };
+  const { viewOptions } = state;
+  if (!comparison) return { heads: state.heads, viewOptions, locked: state.locked, problems };
   const has = (model: ModelName, { layer, head }: HeadChoice) =>
     layer < comparison[model].layers && head < comparison[model].heads;
   const missing = (model: ModelName, choice: HeadChoice, instead: string) => {
@@ -114,7 +114,7 @@ export function fitting(
     return FIRST_HEAD;
   };
   const besides = (model: ModelName): readonly HeadChoice[] => {
-    const asked = lens.also[model];
+    const asked = viewOptions.also[model];
     const known = asked.filter((choice) => has(model, choice));
     for (const choice of asked) {
       if (!known.includes(choice)) missing(model, choice, 'its arcs are not drawn');
@@ -132,7 +132,7 @@ export function fitting(
       `The link points at tokens ${locked.row} and ${locked.column}, but this text has only ${size}: nothing is locked.`,
     );
   }
-  return { heads, lens: { ...lens, also }, locked: inside ? locked : null, problems };
+  return { heads, viewOptions: { ...viewOptions, also }, locked: inside ? locked : null, problems };
 }
 
 /** A link that asks for nothing. */

@@ -14,7 +14,7 @@ import { type LinkState, linkProblems, linkTable } from '../address/link.ts';
 import { MAX_TEXT } from '../address/values.ts';
 import type { Cell } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
-import type { Lens } from '../analysis/attention/viewOptions.ts';
+import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import type { MetricName } from '../analysis/metrics/metricNames.ts';
 import type { PresetId } from '../examples/presets.ts';
 import { type Trial, withoutPlaces } from '../experiments/settings.ts';
@@ -39,7 +39,7 @@ export interface PageActions {
   setHideSpecials(on: boolean): void;
   openView(view: View): void;
   setStep(step: number): void;
-  setLens(part: Partial<Lens>): void;
+  setViewOptions(part: Partial<ViewOptions>): void;
   setSort(sort: MetricName | null): void;
   setOver(over: Scope): void;
   setTrial(part: Partial<Trial>): void;
@@ -130,8 +130,8 @@ export function usePageState() {
       setStep(step) {
         change({ step }, REPLACE);
       },
-      setLens(part) {
-        change({ lens: { ...newest.current.lens, ...part } }, REPLACE);
+      setViewOptions(part) {
+        change({ viewOptions: { ...newest.current.viewOptions, ...part } }, REPLACE);
       },
       setSort(sort) {
         change({ sort }, REPLACE);

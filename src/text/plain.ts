@@ -7,7 +7,7 @@
  * @throws TypeError when it cannot be read or copied.
  */
 export function plainCopy<Value>(value: Value, what: string): Value {
-  return reading(() => structuredClone(value), what);
+  return encoding(() => structuredClone(value), what);
 }
 
 /**
@@ -21,7 +21,7 @@ export function plainParts<Name extends string>(
 ): Partial<Record<Name, unknown>> {
   const parts: Partial<Record<Name, unknown>> = {};
   for (const name of names) {
-    const part = reading(
+    const part = encoding(
       () => structuredClone((value as Record<Name, unknown>)[name]),
       JSON.stringify(name),
     );
@@ -30,7 +30,7 @@ export function plainParts<Name extends string>(
   return parts;
 }
 
-function reading<Value>(read: () => Value, what: string): Value {
+function encoding<Value>(read: () => Value, what: string): Value {
   try {
     return read();
   } catch {

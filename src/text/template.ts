@@ -5,7 +5,7 @@
  * segments 0 and 1. GPT-2: `<|endoftext|> a`, for a pair `<|endoftext|> a b`. Token i of both lines
  * up for a single text. GPT has no blank: it stops reading before the first one.
  */
-import type { Reading, Token } from './token.ts';
+import type { Encoding, Token } from './token.ts';
 
 /** Positions that both models were trained with. */
 export const POSITIONS = 128;
@@ -49,7 +49,7 @@ export function compose(
   b: readonly Token[] | null,
   { cls, sep, start }: Specials,
   blankId: number,
-): { bert: Reading; gpt: Reading } {
+): { bert: Encoding; gpt: Encoding } {
   const offset = (a.at(-1)?.word ?? -1) + 1;
   const follows = b?.map((token) => ({ ...token, word: token.word! + offset })) ?? null;
   const first = [cls, ...a, sep];

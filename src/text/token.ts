@@ -26,7 +26,7 @@ export interface Token {
 export type ModelName = 'bert' | 'gpt';
 
 /** What one model reads of a text. */
-export interface Reading {
+export interface Encoding {
   readonly model: ModelName;
   /** T tokens, specials included. */
   readonly tokens: readonly Token[];
@@ -39,11 +39,11 @@ export interface Reading {
 }
 
 /** One text, as both models read it. Token i of one is token i of the other, for every i that both have (single texts). */
-export interface ReadingPair {
+export interface EncodingPair {
   readonly text: string;
   readonly pair: string | null;
-  readonly bert: Reading;
-  readonly gpt: Reading;
+  readonly bert: Encoding;
+  readonly gpt: Encoding;
   /** The part of the text that did not fit into 128 positions, for both models alike. */
   readonly cut: Span | null;
   /** With a pair: the part of the pair that did not fit, in offsets of the pair. */

@@ -14,7 +14,7 @@ import { type Character, characters, trimmedEnd } from './characters.ts';
 import type { FileError } from './jsonFile.ts';
 import { labelOf } from './label.ts';
 import { compose, POSITIONS, room, type Specials, share } from './template.ts';
-import type { ReadingPair, Span, Token } from './token.ts';
+import type { EncodingPair, Span, Token } from './token.ts';
 import { readTokenizerFile, type TokenizerFile } from './tokenizerFile.ts';
 
 export interface Vocabulary {
@@ -35,7 +35,7 @@ export interface Tokenizer {
    * is no pair. Any string is allowed; a text without a visible character gives readings that hold
    * only special tokens.
    */
-  read(text: string, pair?: string | null): ReadingPair;
+  read(text: string, pair?: string | null): EncodingPair;
   /**
    * One token that stands in no text: of an id, or of a word that is one token.
    *

@@ -3,7 +3,7 @@
  * Positions are the reading's own, specials counted, from 0.
  */
 import { POSITIONS } from './template.ts';
-import type { Reading, Token } from './token.ts';
+import type { Encoding, Token } from './token.ts';
 
 /** Another token in the place of the one at `index`. */
 export interface Change {
@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** @throws RangeError when the reading has no token of the text there. */
-function textToken({ tokens }: Reading, index: number): Token {
+function textToken({ tokens }: Encoding, index: number): Token {
   const token = tokens[index];
   if (!token) {
     throw new RangeError(
@@ -33,15 +33,19 @@ function textToken({ tokens }: Reading, index: number): Token {
  *
  * @throws RangeError when one of the places holds no token of the text.
  */
-export function withChanges(reading: Reading, changes: readonly Change[], blank: Token): Reading {
-  const tokens = [...reading.tokens];
+export function withChanges(
+  encoding: Encoding,
+  changes: readonly Change[],
+  blank: Token,
+): Encoding {
+  const tokens = [...encoding.tokens];
   for (const { index, token } of changes) {
-    const { span, word } = textToken(reading, index);
+    const { span, word } = textToken(encoding, index);
     tokens[index] = { ...token, span, word, special: false };
   }
   const isBlank = (token: Token) => token.id === blank.id;
   const blanks = tokens.flatMap((token, i) => (isBlank(token) ? [i] : []));
-  return { ...reading, tokens, blanks: reading.model === 'bert' ? blanks : [] };
+  return { ...encoding, tokens, blanks: encoding.model === 'bert' ? blanks : [] };
 }
 
 /**
@@ -52,24 +56,24 @@ export function withChanges(reading: Reading, changes: readonly Change[], blank:
  * @throws RangeError when there is no token of the text at that place, or GPT does not read so far.
  */
 export function withoutToken(
-  reading: Reading,
+  encoding: Encoding,
   index: number,
   blank: Token,
   end: number = index + 1,
-): Reading {
-  if (reading.model === 'bert') {
+): Encoding {
+  if (encoding.model === 'bert') {
     const changes = Array.from({ length: end - index }, (_, at) => ({
       index: index + at,
       token: blank,
     }));
-    return withChanges(reading, changes, blank);
+    return withChanges(encoding, changes, blank);
   }
-  if (index !== reading.tokens.length) textToken(reading, index);
+  if (index !== encoding.tokens.length) textToken(encoding, index);
   return {
-    ...reading,
-    tokens: reading.tokens.slice(0, index),
-    segments: reading.segments.slice(0, index),
-    unread: [...reading.tokens.slice(index), ...reading.unread],
+    ...encoding,
+    tokens: encoding.tokens.slice(0, index),
+    segments: encoding.segments.slice(0, index),
+    unread: [...encoding.tokens.slice(index), ...encoding.unread],
   };
 }
 
@@ -79,15 +83,15 @@ export function withoutToken(
  *
  * @throws RangeError when the reading ends otherwise than its text, or becomes too long.
  */
-export function withMore(reading: Reading, more: readonly Token[]): Reading {
-  if (reading.model !== 'gpt') {
+export function withMore(encoding: Encoding, more: readonly Token[]): Encoding {
+  if (encoding.model !== 'gpt') {
     throw new RangeError('Only GPT writes on: BERT’s text ends with [SEP].');
   }
-  const tokens = [...reading.tokens, ...more];
+  const tokens = [...encoding.tokens, ...more];
   if (tokens.length > POSITIONS) {
     throw new RangeError(
       `The models read at most ${POSITIONS} tokens, and this would make ${tokens.length}.`,
     );
   }
-  return { ...reading, tokens, segments: tokens.map(() => 0), unread: [] };
+  return { ...encoding, tokens, segments: tokens.map(() => 0), unread: [] };
 }

@@ -14,13 +14,13 @@ import {
 import { MAX_TEXT } from '../../src/address/values.ts';
 import { presetIds } from '../../src/examples/presets.ts';
 import {
+  EXPERIMENTS,
   HOTTEST,
   MAX_EXAMPLES,
   MAX_FLIPS,
   MAX_OFF,
   MAX_POSITION,
   MAX_WORD,
-  TRIALS,
 } from '../../src/experiments/settings.ts';
 import { fitting, linkOf, type PageState, pageState } from '../../src/store/pageState.ts';
 import { uniformComparison } from '../support/comparison.ts';
@@ -31,7 +31,7 @@ const NAMES = Object.keys(linkTable) as (keyof typeof linkTable)[];
 
 /** Values that are right somewhere, so that many of them are right where they stand. */
 const RIGHT = [
-  ...[...presetIds, ...VIEWS, ...TRIALS],
+  ...[...presetIds, ...VIEWS, ...EXPERIMENTS],
   ...['1.1', '2.3', '4.4', '9.2', '127.127', '128.0', '0.1', '999.999', '1.2,3.4', '3.5,4.1,0.0'],
   ...['0', '1', '7', '8', '40', '127', '128', '999999', '1000000', '0.8', '5', '5.0001', '0.01'],
   ...['hide', 'yes', 'sure', 'mean', 'both', 'bert', 'gpt', 'webgl', 'wasm', 'cpu', 'layer'],
@@ -94,9 +94,9 @@ const whole = (least: number, most: number) => (number: number) =>
   Number.isInteger(number) && number >= least && number <= most;
 
 function requireBounds(state: PageState): void {
-  const { text, heads, locked, step, lens, trial, view } = state;
+  const { text, heads, locked, step, viewOptions, trial, view } = state;
   const at = whole(0, 998);
-  const every = [heads.bert, heads.gpt, ...lens.also.bert, ...lens.also.gpt];
+  const every = [heads.bert, heads.gpt, ...viewOptions.also.bert, ...viewOptions.also.gpt];
   for (const { layer, head } of [...every, ...trial.off.bert, ...trial.off.gpt]) {
     expect(at(layer) && at(head)).toBe(true);
   }
@@ -108,8 +108,10 @@ function requireBounds(state: PageState): void {
   expect((trial.pair ?? '').length <= MAX_TEXT).toBe(true);
   expect((trial.examples ?? '').length <= MAX_EXAMPLES).toBe(true);
   expect((trial.word ?? '').length <= MAX_WORD).toBe(true);
-  expect(VIEWS.includes(view) && TRIALS.includes(trial.name) && whole(1, 7)(step)).toBe(true);
-  expect(lens.also.bert.length <= MAX_ALSO && lens.also.gpt.length <= MAX_ALSO).toBe(true);
+  expect(VIEWS.includes(view) && EXPERIMENTS.includes(trial.name) && whole(1, 7)(step)).toBe(true);
+  expect(viewOptions.also.bert.length <= MAX_ALSO && viewOptions.also.gpt.length <= MAX_ALSO).toBe(
+    true,
+  );
   expect(trial.off.bert.length <= MAX_OFF && trial.off.gpt.length <= MAX_OFF).toBe(true);
   expect(trial.flip.length <= MAX_FLIPS).toBe(true);
   expect(trial.temperature >= 0 && trial.temperature <= HOTTEST).toBe(true);
@@ -175,12 +177,12 @@ it(
           ...pageState(linkOfAddress(address)),
           text: comparison.text,
         };
-        const { heads, lens, locked, problems } = fitting(state, comparison);
+        const { heads, viewOptions, locked, problems } = fitting(state, comparison);
         for (const { layer, head } of [
           heads.bert,
           heads.gpt,
-          ...lens.also.bert,
-          ...lens.also.gpt,
+          ...viewOptions.also.bert,
+          ...viewOptions.also.gpt,
         ]) {
           expect(layer < 2 && head < 2).toBe(true);
         }

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
-import { drawAtlas, drawHeatmap, drawMask, type Ink } from '../../src/view/figures/draw.ts';
+import { type Colormap, drawHeadGrid, drawHeatmap, drawMask } from '../../src/view/figures/draw.ts';
 import { pixelOf } from '../../src/view/figures/pixels.ts';
 import { plainAtlas, plainHeatmap, plainMask } from '../support/plain-draw.ts';
 
-const INKS: readonly Ink[] = Object.values(PALETTES).map((palette) => ({
+const INKS: readonly Colormap[] = Object.values(PALETTES).map((palette) => ({
   palette,
   table: lookUpTable(palette),
 }));
@@ -48,7 +48,7 @@ function compare(a: Uint32Array, b: Uint32Array) {
 const SAME = { different: 0, isBlank: false };
 
 it.each(Object.entries(MASKS))('draws a large head to the pixel (%s)', (_, maskOf) => {
-  for (const ink of INKS) {
+  for (const colormap of INKS) {
     for (const [length, unread] of [
       [2, 0],
       [7, 3],
@@ -67,7 +67,7 @@ it.each(Object.entries(MASKS))('draws a large head to the pixel (%s)', (_, maskO
         const isHidden = (position: number) => position === 1;
         const [quick, plain] = [drawHeatmap, plainHeatmap].map((draw) =>
           pixels(count * cell, count * cell, (context) =>
-            draw(context, matrix, geometry, isHidden, ink),
+            draw(context, matrix, geometry, isHidden, colormap),
           ),
         );
         expect(compare(quick!, plain!), `${length} tokens, cells of ${cell}`).toEqual(SAME);
@@ -77,7 +77,7 @@ it.each(Object.entries(MASKS))('draws a large head to the pixel (%s)', (_, maskO
 });
 
 it.each(Object.entries(MASKS))('draws all heads to the pixel (%s)', (_, maskOf) => {
-  for (const ink of INKS) {
+  for (const colormap of INKS) {
     // Sizes that divide, that do not, and that have more tokens than pixels.
     for (const [length, thumb, ratio] of [
       [2, 28, 1],
@@ -97,9 +97,9 @@ it.each(Object.entries(MASKS))('draws all heads to the pixel (%s)', (_, maskOf) 
         hatch: 4 * ratio,
         line: ratio,
       };
-      const [quick, plain] = [drawAtlas, plainAtlas].map((draw) =>
+      const [quick, plain] = [drawHeadGrid, plainAtlas].map((draw) =>
         pixels(3 * (thumb + space), 3 * (thumb + space + 4), (context) =>
-          draw(context, heads, maskOf(length), length, geometry, ink),
+          draw(context, heads, maskOf(length), length, geometry, colormap),
         ),
       );
       expect(compare(quick!, plain!), `${length} tokens in ${thumb} pixels`).toEqual(SAME);
@@ -108,7 +108,7 @@ it.each(Object.entries(MASKS))('draws all heads to the pixel (%s)', (_, maskOf) 
 });
 
 it.each(Object.entries(MASKS))('draws a mask to the pixel (%s)', (_, maskOf) => {
-  for (const ink of INKS) {
+  for (const colormap of INKS) {
     for (const [length, cell, gap] of [
       [2, 30, 1],
       [9, 11, 1],
@@ -116,10 +116,10 @@ it.each(Object.entries(MASKS))('draws a mask to the pixel (%s)', (_, maskOf) => 
     ] as const) {
       const geometry = { cell, gap, count: length, hatch: 5, line: 1 };
       const quick = pixels(length * cell, length * cell, (context) =>
-        drawMask(context, maskOf(length), length, geometry, ink.palette),
+        drawMask(context, maskOf(length), length, geometry, colormap.palette),
       );
       const plain = pixels(length * cell, length * cell, (context) =>
-        plainMask(context, maskOf(length), length, geometry, ink),
+        plainMask(context, maskOf(length), length, geometry, colormap),
       );
       expect(compare(quick, plain), `${length} tokens`).toEqual(SAME);
     }

@@ -1,10 +1,10 @@
-/** What hangs on the engine's state beside the runs: the lab, and the files beside the page. */
+/** What hangs on the engine's state beside the runs: the client, and the files beside the page. */
 import { expect, it, vi } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
 import type { Engine, EngineStatus } from '../../src/engine/protocol.ts';
 import { useFetched } from '../../src/store/useFetched.ts';
-import { useLab } from '../../src/store/useModelClient.ts';
-import { fakeLab } from '../support/fakeLab.ts';
+import { useModelClient } from '../../src/store/useModelClient.ts';
+import { fakeLab } from '../support/fakeClient.ts';
 
 const READY = (weights: string): EngineStatus => ({
   phase: 'ready',
@@ -16,10 +16,10 @@ const LOADING: EngineStatus = { phase: 'loading', bert: BYTES, gpt: BYTES };
 const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', message: 'No.' } };
 const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'Lost.' };
 
-it('has one lab for as long as the same weights run, and another for others', async () => {
+it('has one client for as long as the same weights run, and another for others', async () => {
   const engine = fakeLab() as unknown as Engine;
   const { result, rerender } = await renderHook(
-    (status?: EngineStatus) => useLab(engine, status ?? LOADING),
+    (status?: EngineStatus) => useModelClient(engine, status ?? LOADING),
     { initialProps: LOADING as EngineStatus },
   );
   const first = result.current;

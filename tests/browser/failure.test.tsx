@@ -27,7 +27,7 @@ const BROKEN: Readonly<Partial<Record<keyof PageProps, unknown>>> = {
   status: null,
   heads: {},
   view: 'nowhere',
-  lens: null,
+  viewOptions: null,
   about: {},
   notices: null,
 };

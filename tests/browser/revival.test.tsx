@@ -1,13 +1,18 @@
 /** The engine fails, and comes back: every experiment goes on to what it would have found. */
 import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
-import type { Lab } from '../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { EngineStatus } from '../../src/engine/protocol.ts';
-import { PLAIN_TRIAL, TRIALS, type Trial, type TrialName } from '../../src/experiments/settings.ts';
+import {
+  EXPERIMENTS,
+  type ExperimentName,
+  PLAIN_TRIAL,
+  type Trial,
+} from '../../src/experiments/settings.ts';
 import { ExperimentView } from '../../src/view/experiment/ExperimentView.tsx';
 import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
 import type { ViewProps } from '../../src/view/reading/views.ts';
-import { BROKEN, comparisonFor, fakeLab } from '../support/fakeLab.ts';
+import { BROKEN, comparisonFor, fakeLab } from '../support/fakeClient.ts';
 import { base } from '../view/gallery/states.ts';
 
 /** A text that repeats itself, so that there is something to copy. */
@@ -20,7 +25,7 @@ const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', messag
 const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'The graphics context was lost.' };
 
 /** Settings with which each experiment runs all that it can. */
-const SETTINGS: Readonly<Record<TrialName, Partial<Trial>>> = {
+const SETTINGS: Readonly<Record<ExperimentName, Partial<Trial>>> = {
   slot: {},
   words: {},
   continue: { write: true, count: 3 },
@@ -34,7 +39,7 @@ const SETTINGS: Readonly<Record<TrialName, Partial<Trial>>> = {
 
 const nothing = () => undefined;
 
-function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
+function experiment(name: ExperimentName, client: ModelClient, status: EngineStatus) {
   const props: ViewProps = {
     ...base,
     text: TEXT,
@@ -44,9 +49,9 @@ function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
     view: 'experiment',
     presets: [],
     theme: 'light',
-    ink: { palette: PALETTES.light, table: lookUpTable(PALETTES.light) },
+    colormap: { palette: PALETTES.light, table: lookUpTable(PALETTES.light) },
     active: null,
-    lab,
+    client,
     status,
     onText: nothing,
     onPreset: nothing,
@@ -57,7 +62,7 @@ function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
     onHideSpecials: nothing,
     onView: nothing,
     onStep: nothing,
-    onLens: nothing,
+    onViewOptions: nothing,
     onSort: nothing,
     onOver: nothing,
     onTrial: nothing,
@@ -73,13 +78,13 @@ function experiment(name: TrialName, lab: Lab, status: EngineStatus) {
 const shown = () => document.querySelector('.experiment')?.textContent ?? '';
 
 /** What is shown once all questions have been answered. */
-async function settled(lab: { count(): number }): Promise<string> {
+async function settled(client: { count(): number }): Promise<string> {
   let last = '';
   let asked = -1;
   await vi.waitFor(
     () => {
       const [before, count] = [last, asked];
-      [last, asked] = [shown(), lab.count()];
+      [last, asked] = [shown(), client.count()];
       expect([last, asked]).toEqual([before, count]);
       expect(count).toBeGreaterThan(0);
     },
@@ -88,7 +93,7 @@ async function settled(lab: { count(): number }): Promise<string> {
   return last;
 }
 
-describe.each(TRIALS)('the experiment “%s”', (name) => {
+describe.each(EXPERIMENTS)('the experiment “%s”', (name) => {
   it('finds after a failure and Retry, at whichever question it failed, what it finds without', async () => {
     const whole = fakeLab();
     const clean = await render(experiment(name, whole, READY));
@@ -98,14 +103,14 @@ describe.each(TRIALS)('the experiment “%s”', (name) => {
     await clean.unmount();
 
     for (const nth of new Set([1, 2, Math.ceil(total / 2), total])) {
-      const lab = fakeLab();
-      lab.breakAt(nth);
-      const { rerender, unmount } = await render(experiment(name, lab, READY));
+      const client = fakeLab();
+      client.breakAt(nth);
+      const { rerender, unmount } = await render(experiment(name, client, READY));
       await vi.waitFor(() => expect(shown(), `question ${nth}`).toContain(BROKEN));
-      await rerender(experiment(name, lab, FAILED));
-      lab.mend();
-      await rerender(experiment(name, lab, LOADING));
-      await rerender(experiment(name, lab, READY));
+      await rerender(experiment(name, client, FAILED));
+      client.mend();
+      await rerender(experiment(name, client, LOADING));
+      await rerender(experiment(name, client, READY));
       await vi.waitFor(() => expect(shown(), `question ${nth} of ${total}`).toBe(expected), {
         timeout: 10_000,
       });
@@ -114,13 +119,13 @@ describe.each(TRIALS)('the experiment “%s”', (name) => {
   });
 
   it('goes on, too, where the engine came back by itself', async () => {
-    const lab = fakeLab();
-    lab.breakAt(1);
-    const { rerender } = await render(experiment(name, lab, READY));
+    const client = fakeLab();
+    client.breakAt(1);
+    const { rerender } = await render(experiment(name, client, READY));
     await vi.waitFor(() => expect(shown()).toContain(BROKEN));
-    lab.mend();
-    await rerender(experiment(name, lab, RECOVERING));
-    await rerender(experiment(name, lab, READY));
+    client.mend();
+    await rerender(experiment(name, client, RECOVERING));
+    await rerender(experiment(name, client, READY));
     await vi.waitFor(() => expect(shown()).not.toContain(BROKEN));
   });
 
@@ -135,16 +140,16 @@ describe.each(TRIALS)('the experiment “%s”', (name) => {
   });
 
   it('keeps what it has found while the engine fails and comes back', async () => {
-    const lab = fakeLab();
-    const { rerender } = await render(experiment(name, lab, READY));
-    const found = await settled(lab);
-    const asked = lab.count();
-    lab.breakAt(1);
-    await rerender(experiment(name, lab, FAILED));
-    lab.mend();
-    await rerender(experiment(name, lab, LOADING));
-    await rerender(experiment(name, lab, READY));
-    expect(await settled(lab)).toBe(found);
-    expect(lab.count()).toBe(asked);
+    const client = fakeLab();
+    const { rerender } = await render(experiment(name, client, READY));
+    const found = await settled(client);
+    const asked = client.count();
+    client.breakAt(1);
+    await rerender(experiment(name, client, FAILED));
+    client.mend();
+    await rerender(experiment(name, client, LOADING));
+    await rerender(experiment(name, client, READY));
+    expect(await settled(client)).toBe(found);
+    expect(client.count()).toBe(asked);
   });
 });

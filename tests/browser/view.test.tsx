@@ -162,19 +162,19 @@ it('draws arcs from the token in focus only, and from all on demand', async () =
   const view = await show({ ...STATES.arcs!, locked: { row: 10, column: 2 } });
   expect(new Set(arcs('bert').map(({ row }) => row))).toEqual(new Set([10]));
   await view.unmount();
-  await show({ lens: { ...base.lens, picture: 'all-arcs' } });
+  await show({ viewOptions: { ...base.viewOptions, picture: 'all-arcs' } });
   expect(new Set(arcs('bert').map(({ row }) => row)).size).toBeGreaterThan(5);
 });
 
 it('shuts the side of a model’s future by its mask, not by what the model is called', async () => {
   const { gpt } = base.comparison!;
-  const lens = { ...base.lens, picture: 'all-arcs' } as const;
-  const view = await show({ lens });
+  const viewOptions = { ...base.viewOptions, picture: 'all-arcs' } as const;
+  const view = await show({ viewOptions });
   expect(document.querySelectorAll('[data-model="gpt"] [data-closed="after"]').length).toBe(1);
   expect(arcs('gpt').filter(({ row, column }) => column > row)).toEqual([]);
   await view.unmount();
   const open = { ...gpt, mask: gpt.mask.slice().fill(1) };
-  await show({ lens, comparison: { ...base.comparison!, gpt: open } });
+  await show({ viewOptions, comparison: { ...base.comparison!, gpt: open } });
   expect(document.querySelectorAll('[data-model="gpt"] [data-closed]').length).toBe(0);
 });
 
@@ -222,13 +222,13 @@ it('merges the tokens of a word, and holds the word by its first token', async (
 });
 
 it('adds a head to the arcs with Shift, and no more than there is room for', async () => {
-  const onLens = vi.fn();
-  await show(STATES.arcs!, { onLens });
+  const onViewOptions = vi.fn();
+  await show(STATES.arcs!, { onViewOptions });
   const heads = page.getByRole('radiogroup', { name: 'Heads of BERT' });
   await userEvent.keyboard('{Shift>}');
   await userEvent.click(heads.getByRole('radio', { name: 'layer 4, head 1' }));
   await userEvent.keyboard('{/Shift}');
-  expect(onLens).toHaveBeenLastCalledWith({
+  expect(onViewOptions).toHaveBeenLastCalledWith({
     also: {
       bert: [
         { layer: 0, head: 1 },

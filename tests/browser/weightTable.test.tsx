@@ -3,7 +3,7 @@ import '../../src/view/css/index.css';
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import { percent } from '../../src/sentences/numbers/percent.ts';
 import { WeightTable } from '../../src/view/compare/WeightTable.tsx';
 import { comparisonOf } from '../view/gallery/traces.ts';
@@ -16,7 +16,7 @@ const { bert } = comparisonOf(
 );
 const T = bert.tokens.length;
 const PLAIN = { of: 'head', by: 'tokens' } as const;
-const sightOfHead = (head: number) => sightOf(bert, { layer: 0, head }, PLAIN);
+const sightOfHead = (head: number) => attentionViewOf(bert, { layer: 0, head }, PLAIN);
 
 const cells = () => document.querySelectorAll('tbody td').length;
 const row = (at: number) => document.querySelectorAll('tbody tr')[at]!;
@@ -26,7 +26,7 @@ const box = () => document.querySelector('.table-scroll')!;
 const neverIdle = () => vi.stubGlobal('requestIdleCallback', () => 0);
 
 async function open(head = 0) {
-  const shown = await render(<WeightTable sight={sightOfHead(head)} />);
+  const shown = await render(<WeightTable attentionView={sightOfHead(head)} />);
   await userEvent.click(page.getByText('Show as table'));
   await expect.element(page.getByRole('table')).toBeVisible();
   return shown;
@@ -74,7 +74,7 @@ it('shows another head where one has scrolled to, without making all of it at on
   const { scrollTop } = box();
   neverIdle();
   const next = sightOfHead(3);
-  await shown.rerender(<WeightTable sight={next} />);
+  await shown.rerender(<WeightTable attentionView={next} />);
   expect(cells()).toBeLessThan(60 * T);
   expect(box().scrollTop).toBe(scrollTop);
   await expect

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type GeneratedToken, generate } from '../../src/console/generate.ts';
-import type { Lab } from '../../src/engine/modelClient.ts';
-import { knownGpt } from '../support/lab.ts';
+import type { ModelClient } from '../../src/engine/modelClient.ts';
+import { knownGpt } from '../support/modelClient.ts';
 
-async function all(lab: Pick<Lab, 'ask'>, request: unknown): Promise<GeneratedToken[]> {
+async function all(client: Pick<ModelClient, 'ask'>, request: unknown): Promise<GeneratedToken[]> {
   const found: GeneratedToken[] = [];
-  for await (const token of generate(lab, request)) found.push(token);
+  for await (const token of generate(client, request)) found.push(token);
   return found;
 }
 
@@ -14,31 +14,31 @@ const ones = () => knownGpt(() => [0.25, 0.75]);
 
 describe('generate()', () => {
   it('yields each token as soon as it is written, with the model’s own probability', async () => {
-    const lab = ones();
+    const client = ones();
     const request = { text: 't1', tokens: 2, topK: 1 };
-    expect(await all(lab, request)).toEqual([
+    expect(await all(client, request)).toEqual([
       { id: 1, token: 'Ġt1', label: 't1', p: 0.75 },
       { id: 1, token: 'Ġt1', label: 't1', p: 0.75 },
     ]);
-    const first = await generate(lab, request).next();
+    const first = await generate(client, request).next();
     expect(first.value).toMatchObject({ label: 't1' });
   });
 
   it('writes 20 tokens at temperature 0.8 from the 40 most probable, unless told otherwise', async () => {
-    const lab = knownGpt(() => [
+    const client = knownGpt(() => [
       0,
       ...Array.from({ length: 60 }, (_, id) => (id < 40 ? 0.02 : 0.01)),
     ]);
-    const written = await all(lab, { text: '' });
+    const written = await all(client, { text: '' });
     expect(written).toHaveLength(20);
     expect(Math.max(...written.map(({ id }) => id))).toBeLessThanOrEqual(40);
-    expect(await all(lab, { text: '', seed: 1 })).toEqual(written);
-    expect(await all(lab, { text: '', seed: 2 })).not.toEqual(written);
+    expect(await all(client, { text: '', seed: 1 })).toEqual(written);
+    expect(await all(client, { text: '', seed: 2 })).not.toEqual(written);
   });
 
   it('ends where the text is ended, without yielding that', async () => {
-    const lab = knownGpt((ids) => (ids.length > 2 ? [1, 0] : [0, 1]));
-    expect(await all(lab, { text: 't1' })).toHaveLength(1);
+    const client = knownGpt((ids) => (ids.length > 2 ? [1, 0] : [0, 1]));
+    expect(await all(client, { text: 't1' })).toHaveLength(1);
   });
 
   it('fills the room there is to the last token', async () => {

@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 import { VIEWS } from '../../src/address/choices.ts';
 import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
 import { presetIds } from '../../src/examples/presets.ts';
-import { TRIALS } from '../../src/experiments/settings.ts';
+import { EXPERIMENTS } from '../../src/experiments/settings.ts';
 import { isWhole } from '../support/breadth.ts';
 import { anySentence, oneOf, seeded } from '../support/seeded.ts';
 import { live, open, sentence } from './support.ts';
@@ -108,7 +108,7 @@ test('any address is shown without an error', async ({ page }) => {
     bertAlso: () => `${pair(5)},${pair(5)}`,
     sort: () => oneOf(['entropy', 'induction', 'same', 'charm'], next),
     over: () => oneOf(['text', 'probes'], next),
-    try: () => oneOf(TRIALS, next),
+    try: () => oneOf(EXPERIMENTS, next),
     mask: () => oneOf(['causal', 'bidirectional', 'prefix.3', 'window.2', 'hide.90', '?'], next),
     flip: () => `${pair(20)},${pair(20)}`,
     layers: () => number(6),

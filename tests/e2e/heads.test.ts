@@ -1,7 +1,7 @@
 /** Heads switched off: what a person toggles, reads and ranks. */
 import type { Locator, Page } from '@playwright/test';
 import { openLocalSession } from '../../src/build/localSession.ts';
-import { type HeadsFinding, slotsOf, switchOff } from '../../src/experiments/heads/run.ts';
+import { type HeadsFinding, runAblation, slotsOf } from '../../src/experiments/heads/run.ts';
 import { follow, live, notices, open, sentence, strip } from './support.ts';
 import { expect, test } from './warm.ts';
 
@@ -11,10 +11,10 @@ const NO_CHANGE = /(?<![.\d])0 bits of Kullback/;
 const TEXT = 'The dog ran home.';
 const OPEN = 'text=The+dog+ran+home.&view=experiment&try=heads';
 
-const switches = (page: Page, model: 'BERT' | 'GPT'): Locator =>
+const ablations = (page: Page, model: 'BERT' | 'GPT'): Locator =>
   page.getByRole('toolbar', { name: new RegExp(`^Heads of ${model} to switch off`) });
 const head = (page: Page, model: 'BERT' | 'GPT', name: string) =>
-  switches(page, model).getByRole('button', { name: `${name} off` });
+  ablations(page, model).getByRole('button', { name: `${name} off` });
 const change = (page: Page, model: 'BERT' | 'GPT'): Locator =>
   page.getByRole('region', { name: `${model}’s change` });
 const moved = (page: Page, model: 'BERT' | 'GPT'): Locator =>
@@ -39,7 +39,7 @@ test('a link switches heads off, and the page says what the models themselves co
   await live(page);
   await settled(page);
   const { session } = await openLocalSession();
-  const lab = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
+  const client = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
   const slots = slotsOf(await session.compare({ text: TEXT }), 2)!;
   const off = {
     bert: [
@@ -48,7 +48,11 @@ test('a link switches heads off, and the page says what the models themselves co
     ],
     gpt: [{ layer: 1, head: 3 }],
   };
-  const run = switchOff(lab, { text: TEXT, slots, off, means: null }, new AbortController().signal);
+  const run = runAblation(
+    client,
+    { text: TEXT, slots, off, means: null },
+    new AbortController().signal,
+  );
   let value: HeadsFinding | undefined;
   for await (const found of run) value = found;
   for (const [model, name] of [

@@ -13,7 +13,7 @@ import {
 } from './support.ts';
 import { expect, test } from './warm.ts';
 
-const lens = (page: Page, label: string) =>
+const viewOptions = (page: Page, label: string) =>
   page.getByRole('region', { name: 'Ways to look' }).getByLabel(label, { exact: true });
 
 const tokensOf = (page: Page, model: 'bert' | 'gpt') =>
@@ -41,14 +41,14 @@ const FORTY =
 test('a mean of heads is named, follows the layer, and says that it is one', async ({ page }) => {
   await open(page, 'preset=animal-tired&cell=9.2');
   await live(page);
-  await lens(page, 'Show').selectOption('the mean of its layer');
+  await viewOptions(page, 'Show').selectOption('the mean of its layer');
   await expect(page).toHaveURL(/of=layer/);
   await expect(title(page, 'bert')).toHaveText('mean of layer 1');
   await expect(readout(page, 'bert')).toHaveText(/^it reads .+% from animal, on average\.$/);
   await panel(page, 'bert').getByRole('radio', { name: 'layer 3, head 2' }).click();
   await expect(title(page, 'bert')).toHaveText('mean of layer 3');
   await expect(caption(page)).toContainText('In BERT’s mean of layer 3');
-  await lens(page, 'Show').selectOption('the mean of all heads');
+  await viewOptions(page, 'Show').selectOption('the mean of all heads');
   await expect(title(page, 'gpt')).toHaveText('mean of all 16 heads');
   await expect(page.getByRole('region', { name: 'Ways to look' })).toContainText(
     'the chosen head makes no difference',
@@ -59,9 +59,9 @@ test('rollout says in title, caption and readout that it is an estimate', async 
   await open(page, 'preset=animal-tired&cell=9.2');
   await live(page);
   // By keyboard alone: the select is a stop of its own, and letters choose in it.
-  await lens(page, 'Show').focus();
+  await viewOptions(page, 'Show').focus();
   await page.keyboard.press('r');
-  await expect(lens(page, 'Show')).toHaveValue('rollout');
+  await expect(viewOptions(page, 'Show')).toHaveValue('rollout');
   await expect(page).toHaveURL(/of=rollout/);
   await expect(title(page, 'gpt')).toHaveText('rollout, an estimate');
   await expect(caption(page)).toContainText('In rollout, an estimate');
@@ -76,7 +76,7 @@ test('words are merged in both models, and hold the token that they begin with',
 }) => {
   await open(page, 'preset=animal-tired');
   await live(page);
-  await lens(page, 'by').selectOption('words');
+  await viewOptions(page, 'by').selectOption('words');
   await expect(page.getByRole('region', { name: 'Ways to look' })).toContainText(
     'to a word summed, from a word averaged',
   );
@@ -205,7 +205,7 @@ test('overviews sorted by a metric keep their places until they are sorted again
 }) => {
   await open(page, 'preset=animal-tired');
   await live(page);
-  await lens(page, 'Overview by').selectOption('previous token');
+  await viewOptions(page, 'Overview by').selectOption('previous token');
   await expect(page).toHaveURL(/sort=previous/);
   const heads = panel(page, 'bert').getByRole('radio');
   await expect(heads.first()).toHaveAccessibleName(/^layer \d, head \d, [<>]?\d\.\d+$/);

@@ -1,11 +1,11 @@
 /** Nothing scrolls sideways on the narrowest telephones, or at 400% on a laptop, whatever is shown. */
 import type { Page } from '@playwright/test';
 import { STEPS } from '../../src/analysis/steps/stepNames.ts';
-import { TRIALS, type TrialName } from '../../src/experiments/settings.ts';
+import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/settings.ts';
 import { live, notices, open } from './support.ts';
 import { expect, test } from './warm.ts';
 
-const SETTINGS: Partial<Record<TrialName, string>> = {
+const SETTINGS: Partial<Record<ExperimentName, string>> = {
   continue: '&write=yes&count=3',
   pair: '&pair=It+lay+down',
   mask: '&mask=window.3',
@@ -20,7 +20,7 @@ const PLACES = [
   ...STEPS.map((_, i) => `view=step&step=${i + 1}`),
   'view=measure',
   'view=match',
-  ...TRIALS.map((name) => `view=experiment&try=${name}${SETTINGS[name] ?? ''}`),
+  ...EXPERIMENTS.map((name) => `view=experiment&try=${name}${SETTINGS[name] ?? ''}`),
 ];
 
 const TEXTS = {

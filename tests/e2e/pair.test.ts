@@ -31,9 +31,9 @@ test('the pair is read as each model reads it, and told as the models compute it
   await live(page);
   await settled(page);
   const { session } = await openLocalSession();
-  const lab = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
+  const client = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
   for await (const found of readTwo(
-    lab,
+    client,
     { text: TEXT, pair: PAIR },
     new AbortController().signal,
   )) {

@@ -1,7 +1,7 @@
 /** The page loads, runs and asks for nothing but its own files, and what is typed is never markup. */
 import { expect, type Page, test } from '@playwright/test';
 import { linkTable } from '../../src/address/link.ts';
-import { TRIALS } from '../../src/experiments/settings.ts';
+import { EXPERIMENTS } from '../../src/experiments/settings.ts';
 import { live, notices, open, sentence, strip } from './support.ts';
 
 const VIEWS = ['compare', 'step', 'measure', 'match', 'experiment'] as const;
@@ -38,7 +38,7 @@ async function walk(page: Page): Promise<void> {
   }
   await page.getByRole('tab', { name: 'Experiment' }).click();
   const trials = page.getByRole('radio');
-  expect(await trials.count()).toBeGreaterThanOrEqual(TRIALS.length);
+  expect(await trials.count()).toBeGreaterThanOrEqual(EXPERIMENTS.length);
   for (const label of await page.locator('.trial-choice').all()) {
     await label.click();
     await expect(page.locator('.view')).not.toContainText('Opening…');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import { parseManifest } from '../../src/engine/manifest.ts';
 import { readMeans, writeMeans } from '../../src/examples/means.ts';
 import { readProbes } from '../../src/examples/probes.ts';
@@ -81,11 +81,11 @@ describe('a mutated trace of an example', () => {
           if (!comparison) return;
           requireNumbers(comparison);
           const head = { layer: 0, head: 0 };
-          const sights = {
-            bert: sightOf(comparison.bert, head),
-            gpt: sightOf(comparison.gpt, head),
+          const attentionViews = {
+            bert: attentionViewOf(comparison.bert, head),
+            gpt: attentionViewOf(comparison.gpt, head),
           };
-          expect(plain(caption(sights, null, false))).not.toMatch(/NaN|undefined|Infinity/);
+          expect(plain(caption(attentionViews, null, false))).not.toMatch(/NaN|undefined|Infinity/);
         }),
         3000,
       );

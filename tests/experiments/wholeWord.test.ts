@@ -1,11 +1,11 @@
 /** Experiments take out whole words: also where a token is a byte, or the space before a character. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { standing, wholeOf } from '../../src/analysis/prediction/tokenScore.ts';
+import { tokenScore, wholeOf } from '../../src/analysis/prediction/tokenScore.ts';
 import { openLocalSession } from '../../src/build/localSession.ts';
 import { blankSlot } from '../../src/console/blankSlot.ts';
-import type { Lab } from '../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Session } from '../../src/engine/session.ts';
-import { slotsOf, switchOff } from '../../src/experiments/heads/run.ts';
+import { runAblation, slotsOf } from '../../src/experiments/heads/run.ts';
 import { leaksOf } from '../../src/experiments/leak/run.ts';
 import { underAnotherMask } from '../../src/experiments/mask/run.ts';
 import { slotRun } from '../../src/experiments/slot/run.ts';
@@ -13,7 +13,7 @@ import { wordsRun } from '../../src/experiments/words/run.ts';
 import { maskAt } from '../../src/model/trace.ts';
 import { eachWord } from '../../src/text/words.ts';
 
-let session: Session & Lab;
+let session: Session & ModelClient;
 beforeAll(async () => {
   const fit = () => Promise.reject(new Error('Nothing is fitted here.'));
   session = { ...(await openLocalSession()).session, fit };
@@ -70,7 +70,7 @@ describe.each(WORDS)('Of “%s”, %s', (text, spelled, count) => {
       const changes = positions.slice(nth).map((index) => ({ index, token: '[MASK]' }));
       const asked = { text, changes, positions: [at], distributions: true };
       const { predictions } = await session.ask({ ...asked, model: 'bert' });
-      both += standing(wholeOf(predictions[0]!), comparison.bert.tokens[at]!.id).bits;
+      both += tokenScore(wholeOf(predictions[0]!), comparison.bert.tokens[at]!.id).bits;
     }
     expect(bits.bert).toBeCloseTo(both, 3);
   });
@@ -83,7 +83,7 @@ describe.each(WORDS)('Of “%s”, %s', (text, spelled, count) => {
     expect(slots.bert.map(({ position }) => position)).toEqual(positions);
     expect(slots.gpt.map(({ position }) => position + 1).slice(0, -1)).toEqual(positions);
     const off = { bert: [{ layer: 0, head: 0 }], gpt: [] };
-    const change = await last(switchOff(session, { text, slots, off, means: null }, alive));
+    const change = await last(runAblation(session, { text, slots, off, means: null }, alive));
     expect(change.bert.slots.map(({ real }) => real!.label)).toEqual(
       positions.map((at) => comparison.bert.tokens[at]!.label),
     );

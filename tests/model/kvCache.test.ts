@@ -5,7 +5,7 @@ import { startLocalBackend } from '../../src/build/localSession.ts';
 import { withKnownRows } from '../../src/model/kvCache.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
 import type { Trace } from '../../src/model/trace.ts';
-import type { Reading } from '../../src/text/token.ts';
+import type { Encoding } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
@@ -13,7 +13,7 @@ import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenize
 
 const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
 const { vocabulary } = tokenizer;
-const read = (text: string): Reading => tokenizer.read(text).gpt;
+const read = (text: string): Encoding => tokenizer.read(text).gpt;
 
 function expectSame(actual: Trace, expected: Trace): void {
   expectClose('attention', actual.attention, expected.attention, { absolute: 1e-6 });
@@ -112,13 +112,13 @@ describe('BERT', () => {
 
 describe('Known rows', () => {
   it('are laid out for the longer text, with nothing read from what was not there yet', () => {
-    const past = {
+    const kvCache = {
       ids: [1, 2],
       projected: [],
       attention: Float32Array.of(1, 0, 0.25, 0.75, 1, 0, 0.5, 0.5),
     };
     const rest = Float32Array.of(0.1, 0.2, 0.7, 0.3, 0.3, 0.4);
-    expect(Array.from(withKnownRows(past, 2, 3, rest), (p) => Number(p.toFixed(2)))).toEqual([
+    expect(Array.from(withKnownRows(kvCache, 2, 3, rest), (p) => Number(p.toFixed(2)))).toEqual([
       ...[1, 0, 0, 0.25, 0.75, 0, 0.1, 0.2, 0.7],
       ...[1, 0, 0, 0.5, 0.5, 0, 0.3, 0.3, 0.4],
     ]);

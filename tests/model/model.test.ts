@@ -6,7 +6,7 @@ import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
 import { maskAt, type Trace } from '../../src/model/trace.ts';
-import type { ModelName, Reading } from '../../src/text/token.ts';
+import type { Encoding, ModelName } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
 import {
@@ -26,7 +26,7 @@ const TEXT = 'the cat sat on [MASK] mat';
 
 describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   let models: Record<ModelName, Model>;
-  const both = (text: string, pair?: string): Reading[] => {
+  const both = (text: string, pair?: string): Encoding[] => {
     const { bert, gpt } = tokenizer.read(text, pair);
     return [bert, gpt];
   };
@@ -45,8 +45,8 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('gives attention whose rows sum to 1, of every layer and head', async () => {
-    for (const reading of both(TEXT)) {
-      const { attention, layers, heads, tokens } = await models[reading.model].forward(reading);
+    for (const encoding of both(TEXT)) {
+      const { attention, layers, heads, tokens } = await models[encoding.model].forward(encoding);
       const T = tokens.length;
       expect(attention).toHaveLength(layers * heads * T * T);
       const sums = Array.from({ length: layers * heads * T }, (_, row) =>
@@ -83,7 +83,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
         ids,
         async (all, at, other) => {
           const k = at % all.length;
-          const read = (list: readonly number[]): Reading => {
+          const read = (list: readonly number[]): Encoding => {
             const { gpt } = tokenizer.read('');
             const [start] = gpt.tokens;
             return {
@@ -117,9 +117,9 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('is the same with padding, stage by stage', async () => {
-    for (const reading of both(TEXT, 'the mat')) {
-      const exact = await models[reading.model].stages(reading);
-      const padded = await models[reading.model].stages(reading, { size: 16 });
+    for (const encoding of both(TEXT, 'the mat')) {
+      const exact = await models[encoding.model].stages(encoding);
+      const padded = await models[encoding.model].stages(encoding, { size: 16 });
       expect([...padded.keys()]).toEqual([...exact.keys()]);
       for (const [name, { shape, values }] of exact) {
         expect(padded.get(name)!.shape).toEqual(shape);
@@ -165,10 +165,10 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('carries every stage of the head that is inspected, and of no other', async () => {
-    for (const reading of both(TEXT)) {
-      const model = models[reading.model];
-      const trace = await model.forward(reading, { inspect: { layer: 1, head: 1 }, size: 16 });
-      const stages = await model.stages(reading);
+    for (const encoding of both(TEXT)) {
+      const model = models[encoding.model];
+      const trace = await model.forward(encoding, { inspect: { layer: 1, head: 1 }, size: 16 });
+      const stages = await model.stages(encoding);
       const T = trace.tokens.length;
       const { q, scaled, scores, weights, v, context } = trace.inspected!;
       expectClose('q', q, stages.get('layers.1.q')!.values.slice(T * 4), { absolute: 1e-5 });
@@ -186,16 +186,18 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
           .reduce((sum, weight, j) => sum + weight * v[j * 4 + column]!, 0);
       });
       expectClose('context', context, product, { absolute: 1e-5 });
-      expect(await model.forward(reading)).not.toHaveProperty('inspected');
+      expect(await model.forward(encoding)).not.toHaveProperty('inspected');
     }
   });
 
   it('gives what each head adds: with the bias, all heads together are the projected attention', async () => {
-    for (const reading of both(TEXT)) {
-      const { blocks } = reading.model === 'bert' ? tinyBert() : tinyGpt();
+    for (const encoding of both(TEXT)) {
+      const { blocks } = encoding.model === 'bert' ? tinyBert() : tinyGpt();
       const { weight, bias } = blocks[1]!.project; // [D, D], [D]
       const D = bias.values.length;
-      const context = (await models[reading.model].stages(reading)).get('layers.1.context')!.values;
+      const context = (await models[encoding.model].stages(encoding)).get(
+        'layers.1.context',
+      )!.values;
       const projected = Array.from(context, (_, i) => {
         const [token, column] = [Math.floor(i / D), i % D];
         let sum = bias.values[column]!;
@@ -203,7 +205,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
         return sum;
       }); // [T, D]
       const heads = [0, 1].map((head) =>
-        models[reading.model].forward(reading, { inspect: { layer: 1, head }, size: 16 }),
+        models[encoding.model].forward(encoding, { inspect: { layer: 1, head }, size: 16 }),
       );
       const [first, second] = (await Promise.all(heads)).map(({ inspected }) => inspected!.output);
       const together = Array.from(first!, (value, i) => value + second![i]! + bias.values[i % D]!);
@@ -212,11 +214,11 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('gives the parameters that queries, keys, values and output come from', async () => {
-    for (const reading of both(TEXT)) {
-      const model = models[reading.model];
-      const { inspected } = await model.forward(reading, { inspect: { layer: 1, head: 1 } });
+    for (const encoding of both(TEXT)) {
+      const model = models[encoding.model];
+      const { inspected } = await model.forward(encoding, { inspect: { layer: 1, head: 1 } });
       const { input, parameters, context, output } = inspected!;
-      const T = reading.tokens.length;
+      const T = encoding.tokens.length;
       const times = (x: Float32Array, matrix: Float32Array, columns: number) => {
         const inner = matrix.length / columns;
         return Array.from({ length: T * columns }, (_, i) => {
@@ -278,25 +280,25 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('switches heads off: what they read stays, what they add is gone', async () => {
-    for (const reading of both('the cat sat')) {
-      const model = models[reading.model];
+    for (const encoding of both('the cat sat')) {
+      const model = models[encoding.model];
       const { heads, layers } = model.config;
-      const size = reading.tokens.length ** 2;
+      const size = encoding.tokens.length ** 2;
       const all = Array.from({ length: layers * heads }, (_, i) => ({
         layer: Math.floor(i / heads),
         head: i % heads,
       }));
-      const plain = await model.forward(reading, { hidden: true });
-      const one = await model.forward(reading, { hidden: true, ablate: [{ layer: 0, head: 1 }] });
+      const plain = await model.forward(encoding, { hidden: true });
+      const one = await model.forward(encoding, { hidden: true, ablate: [{ layer: 0, head: 1 }] });
       const first = (trace: Trace) => trace.attention.subarray(0, heads * size);
       expect(first(one)).toEqual(first(plain));
       expect(one.hidden).not.toEqual(plain.hidden);
-      const none = await model.forward(reading, { hidden: true, ablate: all });
+      const none = await model.forward(encoding, { hidden: true, ablate: all });
       expect(none.hidden!.every(Number.isFinite)).toBe(true);
       // Without any head no token learns of another: the same word is the same everywhere but for its place.
       const [a, b] = [
-        reading,
-        { ...reading, tokens: reading.tokens.toSpliced(1, 1, reading.tokens[2]!) },
+        encoding,
+        { ...encoding, tokens: encoding.tokens.toSpliced(1, 1, encoding.tokens[2]!) },
       ];
       const other = await model.forward(b, { hidden: true, ablate: all });
       const D = model.config.width;
@@ -317,12 +319,12 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('puts what it is given in the place of a head’s context', async () => {
-    for (const reading of both('the cat sat')) {
-      const model = models[reading.model];
+    for (const encoding of both('the cat sat')) {
+      const model = models[encoding.model];
       const head = { layer: 1, head: 0 };
-      const { inspected } = await model.forward(reading, { inspect: head });
+      const { inspected } = await model.forward(encoding, { inspect: head });
       const context = new Float32Array(model.config.headWidth).fill(0.25);
-      const changed = await model.forward(reading, {
+      const changed = await model.forward(encoding, {
         inspect: head,
         ablate: [{ ...head, context }],
       });
@@ -349,11 +351,11 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('leaves no tensor behind in 200 runs, nor when one is refused', async () => {
-    const readings = both(TEXT);
+    const encodings = both(TEXT);
     const before = tf.memory().numTensors;
     for (let run = 0; run < 100; run++) {
-      for (const reading of readings) {
-        await models[reading.model].forward(reading, {
+      for (const encoding of encodings) {
+        await models[encoding.model].forward(encoding, {
           inspect: { layer: 0, head: 0 },
           mask: { window: 2 },
           maskLayers: [0],
@@ -362,8 +364,8 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
         });
       }
     }
-    const [cls, ...others] = readings[0]!.tokens;
-    const strange = { ...readings[0]!, tokens: [{ ...cls!, id: 99_999 }, ...others] };
+    const [cls, ...others] = encodings[0]!.tokens;
+    const strange = { ...encodings[0]!, tokens: [{ ...cls!, id: 99_999 }, ...others] };
     await expect(models.bert.forward(strange)).rejects.toThrow('The model has no token 99999');
     expect(tf.memory().numTensors).toBe(before);
   });
@@ -376,7 +378,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it.each([
-    ['a reading of the other model', { reading: tokenizer.read('the').gpt }, 'given to bert'],
+    ['a reading of the other model', { encoding: tokenizer.read('the').gpt }, 'given to bert'],
     ['too small a size', { options: { size: 2 } }, '5 tokens cannot be padded to 2'],
     ['a mask of another size', { options: { mask: causal(4) } }, 'has 25 cells, not 16'],
     ['a mask without keys', { options: { mask: new Uint8Array(25) } }, 'nothing to read'],
@@ -393,10 +395,10 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   ])(
     'refuses %s',
     async (_, {
-      reading = tokenizer.read('the cat sat').bert,
+      encoding = tokenizer.read('the cat sat').bert,
       options = {},
-    }: Partial<{ reading: Reading; options: object }>, message) => {
-      await expect(models.bert.forward(reading, options)).rejects.toThrow(message);
+    }: Partial<{ encoding: Encoding; options: object }>, message) => {
+      await expect(models.bert.forward(encoding, options)).rejects.toThrow(message);
     },
   );
 });

@@ -88,9 +88,9 @@ describe.each(['bert', 'gpt'] as const)('The weights of mini-%s in eight bits', 
     const [exact, rounded] = [open(whole), open(small)];
     let largest = 0;
     for (const text of TEXTS) {
-      const reading = tokenizer.read(text)[name];
-      const { attention } = await rounded.forward(reading);
-      const apart = largestDifference(attention, (await exact.forward(reading)).attention);
+      const encoding = tokenizer.read(text)[name];
+      const { attention } = await rounded.forward(encoding);
+      const apart = largestDifference(attention, (await exact.forward(encoding)).attention);
       // NaN is at most nothing.
       expect(apart <= TOLERANCE, `${text} is ${apart} apart`).toBe(true);
       largest = Math.max(largest, apart);

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { arcsOf } from '../../src/analysis/attention/arcs.ts';
-import { sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import { arcsSentence } from '../../src/sentences/arcs.ts';
 import { hiddenIn } from '../../src/sentences/captions.ts';
 import { plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT } from '../analysis/traces.ts';
 
-const bert = sightOf(BERT, FIRST);
-const gpt = sightOf(GPT, FIRST);
+const bert = attentionViewOf(BERT, FIRST);
+const gpt = attentionViewOf(GPT, FIRST);
 const none = (_: number) => false;
 
-function said(sight: typeof bert, row: number | null, threshold: number, isHidden = none) {
-  const list = arcsOf(sight, row, threshold, isHidden);
-  return plain(arcsSentence(sight, row, [list], threshold));
+function said(attentionView: typeof bert, row: number | null, threshold: number, isHidden = none) {
+  const list = arcsOf(attentionView, row, threshold, isHidden);
+  return plain(arcsSentence(attentionView, row, [list], threshold));
 }
 
 it('counts the arcs of a token, and those too faint to draw', () => {

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { linkProblems } from '../../src/address/link.ts';
 import { arcsOf } from '../../src/analysis/attention/arcs.ts';
-import { onSight, sightOf } from '../../src/analysis/attention/attentionView.ts';
+import { attentionViewOf, onAttentionView } from '../../src/analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../src/analysis/attention/cell.ts';
 import { maxFuture, maxRowError } from '../../src/analysis/attention/health.ts';
 import { SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
@@ -82,20 +82,29 @@ it(
         (comparison, wanted, cell, of, by, hideSpecials) => {
           const { bert, gpt, text } = comparison;
           const chosen = { layer: wanted.layer % bert.layers, head: wanted.head % bert.heads };
-          const sights = {
-            bert: sightOf(bert, chosen, { of, by }),
-            gpt: sightOf(gpt, chosen, { of, by }),
+          const attentionViews = {
+            bert: attentionViewOf(bert, chosen, { of, by }),
+            gpt: attentionViewOf(gpt, chosen, { of, by }),
           };
           const size = Math.max(axisTokens(bert).length, axisTokens(gpt).length);
           const inside: Cell | null = cell && { row: cell.row % size, column: cell.column % size };
-          requireSaid(caption(sights, inside && onSight(sights.bert, inside), hideSpecials));
+          requireSaid(
+            caption(
+              attentionViews,
+              inside && onAttentionView(attentionViews.bert, inside),
+              hideSpecials,
+            ),
+          );
           for (const trace of [bert, gpt]) {
-            const sight = sights[trace.model];
-            if (cell) requireSaid(readout(sight, cell, hideSpecials));
-            if (inside) requireSaid(readout(sight, onSight(sight, inside), hideSpecials));
-            const row = inside && onSight(sight, inside).row;
-            const arcs = arcsOf(sight, row, 0.05, hiddenIn(sight, hideSpecials));
-            requireSaid(arcsSentence(sight, row, [arcs], 0.05));
+            const attentionView = attentionViews[trace.model];
+            if (cell) requireSaid(readout(attentionView, cell, hideSpecials));
+            if (inside)
+              requireSaid(
+                readout(attentionView, onAttentionView(attentionView, inside), hideSpecials),
+              );
+            const row = inside && onAttentionView(attentionView, inside).row;
+            const arcs = arcsOf(attentionView, row, 0.05, hiddenIn(attentionView, hideSpecials));
+            requireSaid(arcsSentence(attentionView, row, [arcs], 0.05));
             requireSaid(maskSentence(trace));
             const measured = measureModel(trace);
             const metrics = measured.metrics[chosen.layer]![chosen.head]!;

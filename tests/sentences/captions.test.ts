@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { sightOf } from '../../src/analysis/attention/attentionView.ts';
-import { PLAIN_LENS } from '../../src/analysis/attention/viewOptions.ts';
+import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
+import { PLAIN_VIEW_OPTIONS } from '../../src/analysis/attention/viewOptions.ts';
 import { bidirectional } from '../../src/model/mask.ts';
 import type { Trace } from '../../src/model/trace.ts';
 import { caption, halfCaption, maskSentence, readout } from '../../src/sentences/captions.ts';
@@ -9,14 +9,17 @@ import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
 
 const HEADS = { bert: FIRST, gpt: FIRST };
 
-function sights(bert: Trace, gpt: Trace, heads = HEADS, lens = PLAIN_LENS) {
-  return { bert: sightOf(bert, heads.bert, lens), gpt: sightOf(gpt, heads.gpt, lens) };
+function attentionViews(bert: Trace, gpt: Trace, heads = HEADS, viewOptions = PLAIN_VIEW_OPTIONS) {
+  return {
+    bert: attentionViewOf(bert, heads.bert, viewOptions),
+    gpt: attentionViewOf(gpt, heads.gpt, viewOptions),
+  };
 }
 
 const said = (...args: Parameters<typeof caption>) => plain(caption(...args));
 
 it('says what a row reads most in both models', () => {
-  expect(said(sights(BERT, GPT), { row: 1, column: 0 }, false)).toBe(
+  expect(said(attentionViews(BERT, GPT), { row: 1, column: 0 }, false)).toBe(
     'In layer 1, head 1, it reads most from [SEP] (50%) in BERT; GPT may only look left, and reads most from <|endoftext|> (75%).',
   );
 });
@@ -39,13 +42,13 @@ it('names both heads when they differ', () => {
     ],
   );
   const heads = { bert: FIRST, gpt: { layer: 0, head: 1 } };
-  expect(said(sights(BERT, two, heads), { row: 1, column: 0 }, false)).toBe(
+  expect(said(attentionViews(BERT, two, heads), { row: 1, column: 0 }, false)).toBe(
     'In BERT’s layer 1, head 1, it reads most from [SEP] (50%); in GPT’s layer 1, head 2, it may only look left, and reads most from itself (75%).',
   );
 });
 
 it('says how much the hidden special tokens take, and does not renormalise', () => {
-  expect(said(sights(BERT, GPT), { row: 1, column: 0 }, true)).toBe(
+  expect(said(attentionViews(BERT, GPT), { row: 1, column: 0 }, true)).toBe(
     'In layer 1, head 1, it reads most from itself (25%, besides 63% from hidden tokens) in BERT; GPT may only look left, and reads most from itself (25%, besides 75% from hidden tokens).',
   );
 });
@@ -57,23 +60,25 @@ it('says so when GPT has not come to the word yet', () => {
     mask: Uint8Array.of(1, 0, 1, 1),
     attention: Float32Array.of(1, 0, 0.5, 0.5),
   };
-  expect(said(sights(BERT, short), { row: 2, column: 0 }, false)).toMatch(
+  expect(said(attentionViews(BERT, short), { row: 2, column: 0 }, false)).toMatch(
     /; GPT has not read it yet: it stops at the blank\.$/,
   );
-  expect(said(sights(BERT, short), { row: 3, column: 0 }, false)).toMatch(
+  expect(said(attentionViews(BERT, short), { row: 3, column: 0 }, false)).toMatch(
     /; GPT has no token there\.$/,
   );
 });
 
 it('describes whole heads when nothing is in focus', () => {
-  expect(said(sights(BERT, GPT), null, false)).toMatch(
+  expect(said(attentionViews(BERT, GPT), null, false)).toMatch(
     /^In layer 1, head 1, BERT’s tokens .+; GPT’s, which may only look left, .+\.$/,
   );
 });
 
 it('describes the one model that has arrived by itself', () => {
   const half = (row: number | null, trace: Trace) =>
-    plain(halfCaption(sightOf(trace, FIRST), row === null ? null : { row, column: 0 }, false));
+    plain(
+      halfCaption(attentionViewOf(trace, FIRST), row === null ? null : { row, column: 0 }, false),
+    );
   expect(half(null, BERT)).toMatch(/^In layer 1, head 1, BERT’s tokens .+\.$/);
   expect(half(1, GPT)).toMatch(/^In layer 1, head 1, it reads most from .+ \(\d+%\) in GPT\.$/);
   const short = { ...GPT, unread: [token('well')] };
@@ -82,8 +87,8 @@ it('describes the one model that has arrived by itself', () => {
 
 it('does not say that a model looks left only when its mask does not', () => {
   const leaking = { ...GPT, mask: bidirectional(3) };
-  expect(said(sights(BERT, leaking), null, false)).not.toMatch(/left/);
-  expect(said(sights(BERT, leaking), { row: 1, column: 0 }, false)).not.toMatch(/left/);
+  expect(said(attentionViews(BERT, leaking), null, false)).not.toMatch(/left/);
+  expect(said(attentionViews(BERT, leaking), { row: 1, column: 0 }, false)).not.toMatch(/left/);
 });
 
 it.each([
@@ -99,12 +104,12 @@ it.each([
     'GPT has not read well yet: it stops at the blank.',
   ],
 ])('reads a cell out in words (%#)', (model, cell, hide, sentence) => {
-  expect(plain(readout(sightOf(model, FIRST), cell, hide))).toBe(sentence);
+  expect(plain(readout(attentionViewOf(model, FIRST), cell, hide))).toBe(sentence);
 });
 
 it('says when a forbidden weight leaks through', () => {
   const leaking = { ...GPT, attention: Float32Array.of(1, 0, 0, 0.5, 0.25, 0.25, 0.25, 0.5, 0.25) };
-  expect(plain(readout(sightOf(leaking, FIRST), { row: 1, column: 2 }, false))).toBe(
+  expect(plain(readout(attentionViewOf(leaking, FIRST), { row: 1, column: 2 }, false))).toBe(
     'GPT forbids this: slept comes later. Yet 25.0% leaks through.',
   );
 });

@@ -25,14 +25,14 @@ describe('choices that a link makes', () => {
   });
 
   it('draw no arcs, with a sentence, of a further head that a model does not have', () => {
-    const { lens, problems } = fittingOf({
+    const { viewOptions, problems } = fittingOf({
       bertAlso: [
         { layer: 1, head: 0 },
         { layer: 0, head: 7 },
         { layer: 1, head: 0 },
       ],
     });
-    expect(lens.also.bert).toEqual([{ layer: 1, head: 0 }]);
+    expect(viewOptions.also.bert).toEqual([{ layer: 1, head: 0 }]);
     expect(problems).toEqual([
       'The link asks for layer 1, head 8 of mini-BERT, which has 2 layers of 2 heads: its arcs are not drawn.',
     ]);

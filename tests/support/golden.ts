@@ -9,7 +9,7 @@ import type { Checkpoint } from '../../src/model/families/family.ts';
 import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
 import { openSafetensors } from '../../src/model/weights/safetensors.ts';
-import type { ModelName, Reading, Token } from '../../src/text/token.ts';
+import type { Encoding, ModelName, Token } from '../../src/text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose, largestDifference, type Tolerance } from './close.ts';
 
@@ -68,7 +68,7 @@ export async function openGolden({ json, bytes }: GoldenFiles): Promise<Golden> 
 }
 
 /** A reading of exactly the ids that PyTorch was given. */
-export function readingOf(entry: GoldenEntry, { vocabulary }: Tokenizer): Reading {
+export function readingOf(entry: GoldenEntry, { vocabulary }: Tokenizer): Encoding {
   const tokens = entry.ids.map(
     (id): Token => ({
       id,

@@ -45,10 +45,10 @@ export async function expectIntervened(
   const T = entry.ids.length;
   const fixture = openSafetensors(await files.bytes(`${FOLDER}/${entry.file}`));
   const instead = entry.ablate && fixture.read('instead', [entry.ablate.length, d]);
-  const reading = golden.tokenizer.read(entry.text)[entry.model];
-  expect(reading.tokens.map(({ id }) => id)).toEqual(entry.ids);
+  const encoding = golden.tokenizer.read(entry.text)[entry.model];
+  expect(encoding.tokens.map(({ id }) => id)).toEqual(entry.ids);
 
-  const trace = await model.forward(reading, {
+  const trace = await model.forward(encoding, {
     ...options,
     ...(entry.mask && { mask: entry.mask }),
     ...(entry.maskLayers && { maskLayers: entry.maskLayers }),

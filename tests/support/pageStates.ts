@@ -6,13 +6,13 @@ import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOpti
 import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
 import { presetIds, presetOf } from '../../src/examples/presets.ts';
 import {
+  EXPERIMENTS,
   HOTTEST,
   MAX_EXAMPLES,
   MAX_FLIPS,
   MAX_OFF,
   MAX_POSITION,
   MAX_WORD,
-  TRIALS,
 } from '../../src/experiments/settings.ts';
 
 const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
@@ -21,7 +21,7 @@ const heads = fc.array(head, { maxLength: MAX_OFF });
 const word = (maxLength: number) =>
   fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength }));
 export const anyTrial = fc.record({
-  name: fc.constantFrom(...TRIALS),
+  name: fc.constantFrom(...EXPERIMENTS),
   pair: word(200),
   between: fc.constantFrom('all' as const, 'within' as const, 'across' as const),
   temperature: fc.nat(HOTTEST * 10).map((tenths) => tenths / 10),
@@ -65,7 +65,7 @@ export const anyState = fc
     hideSpecials: fc.boolean(),
     view: fc.constantFrom(...VIEWS),
     step: fc.integer({ min: 1, max: 7 }),
-    lens: fc.record({
+    viewOptions: fc.record({
       of: fc.constantFrom(...SUBJECTS),
       by: fc.constantFrom(...UNITS),
       picture: fc.constantFrom(...PICTURES),

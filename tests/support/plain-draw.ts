@@ -4,23 +4,28 @@
  */
 import { maxPool } from '../../src/analysis/attention/pool.ts';
 import { stepOf } from '../../src/view/figures/colormap.ts';
-import type { AtlasGeometry, HeatmapGeometry, Ink, Matrix } from '../../src/view/figures/draw.ts';
+import type {
+  Colormap,
+  HeadGridGeometry,
+  HeatmapGeometry,
+  MatrixData,
+} from '../../src/view/figures/draw.ts';
 
 type Context = CanvasRenderingContext2D;
 
-function colorOf({ table, palette }: Ink, weight: number): string {
+function colorOf({ table, palette }: Colormap, weight: number): string {
   const at = stepOf(weight) * 4;
   return Number.isNaN(at) ? palette.alarm : `rgb(${table[at]}, ${table[at + 1]}, ${table[at + 2]})`;
 }
 
 export function plainHeatmap(
   context: Context,
-  { weights, mask, length, hidden }: Matrix,
+  { weights, mask, length, hidden }: MatrixData,
   { cell, gap, count, hatch, line }: HeatmapGeometry,
   isHidden: (position: number) => boolean,
-  ink: Ink,
+  colormap: Colormap,
 ): void {
-  const { palette } = ink;
+  const { palette } = colormap;
   const rectangle = (x: number, y: number, width: number, height: number, color: string) => {
     context.fillStyle = color;
     context.fillRect(x, y, width, height);
@@ -32,12 +37,12 @@ export function plainHeatmap(
       const at = row * length + column;
       const [x, y] = [column * cell, row * cell];
       if (!mask[at]) {
-        if (weights[at] !== 0) rectangle(x, y, cell, cell, colorOf(ink, weights[at]!));
+        if (weights[at] !== 0) rectangle(x, y, cell, cell, colorOf(colormap, weights[at]!));
         continue;
       }
       if (gap > 0) rectangle(x, y, cell + gap, cell + gap, palette.grid);
       if (!isHidden(row) && !isHidden(column) && !hidden?.[at]) {
-        rectangle(x + gap, y + gap, inner, inner, colorOf(ink, weights[at]!));
+        rectangle(x + gap, y + gap, inner, inner, colorOf(colormap, weights[at]!));
         continue;
       }
       rectangle(x + gap, y + gap, inner, inner, palette.page);
@@ -64,7 +69,7 @@ export function plainMask(
   mask: Uint8Array,
   length: number,
   { cell, gap, count, hatch, line }: HeatmapGeometry,
-  { palette }: Ink,
+  { palette }: Colormap,
 ): void {
   context.fillStyle = palette.page;
   context.fillRect(0, 0, count * cell, count * cell);
@@ -81,8 +86,8 @@ export function plainAtlas(
   heads: readonly Float32Array[],
   mask: Uint8Array,
   length: number,
-  { columns, thumb, space, below, hatch, line }: AtlasGeometry,
-  ink: Ink,
+  { columns, thumb, space, below, hatch, line }: HeadGridGeometry,
+  colormap: Colormap,
 ): void {
   const size = Math.min(length, thumb);
   const closed = maxPool(
@@ -96,7 +101,7 @@ export function plainAtlas(
     const tile = new OffscreenCanvas(size, size);
     const tileContext = tile.getContext('2d')!;
     for (const [at, weight] of maxPool(weights, length, size).entries()) {
-      tileContext.fillStyle = colorOf(ink, weight);
+      tileContext.fillStyle = colorOf(colormap, weight);
       tileContext.fillRect(at % size, Math.floor(at / size), 1, 1);
     }
     const x = (index % columns) * (thumb + space);
@@ -104,7 +109,7 @@ export function plainAtlas(
     context.drawImage(tile, x, y, thumb, thumb);
     context.save();
     context.translate(x, y);
-    hatchForbidden(context, open, size, thumb / size, hatch, line, ink.palette.hatch);
+    hatchForbidden(context, open, size, thumb / size, hatch, line, colormap.palette.hatch);
     context.restore();
   }
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import type { Candidate, Comparison, Trace } from '../../src/model/trace.ts';
-import type { Reading } from '../../src/text/token.ts';
+import type { Encoding } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { seeded } from './seeded.ts';
 import { anyString } from './strings.ts';
@@ -18,9 +18,9 @@ interface Shape {
   readonly heads: number;
 }
 
-function traceOf(reading: Reading, { layers, heads }: Shape, next: () => number): Trace {
-  const size = reading.tokens.length;
-  const mask = (reading.model === 'bert' ? bidirectional : causal)(size);
+function traceOf(encoding: Encoding, { layers, heads }: Shape, next: () => number): Trace {
+  const size = encoding.tokens.length;
+  const mask = (encoding.model === 'bert' ? bidirectional : causal)(size);
   const attention = new Float32Array(layers * heads * size * size);
   for (let start = 0; start < attention.length; start += size) {
     const row = (start / size) % size;
@@ -37,9 +37,9 @@ function traceOf(reading: Reading, { layers, heads }: Shape, next: () => number)
     const id = 5 + Math.floor((next() + 1) * 100);
     return { id, piece: tokenizer.vocabulary.piece(id), label: tokenizer.vocabulary.label(id), p };
   };
-  const at = reading.model === 'bert' ? reading.blanks : [size - 1];
+  const at = encoding.model === 'bert' ? encoding.blanks : [size - 1];
   const predictions = at.map((index) => ({ index, top: [0.5, 1e-9, 0].map(candidate) }));
-  const { model, tokens, unread } = reading;
+  const { model, tokens, unread } = encoding;
   return { model, tokens, unread, layers, heads, mask, attention, predictions };
 }
 

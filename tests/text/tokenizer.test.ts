@@ -1,7 +1,7 @@
 import { Tokenizer as Library } from '@huggingface/tokenizers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reading, Token } from '../../src/text/token.ts';
+import type { Encoding, Token } from '../../src/text/token.ts';
 import { loadTokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
 import { anyString } from '../support/strings.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
@@ -15,7 +15,7 @@ const bert = (text: string, pair?: string) => tokenizer.read(text, pair).bert;
 const gpt = (text: string, pair?: string) => tokenizer.read(text, pair).gpt;
 const typed = (text: string, tokens: readonly Token[]) =>
   tokens.map(({ span }) => span && text.slice(span.start, span.end));
-const onlyText = ({ tokens }: Reading) => tokens.filter(({ special }) => !special);
+const onlyText = ({ tokens }: Encoding) => tokens.filter(({ special }) => !special);
 
 describe('What each model reads', () => {
   it('is the text between the special tokens of that model', () => {
@@ -46,10 +46,10 @@ describe('What each model reads', () => {
   it.each(['', ' ', '\t\u00a0\u3000\u0085\n'])(
     'is only special tokens for the blank text %j',
     (text) => {
-      const reading = tokenizer.read(text);
-      expect(labels(reading.bert.tokens)).toEqual(['[CLS]', '[SEP]']);
-      expect(labels(reading.gpt.tokens)).toEqual(['<|endoftext|>']);
-      expect(reading.cut).toBeNull();
+      const encoding = tokenizer.read(text);
+      expect(labels(encoding.bert.tokens)).toEqual(['[CLS]', '[SEP]']);
+      expect(labels(encoding.gpt.tokens)).toEqual(['<|endoftext|>']);
+      expect(encoding.cut).toBeNull();
     },
   );
 

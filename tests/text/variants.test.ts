@@ -12,17 +12,17 @@ const labels = ({ tokens }: { tokens: readonly Token[] }) => tokens.map(({ label
 
 describe('A token that is taken out', () => {
   it('is a blank to BERT, which reads both sides of it', () => {
-    const reading = withoutToken(bert, 2, blank);
-    expect(labels(reading)).toEqual(['[CLS]', 'the', '[MASK]', 'sat', '[SEP]']);
-    expect(reading.blanks).toEqual([2]);
-    expect(reading.tokens[2]!.span).toEqual({ start: 4, end: 7 });
+    const encoding = withoutToken(bert, 2, blank);
+    expect(labels(encoding)).toEqual(['[CLS]', 'the', '[MASK]', 'sat', '[SEP]']);
+    expect(encoding.blanks).toEqual([2]);
+    expect(encoding.tokens[2]!.span).toEqual({ start: 4, end: 7 });
   });
 
   it('is where GPT stops', () => {
-    const reading = withoutToken(gpt, 2, blank);
-    expect(labels(reading)).toEqual(['<|endoftext|>', 'the']);
-    expect(reading.unread.map(({ label }) => label)).toEqual(['cat', 'sat']);
-    expect(reading.segments).toHaveLength(2);
+    const encoding = withoutToken(gpt, 2, blank);
+    expect(labels(encoding)).toEqual(['<|endoftext|>', 'the']);
+    expect(encoding.unread.map(({ label }) => label)).toEqual(['cat', 'sat']);
+    expect(encoding.segments).toHaveLength(2);
   });
 
   it('may be the one that GPT would write next', () => {
@@ -36,24 +36,24 @@ describe('A token that is taken out', () => {
     [gpt, 0, 'Token 0 is <|endoftext|>'],
     [gpt, 5, 'There is no token 5: the text is read as 4 tokens'],
     [gpt, -1, 'There is no token -1'],
-  ])('is one of the text', (reading, index, sentence) => {
-    expect(() => withoutToken(reading, index, blank)).toThrow(sentence);
+  ])('is one of the text', (encoding, index, sentence) => {
+    expect(() => withoutToken(encoding, index, blank)).toThrow(sentence);
   });
 });
 
 describe('A token that is changed', () => {
   it('stands where the old one did', () => {
-    const reading = withChanges(bert, [{ index: 1, token: tokenizer.token('cat') }], blank);
-    expect(labels(reading)).toEqual(['[CLS]', 'cat', 'cat', 'sat', '[SEP]']);
-    expect(reading.tokens[1]).toMatchObject({ span: { start: 0, end: 3 }, word: 0 });
+    const encoding = withChanges(bert, [{ index: 1, token: tokenizer.token('cat') }], blank);
+    expect(labels(encoding)).toEqual(['[CLS]', 'cat', 'cat', 'sat', '[SEP]']);
+    expect(encoding.tokens[1]).toMatchObject({ span: { start: 0, end: 3 }, word: 0 });
     expect(bert.tokens[1]!.label).toBe('the');
   });
 
   it('leaves the others as they were, wherever it is', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 }), fc.nat(255), (index, id) => {
-        const reading = withChanges(bert, [{ index, token: tokenizer.token(id) }], blank);
-        for (const [at, token] of reading.tokens.entries()) {
+        const encoding = withChanges(bert, [{ index, token: tokenizer.token(id) }], blank);
+        for (const [at, token] of encoding.tokens.entries()) {
           if (at === index) expect(token.id).toBe(id);
           else expect(token).toBe(bert.tokens[at]);
         }
@@ -64,8 +64,8 @@ describe('A token that is changed', () => {
   it('fills a blank, and leaves the others to be filled', () => {
     const open = tokenizer.read('[MASK] cat [MASK]').bert;
     expect(open.blanks).toEqual([1, 3]);
-    const reading = withChanges(open, [{ index: 1, token: tokenizer.token('the') }], blank);
-    expect(reading.blanks).toEqual([3]);
+    const encoding = withChanges(open, [{ index: 1, token: tokenizer.token('the') }], blank);
+    expect(encoding.blanks).toEqual([3]);
   });
 
   it('is never one that the model added', () => {
@@ -76,10 +76,10 @@ describe('A token that is changed', () => {
 
 describe('Tokens that are written on', () => {
   it('follow the text in GPT, in no text', () => {
-    const reading = withMore(gpt, [tokenizer.token('the'), tokenizer.token('cat')]);
-    expect(labels(reading)).toEqual(['<|endoftext|>', 'the', 'cat', 'sat', 'the', 'cat']);
-    expect(reading.tokens.at(-1)!.span).toBeNull();
-    expect(reading.segments).toHaveLength(6);
+    const encoding = withMore(gpt, [tokenizer.token('the'), tokenizer.token('cat')]);
+    expect(labels(encoding)).toEqual(['<|endoftext|>', 'the', 'cat', 'sat', 'the', 'cat']);
+    expect(encoding.tokens.at(-1)!.span).toBeNull();
+    expect(encoding.segments).toHaveLength(6);
   });
 
   it('are not BERT’s, and not more than fit', () => {

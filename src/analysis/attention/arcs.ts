@@ -1,5 +1,5 @@
-/** A sight as arcs: the pairs that read each other enough to be drawn, and how many do not. */
-import type { Sight } from './attentionView.ts';
+/** An attention view as arcs: the pairs that read each other enough to be drawn, and how many do not. */
+import type { AttentionView } from './attentionView.ts';
 
 export interface Arc {
   readonly row: number;
@@ -25,7 +25,7 @@ export interface Arcs {
  * @param threshold the least weight that is drawn
  */
 export function arcsOf(
-  { weights, mask, tokens }: Pick<Sight, 'weights' | 'mask' | 'tokens'>,
+  { weights, mask, tokens }: Pick<AttentionView, 'weights' | 'mask' | 'tokens'>,
   row: number | null,
   threshold: number,
   isHidden: (place: number) => boolean,
@@ -56,7 +56,7 @@ export interface Sides {
 }
 
 /** For each place, whether the mask lets it read anything before it and anything after it. */
-export function sidesOf({ mask, tokens }: Pick<Sight, 'mask' | 'tokens'>): Sides[] {
+export function sidesOf({ mask, tokens }: Pick<AttentionView, 'mask' | 'tokens'>): Sides[] {
   const length = tokens.length;
   return tokens.map((_, row) => {
     const line = mask.subarray(row * length, (row + 1) * length);

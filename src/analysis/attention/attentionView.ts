@@ -1,6 +1,6 @@
 /**
- * What the reader looks at: one [T, T] of a trace through a lens, with the tokens and the mask that
- * belong to it. Every picture, table and sentence of one model is made from the same sight.
+ * What the reader looks at: one [T, T] of a trace through view options, with the tokens and the mask that
+ * belong to it. Every picture, table and sentence of one model is made from the same attention view.
  */
 import type { Trace } from '../../model/trace.ts';
 import type { ModelName, Token } from '../../text/token.ts';
@@ -8,9 +8,9 @@ import { layerMean, overallMean, rollout } from './average.ts';
 import { axisTokens, type Cell } from './cell.ts';
 import { type HeadChoice, headName, headWeights } from './head.ts';
 import { mergeMask, mergeTokens, mergeWeights, type Words, wordsOf } from './mergeWords.ts';
-import { type Lens, PLAIN_LENS, type Subject, type Unit } from './viewOptions.ts';
+import { PLAIN_VIEW_OPTIONS, type Subject, type Unit, type ViewOptions } from './viewOptions.ts';
 
-export interface Sight {
+export interface AttentionView {
   readonly model: ModelName;
   /** "layer 2, head 3", "mean of layer 2", "rollout, an estimate". */
   readonly name: string;
@@ -29,14 +29,14 @@ export interface Sight {
   readonly words: Words | null;
 }
 
-export type Sights = Readonly<Record<ModelName, Sight>>;
+export type AttentionViews = Readonly<Record<ModelName, AttentionView>>;
 
-/** What a picture is headed with: the sight's name, and that it is of words where it is. */
-export function titleOf({ name, unit }: Sight): string {
+/** What a picture is headed with: the attention view's name, and that it is of words where it is. */
+export function titleOf({ name, unit }: AttentionView): string {
   return unit === 'words' ? `${name}, word by word` : name;
 }
 
-/** The subject of a lens as [T, T], tokens by tokens, with the chosen head or its layer. */
+/** The subject of the view options as [T, T], tokens by tokens, with the chosen head or its layer. */
 function weightsOf(trace: Trace, choice: HeadChoice, of: Subject): Float32Array {
   switch (of) {
     case 'head':
@@ -60,7 +60,11 @@ function once<T>(kept: WeakMap<Trace, T>, trace: Trace, make: (trace: Trace) => 
   return found;
 }
 
-function naming(trace: Trace, choice: HeadChoice, of: Subject): Pick<Sight, 'name' | 'qualifier'> {
+function naming(
+  trace: Trace,
+  choice: HeadChoice,
+  of: Subject,
+): Pick<AttentionView, 'name' | 'qualifier'> {
   switch (of) {
     case 'head':
       return { name: headName(choice), qualifier: '' };
@@ -100,16 +104,16 @@ function mergedText(trace: Trace): MergedText {
 }
 
 /**
- * What a lens shows of a trace. Words are merged last, so that a rollout multiplies the models' own
+ * What view options show of a trace. Words are merged last, so that a rollout multiplies the models' own
  * matrices, not merged ones.
  *
  * @throws RangeError when the model has no such layer or head.
  */
-export function sightOf(
+export function attentionViewOf(
   trace: Trace,
   choice: HeadChoice,
-  { of, by }: Pick<Lens, 'of' | 'by'> = PLAIN_LENS,
-): Sight {
+  { of, by }: Pick<ViewOptions, 'of' | 'by'> = PLAIN_VIEW_OPTIONS,
+): AttentionView {
   const { model, tokens, unread, mask } = trace;
   const weights = weightsOf(trace, choice, of);
   const named = { model, ...naming(trace, choice, of), of, unit: by };
@@ -118,24 +122,24 @@ export function sightOf(
   return { ...named, ...text, weights: mergeWeights(weights, text.words) };
 }
 
-/** The place along a sight's axes of a token's position; past the last token it goes on one by one. */
-export function placeOf({ words }: Sight, position: number): number {
+/** The place along an attention view's axes of a token's position; past the last token it goes on one by one. */
+export function placeOf({ words }: AttentionView, position: number): number {
   if (!words) return position;
   return words.wordOf[position] ?? position - words.wordOf.length + words.starts.length;
 }
 
-/** The position of the first token at a place along a sight's axes. */
-export function positionOf({ words }: Sight, place: number): number {
+/** The position of the first token at a place along an attention view's axes. */
+export function positionOf({ words }: AttentionView, place: number): number {
   if (!words) return place;
   return words.starts[place] ?? place - words.starts.length + words.wordOf.length;
 }
 
-/** A cell of token positions, as links hold it, on a sight's axes. */
-export function onSight(sight: Sight, { row, column }: Cell): Cell {
-  return { row: placeOf(sight, row), column: placeOf(sight, column) };
+/** A cell of token positions, as links hold it, on an attention view's axes. */
+export function onAttentionView(attentionView: AttentionView, { row, column }: Cell): Cell {
+  return { row: placeOf(attentionView, row), column: placeOf(attentionView, column) };
 }
 
-/** The cell of token positions that stands for a cell of a sight: the first tokens of its words. */
-export function onTokens(sight: Sight, { row, column }: Cell): Cell {
-  return { row: positionOf(sight, row), column: positionOf(sight, column) };
+/** The cell of token positions that stands for a cell of an attention view: the first tokens of its words. */
+export function onTokens(attentionView: AttentionView, { row, column }: Cell): Cell {
+  return { row: positionOf(attentionView, row), column: positionOf(attentionView, column) };
 }

@@ -31,7 +31,7 @@ function within(index: number, count: number): boolean {
   return Number.isInteger(index) && index >= 0 && index < count;
 }
 
-/** Every head, layer by layer: the order of the atlas, and of `attention` in memory. */
+/** Every head, layer by layer: the order of the head grid, and of `attention` in memory. */
 export function headsInOrder({ layers, heads }: Pick<Trace, 'layers' | 'heads'>): HeadChoice[] {
   return Array.from({ length: layers * heads }, (_, index) => ({
     layer: Math.floor(index / heads),

@@ -1,14 +1,14 @@
 /** What a token reads, and what a whole head reads: rankings of one head's weights. */
 
-export interface Read {
+export interface RankedKey {
   readonly position: number;
   /** The softmax weight as the model computed it, 0 to 1; never renormalised. */
   readonly weight: number;
 }
 
-export interface Reads {
+export interface TopKeys {
   /** Largest weight first; equal weights in reading order. Without the hidden positions. */
-  readonly entries: readonly Read[];
+  readonly entries: readonly RankedKey[];
   /** The sum of what is hidden: entries and this together make the whole row. */
   readonly hidden: number;
 }
@@ -17,8 +17,8 @@ type IsHidden = (position: number) => boolean;
 
 const nothing: IsHidden = () => false;
 
-function rank(weights: ArrayLike<number>, isHidden: IsHidden): Reads {
-  const entries: Read[] = [];
+function rank(weights: ArrayLike<number>, isHidden: IsHidden): TopKeys {
+  const entries: RankedKey[] = [];
   let hidden = 0;
   for (let position = 0; position < weights.length; position++) {
     const weight = weights[position]!;
@@ -34,12 +34,12 @@ function rank(weights: ArrayLike<number>, isHidden: IsHidden): Reads {
  * @param weights one head, [T, T]
  * @param mask [T, T]; positions that the row may not read are left out
  */
-export function readsOfRow(
+export function topKeysOfRow(
   weights: Float32Array,
   mask: Uint8Array,
   row: number,
   isHidden: IsHidden = nothing,
-): Reads {
+): TopKeys {
   const length = Math.sqrt(weights.length);
   const start = row * length;
   const { entries, hidden } = rank(weights.subarray(start, start + length), isHidden);
@@ -50,7 +50,7 @@ export function readsOfRow(
  * Where a whole head's reading goes: the sum of each column over the number of rows, so that the
  * shares of all T columns add up to 1 in either model. Hidden rows still count.
  */
-export function shareOfReading(weights: Float32Array, isHidden: IsHidden = nothing): Reads {
+export function shareOfReading(weights: Float32Array, isHidden: IsHidden = nothing): TopKeys {
   const length = Math.sqrt(weights.length);
   const shares = new Float64Array(length);
   for (let index = 0; index < weights.length; index++) {

@@ -1,6 +1,6 @@
 /**
  * How a model's attention is looked at: one head or a mean of several, token by token or word by
- * word, as a matrix or as arcs. A lens changes what is drawn, never what the model computed.
+ * word, as a matrix or as arcs. They change what is drawn, never what the model computed.
  */
 import type { ModelName } from '../../text/token.ts';
 import type { HeadChoice } from './head.ts';
@@ -16,7 +16,7 @@ export type Unit = (typeof UNITS)[number];
 export const PICTURES = ['matrix', 'arcs', 'all-arcs'] as const;
 export type Picture = (typeof PICTURES)[number];
 
-export interface Lens {
+export interface ViewOptions {
   readonly of: Subject;
   readonly by: Unit;
   readonly picture: Picture;
@@ -24,7 +24,7 @@ export interface Lens {
   readonly also: Readonly<Record<ModelName, readonly HeadChoice[]>>;
 }
 
-export const PLAIN_LENS: Lens = {
+export const PLAIN_VIEW_OPTIONS: ViewOptions = {
   of: 'head',
   by: 'tokens',
   picture: 'matrix',

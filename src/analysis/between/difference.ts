@@ -19,7 +19,7 @@ export interface Difference {
  * BERT's weight minus GPT's over the cells that both may read.
  *
  * The weights are as each model computed them, not renormalised over the shared cells: GPT's row
- * has fewer cells among which to divide its 1 than BERT's, so that two heads with one habit still
+ * has fewer cells among which to divide its 1 than BERT's, so that two heads with one pattern still
  * differ. Similarity (similarity.ts) allows for that; a difference does not.
  *
  * @throws RangeError when a model has no such head.

@@ -1,5 +1,5 @@
 /**
- * The habit of a head: the plainest rule that its reading follows on this text, if any.
+ * The dominant pattern of a head: the plainest rule that its reading follows on this text, if any.
  *
  * After the patterns of Clark et al. 2019, "What Does BERT Look At?", section 3 (next and previous
  * token, separators, broad attention). A rule is scored by the mean weight that it explains, less
@@ -7,12 +7,12 @@
  * without that baseline every GPT head would seem to read its left neighbour.
  */
 
-import type { Sight } from '../attention/attentionView.ts';
+import type { AttentionView } from '../attention/attentionView.ts';
 import { NOTICEABLE } from './headClasses.ts';
 
 export type Rule = 'itself' | 'previous' | 'next' | 'first' | 'last';
 
-export interface Habit {
+export interface DominantPattern {
   readonly rule: Rule;
   /** Mean weight on the rule's column over the rows that have a choice, 0 to 1. */
   readonly mean: number;
@@ -26,14 +26,14 @@ const RULES: readonly { rule: Rule; column: (row: number, length: number) => num
   { rule: 'last', column: (_, length) => length - 1 },
 ];
 
-/** The rule that explains most of what is read in a sight, or null when none stands out. */
-export function habitOf({
+/** The rule that explains most of what is read in an attention view, or null when none stands out. */
+export function dominantPatternOf({
   weights,
   mask,
   tokens,
-}: Pick<Sight, 'weights' | 'mask' | 'tokens'>): Habit | null {
+}: Pick<AttentionView, 'weights' | 'mask' | 'tokens'>): DominantPattern | null {
   const length = tokens.length;
-  let best: Habit | null = null;
+  let best: DominantPattern | null = null;
   let bestExcess = NOTICEABLE;
   for (const { rule, column } of RULES) {
     let rows = 0;

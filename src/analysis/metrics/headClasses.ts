@@ -43,7 +43,7 @@ export const MOSTLY = 0.5;
 /** The least excess over reading evenly that deserves a name. */
 export const NOTICEABLE = 0.2;
 
-/** Of the rows with two or more legal keys, and of those that a metric rests on: one shows no habit. */
+/** Of the rows with two or more legal keys, and of those that a metric rests on: one shows no pattern. */
 export const LEAST_ROWS = 2;
 
 export const CLASS_RULES: readonly ClassRule[] = [

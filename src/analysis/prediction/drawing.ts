@@ -1,30 +1,15 @@
 /** A token that a model wrote: what it was drawn from, and how it stands there. */
 import type { Candidate, Prediction } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { rankOf, surprisal } from './distribution.ts';
 import { chances, draw, type Sampling } from './sampling.ts';
-
-/** How a token stands in a distribution over the vocabulary. */
-export interface Standing {
-  /** Its probability, 0 to 1. */
-  readonly p: number;
-  /** Its place among all tokens, from 1. */
-  readonly rank: number;
-  /** How unexpected it is, −log₂ p. */
-  readonly bits: number;
-}
-
-export function standingOf(distribution: ArrayLike<number>, id: number): Standing {
-  const p = distribution[id]!;
-  return { p, rank: rankOf(distribution, id), bits: surprisal(distribution, id) };
-}
+import { type TokenScore, tokenScore } from './tokenScore.ts';
 
 export interface Considered extends Candidate {
   /** The probability that it would be drawn with; 0 for what sampling left out. */
   readonly drawn: number;
 }
 
-export interface Draft extends Standing {
+export interface Draft extends TokenScore {
   readonly id: number;
   /** The probability that it was drawn with, 0 to 1. */
   readonly drawn: number;
@@ -51,7 +36,7 @@ export function drawFrom(
   const chanceOf = (wanted: number) => open.find((each) => each.id === wanted)?.p ?? 0;
   return {
     id,
-    ...standingOf(distribution!, id),
+    ...tokenScore(distribution!, id),
     drawn: chanceOf(id),
     among: open.length,
     considered: top.map((candidate) => ({ ...candidate, drawn: chanceOf(candidate.id) })),

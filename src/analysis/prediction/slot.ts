@@ -5,7 +5,7 @@ import { nameOfWord, type Phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Token } from '../../text/token.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
-import type { Filling, Standing } from './tokenScore.ts';
+import type { Filling, TokenScore } from './tokenScore.ts';
 
 const WORDLIKE = /^[\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}'’ʼ]+$/u;
 
@@ -130,15 +130,15 @@ export function slotNotes(tokens: readonly Token[], position: number): Phrase[] 
 const NOTHING = 0.05;
 
 /** What the right side added, in bits: surprisal from the left minus surprisal from both sides. */
-export const added = (bert: Pick<Standing, 'bits'>, gpt: Pick<Standing, 'bits'>): number =>
+export const added = (bert: Pick<TokenScore, 'bits'>, gpt: Pick<TokenScore, 'bits'>): number =>
   gpt.bits - bert.bits;
 
 /** The same as a sentence, which does not flatter either side. */
 export function addedSentence(
   tokens: readonly Token[],
   position: number,
-  bert: Pick<Standing, 'bits'>,
-  gpt: Pick<Standing, 'bits'>,
+  bert: Pick<TokenScore, 'bits'>,
+  gpt: Pick<TokenScore, 'bits'>,
 ): Phrase {
   const name = nameOfWord(tokens, position);
   const gain = added(bert, gpt);

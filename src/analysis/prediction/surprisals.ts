@@ -10,9 +10,9 @@ import { bits } from '../../sentences/numbers/bits.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { ModelName, Token } from '../../text/token.ts';
-import type { Standing } from './tokenScore.ts';
+import type { TokenScore } from './tokenScore.ts';
 
-export interface Guess extends Standing {
+export interface Guess extends TokenScore {
   /** What the model holds most probable there. */
   readonly first: Candidate;
 }
@@ -43,7 +43,7 @@ export interface Sum {
   readonly mean: number | null;
 }
 
-export function sumOf(guesses: readonly (Standing | null)[]): Sum {
+export function sumOf(guesses: readonly (TokenScore | null)[]): Sum {
   const measured = guesses.filter((guess) => guess !== null);
   const total = measured.reduce((sum, { bits }) => sum + bits, 0);
   const count = measured.length;
@@ -95,7 +95,7 @@ export function surpriseSentence({ tokens, guesses, done, total }: Surprisals): 
   return sentence;
 }
 
-const rank = ({ rank }: Standing, vocabulary: number): string =>
+const rank = ({ rank }: TokenScore, vocabulary: number): string =>
   `rank ${rank.toLocaleString('en')} of ${vocabulary.toLocaleString('en')}`;
 
 /** What each model makes of one token, with the numbers. */

@@ -5,7 +5,7 @@ import { entropy, rankOf, surprisal } from './distribution.ts';
 /** What single precision rounds to 0 is at least so surprising, in bits. */
 const MOST_BITS = 149;
 
-export interface Standing {
+export interface TokenScore {
   /** Probability over the whole vocabulary, 0 to 1. */
   readonly p: number;
   /** The place among all tokens of the vocabulary, from 1. */
@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 /** @param p [V] */
-export function standing(p: Float32Array, id: number): Standing {
+export function tokenScore(p: ArrayLike<number>, id: number): TokenScore {
   return { p: p[id]!, rank: rankOf(p, id), bits: Math.min(MOST_BITS, surprisal(p, id)) };
 }
 
@@ -29,7 +29,7 @@ export interface Filling {
   /** [V] */
   readonly distribution: Float32Array;
   /** Null where there is no real token. */
-  readonly real: Standing | null;
+  readonly real: TokenScore | null;
 }
 
 /**
@@ -43,7 +43,7 @@ export function filling({ top, distribution }: Prediction, id: number | null): F
     entropy: entropy(p),
     vocabulary: p.length,
     distribution: p,
-    real: id === null ? null : standing(p, id),
+    real: id === null ? null : tokenScore(p, id),
   };
 }
 

@@ -5,7 +5,7 @@ import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { MAX_EXAMPLES } from '../settings.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
 import { parseExamples } from './examples.ts';
@@ -15,12 +15,12 @@ import { answerOf, classProbabilities, scaled } from './measure.ts';
 import { type Learning, learn, MODELS, readText, STEPS } from './run.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
-export function ClassifyTrial(props: ViewProps) {
+export function ClassifyExperiment(props: ViewProps) {
   const { status, trial } = props;
   const written = trial.examples ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;
-  const run = useLabRun(props, learn, trouble ? null : { classes, train, heldOut });
+  const run = useExperimentRun(props, learn, trouble ? null : { classes, train, heldOut });
   const learning = run.value;
   const isDone = !run.isBusy && !run.isStale && learning?.bert;
 
@@ -130,7 +130,7 @@ const LISTED = 4;
 function TypedSentence(props: ViewProps & { learning: Learning }) {
   const { comparison, learning } = props;
   const { text } = comparison;
-  const run = useLabRun(props, readText, { text });
+  const run = useExperimentRun(props, readText, { text });
   const { classes } = learning.examples;
   return (
     <section className="finding classify-wide" aria-labelledby="classify-typed">

@@ -3,7 +3,7 @@
  * what is typed meanwhile is read between two of them.
  */
 
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Classifier, FitResult } from '../../model/logistic.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import type { ModelName } from '../../text/token.ts';
@@ -45,27 +45,27 @@ export interface Learning {
   readonly gpt: Trained | null;
 }
 
-const kept = new WeakMap<Lab, Map<string, Float32Array | null>>();
+const kept = new WeakMap<ModelClient, Map<string, Float32Array | null>>();
 const MOST_KEPT = 1000;
 
 const keyOf = (model: ModelName, text: string): string => `${model} ${text}`;
 
-function keptBy(lab: Lab): Map<string, Float32Array | null> {
-  const features = kept.get(lab) ?? new Map<string, Float32Array | null>();
-  kept.set(lab, features);
+function keptBy(client: ModelClient): Map<string, Float32Array | null> {
+  const features = kept.get(client) ?? new Map<string, Float32Array | null>();
+  kept.set(client, features);
   return features;
 }
 
 /** A sentence's features, [D]; null where the model reads none of its tokens. Kept, once computed. */
 export async function featuresOf(
-  lab: Lab,
+  client: ModelClient,
   model: ModelName,
   text: string,
 ): Promise<Float32Array | null> {
-  const features = keptBy(lab);
+  const features = keptBy(client);
   const known = features.get(keyOf(model, text));
   if (known !== undefined) return known;
-  const found = sentenceFeatures(await lab.ask({ model, text, hidden: true, positions: [] }));
+  const found = sentenceFeatures(await client.ask({ model, text, hidden: true, positions: [] }));
   if (features.size >= MOST_KEPT) features.clear();
   features.set(keyOf(model, text), found);
   return found;
@@ -98,19 +98,19 @@ function materialOf(examples: Lesson, read: ReadonlyMap<string, Float32Array>): 
  * @throws Error with a sentence when a model reads nothing of an example.
  */
 export async function* learn(
-  lab: Lab,
+  client: ModelClient,
   examples: Lesson,
   signal: AbortSignal,
 ): AsyncGenerator<Learning, void> {
   const texts = [...examples.train, ...examples.heldOut].map(({ text }) => text);
   const toRead = texts.length * MODELS.length;
-  const already = keptBy(lab);
+  const already = keptBy(client);
   const fresh = MODELS.flatMap((model) => texts.filter((text) => !already.has(keyOf(model, text))));
   const read = { bert: new Map<string, Float32Array>(), gpt: new Map<string, Float32Array>() };
   let count = 0;
   for (const model of MODELS) {
     for (const text of texts) {
-      const features = await featuresOf(lab, model, text);
+      const features = await featuresOf(client, model, text);
       if (signal.aborted) return;
       if (features === null) {
         throw new Error(
@@ -134,7 +134,7 @@ export async function* learn(
   for (let step = 0; step < STEPS; step += AT_ONCE) {
     for (const model of MODELS) {
       const { features, scale, train, heldOut } = material[model];
-      const result: FitResult = await lab.fit({
+      const result: FitResult = await client.fit({
         features,
         labels,
         classes: examples.classes.length,
@@ -163,13 +163,13 @@ export async function* learn(
 
 /** The features of the page's own text, which the heads have not met. */
 export async function* readText(
-  lab: Lab,
+  client: ModelClient,
   { text }: { readonly text: string },
   signal: AbortSignal,
 ): AsyncGenerator<Readonly<Record<ModelName, Float32Array | null>>, void> {
-  const bert = await featuresOf(lab, 'bert', text);
+  const bert = await featuresOf(client, 'bert', text);
   if (signal.aborted) return;
-  const gpt = await featuresOf(lab, 'gpt', text);
+  const gpt = await featuresOf(client, 'gpt', text);
   if (signal.aborted) return;
   yield { bert, gpt };
 }

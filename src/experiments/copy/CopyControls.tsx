@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type Cost, copyingHeads } from './measure.ts';
 import { type Copying, copyingWithout } from './run.ts';
 import { headNames } from './sentences.ts';
@@ -31,13 +31,13 @@ const keyOf = (heads: readonly HeadChoice[]) => JSON.stringify(heads);
 
 /** What the second copy costs without each of these lists of heads, by list. */
 async function* copyingWithoutEach(
-  lab: Lab,
+  client: ModelClient,
   { text, off }: { readonly text: string; readonly off: readonly (readonly HeadChoice[])[] },
   signal: AbortSignal,
 ) {
   let found: Readonly<Record<string, Cost>> = {};
   for (const heads of off) {
-    for await (const { cost } of copyingWithout(lab, { text, heads }, signal)) {
+    for await (const { cost } of copyingWithout(client, { text, heads }, signal)) {
       found = { ...found, [keyOf(heads)]: cost };
       yield found;
     }
@@ -53,7 +53,7 @@ export function CopyControls(props: Props) {
   const isListed = [...most, ...least].some((each) => sameHead(each, heads.gpt));
   const off: readonly (readonly HeadChoice[])[] = [most, least, ...(isListed ? [] : [[heads.gpt]])];
 
-  const run = useLabRun(props, copyingWithoutEach, isStale ? null : { text, off });
+  const run = useExperimentRun(props, copyingWithoutEach, isStale ? null : { text, off });
   const without = (each: readonly HeadChoice[]) => run.value?.[keyOf(each)] ?? null;
 
   const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);

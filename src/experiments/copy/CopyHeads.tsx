@@ -9,7 +9,7 @@ import { Thumb } from '../../view/match/Thumb.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { copyingHeads } from './measure.ts';
 import type { Copying } from './run.ts';
-import { lookUpSentence, standingSentence, tellingRowOf } from './sentences.ts';
+import { lookUpSentence, rankSentence, tellingRowOf } from './sentences.ts';
 
 interface Props extends ViewProps {
   readonly copies: Copying;
@@ -18,7 +18,7 @@ interface Props extends ViewProps {
 /** Heads listed, beside the chosen one, before the reader asks for all. */
 const SHOWN = 4;
 
-export function CopyHeads({ copies, heads, locked, ink, onHead, onTrial }: Props) {
+export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: Props) {
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
@@ -47,7 +47,7 @@ export function CopyHeads({ copies, heads, locked, ink, onHead, onTrial }: Props
               data-below={score <= even || undefined}
               onClick={() => onHead('gpt', choice)}
             >
-              <Thumb trace={trace} choice={choice} ink={ink} />
+              <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="match-name">
                 <span className="match-rank">{at + 1}</span> {headName(choice)}
               </span>
@@ -69,8 +69,7 @@ export function CopyHeads({ copies, heads, locked, ink, onHead, onTrial }: Props
         </button>
       </p>
       <p className="copy-look" aria-live="polite">
-        {standingSentence(ranked, chosen)}{' '}
-        <PhraseText phrase={lookUpSentence(trace, chosen, row)} />
+        {rankSentence(ranked, chosen)} <PhraseText phrase={lookUpSentence(trace, chosen, row)} />
       </p>
       <p className="aside">
         The word is <PhraseText phrase={nameOf(trace.tokens, row.second - 1)} />: choose another of

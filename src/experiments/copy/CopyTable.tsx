@@ -1,10 +1,10 @@
 /** Every token of the pattern: how surprising it was the first time and the second. */
 
-import type { Standing } from '../../analysis/prediction/drawing.ts';
+import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { Cell } from '../../view/page/props.ts';
-import { standingText } from '../write/sentences.ts';
+import { scoreText } from '../write/sentences.ts';
 import type { CopyRow } from './measure.ts';
 import type { Copying } from './run.ts';
 
@@ -43,8 +43,8 @@ export function CopyTable({ copies, locked }: Props) {
                 {row.next ? <span className="copy-note">would come next</span> : null}
                 {row.foretold ? null : <span className="copy-note">begins it</span>}
               </th>
-              <Bits standing={row.once} most={most} />
-              <Bits standing={row.again} most={most} isSecond />
+              <Bits score={row.once} most={most} />
+              <Bits score={row.again} most={most} isSecond />
             </tr>
           ))}
         </tbody>
@@ -54,15 +54,15 @@ export function CopyTable({ copies, locked }: Props) {
 }
 
 interface BitsProps {
-  readonly standing: Standing;
+  readonly score: TokenScore;
   readonly most: number;
   readonly isSecond?: boolean;
 }
 
-function Bits({ standing, most, isSecond }: BitsProps) {
-  const { bits, p, rank } = standing;
+function Bits({ score, most, isSecond }: BitsProps) {
+  const { bits, p, rank } = score;
   return (
-    <td title={standingText(standing)}>
+    <td title={scoreText(score)}>
       <span className="bar-track" aria-hidden="true">
         <span
           className="bar-fill"

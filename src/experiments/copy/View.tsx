@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { MAX_SEED } from '../write/WriteSettings.tsx';
 import { CopyControls } from './CopyControls.tsx';
 import { CopyHeads } from './CopyHeads.tsx';
@@ -15,7 +15,7 @@ import { randomPattern, saidTwice } from './pattern.ts';
 import { type Copying, copying } from './run.ts';
 import { copyLead, nextSentence } from './sentences.ts';
 
-export function CopyTrial(props: ViewProps) {
+export function CopyExperiment(props: ViewProps) {
   const { comparison, text, trial, status, onTrial } = props;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
@@ -23,7 +23,7 @@ export function CopyTrial(props: ViewProps) {
     [comparison, isEmpty],
   );
   const settings = { text: comparison.text, seed: trial.seed };
-  const run = useLabRun(props, copying, repeats ? settings : null);
+  const run = useExperimentRun(props, copying, repeats ? settings : null);
   const copies = repeats ? run.value : null;
 
   return (

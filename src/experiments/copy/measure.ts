@@ -6,7 +6,7 @@ import { shuffler } from 'd3';
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import { baselineOf } from '../../analysis/metrics/baseline.ts';
 import { type MeasuredHeads, metricsOf } from '../../analysis/metrics/metrics.ts';
-import { type Standing, standingOf } from '../../analysis/prediction/drawing.ts';
+import { type TokenScore, tokenScore } from '../../analysis/prediction/tokenScore.ts';
 import type { Prediction } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';
 
@@ -56,15 +56,15 @@ export interface CopyRow {
   readonly foretold: boolean;
   /** Whether this is the token that would come after the second copy; it may not stand there. */
   readonly next: boolean;
-  readonly once: Standing;
-  readonly again: Standing;
+  readonly once: TokenScore;
+  readonly again: TokenScore;
 }
 
 /** Predictions at every position, from 0 on, each with its distribution. */
 type Everywhere = readonly Prediction[];
 
-const standing = (everywhere: Everywhere, at: number, id: number): Standing =>
-  standingOf(everywhere[at - 1]!.distribution!, id);
+const scoreAt = (everywhere: Everywhere, at: number, id: number): TokenScore =>
+  tokenScore(everywhere[at - 1]!.distribution!, id);
 
 /** Each token of the pattern, and the one that followed it, as it was predicted both times. */
 export function copyRows(tokens: Ids, everywhere: Everywhere, repeat: Repeat): CopyRow[] {
@@ -76,8 +76,8 @@ export function copyRows(tokens: Ids, everywhere: Everywhere, repeat: Repeat): C
       second: second + k,
       foretold: k > 0,
       next: k === length,
-      once: standing(everywhere, first + k, id),
-      again: standing(everywhere, second + k, id),
+      once: scoreAt(everywhere, first + k, id),
+      again: scoreAt(everywhere, second + k, id),
     };
   });
 }
@@ -87,7 +87,7 @@ export interface Cost {
   /** Mean surprisal of the foretold tokens of the copy, in bits. */
   readonly bits: number;
   /** The token that would come after it. */
-  readonly next: Standing;
+  readonly next: TokenScore;
 }
 
 /** @param which the copy that is read: the first, with the text before it, or the second. */
@@ -99,7 +99,7 @@ export function costOf(
 ): Cost {
   const { first, length } = repeat;
   const from = repeat[which];
-  const of = (k: number) => standing(everywhere, from + k, tokens[first + k]!.id);
+  const of = (k: number) => scoreAt(everywhere, from + k, tokens[first + k]!.id);
   let bits = 0;
   for (let k = 1; k < length; k++) bits += of(k).bits / (length - 1);
   return { bits, next: of(length) };

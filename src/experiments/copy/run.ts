@@ -4,7 +4,7 @@
  */
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import type { Trace } from '../../model/trace.ts';
 import {
@@ -48,11 +48,11 @@ const everywhere = { model: 'gpt', positions: 'all', distributions: true, candid
  * @param seed decides the order and the words.
  */
 export async function* copying(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { text, seed }: { readonly text: string; readonly seed: number },
   signal: AbortSignal,
 ): AsyncGenerator<Copying> {
-  const trace = await lab.ask({ ...everywhere, text });
+  const trace = await client.ask({ ...everywhere, text });
   if (signal.aborted) return;
   const { tokens, predictions } = trace;
   const repeat = longestRepeat(tokens);
@@ -81,7 +81,7 @@ export async function* copying(
   for (const [kind, words] of instead) {
     if (!words) continue;
     const changes = source.map((index, i) => ({ index, token: words[i]! }));
-    const other = await lab.ask({ ...everywhere, text, changes });
+    const other = await client.ask({ ...everywhere, text, changes });
     if (signal.aborted) return;
     controls.push({
       kind,
@@ -94,12 +94,12 @@ export async function* copying(
 
 /** What the second copy costs GPT without some of its heads: their context is zero. */
 export async function* copyingWithout(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { text, heads }: { readonly text: string; readonly heads: readonly HeadChoice[] },
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly heads: readonly HeadChoice[]; readonly cost: Cost }> {
   const question: Question = { ...everywhere, text, ablate: heads };
-  const { tokens, predictions } = await lab.ask(question);
+  const { tokens, predictions } = await client.ask(question);
   const repeat = longestRepeat(tokens);
   if (signal.aborted || !repeat) return;
   yield { heads, cost: costOf(tokens, predictions, repeat, 'second') };

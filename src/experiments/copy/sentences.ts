@@ -77,7 +77,7 @@ export function lookUpSentence(
 }
 
 /** Where the chosen head stands in the list. */
-export function standingSentence(heads: readonly CopyingHead[], choice: HeadChoice): string {
+export function rankSentence(heads: readonly CopyingHead[], choice: HeadChoice): string {
   const at = heads.findIndex((each) => sameHead(each.choice, choice));
   return `${headName(choice)[0]!.toUpperCase()}${headName(choice).slice(1)} is number ${at + 1} of ${heads.length}.`;
 }

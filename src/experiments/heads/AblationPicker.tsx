@@ -8,7 +8,7 @@ import {
 } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
-import type { Ink } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { Thumb } from '../../view/match/Thumb.tsx';
 
@@ -16,12 +16,12 @@ interface Props {
   /** What the heads do as they are. */
   readonly trace: Trace;
   readonly off: readonly HeadChoice[];
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onOff(off: readonly HeadChoice[]): void;
 }
 
 /** The list with a head switched over, in the order of the heads. */
-export function switched(
+export function ablated(
   trace: Pick<Trace, 'layers' | 'heads'>,
   off: readonly HeadChoice[],
   choice: HeadChoice,
@@ -32,7 +32,7 @@ export function switched(
   );
 }
 
-export function HeadSwitches({ trace, off, ink, onOff }: Props) {
+export function AblationPicker({ trace, off, colormap, onOff }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const all = headsInOrder(trace);
@@ -75,9 +75,9 @@ export function HeadSwitches({ trace, off, ink, onOff }: Props) {
               title={headName(choice)}
               tabIndex={index === stop ? 0 : -1}
               onFocus={() => setAt(index)}
-              onClick={() => onOff(switched(trace, off, choice))}
+              onClick={() => onOff(ablated(trace, off, choice))}
             >
-              <Thumb trace={trace} choice={choice} ink={ink} />
+              <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="switch-name">
                 {choice.layer + 1}.{choice.head + 1}
                 {isOff ? ' off' : ''}

@@ -1,17 +1,17 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 import { useId } from 'react';
 import { type HeadChoice, headName, sameHead } from '../../analysis/attention/head.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import type { ModelName } from '../../text/token.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
 
 interface Props {
-  readonly lab: Lab;
+  readonly client: ModelClient;
   readonly status: EngineStatus;
   /** Null while there is nothing to run. */
   readonly settings: RankSettings | null;
@@ -26,7 +26,7 @@ const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 export function HeadRanking(props: Props) {
   const { status, settings, isOn, off, onRank, onSwitch } = props;
   const title = useId();
-  const run = useLabRun(props, rankHeads, isOn ? settings : null);
+  const run = useExperimentRun(props, rankHeads, isOn ? settings : null);
   const ranking = isOn ? run.value : null;
   const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
   return (

@@ -14,24 +14,24 @@ import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
-import { HeadSwitches, switched } from './AblationPicker.tsx';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
+import { AblationPicker, ablated } from './AblationPicker.tsx';
 import { HeadRanking } from './HeadRanking.tsx';
 import { attentionSentence, knownHeads, offSentence } from './measure.ts';
 import {
   type HeadsFinding,
   type HeadsSettings,
+  runAblation,
   type Slot,
   type Slots,
   slotsOf,
-  switchOff,
 } from './run.ts';
 import { ShiftTable } from './ShiftTable.tsx';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
-export function HeadsTrial(props: ViewProps) {
-  const { comparison, locked, trial, onTrial, status, lab, ink } = props;
+export function HeadsExperiment(props: ViewProps) {
+  const { comparison, locked, trial, onTrial, status, client, colormap } = props;
   const { text } = comparison;
   const byMean = trial.instead === 'mean';
   const {
@@ -54,7 +54,7 @@ export function HeadsTrial(props: ViewProps) {
   const settings: HeadsSettings | null = canRun
     ? { text, slots, off, means: byMean ? means : null }
     : null;
-  const run = useLabRun(props, switchOff, settings);
+  const run = useExperimentRun(props, runAblation, settings);
 
   return (
     <div className="heads-trial">
@@ -105,10 +105,10 @@ export function HeadsTrial(props: ViewProps) {
       <div className="findings">
         {MODELS.map((model) => (
           <section key={model} className="finding" aria-label={MODEL_TITLES[model]}>
-            <HeadSwitches
+            <AblationPicker
               trace={comparison[model]}
               off={off[model]}
-              ink={ink}
+              colormap={colormap}
               onOff={(list) => onTrial({ off: { ...off, [model]: list } })}
             />
             <p className="heads-done" aria-live="polite">
@@ -136,7 +136,7 @@ export function HeadsTrial(props: ViewProps) {
         </div>
       ) : null}
       <HeadRanking
-        lab={lab}
+        client={client}
         status={status}
         settings={settings}
         isOn={trial.rank}
@@ -144,7 +144,7 @@ export function HeadsTrial(props: ViewProps) {
         onRank={(rank) => onTrial({ rank })}
         onSwitch={(model, choice) =>
           onTrial({
-            off: { ...off, [model]: switched(comparison[model], off[model], choice) },
+            off: { ...off, [model]: ablated(comparison[model], off[model], choice) },
           })
         }
       />

@@ -5,7 +5,7 @@
 
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
@@ -98,13 +98,13 @@ const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 export type RankSettings = Omit<HeadsSettings, 'off'>;
 
 function ask(
-  lab: Lab,
+  client: ModelClient,
   model: ModelName,
   { text, slots }: RankSettings,
   ablate?: Question['ablate'],
 ) {
   const { taken, takenEnd } = slots;
-  return lab.ask({
+  return client.ask({
     model,
     text,
     positions: slots[model].map(({ position }) => position),
@@ -133,17 +133,17 @@ function slotChanges({ slots }: RankSettings, before: Trace, after: Trace): Slot
 }
 
 /** Two forwards of each model, one after the other. */
-export async function* switchOff(
-  lab: Lab,
+export async function* runAblation(
+  client: ModelClient,
   settings: HeadsSettings,
   signal: AbortSignal,
 ): AsyncGenerator<HeadsFinding> {
   const changes: ModelChange[] = [];
   for (const model of MODELS) {
-    const before = await ask(lab, model, settings);
+    const before = await ask(client, model, settings);
     if (signal.aborted) return;
     const ablate = settings.off[model].map((choice) => ablation(settings, before, choice));
-    const after = ablate.length > 0 ? await ask(lab, model, settings, ablate) : before;
+    const after = ablate.length > 0 ? await ask(client, model, settings, ablate) : before;
     if (signal.aborted) return;
     changes.push({
       slots: slotChanges(settings, before, after),
@@ -162,21 +162,21 @@ export interface Ranking {
 
 /** Every head of both models switched off alone, one forward each; yields after each of them. */
 export async function* rankHeads(
-  lab: Lab,
+  client: ModelClient,
   settings: RankSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Ranking> {
   const found: Record<ModelName, RankedHead[]> = { bert: [], gpt: [] };
   const before = {} as Record<ModelName, Trace>;
   for (const model of MODELS) {
-    before[model] = await ask(lab, model, settings);
+    before[model] = await ask(client, model, settings);
     if (signal.aborted) return;
   }
   const order = MODELS.flatMap((model) =>
     headsInOrder(before[model]).map((choice) => ({ model, choice })),
   );
   for (const [at, { model, choice }] of order.entries()) {
-    const after = await ask(lab, model, settings, [ablation(settings, before[model], choice)]);
+    const after = await ask(client, model, settings, [ablation(settings, before[model], choice)]);
     if (signal.aborted) return;
     const slots = slotChanges(settings, before[model], after);
     const bits = slots.reduce((sum, slot) => sum + slot.bits, 0) / slots.length;

@@ -1,7 +1,7 @@
 /** Tokens down, layers across: by how much each place moved. A table whose cells are walked by keys. */
 import { type KeyboardEvent, memo, useRef } from 'react';
 import { colorOf } from '../../view/figures/colormap.ts';
-import type { Ink } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { hovers } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
@@ -20,11 +20,11 @@ interface Props {
   readonly at: Place | null;
   /** The position that is in focus on the page. */
   readonly active: number | null;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onPlace(place: Place | null): void;
 }
 
-export function LeakGrid({ label, finding, at, active, ink, onPlace }: Props) {
+export function LeakGrid({ label, finding, at, active, colormap, onPlace }: Props) {
   const grid = useRef<HTMLTableElement>(null);
   const { before, after, changed, changes } = finding;
   const { layers, tokens } = before;
@@ -74,7 +74,7 @@ export function LeakGrid({ label, finding, at, active, ink, onPlace }: Props) {
               isActive={active === position}
               current={at?.position === position ? at.layer : null}
               isEntry={at === null && position === 0}
-              ink={ink}
+              colormap={colormap}
               onPlace={onPlace}
             />
           ))}
@@ -97,13 +97,13 @@ interface RowProps {
   readonly current: number | null;
   /** Whether the keyboard enters the grid here. */
   readonly isEntry: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onPlace(place: Place | null): void;
 }
 
 // Up to 128 rows, of which a step of the cursor changes two.
 const Row = memo(function Row({ position, name, instead, changes, count, ...props }: RowProps) {
-  const { current, isEntry, ink, onPlace } = props;
+  const { current, isEntry, colormap, onPlace } = props;
   const layers = changes.length / count;
   return (
     <tr data-active={props.isActive || undefined} data-changed={instead !== null || undefined}>
@@ -138,7 +138,7 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
             <span
               className="leak-swatch"
               data-none={change === 0 || undefined}
-              style={{ background: colorOf(ink.table, ink.palette, inkOf(change)) }}
+              style={{ background: colorOf(colormap.table, colormap.palette, inkOf(change)) }}
             />
             <span className="leak-value">{changeText(change)}</span>
           </td>

@@ -1,20 +1,20 @@
 /** The one scale of changes of hidden states, for both models. */
 import { useMemo } from 'react';
 import { colorOf } from '../../view/figures/colormap.ts';
-import type { Ink } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { inkOf, SCALE } from './measure.ts';
 
 const STOPS = 17;
 const DECADES = SCALE.length - 1;
 
-export function LeakKey({ ink }: { ink: Ink }) {
+export function LeakLegend({ colormap }: { colormap: Colormap }) {
   const gradient = useMemo(() => {
     const at = (share: number) => inkOf(10 ** (DECADES * (share - 1)));
     const stops = Array.from({ length: STOPS }, (_, stop) =>
-      colorOf(ink.table, ink.palette, at(stop / (STOPS - 1))),
+      colorOf(colormap.table, colormap.palette, at(stop / (STOPS - 1))),
     );
     return `linear-gradient(to right, ${stops.join(', ')})`;
-  }, [ink]);
+  }, [colormap]);
   return (
     <section className="key" aria-label="Key to the change">
       <div className="key-scale">

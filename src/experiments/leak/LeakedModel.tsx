@@ -4,7 +4,7 @@ import { klDivergence } from '../../analysis/prediction/distribution.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { Ink } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { Run } from '../run/useRun.ts';
@@ -21,10 +21,10 @@ interface Props {
   readonly active: number | null;
   /** The text that is read: a place of another one is not looked at any more. */
   readonly text: string;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
 }
 
-export function LeakedModel({ model, run, waiting, active, text, ink }: Props) {
+export function LeakedModel({ model, run, waiting, active, text, colormap }: Props) {
   const [at, setAt] = useStateOf<Place | null>(text, null);
   const title = useId();
   const { value } = run;
@@ -47,7 +47,7 @@ export function LeakedModel({ model, run, waiting, active, text, ink }: Props) {
             finding={value}
             at={place}
             active={active}
-            ink={ink}
+            colormap={colormap}
             onPlace={setAt}
           />
           <p className="readout" aria-live="off">

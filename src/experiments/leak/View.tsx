@@ -7,16 +7,16 @@ import type { ModelName } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { middleWord } from './chosenWord.ts';
 import { LeakedModel } from './LeakedModel.tsx';
-import { LeakKey } from './LeakLegend.tsx';
+import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
-export function LeakTrial(props: ViewProps) {
+export function LeakExperiment(props: ViewProps) {
   const { comparison, locked, trial, status } = props;
   const { bert, gpt } = comparison;
   const { tokens } = bert;
@@ -59,7 +59,7 @@ export function LeakTrial(props: ViewProps) {
           {problem}
         </p>
       ))}
-      <LeakKey ink={props.ink} />
+      <LeakLegend colormap={props.colormap} />
       <div className="findings">
         {MODELS.map((model) => (
           <LeakedModel
@@ -69,7 +69,7 @@ export function LeakTrial(props: ViewProps) {
             waiting={waiting(model)}
             active={props.active?.row ?? null}
             text={comparison.text}
-            ink={props.ink}
+            colormap={props.colormap}
           />
         ))}
       </div>
@@ -80,7 +80,7 @@ export function LeakTrial(props: ViewProps) {
 function useLeak(model: ModelName, position: number | null, props: ViewProps) {
   const { comparison, trial } = props;
   const { word, shuffle, seed } = trial;
-  return useLabRun(
+  return useExperimentRun(
     props,
     leaksOf,
     position === null ? null : { model, comparison, word, shuffle, seed, position },

@@ -2,7 +2,7 @@
 
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
 import type { Trial } from '../settings.ts';
@@ -63,15 +63,15 @@ export function leakChanges(
 
 /** @throws Error with a sentence, when the change cannot be made or there is no model. */
 export async function* leaksOf(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { model, comparison, ...settings }: LeakRun,
   signal: AbortSignal,
 ): AsyncGenerator<LeakFinding> {
   const changes = leakChanges(comparison, settings);
   const question = { model, text: comparison.text, hidden: true, distributions: true };
-  const before = await lab.ask(question);
+  const before = await client.ask(question);
   if (signal.aborted) return;
-  const after = await lab.ask({ ...question, changes });
+  const after = await client.ask({ ...question, changes });
   const changed = changes
     .map(({ index }) => index)
     .filter((index) => before.tokens[index]?.id !== after.tokens[index]?.id);

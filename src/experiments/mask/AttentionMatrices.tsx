@@ -5,8 +5,8 @@ import { type HeadChoice, headName, headWeights } from '../../analysis/attention
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
 import { changeScale } from '../../view/figures/diverging.ts';
-import { drawHeatmap, type HeatmapGeometry, type Ink } from '../../view/figures/draw.ts';
-import { Plane } from '../../view/figures/Matrix.tsx';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
+import { Matrix } from '../../view/figures/Matrix.tsx';
 import { drawChange } from './drawChange.ts';
 import { type BeforeAfter, maskedLayers } from './measure.ts';
 
@@ -18,13 +18,13 @@ interface Props {
   readonly active: Cell | null;
   readonly locked: Cell | null;
   readonly hideSpecials: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
   onWalk(walking: boolean): void;
 }
 
-export function AttentionPlanes({ pair, choice, ink, ...plane }: Props) {
+export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
   const { model, tokens } = pair.after;
   const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
@@ -35,16 +35,24 @@ export function AttentionPlanes({ pair, choice, ink, ...plane }: Props) {
         mask: maskAt(trace, choice.layer),
         length: trace.tokens.length,
       };
-      drawHeatmap(context, matrix, geometry, isHidden, ink);
+      drawHeatmap(context, matrix, geometry, isHidden, colormap);
     },
-    [choice, isHidden, ink],
+    [choice, isHidden, colormap],
   );
   const drawBefore = useMemo(() => draw(pair.before), [draw, pair]);
   const drawAfter = useMemo(() => draw(pair.after), [draw, pair]);
   const drawDifference = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawChange(context, pair, choice, geometry, isHidden, changeScale(ink.palette), ink),
-    [pair, choice, isHidden, ink],
+      drawChange(
+        context,
+        pair,
+        choice,
+        geometry,
+        isHidden,
+        changeScale(colormap.palette),
+        colormap,
+      ),
+    [pair, choice, isHidden, colormap],
   );
   const isOther = maskedLayers(pair).length > 0;
   const figures = [
@@ -59,7 +67,7 @@ export function AttentionPlanes({ pair, choice, ink, ...plane }: Props) {
           <figcaption>
             {name} <em>{note}</em>
           </figcaption>
-          <Plane
+          <Matrix
             {...plane}
             label={`${name}: attention of ${MODEL_TITLES[model]}, ${headName(choice)}`}
             tokens={tokens}

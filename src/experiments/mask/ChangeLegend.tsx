@@ -1,7 +1,7 @@
 /** The one scale of changes of attention. */
 import { useMemo } from 'react';
 import { changeScale } from '../../view/figures/diverging.ts';
-import type { Ink } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { ScaleBar } from '../../view/figures/ScaleBar.tsx';
 
 const TICKS = [-1, 0, 1];
@@ -9,8 +9,8 @@ const TICKS = [-1, 0, 1];
 /** "−100", "+100": points of weight, after less before. */
 const tickText = (tick: number) => (tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}100`);
 
-export function ChangeKey({ ink }: { ink: Ink }) {
-  const colorOf = useMemo(() => changeScale(ink.palette), [ink]);
+export function ChangeLegend({ colormap }: { colormap: Colormap }) {
+  const colorOf = useMemo(() => changeScale(colormap.palette), [colormap]);
   return (
     <section className="key mask-key" aria-label="Key to the change of attention">
       <div className="key-scale">

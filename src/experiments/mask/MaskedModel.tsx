@@ -11,7 +11,7 @@ import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
-import { AttentionPlanes } from './AttentionMatrices.tsx';
+import { AttentionMatrices } from './AttentionMatrices.tsx';
 import { maskedLayers } from './measure.ts';
 import { PaintedMask } from './PaintedMask.tsx';
 import type { MaskFinding } from './run.ts';
@@ -32,7 +32,7 @@ interface Props extends ViewProps {
 const SHOWN = 4;
 
 export function MaskedModel(props: Props) {
-  const { model, run, comparison, trial, heads, hideSpecials, ink, status } = props;
+  const { model, run, comparison, trial, heads, hideSpecials, colormap, status } = props;
   const { text } = comparison;
   const [focus, setFocus] = useStateOf<Cell | null>(text, null);
   const [held, setHeld] = useStateOf<Cell | null>(text, null);
@@ -66,7 +66,7 @@ export function MaskedModel(props: Props) {
     labelWidth: props.labelWidth,
     active,
     hideSpecials,
-    ink,
+    colormap,
     onFocus: setFocus,
   };
 
@@ -161,7 +161,7 @@ export function MaskedModel(props: Props) {
               </p>
             ) : null}
           </div>
-          <AttentionPlanes
+          <AttentionMatrices
             {...planes}
             pair={pair}
             choice={choice}

@@ -6,8 +6,8 @@ import { MODEL_TITLES, maskSentence } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { PALETTES } from '../../view/figures/colormap.ts';
 import { ACCENTS } from '../../view/figures/diverging.ts';
-import type { HeatmapGeometry, Ink } from '../../view/figures/draw.ts';
-import { Plane } from '../../view/figures/Matrix.tsx';
+import type { Colormap, HeatmapGeometry } from '../../view/figures/draw.ts';
+import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { drawPainted } from './drawPainted.ts';
 
@@ -20,21 +20,21 @@ interface Props {
   readonly labelWidth: number;
   readonly active: Cell | null;
   readonly hideSpecials: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onFocus(cell: Cell | null): void;
   onTurn(cell: Cell): void;
 }
 
 export function PaintedMask(props: Props) {
-  const { trace, layer, painted, active, ink, onTurn } = props;
+  const { trace, layer, painted, active, colormap, onTurn } = props;
   const { model, tokens } = trace;
   const [walking, setWalking] = useState(false);
   const mask = maskAt(trace, layer);
-  const accent = ACCENTS[ink.palette === PALETTES.dark ? 'dark' : 'light'][model];
+  const accent = ACCENTS[colormap.palette === PALETTES.dark ? 'dark' : 'light'][model];
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawPainted(context, mask, painted, geometry, accent, ink),
-    [mask, painted, accent, ink],
+      drawPainted(context, mask, painted, geometry, accent, colormap),
+    [mask, painted, accent, colormap],
   );
   const count = tokens.length;
   const cell = active && Math.max(active.row, active.column) < count ? active : null;
@@ -43,7 +43,7 @@ export function PaintedMask(props: Props) {
       <figcaption>
         The mask <em>click to turn a cell over</em>
       </figcaption>
-      <Plane
+      <Matrix
         label={`Mask of ${MODEL_TITLES[model]}`}
         tokens={tokens}
         read={count}

@@ -5,23 +5,23 @@ import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelName } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
-import { Key } from '../../view/compare/Legend.tsx';
+import { Legend } from '../../view/compare/Legend.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { MAX_FLIPS } from '../settings.ts';
-import { ChangeKey } from './ChangeLegend.tsx';
+import { ChangeLegend } from './ChangeLegend.tsx';
 import { MaskedModel } from './MaskedModel.tsx';
 import { MaskSettings as Settings } from './MaskSettings.tsx';
 import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
-/** Characters that the corner of a plane needs, and of a label before it is cut off. */
+/** Characters that the corner of a matrix needs, and of a label before it is cut off. */
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
-export function MaskTrial(props: ViewProps) {
-  const { comparison, trial, onTrial, ink } = props;
+export function MaskExperiment(props: ViewProps) {
+  const { comparison, trial, onTrial, colormap } = props;
   const { flip } = trial;
   const { tokens } = comparison.bert;
   const [isFull, setFull] = useState(false);
@@ -58,14 +58,14 @@ export function MaskTrial(props: ViewProps) {
         ) : null}
         {isFull ? ` A link holds ${MAX_FLIPS} cells at most: turn one back first.` : null}
       </div>
-      <Key
-        palette={ink.palette}
+      <Legend
+        palette={colormap.palette}
         picture="matrix"
         hasUnread={false}
         hideSpecials={props.hideSpecials}
         onHideSpecials={props.onHideSpecials}
       />
-      <ChangeKey ink={ink} />
+      <ChangeLegend colormap={colormap} />
       <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
         {treated.map((model) => (
           <MaskedModel
@@ -131,5 +131,5 @@ function useMasked(model: ModelName, blank: number | null, props: ViewProps) {
     ...(word && { blank: word.first, blankEnd: word.end }),
   };
   const isTreated = on === 'both' || on === model;
-  return useLabRun(props, underAnotherMask, isTreated ? settings : null);
+  return useExperimentRun(props, underAnotherMask, isTreated ? settings : null);
 }

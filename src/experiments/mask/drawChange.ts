@@ -1,7 +1,7 @@
 /** Draws by how much attention changed, in device pixels: hatched only where neither mask is open. */
 
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { drawHeatmap, type HeatmapGeometry, type Ink } from '../../view/figures/draw.ts';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { attentionChange, type BeforeAfter, cellChange } from './measure.ts';
 
 export function drawChange(
@@ -11,7 +11,7 @@ export function drawChange(
   geometry: HeatmapGeometry,
   isHidden: (position: number) => boolean,
   colorOf: (change: number) => string,
-  ink: Ink,
+  colormap: Colormap,
 ): void {
   const changes = attentionChange(pair, choice);
   const length = pair.after.tokens.length;
@@ -20,7 +20,7 @@ export function drawChange(
   );
   // Paper, hatching and outlines are those of any heatmap: one whose weights are all 0.
   const blank = { weights: new Float32Array(changes.length), mask: open, length };
-  drawHeatmap(context, blank, geometry, isHidden, ink);
+  drawHeatmap(context, blank, geometry, isHidden, colormap);
   const { cell, gap } = geometry;
   for (const [at, change] of changes.entries()) {
     const row = Math.floor(at / length);

@@ -1,6 +1,6 @@
 /** Draws a mask with the cells that the reader has turned over, in device pixels. */
 import type { Cell } from '../../analysis/attention/cell.ts';
-import { drawMask, type HeatmapGeometry, type Ink } from '../../view/figures/draw.ts';
+import { type Colormap, drawMask, type HeatmapGeometry } from '../../view/figures/draw.ts';
 
 export function drawPainted(
   context: CanvasRenderingContext2D,
@@ -8,10 +8,10 @@ export function drawPainted(
   painted: readonly Cell[],
   geometry: HeatmapGeometry,
   accent: string,
-  ink: Ink,
+  colormap: Colormap,
 ): void {
   const { cell, count, gap } = geometry;
-  drawMask(context, mask, count, geometry, ink.palette);
+  drawMask(context, mask, count, geometry, colormap.palette);
   const line = Math.max(2, Math.round(cell / 8));
   context.strokeStyle = accent;
   context.lineWidth = line;

@@ -1,6 +1,6 @@
 /** The same weights under another mask: one model, one text, read twice. */
 import type { Cell } from '../../analysis/attention/cell.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { MaskSpec } from '../../model/mask.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
@@ -46,7 +46,7 @@ function wholeMask(mask: MaskChoice, { tokens, mask: own }: Trace): MaskSpec {
 
 /** @throws Error with a sentence, when the mask cannot be used on this text or there is no model. */
 export async function* underAnotherMask(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { model, text, mask, flip, layers, blank, blankEnd }: MaskSettings,
   signal: AbortSignal,
 ): AsyncGenerator<MaskFinding> {
@@ -56,7 +56,7 @@ export async function* underAnotherMask(
     distributions: true,
     ...(blank !== null && { blank, ...(blankEnd !== undefined && { blankEnd }) }),
   };
-  const before = await lab.ask(question);
+  const before = await client.ask(question);
   if (signal.aborted) return;
   const strange = layers?.find((layer) => layer >= before.layers);
   if (strange !== undefined) {
@@ -71,7 +71,7 @@ export async function* underAnotherMask(
     yield { before, after: before, setting };
     return;
   }
-  const after = await lab.ask({
+  const after = await client.ask({
     ...question,
     ...(mask !== null && { mask: wholeMask(mask, before) }),
     ...(cells.length > 0 && { flip: cells.map(({ row, column }) => [row, column] as const) }),

@@ -20,7 +20,7 @@ const SHOWN: Readonly<Record<Between, string>> = {
 };
 
 export function PairAttention(props: ViewProps & { found: PairFinding }) {
-  const { found, heads, onHead, trial, onTrial, hideSpecials, onHideSpecials, ink } = props;
+  const { found, heads, onHead, trial, onTrial, hideSpecials, onHideSpecials, colormap } = props;
   const { bert, gpt, boundary } = found;
   // In BERT's positions, so that both models point at the same pair of words.
   const [focus, setFocus] = useState<Cell | null>(null);
@@ -29,7 +29,7 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
   const hold = (cell: Cell | null) => setLocked(cell && { of: found, cell });
   const positions = Math.max(bert.tokens.length, gpt.tokens.length);
   const active = held ?? focus;
-  const common = { boundary, between: trial.between, hideSpecials, ink, positions };
+  const common = { boundary, between: trial.between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
       <h2>Who reads across</h2>

@@ -1,12 +1,12 @@
 /** One head on a pair: all cells, or only those within the sentences or across them. */
 import { useCallback, useMemo, useState } from 'react';
-import { sightOf } from '../../analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headName } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, MODEL_TITLES, readout } from '../../sentences/captions.ts';
-import { drawHeatmap, type HeatmapGeometry, type Ink } from '../../view/figures/draw.ts';
-import { Plane } from '../../view/figures/Matrix.tsx';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
+import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { Between } from '../settings.ts';
 import { hiddenCells, sentencesOf } from './measure.ts';
@@ -17,7 +17,7 @@ interface Props {
   readonly choice: HeadChoice;
   readonly between: Between;
   readonly hideSpecials: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   /** Positions along the longer model's axes. */
   readonly positions: number;
   readonly active: Cell | null;
@@ -30,27 +30,27 @@ interface Props {
 const LABEL_WIDTH = 9;
 
 export function PairHeatmap(props: Props) {
-  const { trace, boundary, choice, between, hideSpecials, ink, active, ...plane } = props;
+  const { trace, boundary, choice, between, hideSpecials, colormap, active, ...plane } = props;
   const [walking, setWalking] = useState(false);
-  const sight = useMemo(() => sightOf(trace, choice), [trace, choice]);
+  const attentionView = useMemo(() => attentionViewOf(trace, choice), [trace, choice]);
   const hidden = useMemo(
     () => hiddenCells(sentencesOf(trace.tokens, boundary), between),
     [trace, boundary, between],
   );
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
-      const { weights, mask, tokens } = sight;
+      const { weights, mask, tokens } = attentionView;
       const matrix = { weights, mask, length: tokens.length, hidden };
-      drawHeatmap(context, matrix, geometry, hiddenIn(sight, hideSpecials), ink);
+      drawHeatmap(context, matrix, geometry, hiddenIn(attentionView, hideSpecials), colormap);
     },
-    [sight, hidden, hideSpecials, ink],
+    [attentionView, hidden, hideSpecials, colormap],
   );
   const count = trace.tokens.length;
   const inside = active && Math.max(active.row, active.column) < count ? active : null;
   const isHidden = inside && hidden[inside.row * count + inside.column] === 1;
   return (
     <div className="pair-heatmap">
-      <Plane
+      <Matrix
         {...plane}
         label={`Attention of ${MODEL_TITLES[trace.model]}, ${headName(choice)}, over both sentences`}
         tokens={trace.tokens}
@@ -64,7 +64,7 @@ export function PairHeatmap(props: Props) {
       <p className="readout" aria-live={walking ? 'polite' : 'off'}>
         {inside ? (
           <>
-            <PhraseText phrase={readout(sight, inside, hideSpecials)} />
+            <PhraseText phrase={readout(attentionView, inside, hideSpecials)} />
             {isHidden ? ' Hidden by your choice.' : ''}
           </>
         ) : (

@@ -7,21 +7,21 @@ import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { PairAttention } from './PairAttention.tsx';
 import { PairCosts } from './PairCosts.tsx';
 import { PairTokens } from './PairTokens.tsx';
 import { type PairFinding, readTwo } from './run.ts';
 import { suggestionsFor } from './suggestions.ts';
 
-export function PairTrial(props: ViewProps) {
+export function PairExperiment(props: ViewProps) {
   const { comparison, trial, onTrial, status, preset } = props;
   const { text } = comparison;
   const second = trial.pair ?? '';
   const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
-  const run = useLabRun(props, readTwo, isEmpty ? null : { text, pair: second });
+  const run = useExperimentRun(props, readTwo, isEmpty ? null : { text, pair: second });
   return (
     <div className="pair">
       <div className="pair-second">

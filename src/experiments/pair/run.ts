@@ -1,6 +1,6 @@
 /** Two sentences: BERT reads them as a pair, GPT one after the other. */
 import { surprisal } from '../../analysis/prediction/distribution.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { boundaryOf, notRead } from './measure.ts';
@@ -29,11 +29,11 @@ export interface PairFinding {
 
 /** @throws Error with a sentence when the second sentence holds nothing to read. */
 export async function* readTwo(
-  lab: Lab,
+  client: ModelClient,
   { text, pair }: { readonly text: string; readonly pair: string },
   signal: AbortSignal,
 ): AsyncGenerator<PairFinding, void> {
-  const bert = await lab.ask({ model: 'bert', text, pair, positions: [] });
+  const bert = await client.ask({ model: 'bert', text, pair, positions: [] });
   if (signal.aborted) return;
   const follows = bert.nextSentence;
   if (follows === undefined) {
@@ -47,7 +47,7 @@ export async function* readTwo(
   // The output at each position is for the token after it.
   const positions = second.map((_, at) => boundary - 1 + at);
   const asked = { positions, distributions: true };
-  const gpt = await lab.ask({ model: 'gpt', text, pair, ...(isWhole && asked) });
+  const gpt = await client.ask({ model: 'gpt', text, pair, ...(isWhole && asked) });
   if (signal.aborted) return;
   const found = {
     bert,
@@ -60,7 +60,7 @@ export async function* readTwo(
     yield { ...found, costs: null };
     return;
   }
-  const alone = await lab.ask({
+  const alone = await client.ask({
     model: 'gpt',
     text: pair,
     positions: second.map((_, at) => at),

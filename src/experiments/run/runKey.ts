@@ -1,22 +1,22 @@
 /** What a run is known by: everything that it depends on, as one string. */
 
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Comparison } from '../../model/trace.ts';
 
-const numbers = new WeakMap<Lab, number>();
+const numbers = new WeakMap<ModelClient, number>();
 let count = 0;
 
-/** A lab is of one pair of models, so its number stands for them. */
-function numberOf(lab: Lab): number {
-  const known = numbers.get(lab) ?? ++count;
-  numbers.set(lab, known);
+/** A client is of one pair of models, so its number stands for them. */
+function numberOf(client: ModelClient): number {
+  const known = numbers.get(client) ?? ++count;
+  numbers.set(client, known);
   return known;
 }
 
 const isComparison = (value: object): value is Comparison =>
   'bert' in value && (value as Partial<Comparison>).bert?.attention instanceof Float32Array;
 
-/** A comparison is what the lab's models make of its text, so the text stands for it. */
+/** A comparison is what the client's models make of its text, so the text stands for it. */
 function plain(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isComparison(value)) return { text: value.text, pair: value.pair };
@@ -32,6 +32,6 @@ function plain(_: string, value: unknown): unknown {
  * @param input everything else that the run depends on: plain data, and comparisons
  * @param attempt counts the tries of the same run
  */
-export function runKey(lab: Lab, input: object, attempt = 0): string {
-  return JSON.stringify([numberOf(lab), attempt, input], plain);
+export function runKey(client: ModelClient, input: object, attempt = 0): string {
+  return JSON.stringify([numberOf(client), attempt, input], plain);
 }

@@ -1,19 +1,19 @@
 /** Runs an experiment: the one way from its settings, the models and their state to a finding. */
 import { useState } from 'react';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import { runKey } from './runKey.ts';
 import { type Run, useRun } from './useRun.ts';
 
 /** Yields findings, the better ones later. All that they depend on is in the input. */
 export type Task<Input extends object, Value> = (
-  lab: Lab,
+  client: ModelClient,
   input: Input,
   signal: AbortSignal,
 ) => AsyncIterable<Value>;
 
 interface Bench {
-  readonly lab: Lab;
+  readonly client: ModelClient;
   readonly status: EngineStatus;
 }
 
@@ -24,14 +24,14 @@ interface Bench {
  *
  * @param input everything that the task depends on, the text among it; null for nothing to do
  */
-export function useLabRun<Input extends object, Value>(
-  { lab, status: { phase } }: Bench,
+export function useExperimentRun<Input extends object, Value>(
+  { client, status: { phase } }: Bench,
   task: Task<Input, Value>,
   input: Input | null,
 ): Run<Value> {
   const [last, setLast] = useState({ phase, attempt: 0 });
-  const key = input && runKey(lab, input, last.attempt);
-  const run = useRun(key, (signal) => task(lab, input!, signal));
+  const key = input && runKey(client, input, last.attempt);
+  const run = useRun(key, (signal) => task(client, input!, signal));
   if (phase !== last.phase) {
     setLast({ phase, attempt: run.problem === null ? last.attempt : last.attempt + 1 });
   }

@@ -1,6 +1,6 @@
 /** What one model puts into the slot: what it read, its candidates, and where the real word comes. */
 
-import type { Filling, Standing } from '../../analysis/prediction/tokenScore.ts';
+import type { Filling, TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { BLANK, isBlank } from '../../text/blank.ts';
@@ -134,7 +134,7 @@ function Candidate({ rank, label, isReal }: CandidateProps) {
 }
 
 /** Small probabilities to more digits: a real word is often a rare guess. */
-export const exactly = ({ p }: Standing): string => percent(p, p < 0.001 ? 4 : 1);
+export const exactly = ({ p }: TokenScore): string => percent(p, p < 0.001 ? 4 : 1);
 
 interface NumbersProps {
   readonly filling: Filling;

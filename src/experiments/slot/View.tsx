@@ -14,19 +14,19 @@ import { isBlank } from '../../text/blank.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { BitBars } from './BitBars.tsx';
 import { type SlotFinding, slotRun } from './run.ts';
 import { SlotPanel } from './SlotPanel.tsx';
 
-export function SlotTrial(props: ViewProps) {
+export function SlotExperiment(props: ViewProps) {
   const { comparison, locked, status } = props;
   const { tokens } = comparison.bert;
   const first = locked ? null : firstSlot(tokens);
   const position = locked?.row ?? first?.position ?? null;
   const refusal = slotProblem(tokens, position);
   const slot = refusal || position === null ? null : position;
-  const { value, isBusy, isStale, problem } = useLabRun(
+  const { value, isBusy, isStale, problem } = useExperimentRun(
     props,
     slotRun,
     slot === null ? null : { comparison, position: slot },

@@ -1,7 +1,12 @@
 /** One slot: both models asked what stands in the place of one word. */
 import { gptReaches, piecesOf } from '../../analysis/prediction/slot.ts';
-import { type Filling, filling, standing, wholeOf } from '../../analysis/prediction/tokenScore.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import {
+  type Filling,
+  filling,
+  tokenScore,
+  wholeOf,
+} from '../../analysis/prediction/tokenScore.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { ModelName, Token } from '../../text/token.ts';
@@ -40,7 +45,7 @@ export interface SlotFinding {
  * @throws RangeError when there is no token of the text at that position.
  */
 export async function* slotRun(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { comparison, position: at }: SlotSettings,
   signal: AbortSignal,
 ): AsyncGenerator<SlotFinding> {
@@ -51,9 +56,9 @@ export async function* slotRun(
   const real = !token || isBlank(token) ? null : token.id;
   const whole = { text, distributions: true, blankEnd: end };
   const question = { ...whole, blank: position, candidates: NAMED };
-  const both = await lab.ask({ ...question, model: 'bert', positions: [position] });
+  const both = await client.ask({ ...question, model: 'bert', positions: [position] });
   if (signal.aborted) return;
-  const left = gptReaches(gpt, position) ? await lab.ask({ ...question, model: 'gpt' }) : null;
+  const left = gptReaches(gpt, position) ? await client.ask({ ...question, model: 'gpt' }) : null;
   const fillings = {
     bert: filling(both.predictions[0]!, real),
     gpt: left && filling(left.predictions[0]!, real),
@@ -73,8 +78,8 @@ export async function* slotRun(
   for (const next of rest) {
     if (signal.aborted) return;
     const asked = { ...whole, candidates: 1, blank: next, positions: [next] };
-    const { predictions } = await lab.ask({ ...asked, model: 'bert' });
-    fromBoth += standing(wholeOf(predictions[0]!), tokens[next]!.id).bits;
+    const { predictions } = await client.ask({ ...asked, model: 'bert' });
+    fromBoth += tokenScore(wholeOf(predictions[0]!), tokens[next]!.id).bits;
   }
   let fromLeft = first.gpt;
   if (fromLeft !== null) {
@@ -82,9 +87,9 @@ export async function* slotRun(
     // The output at each token is for the one after it.
     const positions = rest.map((next) => next - 1);
     const asked = { text, distributions: true, candidates: 1, positions };
-    const { predictions } = await lab.ask({ ...asked, model: 'gpt' });
+    const { predictions } = await client.ask({ ...asked, model: 'gpt' });
     for (const [nth, next] of rest.entries()) {
-      fromLeft += standing(wholeOf(predictions[nth]!), tokens[next]!.id).bits;
+      fromLeft += tokenScore(wholeOf(predictions[nth]!), tokens[next]!.id).bits;
     }
   }
   yield { position, end, tokens, ...fillings, bits: { bert: fromBoth, gpt: fromLeft } };

@@ -12,16 +12,16 @@ import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { wordsRun } from './run.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
-export function WordsTrial(props: ViewProps) {
+export function WordsExperiment(props: ViewProps) {
   const { comparison, status } = props;
   const isMeasurable = measurable(comparison.bert.tokens).length > 0;
-  const { value, isBusy, isStale, problem } = useLabRun(
+  const { value, isBusy, isStale, problem } = useExperimentRun(
     props,
     wordsRun,
     isMeasurable ? { comparison } : null,

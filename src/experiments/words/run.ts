@@ -1,8 +1,8 @@
 /** Word by word: how unexpected each token of the text is to both models. */
 
 import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
-import { standing, wholeOf } from '../../analysis/prediction/tokenScore.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import { tokenScore, wholeOf } from '../../analysis/prediction/tokenScore.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Comparison, Prediction } from '../../model/trace.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Comparison, Prediction } from '../../model/trace.ts';
  * that a finding is yielded after each.
  */
 export async function* wordsRun(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { comparison: { text, bert, gpt } }: { readonly comparison: Comparison },
   signal: AbortSignal,
 ): AsyncGenerator<Surprisals> {
@@ -20,11 +20,11 @@ export async function* wordsRun(
   const none = tokens.map((): Guess | null => null);
   const question = { text, candidates: 1, distributions: true };
   const guessAt = (prediction: Prediction, position: number): Guess => ({
-    ...standing(wholeOf(prediction), tokens[position]!.id),
+    ...tokenScore(wholeOf(prediction), tokens[position]!.id),
     first: prediction.top[0]!,
   });
 
-  const left = await lab.ask({ ...question, model: 'gpt', positions: 'all' });
+  const left = await client.ask({ ...question, model: 'gpt', positions: 'all' });
   const fromLeft = none.slice();
   for (const prediction of left.predictions) {
     const position = prediction.index + 1;
@@ -42,7 +42,7 @@ export async function* wordsRun(
 
   for (const position of positions) {
     if (signal.aborted) return;
-    const both = await lab.ask({
+    const both = await client.ask({
       ...question,
       model: 'bert',
       blank: position,

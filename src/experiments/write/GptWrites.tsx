@@ -1,7 +1,7 @@
 /** What GPT has written, and one of its tokens looked at: what it was drawn from and what it reads. */
 import { useState } from 'react';
 import { headWeights } from '../../analysis/attention/head.ts';
-import { readsOfRow } from '../../analysis/attention/topKeys.ts';
+import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
@@ -132,7 +132,7 @@ function WrittenReads({
 }: ViewProps & { readonly writing: Writing; readonly row: number }) {
   const { trace } = writing;
   const weights = headWeights(trace, heads.gpt);
-  const { entries } = readsOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
+  const { entries } = topKeysOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
     label: (

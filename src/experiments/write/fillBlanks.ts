@@ -3,14 +3,10 @@
  * that are still open beside it (as in Wang & Cho 2019 and, the surest first, Ghazvininejad et al. 2019).
  * Then each filled token is taken out again, to see what BERT says of it with all the others in place.
  */
-import {
-  type Draft,
-  drawFrom,
-  type Standing,
-  standingOf,
-} from '../../analysis/prediction/drawing.ts';
+import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import { type TokenScore, tokenScore } from '../../analysis/prediction/tokenScore.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
 import { BLANK } from '../../text/blank.ts';
 import type { Order } from '../settings.ts';
@@ -28,7 +24,7 @@ export interface Filled extends Draft {
   /** Its place among BERT's tokens. */
   readonly index: number;
   /** How it stands once all the others are there, and what BERT would rather have; null before that is known. */
-  readonly later: (Standing & { readonly rather: Candidate }) | null;
+  readonly later: (TokenScore & { readonly rather: Candidate }) | null;
 }
 
 export interface Filling {
@@ -47,7 +43,7 @@ export interface Filling {
 
 /** Yields what is filled so far; then, one by one, what BERT says of it afterwards. */
 export async function* fillBlanks(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { text, seed, count, order, ...sampling }: FillSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Filling> {
@@ -67,7 +63,7 @@ export async function* fillBlanks(
   let open: readonly number[] | null = null; // all blanks at first
   let trace: Trace;
   for (;;) {
-    trace = await lab.ask({
+    trace = await client.ask({
       ...question,
       changes: changes(),
       ...(open && { positions: open }),
@@ -82,7 +78,7 @@ export async function* fillBlanks(
   }
 
   for (const [nth, draft] of filled.entries()) {
-    const { predictions } = await lab.ask({
+    const { predictions } = await client.ask({
       ...question,
       changes: changes(),
       blank: draft.index,
@@ -91,7 +87,7 @@ export async function* fillBlanks(
     });
     if (signal.aborted) return;
     const [{ distribution, top }] = predictions as [Prediction];
-    filled[nth] = { ...draft, later: { ...standingOf(distribution!, draft.id), rather: top[0]! } };
+    filled[nth] = { ...draft, later: { ...tokenScore(distribution!, draft.id), rather: top[0]! } };
     yield { text, asked, appended, trace, filled: [...filled], open };
   }
 }

@@ -1,12 +1,8 @@
 /** What is said of tokens that a model wrote. */
 
-import {
-  changesChances,
-  type Draft,
-  type Standing,
-  samplingName,
-} from '../../analysis/prediction/drawing.ts';
+import { changesChances, type Draft, samplingName } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
@@ -20,7 +16,7 @@ export function bitsText(bits: number): string {
 }
 
 /** "23.1%, rank 2, 2.1 bits" */
-export function standingText({ p, rank, bits }: Standing): string {
+export function scoreText({ p, rank, bits }: TokenScore): string {
   return `${percent(p)}, rank ${rank.toLocaleString('en')}, ${bitsText(bits)}`;
 }
 
@@ -31,7 +27,7 @@ export function drawSentence(
   draft: Draft,
   sampling: Sampling,
 ): Phrase {
-  const gave = `${MODEL_TITLES[model]} gave it ${standingText(draft)}`;
+  const gave = `${MODEL_TITLES[model]} gave it ${scoreText(draft)}`;
   const so: Phrase = [{ token: label }, `: ${gave}`];
   if (!changesChances(sampling)) return [...so, ', and it was drawn with just that.'];
   if (draft.among === 1) return [...so, `. With ${samplingName(sampling)}, nothing else was left.`];
@@ -49,7 +45,7 @@ interface Again {
   readonly id: number;
   readonly p: number;
   readonly later:
-    | (Standing & { readonly rather: { readonly id: number; readonly label: string } })
+    | (TokenScore & { readonly rather: { readonly id: number; readonly label: string } })
     | null;
 }
 

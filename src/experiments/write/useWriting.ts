@@ -1,7 +1,7 @@
 /** The two runs of an experiment in writing: GPT writes on, then BERT fills blanks. */
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import type { PageProps } from '../../view/page/props.ts';
-import { useLabRun } from '../run/useExperimentRun.ts';
+import { useExperimentRun } from '../run/useExperimentRun.ts';
 import type { Run } from '../run/useRun.ts';
 import { type Filling, fillBlanks } from './fillBlanks.ts';
 import { type Writing, writeOnFurther } from './writeOn.ts';
@@ -13,15 +13,15 @@ export interface WritingRuns {
 }
 
 export function useWriting(
-  props: Pick<PageProps, 'text' | 'trial' | 'lab' | 'status'>,
+  props: Pick<PageProps, 'text' | 'trial' | 'client' | 'status'>,
 ): WritingRuns {
   const { text, trial } = props;
   const { temperature, topK, topP, seed, count, order, write } = trial;
   const sampling = { temperature, topK, topP };
   const settings = { text, seed, ...sampling, count };
 
-  const gpt = useLabRun(props, writeOnFurther, write ? settings : null);
+  const gpt = useExperimentRun(props, writeOnFurther, write ? settings : null);
   const isOver = write && !gpt.isStale && gpt.value?.ending != null;
-  const bert = useLabRun(props, fillBlanks, isOver ? { ...settings, order } : null);
+  const bert = useExperimentRun(props, fillBlanks, isOver ? { ...settings, order } : null);
   return { sampling, gpt, bert };
 }

@@ -4,7 +4,7 @@
  */
 import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Trace } from '../../model/trace.ts';
 import { POSITIONS } from '../../text/template.ts';
 
@@ -46,7 +46,7 @@ export const CONSIDERED = 8;
  * @throws RangeError when a setting is out of its range.
  */
 export async function* writeOn(
-  lab: Pick<Lab, 'ask'>,
+  client: Pick<ModelClient, 'ask'>,
   { text, seed, count, ...sampling }: WriteSettings,
   signal: AbortSignal,
   known: readonly Draft[] = [],
@@ -57,7 +57,7 @@ export async function* writeOn(
   for (const _ of written) next();
   for (;;) {
     const more = written.map(({ id }) => id);
-    const trace = await lab.ask({
+    const trace = await client.ask({
       model: 'gpt',
       text,
       ...(more.length > 0 && { more }),
@@ -85,22 +85,25 @@ export async function* writeOn(
   }
 }
 
-/** What was written last by each lab's models, and with which settings. */
-const newest = new WeakMap<Lab, { readonly of: string; readonly written: readonly Draft[] }>();
+/** What was written last by each client's models, and with which settings. */
+const newest = new WeakMap<
+  ModelClient,
+  { readonly of: string; readonly written: readonly Draft[] }
+>();
 
 /** The same; more or fewer tokens of what was written last are not drawn again. */
 export async function* writeOnFurther(
-  lab: Lab,
+  client: ModelClient,
   settings: WriteSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Writing> {
   const { count: _count, ...rest } = settings;
   const of = JSON.stringify(rest);
-  const last = newest.get(lab);
+  const last = newest.get(client);
   const known = last?.of === of ? last.written : [];
-  for await (const writing of writeOn(lab, settings, signal, known)) {
+  for await (const writing of writeOn(client, settings, signal, known)) {
     const { written } = writing;
-    if (written.length >= known.length) newest.set(lab, { of, written });
+    if (written.length >= known.length) newest.set(client, { of, written });
     yield writing;
   }
 }

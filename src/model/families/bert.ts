@@ -13,7 +13,7 @@ import {
   tanh,
 } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
-import { attendAtOnce, attendInStages, type Switches, switched } from '../attention.ts';
+import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
 import { gelu, layerNorm, linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import {
@@ -56,7 +56,7 @@ function encode(
   weights: Weights<Tensor>,
   { heads, epsilon }: ModelConfig,
   tap?: Tap,
-  switches?: readonly (Switches | null)[],
+  ablations?: readonly (HeadAblation | null)[],
 ): Encoded {
   let x = layerNorm(embedded, weights.embeddingNorm, epsilon); // [T, D]
   tap?.('embeddings', x);
@@ -64,7 +64,7 @@ function encode(
     tap?.(`layers.${layer}.input`, x);
     const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
     const stages = attend(linear(x, block.qkv), masks[layer]!, heads);
-    const context = switched(stages.context, switches?.[layer]); // [T, D]
+    const context = ablated(stages.context, ablations?.[layer]); // [T, D]
     const mixed = linear(context, block.project); // [T, D]
     const y = layerNorm(add(x, mixed), block.attentionNorm, epsilon); // [T, D]
     const inner = gelu(linear(y, block.expand)); // [T, feedForward]
@@ -190,8 +190,8 @@ export const bert: Family = {
 function network(config: ModelConfig, weights: Weights<Tensor>) {
   return {
     blocks: weights.blocks,
-    pass({ embedded, masks, switches, rows, nextSentence }: Input, tap: Tap): Pass {
-      const { hidden, attention } = encode(embedded, masks, weights, config, tap, switches);
+    pass({ embedded, masks, ablations, rows, nextSentence }: Input, tap: Tap): Pass {
+      const { hidden, attention } = encode(embedded, masks, weights, config, tap, ablations);
       const logits = rows && predictMasked(gather(hidden, rows), weights, config);
       const pooled = nextSentence ? pool(hidden, weights) : null;
       if (pooled) tap('pooled', pooled);

@@ -7,7 +7,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core
 import * as z from 'zod/mini';
 import { valid } from '../../text/jsonFile.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { Switches } from '../attention.ts';
+import type { HeadAblation } from '../attention.ts';
 import type { Tap } from '../stages.ts';
 import type { Block, Embeddings, HostArray } from '../weights/parameters.ts';
 import type { TensorReader } from '../weights/tensors.ts';
@@ -55,9 +55,9 @@ export interface Input {
   /** Additive, [n, size], one per layer. */
   readonly masks: readonly Tensor2D[];
   /** Of each layer, what was computed of the tokens before: [size − n, 3D]; null for nothing. */
-  readonly past: readonly Tensor2D[] | null;
+  readonly kvCache: readonly Tensor2D[] | null;
   /** Per layer, the heads that are switched off; null where none is. */
-  readonly switches: readonly (Switches | null)[];
+  readonly ablations: readonly (HeadAblation | null)[];
   /** The rows of these n to predict at; null for none. */
   readonly rows: Tensor1D | null;
   readonly nextSentence: boolean;

@@ -13,7 +13,7 @@ import {
   type Tensor3D,
 } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
-import { attendAtOnce, attendInStages, type Switches, switched } from '../attention.ts';
+import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
 import { geluTanh, layerNorm, linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import { type Block, type HostArray, type Norm, release, upload } from '../weights/parameters.ts';
@@ -53,8 +53,8 @@ function decode(
   weights: Weights<Tensor>,
   { heads, epsilon }: ModelConfig,
   tap?: Tap,
-  switches?: readonly (Switches | null)[],
-  past?: readonly Tensor2D[] | null,
+  ablations?: readonly (HeadAblation | null)[],
+  kvCache?: readonly Tensor2D[] | null,
 ): Decoded {
   let x = embedded; // [n, D]
   tap?.('embeddings', x);
@@ -62,10 +62,10 @@ function decode(
     const normed = layerNorm(x, block.attentionNorm, epsilon); // [n, D]
     tap?.(`layers.${layer}.input`, normed);
     const own = linear(normed, block.qkv); // [n, 3D]
-    const projected = past ? concat2d([past[layer]!, own], 0) : own; // [T, 3D]
+    const projected = kvCache ? concat2d([kvCache[layer]!, own], 0) : own; // [T, 3D]
     const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
     const stages = attend(projected, masks[layer]!, heads);
-    const context = switched(stages.context, switches?.[layer]); // [n, D]
+    const context = ablated(stages.context, ablations?.[layer]); // [n, D]
     const y = add<Tensor2D>(x, linear(context, block.project)); // [n, D]
     const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [n, feedForward]
     x = add(y, linear(geluTanh(inner), block.contract)); // [n, D]
@@ -164,8 +164,16 @@ export const gpt2: Family = {
 function network(config: ModelConfig, weights: Weights<Tensor>) {
   return {
     blocks: weights.blocks,
-    pass({ embedded, masks, past, switches, rows }: Input, tap: Tap): Pass {
-      const { hidden, attention } = decode(embedded, masks, weights, config, tap, switches, past);
+    pass({ embedded, masks, kvCache, ablations, rows }: Input, tap: Tap): Pass {
+      const { hidden, attention } = decode(
+        embedded,
+        masks,
+        weights,
+        config,
+        tap,
+        ablations,
+        kvCache,
+      );
       const logits = rows && predictNext(gather(hidden, rows), weights);
       return { attention, logits, nextSentence: null };
     },

@@ -1,7 +1,7 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
 
 import { MAX_ALSO } from '../../address/link.ts';
-import { sightOf } from '../../analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import { type Cell, cellState } from '../../analysis/attention/cell.ts';
 import {
   type HeadChoice,
@@ -22,7 +22,7 @@ interface Props {
   readonly chosen: HeadChoice;
   readonly also: readonly HeadChoice[];
   readonly by: Unit;
-  /** On the axes of the sight. */
+  /** On the axes of the attention view. */
   readonly active: Cell | null;
   onToggle(choice: HeadChoice): void;
 }
@@ -98,9 +98,9 @@ interface WeightProps {
 
 /** The exact weight at the cell in focus. */
 function Weight({ trace, choice, by, cell }: WeightProps) {
-  const sight = sightOf(trace, choice, { of: 'head', by });
-  const state = cellState(sight, cell);
-  const weight = sight.weights[cell.row * sight.tokens.length + cell.column];
+  const attentionView = attentionViewOf(trace, choice, { of: 'head', by });
+  const state = cellState(attentionView, cell);
+  const weight = attentionView.weights[cell.row * attentionView.tokens.length + cell.column];
   return (
     <span className="arc-weight">
       {state === 'open' && weight !== undefined ? percent(weight) : '–'}

@@ -1,18 +1,18 @@
 /** Both models side by side: every head at a glance, what is chosen of them large. */
 import { memo, useMemo, useState } from 'react';
-import type { Sight, Sights } from '../../analysis/attention/attentionView.ts';
+import type { AttentionView, AttentionViews } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import type { ModelName } from '../../text/token.ts';
-import type { Ink } from '../figures/draw.ts';
+import type { Colormap } from '../figures/draw.ts';
 import type { PageProps } from '../page/props.ts';
 import { kindOf } from '../reading/TokenStrip.tsx';
-import { Key } from './Legend.tsx';
+import { Legend } from './Legend.tsx';
 import { Masks } from './Masks.tsx';
 import { ModelPanel } from './ModelPanel.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
-import { LensBar } from './ViewOptionsBar.tsx';
+import { ViewOptionsBar } from './ViewOptionsBar.tsx';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
@@ -30,17 +30,17 @@ type Props = Pick<
   | 'onLock'
   | 'hideSpecials'
   | 'onHideSpecials'
-  | 'lens'
-  | 'onLens'
+  | 'viewOptions'
+  | 'onViewOptions'
   | 'sort'
   | 'onSort'
   | 'onBlank'
 > & {
   readonly comparison: Comparison;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
   readonly active: Cell | null;
-  readonly sights: Sights;
+  readonly attentionViews: AttentionViews;
   /** The chosen heads, or the one under the pointer in an overview. */
   readonly shown: Readonly<Record<ModelName, HeadChoice>>;
   onPreview(preview: Preview | null): void;
@@ -50,8 +50,17 @@ type Props = Pick<
 };
 
 export const CompareView = memo(function CompareView(props: Props) {
-  const { comparison, sights, heads, lens, active, hideSpecials, walking, ink } = props;
-  const { bert, gpt } = sights;
+  const {
+    comparison,
+    attentionViews,
+    heads,
+    viewOptions,
+    active,
+    hideSpecials,
+    walking,
+    colormap,
+  } = props;
+  const { bert, gpt } = attentionViews;
   const { positions, labelWidth } = useMemo(() => axesOf([bert, gpt]), [bert, gpt]);
   const orders = useHeadOrder(comparison, props.sort);
 
@@ -63,16 +72,16 @@ export const CompareView = memo(function CompareView(props: Props) {
 
   return (
     <>
-      <LensBar
-        lens={lens}
-        onLens={props.onLens}
+      <ViewOptionsBar
+        viewOptions={viewOptions}
+        onViewOptions={props.onViewOptions}
         sort={props.sort}
         onSort={props.onSort}
         orders={orders}
       />
-      <Key
-        palette={ink.palette}
-        picture={lens.picture}
+      <Legend
+        palette={colormap.palette}
+        picture={viewOptions.picture}
         hasUnread={comparison.gpt.unread.length > 0}
         hideSpecials={hideSpecials}
         onHideSpecials={props.onHideSpecials}
@@ -82,10 +91,10 @@ export const CompareView = memo(function CompareView(props: Props) {
           <ModelPanel
             key={model}
             trace={comparison[model]}
-            sight={sights[model]}
+            attentionView={attentionViews[model]}
             shown={props.shown[model]}
             chosen={heads[model]}
-            lens={lens}
+            viewOptions={viewOptions}
             order={orders?.orders[model] ?? null}
             source={source}
             positions={positions}
@@ -93,10 +102,10 @@ export const CompareView = memo(function CompareView(props: Props) {
             active={active}
             locked={props.locked}
             hideSpecials={hideSpecials}
-            ink={ink}
+            colormap={colormap}
             walking={walking === model}
             onHead={(choice) => props.onHead(model, choice)}
-            onAlso={(also) => props.onLens({ also: { ...lens.also, [model]: also } })}
+            onAlso={(also) => props.onViewOptions({ also: { ...viewOptions.also, [model]: also } })}
             onPreview={(choice) => props.onPreview(choice && { model, choice })}
             onFocus={props.onFocus}
             onLock={props.onLock}
@@ -105,7 +114,7 @@ export const CompareView = memo(function CompareView(props: Props) {
           />
         ))}
       </div>
-      <Masks comparison={comparison} ink={ink} />
+      <Masks comparison={comparison} colormap={colormap} />
     </>
   );
 });
@@ -123,8 +132,11 @@ export function lastWord({ tokens }: Trace): number {
 const WIDEST_LABEL = 9;
 
 /** What the models' axes share, so that their cells stand at the same places. */
-export function axesOf(sights: readonly Sight[]): { positions: number; labelWidth: number } {
-  const axes = sights.map(axisTokens);
+export function axesOf(attentionViews: readonly AttentionView[]): {
+  positions: number;
+  labelWidth: number;
+} {
+  const axes = attentionViews.map(axisTokens);
   const longest = Math.max(...axes.flat().map(({ label }) => [...label].length));
   return {
     positions: Math.max(...axes.map(({ length }) => length)),

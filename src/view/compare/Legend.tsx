@@ -16,7 +16,7 @@ type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-export const Key = memo(function Key({
+export const Legend = memo(function Legend({
   palette,
   picture,
   hasUnread,

@@ -2,16 +2,16 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import { MODEL_TITLES, maskSentence } from '../../sentences/captions.ts';
-import { drawMask, type Ink } from '../figures/draw.ts';
+import { type Colormap, drawMask } from '../figures/draw.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
   readonly comparison: Comparison;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
 }
 
 // Not drawn anew while the crosshair moves.
-export const Masks = memo(function Masks({ comparison, ink }: Props) {
+export const Masks = memo(function Masks({ comparison, colormap }: Props) {
   const { bert, gpt } = comparison;
   const count = Math.max(bert.tokens.length, gpt.tokens.length);
   return (
@@ -22,13 +22,21 @@ export const Masks = memo(function Masks({ comparison, ink }: Props) {
         softmax; where it forbids, nothing is left to read. Both are drawn from the numbers that the
         models used on this very text.
       </p>
-      <MaskFigure trace={bert} count={count} ink={ink} />
-      <MaskFigure trace={gpt} count={count} ink={ink} />
+      <MaskFigure trace={bert} count={count} colormap={colormap} />
+      <MaskFigure trace={gpt} count={count} colormap={colormap} />
     </section>
   );
 });
 
-function MaskFigure({ trace, count, ink }: { trace: Trace; count: number; ink: Ink }) {
+function MaskFigure({
+  trace,
+  count,
+  colormap,
+}: {
+  trace: Trace;
+  count: number;
+  colormap: Colormap;
+}) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
@@ -51,9 +59,9 @@ function MaskFigure({ trace, count, ink }: { trace: Trace; count: number; ink: I
         hatch: Math.round(5 * ratio),
         line: Math.max(1, Math.round(ratio)),
       },
-      ink.palette,
+      colormap.palette,
     );
-  }, [trace.mask, length, side, ratio, ink]);
+  }, [trace.mask, length, side, ratio, colormap]);
 
   return (
     <figure className="mask" data-model={trace.model}>

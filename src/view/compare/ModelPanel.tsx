@@ -2,48 +2,48 @@
 import { useMemo } from 'react';
 import { MAX_ALSO } from '../../address/link.ts';
 import {
-  onSight,
+  type AttentionView,
+  attentionViewOf,
+  onAttentionView,
   onTokens,
   placeOf,
-  type Sight,
-  sightOf,
   titleOf,
 } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
-import type { Lens } from '../../analysis/attention/viewOptions.ts';
+import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { Arcs } from '../figures/Arcs.tsx';
-import type { Ink } from '../figures/draw.ts';
-import { Atlas } from '../figures/HeadGrid.tsx';
+import type { Colormap } from '../figures/draw.ts';
+import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { ArcHeads } from './ArcHeads.tsx';
 import { BertPredictions, GptPredictions } from './Predictions.tsx';
-import { Reads } from './TopKeys.tsx';
+import { TopKeys } from './TopKeys.tsx';
 import type { HeadOrder } from './useHeadOrder.ts';
 import { WeightTable } from './WeightTable.tsx';
 
 interface Props {
   readonly trace: Trace;
-  /** What is shown of the trace: through the lens, the chosen head or the one under the pointer. */
-  readonly sight: Sight;
+  /** What is shown of the trace: through the view options, the chosen head or the one under the pointer. */
+  readonly attentionView: AttentionView;
   readonly shown: HeadChoice;
   readonly chosen: HeadChoice;
-  readonly lens: Lens;
+  readonly viewOptions: ViewOptions;
   /** The overview's order, and what it is sorted by; null for layers and heads. */
   readonly order: HeadOrder | null;
   /** The token that arcs start from while none is in focus. */
   readonly source: number;
   readonly positions: number;
   readonly labelWidth: number;
-  /** Cells are of token positions here; pictures have them on the axes of the sight. */
+  /** Cells are of token positions here; pictures have them on the axes of the attention view. */
   readonly active: Cell | null;
   readonly locked: Cell | null;
   readonly hideSpecials: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   /** Whether the keyboard is in this picture, so that the readout is spoken. */
   readonly walking: boolean;
   onHead(choice: HeadChoice): void;
@@ -64,30 +64,38 @@ const MANNERS = {
 const NO_HEADS: readonly HeadChoice[] = [];
 
 export function ModelPanel(props: Props) {
-  const { trace, sight, lens, hideSpecials, onFocus, onLock } = props;
+  const { trace, attentionView, viewOptions, hideSpecials, onFocus, onLock } = props;
   const title = MODEL_TITLES[trace.model];
-  const active = useMemo(() => props.active && onSight(sight, props.active), [sight, props.active]);
-  const locked = useMemo(() => props.locked && onSight(sight, props.locked), [sight, props.locked]);
-  const cell = active && Math.max(active.row, active.column) < axisTokens(sight).length;
-  const canAdd = lens.picture !== 'matrix' && lens.of === 'head';
+  const active = useMemo(
+    () => props.active && onAttentionView(attentionView, props.active),
+    [attentionView, props.active],
+  );
+  const locked = useMemo(
+    () => props.locked && onAttentionView(attentionView, props.locked),
+    [attentionView, props.locked],
+  );
+  const cell = active && Math.max(active.row, active.column) < axisTokens(attentionView).length;
+  const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
     () =>
-      canAdd ? lens.also[trace.model].filter((each) => !sameHead(each, props.chosen)) : NO_HEADS,
-    [canAdd, lens.also, trace.model, props.chosen],
+      canAdd
+        ? viewOptions.also[trace.model].filter((each) => !sameHead(each, props.chosen))
+        : NO_HEADS,
+    [canAdd, viewOptions.also, trace.model, props.chosen],
   );
   const others = useMemo(
-    () => also.map((choice) => sightOf(trace, choice, { of: 'head', by: lens.by })),
-    [also, trace, lens.by],
+    () => also.map((choice) => attentionViewOf(trace, choice, { of: 'head', by: viewOptions.by })),
+    [also, trace, viewOptions.by],
   );
   const picture = {
-    sight,
+    attentionView,
     positions: props.positions,
     labelWidth: props.labelWidth,
     active,
     locked,
     hideSpecials,
-    onFocus: (at: Cell | null) => onFocus(at && onTokens(sight, at)),
-    onLock: (at: Cell | null) => onLock(at && onTokens(sight, at)),
+    onFocus: (at: Cell | null) => onFocus(at && onTokens(attentionView, at)),
+    onLock: (at: Cell | null) => onLock(at && onTokens(attentionView, at)),
     onWalk: props.onWalk,
   };
 
@@ -112,17 +120,17 @@ export function ModelPanel(props: Props) {
           </span>{' '}
           <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
         </h2>
-        <p className="panel-head">{titleOf(sight)}</p>
+        <p className="panel-head">{titleOf(attentionView)}</p>
       </div>
       <div className="panel-body">
-        <Atlas
+        <HeadGrid
           trace={trace}
           choice={props.chosen}
-          of={lens.of}
-          by={lens.by}
+          of={viewOptions.of}
+          by={viewOptions.by}
           also={also}
           order={props.order}
-          ink={props.ink}
+          colormap={props.colormap}
           onHead={props.onHead}
           onToggle={canAdd ? toggle : null}
           onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
@@ -134,37 +142,37 @@ export function ModelPanel(props: Props) {
               shown={props.shown}
               chosen={props.chosen}
               also={also}
-              by={lens.by}
+              by={viewOptions.by}
               active={active}
               onToggle={toggle}
             />
           ) : null}
-          {lens.picture === 'matrix' ? (
-            <Heatmap {...picture} ink={props.ink} />
+          {viewOptions.picture === 'matrix' ? (
+            <Heatmap {...picture} colormap={props.colormap} />
           ) : (
             <Arcs
               {...picture}
               others={others}
-              fromAll={lens.picture === 'all-arcs'}
-              source={placeOf(sight, props.source)}
+              fromAll={viewOptions.picture === 'all-arcs'}
+              source={placeOf(attentionView, props.source)}
             />
           )}
           <p className="readout" aria-live={props.walking ? 'polite' : 'off'}>
             {active && cell ? (
-              <PhraseText phrase={readout(sight, active, hideSpecials)} />
+              <PhraseText phrase={readout(attentionView, active, hideSpecials)} />
             ) : active ? (
-              `${title} has no ${UNIT_NOUNS[sight.unit]} there.`
+              `${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`
             ) : (
               <span className="aside">
-                {lens.picture === 'matrix'
+                {viewOptions.picture === 'matrix'
                   ? 'Point at a cell for its exact weight.'
-                  : `Point at a ${UNIT_NOUNS[sight.unit]} or an arc for exact weights.`}
+                  : `Point at a ${UNIT_NOUNS[attentionView.unit]} or an arc for exact weights.`}
               </span>
             )}
           </p>
-          <WeightTable sight={sight} />
+          <WeightTable attentionView={attentionView} />
         </div>
-        <Reads sight={sight} active={active} hideSpecials={hideSpecials} />
+        <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
       {trace.model === 'bert' ? (
         <BertPredictions trace={trace} active={props.active} onBlank={props.onBlank} />

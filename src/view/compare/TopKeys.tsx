@@ -1,8 +1,8 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
 
-import type { Sight } from '../../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.ts';
-import { readsOfRow, shareOfReading } from '../../analysis/attention/topKeys.ts';
+import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { type Bar, Bars } from '../kit/Bars.tsx';
@@ -10,7 +10,7 @@ import { PhraseText } from '../kit/PhraseText.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
-  readonly sight: Sight;
+  readonly attentionView: AttentionView;
   readonly active: Cell | null;
   readonly hideSpecials: boolean;
 }
@@ -24,10 +24,10 @@ const WHOLE = {
   rollout: 'Read in all, as rollout estimates',
 } as const;
 
-export function Reads({ sight, active, hideSpecials }: Props) {
-  const title = MODEL_TITLES[sight.model];
+export function TopKeys({ attentionView, active, hideSpecials }: Props) {
+  const title = MODEL_TITLES[attentionView.model];
   const row = active?.row ?? null;
-  const isTyped = row !== null && cellState(sight, { row, column: row }) === 'open';
+  const isTyped = row !== null && cellState(attentionView, { row, column: row }) === 'open';
   if (row !== null && !isTyped) {
     return (
       <section className="reads">
@@ -36,15 +36,15 @@ export function Reads({ sight, active, hideSpecials }: Props) {
       </section>
     );
   }
-  const isHidden = hiddenIn(sight, hideSpecials);
+  const isHidden = hiddenIn(attentionView, hideSpecials);
   const { entries, hidden } =
     row === null
-      ? shareOfReading(sight.weights, isHidden)
-      : readsOfRow(sight.weights, sight.mask, row, isHidden);
+      ? shareOfReading(attentionView.weights, isHidden)
+      : topKeysOfRow(attentionView.weights, attentionView.mask, row, isHidden);
   const others = entries.slice(SHOWN);
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
-    label: <Label sight={sight} position={position} />,
+    label: <Label attentionView={attentionView} position={position} />,
     value: weight,
   }));
   if (others.length > 0) {
@@ -61,10 +61,10 @@ export function Reads({ sight, active, hideSpecials }: Props) {
     <section className="reads">
       <h3>
         {row === null ? (
-          WHOLE[sight.of]
+          WHOLE[attentionView.of]
         ) : (
           <>
-            <PhraseText phrase={nameOf(axisTokens(sight), row)} /> reads
+            <PhraseText phrase={nameOf(axisTokens(attentionView), row)} /> reads
           </>
         )}
       </h3>
@@ -73,8 +73,8 @@ export function Reads({ sight, active, hideSpecials }: Props) {
   );
 }
 
-function Label({ sight, position }: { sight: Sight; position: number }) {
-  const label = sight.tokens[position]!.label;
+function Label({ attentionView, position }: { attentionView: AttentionView; position: number }) {
+  const label = attentionView.tokens[position]!.label;
   return (
     <Verbatim className="quoted" title={label}>
       {label}

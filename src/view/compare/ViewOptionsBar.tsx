@@ -1,20 +1,25 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
 import { memo, type ReactNode, useId } from 'react';
-import { type Lens, PICTURES, SUBJECTS, UNITS } from '../../analysis/attention/viewOptions.ts';
+import {
+  PICTURES,
+  SUBJECTS,
+  UNITS,
+  type ViewOptions,
+} from '../../analysis/attention/viewOptions.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { ARC_THRESHOLDS } from '../figures/arcShape.ts';
 import type { PageProps } from '../page/props.ts';
 import type { HeadOrders } from './useHeadOrder.ts';
 
-const SUBJECT_TITLES: Readonly<Record<Lens['of'], string>> = {
+const SUBJECT_TITLES: Readonly<Record<ViewOptions['of'], string>> = {
   head: 'one head',
   layer: 'the mean of its layer',
   all: 'the mean of all heads',
   rollout: 'rollout, an estimate',
 };
 
-const PICTURE_TITLES: Readonly<Record<Lens['picture'], string>> = {
+const PICTURE_TITLES: Readonly<Record<ViewOptions['picture'], string>> = {
   matrix: 'a matrix',
   arcs: 'arcs from one',
   'all-arcs': 'arcs from all',
@@ -23,34 +28,40 @@ const PICTURE_TITLES: Readonly<Record<Lens['picture'], string>> = {
 /** The models' own order, among the metrics. */
 const UNSORTED = 'none';
 
-type Props = Pick<PageProps, 'lens' | 'onLens' | 'sort' | 'onSort'> & {
+type Props = Pick<PageProps, 'viewOptions' | 'onViewOptions' | 'sort' | 'onSort'> & {
   readonly orders: HeadOrders | null;
 };
 
-export const LensBar = memo(function LensBar({ lens, onLens, sort, onSort, orders }: Props) {
+export const ViewOptionsBar = memo(function ViewOptionsBar({
+  viewOptions,
+  onViewOptions,
+  sort,
+  onSort,
+  orders,
+}: Props) {
   return (
     <section className="lens" aria-label="Ways to look">
       <div className="lens-choices">
         <Choice
           label="Show"
-          value={lens.of}
+          value={viewOptions.of}
           options={SUBJECTS}
           titles={SUBJECT_TITLES}
-          onChoose={(of) => onLens({ of })}
+          onChoose={(of) => onViewOptions({ of })}
         />
         <Choice
           label="by"
-          value={lens.by}
+          value={viewOptions.by}
           options={UNITS}
           titles={{ tokens: 'tokens', words: 'words' }}
-          onChoose={(by) => onLens({ by })}
+          onChoose={(by) => onViewOptions({ by })}
         />
         <Choice
           label="as"
-          value={lens.picture}
+          value={viewOptions.picture}
           options={PICTURES}
           titles={PICTURE_TITLES}
-          onChoose={(picture) => onLens({ picture })}
+          onChoose={(picture) => onViewOptions({ picture })}
         />
         <Choice
           label="Overview by"
@@ -60,7 +71,7 @@ export const LensBar = memo(function LensBar({ lens, onLens, sort, onSort, order
           onChoose={(name: MetricName | typeof UNSORTED) => onSort(name === UNSORTED ? null : name)}
         />
       </div>
-      <LensNotes lens={lens} orders={orders} />
+      <ViewOptionsNotes viewOptions={viewOptions} orders={orders} />
     </section>
   );
 });
@@ -95,31 +106,31 @@ function Choice<T extends string>({ label, value, options, titles, onChoose }: C
 }
 
 /** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
-function LensNotes({ lens, orders }: Pick<Props, 'lens' | 'orders'>) {
+function ViewOptionsNotes({ viewOptions, orders }: Pick<Props, 'viewOptions' | 'orders'>) {
   const notes: [key: string, note: ReactNode][] = [];
-  if (lens.of === 'layer') {
+  if (viewOptions.of === 'layer') {
     notes.push(['of', 'The mean of all heads in the layer of the chosen head.']);
   }
-  if (lens.of === 'all') {
+  if (viewOptions.of === 'all') {
     notes.push(['of', 'The mean of all heads of all layers: the chosen head makes no difference.']);
   }
-  if (lens.of === 'rollout') {
+  if (viewOptions.of === 'rollout') {
     notes.push([
       'of',
       'Rollout, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean attention, half of the token itself, multiplied through all layers.',
     ]);
   }
-  if (lens.by === 'words') {
+  if (viewOptions.by === 'words') {
     notes.push([
       'by',
       'Words: to a word summed, from a word averaged. A word is what stands between spaces; inside a word, what the mask forbids adds 0.',
     ]);
   }
-  if (lens.picture !== 'matrix') {
-    const least = ARC_THRESHOLDS[lens.picture];
+  if (viewOptions.picture !== 'matrix') {
+    const least = ARC_THRESHOLDS[viewOptions.picture];
     notes.push([
       'as',
-      `Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${lens.by === 'words' ? 'word' : 'token'} itself; weights under ${least * 100}% are not drawn.`,
+      `Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${viewOptions.by === 'words' ? 'word' : 'token'} itself; weights under ${least * 100}% are not drawn.`,
     ]);
   }
   if (orders && !orders.isMeasured) {

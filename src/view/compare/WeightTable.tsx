@@ -1,13 +1,13 @@
-/** A sight's numbers as a table: the same picture for screen readers, and for copying. */
+/** An attention view's numbers as a table: the same picture for screen readers, and for copying. */
 import { type CSSProperties, memo, useRef, useState } from 'react';
-import { type Sight, titleOf } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, titleOf } from '../../analysis/attention/attentionView.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { useRows } from '../kit/useRows.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
-  readonly sight: Sight;
+  readonly attentionView: AttentionView;
 }
 
 export function WeightTable(props: Props) {
@@ -29,11 +29,11 @@ export function WeightTable(props: Props) {
 const MOST = 20;
 
 // Not drawn anew while the crosshair moves.
-const Table = memo(function Table({ sight }: Props) {
-  const { tokens } = sight;
+const Table = memo(function Table({ attentionView }: Props) {
+  const { tokens } = attentionView;
   const box = useRef<HTMLElement>(null);
-  const isMade = useRows(box, tokens.length, sight);
-  const title = `${MODEL_TITLES[sight.model]}, ${titleOf(sight)}: rows read from columns`;
+  const isMade = useRows(box, tokens.length, attentionView);
+  const title = `${MODEL_TITLES[attentionView.model]}, ${titleOf(attentionView)}: rows read from columns`;
   const longest = Math.max(...tokens.map(({ label }) => label.length));
   const widths = {
     '--columns': tokens.length + 1,
@@ -58,7 +58,7 @@ const Table = memo(function Table({ sight }: Props) {
         <tbody>
           {tokens.map((_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
-            <Row key={row} sight={sight} row={row} isMade={isMade(row)} />
+            <Row key={row} attentionView={attentionView} row={row} isMade={isMade(row)} />
           ))}
         </tbody>
       </table>
@@ -72,7 +72,7 @@ interface RowProps extends Props {
   readonly isMade: boolean;
 }
 
-const Row = memo(function Row({ sight: { tokens, mask, weights }, row, isMade }: RowProps) {
+const Row = memo(function Row({ attentionView: { tokens, mask, weights }, row, isMade }: RowProps) {
   return (
     <tr>
       <th scope="row">

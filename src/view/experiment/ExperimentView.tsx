@@ -1,19 +1,19 @@
 /** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
 import './experiment.css';
 import { Suspense } from 'react';
-import { TRIAL_INFO } from '../../experiments/registry.ts';
-import { TRIALS } from '../../experiments/settings.ts';
+import { EXPERIMENT_INFO } from '../../experiments/registry.ts';
+import { EXPERIMENTS } from '../../experiments/settings.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import type { ViewProps } from '../reading/views.ts';
 
 export function ExperimentView(props: ViewProps) {
   const { trial, onTrial } = props;
-  const { question, view: Chosen } = TRIAL_INFO[trial.name];
+  const { question, view: Chosen } = EXPERIMENT_INFO[trial.name];
   return (
     <div className="experiment">
       <fieldset className="trials">
         <legend className="visually-hidden">Experiment</legend>
-        {TRIALS.map((name) => (
+        {EXPERIMENTS.map((name) => (
           <label key={name} className="trial-choice">
             <input
               type="radio"
@@ -22,7 +22,7 @@ export function ExperimentView(props: ViewProps) {
               checked={name === trial.name}
               onChange={() => onTrial({ name })}
             />
-            <span>{TRIAL_INFO[name].title}</span>
+            <span>{EXPERIMENT_INFO[name].title}</span>
           </label>
         ))}
       </fieldset>

@@ -1,7 +1,7 @@
 /** What is drawn beside the list of tokens: arcs, and hatching where the mask lets nothing be read. */
 import { memo, useId, useMemo } from 'react';
 import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
-import type { Sight } from '../../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, plain } from '../../sentences/phrase.ts';
 import {
@@ -16,16 +16,16 @@ import {
 } from './arcShape.ts';
 
 interface ClosedProps {
-  readonly sight: Sight;
+  readonly attentionView: AttentionView;
   readonly geometry: ArcGeometry;
   readonly width: number;
 }
 
 /** Hatching beside every token that the mask lets read nothing on that side. */
-export const Closed = memo(function Closed({ sight, geometry, width }: ClosedProps) {
+export const Closed = memo(function Closed({ attentionView, geometry, width }: ClosedProps) {
   const pattern = useId();
   const { line, left, right, lanes } = geometry;
-  const sides = useMemo(() => sidesOf(sight), [sight]);
+  const sides = useMemo(() => sidesOf(attentionView), [attentionView]);
   const after = runsOf(sides.length, (place) => sides[place]!.after === false);
   const before = runsOf(sides.length, (place) => sides[place]!.before === false);
   const margin = lanes * LANE;
@@ -60,17 +60,17 @@ export const Closed = memo(function Closed({ sight, geometry, width }: ClosedPro
 
 interface LinesProps {
   readonly lists: readonly Arcs[];
-  readonly series: readonly Sight[];
+  readonly series: readonly AttentionView[];
   readonly geometry: ArcGeometry;
 }
 
 // Not drawn anew while the focus moves over them.
 export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps) {
   return lists.map((list, lane) => {
-    const sight = series[lane]!;
+    const attentionView = series[lane]!;
     const style = ARC_STYLES[lane]!;
     return (
-      <g key={sight.name} className="arcs-series" data-series={lane}>
+      <g key={attentionView.name} className="arcs-series" data-series={lane}>
         {list.drawn.map((arc) => {
           const { path, x, y } = arcShape(arc, lane, geometry);
           return (
@@ -83,7 +83,7 @@ export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps
               />
               <path className="arcs-mark" d={markPath(style)} transform={`translate(${x},${y})`} />
               <path className="arcs-hit" d={path} data-row={arc.row} data-column={arc.column}>
-                <title>{arcTitle(sight, arc)}</title>
+                <title>{arcTitle(attentionView, arc)}</title>
               </path>
             </g>
           );
@@ -93,7 +93,10 @@ export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps
   });
 });
 
-function arcTitle({ tokens, name, qualifier }: Sight, { row, column, weight }: Arc): string {
+function arcTitle(
+  { tokens, name, qualifier }: AttentionView,
+  { row, column, weight }: Arc,
+): string {
   const read = row === column ? 'itself' : plain(nameOf(tokens, column));
   const how = qualifier && `, ${qualifier}`;
   return `${name}: ${plain(nameOf(tokens, row))} reads ${percent(weight)} from ${read}${how}`;

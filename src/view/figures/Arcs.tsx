@@ -1,5 +1,5 @@
 /**
- * A sight as arcs beside the list of its tokens: on the left to what comes before, on the right to
+ * An attention view as arcs beside the list of its tokens: on the left to what comes before, on the right to
  * what comes after. Where the mask lets nothing be read after a token, that side is hatched.
  */
 import {
@@ -11,9 +11,9 @@ import {
   useRef,
 } from 'react';
 import { type Arc, type Arcs as ArcList, arcsOf, sidesOf } from '../../analysis/attention/arcs.ts';
-import { type Sight, titleOf } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, titleOf } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, sameCell } from '../../analysis/attention/cell.ts';
-import { readsOfRow } from '../../analysis/attention/topKeys.ts';
+import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
 import { hiddenIn, MODEL_TITLES, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -26,9 +26,9 @@ import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
 import { scrolled, walkGrid } from './layout.ts';
 
 interface Props {
-  readonly sight: Sight;
+  readonly attentionView: AttentionView;
   /** Other heads' arcs over the same tokens. */
-  readonly others: readonly Sight[];
+  readonly others: readonly AttentionView[];
   readonly fromAll: boolean;
   /** The place that arcs start from while none is in focus. */
   readonly source: number;
@@ -53,16 +53,16 @@ const LABEL_SPACE = 14;
 const PAGE = 8;
 
 export function Arcs(props: Props) {
-  const { sight, others, fromAll, active, locked, hideSpecials, onFocus, onLock } = props;
+  const { attentionView, others, fromAll, active, locked, hideSpecials, onFocus, onLock } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const help = useId();
   const { width, rem } = useMeasure(frame);
 
-  const axis = useMemo(() => axisTokens(sight), [sight]);
+  const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
   const count = axis.length;
-  const read = sight.tokens.length;
+  const read = attentionView.tokens.length;
   const line = Math.round(LINE_REM * rem);
   const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
   const reach = Math.max(0, (width - labels) / 2);
@@ -75,8 +75,11 @@ export function Arcs(props: Props) {
   const row = active?.row ?? (fromAll ? null : props.source);
   const current = Math.min(active?.row ?? props.source, count - 1);
   const threshold = ARC_THRESHOLDS[fromAll ? 'all-arcs' : 'arcs'];
-  const series = useMemo(() => [sight, ...others], [sight, others]);
-  const isHidden = useMemo(() => hiddenIn(sight, hideSpecials), [sight, hideSpecials]);
+  const series = useMemo(() => [attentionView, ...others], [attentionView, others]);
+  const isHidden = useMemo(
+    () => hiddenIn(attentionView, hideSpecials),
+    [attentionView, hideSpecials],
+  );
   const fromEach = useMemo(
     () =>
       fromAll ? series.map((each) => arcsOf(each, null, threshold, isHidden)) : ([] as ArcList[]),
@@ -97,8 +100,13 @@ export function Arcs(props: Props) {
 
   /** All that a place may read, most first and what is hidden last. */
   function ranked(place: number): number[] {
-    const reads = readsOfRow(sight.weights, sight.mask, place, isHidden).entries;
-    const hidden = readsOfRow(sight.weights, sight.mask, place, (each) => !isHidden(each)).entries;
+    const reads = topKeysOfRow(attentionView.weights, attentionView.mask, place, isHidden).entries;
+    const hidden = topKeysOfRow(
+      attentionView.weights,
+      attentionView.mask,
+      place,
+      (each) => !isHidden(each),
+    ).entries;
     return [...reads, ...hidden].map(({ position }) => position);
   }
 
@@ -148,7 +156,7 @@ export function Arcs(props: Props) {
   return (
     <div className="arcs" ref={frame} style={size}>
       <div className="arcs-scroll" ref={scroll}>
-        <Sides sight={sight} />
+        <Sides attentionView={attentionView} />
         <div
           className="arcs-plane"
           style={{ blockSize: count * line }}
@@ -165,7 +173,7 @@ export function Arcs(props: Props) {
               onFocus({ row: Number(from), column: Number(column) });
             }}
           >
-            <Closed sight={sight} geometry={geometry} width={width} />
+            <Closed attentionView={attentionView} geometry={geometry} width={width} />
             {width === 0 ? null : (
               <>
                 <g className="arcs-all" data-behind={row !== null || undefined}>
@@ -179,7 +187,7 @@ export function Arcs(props: Props) {
             className="arcs-tokens"
             role="toolbar"
             aria-orientation="vertical"
-            aria-label={`Arcs of ${MODEL_TITLES[sight.model]}, ${titleOf(sight)}`}
+            aria-label={`Arcs of ${MODEL_TITLES[attentionView.model]}, ${titleOf(attentionView)}`}
             aria-describedby={help}
             ref={list}
             onKeyDown={onKeyDown}
@@ -229,12 +237,12 @@ export function Arcs(props: Props) {
       </div>
       <p className="arcs-note">
         <PhraseText
-          phrase={arcsSentence(sight, row, row === null ? fromEach : fromOne, threshold)}
+          phrase={arcsSentence(attentionView, row, row === null ? fromEach : fromOne, threshold)}
         />
       </p>
       <p id={help} hidden>
-        Up and down walk the {sight.unit}; left and right walk what the {UNIT_NOUNS[sight.unit]}{' '}
-        reads, most first; Enter holds it, Escape releases it.
+        Up and down walk the {attentionView.unit}; left and right walk what the{' '}
+        {UNIT_NOUNS[attentionView.unit]} reads, most first; Enter holds it, Escape releases it.
       </p>
     </div>
   );
@@ -254,8 +262,8 @@ function pageStep(from: number, key: string, count: number): number | null {
 }
 
 /** Which side is which, and whether the mask closes it. */
-function Sides({ sight }: { sight: Sight }) {
-  const sides = useMemo(() => sidesOf(sight), [sight]);
+function Sides({ attentionView }: { attentionView: AttentionView }) {
+  const sides = useMemo(() => sidesOf(attentionView), [attentionView]);
   const isClosed = (side: 'before' | 'after') => {
     const known = sides.map((each) => each[side]).filter((open) => open !== null);
     return known.length > 0 && !known.includes(true);

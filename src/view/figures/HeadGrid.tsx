@@ -4,7 +4,7 @@
  * lies over it for pointer and keyboard.
  */
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { sightOf } from '../../analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import {
   type HeadChoice,
   headName,
@@ -19,7 +19,7 @@ import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers } from '../kit/pointing.ts';
-import { drawAtlas, type Ink } from './draw.ts';
+import { type Colormap, drawHeadGrid } from './draw.ts';
 import { walkGrid } from './layout.ts';
 
 interface Props {
@@ -32,7 +32,7 @@ interface Props {
   readonly also: readonly HeadChoice[];
   /** The order and the metric that made it; null for the model's own order. */
   readonly order: HeadOrder | null;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onHead(choice: HeadChoice): void;
   /** Adds a head's arcs or takes them away; null where a single head is shown. */
   readonly onToggle: ((choice: HeadChoice) => void) | null;
@@ -44,8 +44,8 @@ interface Props {
 const SPACE = 5;
 const CAPTION_REM = 2;
 
-export function Atlas(props: Props) {
-  const { trace, choice, of, by, also, order, ink, onHead, onToggle, onPreview } = props;
+export function HeadGrid(props: Props) {
+  const { trace, choice, of, by, also, order, colormap, onHead, onToggle, onPreview } = props;
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
@@ -64,16 +64,16 @@ export function Atlas(props: Props) {
     const context = canvas.current?.getContext('2d');
     if (!context || thumb < 1) return;
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    const sights = choices.map((each) => sightOf(trace, each, { of: 'head', by }));
-    drawAtlas(
+    const attentionViews = choices.map((each) => attentionViewOf(trace, each, { of: 'head', by }));
+    drawHeadGrid(
       context,
-      sights.map(({ weights }) => weights),
-      sights[0]!.mask,
-      sights[0]!.tokens.length,
+      attentionViews.map(({ weights }) => weights),
+      attentionViews[0]!.mask,
+      attentionViews[0]!.tokens.length,
       { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio },
-      ink,
+      colormap,
     );
-  }, [trace, choices, by, heads, thumb, space, below, ratio, ink]);
+  }, [trace, choices, by, heads, thumb, space, below, ratio, colormap]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const from = choices.findIndex((each) => sameHead(each, choice));

@@ -1,13 +1,13 @@
-/** One sight, large: the weights of a head, or of several, with what its mask forbids. */
+/** One attention view, large: the weights of a head, or of several, with what its mask forbids. */
 import { useCallback, useMemo } from 'react';
-import { type Sight, titleOf } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, titleOf } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
-import { drawHeatmap, type HeatmapGeometry, type Ink } from './draw.ts';
-import { Plane } from './Matrix.tsx';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
+import { Matrix } from './Matrix.tsx';
 
 interface Props {
-  readonly sight: Sight;
+  readonly attentionView: AttentionView;
   /** Positions along the longer model's axes: both models' cells are of one size. */
   readonly positions: number;
   /** Width of the labels, in characters: the same for both models. */
@@ -15,30 +15,30 @@ interface Props {
   readonly active: Cell | null;
   readonly locked: Cell | null;
   readonly hideSpecials: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
   /** The keyboard has come to this heatmap, or has left it. */
   onWalk(walking: boolean): void;
 }
 
-export function Heatmap({ sight, ink, ...plane }: Props) {
+export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
-  const axis = useMemo(() => axisTokens(sight), [sight]);
+  const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
-      const { weights, mask, tokens } = sight;
-      const isHidden = hiddenIn(sight, hideSpecials);
-      drawHeatmap(context, { weights, mask, length: tokens.length }, geometry, isHidden, ink);
+      const { weights, mask, tokens } = attentionView;
+      const isHidden = hiddenIn(attentionView, hideSpecials);
+      drawHeatmap(context, { weights, mask, length: tokens.length }, geometry, isHidden, colormap);
     },
-    [sight, hideSpecials, ink],
+    [attentionView, hideSpecials, colormap],
   );
   return (
-    <Plane
+    <Matrix
       {...plane}
-      label={`Attention of ${MODEL_TITLES[sight.model]}, ${titleOf(sight)}`}
+      label={`Attention of ${MODEL_TITLES[attentionView.model]}, ${titleOf(attentionView)}`}
       tokens={axis}
-      read={sight.tokens.length}
+      read={attentionView.tokens.length}
       draw={draw}
     />
   );

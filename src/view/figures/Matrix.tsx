@@ -24,7 +24,7 @@ interface Props {
   readonly tokens: readonly Token[];
   /** Positions from here on are in the text but were not read. */
   readonly read: number;
-  /** How many cells share the width: more than there are, where two planes have cells of one size. */
+  /** How many cells share the width: more than there are, where two matrices have cells of one size. */
   readonly positions: number;
   /** Width of the labels, in characters. */
   readonly labelWidth: number;
@@ -37,7 +37,7 @@ interface Props {
   readonly draw: (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => void;
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
-  /** The keyboard has come to this plane, or has left it. */
+  /** The keyboard has come to this matrix, or has left it. */
   onWalk(walking: boolean): void;
 }
 
@@ -46,7 +46,7 @@ const LABEL_REM = 0.75;
 const CHARACTER_EM = 0.6;
 const LABEL_SPACE = 12;
 
-export function Plane(props: Props) {
+export function Matrix(props: Props) {
   const { tokens, read, active, locked, hideSpecials, draw, onFocus, onLock, onWalk } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);

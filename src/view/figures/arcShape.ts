@@ -9,10 +9,10 @@ import {
   symbolSquare,
   symbolTriangle,
 } from 'd3';
-import type { Lens } from '../../analysis/attention/viewOptions.ts';
+import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 
 /** The least weight that has an arc: many arcs at once need a higher one to stay readable. */
-export const ARC_THRESHOLDS: Readonly<Record<Exclude<Lens['picture'], 'matrix'>, number>> = {
+export const ARC_THRESHOLDS: Readonly<Record<Exclude<ViewOptions['picture'], 'matrix'>, number>> = {
   arcs: 0.02,
   'all-arcs': 0.1,
 };

@@ -11,12 +11,12 @@ import { createPixels, type Pixel, type Pixels, pixelOf, pixelsOf } from './pixe
 type Context = CanvasRenderingContext2D;
 type Flags = (position: number) => boolean;
 
-export interface Ink {
+export interface Colormap {
   readonly palette: Palette;
   readonly table: Uint8ClampedArray;
 }
 
-export interface Matrix {
+export interface MatrixData {
   /** [T, T] */
   readonly weights: Float32Array;
   /** [T, T] */
@@ -41,17 +41,17 @@ export interface HeatmapGeometry {
 /** One head, large: its cells, hatching over the forbidden, outlines for the hidden, dots for the unread. */
 export function drawHeatmap(
   context: Context,
-  matrix: Matrix,
+  matrix: MatrixData,
   geometry: HeatmapGeometry,
   isHidden: Flags,
-  ink: Ink,
+  colormap: Colormap,
 ): void {
   const { weights, mask, length, hidden } = matrix;
   const { cell, gap, count, line } = geometry;
-  const page = pixelOf(ink.palette.page);
-  const grid = pixelOf(ink.palette.grid);
-  const outline = pixelOf(ink.palette.outline);
-  const inkOf = inks(ink);
+  const page = pixelOf(colormap.palette.page);
+  const grid = pixelOf(colormap.palette.grid);
+  const outline = pixelOf(colormap.palette.outline);
+  const inkOf = inks(colormap);
   const { image, fill, frame } = createPixels(count * cell, count * cell, page);
   const hides = Array.from({ length }, (_, position) => isHidden(position));
 
@@ -80,7 +80,7 @@ export function drawHeatmap(
   dotUnread(fill, length, count, cell, line, outline);
   put(context, image);
   const closed = forbiddenPath(mask, length, cell);
-  if (closed) hatch(context, closed, length * cell, geometry.hatch, line, ink.palette.hatch);
+  if (closed) hatch(context, closed, length * cell, geometry.hatch, line, colormap.palette.hatch);
 }
 
 /**
@@ -94,7 +94,7 @@ function put(context: Context, image: ImageData): void {
 }
 
 /** The pixel of a weight: from the ramp, or the alarm colour for what is not a number. */
-function inks({ palette, table }: Ink): (weight: number) => Pixel {
+function inks({ palette, table }: Colormap): (weight: number) => Pixel {
   const ramp = pixelsOf(table);
   const alarm = pixelOf(palette.alarm);
   return (weight) => ramp[stepOf(weight)] ?? alarm;
@@ -159,7 +159,7 @@ function dotUnread(
   }
 }
 
-export interface AtlasGeometry {
+export interface HeadGridGeometry {
   readonly columns: number;
   /** Side of one head's picture, and the space between two in a row. */
   readonly thumb: number;
@@ -176,17 +176,17 @@ export interface AtlasGeometry {
  *
  * @param heads [T, T] each, in reading order
  */
-export function drawAtlas(
+export function drawHeadGrid(
   context: Context,
   heads: readonly Float32Array[],
   mask: Uint8Array,
   length: number,
-  geometry: AtlasGeometry,
-  ink: Ink,
+  geometry: HeadGridGeometry,
+  colormap: Colormap,
 ): void {
   const { columns, thumb, space, below, line } = geometry;
   const size = Math.min(length, thumb);
-  const inkOf = inks(ink);
+  const inkOf = inks(colormap);
   const image = new ImageData(size, size);
   const pixels = pixelsOf(image.data);
   const tile = new OffscreenCanvas(size, size);
@@ -206,7 +206,7 @@ export function drawAtlas(
     const row = Math.floor(index / columns);
     context.translate((index % columns) * (thumb + space), row * (thumb + below));
     context.drawImage(tile, 0, 0, thumb, thumb);
-    if (path) hatch(context, path, thumb, geometry.hatch, line, ink.palette.hatch);
+    if (path) hatch(context, path, thumb, geometry.hatch, line, colormap.palette.hatch);
     context.restore();
   }
 }

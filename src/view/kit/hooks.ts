@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { lookUpTable, PALETTES, type ResolvedTheme } from '../figures/colormap.ts';
-import type { Ink } from '../figures/draw.ts';
+import type { Colormap } from '../figures/draw.ts';
 import type { Theme } from '../page/props.ts';
 
 /** A media query that components follow. */
@@ -35,7 +35,7 @@ export function useResolvedTheme(theme: Theme): ResolvedTheme {
   return systemIsDark ? 'dark' : 'light';
 }
 
-export function useInk(theme: ResolvedTheme): Ink {
+export function useColormap(theme: ResolvedTheme): Colormap {
   return useMemo(() => {
     const palette = PALETTES[theme];
     return { palette, table: lookUpTable(palette) };

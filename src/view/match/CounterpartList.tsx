@@ -5,7 +5,7 @@ import { type Counterpart, counterparts } from '../../analysis/between/counterpa
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
-import type { Ink } from '../figures/draw.ts';
+import type { Colormap } from '../figures/draw.ts';
 import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
   /** The other model's chosen head. */
   readonly chosen: HeadChoice;
   readonly withoutSpecials: boolean;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   onHead(choice: HeadChoice): void;
 }
 
@@ -24,7 +24,7 @@ interface Props {
 const SHOWN = 4;
 
 export function CounterpartList(props: Props) {
-  const { from, to, choice, chosen, withoutSpecials, ink, onHead } = props;
+  const { from, to, choice, chosen, withoutSpecials, colormap, onHead } = props;
   const [isWhole, setWhole] = useState(false);
   const found = useMemo(
     () => counterparts(from, choice, to, { withoutSpecials }),
@@ -37,7 +37,7 @@ export function CounterpartList(props: Props) {
   return (
     <section className="match-list" data-model={to.model} aria-label={title}>
       <p className="match-best" data-model={from.model}>
-        <Thumb trace={from} choice={choice} ink={ink} />
+        <Thumb trace={from} choice={choice} colormap={colormap} />
         <span>{counterpartSentence(from.model, choice, found)}</span>
       </p>
       <p className="aside">{coverageSentence(from.model, found)}</p>
@@ -51,7 +51,7 @@ export function CounterpartList(props: Props) {
               data-below={!each.above || undefined}
               onClick={() => onHead(each.choice)}
             >
-              <Thumb trace={to} choice={each.choice} ink={ink} />
+              <Thumb trace={to} choice={each.choice} colormap={colormap} />
               <span className="match-name">
                 <span className="match-rank">{each.score === null ? '–' : index + 1}</span>{' '}
                 {headName(each.choice)}

@@ -11,7 +11,7 @@ const WAYS: readonly { from: ModelName; to: ModelName }[] = [
   { from: 'gpt', to: 'bert' },
 ];
 
-export function CounterpartsPart({ comparison, heads, hideSpecials, ink, onHead }: ViewProps) {
+export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, onHead }: ViewProps) {
   return (
     <section className="match-part" aria-labelledby="match-counterparts">
       <h2 id="match-counterparts">
@@ -41,7 +41,7 @@ export function CounterpartsPart({ comparison, heads, hideSpecials, ink, onHead 
             choice={heads[from]}
             chosen={heads[to]}
             withoutSpecials={hideSpecials}
-            ink={ink}
+            colormap={colormap}
             onHead={(choice) => onHead(to, choice)}
           />
         ))}

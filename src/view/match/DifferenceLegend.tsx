@@ -16,7 +16,7 @@ const TICKS = [-1, -0.5, 0, 0.5, 1];
 const tickText = (tick: number) =>
   tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}${Math.abs(tick) * 100}`;
 
-export function DifferenceKey({ colorOf, has, hideSpecials, onHideSpecials }: Props) {
+export function DifferenceLegend({ colorOf, has, hideSpecials, onHideSpecials }: Props) {
   return (
     <section className="key" aria-label="Key to the difference">
       <div className="key-scale">

@@ -12,11 +12,11 @@ import { nameOf } from '../../sentences/phrase.ts';
 import type { Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
-import { Plane } from '../figures/Matrix.tsx';
+import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import type { ViewProps } from '../reading/views.ts';
-import { DifferenceKey } from './DifferenceLegend.tsx';
+import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
 
 const LISTED = 5;
@@ -31,7 +31,7 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
-  const { comparison, heads, active, locked, hideSpecials, ink, onHead, onLock } = props;
+  const { comparison, heads, active, locked, hideSpecials, colormap, onHead, onLock } = props;
   const { bert, gpt } = comparison;
   const [walking, setWalking] = useState(false);
 
@@ -40,7 +40,7 @@ export function DifferencePart(props: ViewProps) {
   const found = useMemo(() => difference(bert, gpt, chosen), [bert, gpt, chosen]);
   const stateOf = useMemo(() => pairStates(bert, gpt), [bert, gpt]);
   const isHidden = useMemo(() => hiddenIn(bert, hideSpecials), [bert, hideSpecials]);
-  const colorOf = useMemo(() => divergingScale(ink.palette), [ink]);
+  const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
   const has = useMemo(() => {
     const onAxis = align(bert.tokens, axisTokens(gpt));
     return {
@@ -51,8 +51,13 @@ export function DifferencePart(props: ViewProps) {
   }, [bert, gpt]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawDifference(context, { difference: found, stateOf, isHidden, colorOf }, geometry, ink),
-    [found, stateOf, isHidden, colorOf, ink],
+      drawDifference(
+        context,
+        { difference: found, stateOf, isHidden, colorOf },
+        geometry,
+        colormap,
+      ),
+    [found, stateOf, isHidden, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const labelWidth = useMemo(() => labelWidthOf(bert.tokens), [bert]);
@@ -63,7 +68,7 @@ export function DifferencePart(props: ViewProps) {
       <h2 id="match-difference">
         Where they differ <em>over what both may read</em>
       </h2>
-      <DifferenceKey
+      <DifferenceLegend
         colorOf={colorOf}
         has={has}
         hideSpecials={hideSpecials}
@@ -115,7 +120,7 @@ export function DifferencePart(props: ViewProps) {
           )}
         </div>
         <div className="match-matrix">
-          <Plane
+          <Matrix
             label={`Difference of BERT, ${headName(heads.bert)}, and GPT, ${headName(heads.gpt)}`}
             tokens={bert.tokens}
             read={bert.tokens.length}

@@ -2,19 +2,19 @@
 import { useLayoutEffect, useRef } from 'react';
 import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
-import { drawAtlas, type Ink } from '../figures/draw.ts';
+import { type Colormap, drawHeadGrid } from '../figures/draw.ts';
 import { usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
   readonly trace: Trace;
   readonly choice: HeadChoice;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
 }
 
 /** Side, in CSS pixels. */
 const SIZE = 48;
 
-export function Thumb({ trace, choice, ink }: Props) {
+export function Thumb({ trace, choice, colormap }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   const thumb = Math.round(SIZE * ratio);
@@ -23,8 +23,8 @@ export function Thumb({ trace, choice, ink }: Props) {
     if (!context) return;
     const geometry = { columns: 1, thumb, space: 0, below: 0, hatch: 4 * ratio, line: ratio };
     const weights = headWeights(trace, choice);
-    drawAtlas(context, [weights], trace.mask, trace.tokens.length, geometry, ink);
-  }, [trace, choice, thumb, ratio, ink]);
+    drawHeadGrid(context, [weights], trace.mask, trace.tokens.length, geometry, colormap);
+  }, [trace, choice, thumb, ratio, colormap]);
   return (
     <canvas
       ref={canvas}

@@ -1,7 +1,7 @@
 /** Draws a difference on a canvas, in device pixels: what is compared in colour, the rest by its reason. */
 import type { Difference } from '../../analysis/between/difference.ts';
 import type { PairState } from '../../analysis/between/sharedCells.ts';
-import { drawHeatmap, type HeatmapGeometry, type Ink } from '../figures/draw.ts';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../figures/draw.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -16,7 +16,7 @@ export function drawDifference(
   context: Context,
   { difference, stateOf, isHidden, colorOf }: DifferencePicture,
   geometry: HeatmapGeometry,
-  ink: Ink,
+  colormap: Colormap,
 ): void {
   const { size, shared, values } = difference;
   const { cell, gap, line } = geometry;
@@ -33,7 +33,7 @@ export function drawDifference(
     },
     geometry,
     isHidden,
-    ink,
+    colormap,
   );
   for (let at = 0; at < shared.length; at++) {
     const row = Math.floor(at / size);
@@ -47,10 +47,10 @@ export function drawDifference(
     } else if (states[at]!.gpt === 'unread') {
       const dot = 2 * line;
       const middle = Math.round((cell - dot) / 2);
-      context.fillStyle = ink.palette.outline;
+      context.fillStyle = colormap.palette.outline;
       context.fillRect(x + middle, y + middle, dot, dot);
     } else if (states[at]!.gpt === 'absent') {
-      cross(context, x + cell / 2, y + cell / 2, Math.max(1.5, cell * 0.16), line, ink);
+      cross(context, x + cell / 2, y + cell / 2, Math.max(1.5, cell * 0.16), line, colormap);
     }
   }
 }
@@ -60,8 +60,15 @@ function isForbidden({ bert, gpt }: PairState): boolean {
   return bert === 'forbidden' || gpt === 'forbidden';
 }
 
-function cross(context: Context, x: number, y: number, arm: number, line: number, ink: Ink): void {
-  context.strokeStyle = ink.palette.outline;
+function cross(
+  context: Context,
+  x: number,
+  y: number,
+  arm: number,
+  line: number,
+  colormap: Colormap,
+): void {
+  context.strokeStyle = colormap.palette.outline;
   context.lineWidth = line;
   context.beginPath();
   context.moveTo(x - arm, y - arm);

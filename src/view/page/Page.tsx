@@ -1,16 +1,16 @@
 /** The whole page, from its props alone. */
 import '../css/index.css';
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
-import { onSight, sightOf } from '../../analysis/attention/attentionView.ts';
+import { attentionViewOf, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
-import { PLAIN_LENS } from '../../analysis/attention/viewOptions.ts';
+import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { caption } from '../../sentences/captions.ts';
 import { pictureDrawn } from '../../store/timing.ts';
 import type { ModelName } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
-import type { Ink } from '../figures/draw.ts';
-import { useInk, useLate, useResolvedTheme } from '../kit/hooks.ts';
+import type { Colormap } from '../figures/draw.ts';
+import { useColormap, useLate, useResolvedTheme } from '../kit/hooks.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { HalfReading } from '../reading/HalfReading.tsx';
@@ -28,7 +28,7 @@ import { Notices } from './Notices.tsx';
 import type { PageProps, View } from './props.ts';
 
 export function Page(props: PageProps) {
-  const ink = useInk(useResolvedTheme(props.theme));
+  const colormap = useColormap(useResolvedTheme(props.theme));
   const { comparison } = props;
   return (
     <div className="page">
@@ -38,9 +38,9 @@ export function Page(props: PageProps) {
         <Ask {...props} />
         <Boundary name="reading" over={props.half ?? comparison} linkToText={props.linkToText}>
           {props.half ? (
-            <HalfReading {...props} half={props.half} ink={ink} />
+            <HalfReading {...props} half={props.half} colormap={colormap} />
           ) : comparison ? (
-            <Reading {...props} comparison={comparison} ink={ink} />
+            <Reading {...props} comparison={comparison} colormap={colormap} />
           ) : (
             <Nothing {...props} />
           )}
@@ -57,7 +57,7 @@ export function Page(props: PageProps) {
  * What is read of the text. A key changes the text first and the comparison later: its parts are
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
-function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
+function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap }) {
   const { comparison, source, heads, hideSpecials, locked, view, stale, onFocus, onLock } = props;
   const [preview, setPreview] = useStateOf<Preview | null>(view, null);
   const [walking, setWalking] = useState<ModelName | null>(null);
@@ -67,20 +67,21 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
     () => (preview ? { ...heads, [preview.model]: preview.choice } : heads),
     [heads, preview],
   );
-  // Only the comparison looks through a lens; the other views show the heads as they are.
-  const { of, by } = view === 'compare' ? props.lens : PLAIN_LENS;
+  // Only the comparison looks through view options; the other views show the heads as they are.
+  const { of, by } = view === 'compare' ? props.viewOptions : PLAIN_VIEW_OPTIONS;
   const bert = useMemo(
-    () => sightOf(comparison.bert, shown.bert, { of, by }),
+    () => attentionViewOf(comparison.bert, shown.bert, { of, by }),
     [comparison, shown.bert, of, by],
   );
   const gpt = useMemo(
-    () => sightOf(comparison.gpt, shown.gpt, { of, by }),
+    () => attentionViewOf(comparison.gpt, shown.gpt, { of, by }),
     [comparison, shown.gpt, of, by],
   );
-  const sights = useMemo(() => ({ bert, gpt }), [bert, gpt]);
+  const attentionViews = useMemo(() => ({ bert, gpt }), [bert, gpt]);
   const said = useMemo(
-    () => caption(sights, active && onSight(sights.bert, active), hideSpecials),
-    [sights, active, hideSpecials],
+    () =>
+      caption(attentionViews, active && onAttentionView(attentionViews.bert, active), hideSpecials),
+    [attentionViews, active, hideSpecials],
   );
   const isLate = useLate(stale, comparison);
   // After the pictures: a child's layout effects run before its parent's.
@@ -99,7 +100,7 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
           cut={comparison.cut}
           tokens={comparison.bert.tokens}
           stop={comparison.gpt.unread.length > 0 ? comparison.gpt.tokens.length : null}
-          sight={bert}
+          attentionView={bert}
           active={active}
           {...{ locked, hideSpecials, onFocus, onLock }}
         />
@@ -118,11 +119,20 @@ function Reading(props: PageProps & { comparison: Comparison; ink: Ink }) {
         <Boundary name={view} over={comparison} linkToText={props.linkToText}>
           {view === 'compare' ? (
             <CompareView
-              {...{ comparison, sights, heads, shown, active, locked, hideSpecials, walking }}
-              lens={props.lens}
+              {...{
+                comparison,
+                attentionViews,
+                heads,
+                shown,
+                active,
+                locked,
+                hideSpecials,
+                walking,
+              }}
+              viewOptions={props.viewOptions}
               sort={props.sort}
-              ink={props.ink}
-              onLens={props.onLens}
+              colormap={props.colormap}
+              onViewOptions={props.onViewOptions}
               onSort={props.onSort}
               onHead={props.onHead}
               onPreview={setPreview}

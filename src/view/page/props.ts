@@ -3,9 +3,9 @@
 import type { Scope, View } from '../../address/choices.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import type { Lens } from '../../analysis/attention/viewOptions.ts';
+import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { MetricName } from '../../analysis/metrics/metricNames.ts';
-import type { Lab } from '../../engine/modelClient.ts';
+import type { ModelClient } from '../../engine/modelClient.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import type { Trial } from '../../experiments/settings.ts';
 import type { Comparison, Half } from '../../model/trace.ts';
@@ -16,7 +16,7 @@ import type { ModelName } from '../../text/token.ts';
 export type { Scope, View } from '../../address/choices.ts';
 export type { Cell } from '../../analysis/attention/cell.ts';
 export type { HeadChoice } from '../../analysis/attention/head.ts';
-export type { Lens } from '../../analysis/attention/viewOptions.ts';
+export type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 export type { MetricName } from '../../analysis/metrics/metricNames.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -69,8 +69,8 @@ export interface PageProps {
   readonly step: number;
   onStep(step: number): void;
 
-  readonly lens: Lens;
-  onLens(part: Partial<Lens>): void;
+  readonly viewOptions: ViewOptions;
+  onViewOptions(part: Partial<ViewOptions>): void;
 
   /** What overviews and tables are sorted by; null for the models' own order. */
   readonly sort: MetricName | null;
@@ -84,7 +84,7 @@ export interface PageProps {
   readonly trial: Trial;
   onTrial(part: Partial<Trial>): void;
   /** What experiments ask of the models. */
-  readonly lab: Lab;
+  readonly client: ModelClient;
 
   readonly theme: Theme;
   onTheme(theme: Theme): void;

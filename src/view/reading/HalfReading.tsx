@@ -3,7 +3,7 @@
  * what is typed, and in the other's place that it is on its way. The other views wait for both.
  */
 import { useMemo, useState } from 'react';
-import { onSight, sightOf } from '../../analysis/attention/attentionView.ts';
+import { attentionViewOf, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
@@ -11,10 +11,10 @@ import type { Half, Trace } from '../../model/trace.ts';
 import { halfCaption, MODEL_TITLES } from '../../sentences/captions.ts';
 import type { ModelName } from '../../text/token.ts';
 import { axesOf, lastWord } from '../compare/CompareView.tsx';
-import { Key } from '../compare/Legend.tsx';
+import { Legend } from '../compare/Legend.tsx';
 import { ModelPanel } from '../compare/ModelPanel.tsx';
-import { LensBar } from '../compare/ViewOptionsBar.tsx';
-import type { Ink } from '../figures/draw.ts';
+import { ViewOptionsBar } from '../compare/ViewOptionsBar.tsx';
+import type { Colormap } from '../figures/draw.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import type { PageProps } from '../page/props.ts';
 import { lateOf, megabytes } from '../page/StatusLine.tsx';
@@ -22,7 +22,7 @@ import { Hold, TokenStrip } from './TokenStrip.tsx';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { VIEW_TITLES } from './views.ts';
 
-type Props = PageProps & { readonly half: Half; readonly ink: Ink };
+type Props = PageProps & { readonly half: Half; readonly colormap: Colormap };
 
 export function HalfReading(props: Props) {
   const { half, hideSpecials, view } = props;
@@ -35,23 +35,26 @@ export function HalfReading(props: Props) {
 
   const chosen = known(trace, props.heads[trace.model]);
   const shown = preview ?? chosen;
-  const lens = useMemo(() => {
-    const also = props.lens.also[trace.model].filter((each) => known(trace, each) === each);
-    return { ...props.lens, also: { ...props.lens.also, [trace.model]: also } };
-  }, [props.lens, trace]);
-  const { of, by } = lens;
-  const sight = useMemo(() => sightOf(trace, shown, { of, by }), [trace, shown, of, by]);
-  const { positions, labelWidth } = useMemo(() => axesOf([sight]), [sight]);
+  const viewOptions = useMemo(() => {
+    const also = props.viewOptions.also[trace.model].filter((each) => known(trace, each) === each);
+    return { ...props.viewOptions, also: { ...props.viewOptions.also, [trace.model]: also } };
+  }, [props.viewOptions, trace]);
+  const { of, by } = viewOptions;
+  const attentionView = useMemo(
+    () => attentionViewOf(trace, shown, { of, by }),
+    [trace, shown, of, by],
+  );
+  const { positions, labelWidth } = useMemo(() => axesOf([attentionView]), [attentionView]);
   const stale = text !== props.text;
 
   const panel = (
     <ModelPanel
       key={trace.model}
       trace={trace}
-      sight={sight}
+      attentionView={attentionView}
       shown={shown}
       chosen={chosen}
-      lens={lens}
+      viewOptions={viewOptions}
       order={null}
       source={lastWord(trace)}
       positions={positions}
@@ -59,10 +62,12 @@ export function HalfReading(props: Props) {
       active={active}
       locked={locked}
       hideSpecials={hideSpecials}
-      ink={props.ink}
+      colormap={props.colormap}
       walking={isWalking}
       onHead={(choice) => props.onHead(trace.model, choice)}
-      onAlso={(also) => props.onLens({ also: { ...props.lens.also, [trace.model]: also } })}
+      onAlso={(also) =>
+        props.onViewOptions({ also: { ...props.viewOptions.also, [trace.model]: also } })
+      }
       onPreview={setPreview}
       onFocus={props.onFocus}
       onLock={props.onLock}
@@ -81,29 +86,35 @@ export function HalfReading(props: Props) {
           cut={cut}
           tokens={trace.tokens}
           stop={trace.unread.length > 0 ? trace.tokens.length : null}
-          sight={sight}
+          attentionView={attentionView}
           active={active}
           locked={locked}
         />
         <Hold tokens={trace.tokens} locked={locked} onLock={props.onLock} onBlank={props.onBlank} />
       </section>
       <p className="caption" aria-live={isWalking ? 'off' : 'polite'}>
-        <PhraseText phrase={halfCaption(sight, active && onSight(sight, active), hideSpecials)} />
+        <PhraseText
+          phrase={halfCaption(
+            attentionView,
+            active && onAttentionView(attentionView, active),
+            hideSpecials,
+          )}
+        />
       </p>
       <ViewTabs view={view} onView={props.onView} />
       <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
         {view === 'compare' ? (
           <>
-            <LensBar
-              lens={lens}
-              onLens={props.onLens}
+            <ViewOptionsBar
+              viewOptions={viewOptions}
+              onViewOptions={props.onViewOptions}
               sort={props.sort}
               onSort={props.onSort}
               orders={null}
             />
-            <Key
-              palette={props.ink.palette}
-              picture={lens.picture}
+            <Legend
+              palette={props.colormap.palette}
+              picture={viewOptions.picture}
               hasUnread={trace.unread.length > 0}
               hideSpecials={hideSpecials}
               onHideSpecials={props.onHideSpecials}

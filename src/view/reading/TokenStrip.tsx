@@ -1,8 +1,8 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
 import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
-import { onTokens, placeOf, type Sight } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
-import { readsOfRow } from '../../analysis/attention/topKeys.ts';
+import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Span, Token } from '../../text/token.ts';
@@ -19,7 +19,7 @@ type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> &
   /** Where GPT stops, if before the end. */
   stop: number | null;
   /** What is shown of the model that has read these tokens. */
-  sight: Sight;
+  attentionView: AttentionView;
   active: Cell | null;
 };
 
@@ -28,7 +28,7 @@ export const TokenStrip = memo(function TokenStrip({
   cut,
   tokens,
   stop,
-  sight,
+  attentionView,
   active,
   locked,
   hideSpecials,
@@ -41,14 +41,19 @@ export const TokenStrip = memo(function TokenStrip({
 
   /** The row of a token, at the column that BERT reads most there; word by word, of their words. */
   function cellOf(position: number): Cell {
-    const row = placeOf(sight, position);
-    const reads = readsOfRow(sight.weights, sight.mask, row, hiddenIn(sight, hideSpecials));
-    const most = onTokens(sight, { row, column: reads.entries[0]?.position ?? row });
+    const row = placeOf(attentionView, position);
+    const reads = topKeysOfRow(
+      attentionView.weights,
+      attentionView.mask,
+      row,
+      hiddenIn(attentionView, hideSpecials),
+    );
+    const most = onTokens(attentionView, { row, column: reads.entries[0]?.position ?? row });
     return { row: position, column: most.column };
   }
 
   const isAt = (position: number, marked: number | undefined) =>
-    marked !== undefined && placeOf(sight, position) === placeOf(sight, marked);
+    marked !== undefined && placeOf(attentionView, position) === placeOf(attentionView, marked);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Escape') {

@@ -3,14 +3,14 @@ import type { ReactElement } from 'react';
 import type { View } from '../../address/choices.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Comparison } from '../../model/trace.ts';
-import type { Ink } from '../figures/draw.ts';
+import type { Colormap } from '../figures/draw.ts';
 import { lazily } from '../page/lazily.tsx';
 import type { PageProps } from '../page/props.ts';
 
 /** What every view gets: the page's props, a comparison that is there, and the cell in focus. */
 export interface ViewProps extends PageProps {
   readonly comparison: Comparison;
-  readonly ink: Ink;
+  readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
   readonly active: Cell | null;
 }

@@ -10,7 +10,7 @@ type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & { step: StepNa
 /** From −1.25 to 1.25 of a full bar: both ends are cut. */
 const SAMPLE = Float32Array.from({ length: 11 }, (_, index) => (index - 5) / 4);
 
-export function StepKey({ step, hideSpecials, onHideSpecials }: Props) {
+export function StepLegend({ step, hideSpecials, onHideSpecials }: Props) {
   const { before, keys, after } = STEP_TABLES[step];
   const hasStrips = [...before, ...keys, ...after].some(isVector);
   const isHiding = hideSpecials && keys.length > 0;

@@ -18,7 +18,7 @@ import { useStateOf } from '../kit/useStateOf.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Formula } from './Formula.tsx';
 import { LESSONS } from './lessons.ts';
-import { StepKey } from './StepLegend.tsx';
+import { StepLegend } from './StepLegend.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
 
@@ -56,7 +56,7 @@ export function StepView(props: ViewProps) {
           </div>
           <Formula tex={lesson.formula} />
         </div>
-        <StepKey step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
+        <StepLegend step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
         <div className="step-models">
           {MODELS.map((model) => (
             <StepPanel

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { arcsOf, sidesOf } from '../../../src/analysis/attention/arcs.ts';
-import { sightOf } from '../../../src/analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../../src/analysis/attention/attentionView.ts';
 import { hiddenIn } from '../../../src/sentences/captions.ts';
 import { PRESETS } from '../presets.ts';
 import { BERT, FIRST, GPT, trace } from '../traces.ts';
 
-const bert = sightOf(BERT, FIRST);
-const gpt = sightOf(GPT, FIRST);
+const bert = attentionViewOf(BERT, FIRST);
+const gpt = attentionViewOf(GPT, FIRST);
 const none = () => false;
 
 describe('arcs', () => {
@@ -45,7 +45,7 @@ describe('arcs', () => {
         ],
       ],
     );
-    const { drawn, faint, hidden } = arcsOf(sightOf(leaking, FIRST), null, 0.1, none);
+    const { drawn, faint, hidden } = arcsOf(attentionViewOf(leaking, FIRST), null, 0.1, none);
     expect(drawn.some(({ row, column }) => column > row)).toBe(false);
     expect(drawn.length + faint + hidden).toBe(3);
   });
@@ -85,7 +85,12 @@ describe('sides', () => {
 
 it.each(PRESETS)('GPT’s arcs never go ahead: %s', (_, comparison) => {
   for (const by of ['tokens', 'words'] as const) {
-    const { drawn } = arcsOf(sightOf(comparison.gpt, FIRST, { of: 'all', by }), null, 0, none);
+    const { drawn } = arcsOf(
+      attentionViewOf(comparison.gpt, FIRST, { of: 'all', by }),
+      null,
+      0,
+      none,
+    );
     expect(drawn.length).toBeGreaterThan(0);
     expect(drawn.filter(({ row, column }) => column > row)).toEqual([]);
   }

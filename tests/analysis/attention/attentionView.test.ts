@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  onSight,
+  attentionViewOf,
+  onAttentionView,
   onTokens,
   placeOf,
   positionOf,
-  sightOf,
 } from '../../../src/analysis/attention/attentionView.ts';
 import { overallMean } from '../../../src/analysis/attention/average.ts';
 import { headWeights } from '../../../src/analysis/attention/head.ts';
@@ -39,16 +39,19 @@ const STOPPED: Trace = {
 
 describe('a sight', () => {
   it('of one head is the model’s own numbers, uncopied', () => {
-    const sight = sightOf(BERT, FIRST);
-    expect(sight.weights.buffer).toBe(BERT.attention.buffer);
-    expect(sight.mask).toBe(BERT.mask);
-    expect(sight.name).toBe('layer 1, head 1');
+    const attentionView = attentionViewOf(BERT, FIRST);
+    expect(attentionView.weights.buffer).toBe(BERT.attention.buffer);
+    expect(attentionView.mask).toBe(BERT.mask);
+    expect(attentionView.name).toBe('layer 1, head 1');
   });
 
   it('follows the layer of the chosen head', () => {
     const [, comparison] = PRESETS[0]!;
     const choice = { layer: 1, head: 2 };
-    const { weights, name } = sightOf(comparison.bert, choice, { of: 'layer', by: 'tokens' });
+    const { weights, name } = attentionViewOf(comparison.bert, choice, {
+      of: 'layer',
+      by: 'tokens',
+    });
     const heads = [0, 1, 2, 3].map((head) => headWeights(comparison.bert, { layer: 1, head }));
     expect(comparison.bert.heads).toBe(4);
     const mean = weights.map((_, at) => heads.reduce((sum, head) => sum + head[at]! / 4, 0));
@@ -58,33 +61,35 @@ describe('a sight', () => {
 
   it('makes a mean of all heads once for a trace', () => {
     const all = { of: 'all', by: 'tokens' } as const;
-    expect(sightOf(BERT, FIRST, all).weights).toBe(sightOf(BERT, FIRST, all).weights);
-    expect([...sightOf(BERT, FIRST, all).weights]).toEqual([...overallMean(BERT)]);
+    expect(attentionViewOf(BERT, FIRST, all).weights).toBe(
+      attentionViewOf(BERT, FIRST, all).weights,
+    );
+    expect([...attentionViewOf(BERT, FIRST, all).weights]).toEqual([...overallMean(BERT)]);
   });
 
   it('word by word has the words that were read, and those that were not', () => {
-    const sight = sightOf(STOPPED, FIRST, { of: 'head', by: 'words' });
-    expect(sight.tokens.map(({ label }) => label)).toEqual(['<|endoftext|>', "didn't"]);
-    expect(sight.unread.map(({ label }) => label)).toEqual(['[MASK]', 'today']);
-    expect([...sight.mask]).toEqual([...causal(2)]);
+    const attentionView = attentionViewOf(STOPPED, FIRST, { of: 'head', by: 'words' });
+    expect(attentionView.tokens.map(({ label }) => label)).toEqual(['<|endoftext|>', "didn't"]);
+    expect(attentionView.unread.map(({ label }) => label)).toEqual(['[MASK]', 'today']);
+    expect([...attentionView.mask]).toEqual([...causal(2)]);
     // (0.5 + 0.25) / 2 and ((0.5) + (0.25 + 0.5)) / 2.
-    expect([...sight.weights]).toEqual([1, 0, 0.375, 0.625]);
+    expect([...attentionView.weights]).toEqual([1, 0, 0.375, 0.625]);
   });
 
   it('merges words after a rollout, not before', () => {
-    const sight = sightOf(STOPPED, FIRST, { of: 'rollout', by: 'words' });
+    const attentionView = attentionViewOf(STOPPED, FIRST, { of: 'rollout', by: 'words' });
     // ½A + ½I has the rows (1,0,0), (¼,¾,0), (⅛,⅛,¾): (¼ + ⅛) / 2 of the first token.
-    expect([...sight.weights]).toEqual([1, 0, 0.1875, 0.8125]);
+    expect([...attentionView.weights]).toEqual([1, 0, 0.1875, 0.8125]);
   });
 });
 
 describe('places on a sight and positions in the text', () => {
-  const words = sightOf(STOPPED, FIRST, { of: 'head', by: 'words' });
+  const words = attentionViewOf(STOPPED, FIRST, { of: 'head', by: 'words' });
 
   it('are the same token by token', () => {
     const cell = { row: 5, column: 2 };
-    expect(onSight(sightOf(STOPPED, FIRST), cell)).toEqual(cell);
-    expect(onTokens(sightOf(STOPPED, FIRST), cell)).toEqual(cell);
+    expect(onAttentionView(attentionViewOf(STOPPED, FIRST), cell)).toEqual(cell);
+    expect(onTokens(attentionViewOf(STOPPED, FIRST), cell)).toEqual(cell);
   });
 
   it('lead from any token of a word to it, and back to its first', () => {
@@ -100,51 +105,66 @@ describe('places on a sight and positions in the text', () => {
 
 describe('sentences', () => {
   it('say that rollout is an estimate', () => {
-    const lens = { of: 'rollout', by: 'tokens' } as const;
-    const sights = { bert: sightOf(BERT, FIRST, lens), gpt: sightOf(GPT, FIRST, lens) };
+    const viewOptions = { of: 'rollout', by: 'tokens' } as const;
+    const attentionViews = {
+      bert: attentionViewOf(BERT, FIRST, viewOptions),
+      gpt: attentionViewOf(GPT, FIRST, viewOptions),
+    };
     const cell = { row: 1, column: 0 };
     // Half of 0.125.
-    expect(plain(readout(sights.bert, cell, false))).toBe(
+    expect(plain(readout(attentionViews.bert, cell, false))).toBe(
       'it reads 6.3% from [CLS], as rollout estimates.',
     );
-    expect(plain(caption(sights, cell, false))).toMatch(/^In rollout, an estimate, it reads most/);
-    expect(plain(caption(sights, null, false))).toMatch(/^In rollout, an estimate, BERT’s tokens/);
+    expect(plain(caption(attentionViews, cell, false))).toMatch(
+      /^In rollout, an estimate, it reads most/,
+    );
+    expect(plain(caption(attentionViews, null, false))).toMatch(
+      /^In rollout, an estimate, BERT’s tokens/,
+    );
   });
 
   it('say what was averaged', () => {
-    const lens = { of: 'layer', by: 'tokens' } as const;
-    const sights = { bert: sightOf(BERT, FIRST, lens), gpt: sightOf(GPT, FIRST, lens) };
-    expect(plain(caption(sights, { row: 1, column: 0 }, false))).toMatch(
+    const viewOptions = { of: 'layer', by: 'tokens' } as const;
+    const attentionViews = {
+      bert: attentionViewOf(BERT, FIRST, viewOptions),
+      gpt: attentionViewOf(GPT, FIRST, viewOptions),
+    };
+    expect(plain(caption(attentionViews, { row: 1, column: 0 }, false))).toMatch(
       /^In the mean of layer 1, it reads most from \[SEP\]/,
     );
-    expect(plain(readout(sights.bert, { row: 1, column: 3 }, true))).toBe(
+    expect(plain(readout(attentionViews.bert, { row: 1, column: 3 }, true))).toBe(
       'it reads 50.0% from [SEP], on average, hidden by the filter.',
     );
   });
 
   it('say that words are looked at, and name them whole', () => {
-    const lens = { of: 'head', by: 'words' } as const;
+    const viewOptions = { of: 'head', by: 'words' } as const;
     const bert: Trace = {
       ...BERT,
       tokens: [BERT.tokens[0]!, part('it', 0), part('slept', 1), BERT.tokens[3]!],
     };
-    const sights = { bert: sightOf(bert, FIRST, lens), gpt: sightOf(STOPPED, FIRST, lens) };
-    expect(plain(caption(sights, { row: 1, column: 0 }, false))).toMatch(
+    const attentionViews = {
+      bert: attentionViewOf(bert, FIRST, viewOptions),
+      gpt: attentionViewOf(STOPPED, FIRST, viewOptions),
+    };
+    expect(plain(caption(attentionViews, { row: 1, column: 0 }, false))).toMatch(
       /^Word by word, in layer 1, head 1, it reads most from \[SEP\]/,
     );
-    expect(plain(readout(sights.gpt, { row: 3, column: 0 }, false))).toBe(
+    expect(plain(readout(attentionViews.gpt, { row: 3, column: 0 }, false))).toBe(
       'GPT has not read today yet: it stops at the blank.',
     );
-    expect(plain(readout(sights.gpt, { row: 9, column: 0 }, false))).toBe('GPT has no word there.');
+    expect(plain(readout(attentionViews.gpt, { row: 9, column: 0 }, false))).toBe(
+      'GPT has no word there.',
+    );
   });
 });
 
 describe.each(PRESETS)('through every lens, the real models reading %s', (_, comparison) => {
   const lenses = SUBJECTS.flatMap((of) => UNITS.map((by) => ({ of, by })));
 
-  it.each(lenses)('keep their rows at 1 and their masks shut: $of by $by', (lens) => {
+  it.each(lenses)('keep their rows at 1 and their masks shut: $of by $by', (viewOptions) => {
     for (const run of [comparison.bert, comparison.gpt]) {
-      const { weights, mask, tokens } = sightOf(run, FIRST, lens);
+      const { weights, mask, tokens } = attentionViewOf(run, FIRST, viewOptions);
       const { length } = tokens;
       const sums = tokens.map((__, row) =>
         weights.subarray(row * length, (row + 1) * length).reduce((a, b) => a + b, 0),
@@ -156,10 +176,10 @@ describe.each(PRESETS)('through every lens, the real models reading %s', (_, com
 
   it('have the same words at the same places', () => {
     const [bert, gpt] = [comparison.bert, comparison.gpt].map((run) =>
-      sightOf(run, FIRST, { of: 'head', by: 'words' }),
+      attentionViewOf(run, FIRST, { of: 'head', by: 'words' }),
     );
-    const labels = (sight: typeof bert) =>
-      [...sight!.tokens, ...sight!.unread].map(({ label }) => label).slice(1);
+    const labels = (attentionView: typeof bert) =>
+      [...attentionView!.tokens, ...attentionView!.unread].map(({ label }) => label).slice(1);
     expect(labels(bert).slice(0, -1)).toEqual(labels(gpt));
   });
 });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { readsOfRow, shareOfReading } from '../../../src/analysis/attention/topKeys.ts';
+import { shareOfReading, topKeysOfRow } from '../../../src/analysis/attention/topKeys.ts';
 import { BERT, GPT } from '../traces.ts';
 
 const isSpecial = (position: number) => BERT.tokens[position]!.special;
 
 it('ranks what a row reads, equal weights in reading order', () => {
-  expect(readsOfRow(BERT.attention, BERT.mask, 1)).toEqual({
+  expect(topKeysOfRow(BERT.attention, BERT.mask, 1)).toEqual({
     entries: [
       { position: 3, weight: 0.5 },
       { position: 1, weight: 0.25 },
@@ -17,7 +17,7 @@ it('ranks what a row reads, equal weights in reading order', () => {
 });
 
 it('hides special tokens without renormalising the rest', () => {
-  const { entries, hidden } = readsOfRow(BERT.attention, BERT.mask, 1, isSpecial);
+  const { entries, hidden } = topKeysOfRow(BERT.attention, BERT.mask, 1, isSpecial);
   expect(entries).toEqual([
     { position: 1, weight: 0.25 },
     { position: 2, weight: 0.125 },
@@ -26,7 +26,7 @@ it('hides special tokens without renormalising the rest', () => {
 });
 
 it('lists only what the mask lets the row read', () => {
-  const { entries } = readsOfRow(GPT.attention, GPT.mask, 1);
+  const { entries } = topKeysOfRow(GPT.attention, GPT.mask, 1);
   expect(entries.map(({ position }) => position)).toEqual([0, 1]);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sightOf } from '../../../src/analysis/attention/attentionView.ts';
+import { attentionViewOf } from '../../../src/analysis/attention/attentionView.ts';
 import { headsInOrder } from '../../../src/analysis/attention/head.ts';
-import { habitOf } from '../../../src/analysis/metrics/dominantPattern.ts';
+import { dominantPatternOf } from '../../../src/analysis/metrics/dominantPattern.ts';
 import {
   CLASS_RULES,
   classOf,
@@ -107,7 +107,7 @@ describe('evidence', () => {
     );
   });
 
-  it('does not name a habit after a single row', () => {
+  it('does not name a pattern after a single row', () => {
     const word = headReading('gpt', '<|endoftext|> rain', (_, column) => column === 0);
     const alone = headReading('gpt', '<|endoftext|>', () => true);
     for (const trace of [word, alone]) {
@@ -140,7 +140,7 @@ describe('the caption’s habit and the class', () => {
     for (const trace of traces(id)) {
       const measured = measureModel(trace);
       for (const choice of headsInOrder(trace)) {
-        const habit = habitOf(sightOf(trace, choice));
+        const habit = dominantPatternOf(attentionViewOf(trace, choice));
         const findings = findingsOf(measured.metrics[choice.layer]![choice.head]!, measured);
         const fits = findings.filter((one) => one.fits).map((one) => one.rule.metric);
         const named = habit && habit.rule !== 'last' ? METRIC_OF[habit.rule] : null;

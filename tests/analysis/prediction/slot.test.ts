@@ -10,7 +10,7 @@ import {
   slotProblem,
   tellingWord,
 } from '../../../src/analysis/prediction/slot.ts';
-import type { Filling, Standing } from '../../../src/analysis/prediction/tokenScore.ts';
+import type { Filling, TokenScore } from '../../../src/analysis/prediction/tokenScore.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import type { Token } from '../../../src/text/token.ts';
 import { token } from '../traces.ts';
@@ -121,7 +121,7 @@ describe('What is said of a place', () => {
 
 describe('What the right side added', () => {
   const tokens = tokensOf('the dog saw the cat');
-  const at = (bits: number): Standing => ({ p: 2 ** -bits, rank: 2, bits });
+  const at = (bits: number): TokenScore => ({ p: 2 ** -bits, rank: 2, bits });
   const said = (bert: number, gpt: number, position = 2) =>
     plain(addedSentence(tokens, position, at(bert), at(gpt)));
 

@@ -1,19 +1,19 @@
 /** Values derived by hand. */
 import { describe, expect, it } from 'vitest';
-import { filling, standing } from '../../../src/analysis/prediction/tokenScore.ts';
+import { filling, tokenScore } from '../../../src/analysis/prediction/tokenScore.ts';
 
 const P = Float32Array.of(0.5, 0.125, 0.25, 0.125, 0);
 
 describe('A real token', () => {
   it('has a probability, a rank from 1 and a surprisal in bits', () => {
-    expect(standing(P, 0)).toEqual({ p: 0.5, rank: 1, bits: 1 });
-    expect(standing(P, 2)).toEqual({ p: 0.25, rank: 2, bits: 2 });
-    expect(standing(P, 3)).toEqual({ p: 0.125, rank: 4, bits: 3 });
+    expect(tokenScore(P, 0)).toEqual({ p: 0.5, rank: 1, bits: 1 });
+    expect(tokenScore(P, 2)).toEqual({ p: 0.25, rank: 2, bits: 2 });
+    expect(tokenScore(P, 3)).toEqual({ p: 0.125, rank: 4, bits: 3 });
   });
 
   it('is never infinitely surprising, and not a number where its probability is not', () => {
-    expect(standing(P, 4)).toEqual({ p: 0, rank: 5, bits: 149 });
-    expect(standing(Float32Array.of(Number.NaN), 0).bits).toBeNaN();
+    expect(tokenScore(P, 4)).toEqual({ p: 0, rank: 5, bits: 149 });
+    expect(tokenScore(Float32Array.of(Number.NaN), 0).bits).toBeNaN();
   });
 });
 

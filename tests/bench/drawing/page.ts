@@ -4,7 +4,7 @@
  */
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import { lookUpTable, PALETTES, ramp } from '../../../src/view/figures/colormap.ts';
-import { drawAtlas } from '../../../src/view/figures/draw.ts';
+import { drawHeadGrid } from '../../../src/view/figures/draw.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const HEADS = 16;
@@ -16,7 +16,7 @@ const SPACE = 5 * RATIO;
 const SIDE = COLUMNS * THUMB + (COLUMNS - 1) * SPACE;
 
 const palette = PALETTES.light;
-const ink = { palette, table: lookUpTable(palette) };
+const colormap = { palette, table: lookUpTable(palette) };
 const geometry = {
   columns: COLUMNS,
   thumb: THUMB,
@@ -67,7 +67,7 @@ function byCanvas(length: number): Draw {
   return (models) => {
     for (const [at, { heads, mask }] of models.entries()) {
       contexts[at]!.clearRect(0, 0, SIDE, SIDE);
-      drawAtlas(contexts[at]!, heads, mask, length, geometry, ink);
+      drawHeadGrid(contexts[at]!, heads, mask, length, geometry, colormap);
     }
   };
 }

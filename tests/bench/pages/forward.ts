@@ -8,7 +8,7 @@ import { startBackend } from '../../../src/engine/backend.ts';
 import type { BackendName } from '../../../src/engine/protocol.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import { bucket } from '../../../src/model/model.ts';
-import type { ModelName, Reading } from '../../../src/text/token.ts';
+import type { Encoding, ModelName } from '../../../src/text/token.ts';
 import { drawCalls } from '../../support/draw-calls.ts';
 import { type Golden, openGolden } from '../../support/golden.ts';
 import { peak } from './peak.ts';
@@ -28,7 +28,7 @@ async function open(): Promise<Golden> {
 }
 
 /** T tokens of any kind: what they are does not change the time. */
-function readingOf({ tokenizer }: Golden, model: ModelName, length: number): Reading {
+function encodingOf({ tokenizer }: Golden, model: ModelName, length: number): Encoding {
   const ids = Array.from({ length }, (_, i) => 300 + ((i * 37) % 5000));
   return {
     model,
@@ -70,7 +70,7 @@ async function measureOnnx({ model, lengths, runs }: Job): Promise<Measured> {
   const session = await ort.InferenceSession.create(`/bench/mini-${model}.onnx`);
   const times: Record<number, number[]> = {};
   for (const length of lengths) {
-    const { tokens } = readingOf(files, model, length);
+    const { tokens } = encodingOf(files, model, length);
     const ids = BigInt64Array.from(tokens, ({ id }) => BigInt(id));
     const mask = Float32Array.from((model === 'bert' ? bidirectional : causal)(length));
     const feeds = {
@@ -92,7 +92,7 @@ async function measure(job: Job): Promise<Measured> {
   const times: Record<number, number[]> = {};
   const programs: Record<number, number> = {};
   for (const length of lengths) {
-    const reading = readingOf(files, model, length);
+    const reading = encodingOf(files, model, length);
     const size = backend === 'webgl' ? bucket(length) : length;
     if (backend === 'typing') {
       // Another last token each time: the one before it was there already.

@@ -1,7 +1,7 @@
 /** Training a head on the shipped models' features. */
 import { beforeAll, expect, it, vi } from 'vitest';
 import { openLocalSession } from '../../../src/build/localSession.ts';
-import type { Lab } from '../../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../../src/engine/modelClient.ts';
 import { parseExamples } from '../../../src/experiments/classify/examples.ts';
 import { classProbabilities, scaled } from '../../../src/experiments/classify/measure.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../../src/experiments/classify/run.ts';
 import { fitClassifier } from '../../../src/model/logistic.ts';
 
-let ask: Lab['ask'];
+let ask: ModelClient['ask'];
 
 // Both models on the plain CPU backend: slow where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 120_000);
 
 const alive = new AbortController().signal;
-const newLab = (): Lab => ({ ask, fit: fitClassifier });
+const newLab = (): ModelClient => ({ ask, fit: fitClassifier });
 const EXAMPLES = parseExamples(
   'food: We ate bread.\ntravel: We took a train.\nfood: The soup is hot.\ntravel: The ship left.\n---\nfood: He ate the soup.',
 );
@@ -63,9 +63,9 @@ it('comes to the same result again', async () => {
 });
 
 it('answers for a text of its own as for a held-out sentence', async () => {
-  const lab = newLab();
-  const learned = (await all(learn(lab, EXAMPLES, alive))).at(-1)!;
-  const [features] = await all(readText(lab, { text: 'He ate the soup.' }, alive));
+  const client = newLab();
+  const learned = (await all(learn(client, EXAMPLES, alive))).at(-1)!;
+  const [features] = await all(readText(client, { text: 'He ate the soup.' }, alive));
   for (const model of MODELS) {
     const { classifier, scale, heldOut } = learned[model]!;
     expect(classProbabilities(classifier, scaled(scale, features![model]!))).toEqual(heldOut[0]);
@@ -74,21 +74,23 @@ it('answers for a text of its own as for a held-out sentence', async () => {
 
 it('reads a sentence once, and tells where there is nothing to read', async () => {
   let asked = 0;
-  const lab: Lab = {
+  const client: ModelClient = {
     ...newLab(),
     ask(question) {
       asked++;
       return ask(question);
     },
   };
-  await featuresOf(lab, 'bert', 'We ate.');
-  await featuresOf(lab, 'bert', 'We ate.');
+  await featuresOf(client, 'bert', 'We ate.');
+  await featuresOf(client, 'bert', 'We ate.');
   expect(asked).toBe(1);
-  expect(await featuresOf(lab, 'gpt', '[MASK] ate.')).toBeNull();
-  expect(await featuresOf(lab, 'gpt', '[MASK] ate.')).toBeNull();
+  expect(await featuresOf(client, 'gpt', '[MASK] ate.')).toBeNull();
+  expect(await featuresOf(client, 'gpt', '[MASK] ate.')).toBeNull();
   expect(asked).toBe(2);
   const blank = parseExamples('a: [MASK] ate.\nb: We left.');
-  await expect(all(learn(lab, blank, alive))).rejects.toThrow('GPT reads nothing of “[MASK] ate.”');
+  await expect(all(learn(client, blank, alive))).rejects.toThrow(
+    'GPT reads nothing of “[MASK] ate.”',
+  );
 });
 
 it('ends when it is told to', async () => {

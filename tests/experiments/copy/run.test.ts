@@ -5,14 +5,14 @@ import { randomPattern, saidTwice, WORDS } from '../../../src/experiments/copy/p
 import { type Copying, copying, copyingWithout } from '../../../src/experiments/copy/run.ts';
 
 const going = () => new AbortController().signal;
-let lab: Session;
+let client: Session;
 beforeAll(async () => {
-  ({ session: lab } = await openLocalSession());
+  ({ session: client } = await openLocalSession());
 }, 60_000);
 
 async function all(text: string, seed = 1): Promise<Copying[]> {
   const found: Copying[] = [];
-  for await (const each of copying(lab, { text, seed }, going())) found.push(each);
+  for await (const each of copying(client, { text, seed }, going())) found.push(each);
   return found;
 }
 
@@ -22,7 +22,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('knows words that are one token each', async () => {
     for (const token of WORDS) {
       const changes = [{ index: 1, token }];
-      const { tokens } = await lab.ask({ model: 'gpt', text: 'dog', changes });
+      const { tokens } = await client.ask({ model: 'gpt', text: 'dog', changes });
       expect(tokens[1]!.label).toBe(token);
     }
   });
@@ -48,7 +48,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
 
   it('gives the second copy the probabilities that asking for them alone gives', async () => {
     const { rows } = (await all(text))[0]!;
-    const before = await lab.ask({ model: 'gpt', text, positions: [6], distributions: true });
+    const before = await client.ask({ model: 'gpt', text, positions: [6], distributions: true });
     const { id } = before.tokens[3]!;
     expect(rows[2]!.again.p).toBeCloseTo(before.predictions[0]!.distribution![id]!, 5);
   });
@@ -75,7 +75,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('runs again without a head, which changes what the copy costs', async () => {
     const { again } = (await all(text))[0]!;
     const heads = [0, 1, 2, 3].map((head) => ({ layer: 3, head }));
-    for await (const { cost } of copyingWithout(lab, { text, heads }, going())) {
+    for await (const { cost } of copyingWithout(client, { text, heads }, going())) {
       expect(Number.isFinite(cost.bits)).toBe(true);
       expect(Math.abs(cost.bits - again.bits)).toBeGreaterThan(1e-3);
     }
@@ -84,7 +84,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('ends after the question that was under way', async () => {
     const abort = new AbortController();
     let count = 0;
-    for await (const _ of copying(lab, { text, seed: 1 }, abort.signal)) {
+    for await (const _ of copying(client, { text, seed: 1 }, abort.signal)) {
       count++;
       abort.abort();
     }

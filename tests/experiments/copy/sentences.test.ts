@@ -6,22 +6,22 @@ import {
   headNames,
   lookUpSentence,
   nextSentence,
-  standingSentence,
+  rankSentence,
   tellingRowOf,
 } from '../../../src/experiments/copy/sentences.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
 const { gpt } = uniformComparison('a b c a b');
-const standing = (p: number) => ({ p, rank: 1, bits: -Math.log2(p) });
-const cost = (bits: number) => ({ bits, next: standing(0.5) });
+const tokenScore = (p: number) => ({ p, rank: 1, bits: -Math.log2(p) });
+const cost = (bits: number) => ({ bits, next: tokenScore(0.5) });
 const row = (k: number, once: number, again: number): CopyRow => ({
   first: 1 + k,
   second: 4 + k,
   foretold: k > 0,
   next: k === 2,
-  once: standing(once),
-  again: standing(again),
+  once: tokenScore(once),
+  again: tokenScore(again),
 });
 const repeat = { first: 1, second: 4, length: 2 };
 const rows = [row(0, 0.001, 0.9), row(1, 0.25, 0.5), row(2, 0.125, 0.5)];
@@ -55,9 +55,7 @@ describe('A repeated pattern', () => {
       { choice: { layer: 1, head: 0 }, score: 0.5 },
       { choice: { layer: 0, head: 1 }, score: 0.1 },
     ];
-    expect(standingSentence(heads, { layer: 0, head: 1 })).toBe(
-      'Layer 1, head 2 is number 2 of 2.',
-    );
+    expect(rankSentence(heads, { layer: 0, head: 1 })).toBe('Layer 1, head 2 is number 2 of 2.');
     expect(headNames(heads.map(({ choice }) => choice))).toBe(
       'layer 2, head 1 and layer 1, head 2',
     );

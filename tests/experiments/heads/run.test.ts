@@ -3,21 +3,21 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { headsInOrder } from '../../../src/analysis/attention/head.ts';
 import { openLocalSession, PUBLIC } from '../../../src/build/localSession.ts';
-import type { Lab } from '../../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../../src/engine/modelClient.ts';
 import type { Session } from '../../../src/engine/session.ts';
 import { meansUrl, readMeans } from '../../../src/examples/means.ts';
 import {
   type HeadsFinding,
   type Ranking,
   rankHeads,
+  runAblation,
   slotsOf,
-  switchOff,
 } from '../../../src/experiments/heads/run.ts';
 import type { Comparison } from '../../../src/model/trace.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
 let session: Session;
-let lab: Lab;
+let client: ModelClient;
 let dog: Comparison;
 
 // Both models on the plain CPU backend: slow where the machine is busy.
@@ -25,7 +25,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   ({ session } = await openLocalSession());
-  lab = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted here.')) };
+  client = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted here.')) };
   dog = await session.compare({ text: 'The dog ran home.' });
 }, 120_000);
 
@@ -78,7 +78,7 @@ describe('switching heads off', () => {
   const settings = () => ({ text: dog.text, slots: slotsOf(dog, 2)!, means: null });
 
   it('changes nothing while all are on', async () => {
-    const { bert, gpt } = await last(switchOff(lab, { ...settings(), off: NONE }, alive));
+    const { bert, gpt } = await last(runAblation(client, { ...settings(), off: NONE }, alive));
     for (const { slots, attention } of [bert, gpt]) {
       expect(slots.map((slot) => slot.bits)).toEqual(slots.map(() => 0));
       expect(Math.max(...attention)).toBe(0);
@@ -88,7 +88,7 @@ describe('switching heads off', () => {
 
   it('leaves the attention of that layer and of those before it as it was', async () => {
     const off = { bert: [{ layer: 1, head: 0 }], gpt: [{ layer: 2, head: 3 }] };
-    const found = await last(switchOff(lab, { ...settings(), off }, alive));
+    const found = await last(runAblation(client, { ...settings(), off }, alive));
     expect(Math.max(...found.bert.attention.slice(0, 8))).toBe(0);
     expect(Math.min(...found.bert.attention.slice(8))).toBeGreaterThan(0);
     expect(Math.max(...found.gpt.attention.slice(0, 12))).toBe(0);
@@ -99,8 +99,8 @@ describe('switching heads off', () => {
 
   it('gives another result for means than for zeros', async () => {
     const off = { bert: [{ layer: 0, head: 0 }], gpt: [{ layer: 0, head: 0 }] };
-    const zero = await last(switchOff(lab, { ...settings(), off }, alive));
-    const mean = await last(switchOff(lab, { ...settings(), off, means }, alive));
+    const zero = await last(runAblation(client, { ...settings(), off }, alive));
+    const mean = await last(runAblation(client, { ...settings(), off, means }, alive));
     expect(mean.bert.slots[0]!.bits).not.toBeCloseTo(zero.bert.slots[0]!.bits, 6);
     expect(mean.gpt.slots[0]!.bits).not.toBeCloseTo(zero.gpt.slots[0]!.bits, 6);
   });
@@ -116,7 +116,7 @@ describe('switching heads off', () => {
     const found: HeadsFinding[] = [];
     for (const { text } of [dog, other]) {
       const slots = { ...slotsOf(dog, 2)!, taken: at.taken };
-      found.push(await last(switchOff(lab, { text, slots, off, means: instead }, alive)));
+      found.push(await last(runAblation(client, { text, slots, off, means: instead }, alive)));
     }
     const [one, two] = found.map(({ bert }) => bert.slots[0]!.real!.after) as [number, number];
     expect(one).toBeGreaterThanOrEqual(0);
@@ -130,7 +130,7 @@ describe('switching heads off', () => {
   it('ends when it is told to', async () => {
     const abort = new AbortController();
     abort.abort();
-    const found = await last(switchOff(lab, { ...settings(), off: NONE }, abort.signal));
+    const found = await last(runAblation(client, { ...settings(), off: NONE }, abort.signal));
     expect(found).toBeUndefined();
   });
 });
@@ -138,7 +138,7 @@ describe('switching heads off', () => {
 it('ranks every head by what is lost without it, one after the other', async () => {
   const settings = { text: dog.text, slots: slotsOf(dog, 2)!, means: null };
   const steps: Ranking[] = [];
-  for await (const step of rankHeads(lab, settings, alive)) steps.push(step);
+  for await (const step of rankHeads(client, settings, alive)) steps.push(step);
   expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 32 }, (_, at) => at + 1));
   const { bert, gpt, total } = steps.at(-1)!;
   expect([bert.length, gpt.length, total]).toEqual([16, 16, 32]);
@@ -149,7 +149,7 @@ it('ranks every head by what is lost without it, one after the other', async () 
   }
   const [first] = gpt;
   const off = { bert: [], gpt: [first!.choice] };
-  const single = await last(switchOff(lab, { ...settings, off }, alive));
+  const single = await last(runAblation(client, { ...settings, off }, alive));
   const mean = (single.gpt.slots[0]!.bits + single.gpt.slots[1]!.bits) / 2;
   expect(mean).toBeCloseTo(first!.bits, 6);
 }, 120_000);

@@ -15,10 +15,11 @@ const PLAIN: MaskSettings = {
   blank: 3,
 };
 
-async function run(part: Partial<MaskSettings>, lab: Pick<typeof session, 'ask'> = session) {
+async function run(part: Partial<MaskSettings>, client: Pick<typeof session, 'ask'> = session) {
   const signal = new AbortController().signal;
   const found = [];
-  for await (const each of underAnotherMask(lab, { ...PLAIN, ...part }, signal)) found.push(each);
+  for await (const each of underAnotherMask(client, { ...PLAIN, ...part }, signal))
+    found.push(each);
   return found.at(-1)!;
 }
 
@@ -66,7 +67,7 @@ it('refuses a row that nothing is left for, a window of 0 and a prefix beyond th
 it('asks no further once it is ended', async () => {
   const abort = new AbortController();
   let asked = 0;
-  const lab = {
+  const client = {
     ask: async (question: Parameters<typeof session.ask>[0]) => {
       asked++;
       const trace = await session.ask(question);
@@ -75,7 +76,7 @@ it('asks no further once it is ended', async () => {
     },
   };
   const found = [];
-  for await (const each of underAnotherMask(lab, { ...PLAIN, mask: 'causal' }, abort.signal)) {
+  for await (const each of underAnotherMask(client, { ...PLAIN, mask: 'causal' }, abort.signal)) {
     found.push(each);
   }
   expect([asked, found.length]).toEqual([1, 0]);

@@ -1,25 +1,25 @@
 /** Two sentences, on the shipped models. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLocalSession } from '../../../src/build/localSession.ts';
-import type { Lab } from '../../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../../src/engine/modelClient.ts';
 import type { Session } from '../../../src/engine/session.ts';
 import { presetIds } from '../../../src/examples/presets.ts';
 import { type PairFinding, readTwo } from '../../../src/experiments/pair/run.ts';
 import { suggestionsFor } from '../../../src/experiments/pair/suggestions.ts';
 
 let session: Session;
-let lab: Lab;
+let client: ModelClient;
 
 // Both models on the plain CPU backend: slow where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   ({ session } = await openLocalSession());
-  lab = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted here.')) };
+  client = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted here.')) };
 }, 120_000);
 
 async function found(text: string, pair: string): Promise<PairFinding> {
-  const run = readTwo(lab, { text, pair }, new AbortController().signal);
+  const run = readTwo(client, { text, pair }, new AbortController().signal);
   for await (const value of run) return value;
   throw new Error('Nothing was found.');
 }

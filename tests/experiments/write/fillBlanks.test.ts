@@ -16,15 +16,15 @@ const settings: FillSettings = {
   topK: null,
   topP: null,
 };
-let lab: Session;
+let client: Session;
 beforeAll(async () => {
-  ({ session: lab } = await openLocalSession());
+  ({ session: client } = await openLocalSession());
 }, 60_000);
 
 async function all(part: Partial<FillSettings>): Promise<Filling[]> {
   const found: Filling[] = [];
   const { signal } = new AbortController();
-  for await (const each of fillBlanks(lab, { ...settings, ...part }, signal)) found.push(each);
+  for await (const each of fillBlanks(client, { ...settings, ...part }, signal)) found.push(each);
   return found;
 }
 
@@ -55,7 +55,7 @@ describe('Filling blanks, with the shipped weights', { timeout: 60_000 }, () => 
       blank: 4,
       distributions: true,
     } as const;
-    const { distribution } = (await lab.ask(question)).predictions[0]!;
+    const { distribution } = (await client.ask(question)).predictions[0]!;
     expect(filled[0]!.later!.p).toBeCloseTo(distribution![filled[0]!.id]!, 5);
   });
 

@@ -14,7 +14,7 @@ import {
   isRegretted,
   laterSentence,
   regretSentence,
-  standingText,
+  scoreText,
 } from '../../../src/experiments/write/sentences.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 
@@ -57,7 +57,7 @@ describe('What is said of a token that was drawn', () => {
   it('keeps numbers that are none, or have no end, in words', () => {
     expect(bitsText(Number.POSITIVE_INFINITY)).toBe('more than 149 bits');
     expect(bitsText(Number.NaN)).toBe('not a number');
-    expect(standingText({ p: 0.5, rank: 8192, bits: 1 })).toBe('50.0%, rank 8,192, 1.0 bits');
+    expect(scoreText({ p: 0.5, rank: 8192, bits: 1 })).toBe('50.0%, rank 8,192, 1.0 bits');
   });
 });
 

@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/analysis/prediction/drawing.ts';
 import { openLocalSession } from '../../../src/build/localSession.ts';
-import type { Lab } from '../../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../../src/engine/modelClient.ts';
 import {
   type WriteSettings,
   type Writing,
   writeOn,
 } from '../../../src/experiments/write/writeOn.ts';
-import { knownGpt } from '../../support/lab.ts';
+import { knownGpt } from '../../support/modelClient.ts';
 
 const going = () => new AbortController().signal;
 const settings: WriteSettings = {
@@ -20,9 +20,14 @@ const settings: WriteSettings = {
   topP: null,
 };
 
-async function all(lab: Pick<Lab, 'ask'>, part: Partial<WriteSettings>, known?: readonly Draft[]) {
+async function all(
+  client: Pick<ModelClient, 'ask'>,
+  part: Partial<WriteSettings>,
+  known?: readonly Draft[],
+) {
   const found: Writing[] = [];
-  for await (const each of writeOn(lab, { ...settings, ...part }, going(), known)) found.push(each);
+  for await (const each of writeOn(client, { ...settings, ...part }, going(), known))
+    found.push(each);
   return found;
 }
 
@@ -34,9 +39,9 @@ const even = () => knownGpt(() => [0, 0.25, 0.25, 0.25, 0.25]);
 
 describe('Writing on', () => {
   it('asks one question a token, each with what was written before, and yields as it goes', async () => {
-    const lab = counting();
-    const found = await all(lab, {});
-    expect(lab.asked.map(({ more }) => more)).toEqual([undefined, [2], [2, 3], [2, 3, 4]]);
+    const client = counting();
+    const found = await all(client, {});
+    expect(client.asked.map(({ more }) => more)).toEqual([undefined, [2], [2, 3], [2, 3, 4]]);
     expect(found.map(ids)).toEqual([[], [2], [2, 3], [2, 3, 4]]);
     expect(found.map(({ ending }) => ending)).toEqual([null, null, null, 'count']);
     expect(found.at(-1)!.trace.tokens).toHaveLength(5);
@@ -44,8 +49,8 @@ describe('Writing on', () => {
   });
 
   it('keeps of each token what it was drawn from', async () => {
-    const lab = knownGpt(() => [0.1, 0.4, 0.2, 0.3]);
-    const [, { written }] = (await all(lab, { count: 1, topK: 1 })) as [Writing, Writing];
+    const client = knownGpt(() => [0.1, 0.4, 0.2, 0.3]);
+    const [, { written }] = (await all(client, { count: 1, topK: 1 })) as [Writing, Writing];
     const [draft] = written as [Draft];
     // Probabilities go through single precision.
     expect(draft).toMatchObject({ id: 1, rank: 1, drawn: 1, among: 1 });
@@ -68,11 +73,11 @@ describe('Writing on', () => {
   it('begins alike however much is asked for, and does not draw again what is known', async () => {
     const long = (await all(even(), { count: 12 })).at(-1)!;
     expect(ids((await all(even(), { count: 5 })).at(-1)!)).toEqual(ids(long).slice(0, 5));
-    const lab = even();
-    const goneOn = await all(lab, { count: 12 }, long.written.slice(0, 9));
-    expect(lab.asked).toHaveLength(4);
+    const client = even();
+    const goneOn = await all(client, { count: 12 }, long.written.slice(0, 9));
+    expect(client.asked).toHaveLength(4);
     expect(ids(goneOn.at(-1)!)).toEqual(ids(long));
-    expect(ids((await all(lab, { count: 2 }, long.written)).at(-1)!)).toEqual(
+    expect(ids((await all(client, { count: 2 }, long.written)).at(-1)!)).toEqual(
       ids(long).slice(0, 2),
     );
   });
@@ -98,12 +103,12 @@ describe('Writing on', () => {
   });
 
   it('stops without another question when it is ended', async () => {
-    const lab = counting();
+    const client = counting();
     const abort = new AbortController();
-    for await (const { written } of writeOn(lab, { ...settings, count: 50 }, abort.signal)) {
+    for await (const { written } of writeOn(client, { ...settings, count: 50 }, abort.signal)) {
       if (written.length === 2) abort.abort();
     }
-    expect(lab.asked.length).toBeLessThanOrEqual(4);
+    expect(client.asked.length).toBeLessThanOrEqual(4);
   });
 
   it.each([
@@ -111,9 +116,9 @@ describe('Writing on', () => {
     [{ topP: 0 }, 'Top p is 0'],
     [{ topK: 0 }, 'Top k is 0'],
   ])('refuses %j with a sentence, before it asks', async (part, sentence) => {
-    const lab = counting();
-    await expect(all(lab, part)).rejects.toThrow(sentence);
-    expect(lab.asked).toEqual([]);
+    const client = counting();
+    await expect(all(client, part)).rejects.toThrow(sentence);
+    expect(client.asked).toEqual([]);
   });
 });
 
@@ -127,11 +132,11 @@ describe('With the shipped weights', () => {
   it('a seed writes the same on cpu and on wasm', { timeout: 120_000 }, async () => {
     const written: string[][] = [];
     for (const backend of ['cpu', 'wasm'] as const) {
-      const { session: lab } = await openLocalSession(backend);
+      const { session: client } = await openLocalSession(backend);
       const lines: string[] = [];
       for (const [seed, text] of texts) {
         const part = { text, seed, count: 12, temperature: 0.8, topK: 40 };
-        const { trace, start, ending } = (await all(lab, part)).at(-1)!;
+        const { trace, start, ending } = (await all(client, part)).at(-1)!;
         const labels = trace.tokens.slice(start).map(({ label }) => label);
         lines.push(`${labels.join(' ')} (${ending})`);
       }

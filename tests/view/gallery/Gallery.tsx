@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Lab } from '../../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../../src/engine/modelClient.ts';
 import { Page } from '../../../src/view/page/Page.tsx';
 import type { PageProps, Theme } from '../../../src/view/page/props.ts';
 import type { State } from './states.ts';
@@ -15,7 +15,7 @@ const PRESETS = [
 ];
 
 /** The gallery has no models to ask. */
-const CLOSED: Lab = {
+const CLOSED: ModelClient = {
   ask: () => Promise.reject(new Error('The gallery has no models.')),
   fit: () => Promise.reject(new Error('The gallery has no models.')),
 };
@@ -43,11 +43,11 @@ export function Gallery({
       onHideSpecials={(hideSpecials) => set({ hideSpecials })}
       onView={(view) => set({ view })}
       onStep={(step) => set({ step })}
-      onLens={(part) => set({ lens: { ...state.lens, ...part } })}
+      onViewOptions={(part) => set({ viewOptions: { ...state.viewOptions, ...part } })}
       onSort={(sort) => set({ sort })}
       onOver={(over) => set({ over })}
       onTrial={(part) => set({ trial: { ...state.trial, ...part } })}
-      lab={CLOSED}
+      client={CLOSED}
       onTheme={setTheme}
       linkToText={() => location.href}
       onShare={() => ({ link: location.href, note: null })}

@@ -1,5 +1,5 @@
 /** The states that the page can be in, by name, for looking at them and testing them. */
-import { PLAIN_LENS } from '../../../src/analysis/attention/viewOptions.ts';
+import { PLAIN_VIEW_OPTIONS } from '../../../src/analysis/attention/viewOptions.ts';
 import type { EngineStatus } from '../../../src/engine/protocol.ts';
 import { PLAIN_TRIAL } from '../../../src/experiments/settings.ts';
 import type { Half } from '../../../src/model/trace.ts';
@@ -44,7 +44,7 @@ export type State = Pick<
   | 'hideSpecials'
   | 'view'
   | 'step'
-  | 'lens'
+  | 'viewOptions'
   | 'sort'
   | 'over'
   | 'trial'
@@ -66,7 +66,7 @@ export const base: State = {
   hideSpecials: false,
   view: 'compare',
   step: 1,
-  lens: PLAIN_LENS,
+  viewOptions: PLAIN_VIEW_OPTIONS,
   sort: null,
   over: 'text',
   trial: PLAIN_TRIAL,
@@ -194,16 +194,20 @@ export const STATES: Readonly<Record<string, State>> = {
   stale: { ...base, stale: true },
   arcs: {
     ...base,
-    lens: { ...PLAIN_LENS, picture: 'arcs', also: { bert: [{ layer: 0, head: 1 }], gpt: [] } },
+    viewOptions: {
+      ...PLAIN_VIEW_OPTIONS,
+      picture: 'arcs',
+      also: { bert: [{ layer: 0, head: 1 }], gpt: [] },
+    },
   },
-  allArcs: of(LONG, { lens: { ...PLAIN_LENS, picture: 'all-arcs' } }),
+  allArcs: of(LONG, { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'all-arcs' } }),
   arcsToBlank: of('the cat sat on the [MASK] and slept .', {
-    lens: { ...PLAIN_LENS, picture: 'arcs' },
+    viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'arcs' },
     locked: { row: 8, column: 2 },
   }),
-  merged: { ...base, lens: { ...PLAIN_LENS, of: 'rollout', by: 'words' } },
-  oneArc: of('hello', { lens: { ...PLAIN_LENS, picture: 'all-arcs', by: 'words' } }),
-  noArc: of('', { lens: { ...PLAIN_LENS, picture: 'arcs' }, sort: 'induction' }),
-  sorted: of(LONG, { sort: 'distance', lens: { ...PLAIN_LENS, by: 'words' } }),
+  merged: { ...base, viewOptions: { ...PLAIN_VIEW_OPTIONS, of: 'rollout', by: 'words' } },
+  oneArc: of('hello', { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'all-arcs', by: 'words' } }),
+  noArc: of('', { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'arcs' }, sort: 'induction' }),
+  sorted: of(LONG, { sort: 'distance', viewOptions: { ...PLAIN_VIEW_OPTIONS, by: 'words' } }),
   nothing: { ...base, comparison: null },
 };

@@ -1,6 +1,6 @@
-/** A lab that answers from a made-up rule. */
+/** A client that answers from a made-up rule. */
 
-import type { Lab } from '../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import { causal } from '../../src/model/mask.ts';
 import type { Prediction, Trace } from '../../src/model/trace.ts';
@@ -21,7 +21,7 @@ const tokenOf = (id: number): Token => ({
  */
 export function knownGpt(
   rule: (ids: readonly number[]) => readonly number[],
-): Pick<Lab, 'ask'> & { asked: Question[] } {
+): Pick<ModelClient, 'ask'> & { asked: Question[] } {
   const asked: Question[] = [];
   return {
     asked,

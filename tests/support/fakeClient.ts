@@ -1,6 +1,6 @@
-/** A lab over made-up traces that answers any question at once, and can be broken at any of them. */
+/** A client over made-up traces that answers any question at once, and can be broken at any of them. */
 
-import type { Lab } from '../../src/engine/modelClient.ts';
+import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import type { Comparison, Prediction, Trace } from '../../src/model/trace.ts';
 import type { ModelName, Token } from '../../src/text/token.ts';
@@ -63,7 +63,7 @@ function answer({ model, text, pair, changes, more, positions }: Question): Trac
   };
 }
 
-export interface FakeLab extends Lab {
+export interface FakeLab extends ModelClient {
   /** Questions so far, of both kinds. */
   readonly count: () => number;
   /** Every question from the nth on, counted from 1, is refused. */
