@@ -51,7 +51,7 @@ export function App({ engine, base, opened }: AppProps) {
   const [dismissed, setDismissed] = useState<{ text: string; notices: readonly string[] }>();
   const shown = half ?? comparison;
   const read = useMemo(
-    () => shown && { ...shown, tokens: ('trace' in shown ? shown.trace : shown.bert).tokens },
+    () => shown && { ...shown, tokens: ('trace' in shown ? shown.trace : shown.left).tokens },
     [shown],
   );
   const all = [...problems, ...fit.problems, ...textNotices(state.text, read, problem)];

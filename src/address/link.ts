@@ -19,7 +19,6 @@ import { STEPS } from '../analysis/steps/stepNames.ts';
 import { BACKENDS } from '../engine/protocol.ts';
 import { isPreset, type PresetId, presetIds } from '../examples/presets.ts';
 import { trialHints, trialTable } from '../experiments/settings.ts';
-import { POSITIONS } from '../text/template.ts';
 import { SCOPES, VIEWS } from './choices.ts';
 import { partsOf, readParams, writeParams } from './encoding.ts';
 import { head, headList, MAX_TEXT, pairOf, textUpTo } from './values.ts';
@@ -42,7 +41,7 @@ const step = createParser<number>({
 const cell = createParser<Cell>({
   parse: (value) => {
     const pair = pairOf(value);
-    return pair && Math.max(...pair) < POSITIONS ? { row: pair[0], column: pair[1] } : null;
+    return pair && { row: pair[0], column: pair[1] };
   },
   serialize: ({ row, column }) => `${row}.${column}`,
   eq: sameCell,

@@ -6,10 +6,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { FOLDERS, parseManifest, WEIGHTS } from '../engine/manifest.ts';
+import { parseManifest, SHIPPED, WEIGHTS } from '../engine/manifest.ts';
 import type { WeightHashes } from '../engine/protocol.ts';
-import { openSession, type Pair, readPair, type Session } from '../engine/session.ts';
+import {
+  openSession,
+  type Pair,
+  readModel,
+  readTokenizer,
+  type Session,
+} from '../engine/session.ts';
 import { registerWasmKernels } from '../model/kernels/wasm.ts';
+import type { Side } from '../text/token.ts';
 
 /** The folder `public/` of this checkout. */
 export const PUBLIC = new URL('../../public/', import.meta.url);
@@ -37,20 +44,21 @@ export async function openLocalSession(backend: 'cpu' | 'wasm' = 'wasm'): Promis
   pair: Pair;
 }> {
   const manifest = parseManifest(readFileSync(new URL('models/manifest.json', PUBLIC), 'utf8'));
-  const weights = {
-    bert: manifest[FOLDERS.bert][WEIGHTS].sha256,
-    gpt: manifest[FOLDERS.gpt][WEIGHTS].sha256,
+  const hashOf = (side: Side) => manifest[SHIPPED[side].folder][WEIGHTS].sha256;
+  const weights = { left: hashOf('left'), right: hashOf('right') };
+  const tokenizer = await readTokenizer({
+    tokenizer: file(`${SHIPPED.left.folder}/tokenizer.json`),
+    tokenizerConfig: file(`${SHIPPED.left.folder}/tokenizer_config.json`),
+  });
+  const model = (side: Side) => {
+    const { folder, ...names } = SHIPPED[side];
+    const files = {
+      config: file(`${folder}/config.json`),
+      weights: file(`${folder}/${WEIGHTS}`),
+    };
+    return readModel(files, tokenizer, names);
   };
-  const files = (folder: string) => ({
-    config: file(`${folder}/config.json`),
-    weights: file(`${folder}/${WEIGHTS}`),
-  });
-  const pair = await readPair({
-    bert: files(FOLDERS.bert),
-    gpt: files(FOLDERS.gpt),
-    tokenizer: file(`${FOLDERS.bert}/tokenizer.json`),
-    tokenizerConfig: file(`${FOLDERS.bert}/tokenizer_config.json`),
-  });
+  const pair = { left: await model('left'), right: await model('right') };
   await startLocalBackend(backend);
   return { session: openSession(pair, backend), weights, pair };
 }

@@ -9,8 +9,9 @@ import { type Difference, difference } from '../analysis/between/difference.ts';
 import { type ClassLabel, classOf } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import type { HeadMetrics, MetricRows } from '../analysis/metrics/metrics.ts';
-import type { Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Pass } from '../model/trace.ts';
+import type { Side } from '../text/token.ts';
+import type { Name } from './names.ts';
 import { isObject, type PlainRuns, traceOf } from './plainRuns.ts';
 
 /** One head: every metric (null: not measurable on this text), its class, and why. */
@@ -31,10 +32,10 @@ export interface Analysis {
   /** Of the two heads that were asked for. */
   readonly difference: Difference;
   /** [layer][head] of each model: the other model's heads, the most similar first. */
-  readonly counterparts: Readonly<Record<ModelName, Counterparts[][]>>;
+  readonly counterparts: Readonly<Record<Name, Counterparts[][]>>;
 }
 
-export type HeadPair = Readonly<Record<ModelName, HeadChoice>>;
+export type HeadPair = Readonly<Record<Name, HeadChoice>>;
 
 const FIRST_HEADS: HeadPair = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, head: 0 } };
 
@@ -47,17 +48,19 @@ const FIRST_HEADS: HeadPair = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, he
  * @throws RangeError with a sentence when a model has no such head.
  */
 export function analyse(run: PlainRuns, heads: Partial<HeadPair> = {}): Analysis {
+  const chosen = pairOf(heads);
   const bert = traceOf('bert', run);
   const gpt = traceOf('gpt', run);
+  const passes = { left: bert, right: gpt };
   return {
     bert: recordsOf(bert),
     gpt: recordsOf(gpt),
-    difference: difference(bert, gpt, pairOf(heads)),
-    counterparts: { bert: rankings(bert, gpt), gpt: rankings(gpt, bert) },
+    difference: difference(bert, gpt, { left: chosen.bert, right: chosen.gpt }),
+    counterparts: { bert: rankings(passes, 'left'), gpt: rankings(passes, 'right') },
   };
 }
 
-function recordsOf(trace: Trace): HeadRecord[][] {
+function recordsOf(trace: Pass): HeadRecord[][] {
   const measured = measureModel(trace);
   const { baseline, rows } = measured;
   return measured.metrics.map((layer) =>
@@ -65,10 +68,10 @@ function recordsOf(trace: Trace): HeadRecord[][] {
   );
 }
 
-function rankings(from: Trace, to: Trace): Counterparts[][] {
-  const lists: Counterparts[][] = Array.from({ length: from.layers }, () => []);
-  for (const choice of headsInOrder(from)) {
-    lists[choice.layer]!.push(counterparts(from, choice, to));
+function rankings(passes: Readonly<Record<Side, Pass>>, side: Side): Counterparts[][] {
+  const lists: Counterparts[][] = Array.from({ length: passes[side].layers }, () => []);
+  for (const choice of headsInOrder(passes[side])) {
+    lists[choice.layer]!.push(counterparts(passes, side, choice));
   }
   return lists;
 }

@@ -90,11 +90,11 @@ export async function blankSlot(
   const settings = { comparison, position: index };
   let found: SlotFinding | null = null;
   for await (const each of slotRun(engine, settings, new AbortController().signal)) found = each;
-  const { bert, gpt, tokens, position, end, bits } = found!;
+  const { left, right, tokens, position, end, bits } = found!;
   const token = tokens[position]!;
   return {
     taken: { first: position, end, text: wordAt(tokens, position)?.text ?? token.label },
-    bert: answer(bert, token, bits.bert),
-    gpt: gpt && answer(gpt, token, bits.gpt),
+    bert: answer(left, token, bits.left),
+    gpt: right && answer(right, token, bits.right),
   };
 }

@@ -3,21 +3,23 @@
  * Documented in the README.
  */
 
-import {
-  BACKENDS,
-  type BackendName,
-  type Engine,
-  type EngineStats,
-  type Inspect,
-} from '../engine/protocol.ts';
+import { BACKENDS, type BackendName, type Engine, type EngineStats } from '../engine/protocol.ts';
 import type { Candidate, Comparison, HeadStages, Trace } from '../model/trace.ts';
 import { plainCopy, plainParts } from '../text/plain.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 import { type Analysis, analyse, type HeadPair } from './analyse.ts';
 import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
 import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
 import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
+import { isName, NAMES, type Name, sideOf } from './names.ts';
 import type { PlainRuns } from './plainRuns.ts';
+
+/** A head of one model; layer and head count from 0. */
+export interface Inspect {
+  readonly model: Name;
+  readonly layer: number;
+  readonly head: number;
+}
 
 export interface RunRequest extends Intervention {
   readonly text: string;
@@ -111,10 +113,10 @@ function modelRun(trace: Trace): ModelRun {
 }
 
 /** Every stage of the one head that was asked for. */
-function stagesOf({ model, inspected }: Trace): Partial<RunResult> {
+function stagesOf({ side, inspected }: Trace): Partial<RunResult> {
   if (!inspected) return {};
   const { layer: _layer, head: _head, ...stages } = inspected;
-  return { ...stages, inspected: { model, ...inspected } };
+  return { ...stages, inspected: { model: NAMES[side], ...inspected } };
 }
 
 function chances(top: readonly Candidate[]): TokenChance[] {
@@ -122,13 +124,13 @@ function chances(top: readonly Candidate[]): TokenChance[] {
 }
 
 /** A comparison as the console API hands it out. */
-export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult {
-  const masked = bert.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
+export function runResult({ left, right }: Pick<Comparison, Side>): RunResult {
+  const masked = left.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
   return {
-    bert: { ...modelRun(bert), masked },
-    gpt: { ...modelRun(gpt), next: chances(gpt.predictions[0]?.top ?? []) },
-    ...stagesOf(bert),
-    ...stagesOf(gpt),
+    bert: { ...modelRun(left), masked },
+    gpt: { ...modelRun(right), next: chances(right.predictions[0]?.top ?? []) },
+    ...stagesOf(left),
+    ...stagesOf(right),
   };
 }
 
@@ -136,7 +138,7 @@ export function runResult({ bert, gpt }: Pick<Comparison, ModelName>): RunResult
 function isInspect(value: unknown): value is Inspect {
   if (typeof value !== 'object' || value === null) return false;
   const { model, layer, head } = value as Record<string, unknown>;
-  return (model === 'bert' || model === 'gpt') && Number.isInteger(layer) && Number.isInteger(head);
+  return isName(model) && Number.isInteger(layer) && Number.isInteger(head);
 }
 
 const PARTS = ['text', 'pair', 'backend', 'inspect', 'mask', 'ablate'] as const;
@@ -212,14 +214,16 @@ export function createConsole(
       const chosen = engineOn(backend);
       await whenReady(chosen);
       const read = { text, ...(pair !== undefined && { pair }) };
+      const head = inspect && {
+        side: sideOf(inspect.model),
+        layer: inspect.layer,
+        head: inspect.head,
+      };
       if (Object.keys(change).length > 0) {
-        const asked = (model: ModelName) => ({
-          ...read,
-          ...(inspect?.model === model && { inspect }),
-        });
+        const asked = (side: Side) => ({ ...read, ...(head?.side === side && { inspect: head }) });
         return runResult(await runIntervened(chosen, change, asked));
       }
-      return runResult(await chosen.run({ ...read, ...(inspect && { inspect: [inspect] }) }));
+      return runResult(await chosen.run({ ...read, ...(head && { inspect: [head] }) }));
     },
     analyse: (run, heads) =>
       analyse(plainCopy(run, 'The run'), plainCopy(heads, 'What names the heads')),

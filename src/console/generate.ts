@@ -5,7 +5,6 @@ import type { ModelClient } from '../engine/modelClient.ts';
 import { PLAIN_TRIAL } from '../experiments/settings.ts';
 import { type WriteSettings, writeOn } from '../experiments/write/writeOn.ts';
 import { amountOf, nameOf, plainParts } from '../text/plain.ts';
-import { POSITIONS } from '../text/template.ts';
 
 export interface GenerateRequest {
   /** May be empty: GPT then writes as a document begins. */
@@ -86,11 +85,12 @@ export async function* generate(
     settings,
     new AbortController().signal,
   )) {
-    const room = POSITIONS - start;
+    const { maxTokens } = trace.model.can;
+    const room = maxTokens - start;
     if (settings.count > room) {
       const fewer = ['', 'ask for 1 token, or '][room] ?? `ask for ${room} tokens or fewer, or `;
       throw new RangeError(
-        `The models read at most ${POSITIONS} tokens, and the text takes ${start} of them: ${fewer}shorten the text.`,
+        `The models read at most ${maxTokens} tokens, and the text takes ${start} of them: ${fewer}shorten the text.`,
       );
     }
     for (; given < written.length; given++) {

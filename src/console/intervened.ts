@@ -2,7 +2,8 @@
 import type { Engine, Question } from '../engine/protocol.ts';
 import type { MaskSpec } from '../model/mask.ts';
 import type { Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
+import { isName, NAMES } from './names.ts';
 
 export interface Intervention {
   /** Another mask than the model's own; counts and positions are in tokens, from 0. */
@@ -12,8 +13,6 @@ export interface Intervention {
 }
 
 type Pair = readonly [layer: number, head: number];
-
-const MODELS: readonly string[] = ['bert', 'gpt'];
 
 /**
  * The part of a request that changes the models; empty when nothing does.
@@ -45,7 +44,7 @@ export function checkIntervention({ mask, ablate }: Record<string, unknown>): In
 function perModel(value: unknown, name: string, example: string): Record<string, unknown> {
   if (value === undefined) return {};
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || !Object.keys(value).every((key) => MODELS.includes(key))) {
+  if (!isObject || !Object.keys(value).every(isName)) {
     throw new TypeError(`"${name}" says for "bert", "gpt" or both what to do, such as ${example}.`);
   }
   return value as Record<string, unknown>;
@@ -55,16 +54,16 @@ function perModel(value: unknown, name: string, example: string): Record<string,
 export async function runIntervened(
   engine: Pick<Engine, 'ask'>,
   { mask, ablate }: Intervention,
-  asked: (model: ModelName) => Omit<Question, 'model'>,
-): Promise<Record<ModelName, Trace>> {
-  const ask = (model: ModelName) => {
-    const [other, off] = [mask?.[model], ablate?.[model]];
+  asked: (side: Side) => Omit<Question, 'side'>,
+): Promise<Record<Side, Trace>> {
+  const ask = (side: Side) => {
+    const [other, off] = [mask?.[NAMES[side]], ablate?.[NAMES[side]]];
     return engine.ask({
-      ...asked(model),
-      model,
+      ...asked(side),
+      side,
       ...(other !== undefined && { mask: other }),
       ...(off && { ablate: off.map(([layer, head]) => ({ layer, head })) }),
     });
   };
-  return { bert: await ask('bert'), gpt: await ask('gpt') };
+  return { left: await ask('left'), right: await ask('right') };
 }

@@ -2,8 +2,8 @@
  * A pair of runs as plain values, which `window.sightlines.run()` gave or somebody made, and the traces
  * that they were made of. Every entry is looked at: what measures them may rely on their types.
  */
-import type { Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Pass } from '../model/trace.ts';
+import type { Name } from './names.ts';
 
 /** One model's run. Axis letters: L layers, H heads, T tokens. */
 export interface PlainRun {
@@ -22,7 +22,7 @@ export interface PlainRun {
   readonly attention: ArrayLike<number>;
 }
 
-export type PlainRuns = Readonly<Record<ModelName, PlainRun>>;
+export type PlainRuns = Readonly<Record<Name, PlainRun>>;
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
@@ -71,7 +71,7 @@ const WEIGHT: Kind<number> = {
  *
  * @throws TypeError with a sentence when `runs` is not such a value.
  */
-export function traceOf(model: ModelName, runs: unknown): Trace {
+export function traceOf(model: Name, runs: unknown): Pass {
   const run = isObject(runs) ? runs[model] : undefined;
   if (!isObject(run)) {
     throw new TypeError(
@@ -92,7 +92,6 @@ export function traceOf(model: ModelName, runs: unknown): Trace {
   const mask = Uint8Array.from(listOf(model, run, 'mask', BIT, size ** 2));
   const weights = listOf(model, run, 'attention', WEIGHT, layers * heads * size ** 2);
   return {
-    model,
     tokens: Array.from({ length: size }, (_, at) => ({
       id: ids[at]!,
       piece: pieces[at]!,
@@ -111,7 +110,7 @@ export function traceOf(model: ModelName, runs: unknown): Trace {
 }
 
 function listOf<T>(
-  model: ModelName,
+  model: Name,
   run: Readonly<Record<string, unknown>>,
   name: keyof PlainRun,
   kind: Kind<T>,

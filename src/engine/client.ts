@@ -9,12 +9,13 @@
  * model answers meanwhile.
  */
 import type { Remote } from 'comlink';
-import type { ModelName } from '../text/token.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure, sentence } from './failure.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
+import { SHIPPED } from './manifest.ts';
 import {
   type Alone,
   type BackendChoice,
@@ -43,8 +44,7 @@ export interface EngineSeams {
 const START_TIMEOUT_MS = 120_000;
 const RUN_TIMEOUT_MS = 40_000;
 
-const MODELS = ['bert', 'gpt'] as const satisfies readonly ModelName[];
-const NOTHING: Progress = { bert: { loaded: 0, total: 0 }, gpt: { loaded: 0, total: 0 } };
+const NOTHING: Progress = { left: { loaded: 0, total: 0 }, right: { loaded: 0, total: 0 } };
 
 const createModuleWorker = () =>
   new Worker(new URL('./worker.ts', import.meta.url), {
@@ -57,7 +57,7 @@ interface Round {
   readonly link: Link;
   readonly backend: BackendChoice;
   /** The files of the models that answer. */
-  readonly up: Map<ModelName, ModelFiles>;
+  readonly up: Map<Side, ModelFiles>;
   alone: Alone | null;
 }
 
@@ -85,7 +85,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   /** What is on its way, of either model. */
   let arriving: ReturnType<typeof loader.load>;
   /** The models whose files are here. */
-  let arrived = new Set<ModelName>();
+  let arrived = new Set<Side>();
   /** Why a model's files cannot be used, while it waits for them to be asked for again. */
   let parked: { readonly failure: Failure; readonly retried: Deferred<void> } | null = null;
   /** The link that serves; open while the engine loads, starts or recovers, rejected once it failed. */
@@ -108,7 +108,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   function showProgress(): void {
     if (status.phase !== 'loading' && status.phase !== 'warming' && !round?.alone) return;
     if (parked) fail(parked.failure);
-    else if (arrived.size < MODELS.length) {
+    else if (arrived.size < SIDES.length) {
       setStatus({ phase: 'loading', ...progress, ...aloneNow() });
     } else if (round) {
       setStatus({ phase: 'warming', backend: round.backend, ...aloneNow() });
@@ -124,12 +124,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   function load(): void {
     arrived = new Set();
     arriving = loader.load();
-    for (const model of MODELS) {
+    for (const side of SIDES) {
       const mine = arriving;
-      arriving[model].then(
+      arriving[side].then(
         () => {
           if (mine !== arriving) return;
-          arrived.add(model);
+          arrived.add(side);
           showProgress();
         },
         // Whoever brings the model up says so.
@@ -183,10 +183,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
 
   /** Both models, each when its files are there; then the round serves. */
   async function bringUp(now: Round): Promise<void> {
-    await Promise.all(MODELS.map((model) => add(model, now)));
+    await Promise.all(SIDES.map((side) => add(side, now)));
     if (now !== round) return;
-    const { bert, gpt } = Object.fromEntries(now.up) as Record<ModelName, ModelFiles>;
-    const weights = { bert: bert.hashes.weights, gpt: gpt.hashes.weights };
+    const { left, right } = Object.fromEntries(now.up) as Record<Side, ModelFiles>;
+    const weights = { left: left.hashes.weights, right: right.hashes.weights };
     now.alone = null;
     parked = null;
     setStatus({ phase: 'ready', backend: now.backend, weights });
@@ -194,14 +194,14 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   }
 
   /** Returns when the model answers; waits for Retry as often as its files cannot be had or used. */
-  async function add(model: ModelName, now: Round): Promise<void> {
+  async function add(side: Side, now: Round): Promise<void> {
     while (now === round) {
-      const failure = await tryToAdd(model, now);
+      const failure = await tryToAdd(side, now);
       if (now !== round) return;
       if (failure) parked ??= { failure, retried: deferred() };
       const [first, second] = now.up.keys();
-      if (first && !second && (parked || arrived.size < MODELS.length)) {
-        now.alone ??= { model: first, backend: now.backend };
+      if (first && !second && (parked || arrived.size < SIDES.length)) {
+        now.alone ??= { side: first, backend: now.backend };
       }
       if (parked) fail(parked.failure);
       else showProgress();
@@ -211,30 +211,27 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   }
 
   /** What is wrong with the model's files, or null when it answers. @throws what ends the round. */
-  async function tryToAdd(model: ModelName, { link, up }: Round): Promise<Failure | null> {
+  async function tryToAdd(side: Side, { link, up }: Round): Promise<Failure | null> {
     let files: ModelFiles;
     try {
-      files = await arriving[model];
+      files = await arriving[side];
     } catch (error) {
       return asFailure(error);
     }
-    const [other] = up.values();
-    if (other && other.hashes.tokenizer !== files.hashes.tokenizer) {
-      return new Failure(
-        'corrupt',
-        `${TITLES[model]} was published anew, with another tokenizer: reload the page.`,
-      );
-    }
     try {
-      const options = { model, files, text: newestText };
+      const { title, name } = SHIPPED[side];
+      const options = { side, names: { title, name }, files, text: newestText };
       await link.call((remote) => remote.add(options), START_TIMEOUT_MS);
-      up.set(model, files);
+      up.set(side, files);
       return null;
     } catch (error) {
       if (error instanceof Failure) throw error;
       // What goes wrong while a model is read and uploaded, and is no failure yet, is the files' fault.
       const why = sentence(error);
-      return new Failure('corrupt', `${TITLES[model]} cannot be used. ${why} Publish it again.`);
+      return new Failure(
+        'corrupt',
+        `${SHIPPED[side].title} cannot be used. ${why} Publish it again.`,
+      );
     }
   }
 
@@ -310,7 +307,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     if (!round?.alone) throw new Error('No model answers by itself now: wait for both.');
     const { link, alone } = round;
     try {
-      const answered = await link.call((remote) => remote.half(alone.model, text), RUN_TIMEOUT_MS);
+      const answered = await link.call((remote) => remote.half(alone.side, text), RUN_TIMEOUT_MS);
       strikes = 0;
       return answered;
     } catch (error) {
@@ -375,8 +372,6 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     },
   };
 }
-
-const TITLES: Readonly<Record<ModelName, string>> = { bert: 'mini-BERT', gpt: 'mini-GPT' };
 
 function closedDoor(): Deferred<Link> {
   const door = deferred<Link>();

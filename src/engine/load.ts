@@ -5,21 +5,20 @@
  * Files are kept as Blobs: they cross to the worker without a copy, lie outside the page's heap, and
  * serve again when the worker has to be restarted.
  */
-import type { ModelName } from '../text/token.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { timed, verified } from './download.ts';
 import { Failure } from './failure.ts';
 import {
   type FileEntry,
   type FileName,
-  FOLDERS,
   type Manifest,
   parseManifest,
+  SHIPPED,
   WEIGHTS,
 } from './manifest.ts';
 import type { Bytes } from './protocol.ts';
 import { type FileStore, MANIFEST } from './store.ts';
 
-/** The tokenizer is one for both models. */
 export interface TokenizerFiles {
   readonly tokenizer: Blob;
   readonly tokenizerConfig: Blob;
@@ -33,7 +32,7 @@ export interface ModelFiles extends TokenizerFiles {
   readonly hashes: { readonly weights: string; readonly tokenizer: string };
 }
 
-export type Progress = Readonly<Record<ModelName, Bytes>>;
+export type Progress = Readonly<Record<Side, Bytes>>;
 
 export interface LoaderOptions {
   /** The page's address: the files lie in `models/` beside it. */
@@ -53,16 +52,16 @@ export interface Loader {
    *
    * Each promise rejects with a Failure: offline, missing, truncated, corrupt or timeout.
    */
-  load(): Readonly<Record<ModelName, Promise<ModelFiles>>>;
+  load(): Readonly<Record<Side, Promise<ModelFiles>>>;
   /** Stops every download. */
   abort(): void;
 }
 
-/** GPT's tokenizer is BERT's. */
+/** Of the shipped pair the right model has the left one's tokenizer. */
 const TOKENIZER = ['tokenizer.json', 'tokenizer_config.json'] as const;
-const FILES: Readonly<Record<ModelName, readonly FileName[]>> = {
-  bert: ['config.json', ...TOKENIZER, WEIGHTS],
-  gpt: ['config.json', WEIGHTS],
+const FILES: Readonly<Record<Side, readonly FileName[]>> = {
+  left: ['config.json', ...TOKENIZER, WEIGHTS],
+  right: ['config.json', WEIGHTS],
 };
 
 export function createLoader({
@@ -163,39 +162,39 @@ export function createLoader({
 
   /** The files of one version of both models. */
   function filesOf(manifest: Manifest) {
-    const reported = { bert: -1, gpt: -1 };
-    const entryOf = (model: ModelName, name: FileName) => manifest[FOLDERS[model]][name];
-    const pathOf = (model: ModelName, name: FileName) => `models/${FOLDERS[model]}/${name}`;
-    const key = (model: ModelName, name: FileName) =>
-      `${pathOf(model, name)} ${entryOf(model, name).sha256}`;
+    const reported = { left: -1, right: -1 };
+    const entryOf = (side: Side, name: FileName) => manifest[SHIPPED[side].folder][name];
+    const pathOf = (side: Side, name: FileName) => `models/${SHIPPED[side].folder}/${name}`;
+    const key = (side: Side, name: FileName) =>
+      `${pathOf(side, name)} ${entryOf(side, name).sha256}`;
 
-    function progressOf(model: ModelName): Bytes {
+    function progressOf(side: Side): Bytes {
       let loaded = 0;
       let total = 0;
-      for (const name of FILES[model]) {
-        loaded += downloads.get(key(model, name))?.loaded ?? 0;
-        total += entryOf(model, name).bytes;
+      for (const name of FILES[side]) {
+        loaded += downloads.get(key(side, name))?.loaded ?? 0;
+        total += entryOf(side, name).bytes;
       }
       return { loaded, total };
     }
 
     function report(): void {
-      const progress = { bert: progressOf('bert'), gpt: progressOf('gpt') };
+      const progress = { left: progressOf('left'), right: progressOf('right') };
       const hundredth = ({ loaded, total }: Bytes) => Math.floor((100 * loaded) / total);
-      const now = { bert: hundredth(progress.bert), gpt: hundredth(progress.gpt) };
-      if (now.bert === reported.bert && now.gpt === reported.gpt) return;
+      const now = { left: hundredth(progress.left), right: hundredth(progress.right) };
+      if (now.left === reported.left && now.right === reported.right) return;
       Object.assign(reported, now);
       onProgress(progress);
     }
 
-    function file(model: ModelName, name: FileName): Promise<Blob> {
-      const id = key(model, name);
+    function file(side: Side, name: FileName): Promise<Blob> {
+      const id = key(side, name);
       const present = downloads.get(id);
       if (present) return present.file;
       const record = {
         loaded: 0,
         file: Promise.resolve().then(() =>
-          keptOrDownloaded(pathOf(model, name), entryOf(model, name), (loaded) => {
+          keptOrDownloaded(pathOf(side, name), entryOf(side, name), (loaded) => {
             record.loaded = loaded;
             report();
           }),
@@ -206,22 +205,22 @@ export function createLoader({
       return record.file;
     }
 
-    async function filesFor(model: ModelName): Promise<ModelFiles> {
+    async function filesFor(side: Side): Promise<ModelFiles> {
       const [tokenizer, tokenizerConfig, config, weights] = await Promise.all([
-        file('bert', 'tokenizer.json'),
-        file('bert', 'tokenizer_config.json'),
-        file(model, 'config.json'),
-        file(model, WEIGHTS),
+        file('left', 'tokenizer.json'),
+        file('left', 'tokenizer_config.json'),
+        file(side, 'config.json'),
+        file(side, WEIGHTS),
       ]);
       const hashes = {
-        weights: entryOf(model, WEIGHTS).sha256,
-        tokenizer: entryOf('bert', 'tokenizer.json').sha256,
+        weights: entryOf(side, WEIGHTS).sha256,
+        tokenizer: entryOf('left', 'tokenizer.json').sha256,
       };
       return { tokenizer, tokenizerConfig, config, weights, hashes };
     }
 
-    const all = (['bert', 'gpt'] as const).flatMap((model) =>
-      FILES[model].map((name) => [pathOf(model, name), entryOf(model, name)] as const),
+    const all = SIDES.flatMap((side) =>
+      FILES[side].map((name) => [pathOf(side, name), entryOf(side, name)] as const),
     );
     return { filesFor, all };
   }
@@ -229,9 +228,9 @@ export function createLoader({
   return {
     load() {
       const files = fetchManifest().then(filesOf);
-      const arriving = async (model: ModelName) => (await files).filesFor(model);
-      const models = { bert: arriving('bert'), gpt: arriving('gpt') };
-      Promise.all([models.bert, models.gpt]).then(
+      const arriving = async (side: Side) => (await files).filesFor(side);
+      const models = { left: arriving('left'), right: arriving('right') };
+      Promise.all([models.left, models.right]).then(
         async () => store.keepOnly((await files).all),
         // Whoever asked for the model hears of it; old files stay until all new ones are there.
         () => undefined,

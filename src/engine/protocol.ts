@@ -5,7 +5,7 @@
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
@@ -39,8 +39,8 @@ export interface EngineFailure {
 
 /** SHA-256, in hexadecimal, of the file that each model's weights were read from. */
 export interface WeightHashes {
-  readonly bert: string;
-  readonly gpt: string;
+  readonly left: string;
+  readonly right: string;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface WeightHashes {
  * The same object for as long as it does.
  */
 export interface Alone {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly backend: BackendChoice;
 }
 
@@ -56,8 +56,8 @@ export interface Alone {
 export type EngineStatus =
   | {
       readonly phase: 'loading';
-      readonly bert: Bytes;
-      readonly gpt: Bytes;
+      readonly left: Bytes;
+      readonly right: Bytes;
       readonly alone?: Alone;
     }
   | { readonly phase: 'warming'; readonly backend: BackendChoice; readonly alone?: Alone }
@@ -72,7 +72,7 @@ export function aloneIn(status: EngineStatus): Alone | null {
 
 /** A head whose every stage its model's trace should carry; indices count from 0. */
 export interface Inspect {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly layer: number;
   readonly head: number;
 }
@@ -101,7 +101,7 @@ export interface Question
     | 'hidden'
     | 'inspect'
   > {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly text: string;
   readonly pair?: string;
   /** Other tokens in some places: ids, or words that are one token each. Done before `blank`. */

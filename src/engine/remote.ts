@@ -1,8 +1,9 @@
 /** What the worker offers to the page's thread, over comlink. */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 import type { ModelFiles } from './load.ts';
+import type { ModelNames } from './manifest.ts';
 import type {
   BackendChoice,
   BackendName,
@@ -23,7 +24,8 @@ export interface ChooseOptions {
 }
 
 export interface AddOptions {
-  readonly model: ModelName;
+  readonly side: Side;
+  readonly names: ModelNames;
   readonly files: ModelFiles;
   /** The text that is likely to be asked for first: its length is warmed up. */
   readonly text: string;
@@ -36,7 +38,7 @@ export interface EngineWorker {
   /** Uploads a model and runs it once. */
   add(options: AddOptions): Promise<void>;
   /** What one model reads of a text; the other need not have been added. */
-  half(model: ModelName, text: string): Promise<Half>;
+  half(side: Side, text: string): Promise<Half>;
   compare(request: CompareRequest): Promise<Comparison>;
   ask(question: Question): Promise<Trace>;
   fit(options: FitOptions): Promise<FitResult>;

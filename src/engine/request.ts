@@ -1,7 +1,6 @@
 /** Requests are checked before they travel: the console API takes them from anyone. */
 
 import { nameOf, plainParts } from '../text/plain.ts';
-import type { ModelName } from '../text/token.ts';
 import { RequestError } from './failure.ts';
 import type { CompareRequest, Inspect } from './protocol.ts';
 
@@ -33,32 +32,36 @@ function checkList(inspect: unknown): readonly Inspect[] {
   }
   // Before a look at each: an array can be longer than a lifetime of looks.
   const heads = inspect.length > 2 ? [] : Array.from(inspect, checkInspect);
-  if (new Set(heads.map(({ model }) => model)).size < inspect.length) {
+  if (new Set(heads.map(({ side }) => side)).size < inspect.length) {
     throw new RequestError('inspect names one head of each model at most.');
   }
   return heads;
 }
 
 function checkInspect(inspect: unknown): Inspect {
-  const { model, layer, head } = isObject(inspect) ? inspect : {};
-  if (model !== 'bert' && model !== 'gpt') {
-    throw new RequestError(`inspect.model is "bert" or "gpt", not ${nameOf(model)}.`);
+  const { side, layer, head } = isObject(inspect) ? inspect : {};
+  if (side !== 'left' && side !== 'right') {
+    throw new RequestError(`inspect.side is "left" or "right", not ${nameOf(side)}.`);
   }
   if (!Number.isInteger(layer) || !Number.isInteger(head)) {
     throw new RequestError('inspect.layer and inspect.head are whole numbers that count from 0.');
   }
-  return { model, layer: layer as number, head: head as number };
+  return { side, layer: layer as number, head: head as number };
 }
 
-const TITLES: Readonly<Record<ModelName, string>> = { bert: 'mini-BERT', gpt: 'mini-GPT' };
-
-/** @throws RequestError that names the layers and heads there are. */
-export function checkRange(inspect: Inspect, size: { layers: number; heads: number }): void {
-  const { model, layer, head } = inspect;
+/**
+ * @param title what the model is called
+ * @throws RequestError that names the layers and heads there are.
+ */
+export function checkRange(
+  { layer, head }: Inspect,
+  title: string,
+  size: { readonly layers: number; readonly heads: number },
+): void {
   const inside = (index: number, count: number) => index >= 0 && index < count;
   if (!inside(layer, size.layers) || !inside(head, size.heads)) {
     throw new RequestError(
-      `${TITLES[model]} has layers 0 to ${size.layers - 1} and heads 0 to ${size.heads - 1}: there is no layer ${layer}, head ${head}.`,
+      `${title} has layers 0 to ${size.layers - 1} and heads 0 to ${size.heads - 1}: there is no layer ${layer}, head ${head}.`,
     );
   }
 }

@@ -1,27 +1,37 @@
-/** Both models on the backend that runs: requests in, comparisons out. */
+/** The models on the backend that runs: requests in, comparisons out. */
+import type { ModelInfo } from '../model/capabilities.ts';
+import { encode, type Reader } from '../model/encode.ts';
 import type { Checkpoint } from '../model/families/family.ts';
 import { readCheckpoint } from '../model/families/registry.ts';
-import { bucket, createModel, type ForwardOptions, type Model } from '../model/model.ts';
+import {
+  bucket,
+  bucketsUpTo,
+  createModel,
+  type ForwardOptions,
+  type Model,
+} from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
+import { withChanges, withMore, withoutToken } from '../model/variants.ts';
 import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
-import type { Encoding, ModelName } from '../text/token.ts';
+import { type Encoding, SIDES, type Side } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
-import { withChanges, withMore, withoutToken } from '../text/variants.ts';
 import { checkRows } from './check.ts';
 import { Failure, sentence } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
+import type { ModelNames } from './manifest.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
 
-/** What the files hold, on the host: enough to start on any backend, any number of times. */
-export interface Pair {
+/** A model on the host: enough to start on any backend, any number of times. */
+export interface LoadedModel {
+  readonly info: ModelInfo;
+  readonly checkpoint: Checkpoint;
   readonly tokenizer: Tokenizer;
-  readonly bert: Checkpoint;
-  readonly gpt: Checkpoint;
 }
 
-type WeightFiles = Pick<ModelFiles, 'config' | 'weights'>;
+/** A model for each place. */
+export type Pair = Readonly<Record<Side, LoadedModel>>;
 
 const json = async (file: Blob, name: string): Promise<unknown> =>
   parseJson(await file.text(), name);
@@ -35,26 +45,21 @@ export async function readTokenizer(files: TokenizerFiles): Promise<Tokenizer> {
 }
 
 /** @throws Error that names what is wrong with a file. */
-export async function readModel({ config, weights }: WeightFiles): Promise<Checkpoint> {
-  return readCheckpoint(await json(config, 'config.json'), await weights.arrayBuffer());
-}
-
-/** @throws Error that names what is wrong with a file. */
-export async function readPair(
-  files: TokenizerFiles & Readonly<Record<ModelName, WeightFiles>>,
-): Promise<Pair> {
-  return {
-    tokenizer: await readTokenizer(files),
-    bert: await readModel(files.bert),
-    gpt: await readModel(files.gpt),
-  };
+export async function readModel(
+  { config, weights }: Pick<ModelFiles, 'config' | 'weights'>,
+  tokenizer: Tokenizer,
+  name: ModelNames,
+): Promise<LoadedModel> {
+  const checkpoint = readCheckpoint(await json(config, 'config.json'), await weights.arrayBuffer());
+  const { vocabulary, can } = checkpoint.config;
+  return { info: { ...name, vocabulary, can }, checkpoint, tokenizer };
 }
 
 export interface Session {
-  /** Uploads a model; until then nothing can be asked of it. */
-  add(checkpoint: Checkpoint): void;
+  /** Uploads a model; until then nothing can be asked of that place. @throws MismatchError, TokenizerError. */
+  add(side: Side, model: LoadedModel): void;
   /** What one model alone reads. @throws as `compare`. */
-  half(model: ModelName, text: string): Promise<Half>;
+  half(side: Side, text: string): Promise<Half>;
   /**
    * @throws RequestError when the head to inspect does not exist; Failure when the backend returns
    * what cannot be attention.
@@ -69,86 +74,78 @@ export interface Session {
 }
 
 /** Both models, uploaded. */
-export function openSession({ tokenizer, bert, gpt }: Pair, backend: BackendName): Session {
-  const session = emptySession(tokenizer, backend);
-  session.add(bert);
-  session.add(gpt);
+export function openSession(pair: Pair, backend: BackendName): Session {
+  const session = emptySession(backend);
+  for (const side of SIDES) session.add(side, pair[side]);
   return session;
 }
 
+/** A model that answers. */
+interface Slot extends Reader {
+  readonly info: ModelInfo;
+  readonly model: Model;
+}
+
 /** No model yet. What holds the tensors is the backend; they go when it is reset. */
-export function emptySession(tokenizer: Tokenizer, backend: BackendName): Session {
-  const models = new Map<ModelName, Model>();
+export function emptySession(backend: BackendName): Session {
+  const slots = new Map<Side, Slot>();
   /** WebGL compiles its programs for each length, so there only a few lengths are ever used. */
   const sizeOf = backend === 'webgl' ? bucket : (length: number) => length;
-  const lengths = () => new Set(backend === 'webgl' ? [16, 32, 64, 128] : []);
+  const lengths = () => new Set(backend === 'webgl' ? bucketsUpTo(longestOf(slots)) : []);
   let cold = lengths();
 
-  function modelOf(name: ModelName): Model {
-    const model = models.get(name);
-    if (model) return model;
-    throw new Failure('backend', `mini-${name.toUpperCase()} has not been started.`);
+  function slotOf(side: Side): Slot {
+    const slot = slots.get(side);
+    if (slot) return slot;
+    throw new Failure('backend', `The ${side} model has not been started.`);
   }
 
-  async function forward(encoding: Encoding, options: ForwardOptions) {
+  async function forward(side: Side, encoding: Encoding, options: ForwardOptions): Promise<Trace> {
+    const { model, info } = slotOf(side);
     const size = sizeOf(encoding.tokens.length);
-    const model = modelOf(encoding.model);
-    const trace = await model
+    const pass = await model
       .forward(encoding, { ...options, size, reuse: true })
       .catch((error: unknown) => {
         throw backend === 'webgl' ? graphicsFailure(error) : error;
       });
-    checkRows(trace, backend);
+    checkRows(pass, backend);
     cold.delete(size);
-    return trace;
+    return { side, model: info, ...pass };
   }
 
   async function compare({ text, pair, inspect = [] }: CompareRequest): Promise<Comparison> {
-    for (const each of inspect) checkRange(each, modelOf(each.model).config);
-    const { bert: forBert, gpt: forGpt, ...rest } = tokenizer.read(text, pair ?? null);
-    const inspected = (model: ModelName) => {
-      const head = inspect.find((each) => each.model === model);
-      return head ? { inspect: head } : {};
+    for (const each of inspect) {
+      const { info, model } = slotOf(each.side);
+      checkRange(each, info.title, model.config);
+    }
+    const { encodings, ...rest } = encode(slots, text, pair ?? null);
+    const read = (side: Side) => {
+      const head = inspect.find((each) => each.side === side);
+      return forward(side, encodings.get(side)!, head ? { inspect: head } : {});
     };
-    return {
-      ...rest,
-      bert: await forward(forBert, inspected('bert')),
-      gpt: await forward(forGpt, inspected('gpt')),
-    };
+    return { ...rest, left: await read('left'), right: await read('right') };
   }
 
-  async function half(model: ModelName, text: string): Promise<Half> {
-    const { bert: forBert, gpt: forGpt, ...rest } = tokenizer.read(text, null);
-    return { ...rest, trace: await forward(model === 'bert' ? forBert : forGpt, {}) };
+  async function half(side: Side, text: string): Promise<Half> {
+    const { encodings, ...rest } = encode(slots, text);
+    return { ...rest, trace: await forward(side, encodings.get(side)!, {}) };
   }
 
   async function ask(question: Question): Promise<Trace> {
-    const { model, text, pair, positions, ...options } = question;
-    const encoding = vary(tokenizer.read(text, pair ?? null)[model], question);
+    const { side, text, pair, positions, ...options } = question;
+    const slot = slotOf(side);
+    const { encodings } = encode(slots, text, pair ?? null);
+    const encoding = vary(slot, encodings.get(side)!, question);
     const all = positions === 'all' ? encoding.tokens.map((_, position) => position) : positions;
-    return forward(encoding, { ...options, ...(all && { positions: all }) });
-  }
-
-  /** The reading of a text as the question changes it. */
-  function vary(
-    encoding: Encoding,
-    { changes, blank, blankEnd, more }: Pick<Question, 'changes' | 'blank' | 'blankEnd' | 'more'>,
-  ): Encoding {
-    const mask = tokenizer.token(BLANK);
-    let varied = encoding;
-    if (changes) {
-      const named = changes.map(({ index, token }) => ({ index, token: tokenizer.token(token) }));
-      varied = withChanges(varied, named, mask);
-    }
-    if (blank !== undefined) varied = withoutToken(varied, blank, mask, blankEnd);
-    if (more) varied = withMore(varied, more.map(tokenizer.token));
-    return varied;
+    return forward(side, encoding, { ...options, ...(all && { positions: all }) });
   }
 
   return {
-    add(checkpoint) {
-      models.get(checkpoint.config.model)?.dispose();
-      models.set(checkpoint.config.model, createModel(checkpoint, tokenizer.vocabulary));
+    add(side, { info, checkpoint, tokenizer }) {
+      const frame = checkpoint.frame(tokenizer);
+      slots.get(side)?.model.dispose();
+      const model = createModel(checkpoint, tokenizer.vocabulary);
+      slots.set(side, { info, model, tokenizer, frame, maxTokens: info.can.maxTokens });
       cold = lengths();
     },
     half,
@@ -156,13 +153,34 @@ export function emptySession(tokenizer: Tokenizer, backend: BackendName): Sessio
     ask,
     async warm() {
       const [size] = cold;
-      if (size === undefined || models.size < 2) return false;
+      if (size === undefined || slots.size < SIDES.length) return false;
       // A blank has BERT predict, too; the word "a" is one token of any English vocabulary.
-      await compare({ text: `${'a '.repeat(size / 2)}[MASK]` });
+      await compare({ text: `${'a '.repeat(size / 2)}${BLANK}` });
       cold.delete(size);
       return true;
     },
   };
+}
+
+const longestOf = (slots: ReadonlyMap<Side, Slot>): number =>
+  Math.max(0, ...Array.from(slots.values(), ({ maxTokens }) => maxTokens));
+
+/** The encoding of a text as the question changes it. */
+function vary(
+  { tokenizer, info: { can } }: Slot,
+  encoding: Encoding,
+  { changes, blank, blankEnd, more }: Pick<Question, 'changes' | 'blank' | 'blankEnd' | 'more'>,
+): Encoding {
+  let varied = encoding;
+  if (changes) {
+    const named = changes.map(({ index, token }) => ({ index, token: tokenizer.token(token) }));
+    varied = withChanges(varied, named, can);
+  }
+  if (blank !== undefined) {
+    varied = withoutToken(varied, blank, tokenizer.token(BLANK), can, blankEnd);
+  }
+  if (more) varied = withMore(varied, more.map(tokenizer.token), can);
+  return varied;
 }
 
 /** Questions that do not fit are RangeErrors; whatever else a driver throws will be thrown again. */

@@ -1,12 +1,11 @@
 /** The engine's worker: one backend, one session, one task at a time. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
-import type { Checkpoint } from '../model/families/family.ts';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
 import type { Comparison, Half, Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
-import type { Tokenizer } from '../text/tokenizer.ts';
+import type { Side } from '../text/token.ts';
+import { type Tokenizer, TokenizerError } from '../text/tokenizer.ts';
 import { type Backend, cannotRun, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
 import { cutShort } from './cutShort.ts';
@@ -14,7 +13,13 @@ import { Failure } from './failure.ts';
 import type { BackendName } from './protocol.ts';
 import { inOrder } from './queues.ts';
 import type { AddOptions, EngineWorker } from './remote.ts';
-import { emptySession, readModel, readTokenizer, type Session } from './session.ts';
+import {
+  emptySession,
+  type LoadedModel,
+  readModel,
+  readTokenizer,
+  type Session,
+} from './session.ts';
 
 /** How long nobody has to ask for anything before another length is warmed up. */
 const IDLE_MS = 500;
@@ -23,14 +28,14 @@ interface Running {
   readonly backend: Backend;
   /** Work on a backend ends when its context is lost: what it waits for would never come. */
   readonly whileAlive: ReturnType<typeof cutShort>;
-  /** Null until the first model is there, and with it the tokenizer. */
+  /** Null until the first model is there. */
   session: Session | null;
 }
 
 const inTurn = inOrder();
-/** What was read of the files: enough to start on any backend, any number of times. */
-let tokenizer: Tokenizer | null = null;
-const checkpoints = new Map<ModelName, Checkpoint>();
+/** What was read of the files, tokenizers by their hash: enough to start on any backend, any number of times. */
+const tokenizers = new Map<string, Tokenizer>();
+const loaded = new Map<Side, LoadedModel>();
 let running: Running | null = null;
 /** Why nothing runs, while nothing does. */
 let down = notStarted();
@@ -50,21 +55,22 @@ async function start(name: BackendName): Promise<void> {
   running = { backend, whileAlive: cutShort(lost), session: null };
 }
 
-async function add({ model, files, text }: AddOptions): Promise<void> {
+async function add({ side, names, files, text }: AddOptions): Promise<void> {
   clearTimeout(idle);
   const now = started();
-  const reader = tokenizer ?? (await readTokenizer(files));
-  const checkpoint = checkpoints.get(model) ?? (await readModel(files));
-  const session = now.session ?? emptySession(reader, now.backend.name);
+  const { hashes } = files;
+  const tokenizer = tokenizers.get(hashes.tokenizer) ?? (await readTokenizer(files));
+  const model = loaded.get(side) ?? (await readModel(files, tokenizer, names));
+  const session = now.session ?? emptySession(now.backend.name);
   try {
-    session.add(checkpoint);
-    await now.whileAlive(session.half(model, text));
+    session.add(side, model);
+    await now.whileAlive(session.half(side, text));
   } catch (error) {
     throw unlessMismatched(error, now.backend.name);
   }
   // Only what has proved to be of use is kept: after a Retry the files may be others.
-  tokenizer = reader;
-  checkpoints.set(model, checkpoint);
+  tokenizers.set(hashes.tokenizer, tokenizer);
+  loaded.set(side, model);
   now.session = session;
   warmWhenIdle(now, session);
 }
@@ -75,6 +81,7 @@ function unlessMismatched(error: unknown, name: BackendName): unknown {
   const isKnown =
     error instanceof Failure ||
     error instanceof MismatchError ||
+    error instanceof TokenizerError ||
     error instanceof WebAssembly.RuntimeError;
   return isKnown ? error : cannotRun(name, error);
 }
@@ -133,15 +140,15 @@ const worker: EngineWorker = {
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),
-  half: (model, text) =>
+  half: (side, text) =>
     answering(
-      (session): Promise<Half> => session.half(model, text),
+      (session): Promise<Half> => session.half(side, text),
       ({ trace }) => [trace],
     ),
   compare: (request) =>
     answering(
       (session): Promise<Comparison> => session.compare(request),
-      ({ bert, gpt }) => [bert, gpt],
+      ({ left, right }) => [left, right],
     ),
   ask: (question) =>
     answering(

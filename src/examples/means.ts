@@ -7,7 +7,7 @@
 import * as z from 'zod/mini';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
-import type { ModelName } from '../text/token.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { PROBE_SENTENCES } from './probeSentences.ts';
 import { published } from './published.ts';
 
@@ -18,17 +18,17 @@ const file = z.object({
   /** How many sentences were read. */
   sentences: z.int().check(z.positive()),
   /** sha256 of the weights that read them. */
-  weights: z.object({ bert: z.string(), gpt: z.string() }),
-  bert: model,
-  gpt: model,
+  weights: z.object({ left: z.string(), right: z.string() }),
+  left: model,
+  right: model,
 });
 
 export interface HeadMeans {
   readonly sentences: number;
-  readonly weights: { readonly bert: string; readonly gpt: string };
+  readonly weights: Readonly<Record<Side, string>>;
   /** L layers of [D]: the heads' contexts side by side, H times d. */
-  readonly bert: readonly (readonly number[])[];
-  readonly gpt: readonly (readonly number[])[];
+  readonly left: readonly (readonly number[])[];
+  readonly right: readonly (readonly number[])[];
 }
 
 /** The contexts [T, D] of one text, layer by layer. */
@@ -74,10 +74,10 @@ export function writeMeans(means: HeadMeans): string {
  */
 export function readMeans(text: string): HeadMeans {
   const means = readJson(file, text, 'probes/means.json');
-  for (const name of ['bert', 'gpt'] as const) {
-    const width = means[name][0]!.length;
-    if (means[name].some((numbers) => numbers.length !== width)) {
-      throw new FileError(`The means of ${name} are not of one width.`);
+  for (const side of SIDES) {
+    const width = means[side][0]!.length;
+    if (means[side].some((numbers) => numbers.length !== width)) {
+      throw new FileError(`The means of the ${side} model are not of one width.`);
     }
   }
   return means;
@@ -91,15 +91,15 @@ export function readMeans(text: string): HeadMeans {
  */
 export function meanOf(
   means: HeadMeans,
-  name: ModelName,
+  side: Side,
   { layer: at, head }: HeadChoice,
   heads: number,
 ): Float32Array {
-  const numbers = means[name][at];
+  const numbers = means[side][at];
   const width = (numbers?.length ?? 0) / heads;
   if (!numbers || !Number.isInteger(width) || head >= heads) {
     throw new RangeError(
-      `The means of ${name} have no layer ${at + 1}, head ${head + 1} of ${heads} in a layer.`,
+      `The means of the ${side} model have no layer ${at + 1}, head ${head + 1} of ${heads} in a layer.`,
     );
   }
   return Float32Array.from(numbers.slice(head * width, (head + 1) * width));

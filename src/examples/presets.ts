@@ -4,14 +4,14 @@
  * What a note says is checked against the shipped weights: its `claims` are the same statement in a
  * form that `tests/examples/presets.test.ts` can measure on the example's trace.
  */
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 
 /** A statement about one example that a test can check. Layers and heads count from 0. */
 export type Claim =
   | {
       /** In this head the last token labelled `row` gives its largest weight to one labelled `column`. */
       readonly kind: 'reads-most';
-      readonly model: ModelName;
+      readonly side: Side;
       readonly layer: number;
       readonly head: number;
       readonly row: string;
@@ -24,14 +24,14 @@ export type Claim =
   | {
       /** The model's first prediction has `label` among its `within` most probable tokens. */
       readonly kind: 'predicts';
-      readonly model: ModelName;
+      readonly side: Side;
       readonly label: string;
       readonly within: number;
     }
   | {
       /** Averaged over rows that have such a token, this head's weight at distance `offset` (−1: the previous token) is at least this. */
       readonly kind: 'offset';
-      readonly model: ModelName;
+      readonly side: Side;
       readonly layer: number;
       readonly head: number;
       readonly offset: number;
@@ -45,7 +45,7 @@ export interface Preset {
   /** One sentence on what to look at. */
   readonly note: string;
   /** The heads it opens with, counted from 0. */
-  readonly heads: Record<ModelName, { readonly layer: number; readonly head: number }>;
+  readonly heads: Record<Side, { readonly layer: number; readonly head: number }>;
   readonly claims: readonly Claim[];
 }
 
@@ -55,11 +55,11 @@ export const presets = [
     title: 'Who is tired?',
     text: "The animal didn't cross the street because it was too tired.",
     note: 'BERT’s “was” reads ahead to “tired”, which GPT has not met by then. “It” reads back to “animal” in GPT’s head, and in BERT’s layer 2, head 2.',
-    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 1,
         head: 1,
         row: 'it',
@@ -68,7 +68,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 0,
         head: 0,
         row: 'was',
@@ -77,7 +77,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 1,
         row: 'it',
@@ -91,11 +91,11 @@ export const presets = [
     title: 'A bank by the water',
     text: 'He sat on the bank of the river and watched the boats.',
     note: 'BERT’s “bank” reads ahead to “river”, three words on; when GPT reads “bank” there is no river yet, and this head goes back to “he”.',
-    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 0,
         head: 0,
         row: 'bank',
@@ -104,7 +104,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 1,
         row: 'bank',
@@ -118,11 +118,11 @@ export const presets = [
     title: 'A bank with money',
     text: 'She went to the bank to put her money in an account.',
     note: 'Another bank: BERT’s “put” reads ahead to “money”, and in the GPT head that went to “he” by the river, it goes back to “she”.',
-    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 0,
         head: 0,
         row: 'put',
@@ -131,7 +131,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 1,
         row: 'put',
@@ -145,11 +145,11 @@ export const presets = [
     title: 'Doctor and nurse',
     text: 'The doctor told the nurse that she would be late.',
     note: 'Who is “she”? BERT’s head, and GPT’s layer 4, head 3, read most from “doctor”; the GPT head shown reads the verb “told”.',
-    heads: { bert: { layer: 1, head: 1 }, gpt: { layer: 2, head: 3 } },
+    heads: { left: { layer: 1, head: 1 }, right: { layer: 2, head: 3 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 1,
         head: 1,
         row: 'she',
@@ -158,7 +158,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 2,
         row: 'she',
@@ -167,7 +167,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 2,
         head: 3,
         row: 'she',
@@ -181,13 +181,13 @@ export const presets = [
     title: 'Fill the blank',
     text: 'The cat sat on the [MASK].',
     note: 'BERT fills the blank from both sides and says “floor” first; GPT stops before it, guesses the same slot and says “table”. In both heads shown “on” reads back to “cat”.',
-    heads: { bert: { layer: 0, head: 3 }, gpt: { layer: 3, head: 1 } },
+    heads: { left: { layer: 0, head: 3 }, right: { layer: 3, head: 1 } },
     claims: [
-      { kind: 'predicts', model: 'bert', label: 'floor', within: 1 },
-      { kind: 'predicts', model: 'gpt', label: 'table', within: 1 },
+      { kind: 'predicts', side: 'left', label: 'floor', within: 1 },
+      { kind: 'predicts', side: 'right', label: 'table', within: 1 },
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 0,
         head: 3,
         row: 'on',
@@ -196,7 +196,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 1,
         row: 'on',
@@ -210,11 +210,11 @@ export const presets = [
     title: 'Say it again',
     text: 'The red fox ran over the hill, and then the red fox ran over the',
     note: 'A copying head: in GPT’s layer 4, head 3, the second “red” reads “fox”, the word that followed it the first time; the last “the” reads “hill”, and GPT goes on with it. BERT’s head simply reads the next word.',
-    heads: { bert: { layer: 0, head: 1 }, gpt: { layer: 3, head: 2 } },
+    heads: { left: { layer: 0, head: 1 }, right: { layer: 3, head: 2 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 2,
         row: 'red',
@@ -223,15 +223,15 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 2,
         row: 'the',
         column: 'hill',
         atLeast: 0.45,
       },
-      { kind: 'predicts', model: 'gpt', label: 'hill', within: 1 },
-      { kind: 'offset', model: 'bert', layer: 0, head: 1, offset: 1, atLeast: 0.8 },
+      { kind: 'predicts', side: 'right', label: 'hill', within: 1 },
+      { kind: 'offset', side: 'left', layer: 0, head: 1, offset: 1, atLeast: 0.8 },
     ],
   },
   {
@@ -239,21 +239,21 @@ export const presets = [
     title: 'What only the right side knows',
     text: 'I am [MASK] years old.',
     note: 'BERT’s blank reads “years” on its right and is filled with numbers; GPT, which stops before it, expects “not”.',
-    heads: { bert: { layer: 2, head: 2 }, gpt: { layer: 3, head: 1 } },
+    heads: { left: { layer: 2, head: 2 }, right: { layer: 3, head: 1 } },
     claims: [
-      { kind: 'predicts', model: 'bert', label: 'three', within: 1 },
-      { kind: 'predicts', model: 'bert', label: 'two', within: 2 },
-      { kind: 'predicts', model: 'bert', label: 'ten', within: 3 },
+      { kind: 'predicts', side: 'left', label: 'three', within: 1 },
+      { kind: 'predicts', side: 'left', label: 'two', within: 2 },
+      { kind: 'predicts', side: 'left', label: 'ten', within: 3 },
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 2,
         head: 2,
         row: '[MASK]',
         column: 'years',
         atLeast: 0.9,
       },
-      { kind: 'predicts', model: 'gpt', label: 'not', within: 1 },
+      { kind: 'predicts', side: 'right', label: 'not', within: 1 },
     ],
   },
   {
@@ -261,11 +261,11 @@ export const presets = [
     title: 'Opening and closing',
     text: '"I am hungry," said the boy, "and I want some bread."',
     note: 'GPT’s head holds on to the quotation mark that was opened: “hungry” reads the first, the closing one the second. BERT’s head reads from the second opening mark ahead to its end.',
-    heads: { bert: { layer: 1, head: 3 }, gpt: { layer: 2, head: 1 } },
+    heads: { left: { layer: 1, head: 3 }, right: { layer: 2, head: 1 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 1,
         head: 3,
         row: '"',
@@ -274,7 +274,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 2,
         head: 1,
         row: 'hungry',
@@ -283,7 +283,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 2,
         head: 1,
         row: '."',
@@ -298,11 +298,11 @@ export const presets = [
     title: 'Agreement at a distance',
     text: 'The dogs that chased the cat were tired.',
     note: '“Were” belongs to “dogs”, not to the cat beside it: GPT’s “were” reads back to “dogs”. BERT’s “dogs” reads ahead to “chased”.',
-    heads: { bert: { layer: 0, head: 0 }, gpt: { layer: 3, head: 1 } },
+    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
     claims: [
       {
         kind: 'reads-most',
-        model: 'gpt',
+        side: 'right',
         layer: 3,
         head: 1,
         row: 'were',
@@ -311,7 +311,7 @@ export const presets = [
       },
       {
         kind: 'reads-most',
-        model: 'bert',
+        side: 'left',
         layer: 0,
         head: 0,
         row: 'dogs',

@@ -9,6 +9,7 @@ import { measureModel } from '../analysis/metrics/measureModel.ts';
 import { METRICS } from '../analysis/metrics/metricNames.ts';
 import type { Comparison } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { published } from './published.ts';
 
 const count = z.int().check(z.nonnegative());
@@ -27,16 +28,16 @@ const file = z.object({
   /** How many sentences were read. */
   sentences: count,
   /** sha256 of the weights that read them. */
-  weights: z.object({ bert: z.string(), gpt: z.string() }),
-  bert: model,
-  gpt: model,
+  weights: z.object({ left: z.string(), right: z.string() }),
+  left: model,
+  right: model,
 });
 
 export interface ProbeMetrics {
   readonly sentences: number;
-  readonly weights: { readonly bert: string; readonly gpt: string };
-  readonly bert: Aggregate;
-  readonly gpt: Aggregate;
+  readonly weights: Readonly<Record<Side, string>>;
+  readonly left: Aggregate;
+  readonly right: Aggregate;
 }
 
 /** Measures both models over the comparisons of all probe sentences. */
@@ -47,8 +48,8 @@ export function measureProbes(
   return {
     sentences: comparisons.length,
     weights,
-    bert: aggregate(comparisons.map(({ bert }) => measureModel(bert))),
-    gpt: aggregate(comparisons.map(({ gpt }) => measureModel(gpt))),
+    left: aggregate(comparisons.map(({ left }) => measureModel(left))),
+    right: aggregate(comparisons.map(({ right }) => measureModel(right))),
   };
 }
 
@@ -69,13 +70,14 @@ export function writeProbes(probes: ProbeMetrics): string {
  */
 export function readProbes(text: string): ProbeMetrics {
   const probes = readJson(file, text, 'probes/metrics.json');
-  for (const name of ['bert', 'gpt'] as const) {
-    const { metrics: values, labels } = probes[name];
+  for (const side of SIDES) {
+    const { metrics: values, labels } = probes[side];
     const heads = values[0]!.length;
     const even = [values, labels].every(
       (layers) => layers.length === values.length && layers.every((one) => one.length === heads),
     );
-    if (!even) throw new FileError(`The probes of ${name} do not have one record for each head.`);
+    if (!even)
+      throw new FileError(`The probes of the ${side} model do not have one record for each head.`);
   }
   return probes;
 }

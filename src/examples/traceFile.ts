@@ -7,7 +7,7 @@
 import * as z from 'zod/mini';
 import type { Comparison, Trace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
-import type { Span, Token } from '../text/token.ts';
+import type { Side, Span, Token } from '../text/token.ts';
 
 const span = z.object({
   start: z.int().check(z.nonnegative()),
@@ -30,12 +30,27 @@ const candidate = z.object({
   p: z.number().check(z.minimum(0), z.maximum(1)),
 });
 
+const count = z.int().check(z.positive());
+
+const model = z.object({
+  title: z.string(),
+  name: z.string(),
+  vocabulary: count,
+  can: z.object({
+    causal: z.boolean(),
+    fillsBlanks: z.boolean(),
+    nextSentence: z.boolean(),
+    writes: z.boolean(),
+    maxTokens: count,
+  }),
+});
+
 const trace = z.object({
-  model: z.enum(['bert', 'gpt']),
-  tokens: z.array(token).check(z.minLength(1), z.maxLength(128)),
+  model,
+  tokens: z.array(token).check(z.minLength(1)),
   unread: z.array(token),
-  layers: z.int().check(z.positive()),
-  heads: z.int().check(z.positive()),
+  layers: count,
+  heads: count,
   mask: z.base64(),
   attention: z.base64(),
   predictions: z.array(
@@ -47,14 +62,14 @@ const file = z.object({
   text: z.string(),
   pair: z.nullable(z.string()),
   cut: z.nullable(span),
-  bert: trace,
-  gpt: trace,
+  left: trace,
+  right: trace,
   /** sha256 of the weights that made it. */
-  weights: z.object({ bert: z.string(), gpt: z.string() }),
+  weights: z.object({ left: z.string(), right: z.string() }),
 });
 
 export interface PrecomputedComparison extends Comparison {
-  readonly weights: { readonly bert: string; readonly gpt: string };
+  readonly weights: Readonly<Record<Side, string>>;
 }
 
 function toBase64(array: Uint8Array | Float32Array): string {
@@ -81,14 +96,14 @@ function packed(run: Trace) {
 /** Rows of what was computed in single precision sum to 1 within this. */
 const TOLERANCE = 1e-2;
 
-function unpacked(name: 'bert' | 'gpt', run: z.infer<typeof trace>, text: string): Trace {
+function unpacked(side: Side, run: z.infer<typeof trace>, text: string): Trace {
   const fail = (what: string): never => {
-    throw new FileError(`The trace of ${name} ${what}.`);
+    throw new FileError(`The ${side} trace ${what}.`);
   };
-  if (run.model !== name) return fail(`says that it is ${run.model}'s`);
   const mask = fromBase64(run.mask);
   const bytes = fromBase64(run.attention);
   const size = run.tokens.length;
+  if (size > run.model.can.maxTokens) return fail('has more tokens than its model reads');
   if (mask.length !== size ** 2 || bytes.length !== run.layers * run.heads * size ** 2 * 4) {
     return fail('does not have the size that its tokens ask for');
   }
@@ -102,7 +117,7 @@ function unpacked(name: 'bert' | 'gpt', run: z.infer<typeof trace>, text: string
   }
   requirePlaces(run.tokens.concat(run.unread), text, fail);
   if (run.predictions.some(({ index }) => index >= size)) return fail('predicts at no token');
-  return { ...run, mask, attention };
+  return { ...run, side, mask, attention };
 }
 
 /** Tokens stand in the text, and their words count up. */
@@ -121,10 +136,11 @@ const isWithin = ({ start, end }: Span, text: string): boolean =>
 /** The file's text. */
 export function writeTraceFile(
   comparison: Comparison,
-  weights: { bert: string; gpt: string },
+  weights: Readonly<Record<Side, string>>,
 ): string {
-  const { text, pair, cut, bert, gpt } = comparison;
-  return `${JSON.stringify({ text, pair, cut, weights, bert: packed(bert), gpt: packed(gpt) })}\n`;
+  const { text, pair, cut } = comparison;
+  const [left, right] = [packed(comparison.left), packed(comparison.right)];
+  return `${JSON.stringify({ text, pair, cut, weights, left, right })}\n`;
 }
 
 /**
@@ -137,6 +153,10 @@ export function readTraceFile(text: string): PrecomputedComparison {
   if (parsed.cut && !isWithin(parsed.cut, parsed.text)) {
     throw new FileError("The example's file cuts what is not in its text.");
   }
-  const bert = unpacked('bert', parsed.bert, parsed.text);
-  return { ...parsed, bert, gpt: unpacked('gpt', parsed.gpt, parsed.text) };
+  const { text: read, left, right } = parsed;
+  return {
+    ...parsed,
+    left: unpacked('left', left, read),
+    right: unpacked('right', right, read),
+  };
 }

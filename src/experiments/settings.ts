@@ -17,7 +17,7 @@ import {
 } from '../address/values.ts';
 import type { Cell } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 
 /** One after the other, as they are offered: from what each model says to what it is good for. */
 export const EXPERIMENTS = [
@@ -47,14 +47,14 @@ export type MaskChoice =
 
 /** A token that a model wrote, counted from 1. */
 export interface Look {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly nth: number;
 }
 
 export type Order = 'left' | 'sure';
 
 /** Which models an experiment is done to. */
-export type On = 'both' | ModelName;
+export type On = 'both' | Side;
 
 export interface Trial {
   readonly name: ExperimentName;
@@ -85,7 +85,7 @@ export interface Trial {
   /** Whether all tokens from there on are put into another order instead. */
   readonly shuffle: boolean;
   /** Heads that are switched off. */
-  readonly off: Readonly<Record<ModelName, readonly HeadChoice[]>>;
+  readonly off: Readonly<Record<Side, readonly HeadChoice[]>>;
   /** What stands in their place. */
   readonly instead: 'zero' | 'mean';
   /** Whether all heads are ranked by what is lost without each. */
@@ -112,7 +112,7 @@ export const PLAIN_TRIAL: Trial = {
   layers: null,
   word: null,
   shuffle: false,
-  off: { bert: [], gpt: [] },
+  off: { left: [], right: [] },
   instead: 'zero',
   rank: false,
   examples: null,
@@ -160,15 +160,20 @@ const cellList = createParser<readonly Cell[]>({
   eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 });
 
+/** What links call the two places: after the models that stood there first, for ever. */
+const NAMES = { left: 'bert', right: 'gpt' } as const satisfies Record<Side, string>;
+
+const sideOf = (name: string | undefined): Side => (name === NAMES.left ? 'left' : 'right');
+
 const LOOK_PATTERN = /^(bert|gpt)\.([1-9]\d{0,2})$/;
 
 const looked = createParser<Look>({
   parse(value) {
-    const [, model, nth] = LOOK_PATTERN.exec(value) ?? [];
-    return nth ? { model: model as ModelName, nth: Number(nth) } : null;
+    const [, name, nth] = LOOK_PATTERN.exec(value) ?? [];
+    return nth ? { side: sideOf(name), nth: Number(nth) } : null;
   },
-  serialize: ({ model, nth }) => `${model}.${nth}`,
-  eq: (a, b) => a.model === b.model && a.nth === b.nth,
+  serialize: ({ side, nth }) => `${NAMES[side]}.${nth}`,
+  eq: (a, b) => a.side === b.side && a.nth === b.nth,
 });
 
 /** Layers, counted from 1 in the address: `1,2`. */
@@ -254,11 +259,11 @@ export function trialOf(link: TrialLink): Trial {
     order: link.order ?? plain.order,
     mask: link.mask,
     flip: link.flip ?? plain.flip,
-    on: link.on ?? plain.on,
+    on: link.on === null ? plain.on : sideOf(link.on),
     layers: link.layers,
     word: link.word || null,
     shuffle: link.shuffle === 'yes',
-    off: { bert: link.bertOff ?? [], gpt: link.gptOff ?? [] },
+    off: { left: link.bertOff ?? [], right: link.gptOff ?? [] },
     instead: link.instead ?? plain.instead,
     rank: link.rank === 'yes',
     examples: link.examples,
@@ -284,12 +289,12 @@ export function trialLink(trial: Trial): TrialLink {
     order: trial.order === 'sure' ? 'sure' : null,
     mask: trial.mask,
     flip: unlessEmpty(trial.flip),
-    on: trial.on === 'both' ? null : trial.on,
+    on: trial.on === 'both' ? null : NAMES[trial.on],
     layers: trial.layers,
     word: trial.word || null,
     shuffle: trial.shuffle ? 'yes' : null,
-    bertOff: unlessEmpty(trial.off.bert),
-    gptOff: unlessEmpty(trial.off.gpt),
+    bertOff: unlessEmpty(trial.off.left),
+    gptOff: unlessEmpty(trial.off.right),
     instead: trial.instead === 'mean' ? 'mean' : null,
     rank: trial.rank ? 'yes' : null,
     examples: trial.examples,

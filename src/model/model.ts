@@ -32,7 +32,7 @@ import { appended, type KvCache, sharedPrefix, withKnownRows } from './kvCache.t
 import { additive, pad } from './mask.ts';
 import { probabilities, rank } from './predict.ts';
 import { withoutPadding } from './stages.ts';
-import type { HeadStages, Projection, Trace } from './trace.ts';
+import type { HeadStages, Pass, Projection } from './trace.ts';
 import type { Block, HostArray } from './weights/parameters.ts';
 
 export interface ForwardOptions extends Interventions {
@@ -68,7 +68,7 @@ export interface Model {
    * @throws RangeError when the reading, the mask or an option does not fit the model; MaskError, one
    * of these, when it is the mask.
    */
-  forward(encoding: Encoding, options?: ForwardOptions): Promise<Trace>;
+  forward(encoding: Encoding, options?: ForwardOptions): Promise<Pass>;
   /** Every stage of every layer by its name in `stages.ts`, without padding. */
   stages(encoding: Encoding, options?: ForwardOptions): Promise<ReadonlyMap<string, HostArray>>;
   /** Frees the model's tensors; it cannot be used afterwards. */
@@ -80,10 +80,19 @@ export class MismatchError extends Error {
   override name = 'MismatchError';
 }
 
-const BUCKETS = [16, 32, 64, 128];
+/** The least size that is compiled for. */
+const SMALLEST = 16;
 
-/** The size to pad T tokens to on a backend that compiles for each size: 16, 32, 64 or 128. */
-export const bucket = (length: number): number => BUCKETS.find((size) => length <= size) ?? length;
+/** The size to pad T tokens to on a backend that compiles for each size: the next power of two from 16 on. */
+export const bucket = (length: number): number =>
+  Math.max(SMALLEST, 2 ** Math.ceil(Math.log2(length)));
+
+/** Every size that texts of up to so many tokens are padded to. */
+export function bucketsUpTo(length: number): number[] {
+  const sizes: number[] = [];
+  for (let size = SMALLEST; size <= length; size *= 2) sizes.push(size);
+  return sizes;
+}
 
 /**
  * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
@@ -95,7 +104,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
   const { config, embeddings } = checkpoint;
   if (vocabulary.size !== config.vocabulary) {
     throw new MismatchError(
-      `The tokenizer has ${vocabulary.size} tokens, but the ${config.model} model ${config.vocabulary}: they do not belong together.`,
+      `The tokenizer has ${vocabulary.size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
     );
   }
   const network = checkpoint.upload();
@@ -210,7 +219,6 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
       const logits = stages.get('logits')?.values;
       const nextSentence = stages.get('nsp');
       return {
-        model: config.model,
         tokens: encoding.tokens,
         unread: encoding.unread,
         layers: config.layers,
@@ -261,9 +269,6 @@ function check(
 ): void {
   const { size, inspect } = options;
   const length = encoding.tokens.length;
-  if (encoding.model !== config.model) {
-    throw new RangeError(`A reading for ${encoding.model} was given to ${config.model}.`);
-  }
   if (length < 1 || length > config.can.maxTokens) {
     throw new RangeError(`The model reads 1 to ${config.can.maxTokens} tokens, not ${length}.`);
   }

@@ -4,7 +4,8 @@
  *
  * Axis letters, everywhere: L layers, H heads, T tokens, D model width, d head width, V vocabulary.
  */
-import type { ModelName, Span, Token } from '../text/token.ts';
+import type { Side, Span, Token } from '../text/token.ts';
+import type { ModelInfo } from './capabilities.ts';
 
 export interface Candidate {
   readonly id: number;
@@ -61,8 +62,8 @@ export interface Projection {
   readonly bias: Float32Array;
 }
 
-export interface Trace {
-  readonly model: ModelName;
+/** What a forward pass leaves behind, whoever's it is. */
+export interface Pass {
   /** T tokens, specials included. */
   readonly tokens: readonly Token[];
   /** Tokens of the text that the model did not read (GPT, after a blank). */
@@ -89,13 +90,19 @@ export interface Trace {
   readonly hidden?: Float32Array;
 }
 
+/** A pass of the model in one of the two places of a comparison. */
+export interface Trace extends Pass {
+  readonly side: Side;
+  readonly model: ModelInfo;
+}
+
 /** The mask [T, T] that a layer, counted from 0, used. */
-export function maskAt(trace: Trace, layer: number): Uint8Array {
+export function maskAt(trace: Pass, layer: number): Uint8Array {
   return trace.masks?.[layer] ?? trace.mask;
 }
 
 /** What one model alone read, before the other has arrived. */
-export interface Half extends Omit<Comparison, ModelName> {
+export interface Half extends Omit<Comparison, Side> {
   readonly trace: Trace;
 }
 
@@ -103,6 +110,6 @@ export interface Comparison {
   readonly text: string;
   readonly pair: string | null;
   readonly cut: Span | null;
-  readonly bert: Trace;
-  readonly gpt: Trace;
+  readonly left: Trace;
+  readonly right: Trace;
 }

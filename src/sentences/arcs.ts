@@ -17,7 +17,7 @@ export function arcsSentence(
   threshold: number,
 ): Phrase {
   if (row !== null && row >= attentionView.tokens.length) {
-    return [`${MODEL_TITLES[attentionView.model]} reads nothing here.`];
+    return [`${MODEL_TITLES[attentionView.side]} reads nothing here.`];
   }
   const total = (count: (list: Arcs) => number) =>
     lists.reduce((sum, list) => sum + count(list), 0);

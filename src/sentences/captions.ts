@@ -7,11 +7,11 @@ import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attent
 import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
 import type { Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
 
-export const MODEL_TITLES: Readonly<Record<ModelName, string>> = { bert: 'BERT', gpt: 'GPT' };
+export const MODEL_TITLES: Readonly<Record<Side, string>> = { left: 'BERT', right: 'GPT' };
 
 /** Tells which places the reader has hidden: the special tokens, when the filter is on. */
 export function hiddenIn(
@@ -35,12 +35,13 @@ const withArticle = (name: string) => (name.startsWith('mean') ? `the ${name}` :
  * @param focus a place on the attention views' axes
  */
 export function caption(
-  { bert, gpt }: AttentionViews,
+  { left, right }: AttentionViews,
   focus: Cell | null,
   hideSpecials: boolean,
 ): Phrase {
-  const start = bert.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const rest = focus === null ? wholeSights(bert, gpt) : oneRow(bert, gpt, focus.row, hideSpecials);
+  const start = left.unit === 'words' ? 'Word by word, in ' : 'In ';
+  const rest =
+    focus === null ? wholeSights(left, right) : oneRow(left, right, focus.row, hideSpecials);
   return [start, ...rest];
 }
 
@@ -51,7 +52,7 @@ export function halfCaption(
   hideSpecials: boolean,
 ): Phrase {
   const start = attentionView.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const title = MODEL_TITLES[attentionView.model];
+  const title = MODEL_TITLES[attentionView.side];
   const where = [`${start}${withArticle(attentionView.name)}, `];
   if (focus === null)
     return [...where, `${title}’s ${attentionView.unit} `, ...readingHabit(attentionView), '.'];
@@ -67,14 +68,14 @@ export function halfCaption(
   ];
 }
 
-function wholeSights(bert: AttentionView, gpt: AttentionView): Phrase {
-  const where = bert.name === gpt.name ? '' : `in ${withArticle(gpt.name)}, `;
-  const limit = looksLeftOnly(gpt) ? ', which may only look left,' : '';
+function wholeSights(left: AttentionView, right: AttentionView): Phrase {
+  const where = left.name === right.name ? '' : `in ${withArticle(right.name)}, `;
+  const limit = looksLeftOnly(right) ? ', which may only look left,' : '';
   return [
-    `${withArticle(bert.name)}, BERT’s ${bert.unit} `,
-    ...readingHabit(bert),
+    `${withArticle(left.name)}, BERT’s ${left.unit} `,
+    ...readingHabit(left),
     `; ${where}GPT’s${limit} `,
-    ...readingHabit(gpt),
+    ...readingHabit(right),
     '.',
   ];
 }
@@ -109,31 +110,31 @@ function readingHabit(attentionView: AttentionView): Phrase {
 }
 
 function oneRow(
-  bert: AttentionView,
-  gpt: AttentionView,
+  left: AttentionView,
+  right: AttentionView,
   row: number,
   hideSpecials: boolean,
 ): Phrase {
-  const name = nameOf(axisTokens(bert), row);
-  const one = bert.name === gpt.name;
-  const start = one ? withArticle(bert.name) : `BERT’s ${bert.name}`;
-  const there = one ? 'GPT' : `in GPT’s ${gpt.name}, it`;
+  const name = nameOf(axisTokens(left), row);
+  const one = left.name === right.name;
+  const start = one ? withArticle(left.name) : `BERT’s ${left.name}`;
+  const there = one ? 'GPT' : `in GPT’s ${right.name}, it`;
   const bertClause = [
     `${start}, `,
     ...name,
     ' reads most from ',
-    ...mostRead(bert, row, hideSpecials),
+    ...mostRead(left, row, hideSpecials),
     one ? ' in BERT; ' : '; ',
   ];
-  const state = cellState(gpt, { row, column: row });
+  const state = cellState(right, { row, column: row });
   if (state === 'unread') return [...bertClause, 'GPT has not read it yet: it stops at the blank.'];
-  if (state === 'absent') return [...bertClause, `GPT has no ${UNIT_NOUNS[gpt.unit]} there.`];
+  if (state === 'absent') return [...bertClause, `GPT has no ${UNIT_NOUNS[right.unit]} there.`];
   return [
     ...bertClause,
-    looksLeftOnly(gpt)
+    looksLeftOnly(right)
       ? `${there} may only look left, and reads most from `
       : `${there} reads most from `,
-    ...mostRead(gpt, row, hideSpecials),
+    ...mostRead(right, row, hideSpecials),
     '.',
   ];
 }
@@ -161,7 +162,7 @@ function readName({ tokens }: AttentionView, row: number, { position }: RankedKe
 
 /** One sentence on one cell of an attention view, with the exact weight or why there is none. */
 export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: boolean): Phrase {
-  const title = MODEL_TITLES[attentionView.model];
+  const title = MODEL_TITLES[attentionView.side];
   const axis = axisTokens(attentionView);
   const row = nameOf(axis, cell.row);
   const column = nameOf(axis, cell.column);

@@ -8,12 +8,12 @@ import type { Counterpart, Counterparts } from '../analysis/between/counterparts
 import type { RightShare } from '../analysis/between/rightShare.ts';
 import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
 import type { Trace } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 import { hiddenIn, MODEL_TITLES } from './captions.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
 
-type Heads = Readonly<Record<ModelName, HeadChoice>>;
+type Heads = Readonly<Record<Side, HeadChoice>>;
 
 /** "8.7 points", "1.0 point", "less than 0.1 points": a difference of two shares, without its sign. */
 export function points(difference: number): string {
@@ -29,22 +29,22 @@ export function points(difference: number): string {
  * cell from being compared.
  */
 export function differenceReadout(
-  bert: Trace,
-  gpt: Trace,
+  left: Trace,
+  right: Trace,
   heads: Heads,
   cell: Cell,
   hideSpecials: boolean,
 ): Phrase {
   const { row, column } = cell;
-  const state = pairStates(bert, gpt)(cell);
-  const reader = nameOf(bert.tokens, row);
-  const source = nameOf(bert.tokens, column);
-  if (state.bert === 'absent') return ['BERT has no token there.'];
-  const weight = headWeights(bert, heads.bert)[row * bert.tokens.length + column]!;
-  const isHidden = hiddenIn(bert, hideSpecials);
+  const state = pairStates(left, right)(cell);
+  const reader = nameOf(left.tokens, row);
+  const source = nameOf(left.tokens, column);
+  if (state.left === 'absent') return ['BERT has no token there.'];
+  const weight = headWeights(left, heads.left)[row * left.tokens.length + column]!;
+  const isHidden = hiddenIn(left, hideSpecials);
   const hidden = isHidden(row) || isHidden(column) ? ', hidden by the filter' : '';
   const start: Phrase =
-    state.bert === 'forbidden'
+    state.left === 'forbidden'
       ? ['BERT’s mask forbids ', ...reader, ' to read ', ...source]
       : [
           ...reader,
@@ -52,13 +52,13 @@ export function differenceReadout(
           ...(row === column ? ['itself'] : source),
           ' in BERT',
         ];
-  switch (state.gpt) {
+  switch (state.right) {
     case 'absent': {
-      const partners = align(bert.tokens, axisTokens(gpt));
+      const partners = align(left.tokens, axisTokens(right));
       return [...start, '; GPT has no ', ...(partners[row]! < 0 ? reader : source), `${hidden}.`];
     }
     case 'unread': {
-      const partners = align(bert.tokens, gpt.tokens);
+      const partners = align(left.tokens, right.tokens);
       const unread = partners[column]! < 0 ? source : reader;
       const reason = `: it stops at the blank${hidden}.`;
       return [...start, '; GPT has not read ', ...unread, reason];
@@ -69,12 +69,14 @@ export function differenceReadout(
       return [...start, '; GPT forbids this: ', ...reason, `${hidden}.`];
     }
     case 'open': {
-      const there = partnerCell(align(bert.tokens, gpt.tokens), cell);
-      const other = headWeights(gpt, heads.gpt)[there.row * gpt.tokens.length + there.column]!;
-      const named = gpt.tokens[there.column]!.label;
+      const there = partnerCell(align(left.tokens, right.tokens), cell);
+      const other = headWeights(right, heads.right)[
+        there.row * right.tokens.length + there.column
+      ]!;
+      const named = right.tokens[there.column]!.label;
       const from: Phrase =
-        named === bert.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
-      if (state.bert === 'forbidden') {
+        named === left.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
+      if (state.left === 'forbidden') {
         return [...start, `; it reads ${percent(other)}`, ...from, ` in GPT${hidden}.`];
       }
       const gap = weight - other;
@@ -86,20 +88,20 @@ export function differenceReadout(
 }
 
 /** How much of a BERT head's reading GPT could not do, beside what to expect of any head. */
-export function rightSentence(bert: Trace, choice: HeadChoice, share: RightShare): string {
+export function rightSentence(left: Trace, choice: HeadChoice, share: RightShare): string {
   const { mean, baseline, specials } = share;
   const ofSpecials = specials.reduce((sum, value) => sum + value, 0) / specials.length;
   const rest = ofSpecials > 0 ? `, of which ${percent(ofSpecials)} to special tokens` : '';
   return (
-    `In ${headName(choice)}, ${MODEL_TITLES[bert.model]}’s tokens send ${percent(mean)} of their ` +
+    `In ${headName(choice)}, ${MODEL_TITLES[left.side]}’s tokens send ${percent(mean)} of their ` +
     `reading to the right${rest}. Reading everything equally would send ${percent(baseline)}.`
   );
 }
 
 /** The other model's side of it, measured on its weights. */
-export function futureSentence(gpt: Trace): string {
-  const largest = maxFuture(gpt);
-  const all = `${gpt.layers * gpt.heads} heads`;
+export function futureSentence(right: Trace): string {
+  const largest = maxFuture(right);
+  const all = `${right.layers * right.heads} heads`;
   return largest === 0
     ? `GPT sends exactly 0: the largest of all its weights to the right, over ${all}, is 0.`
     : `GPT’s mask leaks: its largest weight to the right, over ${all}, is ${percent(largest)}.`;
@@ -120,12 +122,12 @@ const scores = ({ score, chance }: Counterpart) =>
 
 /** Which head of the other model reads most like this one, or why none can be named. */
 export function counterpartSentence(
-  from: ModelName,
+  from: Side,
   choice: HeadChoice,
   { ranked, rows, covered, comparable }: Counterparts,
 ): string {
   const own = `${MODEL_TITLES[from]}’s ${headName(choice)}`;
-  const other = `${MODEL_TITLES[from === 'bert' ? 'gpt' : 'bert']}’s`;
+  const other = `${MODEL_TITLES[from === 'left' ? 'right' : 'left']}’s`;
   if (rows === 0) {
     return `${own} cannot be compared: no token here has two tokens to choose from that both models may read.`;
   }
@@ -147,10 +149,10 @@ export function counterpartSentence(
 }
 
 /** What the scores of a list were taken over. */
-export function coverageSentence(from: ModelName, { ranked, rows, covered }: Counterparts): string {
+export function coverageSentence(from: Side, { ranked, rows, covered }: Counterparts): string {
   if (rows === 0 || !ranked.some(({ score }) => score !== null)) return '';
   const above = ranked.filter((each) => each.above).length;
-  const other = from === 'bert' ? 'GPT' : 'BERT';
+  const other = from === 'left' ? 'GPT' : 'BERT';
   const part =
     covered > 1 - SUM_ERROR
       ? 'all that they read'

@@ -19,7 +19,7 @@ export function stepSentence(
   row: HeadRow,
   isHidden: IsHidden = () => false,
 ): Phrase {
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   const name = nameOf(trace.tokens, row.position);
   switch (step) {
     case 'vectors':

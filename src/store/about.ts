@@ -36,14 +36,14 @@ const Manifest = z.object({
 });
 
 export interface About {
-  readonly bert: z.infer<typeof Bert>;
-  readonly gpt: z.infer<typeof Gpt>;
+  readonly left: z.infer<typeof Bert>;
+  readonly right: z.infer<typeof Gpt>;
 }
 
 /** @throws FileError when the text is no manifest with figures. */
 export function readAbout(text: string): About {
   const manifest = readJson(Manifest, text, 'models/manifest.json');
-  return { bert: manifest['mini-bert'].about, gpt: manifest['mini-gpt'].about };
+  return { left: manifest['mini-bert'].about, right: manifest['mini-gpt'].about };
 }
 
 /** The figures beside the models; null until their list has arrived, and where it holds none. */

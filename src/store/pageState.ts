@@ -12,9 +12,9 @@ import type { MetricName } from '../analysis/metrics/metricNames.ts';
 import { DEFAULT_PRESET, type Preset, type PresetId, presetOf } from '../examples/presets.ts';
 import { type Trial, trialLink, trialOf } from '../experiments/settings.ts';
 import type { Comparison } from '../model/trace.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 
-export type Heads = Readonly<Record<ModelName, HeadChoice>>;
+export type Heads = Readonly<Record<Side, HeadChoice>>;
 
 export interface PageState {
   readonly preset: PresetId | null;
@@ -44,8 +44,8 @@ export function pageState(link: LinkState): PageState {
     preset,
     text: opened ? opened.text : (link.text ?? ''),
     heads: {
-      bert: link.bert ?? opened?.heads.bert ?? FIRST_HEAD,
-      gpt: link.gpt ?? opened?.heads.gpt ?? FIRST_HEAD,
+      left: link.bert ?? opened?.heads.left ?? FIRST_HEAD,
+      right: link.gpt ?? opened?.heads.right ?? FIRST_HEAD,
     },
     locked: link.cell,
     hideSpecials: link.specials === 'hide',
@@ -55,7 +55,7 @@ export function pageState(link: LinkState): PageState {
       of: link.of ?? PLAIN_VIEW_OPTIONS.of,
       by: link.by ?? PLAIN_VIEW_OPTIONS.by,
       picture: link.show ?? PLAIN_VIEW_OPTIONS.picture,
-      also: { bert: link.bertAlso ?? [], gpt: link.gptAlso ?? [] },
+      also: { left: link.bertAlso ?? [], right: link.gptAlso ?? [] },
     },
     sort: link.sort,
     over: link.over ?? 'text',
@@ -66,15 +66,15 @@ export function pageState(link: LinkState): PageState {
 /** The link that means a state: a parameter only where it differs from the default. */
 export function linkOf(state: PageState): LinkState {
   const opened = state.preset ? presetOf(state.preset) : null;
-  const changed = (model: ModelName) => {
-    const usual = opened?.heads[model] ?? FIRST_HEAD;
-    return sameHead(state.heads[model], usual) ? null : state.heads[model];
+  const changed = (side: Side) => {
+    const usual = opened?.heads[side] ?? FIRST_HEAD;
+    return sameHead(state.heads[side], usual) ? null : state.heads[side];
   };
   return {
     preset: state.preset,
     text: state.preset ? null : state.text,
-    bert: changed('bert'),
-    gpt: changed('gpt'),
+    bert: changed('left'),
+    gpt: changed('right'),
     cell: state.locked,
     specials: state.hideSpecials ? 'hide' : null,
     view: unless('compare', state.view),
@@ -82,8 +82,8 @@ export function linkOf(state: PageState): LinkState {
     of: unless(PLAIN_VIEW_OPTIONS.of, state.viewOptions.of),
     by: unless(PLAIN_VIEW_OPTIONS.by, state.viewOptions.by),
     show: unless(PLAIN_VIEW_OPTIONS.picture, state.viewOptions.picture),
-    bertAlso: state.viewOptions.also.bert.length > 0 ? state.viewOptions.also.bert : null,
-    gptAlso: state.viewOptions.also.gpt.length > 0 ? state.viewOptions.also.gpt : null,
+    bertAlso: state.viewOptions.also.left.length > 0 ? state.viewOptions.also.left : null,
+    gptAlso: state.viewOptions.also.right.length > 0 ? state.viewOptions.also.right : null,
     sort: state.sort,
     over: unless('text', state.over),
     ...trialLink(state.trial),
@@ -99,32 +99,32 @@ export function fitting(
   const problems: string[] = [];
   const { viewOptions } = state;
   if (!comparison) return { heads: state.heads, viewOptions, locked: state.locked, problems };
-  const has = (model: ModelName, { layer, head }: HeadChoice) =>
-    layer < comparison[model].layers && head < comparison[model].heads;
-  const missing = (model: ModelName, choice: HeadChoice, instead: string) => {
-    const { layers, heads } = comparison[model];
+  const has = (side: Side, { layer, head }: HeadChoice) =>
+    layer < comparison[side].layers && head < comparison[side].heads;
+  const missing = (side: Side, choice: HeadChoice, instead: string) => {
+    const { model, layers, heads } = comparison[side];
     problems.push(
-      `The link asks for ${headName(choice)} of mini-${model.toUpperCase()}, which has ${layers} layers of ${heads} heads: ${instead}.`,
+      `The link asks for ${headName(choice)} of ${model.title}, which has ${layers} layers of ${heads} heads: ${instead}.`,
     );
   };
-  const available = (model: ModelName): HeadChoice => {
-    const choice = state.heads[model];
-    if (has(model, choice)) return choice;
-    missing(model, choice, 'layer 1, head 1 is shown');
+  const available = (side: Side): HeadChoice => {
+    const choice = state.heads[side];
+    if (has(side, choice)) return choice;
+    missing(side, choice, 'layer 1, head 1 is shown');
     return FIRST_HEAD;
   };
-  const besides = (model: ModelName): readonly HeadChoice[] => {
-    const asked = viewOptions.also[model];
-    const known = asked.filter((choice) => has(model, choice));
+  const besides = (side: Side): readonly HeadChoice[] => {
+    const asked = viewOptions.also[side];
+    const known = asked.filter((choice) => has(side, choice));
     for (const choice of asked) {
-      if (!known.includes(choice)) missing(model, choice, 'its arcs are not drawn');
+      if (!known.includes(choice)) missing(side, choice, 'its arcs are not drawn');
     }
     // A head named twice has one line.
     return known.filter((choice, at) => known.findIndex((each) => sameHead(each, choice)) === at);
   };
-  const heads = { bert: available('bert'), gpt: available('gpt') };
-  const also = { bert: besides('bert'), gpt: besides('gpt') };
-  const size = comparison.bert.tokens.length;
+  const heads = { left: available('left'), right: available('right') };
+  const also = { left: besides('left'), right: besides('right') };
+  const size = comparison.left.tokens.length;
   const { locked } = state;
   const inside = locked === null || (locked.row < size && locked.column < size);
   if (!inside && comparison.text === state.text) {

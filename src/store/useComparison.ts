@@ -28,9 +28,9 @@ function sentence(error: unknown): string {
 }
 
 /** The head of a trace's model that is to be inspected; null where the model has no such head. */
-function inspectable({ model, layers, heads }: Trace, wanted: Heads): Inspect | null {
-  const { layer, head } = wanted[model];
-  return layer < layers && head < heads ? { model, layer, head } : null;
+function inspectable({ side, layers, heads }: Trace, wanted: Heads): Inspect | null {
+  const { layer, head } = wanted[side];
+  return layer < layers && head < heads ? { side, layer, head } : null;
 }
 
 export function useComparison(
@@ -71,9 +71,9 @@ export function useComparison(
 
   // Which heads there are is known from the first answer on.
   const { comparison } = state;
-  const bert = comparison && inspected && inspectable(comparison.bert, inspected);
-  const gpt = comparison && inspected && inspectable(comparison.gpt, inspected);
-  const wanted = JSON.stringify([bert, gpt].filter((each) => each !== null));
+  const left = comparison && inspected && inspectable(comparison.left, inspected);
+  const right = comparison && inspected && inspectable(comparison.right, inspected);
+  const wanted = JSON.stringify([left, right].filter((each) => each !== null));
 
   const requests = useRef({ newest: 0, shown: 0 });
   useEffect(() => {

@@ -7,7 +7,8 @@ import type { Engine, EngineStatus } from '../engine/protocol.ts';
  * another once weights have arrived that are not those of before.
  */
 export function useModelClient(engine: Engine, status: EngineStatus): ModelClient {
-  const weights = status.phase === 'ready' ? `${status.weights.bert} ${status.weights.gpt}` : null;
+  const weights =
+    status.phase === 'ready' ? `${status.weights.left} ${status.weights.right}` : null;
   const [known, setKnown] = useState(() => ({ weights, client: clientOf(engine) }));
   if (weights === null || weights === known.weights) return known.client;
   // The first weights to arrive are those that the client has waited for.

@@ -19,7 +19,7 @@ import type { MetricName } from '../analysis/metrics/metricNames.ts';
 import type { PresetId } from '../examples/presets.ts';
 import { type Trial, withoutPlaces } from '../experiments/settings.ts';
 import type { Read } from '../sentences/textNotices.ts';
-import type { ModelName } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
 import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { textChanged } from './timing.ts';
@@ -34,7 +34,7 @@ export interface PageActions {
   /** @param at the time stamp of the event that changed the text; now, where there was none */
   setText(text: string, at?: number): void;
   openPreset(id: string): void;
-  chooseHead(model: ModelName, choice: HeadChoice): void;
+  chooseHead(side: Side, choice: HeadChoice): void;
   lock(cell: Cell | null): void;
   setHideSpecials(on: boolean): void;
   openView(view: View): void;
@@ -115,8 +115,8 @@ export function usePageState() {
         const trial = withoutPlaces(newest.current.trial);
         change({ text, heads, locked, preset, trial }, PUSH);
       },
-      chooseHead(model, choice) {
-        change({ heads: { ...newest.current.heads, [model]: choice } }, PUSH);
+      chooseHead(side, choice) {
+        change({ heads: { ...newest.current.heads, [side]: choice } }, PUSH);
       },
       lock(cell) {
         change({ locked: cell }, REPLACE);

@@ -23,29 +23,19 @@ export interface Token {
   readonly word: number | null;
 }
 
-export type ModelName = 'bert' | 'gpt';
+/** The two places of a comparison, each of which holds a model. */
+export type Side = 'left' | 'right';
+
+export const SIDES = ['left', 'right'] as const satisfies readonly Side[];
 
 /** What one model reads of a text. */
 export interface Encoding {
-  readonly model: ModelName;
   /** T tokens, specials included. */
   readonly tokens: readonly Token[];
-  /** BERT's segment of each token (0 or 1); all 0 for GPT and for a single text. */
+  /** The segment of each token, 0 or 1; all 0 for a model that tells none apart, and for a single text. */
   readonly segments: readonly number[];
-  /** Tokens that are in the text but not read: GPT stops at the first `[MASK]`. */
+  /** Tokens that are in the text but not read: a model without a blank stops at the first `[MASK]`. */
   readonly unread: readonly Token[];
-  /** Positions that hold BERT's `[MASK]`; empty for GPT. */
+  /** Positions that hold a blank, for a model that fills them. */
   readonly blanks: readonly number[];
-}
-
-/** One text, as both models read it. Token i of one is token i of the other, for every i that both have (single texts). */
-export interface EncodingPair {
-  readonly text: string;
-  readonly pair: string | null;
-  readonly bert: Encoding;
-  readonly gpt: Encoding;
-  /** The part of the text that did not fit into 128 positions, for both models alike. */
-  readonly cut: Span | null;
-  /** With a pair: the part of the pair that did not fit, in offsets of the pair. */
-  readonly pairCut?: Span | null;
 }

@@ -1,5 +1,5 @@
 /**
- * From text as typed to what each model reads.
+ * From text as typed to the tokens of one vocabulary; what a model puts around them is its family's.
  *
  * Byte-level BPE (Sennrich et al. 2016; Radford et al. 2019) through `@huggingface/tokenizers`,
  * which gives pieces but no offsets. A piece spells bytes, one letter each, so the pieces of a text
@@ -13,8 +13,7 @@ import { BLANK } from './blank.ts';
 import { type Character, characters, trimmedEnd } from './characters.ts';
 import type { FileError } from './jsonFile.ts';
 import { labelOf } from './label.ts';
-import { compose, POSITIONS, room, type Specials, share } from './template.ts';
-import type { EncodingPair, Span, Token } from './token.ts';
+import type { Token } from './token.ts';
 import { readTokenizerFile, type TokenizerFile } from './tokenizerFile.ts';
 
 export interface Vocabulary {
@@ -26,33 +25,33 @@ export interface Vocabulary {
   label(id: number): string;
 }
 
+/** The tokens of one text, as far as they were asked for. */
+export interface Tokenized {
+  readonly tokens: readonly Token[];
+  /** Where the text ends, white space after it not counted. */
+  readonly end: number;
+}
+
 export interface Tokenizer {
   readonly vocabulary: Vocabulary;
   /**
-   * Reads a text, or a text and the one that follows it, as both models do. White space counts as
-   * one space between words. What does not fit into 128 positions is cut for both models alike,
-   * between characters; of a pair, the longer text is cut first. A pair without a visible character
-   * is no pair. Any string is allowed; a text without a visible character gives readings that hold
-   * only special tokens.
+   * The tokens of a text; more than `limit` of them only if there are. White space counts as one space
+   * between words. Any string is allowed; one without a visible character has no token.
    */
-  read(text: string, pair?: string | null): EncodingPair;
+  tokenize(text: string, limit: number): Tokenized;
   /**
    * One token that stands in no text: of an id, or of a word that is one token.
    *
    * @throws RangeError when there is no such id, or the word is none or several tokens.
    */
   token(of: number | string): Token;
+  /** A token that a model's frame adds. @throws TokenizerError when the vocabulary lacks it. */
+  special(piece: string): Token;
 }
 
 /** Thrown when a tokenizer's files are not what this program can use. */
 export class TokenizerError extends Error {
   override name = 'TokenizerError';
-}
-
-/** The tokens of one text, and where it was cut. */
-interface Part {
-  readonly tokens: Token[];
-  readonly end: number;
 }
 
 const utf8 = new TextEncoder();
@@ -72,10 +71,9 @@ function* stretches(text: Iterable<Character>): Generator<[Character, ...Charact
 }
 
 /**
- * Loads the shared tokenizer of both models from the parsed `tokenizer.json` and
- * `tokenizer_config.json` of a checkpoint.
+ * Loads a tokenizer from the parsed `tokenizer.json` and `tokenizer_config.json` of a checkpoint.
  *
- * @throws TokenizerError when they are not a byte-level BPE with both models' special tokens.
+ * @throws TokenizerError when they are not a byte-level BPE with a blank.
  */
 export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown): Tokenizer {
   const { library, normalizer, preTokenizer, model } = construct(tokenizerJson, tokenizerConfig);
@@ -84,11 +82,6 @@ export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown):
     const id = library.token_to_id(piece);
     if (id === undefined) throw new TokenizerError(`tokenizer.json lacks the token ${piece}.`);
     return id;
-  };
-  const specials: Specials = {
-    cls: special('[CLS]'),
-    sep: special('[SEP]'),
-    start: special('<|endoftext|>'),
   };
   const blankId = idOf(BLANK);
 
@@ -157,10 +150,10 @@ export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown):
   }
 
   /**
-   * Tokens of a text, more than `limit` of them only if it does not fit. No piece is longer than
-   * `longest` bytes, so limit × longest bytes are enough to fill the room, however long the text is.
+   * No piece is longer than `longest` bytes, so limit × longest bytes are enough to fill the room, however
+   * long the text is.
    */
-  function tokenize(text: string, limit: number): Part {
+  function tokenize(text: string, limit: number): Tokenized {
     function* enough(): Generator<Character> {
       let bytes = 0;
       for (const character of characters(text, normalize)) {
@@ -183,31 +176,10 @@ export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown):
     return { tokens, end: trimmedEnd(text) };
   }
 
-  function cutOf({ tokens, end }: Part, kept: number): Span | null {
-    const first = tokens[kept]?.span;
-    return first ? { start: first.start, end } : null;
-  }
-
   return {
     vocabulary,
-    read(text, pair = null) {
-      const a = tokenize(text, POSITIONS);
-      const b = pair === null ? null : tokenize(pair, POSITIONS);
-      const isPair = b !== null && b.tokens.length > 0;
-      const [keptA, keptB] = share(a.tokens, isPair ? b.tokens : [], room(isPair));
-      return {
-        text,
-        pair: isPair ? pair : null,
-        ...compose(
-          a.tokens.slice(0, keptA),
-          isPair ? b.tokens.slice(0, keptB) : null,
-          specials,
-          blankId,
-        ),
-        cut: cutOf(a, keptA),
-        ...(isPair && { pairCut: cutOf(b, keptB) }),
-      };
-    },
+    tokenize,
+    special,
     token(of) {
       if (typeof of === 'number') {
         const [piece, label] = [vocabulary.piece(of), vocabulary.label(of)];

@@ -1,7 +1,7 @@
 /**
  * The part of a `tokenizer.json` that a byte-level BPE consists of, checked before any library sees it.
  * What is left out (post-processor, decoder, truncation) is not used: what surrounds a text is the
- * models' own (`template.ts`).
+ * models' own (`model/families`).
  */
 import * as z from 'zod/mini';
 import { BLANK } from './blank.ts';
@@ -37,8 +37,11 @@ const File = z.object({
   }),
 });
 
-/** With all 256 bytes in the vocabulary, no text can be lost on its way to the model. */
-const NEEDED = [...BYTE_ALPHABET, '[CLS]', '[SEP]', '<|endoftext|>', BLANK];
+/**
+ * With all 256 bytes in the vocabulary, no text can be lost on its way to the model. Special tokens are asked
+ * for by the family that adds them.
+ */
+const NEEDED = [...BYTE_ALPHABET, BLANK];
 
 /** A byte-level BPE whose ids are 0 to V − 1, each given once, and whose merges stay in its vocabulary. */
 export interface TokenizerFile extends Omit<z.infer<typeof File>, 'model'> {

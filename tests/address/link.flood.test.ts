@@ -96,23 +96,23 @@ const whole = (least: number, most: number) => (number: number) =>
 function requireBounds(state: PageState): void {
   const { text, heads, locked, step, viewOptions, trial, view } = state;
   const at = whole(0, 998);
-  const every = [heads.bert, heads.gpt, ...viewOptions.also.bert, ...viewOptions.also.gpt];
-  for (const { layer, head } of [...every, ...trial.off.bert, ...trial.off.gpt]) {
+  const every = [heads.left, heads.right, ...viewOptions.also.left, ...viewOptions.also.right];
+  for (const { layer, head } of [...every, ...trial.off.left, ...trial.off.right]) {
     expect(at(layer) && at(head)).toBe(true);
   }
+  const written = whole(0, 999);
+  if (locked) expect(written(locked.row) && written(locked.column)).toBe(true);
   const place = whole(0, MAX_POSITION);
-  for (const { row, column } of locked ? [locked, ...trial.flip] : trial.flip) {
-    expect(place(row) && place(column)).toBe(true);
-  }
+  for (const { row, column } of trial.flip) expect(place(row) && place(column)).toBe(true);
   expect(text.isWellFormed() && text.length <= MAX_TEXT).toBe(true);
   expect((trial.pair ?? '').length <= MAX_TEXT).toBe(true);
   expect((trial.examples ?? '').length <= MAX_EXAMPLES).toBe(true);
   expect((trial.word ?? '').length <= MAX_WORD).toBe(true);
   expect(VIEWS.includes(view) && EXPERIMENTS.includes(trial.name) && whole(1, 7)(step)).toBe(true);
-  expect(viewOptions.also.bert.length <= MAX_ALSO && viewOptions.also.gpt.length <= MAX_ALSO).toBe(
-    true,
-  );
-  expect(trial.off.bert.length <= MAX_OFF && trial.off.gpt.length <= MAX_OFF).toBe(true);
+  expect(
+    viewOptions.also.left.length <= MAX_ALSO && viewOptions.also.right.length <= MAX_ALSO,
+  ).toBe(true);
+  expect(trial.off.left.length <= MAX_OFF && trial.off.right.length <= MAX_OFF).toBe(true);
   expect(trial.flip.length <= MAX_FLIPS).toBe(true);
   expect(trial.temperature >= 0 && trial.temperature <= HOTTEST).toBe(true);
   expect(trial.topK === null || whole(1, 8192)(trial.topK)).toBe(true);
@@ -170,7 +170,7 @@ it(
   'what of it a comparison cannot show is left out and said',
   () => {
     const comparison = uniformComparison('the cat sat');
-    const size = comparison.bert.tokens.length;
+    const size = comparison.left.tokens.length;
     flood(
       fc.property(search, (address) => {
         const state = {
@@ -179,17 +179,17 @@ it(
         };
         const { heads, viewOptions, locked, problems } = fitting(state, comparison);
         for (const { layer, head } of [
-          heads.bert,
-          heads.gpt,
-          ...viewOptions.also.bert,
-          ...viewOptions.also.gpt,
+          heads.left,
+          heads.right,
+          ...viewOptions.also.left,
+          ...viewOptions.also.right,
         ]) {
           expect(layer < 2 && head < 2).toBe(true);
         }
         if (locked) expect(locked.row < size && locked.column < size).toBe(true);
         const changed =
-          heads.bert !== state.heads.bert ||
-          heads.gpt !== state.heads.gpt ||
+          heads.left !== state.heads.left ||
+          heads.right !== state.heads.right ||
           locked !== state.locked;
         if (changed) expect(problems.length).toBeGreaterThan(0);
       }),

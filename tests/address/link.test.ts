@@ -26,7 +26,7 @@ describe('links', () => {
   it('are read from the query and from the fragment alike', () => {
     const state = pageState(linkOfAddress('?view=match&bert=2.3#text=It+is%2E&gpt=4.1'));
     expect(state).toMatchObject({ text: 'It is.', view: 'match', preset: null });
-    expect(state.heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
+    expect(state.heads).toEqual({ left: { layer: 1, head: 2 }, right: { layer: 3, head: 0 } });
     expect(linkProblems('?view=match#text=It+is%2E&cell=x')).toHaveLength(1);
     expect(linkProblems('?text=a#text=b')[0]).toContain('twice');
     expect(linkProblems('?preset=bank-river#top')).toEqual([]);
@@ -45,7 +45,7 @@ describe('links', () => {
 
   it('count layers and heads from 1', () => {
     const { heads } = pageState(linkOfAddress('?text=a&bert=2.3&gpt=4.1'));
-    expect(heads).toEqual({ bert: { layer: 1, head: 2 }, gpt: { layer: 3, head: 0 } });
+    expect(heads).toEqual({ left: { layer: 1, head: 2 }, right: { layer: 3, head: 0 } });
   });
 });
 
@@ -78,7 +78,7 @@ describe('a link that is not understood', () => {
     ['?sort=charm', 'one of entropy'],
     ['?over=there', 'one of text, probes'],
     ['?cell=-1.4', 'two token positions'],
-    ['?cell=128.0', 'two token positions'],
+    ['?cell=1000.0', 'two token positions'],
     ['?specials=maybe', 'the word hide'],
     ['?backend=gpu', 'webgl, wasm or cpu'],
     [`?text=${'a'.repeat(MAX_TEXT + 1)}`, 'a text of at most'],

@@ -1,14 +1,14 @@
 /** Texts whose tokens are told apart by their labels, for what asks which tokens are alike. */
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import type { Trace } from '../../src/model/trace.ts';
-import type { ModelName } from '../../src/text/token.ts';
+import type { Side } from '../../src/text/token.ts';
 import { token, trace } from './traces.ts';
 
 type Rows = readonly (readonly number[])[];
 
 /** One layer of heads over a text; tokens with one label have one id. */
 export function reading(
-  model: ModelName,
+  side: Side,
   text: string,
   heads: readonly Rows[],
   more: Partial<Trace> = {},
@@ -19,17 +19,17 @@ export function reading(
     ...token(label, /^(\[(CLS|SEP)\]|<\|endoftext\|>)$/.test(label)),
     id: ids.indexOf(label),
   }));
-  return trace(model, labels, heads, { tokens, ...more });
+  return trace(side, labels, heads, { tokens, ...more });
 }
 
 /** A head that gives each row 1 on the columns that are wanted, evenly, or else on itself. */
 export function headReading(
-  model: ModelName,
+  side: Side,
   text: string,
   wanted: (row: number, column: number) => boolean,
 ): Trace {
   const size = text.split(' ').length;
-  const mask = model === 'bert' ? bidirectional(size) : causal(size);
+  const mask = side === 'left' ? bidirectional(size) : causal(size);
   const rows = Array.from({ length: size }, (_, row) => {
     const open = Array.from(
       { length: size },
@@ -38,5 +38,5 @@ export function headReading(
     const count = open.filter(Boolean).length;
     return open.map((one, column) => (count > 0 ? (one ? 1 / count : 0) : column === row ? 1 : 0));
   });
-  return reading(model, text, [rows]);
+  return reading(side, text, [rows]);
 }

@@ -1,7 +1,9 @@
 /** Small traces written out by hand, so that every expected number can be checked on paper. */
+
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import type { Trace } from '../../src/model/trace.ts';
-import type { ModelName, Token } from '../../src/text/token.ts';
+import type { Side, Token } from '../../src/text/token.ts';
+import { MODELS } from '../support/models.ts';
 
 export function token(label: string, special = false): Token {
   return { id: 0, piece: label, label, span: null, special, word: special ? null : 0 };
@@ -9,19 +11,20 @@ export function token(label: string, special = false): Token {
 
 /** One layer of heads, each given by its rows; the mask is the model's own unless another is given. */
 export function trace(
-  model: ModelName,
+  side: Side,
   labels: readonly string[],
   heads: readonly (readonly (readonly number[])[])[],
   more: Partial<Trace> = {},
 ): Trace {
   const length = labels.length;
   return {
-    model,
+    side,
+    model: MODELS[side],
     tokens: labels.map((label) => token(label, /^(\[(CLS|SEP)\]|<\|endoftext\|>)$/.test(label))),
     unread: [],
     layers: 1,
     heads: heads.length,
-    mask: model === 'bert' ? bidirectional(length) : causal(length),
+    mask: side === 'left' ? bidirectional(length) : causal(length),
     attention: Float32Array.from(heads.flat(2)),
     predictions: [],
     ...more,
@@ -30,7 +33,7 @@ export function trace(
 
 /** BERT reads "[CLS] it slept [SEP]"; `it` reads 1/2 from `[SEP]`, 1/4 from itself, 1/8 from the rest. */
 export const BERT = trace(
-  'bert',
+  'left',
   ['[CLS]', 'it', 'slept', '[SEP]'],
   [
     [
@@ -44,7 +47,7 @@ export const BERT = trace(
 
 /** GPT reads "<|endoftext|> it slept". */
 export const GPT = trace(
-  'gpt',
+  'right',
   ['<|endoftext|>', 'it', 'slept'],
   [
     [

@@ -5,10 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'vite';
-import type { ModelName } from '../../src/text/token.ts';
 import type { Job, Measured } from './pages/forward.ts';
 import { type Row, summary } from './row.ts';
 import type { Bench } from './run.ts';
+
+type ModelName = 'bert' | 'gpt';
 
 const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 const TITLES = { bert: 'mini-BERT', gpt: 'mini-GPT' } as const;

@@ -66,8 +66,8 @@ function distance(a: Float32Array, b: Float32Array): number {
 }
 
 function expectSame(actual: Comparison, expected: Comparison, tolerance = 1e-4): void {
-  for (const model of ['bert', 'gpt'] as const) {
-    const [a, b] = [actual[model], expected[model]];
+  for (const side of ['left', 'right'] as const) {
+    const [a, b] = [actual[side], expected[side]];
     expect(a.tokens).toEqual(b.tokens);
     expect(a.mask).toEqual(b.mask);
     expect(distance(a.attention, b.attention)).toBeLessThanOrEqual(tolerance);
@@ -93,8 +93,8 @@ describe('the engine in a browser', () => {
       phase: 'ready',
       backend: { name: 'wasm', reason: 'WebGL would run in software here, so WASM is faster.' },
       weights: {
-        bert: expect.stringMatching(/^[0-9a-f]{64}$/),
-        gpt: expect.stringMatching(/^[0-9a-f]{64}$/),
+        left: expect.stringMatching(/^[0-9a-f]{64}$/),
+        right: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     });
   });
@@ -109,8 +109,8 @@ describe('the engine in a browser', () => {
 
   it('gives every row a sum of one and GPT no future', async () => {
     for (const text of TEXTS) {
-      const { bert, gpt } = await wasm.run({ text });
-      for (const { attention, tokens, layers, heads, mask, model } of [bert, gpt]) {
+      const { left, right } = await wasm.run({ text });
+      for (const { attention, tokens, layers, heads, mask, side } of [left, right]) {
         const length = tokens.length;
         expect(attention).toHaveLength(layers * heads * length * length);
         for (let row = 0; row < layers * heads * length; row++) {
@@ -119,8 +119,8 @@ describe('the engine in a browser', () => {
             const weight = attention[row * length + key]!;
             sum += weight;
             const query = row % length;
-            if (model === 'gpt' && key > query) expect(weight).toBe(0);
-            expect(mask[query * length + key]).toBe(model === 'gpt' && key > query ? 0 : 1);
+            if (side === 'right' && key > query) expect(weight).toBe(0);
+            expect(mask[query * length + key]).toBe(side === 'right' && key > query ? 0 : 1);
           }
           expect(Math.abs(sum - 1)).toBeLessThanOrEqual(1e-5);
         }
@@ -129,31 +129,31 @@ describe('the engine in a browser', () => {
   });
 
   it('shows every stage of the head asked for, and of no other', async () => {
-    const inspect = { model: 'gpt', layer: 3, head: 2 } as const;
-    const { bert, gpt } = await wasm.run({ text: TEXTS[0]!, inspect: [inspect] });
-    const length = gpt.tokens.length;
-    const at = (3 * gpt.heads + 2) * length * length;
-    const drawn = gpt.attention.subarray(at, at + length * length);
-    expect(distance(gpt.inspected!.weights, drawn)).toBe(0);
-    expect(gpt.inspected).toMatchObject({ layer: 3, head: 2 });
-    expect(bert.inspected).toBeUndefined();
+    const inspect = { side: 'right', layer: 3, head: 2 } as const;
+    const { left, right } = await wasm.run({ text: TEXTS[0]!, inspect: [inspect] });
+    const length = right.tokens.length;
+    const at = (3 * right.heads + 2) * length * length;
+    const drawn = right.attention.subarray(at, at + length * length);
+    expect(distance(right.inspected!.weights, drawn)).toBe(0);
+    expect(right.inspected).toMatchObject({ layer: 3, head: 2 });
+    expect(left.inspected).toBeUndefined();
   });
 
   it('says which heads there are when asked for one that is not', async () => {
-    const inspect = { model: 'bert', layer: 4, head: 0 } as const;
+    const inspect = { side: 'left', layer: 4, head: 0 } as const;
     await expect(wasm.run({ text: 'a', inspect: [inspect] })).rejects.toThrow(
       'mini-BERT has layers 0 to 3 and heads 0 to 3: there is no layer 4, head 0.',
     );
   });
 
   it('reads a second text, and cuts what does not fit', async () => {
-    const { bert, gpt, pair, cut } = await wasm.run({ text: 'He slept.', pair: 'He was tired.' });
+    const { left, right, pair, cut } = await wasm.run({ text: 'He slept.', pair: 'He was tired.' });
     expect(pair).toBe('He was tired.');
     expect(cut).toBeNull();
-    expect(bert.tokens.filter(({ piece }) => piece === '[SEP]')).toHaveLength(2);
-    expect(gpt.tokens).toHaveLength(bert.tokens.length - 2);
+    expect(left.tokens.filter(({ piece }) => piece === '[SEP]')).toHaveLength(2);
+    expect(right.tokens).toHaveLength(left.tokens.length - 2);
     const long = await wasm.run({ text: 'word '.repeat(200_000) });
-    expect(long.bert.tokens).toHaveLength(128);
+    expect(long.left.tokens).toHaveLength(128);
     expect(long.cut).not.toBeNull();
   });
 
@@ -176,7 +176,7 @@ describe('the engine in a browser', () => {
     for (const text of TEXTS) await engine.run({ text });
     const { numTensors, numBytes } = await engine.stats();
     for (let n = 0; n < runs; n++) {
-      const inspect = { model: n % 2 ? 'bert' : 'gpt', layer: n % 4, head: 1 } as const;
+      const inspect = { side: n % 2 ? 'left' : 'right', layer: n % 4, head: 1 } as const;
       await engine.run({
         text: TEXTS[n % TEXTS.length]!,
         ...(n % 3 === 0 && { inspect: [inspect] }),

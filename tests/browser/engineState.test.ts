@@ -9,10 +9,10 @@ import { fakeLab } from '../support/fakeClient.ts';
 const READY = (weights: string): EngineStatus => ({
   phase: 'ready',
   backend: { name: 'wasm', reason: '' },
-  weights: { bert: weights, gpt: 'g' },
+  weights: { left: weights, right: 'g' },
 });
 const BYTES = { loaded: 0, total: 1 };
-const LOADING: EngineStatus = { phase: 'loading', bert: BYTES, gpt: BYTES };
+const LOADING: EngineStatus = { phase: 'loading', left: BYTES, right: BYTES };
 const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', message: 'No.' } };
 const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'Lost.' };
 

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
 import type { BackendName } from '../../src/engine/protocol.ts';
 import { bucket, type Model } from '../../src/model/model.ts';
-import type { ModelName } from '../../src/text/token.ts';
+import type { Side } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
 import { drawCalls } from '../support/draw-calls.ts';
 import { expectParity, type Golden, type GoldenFiles, openGolden } from '../support/golden.ts';
 import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
+import { encodeBoth } from '../support/models.ts';
 
 async function fetched(path: string): Promise<Response> {
   const response = await fetch(`/${path.replace(/^public\//, '')}`);
@@ -24,7 +25,7 @@ const golden: Golden = await openGolden(files);
 const intervened = await intervenedCases(files);
 
 describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) => {
-  let models: Record<ModelName, Model>;
+  let models: Record<Side, Model>;
 
   beforeAll(async () => {
     await startBackend(backend);
@@ -50,11 +51,17 @@ describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) =>
   );
 
   it('a pass that shows no stage in between gives the weights of one that shows all', async () => {
-    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] because it was tired.');
-    for (const reading of [bert, gpt]) {
-      const model = models[reading.model];
-      const { attention, layers } = await model.forward(reading, { size: 16 });
-      const stages = await model.stages(reading, { size: 16 });
+    const { bert, gpt } = encodeBoth(
+      golden.tokenizer,
+      'The cat sat on the [MASK] because it was tired.',
+    );
+    for (const [side, encoding] of [
+      ['left', bert],
+      ['right', gpt],
+    ] as const) {
+      const model = models[side];
+      const { attention, layers } = await model.forward(encoding, { size: 16 });
+      const stages = await model.stages(encoding, { size: 16 });
       const count = attention.length / layers;
       for (let layer = 0; layer < layers; layer++) {
         const own = attention.subarray(layer * count, (layer + 1) * count);
@@ -65,21 +72,27 @@ describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) =>
   });
 
   it.runIf(backend === 'webgl')('a pass runs at most 120 programs', async () => {
-    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] mat.');
-    for (const reading of [bert, gpt]) {
-      const run = () => models[reading.model].forward(reading, { size: 32 });
+    const { bert, gpt } = encodeBoth(golden.tokenizer, 'The cat sat on the [MASK] mat.');
+    for (const [side, encoding] of [
+      ['left', bert],
+      ['right', gpt],
+    ] as const) {
+      const run = () => models[side].forward(encoding, { size: 32 });
       await run(); // which uploads the weights
       const calls = await drawCalls(run);
-      expect(calls, reading.model).toBeGreaterThan(40);
-      expect(calls, reading.model).toBeLessThanOrEqual(120);
+      expect(calls, side).toBeGreaterThan(40);
+      expect(calls, side).toBeLessThanOrEqual(120);
     }
   });
 
   it('padding changes nothing that can be seen', async () => {
-    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK] mat.');
-    for (const reading of [bert, gpt]) {
-      const exact = await models[reading.model].forward(reading);
-      const padded = await models[reading.model].forward(reading, { size: 16 });
+    const { bert, gpt } = encodeBoth(golden.tokenizer, 'The cat sat on the [MASK] mat.');
+    for (const [side, encoding] of [
+      ['left', bert],
+      ['right', gpt],
+    ] as const) {
+      const exact = await models[side].forward(encoding);
+      const padded = await models[side].forward(encoding, { size: 16 });
       expectClose('attention', padded.attention, exact.attention, { absolute: 1e-5 });
       padded.predictions.forEach(({ top }, i) => {
         const expected = exact.predictions[i]!.top;
@@ -95,12 +108,12 @@ describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) =>
   });
 
   it('a run leaves no tensor behind', async () => {
-    const { bert, gpt } = golden.tokenizer.read('The cat sat on the [MASK].');
+    const { bert, gpt } = encodeBoth(golden.tokenizer, 'The cat sat on the [MASK].');
     const before = tf.memory().numTensors;
     for (let run = 0; run < 5; run++) {
       await Promise.all([
-        models.bert.forward(bert, { size: 16, inspect: { layer: 1, head: 2 } }),
-        models.gpt.forward(gpt, { size: 16 }),
+        models.left.forward(bert, { size: 16, inspect: { layer: 1, head: 2 } }),
+        models.right.forward(gpt, { size: 16 }),
       ]);
     }
     expect(tf.memory().numTensors).toBe(before);

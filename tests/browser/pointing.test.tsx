@@ -6,7 +6,7 @@ import { Gallery } from '../view/gallery/Gallery.tsx';
 import { base } from '../view/gallery/states.ts';
 
 const show = () => render(<Gallery state={base} theme="light" />);
-const readout = () => document.querySelector('[data-model="bert"] .readout')?.textContent;
+const readout = () => document.querySelector('[data-side="left"] .readout')?.textContent;
 const marked = () => document.querySelectorAll('.strip-tokens [data-active]').length;
 const token = (label: string) =>
   page.getByRole('toolbar', { name: 'Tokens of the text' }).getByRole('button', { name: label });

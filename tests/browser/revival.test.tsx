@@ -20,7 +20,7 @@ const TEXT = 'the red fox ran and the red fox ran';
 
 const READY = base.status;
 const PROGRESS = { loaded: 1, total: 2 };
-const LOADING: EngineStatus = { phase: 'loading', bert: PROGRESS, gpt: PROGRESS };
+const LOADING: EngineStatus = { phase: 'loading', left: PROGRESS, right: PROGRESS };
 const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', message: 'No.' } };
 const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'The graphics context was lost.' };
 
@@ -32,7 +32,7 @@ const SETTINGS: Readonly<Record<ExperimentName, Partial<Trial>>> = {
   pair: { pair: 'it hid' },
   mask: { mask: 'causal' },
   leak: {},
-  heads: { off: { bert: [{ layer: 0, head: 1 }], gpt: [] }, rank: true },
+  heads: { off: { left: [{ layer: 0, head: 1 }], right: [] }, rank: true },
   classify: { examples: 'a: the cat\nb: a dog\n---\na: one cat' },
   copy: {},
 };

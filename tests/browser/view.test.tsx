@@ -17,11 +17,11 @@ function show(state: Partial<State> = {}, props: Partial<PageProps> = {}) {
   return render(<Gallery state={{ ...base, ...state }} theme="light" {...props} />);
 }
 
-const heatmap = (model: 'BERT' | 'GPT') =>
-  page.getByRole('application', { name: new RegExp(`Attention of ${model}`) });
+const heatmap = (side: 'BERT' | 'GPT') =>
+  page.getByRole('application', { name: new RegExp(`Attention of ${side}`) });
 
-const readout = (model: 'bert' | 'gpt') =>
-  document.querySelector(`[data-model="${model}"] .readout`)!.textContent;
+const readout = (side: 'left' | 'right') =>
+  document.querySelector(`[data-side="${side}"] .readout`)!.textContent;
 
 function draw(weights: number[], mask: number[], hidden = false): ImageData {
   const length = Math.sqrt(mask.length);
@@ -88,16 +88,16 @@ it('walks the cells by keyboard, the same cell in both models', async () => {
   await show();
   (heatmap('BERT').element() as HTMLElement).focus();
   await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowDown}{ArrowDown}{ArrowRight}');
-  expect(readout('bert')).toMatch(/^animal reads .+% from the first the\.$/);
-  expect(readout('gpt')).toMatch(/^animal reads .+% from the first the\.$/);
+  expect(readout('left')).toMatch(/^animal reads .+% from the first the\.$/);
+  expect(readout('right')).toMatch(/^animal reads .+% from the first the\.$/);
   await userEvent.keyboard('{End}');
-  expect(readout('bert')).toMatch(/from \[SEP\]\.$/);
-  expect(readout('gpt')).toBe('GPT has no token there.');
+  expect(readout('left')).toMatch(/from \[SEP\]\.$/);
+  expect(readout('right')).toBe('GPT has no token there.');
 });
 
 it('says why a cell of the future is empty', async () => {
   await show({ focus: { row: 3, column: 5 } });
-  expect(readout('gpt')).toBe('GPT forbids this: cross comes later.');
+  expect(readout('right')).toBe('GPT forbids this: cross comes later.');
 });
 
 it('holds a cell with Enter and releases it with Escape', async () => {
@@ -116,7 +116,7 @@ it('holds the cell that was clicked', async () => {
   const onLock = vi.fn();
   await show({}, { onLock });
   const canvas = heatmap('BERT').element().querySelector('canvas')!;
-  const cell = canvas.getBoundingClientRect().width / base.comparison!.bert.tokens.length;
+  const cell = canvas.getBoundingClientRect().width / base.comparison!.left.tokens.length;
   await userEvent.click(heatmap('BERT'), { position: { x: 4.5 * cell, y: 7.5 * cell } });
   expect(onLock).toHaveBeenCalledWith({ row: 7, column: 4 });
 });
@@ -130,12 +130,12 @@ it('chooses heads by arrow keys in two dimensions', async () => {
   await expect.element(chosen).toHaveAttribute('aria-checked', 'true');
   (chosen.element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowDown}');
-  expect(onHead).toHaveBeenCalledWith('bert', { layer: 2, head: 2 });
+  expect(onHead).toHaveBeenCalledWith('left', { layer: 2, head: 2 });
 });
 
 it('previews the head under the pointer for as long as it stays there', async () => {
   await show();
-  const title = () => document.querySelector('[data-model="gpt"] .panel-head')!.textContent;
+  const title = () => document.querySelector('[data-side="right"] .panel-head')!.textContent;
   const heads = page.getByRole('radiogroup', { name: 'Heads of GPT' });
   await userEvent.hover(heads.getByRole('radio', { name: 'layer 4, head 4' }));
   expect(title()).toBe('layer 4, head 4');
@@ -150,32 +150,32 @@ it('walks the tokens by keyboard and shows what each reads', async () => {
   ).focus();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');
   await expect.element(page.getByText(/animal reads most from/)).toBeVisible();
-  expect(document.querySelector('[data-model="gpt"] .reads h3')!.textContent).toBe('animal reads');
+  expect(document.querySelector('[data-side="right"] .reads h3')!.textContent).toBe('animal reads');
 });
 
-const arcs = (model: string) =>
-  [...document.querySelectorAll<SVGElement>(`[data-model="${model}"] .arcs-hit`)].map(
+const arcs = (side: string) =>
+  [...document.querySelectorAll<SVGElement>(`[data-side="${side}"] .arcs-hit`)].map(
     ({ dataset }) => ({ row: Number(dataset.row), column: Number(dataset.column) }),
   );
 
 it('draws arcs from the token in focus only, and from all on demand', async () => {
   const view = await show({ ...STATES.arcs!, locked: { row: 10, column: 2 } });
-  expect(new Set(arcs('bert').map(({ row }) => row))).toEqual(new Set([10]));
+  expect(new Set(arcs('left').map(({ row }) => row))).toEqual(new Set([10]));
   await view.unmount();
   await show({ viewOptions: { ...base.viewOptions, picture: 'all-arcs' } });
-  expect(new Set(arcs('bert').map(({ row }) => row)).size).toBeGreaterThan(5);
+  expect(new Set(arcs('left').map(({ row }) => row)).size).toBeGreaterThan(5);
 });
 
 it('shuts the side of a model’s future by its mask, not by what the model is called', async () => {
-  const { gpt } = base.comparison!;
+  const { right } = base.comparison!;
   const viewOptions = { ...base.viewOptions, picture: 'all-arcs' } as const;
   const view = await show({ viewOptions });
-  expect(document.querySelectorAll('[data-model="gpt"] [data-closed="after"]').length).toBe(1);
-  expect(arcs('gpt').filter(({ row, column }) => column > row)).toEqual([]);
+  expect(document.querySelectorAll('[data-side="right"] [data-closed="after"]').length).toBe(1);
+  expect(arcs('right').filter(({ row, column }) => column > row)).toEqual([]);
   await view.unmount();
-  const open = { ...gpt, mask: gpt.mask.slice().fill(1) };
-  await show({ viewOptions, comparison: { ...base.comparison!, gpt: open } });
-  expect(document.querySelectorAll('[data-model="gpt"] [data-closed]').length).toBe(0);
+  const open = { ...right, mask: right.mask.slice().fill(1) };
+  await show({ viewOptions, comparison: { ...base.comparison!, right: open } });
+  expect(document.querySelectorAll('[data-side="right"] [data-closed]').length).toBe(0);
 });
 
 it('walks what a token reads with left and right, hidden tokens last, with their raw weights', async () => {
@@ -184,29 +184,29 @@ it('walks what a token reads with left and right, hidden tokens last, with their
   const first = tokens.getByRole('button').first().element() as HTMLElement;
   first.focus();
   await userEvent.keyboard('{ArrowDown}{ArrowDown}');
-  expect(readout('gpt')).toMatch(/^animal reads .+% from (the first the|itself)\.$/);
+  expect(readout('right')).toMatch(/^animal reads .+% from (the first the|itself)\.$/);
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
-  const { tokens: read, attention, heads } = base.comparison!.gpt;
-  const { layer, head } = base.heads.gpt;
+  const { tokens: read, attention, heads } = base.comparison!.right;
+  const { layer, head } = base.heads.right;
   const raw = attention[((layer * heads + head) * read.length + 2) * read.length]!;
-  expect(readout('gpt')).toBe(
+  expect(readout('right')).toBe(
     `animal reads ${(raw * 100).toFixed(1)}% from <|endoftext|>, hidden by the filter.`,
   );
 });
 
 it('draws no arcs for a token that GPT has not read, and says so', async () => {
   await show(STATES.arcsToBlank!);
-  expect(arcs('gpt')).toEqual([]);
-  expect(document.querySelector('[data-model="gpt"] .arcs-note')!.textContent).toBe(
+  expect(arcs('right')).toEqual([]);
+  expect(document.querySelector('[data-side="right"] .arcs-note')!.textContent).toBe(
     'GPT reads nothing here.',
   );
-  expect(arcs('bert').length).toBeGreaterThan(0);
+  expect(arcs('left').length).toBeGreaterThan(0);
 });
 
 it('merges the tokens of a word, and holds the word by its first token', async () => {
   const onLock = vi.fn();
   await show(STATES.merged!, { onLock });
-  const words = base.comparison!.bert.tokens.length - 2;
+  const words = base.comparison!.left.tokens.length - 2;
   await expect
     .element(heatmap('BERT'))
     .toHaveAccessibleName(
@@ -216,7 +216,7 @@ it('merges the tokens of a word, and holds the word by its first token', async (
   await userEvent.keyboard(
     '{Control>}{Home}{/Control}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}',
   );
-  expect(readout('bert')).toMatch(/^cross reads .+% from \[CLS\], as rollout estimates\.$/);
+  expect(readout('left')).toMatch(/^cross reads .+% from \[CLS\], as rollout estimates\.$/);
   await userEvent.keyboard('{Enter}');
   expect(onLock).toHaveBeenLastCalledWith({ row: 5, column: 0 });
 });
@@ -230,19 +230,19 @@ it('adds a head to the arcs with Shift, and no more than there is room for', asy
   await userEvent.keyboard('{/Shift}');
   expect(onViewOptions).toHaveBeenLastCalledWith({
     also: {
-      bert: [
+      left: [
         { layer: 0, head: 1 },
         { layer: 3, head: 0 },
       ],
-      gpt: [],
+      right: [],
     },
   });
 });
 
 it('says in the heading what the mask tensor lets through, not what the model is called', async () => {
-  const { gpt } = base.comparison!;
-  const open = { ...gpt, mask: gpt.mask.slice().fill(1) };
-  await show({ comparison: { ...base.comparison!, gpt: open } });
+  const { right } = base.comparison!;
+  const open = { ...right, mask: right.mask.slice().fill(1) };
+  await show({ comparison: { ...base.comparison!, right: open } });
   await expect.element(page.getByRole('heading', { name: 'GPT reads both ways' })).toBeVisible();
 });
 
@@ -257,18 +257,18 @@ it('hands the chosen theme to the style sheets, and the system its own back', as
 
 it('keeps percentages as they are when special tokens are hidden', async () => {
   const row = 10;
-  const shown = (model: string) =>
+  const shown = (side: string) =>
     Object.fromEntries(
-      [...document.querySelectorAll(`[data-model="${model}"] .reads li`)].map((item) => [
+      [...document.querySelectorAll(`[data-side="${side}"] .reads li`)].map((item) => [
         item.querySelector('.bar-label')!.textContent,
         item.querySelector('.bar-value')!.textContent,
       ]),
     );
   const view = await show({ locked: { row, column: 2 } });
-  const before = shown('bert');
+  const before = shown('left');
   await view.unmount();
   await show({ locked: { row, column: 2 }, hideSpecials: true });
-  const after = shown('bert');
+  const after = shown('left');
   expect(before['[CLS]']).toBeDefined();
   expect(after['[CLS]']).toBeUndefined();
   expect(after.animal).toBe(before.animal);
@@ -276,10 +276,14 @@ it('keeps percentages as they are when special tokens are hidden', async () => {
 });
 
 it('measures a leak on the numbers and says that it should not be', async () => {
-  const { bert, gpt } = base.comparison!;
-  const attention = gpt.attention.slice();
+  const { left, right } = base.comparison!;
+  const attention = right.attention.slice();
   attention[1] = 0.125;
-  const leaking: Comparison = { ...base.comparison!, bert, gpt: { ...gpt, attention } as Trace };
+  const leaking: Comparison = {
+    ...base.comparison!,
+    left,
+    right: { ...right, attention } as Trace,
+  };
   await show({ comparison: leaking });
   const item = [...document.querySelectorAll('.health-item')].find((each) =>
     each.textContent?.includes('attention to the future'),
@@ -291,7 +295,7 @@ it('measures a leak on the numbers and says that it should not be', async () => 
 it('draws the words after a blank as not read yet', async () => {
   await show({ ...STATES.blank!, locked: { row: 7, column: 1 } });
   await expect.element(page.getByText('GPT stops here')).toBeVisible();
-  expect(readout('gpt')).toBe('GPT has not read and yet: it stops at the blank.');
+  expect(readout('right')).toBe('GPT has not read and yet: it stops at the blank.');
   await expect
     .element(page.getByRole('heading', { name: 'GPT writes into the blank' }))
     .toBeVisible();
@@ -308,8 +312,8 @@ it('gives the numbers as a table that says what is forbidden', async () => {
   await show();
   await userEvent.click(page.getByText('Show as table').last());
   const table = page.getByRole('table').element() as HTMLTableElement;
-  const { gpt } = base.comparison!;
-  expect(table.rows.length).toBe(gpt.tokens.length + 1);
+  const { right } = base.comparison!;
+  expect(table.rows.length).toBe(right.tokens.length + 1);
   expect(table.rows[1]!.cells[2]!.textContent).toBe('forbidden');
   expect(table.rows[1]!.cells[1]!.textContent).toBe('100.0%');
 });
@@ -324,12 +328,12 @@ it('shows what the one model reads that has arrived, and that the other is on it
   await show(STATES.alone!, { onHead });
   await expect.element(heatmap('BERT')).toBeVisible();
   expect(document.querySelectorAll('[role="application"]')).toHaveLength(1);
-  const gpt = page.getByRole('region', { name: 'GPT', exact: true });
-  await expect.element(gpt).toHaveTextContent('still on its way: 4.3 of 10.6 MB have arrived');
+  const right = page.getByRole('region', { name: 'GPT', exact: true });
+  await expect.element(right).toHaveTextContent('still on its way: 4.3 of 10.6 MB have arrived');
   await expect.element(page.getByRole('status')).toHaveTextContent('BERT reads what you type');
   expect(document.querySelector('.caption')!.textContent).toMatch(/BERT’s tokens .+\.$/);
   await userEvent.click(page.getByRole('radio', { name: 'layer 2, head 4' }));
-  expect(onHead).toHaveBeenCalledWith('bert', { layer: 1, head: 3 });
+  expect(onHead).toHaveBeenCalledWith('left', { layer: 1, head: 3 });
 });
 
 it('lets the other views wait for both models', async () => {
@@ -357,7 +361,7 @@ it('keeps what GPT reads, and where it stops, when BERT cannot be had', async ()
 
 it('shows a head that there is when a link asks one model alone for another', async () => {
   const far = { layer: 98, head: 0 };
-  await show({ ...STATES.withoutBert!, heads: { bert: far, gpt: far } });
+  await show({ ...STATES.withoutBert!, heads: { left: far, right: far } });
   await expect.element(page.getByText('layer 1, head 1', { exact: true }).first()).toBeVisible();
 });
 

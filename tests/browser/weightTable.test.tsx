@@ -11,12 +11,12 @@ import { comparisonOf } from '../view/gallery/traces.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 const WORDS = 'the old man saw a very long word and internationalisation of it';
-const { bert } = comparisonOf(
+const { left } = comparisonOf(
   Array.from({ length: 126 }, (_, i) => WORDS.split(' ')[i % 12]).join(' '),
 );
-const T = bert.tokens.length;
+const T = left.tokens.length;
 const PLAIN = { of: 'head', by: 'tokens' } as const;
-const sightOfHead = (head: number) => attentionViewOf(bert, { layer: 0, head }, PLAIN);
+const sightOfHead = (head: number) => attentionViewOf(left, { layer: 0, head }, PLAIN);
 
 const cells = () => document.querySelectorAll('tbody td').length;
 const row = (at: number) => document.querySelectorAll('tbody tr')[at]!;

@@ -1,4 +1,5 @@
 /** What is precomputed is what the shipped weights compute. */
+
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
@@ -12,6 +13,7 @@ import { PROBE_SENTENCES } from '../../src/examples/probeSentences.ts';
 import { measureProbes, probesUrl, readProbes } from '../../src/examples/probes.ts';
 import { readTraceFile } from '../../src/examples/traceFile.ts';
 import type { Comparison } from '../../src/model/trace.ts';
+import { SIDES } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
 
 /** The files may have been made on another backend: what adds up in another order differs by this much. */
@@ -32,13 +34,13 @@ describe.each(presets.map(({ id, text }) => ({ id, text })))('$id', ({ id, text 
     expect(file.weights).toEqual(shipped);
     expect(file.text).toBe(text);
     expect(file.cut).toEqual(fresh.cut);
-    for (const model of ['bert', 'gpt'] as const) {
-      expect(file[model].tokens).toEqual(fresh[model].tokens);
-      expect(file[model].unread).toEqual(fresh[model].unread);
-      expect(file[model].mask).toEqual(fresh[model].mask);
-      expectClose('attention', file[model].attention, fresh[model].attention, ON_ANY_BACKEND);
-      const said = file[model].predictions.map(({ top }) => top.map(({ piece }) => piece));
-      expect(said).toEqual(fresh[model].predictions.map(({ top }) => top.map((one) => one.piece)));
+    for (const side of SIDES) {
+      expect(file[side].tokens).toEqual(fresh[side].tokens);
+      expect(file[side].unread).toEqual(fresh[side].unread);
+      expect(file[side].mask).toEqual(fresh[side].mask);
+      expectClose('attention', file[side].attention, fresh[side].attention, ON_ANY_BACKEND);
+      const said = file[side].predictions.map(({ top }) => top.map(({ piece }) => piece));
+      expect(said).toEqual(fresh[side].predictions.map(({ top }) => top.map((one) => one.piece)));
     }
   });
 });
@@ -50,12 +52,12 @@ it('has the metrics of the heads on the probe sentences', async () => {
   const fresh = measureProbes(comparisons, shipped);
   expect(file.weights).toEqual(shipped);
   expect(file.sentences).toBe(PROBE_SENTENCES.length);
-  for (const model of ['bert', 'gpt'] as const) {
-    expect(file[model].rows).toEqual(fresh[model].rows);
-    expect(file[model].texts).toEqual(fresh[model].texts);
-    expect(file[model].labels).toEqual(fresh[model].labels);
-    const records = [file[model].baseline, ...file[model].metrics.flat()];
-    const again = [fresh[model].baseline, ...fresh[model].metrics.flat()];
+  for (const side of SIDES) {
+    expect(file[side].rows).toEqual(fresh[side].rows);
+    expect(file[side].texts).toEqual(fresh[side].texts);
+    expect(file[side].labels).toEqual(fresh[side].labels);
+    const records = [file[side].baseline, ...file[side].metrics.flat()];
+    const again = [fresh[side].baseline, ...fresh[side].metrics.flat()];
     expect(records).toHaveLength(again.length);
     for (const [head, record] of records.entries()) {
       for (const name of METRICS) {
@@ -72,10 +74,10 @@ it('has the mean contexts of the heads on the probe sentences', async () => {
   const fresh = await measureMeans(pair, shipped);
   expect(file.weights).toEqual(shipped);
   expect(file.sentences).toBe(PROBE_SENTENCES.length);
-  for (const model of ['bert', 'gpt'] as const) {
-    expect(file[model]).toHaveLength(pair[model].config.layers);
-    for (const [layer, means] of file[model].entries()) {
-      expectClose(`${model} ${layer}`, means, fresh[model][layer]!, { absolute: 1e-4 });
+  for (const side of SIDES) {
+    expect(file[side]).toHaveLength(pair[side].checkpoint.config.layers);
+    for (const [layer, means] of file[side].entries()) {
+      expectClose(`${side} ${layer}`, means, fresh[side][layer]!, { absolute: 1e-4 });
     }
   }
 }, 120_000);

@@ -11,15 +11,18 @@ import { traceFile } from '../support/preset.ts';
 
 const trace = traceFile('agreement');
 const run = runResult(trace);
-const first = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, head: 0 } };
+const first = { left: { layer: 0, head: 0 }, right: { layer: 0, head: 0 } };
 
 describe('what run() gave', () => {
   const analysis = analyse(run);
 
   it('is measured head by head, as the page measures it', () => {
-    for (const model of ['bert', 'gpt'] as const) {
-      const metrics = metricsOf(trace[model]);
-      const baseline = baselineOf(trace[model]);
+    for (const [model, side] of [
+      ['bert', 'left'],
+      ['gpt', 'right'],
+    ] as const) {
+      const metrics = metricsOf(trace[side]);
+      const baseline = baselineOf(trace[side]);
       expect(analysis[model].map((heads) => heads.length)).toEqual([4, 4, 4, 4]);
       for (const [layer, heads] of analysis[model].entries()) {
         for (const [head, record] of heads.entries()) {
@@ -34,16 +37,16 @@ describe('what run() gave', () => {
   });
 
   it('is set side by side: the difference of the first heads, and each head’s counterparts', () => {
-    expect(analysis.difference).toEqual(difference(trace.bert, trace.gpt, first));
+    expect(analysis.difference).toEqual(difference(trace.left, trace.right, first));
     const choice = { layer: 2, head: 1 };
-    expect(analysis.counterparts.bert[2]![1]).toEqual(counterparts(trace.bert, choice, trace.gpt));
-    expect(analysis.counterparts.gpt[2]![1]).toEqual(counterparts(trace.gpt, choice, trace.bert));
+    expect(analysis.counterparts.bert[2]![1]).toEqual(counterparts(trace, 'left', choice));
+    expect(analysis.counterparts.gpt[2]![1]).toEqual(counterparts(trace, 'right', choice));
   });
 
   it('may name the heads whose difference is wanted', () => {
-    const heads = { bert: { layer: 3, head: 1 } };
-    expect(analyse(run, heads).difference).toEqual(
-      difference(trace.bert, trace.gpt, { ...first, ...heads }),
+    const chosen = { layer: 3, head: 1 };
+    expect(analyse(run, { bert: chosen }).difference).toEqual(
+      difference(trace.left, trace.right, { ...first, left: chosen }),
     );
   });
 

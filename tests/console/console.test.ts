@@ -18,7 +18,7 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
     status: status ?? {
       phase: 'ready',
       backend: { name: backend, reason: 'Because.' },
-      weights: { bert: '', gpt: '' },
+      weights: { left: '', right: '' },
     },
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
@@ -83,14 +83,16 @@ describe('window.sightlines', () => {
 
   it('hands out every stage of the head that was to be inspected, and asks for no other', async () => {
     const engine = knownEngine('wasm');
-    const comparison = { ...uniformComparison('it slept'), gpt: STEP_GPT };
+    const comparison = { ...uniformComparison('it slept'), right: STEP_GPT };
     const inspecting = {
       ...engine,
       run: (request: CompareRequest) => engine.run(request).then(() => comparison),
     };
     const inspect = { model: 'gpt', layer: 0, head: 0 } as const;
     const run = await createConsole(inspecting, knownEngine).run({ text: 'it slept', inspect });
-    expect(engine.asked).toEqual([{ text: 'it slept', inspect: [inspect] }]);
+    expect(engine.asked).toEqual([
+      { text: 'it slept', inspect: [{ side: 'right', layer: 0, head: 0 }] },
+    ]);
     expect(run.inspected).toEqual({ ...STEP_GPT.inspected, model: 'gpt' });
     const names = ['q', 'k', 'v', 'scores', 'scaled', 'masked', 'weights', 'context', 'output'];
     for (const name of names as (keyof HeadStages & keyof typeof run)[]) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     status: {
       phase: 'ready',
       backend: { name: 'wasm', reason: 'Because.' },
-      weights: { bert: '', gpt: '' },
+      weights: { left: '', right: '' },
     },
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),

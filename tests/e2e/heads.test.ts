@@ -42,11 +42,11 @@ test('a link switches heads off, and the page says what the models themselves co
   const client = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
   const slots = slotsOf(await session.compare({ text: TEXT }), 2)!;
   const off = {
-    bert: [
+    left: [
       { layer: 0, head: 1 },
       { layer: 2, head: 0 },
     ],
-    gpt: [{ layer: 1, head: 3 }],
+    right: [{ layer: 1, head: 3 }],
   };
   const run = runAblation(
     client,
@@ -55,11 +55,11 @@ test('a link switches heads off, and the page says what the models themselves co
   );
   let value: HeadsFinding | undefined;
   for await (const found of run) value = found;
-  for (const [model, name] of [
-    ['bert', 'BERT'],
-    ['gpt', 'GPT'],
+  for (const [side, name] of [
+    ['left', 'BERT'],
+    ['right', 'GPT'],
   ] as const) {
-    const [slot] = value![model].slots;
+    const [slot] = value![side].slots;
     const told = change(page, name);
     expect(amount(await told.locator('.heads-bits').textContent())).toBeCloseTo(slot!.bits, 2);
     await expect(told).toContainText('The real word, dog:');
@@ -68,7 +68,7 @@ test('a link switches heads off, and the page says what the models themselves co
     const cells = await moved(page, name).allTextContents();
     const values = cells.filter(Boolean).map((cell) => Number.parseFloat(cell.replace('<', '')));
     expect(values).toHaveLength(16);
-    for (const [at, expected] of value![model].attention.entries()) {
+    for (const [at, expected] of value![side].attention.entries()) {
       expect(values[at]).toBeCloseTo(expected * 100, 0);
     }
   }

@@ -54,7 +54,7 @@ test('every head of both models has its metrics, its class and the evidence for 
   const row = rowOf(page, 'bert', 1, 2);
   await expect(row).toContainText('next token');
   await expect(cell(row, 'next')).toHaveText(
-    number('next', metricsOf(traceFile('repeat').bert)[0]?.[1]),
+    number('next', metricsOf(traceFile('repeat').left)[0]?.[1]),
   );
   await row.hover();
   const below = panel(page, 'bert').locator('.measure-evidence');
@@ -158,7 +158,7 @@ test('the probe sentences give other numbers, which stay when the text changes',
   await expect(rowOf(page, 'gpt', 4, 3)).toContainText('induction');
   for (const name of ['entropy', 'distance', 'induction'] as const) {
     await expect(cell(rowOf(page, 'gpt', 4, 3), name)).toHaveText(
-      number(name, PROBES.gpt.metrics[3]?.[2]),
+      number(name, PROBES.right.metrics[3]?.[2]),
     );
   }
   await rowOf(page, 'gpt', 4, 3).hover();

@@ -73,8 +73,8 @@ test('what an experiment describes for a tap goes with it', async ({ page }) => 
   await expectNothingMarked(page);
 
   await page.getByText('Leak probe', { exact: true }).tap();
-  const place = page.locator('.leak-model[data-model="bert"] td').nth(6);
-  const said = page.locator('.leak-model[data-model="bert"] .readout');
+  const place = page.locator('.leak-model[data-side="left"] td').nth(6);
+  const said = page.locator('.leak-model[data-side="left"] .readout');
   await place.tap();
   await expect(said).not.toContainText('Point at a place');
   await sentence(page).tap();
@@ -82,11 +82,11 @@ test('what an experiment describes for a tap goes with it', async ({ page }) => 
   await expectNothingMarked(page);
 
   await page.getByText('Another mask', { exact: true }).tap();
-  const plane = page.locator('.mask-model[data-model="bert"] [role="application"]').nth(2);
+  const plane = page.locator('.mask-model[data-side="left"] [role="application"]').nth(2);
   await plane.tap({ position: { x: 60, y: 60 } });
-  await expect(page.locator('.mask-model[data-model="bert"] .readout')).toContainText(' reads ');
+  await expect(page.locator('.mask-model[data-side="left"] .readout')).toContainText(' reads ');
   await sentence(page).fill('The bridge was closed because of the storm.');
-  await expect(page.locator('.mask-model[data-model="bert"] .readout')).toContainText(
+  await expect(page.locator('.mask-model[data-side="left"] .readout')).toContainText(
     'Point at a cell',
   );
 });

@@ -12,7 +12,7 @@ import {
 } from '../../src/engine/protocol.ts';
 import type { AddOptions, ChooseOptions, EngineWorker } from '../../src/engine/remote.ts';
 import type { Comparison, Half, Trace } from '../../src/model/trace.ts';
-import type { ModelName } from '../../src/text/token.ts';
+import type { Side } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
 import { BASE, CONTENT, hash, server } from './server.ts';
@@ -22,7 +22,7 @@ const never = <Value>() => new Promise<Value>(() => undefined);
 /** What a worker of the tests answers: nothing of a comparison matters here but its text. */
 const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison;
 
-const halfOf = (model: ModelName, text: string) => ({ text, trace: { model } }) as Half;
+const halfOf = (side: Side, text: string) => ({ text, trace: { side } }) as Half;
 
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
@@ -31,9 +31,9 @@ const sound: EngineWorker = {
   },
   start: async () => undefined,
   add: async () => undefined,
-  half: async (model, text) => halfOf(model, text),
+  half: async (side, text) => halfOf(side, text),
   compare: async (request) => answerTo(request),
-  ask: async ({ model }) => ({ model }) as Trace,
+  ask: async ({ side }) => ({ side }) as Trace,
   fit: async ({ classes }) => ({
     weight: new Float32Array(classes),
     bias: new Float32Array(classes),
@@ -138,7 +138,7 @@ describe('an engine that works', () => {
     expect(await reach(engine, 'ready')).toEqual({
       phase: 'ready',
       backend: { name: 'webgl', reason: 'Because.' },
-      weights: { bert: hash('b'.repeat(1000)), gpt: hash('g'.repeat(500)) },
+      weights: { left: hash('b'.repeat(1000)), right: hash('g'.repeat(500)) },
     });
     expect(phases).toEqual(['loading', 'warming', 'ready']);
   });
@@ -158,12 +158,12 @@ describe('an engine that works', () => {
     ]);
     expect(answers.map(({ text }) => text)).toEqual(['first', 'the newest']);
     expect(started).toEqual(['webgl']);
-    expect(added.map(({ model, text }) => `${model}: ${text}`).sort()).toEqual([
-      'bert: the newest',
-      'gpt: the newest',
+    expect(added.map(({ side, text }) => `${side}: ${text}`).sort()).toEqual([
+      'left: the newest',
+      'right: the newest',
     ]);
-    const gpt = added.find(({ model }) => model === 'gpt');
-    expect(await gpt!.files.config.text()).toContain('gpt2');
+    const right = added.find(({ side }) => side === 'right');
+    expect(await right!.files.config.text()).toContain('gpt2');
   });
 
   it('lets the latest comparison win and answers every run in order', async () => {
@@ -204,9 +204,9 @@ describe('an engine that works', () => {
     const order: string[] = [];
     const { engine } = open({
       workers: () => ({
-        ask: async ({ model, text }) => {
+        ask: async ({ side, text }) => {
           order.push(text);
-          return { model } as Trace;
+          return { side } as Trace;
         },
         compare: async (request) => {
           order.push(`typed ${request.text}`);
@@ -215,9 +215,9 @@ describe('an engine that works', () => {
       }),
     });
     await reach(engine, 'ready');
-    const asked = ['one', 'two', 'three'].map((text) => engine.ask({ model: 'gpt', text }));
+    const asked = ['one', 'two', 'three'].map((text) => engine.ask({ side: 'right', text }));
     const typed = engine.compare({ text: 'a key' });
-    expect((await Promise.all(asked)).map(({ model }) => model)).toEqual(['gpt', 'gpt', 'gpt']);
+    expect((await Promise.all(asked)).map(({ side }) => side)).toEqual(['right', 'right', 'right']);
     await typed;
     expect(order).toEqual(['one', 'typed a key', 'two', 'three']);
   });
@@ -226,18 +226,18 @@ describe('an engine that works', () => {
     let asked = 0;
     const { engine, made } = open({
       workers: (n, crash) => ({
-        ask: async ({ model }) => {
+        ask: async ({ side }) => {
           asked++;
           if (n === 0) {
             crash('out of memory');
             return never();
           }
-          return { model } as Trace;
+          return { side } as Trace;
         },
       }),
     });
     await reach(engine, 'ready');
-    expect(await engine.ask({ model: 'bert', text: 'a' })).toEqual({ model: 'bert' });
+    expect(await engine.ask({ side: 'left', text: 'a' })).toEqual({ side: 'left' });
     expect([asked, made.length]).toEqual([2, 2]);
   });
 
@@ -257,7 +257,7 @@ describe('an engine that works', () => {
     });
     const wrong = { text: 5 } as unknown as CompareRequest;
     await expect(engine.compare(wrong)).rejects.toThrow('text is a string, not a number.');
-    const far = { text: '', inspect: [{ model: 'bert', layer: 99, head: 0 }] } as const;
+    const far = { text: '', inspect: [{ side: 'left', layer: 99, head: 0 }] } as const;
     await expect(engine.run(far)).rejects.toThrow('There is no such head.');
     await expect(engine.run({ text: 'odd' })).rejects.toThrow('That went wrong.');
     expect(await engine.run({ text: '' })).toEqual({ text: '' });
@@ -321,8 +321,8 @@ describe('an engine whose files cannot be had', () => {
   it('says what is wrong with a checkpoint that cannot be read', async () => {
     const { engine } = open({
       workers: () => ({
-        add: async ({ model }) => {
-          if (model === 'gpt') throw new Error('The tensor wte.weight is missing.');
+        add: async ({ side }) => {
+          if (side === 'right') throw new Error('The tensor wte.weight is missing.');
         },
       }),
     });
@@ -357,8 +357,8 @@ describe('an engine that waits for one of its models', () => {
     });
 
   it.each([
-    ['bert', GPT_WEIGHTS],
-    ['gpt', 'mini-bert/model.q8.safetensors'],
+    ['left', GPT_WEIGHTS],
+    ['right', 'mini-bert/model.q8.safetensors'],
   ] as const)(
     'answers with %s alone, and with both once the other is there',
     async (first, path) => {
@@ -367,12 +367,12 @@ describe('an engine that waits for one of its models', () => {
       const status = await aloneIn(engine);
       expect(status).toMatchObject({
         phase: 'loading',
-        alone: { model: first, backend: { name: 'webgl' } },
+        alone: { side: first, backend: { name: 'webgl' } },
       });
-      const late = first === 'bert' ? 'gpt' : 'bert';
+      const late = first === 'left' ? 'right' : 'left';
       expect(status).toMatchObject({ [late]: { loaded: expect.any(Number) } });
       const both = engine.run({ text: 'both' });
-      expect(await engine.half('a key')).toEqual({ text: 'a key', trace: { model: first } });
+      expect(await engine.half('a key')).toEqual({ text: 'a key', trace: { side: first } });
       letGo();
       expect(await both).toEqual({ text: 'both' });
       expect(engine.status.phase).toBe('ready');
@@ -412,14 +412,14 @@ describe('an engine that waits for one of its models', () => {
     await aloneIn(engine);
     answer(new Response('gone', { status: 404 }));
     const status = await reach(engine, 'failed');
-    expect(status).toMatchObject({ error: { code: 'missing' }, alone: { model: 'bert' } });
-    expect(await engine.half('still')).toEqual({ text: 'still', trace: { model: 'bert' } });
+    expect(status).toMatchObject({ error: { code: 'missing' }, alone: { side: 'left' } });
+    expect(await engine.half('still')).toEqual({ text: 'still', trace: { side: 'left' } });
     await expect(engine.run({ text: 'both' })).rejects.toThrow('404');
 
     delete host.overrides[GPT_WEIGHTS];
     host.asked.length = 0;
     engine.retry();
-    expect(engine.status).toMatchObject({ phase: 'loading', alone: { model: 'bert' } });
+    expect(engine.status).toMatchObject({ phase: 'loading', alone: { side: 'left' } });
     expect(await engine.run({ text: 'both' })).toEqual({ text: 'both' });
     expect(host.asked).toEqual(['manifest.json no-cache', `${GPT_WEIGHTS} default`]);
     expect(made).toHaveLength(1);
@@ -434,37 +434,21 @@ describe('an engine that waits for one of its models', () => {
     expect(await aloneIn(engine)).toMatchObject({
       phase: 'failed',
       error: { code: 'missing' },
-      alone: { model: 'bert' },
+      alone: { side: 'left' },
     });
   });
 
   it('keeps the model that can be read when the other’s file cannot be used', async () => {
     const { engine } = open({
       workers: () => ({
-        add: async ({ model }) => {
-          if (model === 'bert') throw new Error('A tensor is missing.');
+        add: async ({ side }) => {
+          if (side === 'left') throw new Error('A tensor is missing.');
         },
       }),
     });
     await reach(engine, 'failed');
-    expect((await aloneIn(engine)).alone.model).toBe('gpt');
-    expect((await engine.half('a')).trace.model).toBe('gpt');
-  });
-
-  it('does not put two models together that were published with different tokenizers', async () => {
-    const { host, answer } = holding(GPT_WEIGHTS);
-    const { engine } = open({ host });
-    await aloneIn(engine);
-    answer(new Response('gone', { status: 404 }));
-    await reach(engine, 'failed');
-
-    const anew = server({}, { ...CONTENT, 'mini-bert/tokenizer.json': '{"version":"2.0"}' });
-    host.overrides['manifest.json'] = () => anew.fetch(new URL('models/manifest.json', BASE));
-    host.overrides['mini-bert/tokenizer.json'] = () => new Response('{"version":"2.0"}');
-    delete host.overrides[GPT_WEIGHTS];
-    engine.retry();
-    await vi.waitFor(() => expect(failureOf(engine.status)?.message).toContain('published anew'));
-    expect(engine.status).toMatchObject({ alone: { model: 'bert' } });
+    expect((await aloneIn(engine)).alone.side).toBe('right');
+    expect((await engine.half('a')).trace.side).toBe('right');
   });
 
   it('starts another worker when it crashes, and answers by itself again', async () => {

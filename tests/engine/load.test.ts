@@ -11,8 +11,8 @@ function loader(fetch: typeof globalThis.fetch, caches: Caches = {} as Caches) {
   const store = createStore(BASE, caches);
   const { load } = createLoader({ base: BASE, fetch, store, onProgress });
   async function both() {
-    const { bert, gpt } = load();
-    return { bert: await bert, gpt: await gpt };
+    const { left, right } = load();
+    return { left: await left, right: await right };
   }
   return { load: both, each: load, progress };
 }
@@ -33,14 +33,14 @@ describe('loading', () => {
   it('fetches every file that the engine reads, once, and names the weights by their hashes', async () => {
     const { fetch, asked } = server();
     const files = await loader(fetch).load();
-    expect(await files.bert.weights.text()).toBe(CONTENT['mini-bert/model.q8.safetensors']);
-    expect(await files.gpt.config.text()).toBe(CONTENT['mini-gpt/config.json']);
-    for (const { tokenizer, hashes } of [files.bert, files.gpt]) {
+    expect(await files.left.weights.text()).toBe(CONTENT['mini-bert/model.q8.safetensors']);
+    expect(await files.right.config.text()).toBe(CONTENT['mini-gpt/config.json']);
+    for (const { tokenizer, hashes } of [files.left, files.right]) {
       expect(await tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
       expect(hashes.tokenizer).toBe(hash(CONTENT['mini-bert/tokenizer.json']!));
     }
-    expect(files.bert.hashes.weights).toBe(hash('b'.repeat(1000)));
-    expect(files.gpt.hashes.weights).toBe(hash('g'.repeat(500)));
+    expect(files.left.hashes.weights).toBe(hash('b'.repeat(1000)));
+    expect(files.right.hashes.weights).toBe(hash('g'.repeat(500)));
     expect(new Set(asked).size).toBe(7);
     expect(asked).toHaveLength(7);
   });
@@ -51,10 +51,10 @@ describe('loading', () => {
     const total = Object.entries(CONTENT)
       .filter(([path]) => path.startsWith('mini-bert/'))
       .reduce((sum, [, text]) => sum + text.length, 0);
-    expect(progress[0]!.bert).toEqual({ loaded: 0, total });
-    expect(progress.at(-1)!.bert).toEqual({ loaded: total, total });
-    expect(progress.at(-1)!.gpt.loaded).toBe(progress.at(-1)!.gpt.total);
-    const loaded = progress.map((now) => now.bert.loaded);
+    expect(progress[0]!.left).toEqual({ loaded: 0, total });
+    expect(progress.at(-1)!.left).toEqual({ loaded: total, total });
+    expect(progress.at(-1)!.right.loaded).toBe(progress.at(-1)!.right.total);
+    const loaded = progress.map((now) => now.left.loaded);
     expect(loaded).toEqual(loaded.toSorted((a, b) => a - b));
   });
 
@@ -132,7 +132,7 @@ describe('loading', () => {
       'mini-bert/model.q8.safetensors': () => new Response(answers.shift()!),
     });
     const files = await loader(fetch).load();
-    expect(await files.bert.weights.text()).toBe('b'.repeat(1000));
+    expect(await files.left.weights.text()).toBe('b'.repeat(1000));
   });
 
   it.each(['not json', '{}', '{"mini-bert":{"config.json":{"bytes":-1}}}'])(
@@ -156,8 +156,8 @@ describe('loading', () => {
     asked.length = 0;
     const files = await load();
     expect(asked).toEqual(['manifest.json no-cache', 'mini-gpt/model.q8.safetensors default']);
-    expect(await files.gpt.weights.text()).toBe('g'.repeat(500));
-    expect(await files.bert.weights.text()).toBe('b'.repeat(1000));
+    expect(await files.right.weights.text()).toBe('g'.repeat(500));
+    expect(await files.left.weights.text()).toBe('b'.repeat(1000));
   });
 
   it('gives up on a download that stands still', async () => {
@@ -173,21 +173,21 @@ describe('loading', () => {
   it('falls back to the length where the browser cannot hash', async () => {
     vi.stubGlobal('crypto', {});
     const files = await loader(server().fetch).load();
-    expect(files.bert.weights.size).toBe(1000);
+    expect(files.left.weights.size).toBe(1000);
     const short = server({ 'mini-gpt/model.q8.safetensors': () => new Response('g') });
     expect((await failure(loader(short.fetch).load())).code).toBe('truncated');
   });
 
   it('hands over one model while the other has not arrived or cannot be had', async () => {
     const slow = server({ 'mini-bert/model.q8.safetensors': () => new Promise(() => undefined) });
-    const files = await loader(slow.fetch).each().gpt;
+    const files = await loader(slow.fetch).each().right;
     expect(await files.weights.text()).toBe('g'.repeat(500));
     const gone = server({
       'mini-bert/model.q8.safetensors': () => new Response('', { status: 404 }),
     });
-    const { bert, gpt } = loader(gone.fetch).each();
-    expect((await failure(bert)).code).toBe('missing');
-    expect(await (await gpt).tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
+    const { left, right } = loader(gone.fetch).each();
+    expect((await failure(left)).code).toBe('missing');
+    expect(await (await right).tokenizer.text()).toBe(CONTENT['mini-bert/tokenizer.json']);
   });
 });
 
@@ -206,18 +206,18 @@ describe('loading for the second time', () => {
     const caches = await visited();
     const again = server();
     const { load, progress } = loader(again.fetch, caches);
-    const { bert } = await load();
+    const { left } = await load();
     expect(again.asked).toEqual(['manifest.json no-cache']);
-    expect(await bert.weights.text()).toBe('b'.repeat(1000));
-    expect(progress.at(-1)!.bert.loaded).toBe(progress.at(-1)!.bert.total);
+    expect(await left.weights.text()).toBe('b'.repeat(1000));
+    expect(progress.at(-1)!.left.loaded).toBe(progress.at(-1)!.left.total);
   });
 
   it('fetches weights that were published anew, and lets the old ones go', async () => {
     const caches = await visited();
     const content = { ...CONTENT, 'mini-gpt/model.q8.safetensors': 'n'.repeat(600) };
     const anew = server({}, content);
-    const { gpt } = await loader(anew.fetch, caches).load();
-    expect(await gpt.weights.text()).toBe('n'.repeat(600));
+    const { right } = await loader(anew.fetch, caches).load();
+    expect(await right.weights.text()).toBe('n'.repeat(600));
     expect(weightsOf(anew)).toEqual(['mini-gpt/model.q8.safetensors default']);
     const hashes = () => caches.paths().filter((path) => path.includes('mini-gpt/model'));
     const kept = `models/mini-gpt/model.q8.safetensors?sha256=${hash('n'.repeat(600))}`;
@@ -230,8 +230,8 @@ describe('loading for the second time', () => {
     const path = caches.paths().find((each) => each.includes('mini-bert/model'))!;
     await (await caches.open('')).put(new URL(path, BASE).href, new Response('x'.repeat(1000)));
     const again = server();
-    const { bert } = await loader(again.fetch, caches).load();
-    expect(await bert.weights.text()).toBe('b'.repeat(1000));
+    const { left } = await loader(again.fetch, caches).load();
+    expect(await left.weights.text()).toBe('b'.repeat(1000));
     expect(weightsOf(again)).toEqual(['mini-bert/model.q8.safetensors default']);
   });
 
@@ -248,8 +248,8 @@ describe('loading for the second time', () => {
     ['is full', fakeCaches(() => Promise.reject(new DOMException('', 'QuotaExceededError')))],
   ])('loads as ever where the storage %s', async (_, caches) => {
     const host = server();
-    const { bert } = await loader(host.fetch, caches).load();
-    expect(await bert.weights.text()).toBe('b'.repeat(1000));
+    const { left } = await loader(host.fetch, caches).load();
+    expect(await left.weights.text()).toBe('b'.repeat(1000));
     expect(host.asked).toHaveLength(7);
   });
 });

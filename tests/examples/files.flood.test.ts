@@ -39,12 +39,12 @@ function requireNumbers(value: unknown): void {
 
 const means = writeMeans({
   sentences: 2,
-  weights: { bert: 'b', gpt: 'g' },
-  bert: [
+  weights: { left: 'b', right: 'g' },
+  left: [
     [0.5, -1],
     [0, 3],
   ],
-  gpt: [
+  right: [
     [0.25, 2],
     [1, 1],
   ],
@@ -69,7 +69,7 @@ describe.each<[string, unknown, (text: string) => unknown, number]>([
 });
 
 describe('a mutated trace of an example', () => {
-  const weights = { bert: 'b'.repeat(64), gpt: 'a'.repeat(64) };
+  const weights = { left: 'b'.repeat(64), right: 'a'.repeat(64) };
   const written = JSON.parse(writeTraceFile(uniformComparison('the cat sat'), weights)) as object;
 
   it(
@@ -82,8 +82,8 @@ describe('a mutated trace of an example', () => {
           requireNumbers(comparison);
           const head = { layer: 0, head: 0 };
           const attentionViews = {
-            bert: attentionViewOf(comparison.bert, head),
-            gpt: attentionViewOf(comparison.gpt, head),
+            left: attentionViewOf(comparison.left, head),
+            right: attentionViewOf(comparison.right, head),
           };
           expect(plain(caption(attentionViews, null, false))).not.toMatch(/NaN|undefined|Infinity/);
         }),

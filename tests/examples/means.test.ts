@@ -10,12 +10,12 @@ import {
 
 const means: HeadMeans = {
   sentences: 2,
-  weights: { bert: 'b', gpt: 'g' },
-  bert: [
+  weights: { left: 'b', right: 'g' },
+  left: [
     [0.5, -1, 2, 0.1234567],
     [1, 2, 3, 4],
   ],
-  gpt: [
+  right: [
     [0, 0, 0, 0],
     [5, 6, 7, 8],
   ],
@@ -36,12 +36,12 @@ it('takes the mean over all tokens of all texts, so that a long text counts for 
 
 it('reads back what it wrote, to six decimals', () => {
   const read = readMeans(writeMeans(means));
-  expect(read).toEqual({ ...means, bert: [[0.5, -1, 2, 0.123457], means.bert[1]] });
+  expect(read).toEqual({ ...means, left: [[0.5, -1, 2, 0.123457], means.left[1]] });
 });
 
 it('hands out one head’s part of a layer', () => {
-  expect([...meanOf(means, 'gpt', { layer: 1, head: 1 }, 2)]).toEqual([7, 8]);
-  expect([...meanOf(means, 'bert', { layer: 0, head: 0 }, 2)]).toEqual([0.5, -1]);
+  expect([...meanOf(means, 'right', { layer: 1, head: 1 }, 2)]).toEqual([7, 8]);
+  expect([...meanOf(means, 'left', { layer: 0, head: 0 }, 2)]).toEqual([0.5, -1]);
 });
 
 it.each([
@@ -49,14 +49,16 @@ it.each([
   [{ layer: 0, head: 2 }, 2],
   [{ layer: 0, head: 0 }, 3],
 ])('refuses head %j of %i', (choice, heads) => {
-  expect(() => meanOf(means, 'bert', choice, heads)).toThrow(/The means of bert have no layer/);
+  expect(() => meanOf(means, 'left', choice, heads)).toThrow(
+    /The means of the left model have no layer/,
+  );
 });
 
 it.each([
   ['not JSON at all', () => '<!doctype html>'],
   ['a number that is none', () => writeMeans(means).replace('0.5', '"x"')],
-  ['no layer', () => writeMeans({ ...means, gpt: [] })],
-  ['layers of different widths', () => writeMeans({ ...means, gpt: [[1, 2], [1]] })],
+  ['no layer', () => writeMeans({ ...means, right: [] })],
+  ['layers of different widths', () => writeMeans({ ...means, right: [[1, 2], [1]] })],
 ])('refuses a file with %s', (_, text) => {
   expect(() => readMeans(text())).toThrow();
 });

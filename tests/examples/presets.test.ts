@@ -20,7 +20,7 @@ function weightsOf(trace: Trace, layer: number, head: number): Float32Array {
 
 function position(trace: Trace, label: string, from = 0): number {
   const found = trace.tokens.findIndex((token, index) => index >= from && token.label === label);
-  if (found < 0) throw new Error(`“${label}” is not among ${trace.model}'s tokens.`);
+  if (found < 0) throw new Error(`“${label}” is not among ${trace.side}'s tokens.`);
   return found;
 }
 
@@ -56,17 +56,17 @@ describe.each(presets.map((preset): [string, Preset] => [preset.id, preset]))(
   '%s',
   (id, preset) => {
     it('has a precomputed trace of its own text', () => {
-      const { text, bert, gpt } = traceOf(id);
+      const { text, left, right } = traceOf(id);
       expect(text).toBe(preset.text);
-      expect(position(bert, bert.tokens[1]?.label ?? '')).toBe(1);
-      expect(preset.heads.bert.layer).toBeLessThan(bert.layers);
-      expect(preset.heads.gpt.head).toBeLessThan(gpt.heads);
+      expect(position(left, left.tokens[1]?.label ?? '')).toBe(1);
+      expect(preset.heads.left.layer).toBeLessThan(left.layers);
+      expect(preset.heads.right.head).toBeLessThan(right.heads);
     });
 
     it('says something that can be checked, and it is so', () => {
       const run = traceOf(id);
       expect(preset.claims.length).toBeGreaterThan(0);
-      for (const claim of preset.claims) check(claim, run[claim.model]);
+      for (const claim of preset.claims) check(claim, run[claim.side]);
     });
   },
 );

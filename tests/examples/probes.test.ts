@@ -11,13 +11,13 @@ it('reads back what it wrote, to the digits that it keeps', () => {
   const read = readProbes(writeProbes(probes));
   expect(read.sentences).toBe(1);
   expect(read.weights).toEqual(comparison.weights);
-  expect(read.bert.labels).toEqual(probes.bert.labels);
-  expect(read.gpt.rows).toEqual(probes.gpt.rows);
-  const { entropy, same } = probes.bert.metrics[1]![2]!;
-  expect(read.bert.metrics[1]![2]!.entropy).toBeCloseTo(entropy!, 6);
-  expect(read.bert.metrics[1]![2]!.same).toBeCloseTo(same!, 6);
+  expect(read.left.labels).toEqual(probes.left.labels);
+  expect(read.right.rows).toEqual(probes.right.rows);
+  const { entropy, same } = probes.left.metrics[1]![2]!;
+  expect(read.left.metrics[1]![2]!.entropy).toBeCloseTo(entropy!, 6);
+  expect(read.left.metrics[1]![2]!.same).toBeCloseTo(same!, 6);
   const short = measureProbes([traceFile('blank-middle')], comparison.weights);
-  expect(readProbes(writeProbes(short)).bert.metrics[0]![0]!.induction).toBeNull();
+  expect(readProbes(writeProbes(short)).left.metrics[0]![0]!.induction).toBeNull();
 });
 
 it.each([
@@ -30,7 +30,7 @@ it.each([
     () =>
       writeProbes({
         ...probes,
-        bert: { ...probes.bert, labels: probes.bert.labels.map((heads) => heads.slice(1)) },
+        left: { ...probes.left, labels: probes.left.labels.map((heads) => heads.slice(1)) },
       }),
   ],
 ])('refuses a file with %s', (_, text) => {
@@ -60,7 +60,7 @@ it('ships measures of every probe sentence', () => {
   const file = new URL('../../public/probes/metrics.json', import.meta.url);
   const shipped = readProbes(readFileSync(file, 'utf8'));
   expect(shipped.sentences).toBe(PROBE_SENTENCES.length);
-  for (const { texts, metrics } of [shipped.bert, shipped.gpt]) {
+  for (const { texts, metrics } of [shipped.left, shipped.right]) {
     expect(texts.induction).toBeGreaterThan(5);
     expect(texts.entropy).toBe(PROBE_SENTENCES.length);
     expect(metrics.flat()).toHaveLength(16);

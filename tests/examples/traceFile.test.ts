@@ -3,7 +3,7 @@ import { readTraceFile, writeTraceFile } from '../../src/examples/traceFile.ts';
 import { FileError } from '../../src/text/jsonFile.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
-const weights = { bert: 'b'.repeat(64), gpt: 'a'.repeat(64) };
+const weights = { left: 'b'.repeat(64), right: 'a'.repeat(64) };
 const comparison = uniformComparison('the cat sat');
 const written = writeTraceFile(comparison, weights);
 
@@ -14,27 +14,27 @@ describe('a trace file', () => {
 
   it('is refused when an array does not fit its tokens', () => {
     const parsed = JSON.parse(written);
-    parsed.bert.attention = parsed.gpt.attention;
+    parsed.left.attention = parsed.right.attention;
     expect(() => readTraceFile(JSON.stringify(parsed))).toThrow('does not have the size');
   });
 
   it.each([Number.NaN, -0.5, 2])('is refused when a weight is %d', (weight) => {
-    const { bert } = comparison;
-    const attention = bert.attention.with(1, weight);
-    const wrong = writeTraceFile({ ...comparison, bert: { ...bert, attention } }, weights);
+    const { left } = comparison;
+    const attention = left.attention.with(1, weight);
+    const wrong = writeTraceFile({ ...comparison, left: { ...left, attention } }, weights);
     expect(() => readTraceFile(wrong)).toThrow('has attention that is no attention');
   });
 
   it.each(['!', 'AAAA='])('is refused when an array is %j, which is no base64', (array) => {
     const parsed = JSON.parse(written);
-    parsed.gpt.mask = array;
+    parsed.right.mask = array;
     expect(() => readTraceFile(JSON.stringify(parsed))).toThrow(FileError);
   });
 
-  it('is refused when the models are swapped', () => {
+  it('is refused when it has more tokens than its model reads', () => {
     const parsed = JSON.parse(written);
-    parsed.bert = parsed.gpt;
-    expect(() => readTraceFile(JSON.stringify(parsed))).toThrow("says that it is gpt's");
+    parsed.left.model.can.maxTokens = parsed.left.tokens.length - 1;
+    expect(() => readTraceFile(JSON.stringify(parsed))).toThrow('more tokens than its model reads');
   });
 
   it.each(['', '{}', '<!doctype html>', '{"text":1}'])('is refused when it is %j', (text) => {

@@ -36,14 +36,14 @@ async function wordsOf(text: string): Promise<Surprisals[]> {
 
 describe('One slot', () => {
   it('is what both models say to a blank in the place of the word', async () => {
-    const { bert, gpt } = await slotOf('The dog ran home.', 3);
+    const { left, right } = await slotOf('The dog ran home.', 3);
     const blanked = await session.compare({ text: 'The dog [MASK] home.' });
-    const shown = blanked.bert.predictions[0]!.top;
-    expect(bert.top.slice(0, 5).map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
-    for (const [at, { p }] of shown.entries()) expect(bert.top[at]!.p).toBeCloseTo(p, 6);
-    const next = blanked.gpt.predictions[0]!.top;
-    expect(gpt!.top.slice(0, 5).map(({ id }) => id)).toEqual(next.map(({ id }) => id));
-    for (const each of [bert, gpt!]) {
+    const shown = blanked.left.predictions[0]!.top;
+    expect(left.top.slice(0, 5).map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
+    for (const [at, { p }] of shown.entries()) expect(left.top[at]!.p).toBeCloseTo(p, 6);
+    const next = blanked.right.predictions[0]!.top;
+    expect(right!.top.slice(0, 5).map(({ id }) => id)).toEqual(next.map(({ id }) => id));
+    for (const each of [left, right!]) {
       expect(each.vocabulary).toBe(8192);
       expect(each.entropy).toBeGreaterThan(0);
       expect(each.entropy).toBeLessThanOrEqual(13);
@@ -53,10 +53,10 @@ describe('One slot', () => {
 
   it('of the text’s own blank has no real word; behind it, GPT has nothing to say', async () => {
     const blank = await slotOf('The dog [MASK] home.', 3);
-    expect([blank.bert.real, blank.gpt!.real]).toEqual([null, null]);
+    expect([blank.left.real, blank.right!.real]).toEqual([null, null]);
     const behind = await slotOf('The dog [MASK] home.', 4);
-    expect(behind.bert.real!.bits).toBeGreaterThanOrEqual(0);
-    expect(behind.gpt).toBeNull();
+    expect(behind.left.real!.bits).toBeGreaterThanOrEqual(0);
+    expect(behind.right).toBeNull();
   });
 
   it('is never a special token', async () => {
@@ -71,8 +71,8 @@ describe('Word by word', () => {
     expect(findings.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5]);
     const last = findings.at(-1)!;
     expect(last.total).toBe(5);
-    expect(findings[0]!.guesses.gpt).toEqual(last.guesses.gpt);
-    expect(findings[2]!.guesses.bert.map((guess) => guess !== null)).toEqual([
+    expect(findings[0]!.guesses.right).toEqual(last.guesses.right);
+    expect(findings[2]!.guesses.left.map((guess) => guess !== null)).toEqual([
       false,
       true,
       true,
@@ -87,27 +87,27 @@ describe('Word by word', () => {
     const text = 'The dog ran home.';
     const { guesses } = (await wordsOf(text)).at(-1)!;
     for (const position of [1, 3, 5]) {
-      const { bert, gpt } = await slotOf(text, position);
-      expect(guesses.bert[position]!.bits).toBeCloseTo(bert.real!.bits, 4);
-      expect(guesses.gpt[position]!.bits).toBeCloseTo(gpt!.real!.bits, 4);
-      expect(guesses.bert[position]!.rank).toBe(bert.real!.rank);
+      const { left, right } = await slotOf(text, position);
+      expect(guesses.left[position]!.bits).toBeCloseTo(left.real!.bits, 4);
+      expect(guesses.right[position]!.bits).toBeCloseTo(right!.real!.bits, 4);
+      expect(guesses.left[position]!.rank).toBe(left.real!.rank);
     }
   });
 
   it('gives GPT’s words the product of the chances that it gives them one by one', async () => {
     const { guesses } = (await wordsOf('a dog')).at(-1)!;
     const start = await session.ask({
-      model: 'gpt',
+      side: 'right',
       text: 'a dog',
       blank: 1,
       distributions: true,
     });
-    const second = await session.ask({ model: 'gpt', text: 'a', distributions: true });
-    const { tokens } = (await session.compare({ text: 'a dog' })).gpt;
+    const second = await session.ask({ side: 'right', text: 'a', distributions: true });
+    const { tokens } = (await session.compare({ text: 'a dog' })).right;
     const p =
       start.predictions[0]!.distribution![tokens[1]!.id]! *
       second.predictions[0]!.distribution![tokens[2]!.id]!;
-    expect(guesses.gpt[1]!.bits + guesses.gpt[2]!.bits).toBeCloseTo(-Math.log2(p), 4);
+    expect(guesses.right[1]!.bits + guesses.right[2]!.bits).toBeCloseTo(-Math.log2(p), 4);
   });
 
   it.each(['Hello', '?!...', '🙂', 'قرأ', 'The [MASK] sat.', '[MASK] sat', '[MASK] [MASK]'])(
@@ -118,9 +118,9 @@ describe('Word by word', () => {
       expect([done, total]).toEqual([positions.length, positions.length]);
       for (const position of tokens.keys()) {
         const isMeasured = positions.includes(position);
-        expect(guesses.bert[position] !== null).toBe(isMeasured);
-        expect(guesses.gpt[position] !== null).toBe(isMeasured && position < read);
-        for (const guess of [guesses.bert[position], guesses.gpt[position]]) {
+        expect(guesses.left[position] !== null).toBe(isMeasured);
+        expect(guesses.right[position] !== null).toBe(isMeasured && position < read);
+        for (const guess of [guesses.left[position], guesses.right[position]]) {
           if (guess) expect(guess.bits).toBeGreaterThanOrEqual(0);
         }
       }

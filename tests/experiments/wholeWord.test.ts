@@ -39,7 +39,7 @@ const WORDS = [
 
 async function placed(text: string, spelled: string) {
   const comparison = await session.compare({ text });
-  const word = eachWord(comparison.bert.tokens).find((each) => each.text === spelled)!;
+  const word = eachWord(comparison.left.tokens).find((each) => each.text === spelled)!;
   const positions = Array.from({ length: word.end - word.first }, (_, nth) => word.first + nth);
   return { comparison, word, positions };
 }
@@ -61,18 +61,18 @@ describe.each(WORDS)('Of “%s”, %s', (text, spelled, count) => {
     const { comparison, positions, word } = await placed(text, spelled);
     const { bits } = await last(slotRun(session, { comparison, position: word.first }, alive));
     const { guesses } = await last(wordsRun(session, { comparison }, alive));
-    const left = positions.reduce((sum, at) => sum + guesses.gpt[at]!.bits, 0);
-    expect(bits.gpt).toBeCloseTo(left, 3);
+    const left = positions.reduce((sum, at) => sum + guesses.right[at]!.bits, 0);
+    expect(bits.right).toBeCloseTo(left, 3);
 
     // BERT with blanks put there as any other token would be, and not as what is taken out.
     let both = 0;
     for (const [nth, at] of positions.entries()) {
       const changes = positions.slice(nth).map((index) => ({ index, token: '[MASK]' }));
       const asked = { text, changes, positions: [at], distributions: true };
-      const { predictions } = await session.ask({ ...asked, model: 'bert' });
-      both += tokenScore(wholeOf(predictions[0]!), comparison.bert.tokens[at]!.id).bits;
+      const { predictions } = await session.ask({ ...asked, side: 'left' });
+      both += tokenScore(wholeOf(predictions[0]!), comparison.left.tokens[at]!.id).bits;
     }
-    expect(bits.bert).toBeCloseTo(both, 3);
+    expect(bits.left).toBeCloseTo(both, 3);
   });
 
   it('is taken out whole for a head that is off, for a leak, and by the console', async () => {
@@ -80,31 +80,32 @@ describe.each(WORDS)('Of “%s”, %s', (text, spelled, count) => {
     const middle = positions[1]!;
 
     const slots = slotsOf(comparison, middle)!;
-    expect(slots.bert.map(({ position }) => position)).toEqual(positions);
-    expect(slots.gpt.map(({ position }) => position + 1).slice(0, -1)).toEqual(positions);
-    const off = { bert: [{ layer: 0, head: 0 }], gpt: [] };
+    expect(slots.left.map(({ position }) => position)).toEqual(positions);
+    expect(slots.right.map(({ position }) => position + 1).slice(0, -1)).toEqual(positions);
+    const off = { left: [{ layer: 0, head: 0 }], right: [] };
     const change = await last(runAblation(session, { text, slots, off, means: null }, alive));
-    expect(change.bert.slots.map(({ real }) => real!.label)).toEqual(
-      positions.map((at) => comparison.bert.tokens[at]!.label),
+    expect(change.left.slots.map(({ real }) => real!.label)).toEqual(
+      positions.map((at) => comparison.left.tokens[at]!.label),
     );
 
     const leak = { comparison, word: 'the', shuffle: false, seed: 1, position: middle };
-    const moved = await last(leaksOf(session, { model: 'gpt', ...leak }, alive));
+    const moved = await last(leaksOf(session, { side: 'right', ...leak }, alive));
     expect(moved.changed).toEqual(positions);
 
-    const { taken, bert, gpt } = await blankSlot(
-      { ask: session.ask, run: session.compare },
-      { text, index: middle },
-    );
+    const {
+      taken,
+      bert: left,
+      gpt: right,
+    } = await blankSlot({ ask: session.ask, run: session.compare }, { text, index: middle });
     expect(taken).toEqual({ first: word.first, end: word.end, text: spelled });
-    expect(bert.real!.id).toBe(comparison.bert.tokens[word.first]!.id);
-    expect(bert.bits!).toBeGreaterThan(bert.real!.bits);
-    expect(gpt!.bits!).toBeGreaterThan(gpt!.real!.bits);
+    expect(left.real!.id).toBe(comparison.left.tokens[word.first]!.id);
+    expect(left.bits!).toBeGreaterThan(left.real!.bits);
+    expect(right!.bits!).toBeGreaterThan(right!.real!.bits);
   });
 
   it('is hidden from all with all of its tokens, and only with them', async () => {
     const { positions } = await placed(text, spelled);
-    const settings = { model: 'gpt', text, flip: [], layers: null, blank: null } as const;
+    const settings = { side: 'right', text, flip: [], layers: null, blank: null } as const;
     const mask = { hide: positions[1]! };
     const { before, after } = await last(underAnotherMask(session, { ...settings, mask }, alive));
     const size = after.tokens.length;

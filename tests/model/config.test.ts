@@ -6,7 +6,6 @@ import { tinyBertConfig, tinyGptConfig } from '../support/tiny-checkpoint.ts';
 describe('A config.json', () => {
   it('of BERT gives the shape of the model', () => {
     expect(readConfig(tinyBertConfig)).toMatchObject({
-      model: 'bert',
       layers: 2,
       heads: 2,
       width: 8,
@@ -20,7 +19,6 @@ describe('A config.json', () => {
 
   it('of GPT-2 may leave the feed-forward width to be four times the width', () => {
     expect(readConfig(tinyGptConfig)).toMatchObject({
-      model: 'gpt',
       can: { causal: true, fillsBlanks: false, nextSentence: false, writes: true, maxTokens: 128 },
       feedForward: 32,
       segments: 0,

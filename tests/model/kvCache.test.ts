@@ -1,21 +1,23 @@
 /** What a decoder takes over from the text before changes nothing about what it computes. */
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalBackend } from '../../src/build/localSession.ts';
 import { withKnownRows } from '../../src/model/kvCache.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { Pass } from '../../src/model/trace.ts';
 import type { Encoding } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
+import { encodeBoth } from '../support/models.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 
 const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
 const { vocabulary } = tokenizer;
-const read = (text: string): Encoding => tokenizer.read(text).gpt;
+const read = (text: string): Encoding => encodeBoth(tokenizer, text).gpt;
 
-function expectSame(actual: Trace, expected: Trace): void {
+function expectSame(actual: Pass, expected: Pass): void {
   expectClose('attention', actual.attention, expected.attention, { absolute: 1e-6 });
   expect(actual.mask).toEqual(expected.mask);
   expect(actual.predictions.map(({ index }) => index)).toEqual(
@@ -102,9 +104,11 @@ describe('BERT', () => {
   it('computes every token again, because every token reads every other', async () => {
     await startLocalBackend('wasm');
     const model = createModel(tinyBert(), vocabulary);
-    const { bert } = tokenizer.read('the cat sat');
+    const { bert } = encodeBoth(tokenizer, 'the cat sat');
     await model.forward(bert, { reuse: true });
-    const again = await model.forward(tokenizer.read('the cat sat on').bert, { reuse: true });
+    const again = await model.forward(encodeBoth(tokenizer, 'the cat sat on').bert, {
+      reuse: true,
+    });
     expect(again.computed).toBe(again.tokens.length);
     model.dispose();
   });

@@ -5,10 +5,11 @@ import { startLocalBackend } from '../../src/build/localSession.ts';
 import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
-import { maskAt, type Trace } from '../../src/model/trace.ts';
-import type { Encoding, ModelName } from '../../src/text/token.ts';
+import { maskAt, type Pass } from '../../src/model/trace.ts';
+import type { Encoding } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
+import { encodeBoth } from '../support/models.ts';
 import {
   seededSafetensors,
   TINY_BERT_SHAPES,
@@ -25,10 +26,13 @@ const { vocabulary } = tokenizer;
 const TEXT = 'the cat sat on [MASK] mat';
 
 describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
-  let models: Record<ModelName, Model>;
-  const both = (text: string, pair?: string): Encoding[] => {
-    const { bert, gpt } = tokenizer.read(text, pair);
-    return [bert, gpt];
+  let models: Readonly<Record<'bert' | 'gpt', Model>>;
+  const both = (text: string, pair?: string): { model: Model; encoding: Encoding }[] => {
+    const { bert, gpt } = encodeBoth(tokenizer, text, pair);
+    return [
+      { model: models.bert, encoding: bert },
+      { model: models.gpt, encoding: gpt },
+    ];
   };
 
   beforeAll(async () => {
@@ -45,8 +49,8 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('gives attention whose rows sum to 1, of every layer and head', async () => {
-    for (const encoding of both(TEXT)) {
-      const { attention, layers, heads, tokens } = await models[encoding.model].forward(encoding);
+    for (const { model, encoding } of both(TEXT)) {
+      const { attention, layers, heads, tokens } = await model.forward(encoding);
       const T = tokens.length;
       expect(attention).toHaveLength(layers * heads * T * T);
       const sums = Array.from({ length: layers * heads * T }, (_, row) =>
@@ -57,7 +61,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('of GPT gives the future exactly nothing', async () => {
-    const { gpt } = tokenizer.read('the cat sat on the mat');
+    const { gpt } = encodeBoth(tokenizer, 'the cat sat on the mat');
     const { attention, mask, tokens } = await models.gpt.forward(gpt);
     const T = tokens.length;
     expect(mask).toEqual(causal(T));
@@ -68,7 +72,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('of BERT reads both ways', async () => {
-    const { bert } = tokenizer.read('the cat sat');
+    const { bert } = encodeBoth(tokenizer, 'the cat sat');
     const { attention, mask } = await models.bert.forward(bert);
     expect(mask).toEqual(bidirectional(5));
     expect(attention.every((weight) => weight > 0)).toBe(true);
@@ -84,7 +88,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
         async (all, at, other) => {
           const k = at % all.length;
           const read = (list: readonly number[]): Encoding => {
-            const { gpt } = tokenizer.read('');
+            const { gpt } = encodeBoth(tokenizer, '');
             const [start] = gpt.tokens;
             return {
               ...gpt,
@@ -117,9 +121,9 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('is the same with padding, stage by stage', async () => {
-    for (const encoding of both(TEXT, 'the mat')) {
-      const exact = await models[encoding.model].stages(encoding);
-      const padded = await models[encoding.model].stages(encoding, { size: 16 });
+    for (const { model, encoding } of both(TEXT, 'the mat')) {
+      const exact = await model.stages(encoding);
+      const padded = await model.stages(encoding, { size: 16 });
       expect([...padded.keys()]).toEqual([...exact.keys()]);
       for (const [name, { shape, values }] of exact) {
         expect(padded.get(name)!.shape).toEqual(shape);
@@ -129,7 +133,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('predicts at each blank of BERT and after the last token of GPT', async () => {
-    const { bert, gpt } = tokenizer.read('the [MASK] sat [MASK] on [MASK]');
+    const { bert, gpt } = encodeBoth(tokenizer, 'the [MASK] sat [MASK] on [MASK]');
     const filled = await models.bert.forward(bert);
     expect(filled.predictions.map(({ index }) => index)).toEqual(bert.blanks);
     for (const { top } of filled.predictions) {
@@ -140,11 +144,13 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
     expect(next.predictions.map(({ index }) => index)).toEqual([1]);
     expect(next.predictions[0]!.top.reduce((sum, { p }) => sum + p, 0)).toBeCloseTo(1, 9);
     expect(next.unread.map(({ label }) => label)[0]).toBe('[MASK]');
-    expect((await models.bert.forward(tokenizer.read('the cat').bert)).predictions).toEqual([]);
+    expect((await models.bert.forward(encodeBoth(tokenizer, 'the cat').bert)).predictions).toEqual(
+      [],
+    );
   });
 
   it('predicts each blank alike, however many are asked for at once', async () => {
-    const { bert } = tokenizer.read('the [MASK] sat [MASK] on [MASK]');
+    const { bert } = encodeBoth(tokenizer, 'the [MASK] sat [MASK] on [MASK]');
     const all = await models.bert.stages(bert);
     for (const [i, position] of bert.blanks.entries()) {
       const one = await models.bert.stages(bert, { positions: [position] });
@@ -156,17 +162,16 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('judges the next sentence when there is one', async () => {
-    const pair = await models.bert.forward(tokenizer.read('the cat', 'sat on').bert);
+    const pair = await models.bert.forward(encodeBoth(tokenizer, 'the cat', 'sat on').bert);
     expect(pair.nextSentence).toBeGreaterThan(0);
     expect(pair.nextSentence).toBeLessThan(1);
-    expect(await models.bert.forward(tokenizer.read('the cat').bert)).not.toHaveProperty(
+    expect(await models.bert.forward(encodeBoth(tokenizer, 'the cat').bert)).not.toHaveProperty(
       'nextSentence',
     );
   });
 
   it('carries every stage of the head that is inspected, and of no other', async () => {
-    for (const encoding of both(TEXT)) {
-      const model = models[encoding.model];
+    for (const { model, encoding } of both(TEXT)) {
       const trace = await model.forward(encoding, { inspect: { layer: 1, head: 1 }, size: 16 });
       const stages = await model.stages(encoding);
       const T = trace.tokens.length;
@@ -191,13 +196,11 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('gives what each head adds: with the bias, all heads together are the projected attention', async () => {
-    for (const encoding of both(TEXT)) {
-      const { blocks } = encoding.model === 'bert' ? tinyBert() : tinyGpt();
+    for (const { model, encoding } of both(TEXT)) {
+      const { blocks } = model === models.bert ? tinyBert() : tinyGpt();
       const { weight, bias } = blocks[1]!.project; // [D, D], [D]
       const D = bias.values.length;
-      const context = (await models[encoding.model].stages(encoding)).get(
-        'layers.1.context',
-      )!.values;
+      const context = (await model.stages(encoding)).get('layers.1.context')!.values;
       const projected = Array.from(context, (_, i) => {
         const [token, column] = [Math.floor(i / D), i % D];
         let sum = bias.values[column]!;
@@ -205,7 +208,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
         return sum;
       }); // [T, D]
       const heads = [0, 1].map((head) =>
-        models[encoding.model].forward(encoding, { inspect: { layer: 1, head }, size: 16 }),
+        model.forward(encoding, { inspect: { layer: 1, head }, size: 16 }),
       );
       const [first, second] = (await Promise.all(heads)).map(({ inspected }) => inspected!.output);
       const together = Array.from(first!, (value, i) => value + second![i]! + bias.values[i % D]!);
@@ -214,8 +217,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('gives the parameters that queries, keys, values and output come from', async () => {
-    for (const encoding of both(TEXT)) {
-      const model = models[encoding.model];
+    for (const { model, encoding } of both(TEXT)) {
       const { inspected } = await model.forward(encoding, { inspect: { layer: 1, head: 1 } });
       const { input, parameters, context, output } = inspected!;
       const T = encoding.tokens.length;
@@ -241,7 +243,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('uses the mask that it is given and returns', async () => {
-    const { bert } = tokenizer.read('the cat sat');
+    const { bert } = encodeBoth(tokenizer, 'the cat sat');
     const mask = causal(5);
     const { attention, mask: used } = await models.bert.forward(bert, { mask });
     expect(used).toEqual(mask);
@@ -251,7 +253,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('uses another mask in chosen layers only, and says which layer used which', async () => {
-    const { gpt } = tokenizer.read('the cat sat');
+    const { gpt } = encodeBoth(tokenizer, 'the cat sat');
     const trace = await models.gpt.forward(gpt, { mask: 'bidirectional', maskLayers: [1] });
     expect(maskAt(trace, 0)).toEqual(causal(4));
     expect(maskAt(trace, 1)).toEqual(new Uint8Array(16).fill(1));
@@ -267,7 +269,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('turns single cells of the mask over', async () => {
-    const { gpt } = tokenizer.read('the cat sat');
+    const { gpt } = encodeBoth(tokenizer, 'the cat sat');
     const { mask, attention } = await models.gpt.forward(gpt, {
       flip: [
         [1, 3],
@@ -280,8 +282,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('switches heads off: what they read stays, what they add is gone', async () => {
-    for (const encoding of both('the cat sat')) {
-      const model = models[encoding.model];
+    for (const { model, encoding } of both('the cat sat')) {
       const { heads, layers } = model.config;
       const size = encoding.tokens.length ** 2;
       const all = Array.from({ length: layers * heads }, (_, i) => ({
@@ -290,7 +291,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
       }));
       const plain = await model.forward(encoding, { hidden: true });
       const one = await model.forward(encoding, { hidden: true, ablate: [{ layer: 0, head: 1 }] });
-      const first = (trace: Trace) => trace.attention.subarray(0, heads * size);
+      const first = (trace: Pass) => trace.attention.subarray(0, heads * size);
       expect(first(one)).toEqual(first(plain));
       expect(one.hidden).not.toEqual(plain.hidden);
       const none = await model.forward(encoding, { hidden: true, ablate: all });
@@ -319,8 +320,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('puts what it is given in the place of a head’s context', async () => {
-    for (const encoding of both('the cat sat')) {
-      const model = models[encoding.model];
+    for (const { model, encoding } of both('the cat sat')) {
       const head = { layer: 1, head: 0 };
       const { inspected } = await model.forward(encoding, { inspect: head });
       const context = new Float32Array(model.config.headWidth).fill(0.25);
@@ -334,7 +334,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it('gives the probability of every token, and hidden states after each layer, when asked', async () => {
-    const { gpt } = tokenizer.read('the cat sat');
+    const { gpt } = encodeBoth(tokenizer, 'the cat sat');
     const trace = await models.gpt.forward(gpt, {
       distributions: true,
       hidden: true,
@@ -354,8 +354,8 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
     const encodings = both(TEXT);
     const before = tf.memory().numTensors;
     for (let run = 0; run < 100; run++) {
-      for (const encoding of encodings) {
-        await models[encoding.model].forward(encoding, {
+      for (const { model, encoding } of encodings) {
+        await model.forward(encoding, {
           inspect: { layer: 0, head: 0 },
           mask: { window: 2 },
           maskLayers: [0],
@@ -364,8 +364,9 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
         });
       }
     }
-    const [cls, ...others] = encodings[0]!.tokens;
-    const strange = { ...encodings[0]!, tokens: [{ ...cls!, id: 99_999 }, ...others] };
+    const { encoding } = encodings[0]!;
+    const [cls, ...others] = encoding.tokens;
+    const strange = { ...encoding, tokens: [{ ...cls!, id: 99_999 }, ...others] };
     await expect(models.bert.forward(strange)).rejects.toThrow('The model has no token 99999');
     expect(tf.memory().numTensors).toBe(before);
   });
@@ -378,7 +379,6 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   });
 
   it.each([
-    ['a reading of the other model', { encoding: tokenizer.read('the').gpt }, 'given to bert'],
     ['too small a size', { options: { size: 2 } }, '5 tokens cannot be padded to 2'],
     ['a mask of another size', { options: { mask: causal(4) } }, 'has 25 cells, not 16'],
     ['a mask without keys', { options: { mask: new Uint8Array(25) } }, 'nothing to read'],
@@ -395,7 +395,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
   ])(
     'refuses %s',
     async (_, {
-      encoding = tokenizer.read('the cat sat').bert,
+      encoding = encodeBoth(tokenizer, 'the cat sat').bert,
       options = {},
     }: Partial<{ encoding: Encoding; options: object }>, message) => {
       await expect(models.bert.forward(encoding, options)).rejects.toThrow(message);

@@ -3,6 +3,7 @@ import { startLocalBackend } from '../../src/build/localSession.ts';
 import { isWhole } from '../support/breadth.ts';
 import { expectParity, type Golden, openGolden, readingOf } from '../support/golden.ts';
 import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
+import { encodeBoth } from '../support/models.ts';
 import { nodeFiles } from '../support/node-golden.ts';
 
 const golden: Golden = await openGolden(nodeFiles);
@@ -28,8 +29,8 @@ describe.each(['cpu', 'wasm'] as const)(
         const models = golden.models();
         const off = await expectParity(golden, models, entry);
         expect(off.size).toBeGreaterThanOrEqual(12);
-        models.bert.dispose();
-        models.gpt.dispose();
+        models.left.dispose();
+        models.right.dispose();
       },
     );
   },
@@ -45,8 +46,8 @@ describe.each(['cpu', 'wasm'] as const)(
         await startLocalBackend(backend);
         const models = golden.models();
         await expectIntervened(nodeFiles, golden, models, entry);
-        models.bert.dispose();
-        models.gpt.dispose();
+        models.left.dispose();
+        models.right.dispose();
       },
     );
   },
@@ -55,23 +56,23 @@ describe.each(['cpu', 'wasm'] as const)(
 describe('The golden fixtures', () => {
   it('are refused with a clear sentence when the weights are others', async () => {
     await startLocalBackend('wasm');
-    const { gpt, bert } = golden.models();
-    const words = golden.checkpoints.gpt.embeddings.words;
+    const models = golden.models();
+    const words = golden.checkpoints.right.embeddings.words;
     const entry = golden.entries.find(({ model }) => model === 'mini-gpt')!;
     const first = entry.ids[0]! * words.shape[1]!;
     const value = words.values[first]!;
     words.values[first] = value + 1;
-    await expect(expectParity(golden, { gpt, bert }, entry)).rejects.toThrow(
+    await expect(expectParity(golden, models, entry)).rejects.toThrow(
       'was not made from these weights',
     );
     words.values[first] = value;
-    gpt.dispose();
-    bert.dispose();
+    models.left.dispose();
+    models.right.dispose();
   });
 
   it('hold the ids that the page reads from the same text', () => {
     for (const entry of golden.entries) {
-      const { bert, gpt } = golden.tokenizer.read(entry.text, entry.pair);
+      const { bert, gpt } = encodeBoth(golden.tokenizer, entry.text, entry.pair);
       const read = entry.model === 'mini-bert' ? bert : gpt;
       expect(read.tokens.map(({ id }) => id)).toEqual(entry.ids);
       expect(read.segments).toEqual(readingOf(entry, golden.tokenizer).segments);

@@ -1,8 +1,9 @@
 /** The weights that the page loads, in eight bits, beside the F16 weights that they stand for. */
+
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startLocalBackend } from '../../src/build/localSession.ts';
-import { FOLDERS, WEIGHTS } from '../../src/engine/manifest.ts';
+import { WEIGHTS } from '../../src/engine/manifest.ts';
 import { presets } from '../../src/examples/presets.ts';
 import { PROBE_SENTENCES } from '../../src/examples/probeSentences.ts';
 import { readCheckpoint } from '../../src/model/families/registry.ts';
@@ -10,6 +11,7 @@ import { createModel, type Model } from '../../src/model/model.ts';
 import { openSafetensors } from '../../src/model/weights/safetensors.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { largestDifference } from '../support/close.ts';
+import { encodeBoth } from '../support/models.ts';
 import { nodeFiles } from '../support/node-golden.ts';
 
 /** How far apart attention may be. */
@@ -41,13 +43,14 @@ function metadataOf(file: ArrayBuffer): Record<string, string> {
 }
 
 describe.each(['bert', 'gpt'] as const)('The weights of mini-%s in eight bits', (name) => {
-  const folder = `public/models/${FOLDERS[name]}`;
+  const folder = `mini-${name}` as const;
+  const path = `public/models/${folder}`;
   let whole: ArrayBuffer;
   let small: ArrayBuffer;
 
   beforeAll(async () => {
-    whole = await nodeFiles.bytes(`${folder}/model.safetensors`);
-    small = await nodeFiles.bytes(`${folder}/${WEIGHTS}`);
+    whole = await nodeFiles.bytes(`${path}/model.safetensors`);
+    small = await nodeFiles.bytes(`${path}/${WEIGHTS}`);
   });
 
   it('were made from the F16 weights beside them, and take little more than half the bytes', () => {
@@ -56,7 +59,7 @@ describe.each(['bert', 'gpt'] as const)('The weights of mini-%s in eight bits', 
   });
 
   it('are decoded to the very bits that PyTorch’s side decodes', () => {
-    const { file, tensors } = decoded[FOLDERS[name]]!;
+    const { file, tensors } = decoded[folder]!;
     expect(file, 'q8.json is of other weights: write the fixtures again').toBe(sha256(small));
     const read = openSafetensors(small);
     const scales = read.names.filter((tensor) => tensor.endsWith('.scale'));
@@ -69,7 +72,7 @@ describe.each(['bert', 'gpt'] as const)('The weights of mini-%s in eight bits', 
 
   it('have every tensor of the F16 weights, and in F16 those that are no matrices', () => {
     const [all, read] = [openSafetensors(whole), openSafetensors(small)];
-    const { tensors } = decoded[FOLDERS[name]]!;
+    const { tensors } = decoded[folder]!;
     expect(Object.keys(tensors).sort()).toEqual([...all.names].sort());
     for (const [tensor, { shape }] of Object.entries(tensors)) {
       if (read.has(`${tensor}.scale`)) continue;
@@ -82,13 +85,13 @@ describe.each(['bert', 'gpt'] as const)('The weights of mini-%s in eight bits', 
 
   it(`attend within ${TOLERANCE} of them on every probe sentence and example`, async () => {
     await startLocalBackend('wasm');
-    const config = await nodeFiles.json(`${folder}/config.json`);
+    const config = await nodeFiles.json(`${path}/config.json`);
     const open = (file: ArrayBuffer): Model =>
       createModel(readCheckpoint(config, file), tokenizer.vocabulary);
     const [exact, rounded] = [open(whole), open(small)];
     let largest = 0;
     for (const text of TEXTS) {
-      const encoding = tokenizer.read(text)[name];
+      const encoding = encodeBoth(tokenizer, text)[name];
       const { attention } = await rounded.forward(encoding);
       const apart = largestDifference(attention, (await exact.forward(encoding)).attention);
       // NaN is at most nothing.

@@ -3,6 +3,7 @@
  * number is missing. Rendering as many pages in a browser would take hours; these are the functions
  * that a rendered page shows, and some hundreds of pages follow in the browser's own flood.
  */
+
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { linkProblems } from '../../src/address/link.ts';
@@ -37,8 +38,10 @@ import { deviation } from '../../src/sentences/numbers/percent.ts';
 import type { Phrase } from '../../src/sentences/phrase.ts';
 import { stepSentence } from '../../src/sentences/steps.ts';
 import { textNotices } from '../../src/sentences/textNotices.ts';
+import { SIDES } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE } from '../support/flood.ts';
+import { loadedModel } from '../support/models.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 import { anyComparison } from '../support/traces.ts';
@@ -80,23 +83,23 @@ it(
         fc.constantFrom(...UNITS),
         fc.boolean(),
         (comparison, wanted, cell, of, by, hideSpecials) => {
-          const { bert, gpt, text } = comparison;
-          const chosen = { layer: wanted.layer % bert.layers, head: wanted.head % bert.heads };
+          const { left, right, text } = comparison;
+          const chosen = { layer: wanted.layer % left.layers, head: wanted.head % left.heads };
           const attentionViews = {
-            bert: attentionViewOf(bert, chosen, { of, by }),
-            gpt: attentionViewOf(gpt, chosen, { of, by }),
+            left: attentionViewOf(left, chosen, { of, by }),
+            right: attentionViewOf(right, chosen, { of, by }),
           };
-          const size = Math.max(axisTokens(bert).length, axisTokens(gpt).length);
+          const size = Math.max(axisTokens(left).length, axisTokens(right).length);
           const inside: Cell | null = cell && { row: cell.row % size, column: cell.column % size };
           requireSaid(
             caption(
               attentionViews,
-              inside && onAttentionView(attentionViews.bert, inside),
+              inside && onAttentionView(attentionViews.left, inside),
               hideSpecials,
             ),
           );
-          for (const trace of [bert, gpt]) {
-            const attentionView = attentionViews[trace.model];
+          for (const trace of [left, right]) {
+            const attentionView = attentionViews[trace.side];
             if (cell) requireSaid(readout(attentionView, cell, hideSpecials));
             if (inside)
               requireSaid(
@@ -116,13 +119,13 @@ it(
             requireShown(deviation(maxRowError(trace)));
             requireShown(deviation(maxFuture(trace)));
           }
-          const heads = { bert: chosen, gpt: chosen };
-          const { values } = difference(bert, gpt, heads);
+          const heads = { left: chosen, right: chosen };
+          const { values } = difference(left, right, heads);
           expect(values.every(Number.isFinite)).toBe(true);
-          if (inside) requireSaid(differenceReadout(bert, gpt, heads, inside, hideSpecials));
-          requireSaid(rightSentence(bert, chosen, rightShare(bert, chosen)));
-          requireSaid(futureSentence(gpt));
-          textNotices(text, { ...comparison, tokens: bert.tokens }, null).forEach(requireSaid);
+          if (inside) requireSaid(differenceReadout(left, right, heads, inside, hideSpecials));
+          requireSaid(rightSentence(left, chosen, rightShare(left, chosen)));
+          requireSaid(futureSentence(right));
+          textNotices(text, { ...comparison, tokens: left.tokens }, null).forEach(requireSaid);
         },
       ),
     );
@@ -134,12 +137,12 @@ it(
   'of any two heads, likeness and its chance are said in whole sentences',
   () => {
     flood(
-      fc.property(anyComparison, choice, ({ bert, gpt }, wanted) => {
-        const chosen = { layer: wanted.layer % bert.layers, head: wanted.head % bert.heads };
-        for (const [from, to] of [[bert, gpt] as const, [gpt, bert] as const]) {
-          const found = counterparts(from, chosen, to);
-          requireSaid(counterpartSentence(from.model, chosen, found));
-          requireSaid(coverageSentence(from.model, found));
+      fc.property(anyComparison, choice, ({ left, right }, wanted) => {
+        const chosen = { layer: wanted.layer % left.layers, head: wanted.head % left.heads };
+        for (const side of SIDES) {
+          const found = counterparts({ left, right }, side, chosen);
+          requireSaid(counterpartSentence(side, chosen, found));
+          requireSaid(coverageSentence(side, found));
         }
       }),
       1000,
@@ -166,7 +169,13 @@ let session: Session;
 beforeAll(async () => {
   await startLocalBackend('cpu');
   const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
-  session = openSession({ tokenizer, bert: tinyBert(), gpt: tinyGpt() }, 'cpu');
+  session = openSession(
+    {
+      left: loadedModel('left', tinyBert(), tokenizer),
+      right: loadedModel('right', tinyGpt(), tokenizer),
+    },
+    'cpu',
+  );
 });
 
 it(
@@ -184,9 +193,9 @@ it(
         place,
         fc.nat(7),
         async (text, layer, head, at, key, component) => {
-          const inspect = (['bert', 'gpt'] as const).map((model) => ({ model, layer, head }));
-          const { bert, gpt } = await session.compare({ text, inspect });
-          for (const trace of [bert, gpt]) {
+          const inspect = (['left', 'right'] as const).map((side) => ({ side, layer, head }));
+          const { left, right } = await session.compare({ text, inspect });
+          for (const trace of [left, right]) {
             const stages = trace.inspected!;
             const count = trace.tokens.length;
             const row = headRow(trace, stages, at % count);

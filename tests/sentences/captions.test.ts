@@ -7,12 +7,17 @@ import { caption, halfCaption, maskSentence, readout } from '../../src/sentences
 import { nameOf, plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
 
-const HEADS = { bert: FIRST, gpt: FIRST };
+const HEADS = { left: FIRST, right: FIRST };
 
-function attentionViews(bert: Trace, gpt: Trace, heads = HEADS, viewOptions = PLAIN_VIEW_OPTIONS) {
+function attentionViews(
+  left: Trace,
+  right: Trace,
+  heads = HEADS,
+  viewOptions = PLAIN_VIEW_OPTIONS,
+) {
   return {
-    bert: attentionViewOf(bert, heads.bert, viewOptions),
-    gpt: attentionViewOf(gpt, heads.gpt, viewOptions),
+    left: attentionViewOf(left, heads.left, viewOptions),
+    right: attentionViewOf(right, heads.right, viewOptions),
   };
 }
 
@@ -26,7 +31,7 @@ it('says what a row reads most in both models', () => {
 
 it('names both heads when they differ', () => {
   const two = trace(
-    'gpt',
+    'right',
     ['<|endoftext|>', 'it', 'slept'],
     [
       [
@@ -41,7 +46,7 @@ it('names both heads when they differ', () => {
       ],
     ],
   );
-  const heads = { bert: FIRST, gpt: { layer: 0, head: 1 } };
+  const heads = { left: FIRST, right: { layer: 0, head: 1 } };
   expect(said(attentionViews(BERT, two, heads), { row: 1, column: 0 }, false)).toBe(
     'In BERT’s layer 1, head 1, it reads most from [SEP] (50%); in GPT’s layer 1, head 2, it may only look left, and reads most from itself (75%).',
   );
@@ -103,8 +108,8 @@ it.each([
     false,
     'GPT has not read well yet: it stops at the blank.',
   ],
-])('reads a cell out in words (%#)', (model, cell, hide, sentence) => {
-  expect(plain(readout(attentionViewOf(model, FIRST), cell, hide))).toBe(sentence);
+])('reads a cell out in words (%#)', (side, cell, hide, sentence) => {
+  expect(plain(readout(attentionViewOf(side, FIRST), cell, hide))).toBe(sentence);
 });
 
 it('says when a forbidden weight leaks through', () => {

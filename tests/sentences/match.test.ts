@@ -16,10 +16,10 @@ import {
 import { plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT, token } from '../analysis/traces.ts';
 
-const HEADS = { bert: FIRST, gpt: FIRST };
+const HEADS = { left: FIRST, right: FIRST };
 
-const readout = (row: number, column: number, hide = false, gpt = GPT, bert = BERT) =>
-  plain(differenceReadout(bert, gpt, HEADS, { row, column }, hide));
+const readout = (row: number, column: number, hide = false, right = GPT, left = BERT) =>
+  plain(differenceReadout(left, right, HEADS, { row, column }, hide));
 
 it('says what both heads read, and by how many points they differ', () => {
   expect(readout(2, 2)).toBe(
@@ -113,7 +113,7 @@ const list = (...ranked: Counterpart[]): Counterparts => ({
   covered: 0.31,
   comparable: true,
 });
-const sentence = (found: Counterparts) => counterpartSentence('bert', FIRST, found);
+const sentence = (found: Counterparts) => counterpartSentence('left', FIRST, found);
 
 it('names the counterpart with its score and its chance level', () => {
   expect(sentence(list(of(0, 0.83, 0.41), of(1, 0.7, 0.5)))).toBe(
@@ -133,7 +133,7 @@ it('says when nothing is above chance, and when nothing can be compared', () => 
   );
   const unread = { ...list(of(0, null, null)), covered: 0.004, comparable: false };
   expect(sentence(unread)).toMatch(/no counterpart here: only 0\.4% of its reading/);
-  expect(coverageSentence('bert', unread)).toBe('');
+  expect(coverageSentence('left', unread)).toBe('');
   expect(sentence(list(of(0, null, null)))).toMatch(/GPT’s heads read too little where both/);
   expect(sentence({ ...list(of(0, null, null)), rows: 0 })).toMatch(/cannot be compared/);
 });
@@ -150,11 +150,11 @@ it('rounds a score without making all of it', () => {
 
 it('says how much of the head was compared', () => {
   const found = list(of(0, 0.83, 0.41), of(1, 0.4, 0.5));
-  expect(coverageSentence('bert', found)).toBe(
+  expect(coverageSentence('left', found)).toBe(
     'The 4 rows with a choice are compared, over 31.0% of what they read: what GPT may read too. Above chance: 1 of 2 heads.',
   );
-  expect(coverageSentence('gpt', { ...found, rows: 1, covered: 0.9999999 })).toMatch(
+  expect(coverageSentence('right', { ...found, rows: 1, covered: 0.9999999 })).toMatch(
     /^The one row with a choice is compared, over all that they read\./,
   );
-  expect(coverageSentence('gpt', { ...found, rows: 0 })).toBe('');
+  expect(coverageSentence('right', { ...found, rows: 0 })).toBe('');
 });

@@ -103,7 +103,7 @@ describe('The sentence of a step', () => {
       ...{ context: one, output: one, input: one },
       parameters: { q: projection, k: projection, v: projection, output: one },
     };
-    const alone = trace('gpt', ['<|endoftext|>'], [[[1]]], { inspected: stages });
+    const alone = trace('right', ['<|endoftext|>'], [[[1]]], { inspected: stages });
     const all = STEPS.map((step) => sentence(step, alone, { row: 0 }));
     expect(all).toEqual([
       'In GPT, <|endoftext|> asks with a query of length 1.000; there is no other token: it can only answer itself.',

@@ -6,11 +6,11 @@ const shipped = readFileSync(new URL('../../public/models/manifest.json', import
 
 describe('The figures about the models', () => {
   it('are in the shipped manifest, for both models', () => {
-    const { bert, gpt } = readAbout(shipped);
-    expect(bert.parameters).toBeGreaterThan(5e6);
-    expect(bert.figures.maskedTop5).toBeGreaterThan(bert.figures.maskedTop1);
-    expect(gpt.tokensSeen).toBeGreaterThan(1e7);
-    expect(gpt.figures.bitsPerByte).toBeLessThan(gpt.figures.trigramBitsPerByte);
+    const { left, right } = readAbout(shipped);
+    expect(left.parameters).toBeGreaterThan(5e6);
+    expect(left.figures.maskedTop5).toBeGreaterThan(left.figures.maskedTop1);
+    expect(right.tokensSeen).toBeGreaterThan(1e7);
+    expect(right.figures.bitsPerByte).toBeLessThan(right.figures.trigramBitsPerByte);
   });
 
   it('are refused where one is missing or is no share', () => {

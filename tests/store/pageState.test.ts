@@ -11,14 +11,14 @@ function fittingOf(part: Partial<typeof EMPTY_LINK>) {
 describe('choices that a link makes', () => {
   it('are kept when the models and the text have them', () => {
     const chosen = fittingOf({ bert: { layer: 1, head: 1 }, cell: { row: 4, column: 0 } });
-    expect(chosen.heads.bert).toEqual({ layer: 1, head: 1 });
+    expect(chosen.heads.left).toEqual({ layer: 1, head: 1 });
     expect(chosen.locked).toEqual({ row: 4, column: 0 });
     expect(chosen.problems).toEqual([]);
   });
 
   it('fall back to the first head, with a sentence, when a model has no such head', () => {
     const { heads, problems } = fittingOf({ gpt: { layer: 8, head: 0 } });
-    expect(heads.gpt).toEqual({ layer: 0, head: 0 });
+    expect(heads.right).toEqual({ layer: 0, head: 0 });
     expect(problems).toEqual([
       'The link asks for layer 9, head 1 of mini-GPT, which has 2 layers of 2 heads: layer 1, head 1 is shown.',
     ]);
@@ -32,7 +32,7 @@ describe('choices that a link makes', () => {
         { layer: 1, head: 0 },
       ],
     });
-    expect(viewOptions.also.bert).toEqual([{ layer: 1, head: 0 }]);
+    expect(viewOptions.also.left).toEqual([{ layer: 1, head: 0 }]);
     expect(problems).toEqual([
       'The link asks for layer 1, head 8 of mini-BERT, which has 2 layers of 2 heads: its arcs are not drawn.',
     ]);

@@ -1,9 +1,11 @@
 /** A small comparison with weights that are easy to check by hand, for tests that need no model. */
+
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import type { Comparison, Trace } from '../../src/model/trace.ts';
-import type { ModelName, Token } from '../../src/text/token.ts';
+import type { Side, Token } from '../../src/text/token.ts';
+import { MODELS } from './models.ts';
 
-function tokensOf(model: ModelName, words: readonly string[]): Token[] {
+function tokensOf(side: Side, words: readonly string[]): Token[] {
   const added = (piece: string): Token => {
     return {
       id: piece === '[CLS]' ? 1 : 2,
@@ -21,34 +23,39 @@ function tokensOf(model: ModelName, words: readonly string[]): Token[] {
     const span = { start, end };
     return { id: 100 + word, piece: `Ġ${label}`, label, span, special: false, word };
   });
-  return model === 'bert'
+  return side === 'left'
     ? [added('[CLS]'), ...middle, added('[SEP]')]
     : [added('<|endoftext|>'), ...middle];
 }
 
 /** Every row of every head is uniform over its legal keys. */
-function uniformTrace(
-  model: ModelName,
-  words: readonly string[],
-  layers: number,
-  heads: number,
-): Trace {
-  const tokens = tokensOf(model, words);
+function uniformTrace(side: Side, words: readonly string[], layers: number, heads: number): Trace {
+  const tokens = tokensOf(side, words);
   const size = tokens.length;
-  const mask = model === 'bert' ? bidirectional(size) : causal(size);
+  const mask = side === 'left' ? bidirectional(size) : causal(size);
   const attention = new Float32Array(layers * heads * size * size);
   for (let cell = 0; cell < attention.length; cell++) {
     const row = Math.floor(cell / size) % size;
-    const legal = model === 'bert' ? size : row + 1;
+    const legal = side === 'left' ? size : row + 1;
     attention[cell] = mask[row * size + (cell % size)] ? 1 / legal : 0;
   }
   const top = [{ id: 100, piece: 'Ġcat', label: 'cat', p: 0.5 }];
-  const predictions = model === 'gpt' ? [{ index: size - 1, top }] : [];
-  return { model, tokens, unread: [], layers, heads, mask, attention, predictions };
+  const predictions = side === 'right' ? [{ index: size - 1, top }] : [];
+  return {
+    side,
+    model: MODELS[side],
+    tokens,
+    unread: [],
+    layers,
+    heads,
+    mask,
+    attention,
+    predictions,
+  };
 }
 
 export function uniformComparison(text: string, layers = 2, heads = 2): Comparison {
   const words = text.split(' ');
-  const bert = uniformTrace('bert', words, layers, heads);
-  return { text, pair: null, cut: null, bert, gpt: uniformTrace('gpt', words, layers, heads) };
+  const left = uniformTrace('left', words, layers, heads);
+  return { text, pair: null, cut: null, left, right: uniformTrace('right', words, layers, heads) };
 }

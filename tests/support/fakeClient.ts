@@ -3,7 +3,7 @@
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import type { Comparison, Prediction, Trace } from '../../src/model/trace.ts';
-import type { ModelName, Token } from '../../src/text/token.ts';
+import type { Side, Token } from '../../src/text/token.ts';
 import { comparisonOf } from '../view/gallery/traces.ts';
 
 /** V: more than a made-up text has tokens. */
@@ -17,11 +17,11 @@ export const BROKEN = 'The weights could not be fetched: check your connection, 
 /** A made-up comparison in which equal words are equal tokens. */
 export function comparisonFor(text: string): Comparison {
   const found = comparisonOf(text);
-  const labels = [...new Set(found.bert.tokens.map(({ label }) => label))];
+  const labels = [...new Set(found.left.tokens.map(({ label }) => label))];
   const named = (token: Token): Token =>
     token.special ? token : { ...token, id: 10 + labels.indexOf(token.label) };
   const renamed = (trace: Trace): Trace => ({ ...trace, tokens: trace.tokens.map(named) });
-  return { ...found, bert: renamed(found.bert), gpt: renamed(found.gpt) };
+  return { ...found, left: renamed(found.left), right: renamed(found.right) };
 }
 
 function prediction(index: number): Prediction {
@@ -38,9 +38,9 @@ const written = (id: number): Token => ({
   word: null,
 });
 
-function answer({ model, text, pair, changes, more, positions }: Question): Trace {
+function answer({ side, text, pair, changes, more, positions }: Question): Trace {
   const spelled = pair === undefined ? text : `${text} ${pair}`;
-  const { [model as ModelName]: trace } = comparisonFor(
+  const { [side as Side]: trace } = comparisonFor(
     [spelled, ...(more ?? []).map((id) => `w${id}`)].filter(Boolean).join(' '),
   );
   const tokens = trace.tokens.map((token, index) => {
@@ -50,7 +50,7 @@ function answer({ model, text, pair, changes, more, positions }: Question): Trac
     return { ...token, ...written(id), span: token.span, word: token.word };
   });
   const blanks = tokens.flatMap(({ piece }, index) => (piece === '[MASK]' ? [index] : []));
-  const usual = model === 'bert' ? blanks : [tokens.length - 1];
+  const usual = side === 'left' ? blanks : [tokens.length - 1];
   const asked = positions === 'all' ? [...tokens.keys()] : (positions ?? usual);
   return {
     ...trace,

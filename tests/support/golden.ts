@@ -9,7 +9,7 @@ import type { Checkpoint } from '../../src/model/families/family.ts';
 import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
 import { openSafetensors } from '../../src/model/weights/safetensors.ts';
-import type { Encoding, ModelName, Token } from '../../src/text/token.ts';
+import type { Encoding, Side, Token } from '../../src/text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose, largestDifference, type Tolerance } from './close.ts';
 
@@ -25,7 +25,7 @@ export interface GoldenEntry {
 const ATTENTION: Tolerance = { absolute: 1e-4 };
 const OTHER: Tolerance = { absolute: 1e-4, relative: 1e-4 };
 
-const nameOf = (entry: GoldenEntry): ModelName => (entry.model === 'mini-bert' ? 'bert' : 'gpt');
+const sideOf = (entry: GoldenEntry): Side => (entry.model === 'mini-bert' ? 'left' : 'right');
 
 /** Where the shipped models and the fixtures lie differs between Node and the browser. */
 export interface GoldenFiles {
@@ -36,9 +36,9 @@ export interface GoldenFiles {
 export interface Golden {
   readonly entries: readonly GoldenEntry[];
   readonly tokenizer: Tokenizer;
-  readonly checkpoints: Readonly<Record<ModelName, Checkpoint>>;
+  readonly checkpoints: Readonly<Record<Side, Checkpoint>>;
   /** Uploads both models to the current backend. */
-  models(): Record<ModelName, Model>;
+  models(): Record<Side, Model>;
   fixture(entry: GoldenEntry): Promise<ArrayBuffer>;
 }
 
@@ -54,14 +54,14 @@ export async function openGolden({ json, bytes }: GoldenFiles): Promise<Golden> 
     await json(`${models}/mini-bert/tokenizer.json`),
     await json(`${models}/mini-bert/tokenizer_config.json`),
   );
-  const checkpoints = { bert: await checkpoint('mini-bert'), gpt: await checkpoint('mini-gpt') };
+  const checkpoints = { left: await checkpoint('mini-bert'), right: await checkpoint('mini-gpt') };
   return {
     entries: (await json(`${fixtures}/index.json`)) as GoldenEntry[],
     tokenizer,
     checkpoints,
     models: () => ({
-      bert: createModel(checkpoints.bert, tokenizer.vocabulary),
-      gpt: createModel(checkpoints.gpt, tokenizer.vocabulary),
+      left: createModel(checkpoints.left, tokenizer.vocabulary),
+      right: createModel(checkpoints.right, tokenizer.vocabulary),
     }),
     fixture: (entry) => bytes(`${fixtures}/${entry.file}`),
   };
@@ -80,17 +80,17 @@ export function readingOf(entry: GoldenEntry, { vocabulary }: Tokenizer): Encodi
     }),
   );
   const segments = entry.segments ?? entry.ids.map(() => 0);
-  return { model: nameOf(entry), tokens, segments, unread: [], blanks: [] };
+  return { tokens, segments, unread: [], blanks: [] };
 }
 
 /** Fails unless every stage in the fixture is what the model computes; returns how far off each is. */
 export async function expectParity(
   golden: Golden,
-  models: Record<ModelName, Model>,
+  models: Record<Side, Model>,
   entry: GoldenEntry,
   options: ForwardOptions = {},
 ): Promise<Map<string, number>> {
-  const model = models[nameOf(entry)];
+  const model = models[sideOf(entry)];
   const fixture = openSafetensors(await golden.fixture(entry));
   const { heads: H, headWidth: d, width: D, vocabulary: V, layers } = model.config;
   const T = entry.ids.length;
@@ -102,7 +102,7 @@ export async function expectParity(
   const stages = await model.stages(readingOf(entry, golden.tokenizer), {
     ...options,
     positions,
-    nextSentence: nameOf(entry) === 'bert',
+    nextSentence: sideOf(entry) === 'left',
   });
   const actual = (name: string): Float32Array => {
     const stage = stages.get(name);
@@ -150,7 +150,7 @@ export async function expectParity(
     const row = actual('logits').subarray(i * V, (i + 1) * V);
     compare(`logits.${position}`, row, fixture.read(`logits.${position}`, [V]));
   });
-  if (nameOf(entry) === 'bert') {
+  if (sideOf(entry) === 'left') {
     compare('pooled', actual('pooled'), fixture.read('pooled', [D]));
     compare('nsp', actual('nsp'), fixture.read('nsp', [2]));
   }

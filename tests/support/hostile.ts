@@ -37,7 +37,7 @@ function revoked(): object {
 function circle(): object {
   const around: Record<string, unknown> = { text: 'a' };
   around.inspect = around;
-  around.mask = { bert: around };
+  around.mask = { left: around };
   return around;
 }
 

@@ -1,16 +1,18 @@
 /** Forwards that were interfered with, against what PyTorch computed of the same (see `training/interventions.py`). */
+
 import { expect } from 'vitest';
 import type { MaskSpec } from '../../src/model/mask.ts';
 import type { ForwardOptions, Model } from '../../src/model/model.ts';
 import { maskAt } from '../../src/model/trace.ts';
 import { openSafetensors } from '../../src/model/weights/safetensors.ts';
-import type { ModelName } from '../../src/text/token.ts';
+import type { Side } from '../../src/text/token.ts';
 import { expectClose } from './close.ts';
 import type { Golden, GoldenFiles } from './golden.ts';
+import { encodeBoth } from './models.ts';
 
 export interface Intervened {
   readonly file: string;
-  readonly model: ModelName;
+  readonly model: 'bert' | 'gpt';
   readonly text: string;
   readonly ids: readonly number[];
   /** Where the logits were taken. */
@@ -36,16 +38,16 @@ export function titleOf({ model, mask, maskLayers, ablate }: Intervened): string
 export async function expectIntervened(
   files: GoldenFiles,
   golden: Golden,
-  models: Record<ModelName, Model>,
+  models: Record<Side, Model>,
   entry: Intervened,
   options: ForwardOptions = {},
 ): Promise<void> {
-  const model = models[entry.model];
+  const model = models[entry.model === 'bert' ? 'left' : 'right'];
   const { heads: H, layers: L, width: D, headWidth: d, vocabulary: V } = model.config;
   const T = entry.ids.length;
   const fixture = openSafetensors(await files.bytes(`${FOLDER}/${entry.file}`));
   const instead = entry.ablate && fixture.read('instead', [entry.ablate.length, d]);
-  const encoding = golden.tokenizer.read(entry.text)[entry.model];
+  const encoding = encodeBoth(golden.tokenizer, entry.text)[entry.model];
   expect(encoding.tokens.map(({ id }) => id)).toEqual(entry.ids);
 
   const trace = await model.forward(encoding, {

@@ -5,6 +5,7 @@ import type { Question } from '../../src/engine/protocol.ts';
 import { causal } from '../../src/model/mask.ts';
 import type { Prediction, Trace } from '../../src/model/trace.ts';
 import type { Token } from '../../src/text/token.ts';
+import { MODELS } from './models.ts';
 
 const tokenOf = (id: number): Token => ({
   id,
@@ -44,7 +45,8 @@ export function knownGpt(
       };
       const mask = causal(tokens.length);
       const trace: Trace = {
-        model: 'gpt',
+        side: 'right',
+        model: MODELS.right,
         tokens,
         unread: [],
         layers: 1,

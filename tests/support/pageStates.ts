@@ -32,7 +32,7 @@ export const anyTrial = fc.record({
   write: fc.boolean(),
   look: fc.option(
     fc.record({
-      model: fc.constantFrom('bert' as const, 'gpt' as const),
+      side: fc.constantFrom('left' as const, 'right' as const),
       nth: fc.integer({ min: 1, max: 999 }),
     }),
   ),
@@ -46,11 +46,11 @@ export const anyTrial = fc.record({
     ),
   ),
   flip: fc.array(cell, { maxLength: MAX_FLIPS }),
-  on: fc.constantFrom('both' as const, 'bert' as const, 'gpt' as const),
+  on: fc.constantFrom('both' as const, 'left' as const, 'right' as const),
   layers: fc.option(fc.array(fc.nat(98), { minLength: 1, maxLength: 8 })),
   word: word(MAX_WORD),
   shuffle: fc.boolean(),
-  off: fc.record({ bert: heads, gpt: heads }),
+  off: fc.record({ left: heads, right: heads }),
   instead: fc.constantFrom('zero' as const, 'mean' as const),
   rank: fc.boolean(),
   examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
@@ -60,7 +60,7 @@ export const anyState = fc
   .record({
     preset: fc.option(fc.constantFrom(...presetIds)),
     text: fc.string({ unit: 'binary', maxLength: 300 }),
-    heads: fc.record({ bert: head, gpt: head }),
+    heads: fc.record({ left: head, right: head }),
     locked: fc.option(cell),
     hideSpecials: fc.boolean(),
     view: fc.constantFrom(...VIEWS),
@@ -70,8 +70,8 @@ export const anyState = fc
       by: fc.constantFrom(...UNITS),
       picture: fc.constantFrom(...PICTURES),
       also: fc.record({
-        bert: fc.array(head, { maxLength: MAX_ALSO }),
-        gpt: fc.array(head, { maxLength: MAX_ALSO }),
+        left: fc.array(head, { maxLength: MAX_ALSO }),
+        right: fc.array(head, { maxLength: MAX_ALSO }),
       }),
     }),
     sort: fc.option(fc.constantFrom(...METRICS)),

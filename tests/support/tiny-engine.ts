@@ -7,6 +7,7 @@ import { openSession } from '../../src/engine/session.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { fakeWorker } from '../engine/fake-worker.ts';
 import { BASE, server } from '../engine/server.ts';
+import { loadedModel } from './models.ts';
 import { tinyBert, tinyGpt } from './tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
 
@@ -14,12 +15,18 @@ import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
 export async function tinyEngine(): Promise<Engine> {
   await startLocalBackend('cpu');
   const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
-  const session = openSession({ tokenizer, bert: tinyBert(), gpt: tinyGpt() }, 'cpu');
+  const session = openSession(
+    {
+      left: loadedModel('left', tinyBert(), tokenizer),
+      right: loadedModel('right', tinyGpt(), tokenizer),
+    },
+    'cpu',
+  );
   const worker = fakeWorker({
     choose: async () => ({ name: 'cpu', reason: 'Plain JavaScript runs under Node.' }),
     start: async () => undefined,
     add: async () => undefined,
-    half: (model, text) => session.half(model, text),
+    half: (side, text) => session.half(side, text),
     compare: (request) => session.compare(request),
     ask: (question) => session.ask(question),
     fit: () => Promise.reject(new Error('Nothing is fitted here.')),

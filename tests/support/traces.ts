@@ -1,9 +1,11 @@
 /** Comparisons of any text with any attention that a model could compute. */
+
 import fc from 'fast-check';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import type { Candidate, Comparison, Trace } from '../../src/model/trace.ts';
-import type { Encoding } from '../../src/text/token.ts';
+import type { Encoding, Side } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
+import { encodeBoth, MODELS } from './models.ts';
 import { seeded } from './seeded.ts';
 import { anyString } from './strings.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
@@ -18,9 +20,14 @@ interface Shape {
   readonly heads: number;
 }
 
-function traceOf(encoding: Encoding, { layers, heads }: Shape, next: () => number): Trace {
+function traceOf(
+  side: Side,
+  encoding: Encoding,
+  { layers, heads }: Shape,
+  next: () => number,
+): Trace {
   const size = encoding.tokens.length;
-  const mask = (encoding.model === 'bert' ? bidirectional : causal)(size);
+  const mask = (side === 'left' ? bidirectional : causal)(size);
   const attention = new Float32Array(layers * heads * size * size);
   for (let start = 0; start < attention.length; start += size) {
     const row = (start / size) % size;
@@ -37,10 +44,10 @@ function traceOf(encoding: Encoding, { layers, heads }: Shape, next: () => numbe
     const id = 5 + Math.floor((next() + 1) * 100);
     return { id, piece: tokenizer.vocabulary.piece(id), label: tokenizer.vocabulary.label(id), p };
   };
-  const at = encoding.model === 'bert' ? encoding.blanks : [size - 1];
+  const at = side === 'left' ? encoding.blanks : [size - 1];
   const predictions = at.map((index) => ({ index, top: [0.5, 1e-9, 0].map(candidate) }));
-  const { model, tokens, unread } = encoding;
-  return { model, tokens, unread, layers, heads, mask, attention, predictions };
+  const { tokens, unread } = encoding;
+  return { side, model: MODELS[side], tokens, unread, layers, heads, mask, attention, predictions };
 }
 
 const words = fc
@@ -58,8 +65,12 @@ const text = fc.oneof(
 export const anyComparison: fc.Arbitrary<Comparison> = fc
   .tuple(text, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.integer())
   .map(([typed, layers, heads, seed]) => {
-    const { bert, gpt, ...rest } = tokenizer.read(typed);
+    const { bert: left, gpt: right, ...rest } = encodeBoth(tokenizer, typed);
     const next = seeded(seed);
     const shape = { layers, heads };
-    return { ...rest, bert: traceOf(bert, shape, next), gpt: traceOf(gpt, shape, next) };
+    return {
+      ...rest,
+      left: traceOf('left', left, shape, next),
+      right: traceOf('right', right, shape, next),
+    };
   });

@@ -9,19 +9,19 @@ function split(): Comparison {
   const whole = uniformComparison("it didn 't rain .");
   const spans = [null, [0, 2], [3, 7], [7, 9], [10, 14], [14, 15], null] as const;
   const words = [null, 0, 1, 1, 2, 2, null];
-  const tokens = whole.bert.tokens.map((token, index) => {
+  const tokens = whole.left.tokens.map((token, index) => {
     const span = spans[index];
     const word = words[index] ?? null;
     return { ...token, span: span ? { start: span[0], end: span[1] } : null, word };
   });
-  return { ...whole, text: "it didn't rain.", bert: { ...whole.bert, tokens } };
+  return { ...whole, text: "it didn't rain.", left: { ...whole.left, tokens } };
 }
 
-const readOf = ({ text, cut, bert }: Comparison) => ({ text, cut, tokens: bert.tokens });
+const readOf = ({ text, cut, left }: Comparison) => ({ text, cut, tokens: left.tokens });
 
 const blankedAt = (position: number) => {
-  const { text, bert } = split();
-  return blanked(text, bert.tokens, position);
+  const { text, left } = split();
+  return blanked(text, left.tokens, position);
 };
 
 it('blanks every part of a word, whichever part was chosen', () => {

@@ -1,12 +1,13 @@
 /** Ten thousand texts through the shipped tokenizer: what every reading promises, whatever is typed. */
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isSpace } from '../../src/text/characters.ts';
-import { POSITIONS } from '../../src/text/template.ts';
 import type { Span, Token } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, PATIENCE } from '../support/flood.ts';
+import { encodeBoth, POSITIONS } from '../support/models.ts';
 import { anyText } from '../support/texts.ts';
 
 const file = (name: string): unknown =>
@@ -53,7 +54,7 @@ it(
     let blanks = 0;
     flood(
       fc.property(anyText, fc.option(anyText, { freq: 3 }), (text, second) => {
-        const { bert, gpt, pair, cut, pairCut } = tokenizer.read(text, second);
+        const { bert, gpt, pair, cut, pairCut } = encodeBoth(tokenizer, text, second);
         if (bert.tokens.length > POSITIONS || gpt.tokens.length > POSITIONS) fail('too long');
         for (const { id, piece } of [...bert.tokens, ...gpt.tokens, ...gpt.unread]) {
           if (tokenizer.vocabulary.piece(id) !== piece) fail(`${piece} is not token ${id}`);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Encoding, Token } from '../../src/text/token.ts';
 import { loadTokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
+import { encodeBoth } from '../support/models.ts';
 import { anyString } from '../support/strings.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 
@@ -11,8 +12,8 @@ const library = new Library(tinyTokenizerJson(), tinyTokenizerConfig);
 const { vocabulary } = tokenizer;
 
 const labels = (tokens: readonly Token[]) => tokens.map(({ label }) => label);
-const bert = (text: string, pair?: string) => tokenizer.read(text, pair).bert;
-const gpt = (text: string, pair?: string) => tokenizer.read(text, pair).gpt;
+const bert = (text: string, pair?: string) => encodeBoth(tokenizer, text, pair).bert;
+const gpt = (text: string, pair?: string) => encodeBoth(tokenizer, text, pair).gpt;
 const typed = (text: string, tokens: readonly Token[]) =>
   tokens.map(({ span }) => span && text.slice(span.start, span.end));
 const onlyText = ({ tokens }: Encoding) => tokens.filter(({ special }) => !special);
@@ -46,7 +47,7 @@ describe('What each model reads', () => {
   it.each(['', ' ', '\t\u00a0\u3000\u0085\n'])(
     'is only special tokens for the blank text %j',
     (text) => {
-      const encoding = tokenizer.read(text);
+      const encoding = encodeBoth(tokenizer, text);
       expect(labels(encoding.bert.tokens)).toEqual(['[CLS]', '[SEP]']);
       expect(labels(encoding.gpt.tokens)).toEqual(['<|endoftext|>']);
       expect(encoding.cut).toBeNull();
@@ -54,13 +55,13 @@ describe('What each model reads', () => {
   );
 
   it('is a single text when the pair is blank', () => {
-    expect(tokenizer.read('the cat', ' \n')).toEqual(tokenizer.read('the cat'));
+    expect(encodeBoth(tokenizer, 'the cat', ' \n')).toEqual(encodeBoth(tokenizer, 'the cat'));
   });
 });
 
 describe('A blank', () => {
   it('is typed as [MASK], and GPT stops before the first one', () => {
-    const { bert, gpt } = tokenizer.read('the [MASK] sat on [MASK]');
+    const { bert, gpt } = encodeBoth(tokenizer, 'the [MASK] sat on [MASK]');
     expect(bert.blanks).toEqual([2, 5]);
     expect(labels(bert.tokens)[2]).toBe('[MASK]');
     expect(labels(gpt.tokens)).toEqual(['<|endoftext|>', 'the']);
@@ -76,7 +77,7 @@ describe('A blank', () => {
   });
 
   it('in a pair ends what GPT reads there', () => {
-    const { gpt, bert } = tokenizer.read('the cat', 'sat on [MASK] mat');
+    const { gpt, bert } = encodeBoth(tokenizer, 'the cat', 'sat on [MASK] mat');
     expect(labels(gpt.tokens)).toEqual(['<|endoftext|>', 'the', 'cat', 'sat', 'on']);
     expect(labels(gpt.unread)).toEqual(['[MASK]', 'mat']);
     expect(bert.blanks).toEqual([6]);
@@ -85,7 +86,7 @@ describe('A blank', () => {
   it.each(['[mask]', '[CLS]', '[SEP]', '[PAD]', '<|endoftext|>', '[ MASK ]'])(
     'is not %s, which is plain text',
     (text) => {
-      const { bert, gpt } = tokenizer.read(text);
+      const { bert, gpt } = encodeBoth(tokenizer, text);
       expect(bert.blanks).toEqual([]);
       const read = onlyText(bert);
       expect(read.every(({ id }) => id >= 5)).toBe(true);
@@ -136,9 +137,9 @@ describe('A text that does not fit', () => {
   const words = (count: number) => Array.from({ length: count }, () => 'the').join(' ');
 
   it('fills 128 positions of BERT and 127 of GPT, and says where it was cut', () => {
-    expect(tokenizer.read(words(126)).cut).toBeNull();
+    expect(encodeBoth(tokenizer, words(126)).cut).toBeNull();
     const text = `${words(127)}  `;
-    const { bert, gpt, cut } = tokenizer.read(text);
+    const { bert, gpt, cut } = encodeBoth(tokenizer, text);
     expect(bert.tokens).toHaveLength(128);
     expect(gpt.tokens).toHaveLength(127);
     expect(cut).toEqual({ start: 126 * 4, end: text.length - 2 });
@@ -146,17 +147,17 @@ describe('A text that does not fit', () => {
 
   it('is never cut through a character', () => {
     const text = `${words(124)} 🙂`; // a space and 4 bytes, where 2 tokens would fit
-    const { bert, cut } = tokenizer.read(text);
+    const { bert, cut } = encodeBoth(tokenizer, text);
     expect(onlyText(bert).at(-1)?.label).toBe('<space>');
     expect(cut).toEqual({ start: 124 * 4, end: text.length });
   });
 
   it('is cut the more, the longer of a pair it is', () => {
-    const short = tokenizer.read(words(200), words(20));
+    const short = encodeBoth(tokenizer, words(200), words(20));
     expect(short.bert.tokens).toHaveLength(128);
     expect(short.cut?.start).toBe(105 * 4);
     expect(short.pairCut).toBeNull();
-    const both = tokenizer.read(words(200), words(200));
+    const both = encodeBoth(tokenizer, words(200), words(200));
     expect(both.bert.tokens).toHaveLength(128);
     expect(both.cut?.start).toBe(63 * 4);
     expect(both.pairCut?.start).toBe(62 * 4);
@@ -164,17 +165,17 @@ describe('A text that does not fit', () => {
 
   it('is not tokenized beyond what could fit, however long it is', () => {
     const long = `${words(250_000)} end`;
-    const { bert, cut } = tokenizer.read(long);
+    const { bert, cut } = encodeBoth(tokenizer, long);
     expect(bert.tokens).toHaveLength(128);
     expect(cut).toEqual({ start: 126 * 4, end: long.length });
     const word = 'a'.repeat(1_000_000);
-    expect(tokenizer.read(word).cut).toEqual({ start: 125, end: word.length });
-    expect(tokenizer.read(`${' '.repeat(1_000_000)}the`).cut).toBeNull();
+    expect(encodeBoth(tokenizer, word).cut).toEqual({ start: 125, end: word.length });
+    expect(encodeBoth(tokenizer, `${' '.repeat(1_000_000)}the`).cut).toBeNull();
   });
 
   it('keeps a first character that is longer than any real one, in part', () => {
     const text = `e${'\u0301'.repeat(100_000)}`;
-    const { bert, cut } = tokenizer.read(text);
+    const { bert, cut } = encodeBoth(tokenizer, text);
     expect(onlyText(bert).length).toBeGreaterThan(64);
     expect(cut?.end).toBe(text.length);
   });
@@ -192,7 +193,7 @@ describe('For any string', () => {
   it('ids are in the vocabulary and both models read the same tokens', () => {
     fc.assert(
       fc.property(anyString, fc.option(anyString), (text, pair) => {
-        const { bert, gpt } = tokenizer.read(text, pair);
+        const { bert, gpt } = encodeBoth(tokenizer, text, pair);
         for (const { id, piece, label } of [...bert.tokens, ...gpt.tokens, ...gpt.unread]) {
           expect(vocabulary.piece(id)).toBe(piece);
           expect(vocabulary.label(id)).toBe(label);
@@ -209,7 +210,7 @@ describe('For any string', () => {
     fc.assert(
       fc.property(anyString, (text) => {
         fc.pre(!text.includes('[MASK]'));
-        const { bert, cut } = tokenizer.read(text);
+        const { bert, cut } = encodeBoth(tokenizer, text);
         fc.pre(cut === null);
         const ids = onlyText(bert).map(({ id }) => id);
         const decoded = ids.length
@@ -223,7 +224,7 @@ describe('For any string', () => {
   it("the text under a word's tokens is that word, from left to right", () => {
     fc.assert(
       fc.property(anyString, (text) => {
-        const { bert, cut } = tokenizer.read(text);
+        const { bert, cut } = encodeBoth(tokenizer, text);
         const words = text.split(/\p{White_Space}+/u).filter(Boolean);
         const tokens = onlyText(bert);
         let before = { start: 0, end: 0 };
@@ -270,18 +271,19 @@ describe('A tokenizer file', () => {
   const broken = (change: (json: ReturnType<typeof tinyTokenizerJson>) => object) => () =>
     loadTokenizer(change(tinyTokenizerJson()), tinyTokenizerConfig);
 
-  it('that lacks a byte or a special token is refused by name', () => {
+  it('that lacks a byte is refused by name', () => {
     const { Ġ: _, ...vocab } = tinyTokenizerJson().model.vocab;
     expect(broken((json) => ({ ...json, model: { ...json.model, vocab } }))).toThrow(
       new TokenizerError('tokenizer.json lacks the token Ġ.'),
     );
-    const { '[SEP]': __, ...unended } = tinyTokenizerJson().model.vocab;
-    const without = broken((json) => ({
-      ...json,
-      added_tokens: json.added_tokens.filter(({ content }) => content !== '[SEP]'),
-      model: { ...json.model, vocab: unended },
-    }));
-    expect(without).toThrow('tokenizer.json lacks the token [SEP].');
+  });
+
+  it('that lacks a special token is refused by the model that would add it', () => {
+    const json = JSON.stringify(tinyTokenizerJson()).replaceAll('[SEP]', '[END]');
+    const other = loadTokenizer(JSON.parse(json), tinyTokenizerConfig);
+    expect(() => encodeBoth(other, 'the')).toThrow(
+      new TokenizerError('tokenizer.json lacks the token [SEP].'),
+    );
   });
 
   it('of another kind, or none, is refused', () => {

@@ -6,6 +6,7 @@ import { labelOf } from '../../src/text/label.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { eachWord, wordAt, wordsOf } from '../../src/text/words.ts';
 import { flood } from '../support/flood.ts';
+import { encodeBoth } from '../support/models.ts';
 import { anyText } from '../support/texts.ts';
 
 const json = (path: string): unknown =>
@@ -16,7 +17,7 @@ const tokenizer = loadTokenizer(
   json('public/models/mini-bert/tokenizer_config.json'),
 );
 
-const tokensOf = (text: string) => tokenizer.read(text).bert.tokens;
+const tokensOf = (text: string) => encodeBoth(tokenizer, text).bert.tokens;
 const wordsIn = (text: string) => eachWord(tokensOf(text)).map((word) => word.text);
 
 describe('The words of a text', () => {

@@ -3,7 +3,7 @@
  * belong to it. Every picture, table and sentence of one model is made from the same attention view.
  */
 import type { Trace } from '../../model/trace.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import { layerMean, overallMean, rollout } from './average.ts';
 import { axisTokens, type Cell } from './cell.ts';
 import { type HeadChoice, headName, headWeights } from './head.ts';
@@ -11,7 +11,7 @@ import { mergeMask, mergeTokens, mergeWeights, type Words, wordsOf } from './mer
 import { PLAIN_VIEW_OPTIONS, type Subject, type Unit, type ViewOptions } from './viewOptions.ts';
 
 export interface AttentionView {
-  readonly model: ModelName;
+  readonly side: Side;
   /** "layer 2, head 3", "mean of layer 2", "rollout, an estimate". */
   readonly name: string;
   /** What a weight in a sentence needs said beside it, such as "as rollout estimates"; or nothing. */
@@ -29,7 +29,7 @@ export interface AttentionView {
   readonly words: Words | null;
 }
 
-export type AttentionViews = Readonly<Record<ModelName, AttentionView>>;
+export type AttentionViews = Readonly<Record<Side, AttentionView>>;
 
 /** What a picture is headed with: the attention view's name, and that it is of words where it is. */
 export function titleOf({ name, unit }: AttentionView): string {
@@ -114,9 +114,9 @@ export function attentionViewOf(
   choice: HeadChoice,
   { of, by }: Pick<ViewOptions, 'of' | 'by'> = PLAIN_VIEW_OPTIONS,
 ): AttentionView {
-  const { model, tokens, unread, mask } = trace;
+  const { side, tokens, unread, mask } = trace;
   const weights = weightsOf(trace, choice, of);
-  const named = { model, ...naming(trace, choice, of), of, unit: by };
+  const named = { side, ...naming(trace, choice, of), of, unit: by };
   if (by === 'tokens') return { ...named, tokens, unread, mask, weights, words: null };
   const text = once(texts, trace, mergedText);
   return { ...named, ...text, weights: mergeWeights(weights, text.words) };

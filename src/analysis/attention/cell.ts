@@ -4,7 +4,7 @@
  * Positions line up between the models: token i of BERT is token i of GPT. GPT's text may be
  * shorter (it stops at a blank), so its axes go on over the tokens that it has not read.
  */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';
 
 export interface Cell {
@@ -21,12 +21,12 @@ export interface Cell {
 export type CellState = 'open' | 'forbidden' | 'unread' | 'absent';
 
 /** The tokens along a model's axes: those it read, then those it did not. */
-export function axisTokens(trace: Pick<Trace, 'tokens' | 'unread'>): readonly Token[] {
+export function axisTokens(trace: Pick<Pass, 'tokens' | 'unread'>): readonly Token[] {
   return trace.unread.length > 0 ? [...trace.tokens, ...trace.unread] : trace.tokens;
 }
 
 export function cellState(
-  trace: Pick<Trace, 'tokens' | 'unread' | 'mask'>,
+  trace: Pick<Pass, 'tokens' | 'unread' | 'mask'>,
   { row, column }: Cell,
 ): CellState {
   const read = trace.tokens.length;

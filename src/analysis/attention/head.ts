@@ -2,7 +2,7 @@
  * One head of a trace: its [T, T] slice of the attention [L, H, T, T], and the names that a reader
  * knows it by. Indices count from 0; what a reader sees counts from 1.
  */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
 
 export interface HeadChoice {
   readonly layer: number;
@@ -15,7 +15,7 @@ export interface HeadChoice {
  *
  * @throws RangeError when the model has no such layer or head.
  */
-export function headWeights(trace: Trace, { layer, head }: HeadChoice): Float32Array {
+export function headWeights(trace: Pass, { layer, head }: HeadChoice): Float32Array {
   const { layers, heads, tokens } = trace;
   if (!within(layer, layers) || !within(head, heads)) {
     throw new RangeError(
@@ -32,7 +32,7 @@ function within(index: number, count: number): boolean {
 }
 
 /** Every head, layer by layer: the order of the head grid, and of `attention` in memory. */
-export function headsInOrder({ layers, heads }: Pick<Trace, 'layers' | 'heads'>): HeadChoice[] {
+export function headsInOrder({ layers, heads }: Pick<Pass, 'layers' | 'heads'>): HeadChoice[] {
   return Array.from({ length: layers * heads }, (_, index) => ({
     layer: Math.floor(index / heads),
     head: index % heads,

@@ -2,10 +2,10 @@
  * Does the attention keep its two promises? Each row is a probability distribution, and a causal
  * model reads nothing that comes later.
  */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
 
 /** max |row sum − 1| over all rows of all heads; NaN when any weight is not a number. */
-export function maxRowError({ attention, tokens }: Trace): number {
+export function maxRowError({ attention, tokens }: Pass): number {
   const length = tokens.length;
   let worst = 0;
   for (let start = 0; start < attention.length; start += length) {
@@ -21,7 +21,7 @@ export function maxRowError({ attention, tokens }: Trace): number {
  * Measured on the attention, not on the mask, so that a mask that leaks shows. NaN when any such
  * weight is not a number.
  */
-export function maxFuture({ attention, tokens }: Trace): number {
+export function maxFuture({ attention, tokens }: Pass): number {
   const length = tokens.length;
   let worst = 0;
   for (let start = 0, row = 0; start < attention.length; start += length, row++) {

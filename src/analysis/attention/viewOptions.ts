@@ -2,7 +2,7 @@
  * How a model's attention is looked at: one head or a mean of several, token by token or word by
  * word, as a matrix or as arcs. They change what is drawn, never what the model computed.
  */
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import type { HeadChoice } from './head.ts';
 
 /** One head; the mean of its layer; the mean of all heads; attention rollout (Abnar and Zuidema 2020). */
@@ -21,12 +21,12 @@ export interface ViewOptions {
   readonly by: Unit;
   readonly picture: Picture;
   /** Heads whose arcs are drawn beside the chosen one's. */
-  readonly also: Readonly<Record<ModelName, readonly HeadChoice[]>>;
+  readonly also: Readonly<Record<Side, readonly HeadChoice[]>>;
 }
 
 export const PLAIN_VIEW_OPTIONS: ViewOptions = {
   of: 'head',
   by: 'tokens',
   picture: 'matrix',
-  also: { bert: [], gpt: [] },
+  also: { left: [], right: [] },
 };

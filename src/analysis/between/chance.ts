@@ -16,10 +16,10 @@ export const SHUFFLES = 19;
 const SEED = 0.2019;
 
 /** [19] rearrangements of the C shared cells, each within its row. */
-export function rearrangements({ count, starts, bert }: SharedRows): Rearrangement[] {
+export function rearrangements({ count, starts, left }: SharedRows): Rearrangement[] {
   const shuffle = shuffler(randomLcg(SEED));
   return Array.from({ length: SHUFFLES }, () => {
-    const order = Int32Array.from(bert.keys());
+    const order = Int32Array.from(left.keys());
     for (let row = 0; row < count; row++) shuffle(order, starts[row], starts[row + 1]);
     return order;
   });

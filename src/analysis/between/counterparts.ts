@@ -2,7 +2,8 @@
  * The heads of the other model that read most like a given one: by their patterns over the keys
  * that both may read (similarity.ts), never by their index.
  */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
+import type { Side } from '../../text/token.ts';
 import { type HeadChoice, headsInOrder, headWeights } from '../attention/head.ts';
 import { chanceLevel, rearrangements } from './chance.ts';
 import { type SharedRows, sharedRows } from './sharedCells.ts';
@@ -43,24 +44,24 @@ export interface Counterparts {
 const ROUNDING = 1e-9;
 
 /**
- * Ranks every head of `to` by its similarity to one head of `from`. The two are a BERT and a GPT
- * trace of one text, either way round: a pair of heads has one score and one chance level.
+ * Ranks every head of the other model by its similarity to one head of a model; both have read one text. A
+ * pair of heads has one score and one chance level, whichever of them was asked about.
  *
  * @param withoutSpecials leaves special tokens out, as rows and as keys
- * @throws RangeError when `from` has no such head.
+ * @throws RangeError when there is no such head.
  */
 export function counterparts(
-  from: Trace,
+  { left, right }: Readonly<Record<Side, Pass>>,
+  side: Side,
   choice: HeadChoice,
-  to: Trace,
   { withoutSpecials = false } = {},
 ): Counterparts {
-  headWeights(from, choice); // throws where there is no such head
-  const fromBert = from.model === 'bert';
-  const meeting = meetingOf(fromBert ? from : to, fromBert ? to : from, withoutSpecials);
-  const [own, others] = fromBert ? [meeting.bert, meeting.gpt] : [meeting.gpt, meeting.bert];
-  const ranked = headsInOrder(to).map((other): Counterpart => {
-    const pair = fromBert ? meeting.compare(choice, other) : meeting.compare(other, choice);
+  const isLeft = side === 'left';
+  headWeights(isLeft ? left : right, choice); // throws where there is no such head
+  const meeting = meetingOf(left, right, withoutSpecials);
+  const [own, others] = isLeft ? [meeting.left, meeting.right] : [meeting.right, meeting.left];
+  const ranked = headsInOrder(isLeft ? right : left).map((other): Counterpart => {
+    const pair = isLeft ? meeting.compare(choice, other) : meeting.compare(other, choice);
     return { ...pair, choice: other, covered: others(other).covered };
   });
   ranked.sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
@@ -72,38 +73,39 @@ export function counterparts(
 type Pair = Pick<Counterpart, 'score' | 'chance' | 'above' | 'rows'>;
 
 interface Meeting {
-  compare(bert: HeadChoice, gpt: HeadChoice): Pair;
-  bert(choice: HeadChoice): HeadRows;
-  gpt(choice: HeadChoice): HeadRows;
+  compare(left: HeadChoice, right: HeadChoice): Pair;
+  left(choice: HeadChoice): HeadRows;
+  right(choice: HeadChoice): HeadRows;
   readonly rows: number;
 }
 
-/** What has been computed of two traces, for as long as both are held: each pair of heads once. */
-const meetings = new WeakMap<Trace, WeakMap<Trace, Map<boolean, Meeting>>>();
+/** What has been computed of two passes, for as long as both are held: each pair of heads once. */
+const meetings = new WeakMap<Pass, WeakMap<Pass, Map<boolean, Meeting>>>();
 
-function meetingOf(bert: Trace, gpt: Trace, withoutSpecials: boolean): Meeting {
-  const ofBert = meetings.get(bert) ?? new WeakMap<Trace, Map<boolean, Meeting>>();
-  meetings.set(bert, ofBert);
-  const ofBoth = ofBert.get(gpt) ?? new Map<boolean, Meeting>();
-  ofBert.set(gpt, ofBoth);
-  const known = ofBoth.get(withoutSpecials) ?? meet(bert, gpt, withoutSpecials);
+function meetingOf(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
+  const ofLeft = meetings.get(left) ?? new WeakMap<Pass, Map<boolean, Meeting>>();
+  meetings.set(left, ofLeft);
+  const ofBoth = ofLeft.get(right) ?? new Map<boolean, Meeting>();
+  ofLeft.set(right, ofBoth);
+  const known = ofBoth.get(withoutSpecials) ?? meet(left, right, withoutSpecials);
   ofBoth.set(withoutSpecials, known);
   return known;
 }
 
-function meet(bert: Trace, gpt: Trace, withoutSpecials: boolean): Meeting {
-  const shared = sharedRows(bert, gpt, withoutSpecials);
+function meet(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
+  const shared = sharedRows(left, right, withoutSpecials);
   const orders = rearrangements(shared);
-  const bertRows = rowsOf(bert, shared.bert, shared);
-  const gptRows = rowsOf(gpt, shared.gpt, shared);
+  const leftRows = rowsOf(left, shared.left, shared);
+  const rightRows = rowsOf(right, shared.right, shared);
   const pairs = new Map<number, Pair>();
   return {
-    bert: bertRows,
-    gpt: gptRows,
+    left: leftRows,
+    right: rightRows,
     rows: shared.count,
-    compare(bertHead, gptHead) {
-      const key = indexOf(bert, bertHead) * gpt.layers * gpt.heads + indexOf(gpt, gptHead);
-      const pair = pairs.get(key) ?? pairOf(gptRows(gptHead), bertRows(bertHead), shared, orders);
+    compare(leftHead, rightHead) {
+      const key = indexOf(left, leftHead) * right.layers * right.heads + indexOf(right, rightHead);
+      const pair =
+        pairs.get(key) ?? pairOf(rightRows(rightHead), leftRows(leftHead), shared, orders);
       pairs.set(key, pair);
       return pair;
     },
@@ -124,7 +126,7 @@ function pairOf(
 }
 
 /** The rows of a trace's heads, each made when first asked for. */
-function rowsOf(trace: Trace, cells: Int32Array, shared: SharedRows) {
+function rowsOf(trace: Pass, cells: Int32Array, shared: SharedRows) {
   const made = new Map<number, HeadRows>();
   return (choice: HeadChoice): HeadRows => {
     const index = indexOf(trace, choice);
@@ -134,4 +136,4 @@ function rowsOf(trace: Trace, cells: Int32Array, shared: SharedRows) {
   };
 }
 
-const indexOf = ({ heads }: Trace, { layer, head }: HeadChoice) => layer * heads + head;
+const indexOf = ({ heads }: Pass, { layer, head }: HeadChoice) => layer * heads + head;

@@ -1,6 +1,6 @@
 /** What one head of BERT reads more, or less, than one head of GPT, cell by cell. */
-import type { Trace } from '../../model/trace.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Pass } from '../../model/trace.ts';
+import type { Side } from '../../text/token.ts';
 import { align } from '../attention/align.ts';
 import { cellState } from '../attention/cell.ts';
 import { type HeadChoice, headWeights } from '../attention/head.ts';
@@ -25,23 +25,23 @@ export interface Difference {
  * @throws RangeError when a model has no such head.
  */
 export function difference(
-  bert: Trace,
-  gpt: Trace,
-  heads: Readonly<Record<ModelName, HeadChoice>>,
+  left: Pass,
+  right: Pass,
+  heads: Readonly<Record<Side, HeadChoice>>,
 ): Difference {
-  const size = bert.tokens.length;
-  const bertWeights = headWeights(bert, heads.bert);
-  const gptWeights = headWeights(gpt, heads.gpt);
-  const partners = align(bert.tokens, gpt.tokens);
+  const size = left.tokens.length;
+  const bertWeights = headWeights(left, heads.left);
+  const gptWeights = headWeights(right, heads.right);
+  const partners = align(left.tokens, right.tokens);
   const shared = new Uint8Array(size * size);
   const values = new Float32Array(size * size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const at = row * size + column;
       const there = partnerCell(partners, { row, column });
-      if (!bert.mask[at] || cellState(gpt, there) !== 'open') continue;
+      if (!left.mask[at] || cellState(right, there) !== 'open') continue;
       shared[at] = 1;
-      values[at] = bertWeights[at]! - gptWeights[there.row * gpt.tokens.length + there.column]!;
+      values[at] = bertWeights[at]! - gptWeights[there.row * right.tokens.length + there.column]!;
     }
   }
   return { size, shared, values };

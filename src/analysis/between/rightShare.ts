@@ -2,7 +2,7 @@
  * How much of a head's reading goes to the right: for BERT, what a model that reads from left to
  * right cannot see. Measured on the weights, whatever the mask allows.
  */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
 import { type HeadChoice, headWeights } from '../attention/head.ts';
 
 export interface RightShare {
@@ -18,7 +18,7 @@ export interface RightShare {
 }
 
 /** @throws RangeError when the model has no such head. */
-export function rightShare(trace: Trace, choice: HeadChoice): RightShare {
+export function rightShare(trace: Pass, choice: HeadChoice): RightShare {
   const weights = headWeights(trace, choice);
   const { tokens, mask } = trace;
   const length = tokens.length;

@@ -1,28 +1,28 @@
 /** The cells that both models may read: both have the two tokens, and both masks are open. */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
 import { align } from '../attention/align.ts';
 import { axisTokens, type Cell, type CellState, cellState } from '../attention/cell.ts';
 
 /** A cell of BERT's axes, as each model has it. It is shared where it is open in both. */
 export interface PairState {
-  readonly bert: CellState;
-  readonly gpt: CellState;
+  readonly left: CellState;
+  readonly right: CellState;
 }
 
 /** Positions of BERT's axis along GPT's axis, what GPT did not read included. */
-function onGptAxis(bert: Trace, gpt: Trace): Int16Array {
-  return align(bert.tokens, axisTokens(gpt));
+function onGptAxis(left: Pass, right: Pass): Int16Array {
+  return align(left.tokens, axisTokens(right));
 }
 
 /**
  * @returns for a cell of BERT's axes, its state in either model; `absent` where GPT has no such
  * token, `unread` where it stopped before it
  */
-export function pairStates(bert: Trace, gpt: Trace): (cell: Cell) => PairState {
-  const partners = onGptAxis(bert, gpt);
+export function pairStates(left: Pass, right: Pass): (cell: Cell) => PairState {
+  const partners = onGptAxis(left, right);
   return (cell) => ({
-    bert: cellState(bert, cell),
-    gpt: cellState(gpt, partnerCell(partners, cell)),
+    left: cellState(left, cell),
+    right: cellState(right, partnerCell(partners, cell)),
   });
 }
 
@@ -38,24 +38,24 @@ export interface SharedRows {
   /** [R + 1]: where each row begins among the C cells, and where the last one ends. */
   readonly starts: Int32Array;
   /** [C] each: the cell's index into either model's [T, T]. */
-  readonly bert: Int32Array;
-  readonly gpt: Int32Array;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
 }
 
 /** @param withoutSpecials leaves special tokens out, as rows and as keys */
-export function sharedRows(bert: Trace, gpt: Trace, withoutSpecials: boolean): SharedRows {
-  const partners = align(bert.tokens, gpt.tokens);
+export function sharedRows(left: Pass, right: Pass, withoutSpecials: boolean): SharedRows {
+  const partners = align(left.tokens, right.tokens);
   const positions = [...partners.keys()].filter(
-    (position) => partners[position]! >= 0 && !(withoutSpecials && bert.tokens[position]!.special),
+    (position) => partners[position]! >= 0 && !(withoutSpecials && left.tokens[position]!.special),
   );
   const starts = [0];
   const inBert: number[] = [];
   const inGpt: number[] = [];
   for (const row of positions) {
-    const bertStart = row * bert.tokens.length;
-    const gptStart = partners[row]! * gpt.tokens.length;
+    const bertStart = row * left.tokens.length;
+    const gptStart = partners[row]! * right.tokens.length;
     const keys = positions.filter(
-      (key) => bert.mask[bertStart + key] && gpt.mask[gptStart + partners[key]!],
+      (key) => left.mask[bertStart + key] && right.mask[gptStart + partners[key]!],
     );
     if (keys.length < 2) continue;
     for (const key of keys) {
@@ -67,7 +67,7 @@ export function sharedRows(bert: Trace, gpt: Trace, withoutSpecials: boolean): S
   return {
     count: starts.length - 1,
     starts: Int32Array.from(starts),
-    bert: Int32Array.from(inBert),
-    gpt: Int32Array.from(inGpt),
+    left: Int32Array.from(inBert),
+    right: Int32Array.from(inGpt),
   };
 }

@@ -18,7 +18,7 @@ export type HeadMetrics = Readonly<Record<MetricName, number | null>>;
 /** On how many rows each metric rests. */
 export type MetricRows = Readonly<Record<MetricName, number>>;
 
-/** Attention to measure, with what it was computed from; a {@link Trace} is one. */
+/** Attention to measure, with what it was computed from; a {@link Pass} is one. */
 export interface MeasuredHeads extends Measured {
   readonly layers: number;
   readonly heads: number;

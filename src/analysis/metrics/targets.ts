@@ -5,7 +5,7 @@
 import type { Token } from '../../text/token.ts';
 import type { MetricName } from './metricNames.ts';
 
-/** What a metric needs to know of a text; a {@link Trace} is one. T tokens. */
+/** What a metric needs to know of a text; a {@link Pass} is one. T tokens. */
 export interface Measured {
   readonly tokens: readonly Pick<Token, 'id' | 'label' | 'special'>[];
   /** [T, T], 1 where the row may read the column. */

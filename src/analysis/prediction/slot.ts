@@ -1,5 +1,5 @@
 /** One slot of a text, which both models fill: which one, and what is to be said of it. */
-import type { Trace } from '../../model/trace.ts';
+import type { Pass } from '../../model/trace.ts';
 import { bits, choices } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, type Phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -92,7 +92,7 @@ export function slotProblem(tokens: readonly Token[], position: number | null): 
 }
 
 /** Whether GPT reads everything before a position: it stops at the text's first blank. */
-export const gptReaches = ({ tokens }: Pick<Trace, 'tokens'>, position: number): boolean =>
+export const gptReaches = ({ tokens }: Pick<Pass, 'tokens'>, position: number): boolean =>
   position <= tokens.length;
 
 /** Of a word of many tokens so many are named. */
@@ -130,18 +130,18 @@ export function slotNotes(tokens: readonly Token[], position: number): Phrase[] 
 const NOTHING = 0.05;
 
 /** What the right side added, in bits: surprisal from the left minus surprisal from both sides. */
-export const added = (bert: Pick<TokenScore, 'bits'>, gpt: Pick<TokenScore, 'bits'>): number =>
-  gpt.bits - bert.bits;
+export const added = (left: Pick<TokenScore, 'bits'>, right: Pick<TokenScore, 'bits'>): number =>
+  right.bits - left.bits;
 
 /** The same as a sentence, which does not flatter either side. */
 export function addedSentence(
   tokens: readonly Token[],
   position: number,
-  bert: Pick<TokenScore, 'bits'>,
-  gpt: Pick<TokenScore, 'bits'>,
+  left: Pick<TokenScore, 'bits'>,
+  right: Pick<TokenScore, 'bits'>,
 ): Phrase {
   const name = nameOfWord(tokens, position);
-  const gain = added(bert, gpt);
+  const gain = added(left, right);
   if (Math.abs(gain) < NOTHING) {
     return [...name, ' is as unexpected to BERT, from both sides, as to GPT from the left.'];
   }
@@ -161,6 +161,6 @@ export function addedSentence(
 }
 
 /** How undecided the two are, as numbers of equally likely tokens. */
-export function doubtSentence(bert: Filling, gpt: Filling): string {
-  return `BERT is as undecided as among ${choices(bert.entropy)} equally likely tokens, GPT as among ${choices(gpt.entropy)}.`;
+export function doubtSentence(left: Filling, right: Filling): string {
+  return `BERT is as undecided as among ${choices(left.entropy)} equally likely tokens, GPT as among ${choices(right.entropy)}.`;
 }

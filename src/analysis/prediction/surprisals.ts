@@ -9,7 +9,7 @@ import type { Candidate } from '../../model/trace.ts';
 import { bits } from '../../sentences/numbers/bits.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import type { TokenScore } from './tokenScore.ts';
 
 export interface Guess extends TokenScore {
@@ -25,7 +25,7 @@ export interface Surprisals {
   /** V. */
   readonly vocabulary: number;
   /** T places each, null where a token was not measured, or not yet. */
-  readonly guesses: Readonly<Record<ModelName, readonly (Guess | null)[]>>;
+  readonly guesses: Readonly<Record<Side, readonly (Guess | null)[]>>;
   /** How many tokens BERT has been asked for, of how many. */
   readonly done: number;
   readonly total: number;
@@ -61,35 +61,35 @@ function greatest(values: readonly (number | null)[]): number | null {
 
 /** What stands out, as a sentence: of GPT at once, of BERT when it is through. */
 export function surpriseSentence({ tokens, guesses, done, total }: Surprisals): Phrase {
-  const bitsOf = (model: ModelName) => guesses[model].map((guess) => guess?.bits ?? null);
-  const [gpt, bert] = [bitsOf('gpt'), bitsOf('bert')];
-  const most = greatest(gpt);
+  const bitsOf = (side: Side) => guesses[side].map((guess) => guess?.bits ?? null);
+  const [right, left] = [bitsOf('right'), bitsOf('left')];
+  const most = greatest(right);
   const sentence: (string | Phrase[number])[] = [];
   if (most !== null) {
     sentence.push(
       'From the left, GPT is most surprised by ',
       ...nameOf(tokens, most),
-      ` (${bits(gpt[most]!)})`,
+      ` (${bits(right[most]!)})`,
     );
   }
-  const hardest = done === total ? greatest(bert) : null;
+  const hardest = done === total ? greatest(left) : null;
   if (hardest !== null) {
     sentence.push(
       most === null ? 'From both sides, BERT is most surprised by ' : '; from both sides, BERT by ',
       ...nameOf(tokens, hardest),
-      ` (${bits(bert[hardest]!)})`,
+      ` (${bits(left[hardest]!)})`,
     );
   }
   if (sentence.length > 0) sentence.push('.');
-  const gains = gpt.map((value, at) =>
-    value === null || bert[at] == null ? null : value - bert[at],
+  const gains = right.map((value, at) =>
+    value === null || left[at] == null ? null : value - left[at],
   );
   const best = done === total ? greatest(gains) : null;
   if (best !== null && gains[best]! >= 0.05) {
     sentence.push(
       ' Between the two, most is gained at ',
       ...nameOf(tokens, best),
-      `: ${bits(gpt[best]!)} from the left, ${bits(bert[best]!)} from both sides.`,
+      `: ${bits(right[best]!)} from the left, ${bits(left[best]!)} from both sides.`,
     );
   }
   return sentence;
@@ -113,13 +113,13 @@ export function surpriseReadout(surprisals: Surprisals, position: number): Phras
           `${bits(guess.bits)}, ${rank(guess, vocabulary)}; its first guess is `,
           { token: guess.first.label },
         ];
-  const [bert, gpt] = [guesses.bert[position], guesses.gpt[position]];
+  const [left, right] = [guesses.left[position], guesses.right[position]];
   return [
     ...name,
     ' from the left, to GPT: ',
-    ...(gpt ? of(gpt) : ['not read, because GPT stops at the blank']),
+    ...(right ? of(right) : ['not read, because GPT stops at the blank']),
     '. From both sides, to BERT: ',
-    ...(bert ? of(bert) : ['not computed yet']),
+    ...(left ? of(left) : ['not computed yet']),
     '.',
   ];
 }

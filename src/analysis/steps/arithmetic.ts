@@ -3,7 +3,7 @@
  * softmax of a row is made of (Vaswani et al. 2017, section 3.2.1).
  */
 import { FORBIDDEN } from '../../model/mask.ts';
-import type { HeadStages, Trace } from '../../model/trace.ts';
+import type { HeadStages, Pass } from '../../model/trace.ts';
 import { type HeadChoice, headWeights } from '../attention/head.ts';
 
 export interface Product {
@@ -87,7 +87,7 @@ export function furthest(vector: ArrayLike<number>): number {
 }
 
 /** The stages that a trace carries, if they are of this head; null while those of another are there. */
-export function stagesOf(trace: Trace, { layer, head }: HeadChoice): HeadStages | null {
+export function stagesOf(trace: Pass, { layer, head }: HeadChoice): HeadStages | null {
   const { inspected } = trace;
   return inspected?.layer === layer && inspected.head === head ? inspected : null;
 }
@@ -119,7 +119,7 @@ export interface HeadRow {
 }
 
 /** @throws RangeError when the trace has no such token. */
-export function headRow(trace: Trace, stages: HeadStages, position: number): HeadRow {
+export function headRow(trace: Pass, stages: HeadStages, position: number): HeadRow {
   const count = trace.tokens.length;
   if (!Number.isInteger(position) || position < 0 || position >= count) {
     throw new RangeError(`There is no position ${position} among ${count} tokens.`);
@@ -168,18 +168,18 @@ const WORD = /[\p{L}\p{N}]/u;
  * which BERT's head reads most from what GPT's mask forbids, and so the one that the mask bears on
  * most. Without a word, the last token that both read.
  */
-export function tellingRow(bert: Trace, gpt: Trace, choice: HeadChoice): number {
-  const count = gpt.tokens.length;
-  const shared = Math.min(count, bert.tokens.length);
-  const weights = headWeights(bert, choice);
+export function tellingRow(left: Pass, right: Pass, choice: HeadChoice): number {
+  const count = right.tokens.length;
+  const shared = Math.min(count, left.tokens.length);
+  const weights = headWeights(left, choice);
   let best = shared - 1;
   let most = -1;
   for (let row = 0; row < shared; row++) {
-    const { special, label } = gpt.tokens[row]!;
+    const { special, label } = right.tokens[row]!;
     if (special || !WORD.test(label)) continue;
-    const struck = forbidden({ open: gpt.mask.subarray(row * count, (row + 1) * count) });
+    const struck = forbidden({ open: right.mask.subarray(row * count, (row + 1) * count) });
     const share = struck.reduce(
-      (sum, column) => sum + (weights[row * bert.tokens.length + column] ?? 0),
+      (sum, column) => sum + (weights[row * left.tokens.length + column] ?? 0),
       0,
     );
     if (share > most) [best, most] = [row, share];

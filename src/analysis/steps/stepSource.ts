@@ -4,7 +4,7 @@
  * A sum names its largest products; "others" is what is left of the total as written, so that it
  * also takes up the rounding of the lines above it, at most half a thousandth each.
  */
-import type { HeadStages, Trace } from '../../model/trace.ts';
+import type { HeadStages, Pass } from '../../model/trace.ts';
 import { factor, fromThousandths, result, thousandths } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
@@ -44,7 +44,7 @@ const line = (label: Phrase | string, value: string, working = ''): SourceLine =
 });
 
 /** "[it]’s" */
-export function possessive(trace: Trace, position: number): Phrase {
+export function possessive(trace: Pass, position: number): Phrase {
   return [...nameOf(trace.tokens, position), '’s'];
 }
 
@@ -91,7 +91,7 @@ const AS_GOOD_AS_INFINITE =
   'In place of −∞ the model adds a number so low that the softmax makes it exactly 0.';
 
 /** @throws RangeError when the spot is not in the head. */
-export function sourceOf(trace: Trace, stages: HeadStages, row: HeadRow, spot: Spot): Source {
+export function sourceOf(trace: Pass, stages: HeadStages, row: HeadRow, spot: Spot): Source {
   const { part, key, component } = spot;
   const { d, position, open } = row;
   const total = numberAt(row, spot);
@@ -226,7 +226,7 @@ function projected(
   };
 }
 
-function weightSource(trace: Trace, row: HeadRow, key: number, total: number): Source {
+function weightSource(trace: Pass, row: HeadRow, key: number, total: number): Source {
   const { largest, numerator, denominator } = softmaxTerm(row.masked, key);
   const count = row.open.reduce((sum, each) => sum + each, 0);
   const tokens = count === 1 ? '1 allowed token' : `${count} allowed tokens`;

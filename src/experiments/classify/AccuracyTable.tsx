@@ -2,8 +2,9 @@
 
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { SIDES } from '../../text/token.ts';
 import { answerOf, majority, type Score, scoreOf } from './measure.ts';
-import { type Learning, MODELS } from './run.ts';
+import type { Learning } from './run.ts';
 
 export function AccuracyTable({ learning }: { learning: Learning }) {
   const { classes, train, heldOut } = learning.examples;
@@ -22,13 +23,13 @@ export function AccuracyTable({ learning }: { learning: Learning }) {
           </tr>
         </thead>
         <tbody>
-          {MODELS.map((model) => {
-            const trained = learning[model]!;
+          {SIDES.map((side) => {
+            const trained = learning[side]!;
             return (
-              <tr key={model} data-model={model}>
+              <tr key={side} data-side={side}>
                 <th scope="row">
                   <span className="accent" translate="no">
-                    {MODEL_TITLES[model]}
+                    {MODEL_TITLES[side]}
                   </span>
                   ’s features
                 </th>

@@ -2,8 +2,9 @@
 
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { SIDES } from '../../text/token.ts';
 import { answerOf } from './measure.ts';
-import { type Learning, MODELS } from './run.ts';
+import type { Learning } from './run.ts';
 
 export function HeldOutList({ learning }: { learning: Learning }) {
   const { classes, heldOut } = learning.examples;
@@ -22,19 +23,19 @@ export function HeldOutList({ learning }: { learning: Learning }) {
               <span className="visually-hidden">Label: </span>
               {classes[label]}{' '}
             </span>
-            {MODELS.map((model) => {
-              const p = learning[model]!.heldOut[at]!;
+            {SIDES.map((side) => {
+              const p = learning[side]!.heldOut[at]!;
               const answer = answerOf(p);
               const isRight = answer === label;
               return (
                 <span
-                  key={model}
+                  key={side}
                   className="held-answer"
-                  data-model={model}
+                  data-side={side}
                   data-wrong={!isRight || undefined}
                 >
                   <span className="accent" translate="no">
-                    {MODEL_TITLES[model]}
+                    {MODEL_TITLES[side]}
                   </span>{' '}
                   <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
                   <span className="visually-hidden">{isRight ? 'rightly' : 'wrongly'}</span>{' '}

@@ -3,41 +3,40 @@ import { line, scaleLinear } from 'd3';
 import { useRef } from 'react';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { useMeasure } from '../../view/kit/hooks.ts';
 
 interface Props {
   /** Before each step, in bits. */
-  readonly losses: Readonly<Record<ModelName, readonly number[]>>;
+  readonly losses: Readonly<Record<Side, readonly number[]>>;
   readonly steps: number;
 }
 
 const HEIGHT = 180;
 const AROUND = { top: 10, right: 46, bottom: 34, left: 34 };
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 /** Least distance between the two lines' names, in CSS pixels. */
 const APART = 15;
 
 export function LossChart({ losses, steps }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useMeasure(frame);
-  const most = Math.max(1, ...losses.bert, ...losses.gpt);
+  const most = Math.max(1, ...losses.left, ...losses.right);
   const x = scaleLinear([0, steps], [AROUND.left, Math.max(AROUND.left, width - AROUND.right)]);
   const y = scaleLinear([0, most], [HEIGHT - AROUND.bottom, AROUND.top]);
   const path = line<number>(
     (_, step) => x(step),
     (loss) => y(loss),
   );
-  const ends = { bert: y(losses.bert.at(-1) ?? 1), gpt: y(losses.gpt.at(-1) ?? 1) };
-  const isBertLower = ends.bert >= ends.gpt;
-  const push = Math.max(0, APART - Math.abs(ends.bert - ends.gpt)) / 2;
+  const ends = { left: y(losses.left.at(-1) ?? 1), right: y(losses.right.at(-1) ?? 1) };
+  const isBertLower = ends.left >= ends.right;
+  const push = Math.max(0, APART - Math.abs(ends.left - ends.right)) / 2;
   const labelAt = {
-    bert: ends.bert + (isBertLower ? push : -push),
-    gpt: ends.gpt + (isBertLower ? -push : push),
+    left: ends.left + (isBertLower ? push : -push),
+    right: ends.right + (isBertLower ? -push : push),
   };
-  const told = MODELS.map(
-    (model) =>
-      `on ${MODEL_TITLES[model]}’s features from ${fineBits(losses[model][0] ?? 1)} to ${fineBits(losses[model].at(-1) ?? 1)}`,
+  const told = SIDES.map(
+    (side) =>
+      `on ${MODEL_TITLES[side]}’s features from ${fineBits(losses[side][0] ?? 1)} to ${fineBits(losses[side].at(-1) ?? 1)}`,
   );
   return (
     <div className="loss" translate="no" ref={frame}>
@@ -45,7 +44,7 @@ export function LossChart({ losses, steps }: Props) {
         width={width}
         height={HEIGHT}
         role="img"
-        aria-label={`Loss over ${losses.bert.length} steps: ${told.join(', ')}`}
+        aria-label={`Loss over ${losses.left.length} steps: ${told.join(', ')}`}
       >
         {y.ticks(3).map((tick) => (
           <g key={tick} className="loss-tick">
@@ -66,11 +65,11 @@ export function LossChart({ losses, steps }: Props) {
         <text x={AROUND.left + 4} y={HEIGHT - 4}>
           ↑ bits a sentence
         </text>
-        {MODELS.map((model) => (
-          <g key={model} className="loss-line" data-model={model}>
-            <path d={path(losses[model]) ?? ''} />
-            <text x={x(Math.max(0, losses[model].length - 1)) + 6} y={labelAt[model]} dy="0.32em">
-              {MODEL_TITLES[model]}
+        {SIDES.map((side) => (
+          <g key={side} className="loss-line" data-side={side}>
+            <path d={path(losses[side]) ?? ''} />
+            <text x={x(Math.max(0, losses[side].length - 1)) + 6} y={labelAt[side]} dy="0.32em">
+              {MODEL_TITLES[side]}
             </text>
           </g>
         ))}

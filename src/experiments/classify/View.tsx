@@ -1,4 +1,5 @@
 /** Classify: a small head on each model's frozen features learns the reader's own labels. */
+import { SIDES } from '../../text/token.ts';
 import './classify.css';
 import { useId, useMemo } from 'react';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
@@ -12,7 +13,7 @@ import { parseExamples } from './examples.ts';
 import { HeldOutList } from './HeldOutList.tsx';
 import { LossChart } from './LossChart.tsx';
 import { answerOf, classProbabilities, scaled } from './measure.ts';
-import { type Learning, learn, MODELS, readText, STEPS } from './run.ts';
+import { type Learning, learn, readText, STEPS } from './run.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
 export function ClassifyExperiment(props: ViewProps) {
@@ -22,7 +23,7 @@ export function ClassifyExperiment(props: ViewProps) {
   const { trouble, classes, train, heldOut } = examples;
   const run = useExperimentRun(props, learn, trouble ? null : { classes, train, heldOut });
   const learning = run.value;
-  const isDone = !run.isBusy && !run.isStale && learning?.bert;
+  const isDone = !run.isBusy && !run.isStale && learning?.left;
 
   return (
     <div className="classify">
@@ -41,7 +42,7 @@ export function ClassifyExperiment(props: ViewProps) {
           {learning && progress(learning, Boolean(isDone))}
         </RunLine>
       )}
-      {learning?.bert && learning.gpt ? (
+      {learning?.left && learning.right ? (
         <div className="classify-results" data-stale={run.isStale || trouble !== null || undefined}>
           <section className="finding" aria-labelledby="classify-loss">
             <h3 id="classify-loss">Loss in training</h3>
@@ -50,7 +51,7 @@ export function ClassifyExperiment(props: ViewProps) {
               bit is tossing a coin.
             </p>
             <LossChart
-              losses={{ bert: learning.bert.losses, gpt: learning.gpt.losses }}
+              losses={{ left: learning.left.losses, right: learning.right.losses }}
               steps={STEPS}
             />
           </section>
@@ -63,9 +64,9 @@ export function ClassifyExperiment(props: ViewProps) {
   );
 }
 
-function progress({ bert, read, toRead }: Learning, isDone: boolean): string {
-  if (!bert) return `${read} of ${toRead} readings: each model reads every sentence once.`;
-  return isDone ? `Trained for ${STEPS} steps.` : `Step ${bert.losses.length} of ${STEPS}.`;
+function progress({ left, read, toRead }: Learning, isDone: boolean): string {
+  if (!left) return `${read} of ${toRead} readings: each model reads every sentence once.`;
+  return isDone ? `Trained for ${STEPS} steps.` : `Step ${left.losses.length} of ${STEPS}.`;
 }
 
 /** Where the sentences are written. */
@@ -141,32 +142,32 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
       </p>
       <RunLine run={run} status={props.status} />
       <div className="classify-typed" data-stale={run.isStale || undefined}>
-        {MODELS.map((model) => {
-          const trained = learning[model];
-          const features = run.value?.[model];
+        {SIDES.map((side) => {
+          const trained = learning[side];
+          const features = run.value?.[side];
           if (!trained || !run.value) return null;
-          const title = MODEL_TITLES[model];
+          const title = MODEL_TITLES[side];
           if (!features) {
             return (
-              <p key={model} data-model={model}>
+              <p key={side} data-side={side}>
                 <span className="accent" translate="no">
                   {title}
                 </span>{' '}
                 reads nothing of it
-                {comparison[model].unread.length > 0 ? ': it stops at the blank' : ''}.
+                {comparison[side].unread.length > 0 ? ': it stops at the blank' : ''}.
               </p>
             );
           }
           const p = classProbabilities(trained.classifier, scaled(trained.scale, features));
           return (
-            <div key={model} data-model={model}>
+            <div key={side} data-side={side}>
               <p>
                 On{' '}
                 <span className="accent" translate="no">
                   {title}
                 </span>
                 ’s features
-                {comparison[model].unread.length > 0 ? ' of what is before the blank' : ''}:{' '}
+                {comparison[side].unread.length > 0 ? ' of what is before the blank' : ''}:{' '}
                 <b>{classes[answerOf(p)]}</b>
               </p>
               <Bars

@@ -6,11 +6,9 @@
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Classifier, FitResult } from '../../model/logistic.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import type { Examples } from './examples.ts';
 import { classProbabilities, type Scale, scaled, scaleOf, sentenceFeatures } from './measure.ts';
-
-export const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
 /** Enough for the loss to come to rest at this rate and decay. */
 export const STEPS = 160;
@@ -41,14 +39,14 @@ export interface Learning {
   readonly read: number;
   readonly toRead: number;
   /** Null while sentences are being read. */
-  readonly bert: Trained | null;
-  readonly gpt: Trained | null;
+  readonly left: Trained | null;
+  readonly right: Trained | null;
 }
 
 const kept = new WeakMap<ModelClient, Map<string, Float32Array | null>>();
 const MOST_KEPT = 1000;
 
-const keyOf = (model: ModelName, text: string): string => `${model} ${text}`;
+const keyOf = (side: Side, text: string): string => `${side} ${text}`;
 
 function keptBy(client: ModelClient): Map<string, Float32Array | null> {
   const features = kept.get(client) ?? new Map<string, Float32Array | null>();
@@ -59,15 +57,15 @@ function keptBy(client: ModelClient): Map<string, Float32Array | null> {
 /** A sentence's features, [D]; null where the model reads none of its tokens. Kept, once computed. */
 export async function featuresOf(
   client: ModelClient,
-  model: ModelName,
+  side: Side,
   text: string,
 ): Promise<Float32Array | null> {
   const features = keptBy(client);
-  const known = features.get(keyOf(model, text));
+  const known = features.get(keyOf(side, text));
   if (known !== undefined) return known;
-  const found = sentenceFeatures(await client.ask({ model, text, hidden: true, positions: [] }));
+  const found = sentenceFeatures(await client.ask({ side, text, hidden: true, positions: [] }));
   if (features.size >= MOST_KEPT) features.clear();
-  features.set(keyOf(model, text), found);
+  features.set(keyOf(side, text), found);
   return found;
 }
 
@@ -103,37 +101,37 @@ export async function* learn(
   signal: AbortSignal,
 ): AsyncGenerator<Learning, void> {
   const texts = [...examples.train, ...examples.heldOut].map(({ text }) => text);
-  const toRead = texts.length * MODELS.length;
+  const toRead = texts.length * SIDES.length;
   const already = keptBy(client);
-  const fresh = MODELS.flatMap((model) => texts.filter((text) => !already.has(keyOf(model, text))));
-  const read = { bert: new Map<string, Float32Array>(), gpt: new Map<string, Float32Array>() };
+  const fresh = SIDES.flatMap((side) => texts.filter((text) => !already.has(keyOf(side, text))));
+  const read = { left: new Map<string, Float32Array>(), right: new Map<string, Float32Array>() };
   let count = 0;
-  for (const model of MODELS) {
+  for (const side of SIDES) {
     for (const text of texts) {
-      const features = await featuresOf(client, model, text);
+      const features = await featuresOf(client, side, text);
       if (signal.aborted) return;
       if (features === null) {
         throw new Error(
-          `${MODEL_TITLES[model]} reads nothing of “${text}”: change that example, or take it out.`,
+          `${MODEL_TITLES[side]} reads nothing of “${text}”: change that example, or take it out.`,
         );
       }
-      read[model].set(text, features);
+      read[side].set(text, features);
       count++;
-      if (fresh.length > FEW) yield { examples, read: count, toRead, bert: null, gpt: null };
+      if (fresh.length > FEW) yield { examples, read: count, toRead, left: null, right: null };
     }
   }
 
   const material = {
-    bert: materialOf(examples, read.bert),
-    gpt: materialOf(examples, read.gpt),
+    left: materialOf(examples, read.left),
+    right: materialOf(examples, read.right),
   };
   const labels = examples.train.map(({ label }) => label);
-  const losses: Record<ModelName, number[]> = { bert: [], gpt: [] };
-  const from: Partial<Record<ModelName, Classifier>> = {};
-  const trained = {} as Record<ModelName, Trained>;
+  const losses: Record<Side, number[]> = { left: [], right: [] };
+  const from: Partial<Record<Side, Classifier>> = {};
+  const trained = {} as Record<Side, Trained>;
   for (let step = 0; step < STEPS; step += AT_ONCE) {
-    for (const model of MODELS) {
-      const { features, scale, train, heldOut } = material[model];
+    for (const side of SIDES) {
+      const { features, scale, train, heldOut } = material[side];
       const result: FitResult = await client.fit({
         features,
         labels,
@@ -141,16 +139,16 @@ export async function* learn(
         steps: AT_ONCE,
         rate: RATE,
         decay: DECAY,
-        ...(from[model] && { from: from[model] }),
+        ...(from[side] && { from: from[side] }),
       });
       if (signal.aborted) return;
       const classifier = { weight: result.weight, bias: result.bias };
-      from[model] = classifier;
-      losses[model] = [...losses[model], ...result.losses.map((nats) => nats / Math.LN2)];
+      from[side] = classifier;
+      losses[side] = [...losses[side], ...result.losses.map((nats) => nats / Math.LN2)];
       const answers = (rows: readonly Float32Array[]) =>
         rows.map((row) => classProbabilities(classifier, row));
-      trained[model] = {
-        losses: losses[model],
+      trained[side] = {
+        losses: losses[side],
         classifier,
         scale,
         train: answers(train),
@@ -166,10 +164,10 @@ export async function* readText(
   client: ModelClient,
   { text }: { readonly text: string },
   signal: AbortSignal,
-): AsyncGenerator<Readonly<Record<ModelName, Float32Array | null>>, void> {
-  const bert = await featuresOf(client, 'bert', text);
+): AsyncGenerator<Readonly<Record<Side, Float32Array | null>>, void> {
+  const left = await featuresOf(client, 'left', text);
   if (signal.aborted) return;
-  const gpt = await featuresOf(client, 'gpt', text);
+  const right = await featuresOf(client, 'right', text);
   if (signal.aborted) return;
-  yield { bert, gpt };
+  yield { left, right };
 }

@@ -50,8 +50,12 @@ export function CopyControls(props: Props) {
   const ranked = useMemo(() => copyingHeads(trace).heads.map(({ choice }) => choice), [trace]);
   const most = ranked.slice(0, TOGETHER);
   const least = ranked.slice(-TOGETHER);
-  const isListed = [...most, ...least].some((each) => sameHead(each, heads.gpt));
-  const off: readonly (readonly HeadChoice[])[] = [most, least, ...(isListed ? [] : [[heads.gpt]])];
+  const isListed = [...most, ...least].some((each) => sameHead(each, heads.right));
+  const off: readonly (readonly HeadChoice[])[] = [
+    most,
+    least,
+    ...(isListed ? [] : [[heads.right]]),
+  ];
 
   const run = useExperimentRun(props, copyingWithoutEach, isStale ? null : { text, off });
   const without = (each: readonly HeadChoice[]) => run.value?.[keyOf(each)] ?? null;
@@ -95,8 +99,8 @@ export function CopyControls(props: Props) {
       : [
           {
             key: 'chosen',
-            what: <>without the chosen head ({headNames([heads.gpt])})</>,
-            cost: without([heads.gpt]),
+            what: <>without the chosen head ({headNames([heads.right])})</>,
+            cost: without([heads.right]),
             isUntrained: true,
           },
         ]),

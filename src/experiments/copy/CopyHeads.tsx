@@ -22,14 +22,14 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
-  const chosen = heads.gpt;
+  const chosen = heads.right;
   const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.row);
   const row = asked ?? tellingRowOf(rows);
   const listed = [...ranked.entries()].filter(
     ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),
   );
   return (
-    <section className="match-list" data-model="gpt" aria-labelledby="copy-heads">
+    <section className="match-list" data-side="right" aria-labelledby="copy-heads">
       <h2 id="copy-heads">
         Heads that <em>look it up</em>
       </h2>
@@ -45,7 +45,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
               className="match-counterpart"
               aria-pressed={sameHead(choice, chosen)}
               data-below={score <= even || undefined}
-              onClick={() => onHead('gpt', choice)}
+              onClick={() => onHead('right', choice)}
             >
               <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="match-name">
@@ -77,7 +77,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
         <button
           type="button"
           className="link"
-          onClick={() => onTrial({ name: 'heads', off: { bert: [], gpt: [chosen] } })}
+          onClick={() => onTrial({ name: 'heads', off: { left: [], right: [chosen] } })}
         >
           Switch this head off
         </button>

@@ -19,7 +19,7 @@ export function CopyExperiment(props: ViewProps) {
   const { comparison, text, trial, status, onTrial } = props;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
-    () => !isEmpty && longestRepeat(comparison.gpt.tokens) !== null,
+    () => !isEmpty && longestRepeat(comparison.right.tokens) !== null,
     [comparison, isEmpty],
   );
   const settings = { text: comparison.text, seed: trial.seed };

@@ -39,7 +39,7 @@ export interface Copying {
   readonly alike: boolean;
 }
 
-const everywhere = { model: 'gpt', positions: 'all', distributions: true, candidates: 1 } as const;
+const everywhere = { side: 'right', positions: 'all', distributions: true, candidates: 1 } as const;
 
 /**
  * Yields the two copies, then each control: the tokens of the first copy in another order, and other

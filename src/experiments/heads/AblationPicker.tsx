@@ -36,7 +36,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const all = headsInOrder(trace);
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   const stop = Math.min(at, all.length - 1);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -48,7 +48,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
   }
 
   return (
-    <div className="switches" data-model={trace.model}>
+    <div className="switches" data-side={trace.side}>
       <h3>
         <span className="accent" translate="no">
           {title}

@@ -5,7 +5,7 @@ import type { ModelClient } from '../../engine/modelClient.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
@@ -18,10 +18,8 @@ interface Props {
   readonly isOn: boolean;
   readonly off: HeadsSettings['off'];
   onRank(on: boolean): void;
-  onSwitch(model: ModelName, choice: HeadChoice): void;
+  onSwitch(side: Side, choice: HeadChoice): void;
 }
-
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 
 export function HeadRanking(props: Props) {
   const { status, settings, isOn, off, onRank, onSwitch } = props;
@@ -35,7 +33,7 @@ export function HeadRanking(props: Props) {
       <p className="aside">
         Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler
         divergence of the model’s predictions from those with all heads
-        {settings && Math.max(settings.slots.bert.length, settings.slots.gpt.length) > 1
+        {settings && Math.max(settings.slots.left.length, settings.slots.right.length) > 1
           ? ', as a mean over its predictions'
           : ''}
         . A head that matters here may not matter for another sentence, and one that others can
@@ -62,13 +60,13 @@ export function HeadRanking(props: Props) {
       ) : null}
       {ranking ? (
         <div className="findings" data-stale={run.isStale || undefined}>
-          {MODELS.map((model) => (
+          {SIDES.map((side) => (
             <RankedList
-              key={model}
-              model={model}
+              key={side}
+              side={side}
               ranking={ranking}
-              off={off[model]}
-              onSwitch={(choice) => onSwitch(model, choice)}
+              off={off[side]}
+              onSwitch={(choice) => onSwitch(side, choice)}
             />
           ))}
         </div>
@@ -77,33 +75,33 @@ export function HeadRanking(props: Props) {
   );
 }
 
-function summary({ bert, gpt }: Ranking): string {
-  const most = MODELS.map((model) => {
-    const [first] = { bert, gpt }[model];
+function summary({ left, right }: Ranking): string {
+  const most = SIDES.map((side) => {
+    const [first] = { left, right }[side];
     return first
-      ? `${MODEL_TITLES[model]}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
+      ? `${MODEL_TITLES[side]}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
       : '';
   });
   return `Most is lost here without ${most.join(' and without ')}.`;
 }
 
 function RankedList({
-  model,
+  side,
   ranking,
   off,
   onSwitch,
 }: {
-  model: ModelName;
+  side: Side;
   ranking: Ranking;
   off: readonly HeadChoice[];
   onSwitch(choice: HeadChoice): void;
 }) {
-  const list = ranking[model];
+  const list = ranking[side];
   // One scale for both models.
-  const most = Math.max(ranking.bert[0]?.bits ?? 0, ranking.gpt[0]?.bits ?? 0);
-  const title = MODEL_TITLES[model];
+  const most = Math.max(ranking.left[0]?.bits ?? 0, ranking.right[0]?.bits ?? 0);
+  const title = MODEL_TITLES[side];
   return (
-    <section className="finding" data-model={model} aria-label={`${title}’s heads, ranked`}>
+    <section className="finding" data-side={side} aria-label={`${title}’s heads, ranked`}>
       <h3>
         <span className="accent" translate="no">
           {title}

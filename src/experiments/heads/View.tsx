@@ -8,7 +8,7 @@ import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
 import { useFetched } from '../../store/useFetched.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
@@ -28,8 +28,6 @@ import {
 } from './run.ts';
 import { ShiftTable } from './ShiftTable.tsx';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
 export function HeadsExperiment(props: ViewProps) {
   const { comparison, locked, trial, onTrial, status, client, colormap } = props;
   const { text } = comparison;
@@ -42,11 +40,11 @@ export function HeadsExperiment(props: ViewProps) {
   const held = locked?.row ?? null;
   const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
   const off = {
-    bert: knownHeads(trial.off.bert, comparison.bert),
-    gpt: knownHeads(trial.off.gpt, comparison.gpt),
+    left: knownHeads(trial.off.left, comparison.left),
+    right: knownHeads(trial.off.right, comparison.right),
   };
-  const strange = MODELS.flatMap((model) =>
-    trial.off[model].length > off[model].length ? [MODEL_TITLES[model]] : [],
+  const strange = SIDES.flatMap((side) =>
+    trial.off[side].length > off[side].length ? [MODEL_TITLES[side]] : [],
   );
   const outdated =
     byMean && means !== null && status.phase === 'ready' && !sameWeights(means, status.weights);
@@ -103,17 +101,17 @@ export function HeadsExperiment(props: ViewProps) {
         <p className="problem">There is no token here to predict: type a sentence.</p>
       )}
       <div className="findings">
-        {MODELS.map((model) => (
-          <section key={model} className="finding" aria-label={MODEL_TITLES[model]}>
+        {SIDES.map((side) => (
+          <section key={side} className="finding" aria-label={MODEL_TITLES[side]}>
             <AblationPicker
-              trace={comparison[model]}
-              off={off[model]}
+              trace={comparison[side]}
+              off={off[side]}
               colormap={colormap}
-              onOff={(list) => onTrial({ off: { ...off, [model]: list } })}
+              onOff={(list) => onTrial({ off: { ...off, [side]: list } })}
             />
             <p className="heads-done" aria-live="polite">
-              {offSentence(model, off[model], comparison[model], trial.instead)}{' '}
-              {off[model].length > 0 ? (
+              {offSentence(side, off[side], comparison[side], trial.instead)}{' '}
+              {off[side].length > 0 ? (
                 <span className="untrained">not trained this way</span>
               ) : null}
             </p>
@@ -123,14 +121,14 @@ export function HeadsExperiment(props: ViewProps) {
       <RunLine run={run} status={status} />
       {slots && run.value ? (
         <div className="findings heads-findings" data-stale={run.isStale || undefined}>
-          {MODELS.map((model) => (
+          {SIDES.map((side) => (
             <ModelFinding
-              key={model}
-              model={model}
+              key={side}
+              side={side}
               props={props}
               slots={slots}
               finding={run.value!}
-              off={off[model]}
+              off={off[side]}
             />
           ))}
         </div>
@@ -142,9 +140,9 @@ export function HeadsExperiment(props: ViewProps) {
         isOn={trial.rank}
         off={off}
         onRank={(rank) => onTrial({ rank })}
-        onSwitch={(model, choice) =>
+        onSwitch={(side, choice) =>
           onTrial({
-            off: { ...off, [model]: ablated(comparison[model], off[model], choice) },
+            off: { ...off, [side]: ablated(comparison[side], off[side], choice) },
           })
         }
       />
@@ -153,11 +151,11 @@ export function HeadsExperiment(props: ViewProps) {
 }
 
 function sameWeights(a: HeadsWeights, b: HeadsWeights['weights']): boolean {
-  return a.weights.bert === b.bert && a.weights.gpt === b.gpt;
+  return a.weights.left === b.left && a.weights.right === b.right;
 }
 
 interface HeadsWeights {
-  readonly weights: { readonly bert: string; readonly gpt: string };
+  readonly weights: { readonly left: string; readonly right: string };
 }
 
 /** What the models are asked for. */
@@ -170,17 +168,17 @@ function Asked({
   slots: Slots;
   held: number | null;
 }) {
-  const { bert } = comparison;
+  const { left } = comparison;
   if (slots.taken === null) {
     return (
       <p className="aside">
-        BERT is asked for {slots.bert.length > 1 ? 'the blanks' : 'the blank'} of the text, GPT for
-        {slots.gpt[0]?.kind === 'blank' ? ' the first of them' : ' what comes next'}: what really
+        BERT is asked for {slots.left.length > 1 ? 'the blanks' : 'the blank'} of the text, GPT for
+        {slots.right[0]?.kind === 'blank' ? ' the first of them' : ' what comes next'}: what really
         stands there nobody knows.
       </p>
     );
   }
-  const special = held === null ? undefined : bert.tokens[held];
+  const special = held === null ? undefined : left.tokens[held];
   return (
     <p className="aside">
       {special?.special ? (
@@ -189,9 +187,9 @@ function Asked({
           be predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOfWord(bert.tokens, slots.taken)} />:{' '}
-      {slots.bert.length > 1
-        ? `BERT reads the text with a blank in the place of each of its ${slots.bert.length} tokens, GPT reads what is before each of them, and then the whole text to write on.`
+      The word is <PhraseText phrase={nameOfWord(left.tokens, slots.taken)} />:{' '}
+      {slots.left.length > 1
+        ? `BERT reads the text with a blank in the place of each of its ${slots.left.length} tokens, GPT reads what is before each of them, and then the whole text to write on.`
         : 'BERT reads the text with a blank in its place, GPT reads what is before it, and then the whole text to write on.'}{' '}
       Choose another word above.
     </p>
@@ -199,27 +197,27 @@ function Asked({
 }
 
 function ModelFinding({
-  model,
+  side,
   props,
   slots,
   finding,
   off,
 }: {
-  model: ModelName;
+  side: Side;
   props: ViewProps;
   slots: Slots;
   finding: HeadsFinding;
-  off: HeadsSettings['off'][ModelName];
+  off: HeadsSettings['off'][Side];
 }) {
   const [chosen, setChosen] = useState(0);
-  const trace = props.comparison[model];
-  const change = finding[model];
-  const list = slots[model];
+  const trace = props.comparison[side];
+  const change = finding[side];
+  const list = slots[side];
   const at = Math.min(chosen, list.length - 1, change.slots.length - 1);
   const slot = change.slots[at]!;
-  const title = MODEL_TITLES[model];
+  const title = MODEL_TITLES[side];
   return (
-    <section className="finding" data-model={model} aria-label={`${title}’s change`}>
+    <section className="finding" data-side={side} aria-label={`${title}’s change`}>
       <h3>
         <span className="accent" translate="no">
           {title}{' '}

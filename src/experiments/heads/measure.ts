@@ -14,7 +14,7 @@ import { klDivergence, rankOf } from '../../analysis/prediction/distribution.ts'
 import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 
 /** Candidates named of each of the two predictions. */
 export const NAMED = 5;
@@ -120,12 +120,12 @@ export function knownHeads(
 
 /** One sentence on what was done to a model. */
 export function offSentence(
-  model: ModelName,
+  side: Side,
   off: readonly HeadChoice[],
   { layers, heads }: Pick<Trace, 'layers' | 'heads'>,
   instead: 'zero' | 'mean',
 ): string {
-  const title = MODEL_TITLES[model];
+  const title = MODEL_TITLES[side];
   if (off.length === 0) return `All heads of ${title} are on: before and after are the same.`;
   if (off.length < layers * heads) {
     const by = instead === 'mean' ? 'its mean over the probe sentences' : 'zeros';
@@ -134,7 +134,7 @@ export function offSentence(
       : `${title} runs without ${off.length} of its heads: what each read is replaced by ${by}.`;
   }
   const left =
-    model === 'bert'
+    side === 'left'
       ? 'what BERT says of a blank depends on the blank’s place alone'
       : 'what GPT says next depends on the last token and its place alone';
   return `All ${off.length} heads of ${title} are off. Heads are the only way from one token to another: ${left}.`;

@@ -10,7 +10,7 @@ import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import { SIDES, type Side, type Token } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import {
   attentionChange,
@@ -35,8 +35,8 @@ export interface Slots {
   readonly taken: number | null;
   /** The position after its last token. */
   readonly takenEnd?: number;
-  readonly bert: readonly Slot[];
-  readonly gpt: readonly Slot[];
+  readonly left: readonly Slot[];
+  readonly right: readonly Slot[];
 }
 
 /**
@@ -46,31 +46,31 @@ export interface Slots {
  *
  * @param held the position of the word that the reader holds; a special token counts as none.
  */
-export function slotsOf({ bert, gpt }: Comparison, held: number | null): Slots | null {
-  const blanks = bert.tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
+export function slotsOf({ left, right }: Comparison, held: number | null): Slots | null {
+  const blanks = left.tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
   if (blanks.length > 0) {
-    const last = gpt.tokens.length - 1;
+    const last = right.tokens.length - 1;
     return {
       taken: null,
-      bert: blanks.map((position) => ({ position, kind: 'blank', real: null })),
-      gpt: [{ position: last, kind: gpt.unread.length > 0 ? 'blank' : 'end', real: null }],
+      left: blanks.map((position) => ({ position, kind: 'blank', real: null })),
+      right: [{ position: last, kind: right.unread.length > 0 ? 'blank' : 'end', real: null }],
     };
   }
-  const isWord = held !== null && wordAt(bert.tokens, held) !== null;
-  const chosen = isWord ? held : (tellingWord(bert.tokens)?.position ?? null);
+  const isWord = held !== null && wordAt(left.tokens, held) !== null;
+  const chosen = isWord ? held : (tellingWord(left.tokens)?.position ?? null);
   if (chosen === null) return null;
-  const [taken, takenEnd] = piecesOf(bert.tokens, chosen);
-  const pieces = bert.tokens
+  const [taken, takenEnd] = piecesOf(left.tokens, chosen);
+  const pieces = left.tokens
     .slice(taken, takenEnd)
     .map((real, nth) => ({ position: taken + nth, kind: 'taken' as const, real }));
   return {
     taken,
     takenEnd,
-    bert: pieces,
-    gpt: [
+    left: pieces,
+    right: [
       // The output at each token is for the one after it.
       ...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })),
-      { position: gpt.tokens.length - 1, kind: 'end', real: null },
+      { position: right.tokens.length - 1, kind: 'end', real: null },
     ],
   };
 }
@@ -78,7 +78,7 @@ export function slotsOf({ bert, gpt }: Comparison, held: number | null): Slots |
 export interface HeadsSettings {
   readonly text: string;
   readonly slots: Slots;
-  readonly off: Readonly<Record<ModelName, readonly HeadChoice[]>>;
+  readonly off: Readonly<Record<Side, readonly HeadChoice[]>>;
   /** What stands in place of a head that is off; null for zeros. */
   readonly means: HeadMeans | null;
 }
@@ -91,25 +91,23 @@ export interface ModelChange {
   readonly attention: readonly number[];
 }
 
-export type HeadsFinding = Readonly<Record<ModelName, ModelChange>>;
-
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
+export type HeadsFinding = Readonly<Record<Side, ModelChange>>;
 
 export type RankSettings = Omit<HeadsSettings, 'off'>;
 
 function ask(
   client: ModelClient,
-  model: ModelName,
+  side: Side,
   { text, slots }: RankSettings,
   ablate?: Question['ablate'],
 ) {
   const { taken, takenEnd } = slots;
   return client.ask({
-    model,
+    side,
     text,
-    positions: slots[model].map(({ position }) => position),
+    positions: slots[side].map(({ position }) => position),
     distributions: true,
-    ...(model === 'bert' &&
+    ...(side === 'left' &&
       taken !== null && {
         blank: taken,
         ...(takenEnd !== undefined && { blankEnd: takenEnd }),
@@ -120,14 +118,14 @@ function ask(
 
 function ablation(
   { means }: RankSettings,
-  { model, heads }: Trace,
+  { side, heads }: Trace,
   choice: HeadChoice,
 ): NonNullable<Question['ablate']>[number] {
-  return means ? { ...choice, context: meanOf(means, model, choice, heads) } : choice;
+  return means ? { ...choice, context: meanOf(means, side, choice, heads) } : choice;
 }
 
 function slotChanges({ slots }: RankSettings, before: Trace, after: Trace): SlotChange[] {
-  return slots[before.model].map(({ real }, at) =>
+  return slots[before.side].map(({ real }, at) =>
     slotChange(before.predictions[at]!, after.predictions[at]!, real),
   );
 }
@@ -139,25 +137,25 @@ export async function* runAblation(
   signal: AbortSignal,
 ): AsyncGenerator<HeadsFinding> {
   const changes: ModelChange[] = [];
-  for (const model of MODELS) {
-    const before = await ask(client, model, settings);
+  for (const side of SIDES) {
+    const before = await ask(client, side, settings);
     if (signal.aborted) return;
-    const ablate = settings.off[model].map((choice) => ablation(settings, before, choice));
-    const after = ablate.length > 0 ? await ask(client, model, settings, ablate) : before;
+    const ablate = settings.off[side].map((choice) => ablation(settings, before, choice));
+    const after = ablate.length > 0 ? await ask(client, side, settings, ablate) : before;
     if (signal.aborted) return;
     changes.push({
       slots: slotChanges(settings, before, after),
       attention: attentionChange(before, after),
     });
   }
-  yield { bert: changes[0]!, gpt: changes[1]! };
+  yield { left: changes[0]!, right: changes[1]! };
 }
 
 export interface Ranking {
   readonly done: number;
   readonly total: number;
-  readonly bert: readonly RankedHead[];
-  readonly gpt: readonly RankedHead[];
+  readonly left: readonly RankedHead[];
+  readonly right: readonly RankedHead[];
 }
 
 /** Every head of both models switched off alone, one forward each; yields after each of them. */
@@ -166,26 +164,26 @@ export async function* rankHeads(
   settings: RankSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Ranking> {
-  const found: Record<ModelName, RankedHead[]> = { bert: [], gpt: [] };
-  const before = {} as Record<ModelName, Trace>;
-  for (const model of MODELS) {
-    before[model] = await ask(client, model, settings);
+  const found: Record<Side, RankedHead[]> = { left: [], right: [] };
+  const before = {} as Record<Side, Trace>;
+  for (const side of SIDES) {
+    before[side] = await ask(client, side, settings);
     if (signal.aborted) return;
   }
-  const order = MODELS.flatMap((model) =>
-    headsInOrder(before[model]).map((choice) => ({ model, choice })),
+  const order = SIDES.flatMap((side) =>
+    headsInOrder(before[side]).map((choice) => ({ side, choice })),
   );
-  for (const [at, { model, choice }] of order.entries()) {
-    const after = await ask(client, model, settings, [ablation(settings, before[model], choice)]);
+  for (const [at, { side, choice }] of order.entries()) {
+    const after = await ask(client, side, settings, [ablation(settings, before[side], choice)]);
     if (signal.aborted) return;
-    const slots = slotChanges(settings, before[model], after);
+    const slots = slotChanges(settings, before[side], after);
     const bits = slots.reduce((sum, slot) => sum + slot.bits, 0) / slots.length;
-    found[model].push({ choice, bits });
+    found[side].push({ choice, bits });
     yield {
       done: at + 1,
       total: order.length,
-      bert: ranked(found.bert),
-      gpt: ranked(found.gpt),
+      left: ranked(found.left),
+      right: ranked(found.right),
     };
   }
 }

@@ -3,7 +3,7 @@ import { useId, useMemo } from 'react';
 import { klDivergence } from '../../analysis/prediction/distribution.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
@@ -14,7 +14,7 @@ import type { LeakFinding } from './run.ts';
 import { leakSentence, placeSentence } from './sentences.ts';
 
 interface Props {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly run: Run<LeakFinding>;
   /** What to say while there is no finding. */
   readonly waiting: string | null;
@@ -24,7 +24,7 @@ interface Props {
   readonly colormap: Colormap;
 }
 
-export function LeakedModel({ model, run, waiting, active, text, colormap }: Props) {
+export function LeakedModel({ side, run, waiting, active, text, colormap }: Props) {
   const [at, setAt] = useStateOf<Place | null>(text, null);
   const title = useId();
   const { value } = run;
@@ -32,18 +32,18 @@ export function LeakedModel({ model, run, waiting, active, text, colormap }: Pro
   return (
     <section
       className="finding leak-model"
-      data-model={model}
+      data-side={side}
       data-stale={run.isStale || undefined}
       aria-labelledby={title}
     >
       <h2 id={title} className="accent" translate="no">
-        {MODEL_TITLES[model]}
+        {MODEL_TITLES[side]}
       </h2>
       {value ? (
         <>
           <Summary finding={value} />
           <LeakGrid
-            label={`How far each token of ${MODEL_TITLES[model]} moved, layer by layer`}
+            label={`How far each token of ${MODEL_TITLES[side]} moved, layer by layer`}
             finding={value}
             at={place}
             active={active}
@@ -81,11 +81,11 @@ function Summary({ finding }: { finding: LeakFinding }) {
     [changes, before, changed],
   );
   const word = shuffled ? null : after.tokens[changed[0]!]!.label;
-  const { model, tokens, layers } = before;
+  const { side, tokens, layers } = before;
   return (
     <div className="leak-sentence" aria-live="polite">
       <p>
-        <PhraseText phrase={leakSentence(model, tokens, layers, { changed, word }, spread)} />
+        <PhraseText phrase={leakSentence(side, tokens, layers, { changed, word }, spread)} />
       </p>
       <p className="aside">{predictionSentence(finding)}</p>
     </div>
@@ -96,8 +96,8 @@ function Summary({ finding }: { finding: LeakFinding }) {
 function predictionSentence({ before, after }: LeakFinding): string {
   const [was, is] = [before.predictions[0], after.predictions[0]];
   if (!was?.distribution || !is?.distribution || was.index !== is.index) {
-    return before.model === 'bert' ? 'Without a blank in the text it predicts nothing.' : '';
+    return before.side === 'left' ? 'Without a blank in the text it predicts nothing.' : '';
   }
-  const what = before.model === 'bert' ? 'What it puts into the blank' : 'What it writes next';
+  const what = before.side === 'left' ? 'What it puts into the blank' : 'What it writes next';
   return `${what} is ${fineBits(klDivergence(was.distribution, is.distribution))} away from before.`;
 }

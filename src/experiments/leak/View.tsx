@@ -3,7 +3,7 @@ import './leak.css';
 import { piecesOf, slotProblem } from '../../analysis/prediction/slot.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -14,13 +14,11 @@ import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
 export function LeakExperiment(props: ViewProps) {
   const { comparison, locked, trial, status } = props;
-  const { bert, gpt } = comparison;
-  const { tokens } = bert;
-  const read = gpt.tokens.length;
+  const { left, right } = comparison;
+  const { tokens } = left;
+  const read = right.tokens.length;
   const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
   const position = held === null ? null : piecesOf(tokens, held)[0];
   const token = position === null ? undefined : tokens[position];
@@ -28,21 +26,21 @@ export function LeakExperiment(props: ViewProps) {
   const isUnread = position !== null && position >= read;
   const canChange = refusal === null;
   const runs = {
-    bert: useLeak('bert', canChange ? position : null, props),
-    gpt: useLeak('gpt', canChange && !isUnread ? position : null, props),
+    left: useLeak('left', canChange ? position : null, props),
+    right: useLeak('right', canChange && !isUnread ? position : null, props),
   };
 
   if (position === null || !token) {
     return <p className="nothing">There is no word in this text to change: type a sentence.</p>;
   }
-  const problems = new Set([runs.bert.problem, runs.gpt.problem].filter((each) => each !== null));
+  const problems = new Set([runs.left.problem, runs.right.problem].filter((each) => each !== null));
   if (refusal) {
     problems.clear();
     problems.add(plain(refusal));
   }
-  const waiting = (model: ModelName) => {
-    if (model === 'gpt' && isUnread) {
-      return `${MODEL_TITLES.gpt} stops at the blank and has not read this token: nothing of it can move.`;
+  const waiting = (side: Side) => {
+    if (side === 'right' && isUnread) {
+      return `${MODEL_TITLES.right} stops at the blank and has not read this token: nothing of it can move.`;
     }
     return problems.size > 0 ? null : waitingFor(status, 'The model is reading both texts.');
   };
@@ -61,12 +59,12 @@ export function LeakExperiment(props: ViewProps) {
       ))}
       <LeakLegend colormap={props.colormap} />
       <div className="findings">
-        {MODELS.map((model) => (
+        {SIDES.map((side) => (
           <LeakedModel
-            key={model}
-            model={model}
-            run={model === 'gpt' && isUnread ? { ...runs.gpt, value: null } : runs[model]}
-            waiting={waiting(model)}
+            key={side}
+            side={side}
+            run={side === 'right' && isUnread ? { ...runs.right, value: null } : runs[side]}
+            waiting={waiting(side)}
             active={props.active?.row ?? null}
             text={comparison.text}
             colormap={props.colormap}
@@ -77,12 +75,12 @@ export function LeakExperiment(props: ViewProps) {
   );
 }
 
-function useLeak(model: ModelName, position: number | null, props: ViewProps) {
+function useLeak(side: Side, position: number | null, props: ViewProps) {
   const { comparison, trial } = props;
   const { word, shuffle, seed } = trial;
   return useExperimentRun(
     props,
     leaksOf,
-    position === null ? null : { model, comparison, word, shuffle, seed, position },
+    position === null ? null : { side, comparison, word, shuffle, seed, position },
   );
 }

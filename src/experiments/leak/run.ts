@@ -4,7 +4,7 @@ import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import type { Trial } from '../settings.ts';
 import { relativeChange } from './measure.ts';
 import { reordered, substituteFor } from './otherToken.ts';
@@ -18,8 +18,8 @@ export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
 }
 
 export interface LeakRun extends LeakSettings {
-  readonly model: ModelName;
-  readonly comparison: Pick<Comparison, 'text' | 'bert' | 'gpt'>;
+  readonly side: Side;
+  readonly comparison: Pick<Comparison, 'text' | 'left' | 'right'>;
 }
 
 export interface LeakFinding {
@@ -40,16 +40,16 @@ export interface LeakFinding {
  * @throws Error with a sentence, when there is nothing to put into another order.
  */
 export function leakChanges(
-  { bert, gpt }: Pick<Comparison, 'bert' | 'gpt'>,
+  { left, right }: Pick<Comparison, 'left' | 'right'>,
   { word, shuffle, seed, position: held }: LeakSettings,
 ): Changes {
-  const { tokens } = bert;
+  const { tokens } = left;
   const [position, after] = piecesOf(tokens, held);
   if (!shuffle) {
     const token = word ?? substituteFor(tokens, position).token;
     return Array.from({ length: after - position }, (_, nth) => ({ index: position + nth, token }));
   }
-  const read = gpt.tokens.length;
+  const read = right.tokens.length;
   const end = position < read ? read : tokens.findLastIndex(({ special }) => !special) + 1;
   const ids = tokens.slice(position, end).map(({ id }) => id);
   const order = reordered(ids, randomPoints(seed));
@@ -64,11 +64,11 @@ export function leakChanges(
 /** @throws Error with a sentence, when the change cannot be made or there is no model. */
 export async function* leaksOf(
   client: Pick<ModelClient, 'ask'>,
-  { model, comparison, ...settings }: LeakRun,
+  { side, comparison, ...settings }: LeakRun,
   signal: AbortSignal,
 ): AsyncGenerator<LeakFinding> {
   const changes = leakChanges(comparison, settings);
-  const question = { model, text: comparison.text, hidden: true, distributions: true };
+  const question = { side, text: comparison.text, hidden: true, distributions: true };
   const before = await client.ask(question);
   if (signal.aborted) return;
   const after = await client.ask({ ...question, changes });

@@ -2,7 +2,7 @@
 
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOf, nameOfWord, type Phrase } from '../../sentences/phrase.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import { changeText, type Moved, type Spread } from './measure.ts';
 
 /** What was done to the text. */
@@ -39,7 +39,7 @@ const all = (moved: number, count: number) =>
  * @param tokens the model's own, before the change @param layers L
  */
 export function leakSentence(
-  model: ModelName,
+  side: Side,
   tokens: readonly Token[],
   layers: number,
   change: LeakChange,
@@ -48,7 +48,7 @@ export function leakSentence(
   const { left, leftMoved, leftCount, rightMoved, rightCount } = spread;
   const start = [
     ...deed(tokens, change),
-    ` moves ${all(rightMoved, rightCount)} from there on in ${MODEL_TITLES[model]}`,
+    ` moves ${all(rightMoved, rightCount)} from there on in ${MODEL_TITLES[side]}`,
   ];
   if (!left) return [...start, '; nothing stands to the left.'];
   if (leftMoved === 0) {

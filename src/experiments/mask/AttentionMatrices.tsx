@@ -26,7 +26,7 @@ interface Props {
 
 export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
-  const { model, tokens } = pair.after;
+  const { side, tokens } = pair.after;
   const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
   const draw = useCallback(
     (trace: Trace) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
@@ -69,7 +69,7 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
           </figcaption>
           <Matrix
             {...plane}
-            label={`${name}: attention of ${MODEL_TITLES[model]}, ${headName(choice)}`}
+            label={`${name}: attention of ${MODEL_TITLES[side]}, ${headName(choice)}`}
             tokens={tokens}
             read={tokens.length}
             draw={drawIt}

@@ -21,7 +21,7 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-const ON: Readonly<Record<On, string>> = { both: 'both models', bert: 'BERT', gpt: 'GPT' };
+const ON: Readonly<Record<On, string>> = { both: 'both models', left: 'BERT', right: 'GPT' };
 
 /** How far a window reaches to begin with, and how much of the text is open both ways. */
 const FIRST_WINDOW = 3;
@@ -35,13 +35,13 @@ type Props = Pick<ViewProps, 'comparison' | 'trial' | 'onTrial' | 'locked'>;
 
 export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
   const { mask, on } = trial;
-  const { bert, gpt } = comparison;
-  const { tokens } = on === 'gpt' ? gpt : bert;
-  const treated = [bert, gpt].filter(({ model }) => on === 'both' || on === model);
+  const { left, right } = comparison;
+  const { tokens } = on === 'right' ? right : left;
+  const treated = [left, right].filter(({ side }) => on === 'both' || on === side);
   const held = locked && wordAt(tokens, locked.row);
 
   function choose(kind: Kind) {
-    const half = Math.max(1, Math.ceil(gpt.tokens.length / 2));
+    const half = Math.max(1, Math.ceil(right.tokens.length / 2));
     const masks: Readonly<Record<Kind, MaskChoice | null>> = {
       own: null,
       bidirectional: 'bidirectional',
@@ -88,7 +88,7 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
         </select>
       </label>
       <Layers
-        count={Math.max(bert.layers, gpt.layers)}
+        count={Math.max(left.layers, right.layers)}
         chosen={trial.layers}
         onLayers={(layers) => onTrial({ layers })}
       />

@@ -5,7 +5,7 @@ import { headName, headsInOrder, sameHead } from '../../analysis/attention/head.
 import { shiftOf } from '../../analysis/prediction/shift.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
@@ -19,7 +19,7 @@ import { ShiftBars } from './ShiftBars.tsx';
 import { maskChangeReadout, maskChangeSentence } from './sentences.ts';
 
 interface Props extends ViewProps {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly run: Run<MaskFinding>;
   /** The word that BERT has to guess; null where the text has its own blanks. */
   readonly blank: number | null;
@@ -32,7 +32,7 @@ interface Props extends ViewProps {
 const SHOWN = 4;
 
 export function MaskedModel(props: Props) {
-  const { model, run, comparison, trial, heads, hideSpecials, colormap, status } = props;
+  const { side, run, comparison, trial, heads, hideSpecials, colormap, status } = props;
   const { text } = comparison;
   const [focus, setFocus] = useStateOf<Cell | null>(text, null);
   const [held, setHeld] = useStateOf<Cell | null>(text, null);
@@ -40,7 +40,7 @@ export function MaskedModel(props: Props) {
   const [chosen, setChosen] = useState(0);
   const title = useId();
 
-  const own = comparison[model];
+  const own = comparison[side];
   const found = run.value;
   // Until there is a first finding the page's own reading holds the place, dimmed.
   const pair = useMemo(() => found ?? { before: own, after: own }, [found, own]);
@@ -59,7 +59,7 @@ export function MaskedModel(props: Props) {
     return before && after ? shiftOf(before, after, SHOWN) : null;
   }, [found, slot]);
 
-  const choice = heads[model];
+  const choice = heads[side];
   const layer = trial.layers?.[0] ?? 0;
   const planes = {
     positions: props.positions,
@@ -71,10 +71,10 @@ export function MaskedModel(props: Props) {
   };
 
   return (
-    <section className="finding mask-model" data-model={model} aria-labelledby={title}>
+    <section className="finding mask-model" data-side={side} aria-labelledby={title}>
       <h2 id={title}>
         <span className="accent" translate="no">
-          {MODEL_TITLES[model]}{' '}
+          {MODEL_TITLES[side]}{' '}
         </span>
         {untrained ? <span className="untrained">not trained this way</span> : null}
       </h2>
@@ -102,8 +102,8 @@ export function MaskedModel(props: Props) {
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">
-            <h3>{model === 'bert' ? 'What it puts into the blank' : 'What it writes next'}</h3>
-            {model === 'bert' && props.blank !== null ? (
+            <h3>{side === 'left' ? 'What it puts into the blank' : 'What it writes next'}</h3>
+            {side === 'left' && props.blank !== null ? (
               <p className="aside">
                 The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
                 hold another above.
@@ -126,7 +126,7 @@ export function MaskedModel(props: Props) {
               </label>
             ) : null}
             {shift ? (
-              <ShiftBars label={`${MODEL_TITLES[model]}’s words before and after`} shift={shift} />
+              <ShiftBars label={`${MODEL_TITLES[side]}’s words before and after`} shift={shift} />
             ) : found ? (
               <p className="aside">There is no word in this text to take out.</p>
             ) : null}
@@ -137,7 +137,7 @@ export function MaskedModel(props: Props) {
               <select
                 value={headsInOrder(own).findIndex((each) => sameHead(each, choice))}
                 onChange={(event) =>
-                  props.onHead(model, headsInOrder(own)[Number(event.currentTarget.value)]!)
+                  props.onHead(side, headsInOrder(own)[Number(event.currentTarget.value)]!)
                 }
               >
                 {headsInOrder(own).map((each, index) => (

@@ -27,10 +27,10 @@ interface Props {
 
 export function PaintedMask(props: Props) {
   const { trace, layer, painted, active, colormap, onTurn } = props;
-  const { model, tokens } = trace;
+  const { side, tokens } = trace;
   const [walking, setWalking] = useState(false);
   const mask = maskAt(trace, layer);
-  const accent = ACCENTS[colormap.palette === PALETTES.dark ? 'dark' : 'light'][model];
+  const accent = ACCENTS[colormap.palette === PALETTES.dark ? 'dark' : 'light'][side];
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
       drawPainted(context, mask, painted, geometry, accent, colormap),
@@ -44,7 +44,7 @@ export function PaintedMask(props: Props) {
         The mask <em>click to turn a cell over</em>
       </figcaption>
       <Matrix
-        label={`Mask of ${MODEL_TITLES[model]}`}
+        label={`Mask of ${MODEL_TITLES[side]}`}
         tokens={tokens}
         read={count}
         positions={props.positions}

@@ -3,7 +3,7 @@ import './mask.css';
 import { useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import { Legend } from '../../view/compare/Legend.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -14,8 +14,6 @@ import { MaskedModel } from './MaskedModel.tsx';
 import { MaskSettings as Settings } from './MaskSettings.tsx';
 import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
 /** Characters that the corner of a matrix needs, and of a label before it is cut off. */
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
@@ -23,11 +21,11 @@ const WIDEST_LABEL = 9;
 export function MaskExperiment(props: ViewProps) {
   const { comparison, trial, onTrial, colormap } = props;
   const { flip } = trial;
-  const { tokens } = comparison.bert;
+  const { tokens } = comparison.left;
   const [isFull, setFull] = useState(false);
   const blank = blankOf(props);
-  const treated = MODELS.filter((model) => trial.on === 'both' || trial.on === model);
-  const runs = { bert: useMasked('bert', blank, props), gpt: useMasked('gpt', null, props) };
+  const treated = SIDES.filter((side) => trial.on === 'both' || trial.on === side);
+  const runs = { left: useMasked('left', blank, props), right: useMasked('right', null, props) };
 
   function turn(cell: Cell) {
     const others = flip.filter((each) => !sameCell(each, cell));
@@ -67,13 +65,13 @@ export function MaskExperiment(props: ViewProps) {
       />
       <ChangeLegend colormap={colormap} />
       <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
-        {treated.map((model) => (
+        {treated.map((side) => (
           <MaskedModel
-            key={model}
+            key={side}
             {...props}
-            model={model}
-            run={runs[model]}
-            blank={model === 'bert' ? blank : null}
+            side={side}
+            run={runs[side]}
+            blank={side === 'left' ? blank : null}
             positions={tokens.length}
             labelWidth={labelWidth}
             onTurn={turn}
@@ -92,14 +90,14 @@ function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
       <button
         type="button"
         className="link"
-        onClick={() => onTrial({ mask: 'causal', on: 'bert' })}
+        onClick={() => onTrial({ mask: 'causal', on: 'left' })}
       >
         BERT reads only from the left
       </button>{' '}
       <button
         type="button"
         className="link"
-        onClick={() => onTrial({ mask: 'bidirectional', on: 'gpt' })}
+        onClick={() => onTrial({ mask: 'bidirectional', on: 'right' })}
       >
         GPT reads both ways
       </button>{' '}
@@ -112,7 +110,7 @@ function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
 
 /** The word that BERT guesses: the one held, or the most telling; none where the text has its own blank. */
 function blankOf({ comparison, locked, trial }: ViewProps): number | null {
-  const { tokens, predictions } = comparison.bert;
+  const { tokens, predictions } = comparison.left;
   if (predictions.length > 0) return null;
   const { mask } = trial;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
@@ -122,14 +120,14 @@ function blankOf({ comparison, locked, trial }: ViewProps): number | null {
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
-function useMasked(model: ModelName, blank: number | null, props: ViewProps) {
+function useMasked(side: Side, blank: number | null, props: ViewProps) {
   const { mask, flip, layers, on } = props.trial;
   const { text } = props.comparison;
-  const word = blank === null ? null : wordAt(props.comparison.bert.tokens, blank);
+  const word = blank === null ? null : wordAt(props.comparison.left.tokens, blank);
   const settings: MaskSettings = {
-    ...{ model, text, mask, flip, layers, blank },
+    ...{ side, text, mask, flip, layers, blank },
     ...(word && { blank: word.first, blankEnd: word.end }),
   };
-  const isTreated = on === 'both' || on === model;
+  const isTreated = on === 'both' || on === side;
   return useExperimentRun(props, underAnotherMask, isTreated ? settings : null);
 }

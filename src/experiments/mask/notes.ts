@@ -5,7 +5,7 @@ import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import type { NamedMask } from './sentences.ts';
 
-type Own = Pick<Trace, 'model' | 'mask'>;
+type Own = Pick<Trace, 'side' | 'mask'>;
 
 const tokens = (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`;
 
@@ -23,7 +23,7 @@ export function windowWidth(reach: number, own: Uint8Array): number {
  */
 export function maskNote(mask: NamedMask, own: Own): string | null {
   const count = Math.sqrt(own.mask.length);
-  const title = MODEL_TITLES[own.model];
+  const title = MODEL_TITLES[own.side];
   const both = looksRight(own.mask);
   if ('window' in mask) {
     if (mask.window < 1) return null;

@@ -4,13 +4,13 @@ import type { ModelClient } from '../../engine/modelClient.ts';
 import type { MaskSpec } from '../../model/mask.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import type { MaskChoice } from '../settings.ts';
 import type { BeforeAfter } from './measure.ts';
 
 export interface MaskSettings {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly text: string;
   /** Null for the model's own. */
   readonly mask: MaskChoice | null;
@@ -47,11 +47,11 @@ function wholeMask(mask: MaskChoice, { tokens, mask: own }: Trace): MaskSpec {
 /** @throws Error with a sentence, when the mask cannot be used on this text or there is no model. */
 export async function* underAnotherMask(
   client: Pick<ModelClient, 'ask'>,
-  { model, text, mask, flip, layers, blank, blankEnd }: MaskSettings,
+  { side, text, mask, flip, layers, blank, blankEnd }: MaskSettings,
   signal: AbortSignal,
 ): AsyncGenerator<MaskFinding> {
   const question = {
-    model,
+    side,
     text,
     distributions: true,
     ...(blank !== null && { blank, ...(blankEnd !== undefined && { blankEnd }) }),
@@ -61,7 +61,7 @@ export async function* underAnotherMask(
   const strange = layers?.find((layer) => layer >= before.layers);
   if (strange !== undefined) {
     throw new Error(
-      `There is no layer ${strange + 1}: ${MODEL_TITLES[model]} has layers 1 to ${before.layers}. Choose among these.`,
+      `There is no layer ${strange + 1}: ${MODEL_TITLES[side]} has layers 1 to ${before.layers}. Choose among these.`,
     );
   }
   const count = before.tokens.length;

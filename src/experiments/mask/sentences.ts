@@ -78,8 +78,8 @@ export function maskChangeSentence(
   setting: MaskSetting,
   shift: Shift | null,
 ): Phrase {
-  const { model, tokens } = pair.after;
-  const title = MODEL_TITLES[model];
+  const { side, tokens } = pair.after;
+  const title = MODEL_TITLES[side];
   const layers = maskedLayers(pair);
   if (layers.length === 0) {
     const own = setting.mask === null && setting.painted === 0;
@@ -91,7 +91,7 @@ export function maskChangeSentence(
   }
   const start = [...underMask(setting, tokens, pair.before.mask), onlyIn(layers, pair.after), ', '];
   if (!shift) return [...start, `${title} has no word to predict here.`];
-  const what = model === 'bert' ? 'for the blank' : 'for what comes next';
+  const what = side === 'left' ? 'for the blank' : 'for what comes next';
   const { first, winner } = shift;
   const instead: Phrase =
     winner.id === first.id ? [] : ['; ', { token: winner.label }, ' comes first instead'];
@@ -110,7 +110,7 @@ export function maskChangeReadout(pair: BeforeAfter, choice: HeadChoice, cell: C
   const { tokens } = pair.after;
   const count = tokens.length;
   if (Math.max(cell.row, cell.column) >= count) {
-    return [`${MODEL_TITLES[pair.after.model]} has read no token there.`];
+    return [`${MODEL_TITLES[pair.after.side]} has read no token there.`];
   }
   const at = cell.row * count + cell.column;
   const row = nameOf(tokens, cell.row);

@@ -21,13 +21,13 @@ const SHOWN: Readonly<Record<Between, string>> = {
 
 export function PairAttention(props: ViewProps & { found: PairFinding }) {
   const { found, heads, onHead, trial, onTrial, hideSpecials, onHideSpecials, colormap } = props;
-  const { bert, gpt, boundary } = found;
+  const { left, right, boundary } = found;
   // In BERT's positions, so that both models point at the same pair of words.
   const [focus, setFocus] = useState<Cell | null>(null);
   const [locked, setLocked] = useState<{ of: PairFinding; cell: Cell } | null>(null);
   const held = locked?.of === found ? locked.cell : null;
   const hold = (cell: Cell | null) => setLocked(cell && { of: found, cell });
-  const positions = Math.max(bert.tokens.length, gpt.tokens.length);
+  const positions = Math.max(left.tokens.length, right.tokens.length);
   const active = held ?? focus;
   const common = { boundary, between: trial.between, hideSpecials, colormap, positions };
   return (
@@ -55,41 +55,41 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
           : `Cells that are not ${trial.between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
       </p>
       <div className="findings">
-        <section className="finding" data-model="bert" aria-label="BERT’s attention on the pair">
+        <section className="finding" data-side="left" aria-label="BERT’s attention on the pair">
           <h3>
             <span className="accent" translate="no">
               BERT{' '}
             </span>
-            <HeadSelect trace={bert} choice={heads.bert} onHead={(to) => onHead('bert', to)} />
+            <HeadSelect trace={left} choice={heads.left} onHead={(to) => onHead('left', to)} />
           </h3>
           <PairHeatmap
             {...common}
-            trace={bert}
-            choice={heads.bert}
+            trace={left}
+            choice={heads.left}
             active={active}
             locked={held}
             onFocus={setFocus}
             onLock={hold}
           />
-          <Shares trace={bert} boundary={boundary} />
+          <Shares trace={left} boundary={boundary} />
         </section>
-        <section className="finding" data-model="gpt" aria-label="GPT’s attention on the pair">
+        <section className="finding" data-side="right" aria-label="GPT’s attention on the pair">
           <h3>
             <span className="accent" translate="no">
               GPT{' '}
             </span>
-            <HeadSelect trace={gpt} choice={heads.gpt} onHead={(to) => onHead('gpt', to)} />
+            <HeadSelect trace={right} choice={heads.right} onHead={(to) => onHead('right', to)} />
           </h3>
           <PairHeatmap
             {...common}
-            trace={gpt}
-            choice={heads.gpt}
+            trace={right}
+            choice={heads.right}
             active={onGpt(active, boundary)}
             locked={onGpt(held, boundary)}
             onFocus={(cell) => setFocus(onBert(cell, boundary))}
             onLock={(cell) => hold(onBert(cell, boundary))}
           />
-          <Shares trace={gpt} boundary={boundary} />
+          <Shares trace={right} boundary={boundary} />
         </section>
       </div>
     </section>
@@ -113,7 +113,7 @@ function Shares({ trace, boundary }: { trace: Trace; boundary: number }) {
     const sentences = sentencesOf(trace.tokens, boundary);
     return { back: readAcross(trace, sentences, 1), ahead: readAcross(trace, sentences, 0) };
   }, [trace, boundary]);
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   if (!back) return <p className="aside">{title} reads nothing of the second sentence.</p>;
   const forbids = ahead?.values.every((value) => value === 0);
   return (
@@ -133,7 +133,7 @@ function Shares({ trace, boundary }: { trace: Trace; boundary: number }) {
       {ahead === null ? null : forbids ? (
         <p className="pair-say">
           {title} sends exactly 0 from the first sentence ahead to the second, in all{' '}
-          {ahead.values.length} heads{trace.model === 'gpt' ? ': the mask forbids it' : ''}.
+          {ahead.values.length} heads{trace.side === 'right' ? ': the mask forbids it' : ''}.
         </p>
       ) : (
         <HeadTable

@@ -52,7 +52,7 @@ export function PairHeatmap(props: Props) {
     <div className="pair-heatmap">
       <Matrix
         {...plane}
-        label={`Attention of ${MODEL_TITLES[trace.model]}, ${headName(choice)}, over both sentences`}
+        label={`Attention of ${MODEL_TITLES[trace.side]}, ${headName(choice)}, over both sentences`}
         tokens={trace.tokens}
         read={count}
         labelWidth={LABEL_WIDTH}

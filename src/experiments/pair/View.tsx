@@ -62,13 +62,13 @@ export function PairExperiment(props: ViewProps) {
 
 function PairResult(props: ViewProps & { found: PairFinding }) {
   const { found, about } = props;
-  const { bert, gpt, boundary, follows, cut, costs } = found;
-  const right = about?.bert.figures.nextSentence;
+  const { left, right, boundary, follows, cut, costs } = found;
+  const accuracy = about?.left.figures.nextSentence;
   return (
     <>
       {cut.text === null && cut.pair === null ? null : (
         <p className="problem">
-          Both sentences together are too long for 128 positions:{' '}
+          Both sentences together are too long for {left.model.can.maxTokens} positions:{' '}
           {[cut.text, cut.pair]
             .filter((part) => part !== null)
             .map((part) => `“${shortened(part)}”`)
@@ -77,7 +77,7 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
         </p>
       )}
       <div className="findings">
-        <section className="finding" data-model="bert" aria-label="BERT’s judgement">
+        <section className="finding" data-side="left" aria-label="BERT’s judgement">
           <h3>
             <span className="accent" translate="no">
               BERT
@@ -90,20 +90,20 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
           </p>
           <p className="aside">
             It was trained to tell a following sentence from a stray one
-            {right === undefined
+            {accuracy === undefined
               ? ''
-              : `, and is right about ${percent(right, 0)} of pairs it has not met, where a coin is about half of them`}
+              : `, and is right about ${percent(accuracy, 0)} of pairs it has not met, where a coin is about half of them`}
             . It is a small model: it goes by what a sentence is about more than by sense.
           </p>
           <PairTokens
             label="BERT’s tokens"
             parts={[
-              { name: 'segment 0', tokens: bert.tokens.slice(0, boundary + 1) },
-              { name: 'segment 1', tokens: bert.tokens.slice(boundary + 1) },
+              { name: 'segment 0', tokens: left.tokens.slice(0, boundary + 1) },
+              { name: 'segment 1', tokens: left.tokens.slice(boundary + 1) },
             ]}
           />
         </section>
-        <section className="finding" data-model="gpt" aria-label="GPT’s cost">
+        <section className="finding" data-side="right" aria-label="GPT’s cost">
           <h3>
             <span className="accent" translate="no">
               GPT
@@ -118,7 +118,7 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
               blank out.
             </p>
           )}
-          <PairTokens label="GPT’s tokens" parts={gptParts(gpt, boundary, bert)} />
+          <PairTokens label="GPT’s tokens" parts={gptParts(right, boundary, left)} />
         </section>
       </div>
       <PairAttention {...props} />
@@ -129,17 +129,17 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
 const shortened = (part: string): string => (part.length > 60 ? `${part.slice(0, 60)}…` : part);
 
 /** GPT has no segments; that the second sentence begins somewhere is known to the reader alone. */
-function gptParts({ tokens, unread }: Trace, boundary: number, bert: Trace) {
-  const left = Math.max(0, boundary - tokens.length);
+function gptParts({ tokens, unread }: Trace, boundary: number, left: Trace) {
+  const inFirst = Math.max(0, boundary - tokens.length);
   const first = {
     name: 'first sentence',
     tokens: tokens.slice(0, boundary),
-    unread: unread.slice(0, left),
+    unread: unread.slice(0, inFirst),
   };
   const second = {
     name: 'second sentence, no mark between them',
     tokens: tokens.slice(boundary),
-    unread: unread.slice(left),
+    unread: unread.slice(inFirst),
   };
-  return bert.tokens.length > boundary + 1 ? [first, second] : [first];
+  return left.tokens.length > boundary + 1 ? [first, second] : [first];
 }

@@ -8,8 +8,8 @@ import type { Token } from '../../text/token.ts';
  * The position of the first `[SEP]` in BERT's tokens of a pair. GPT has none, so that in GPT's tokens
  * the second sentence begins at that very position.
  */
-export function boundaryOf(bert: readonly Token[]): number {
-  return bert.findIndex(({ special, piece }) => special && piece === '[SEP]');
+export function boundaryOf(left: readonly Token[]): number {
+  return left.findIndex(({ special, piece }) => special && piece === '[SEP]');
 }
 
 /** For each token the sentence it is of, 0 or 1; null for what a model's template adds. */

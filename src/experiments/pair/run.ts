@@ -15,8 +15,8 @@ export interface TokenCost {
 }
 
 export interface PairFinding {
-  readonly bert: Trace;
-  readonly gpt: Trace;
+  readonly left: Trace;
+  readonly right: Trace;
   /** See {@link boundaryOf}. */
   readonly boundary: number;
   /** The probability that the second sentence follows the first. */
@@ -33,25 +33,25 @@ export async function* readTwo(
   { text, pair }: { readonly text: string; readonly pair: string },
   signal: AbortSignal,
 ): AsyncGenerator<PairFinding, void> {
-  const bert = await client.ask({ model: 'bert', text, pair, positions: [] });
+  const left = await client.ask({ side: 'left', text, pair, positions: [] });
   if (signal.aborted) return;
-  const follows = bert.nextSentence;
+  const follows = left.nextSentence;
   if (follows === undefined) {
     throw new Error('The second sentence holds nothing that the models can read: write another.');
   }
-  const boundary = boundaryOf(bert.tokens);
-  const first = bert.tokens.slice(1, boundary);
-  const second = bert.tokens.slice(boundary + 1, -1);
+  const boundary = boundaryOf(left.tokens);
+  const first = left.tokens.slice(1, boundary);
+  const second = left.tokens.slice(boundary + 1, -1);
   const isWhole = ![...first, ...second].some(isBlank);
 
   // The output at each position is for the token after it.
   const positions = second.map((_, at) => boundary - 1 + at);
   const asked = { positions, distributions: true };
-  const gpt = await client.ask({ model: 'gpt', text, pair, ...(isWhole && asked) });
+  const right = await client.ask({ side: 'right', text, pair, ...(isWhole && asked) });
   if (signal.aborted) return;
   const found = {
-    bert,
-    gpt,
+    left,
+    right,
     boundary,
     follows,
     cut: { text: notRead(text, first), pair: notRead(pair, second) },
@@ -61,7 +61,7 @@ export async function* readTwo(
     return;
   }
   const alone = await client.ask({
-    model: 'gpt',
+    side: 'right',
     text: pair,
     positions: second.map((_, at) => at),
     distributions: true,
@@ -71,6 +71,10 @@ export async function* readTwo(
     surprisal(trace.predictions[at]!.distribution!, second[at]!.id);
   yield {
     ...found,
-    costs: second.map(({ label }, at) => ({ label, given: cost(gpt, at), alone: cost(alone, at) })),
+    costs: second.map(({ label }, at) => ({
+      label,
+      given: cost(right, at),
+      alone: cost(alone, at),
+    })),
   };
 }

@@ -4,38 +4,38 @@ import type { Filling, TokenScore } from '../../analysis/prediction/tokenScore.t
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { BLANK, isBlank } from '../../text/blank.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { SlotFinding } from './run.ts';
 
 interface Props {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly finding: SlotFinding;
   /** Null where the model does not read so far. */
   readonly filling: Filling | null;
 }
 
-const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
-  bert: ['BERT fills it in', 'from both sides'],
-  gpt: ['GPT predicts it', 'from the left'],
+const TITLES: Readonly<Record<Side, readonly [string, string]>> = {
+  left: ['BERT fills it in', 'from both sides'],
+  right: ['GPT predicts it', 'from the left'],
 };
 
-export function SlotPanel({ model, finding, filling }: Props) {
+export function SlotPanel({ side, finding, filling }: Props) {
   const { tokens, position, end } = finding;
-  const [title, side] = TITLES[model];
-  const id = `slot-${model}`;
+  const [title, manner] = TITLES[side];
+  const id = `slot-${side}`;
   return (
-    <section className="finding slot-panel" data-model={model} aria-labelledby={id}>
+    <section className="finding slot-panel" data-side={side} aria-labelledby={id}>
       <h2 id={id}>
         <span className="accent" translate="no">
           {title}
         </span>{' '}
-        <em>{side}</em>
+        <em>{manner}</em>
       </h2>
       {filling ? (
         <>
-          <Around model={model} tokens={tokens} position={position} end={end} />
+          <Around side={side} tokens={tokens} position={position} end={end} />
           <Bars
             tone="prediction"
             label={`${title}: candidates`}
@@ -46,7 +46,7 @@ export function SlotPanel({ model, finding, filling }: Props) {
             <span>50</span>
             <span>100%</span>
           </div>
-          <Numbers filling={filling} count={end - position} whole={finding.bits[model]} />
+          <Numbers filling={filling} count={end - position} whole={finding.bits[side]} />
         </>
       ) : (
         <p className="slot-unread">
@@ -62,12 +62,12 @@ export function SlotPanel({ model, finding, filling }: Props) {
 const SHOWN = 5;
 
 /** What the model reads, near the slot. */
-function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filling'> & SlotPlace) {
+function Around({ side, tokens, position, end }: Omit<Props, 'finding' | 'filling'> & SlotPlace) {
   const start = Math.max(0, position - SHOWN);
-  const last = model === 'bert' ? Math.min(tokens.length, end + SHOWN) : position + 1;
+  const last = side === 'left' ? Math.min(tokens.length, end + SHOWN) : position + 1;
   const count = end - position;
   const label = (token: Token, at: number) =>
-    model === 'gpt' && at === 0 ? '<|endoftext|>' : token.label;
+    side === 'right' && at === 0 ? '<|endoftext|>' : token.label;
   return (
     <p className="slot-around">
       <span className="visually-hidden">It reads: </span>
@@ -77,7 +77,7 @@ function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filli
         if (at > position && at < end) return null;
         return at === position ? (
           <span className="slot-gap" key={at} translate="no">
-            {model === 'gpt' ? '?' : count > 1 ? `${BLANK} × ${count}` : BLANK}
+            {side === 'right' ? '?' : count > 1 ? `${BLANK} × ${count}` : BLANK}
           </span>
         ) : (
           <Verbatim key={at} data-special={token.special || undefined}>
@@ -85,7 +85,7 @@ function Around({ model, tokens, position, end }: Omit<Props, 'finding' | 'filli
           </Verbatim>
         );
       })}
-      {last < tokens.length && model === 'bert' ? '…' : ''}
+      {last < tokens.length && side === 'left' ? '…' : ''}
     </p>
   );
 }

@@ -21,7 +21,7 @@ import { SlotPanel } from './SlotPanel.tsx';
 
 export function SlotExperiment(props: ViewProps) {
   const { comparison, locked, status } = props;
-  const { tokens } = comparison.bert;
+  const { tokens } = comparison.left;
   const first = locked ? null : firstSlot(tokens);
   const position = locked?.row ?? first?.position ?? null;
   const refusal = slotProblem(tokens, position);
@@ -65,20 +65,20 @@ export function SlotExperiment(props: ViewProps) {
 }
 
 function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean }) {
-  const { bert, gpt } = finding;
+  const { left, right } = finding;
   return (
     <div className="findings slot-findings" data-stale={isStale || undefined}>
-      <SlotPanel model="bert" finding={finding} filling={bert} />
+      <SlotPanel side="left" finding={finding} filling={left} />
       <Added {...finding} />
-      <SlotPanel model="gpt" finding={finding} filling={gpt} />
+      <SlotPanel side="right" finding={finding} filling={right} />
     </div>
   );
 }
 
-function Added({ tokens, position, end, bert, gpt, bits }: SlotFinding) {
+function Added({ tokens, position, end, left, right, bits }: SlotFinding) {
   const both =
-    bits.bert !== null && bits.gpt !== null
-      ? { bert: { bits: bits.bert }, gpt: { bits: bits.gpt } }
+    bits.left !== null && bits.right !== null
+      ? { left: { bits: bits.left }, right: { bits: bits.right } }
       : null;
   return (
     <section className="finding slot-added" aria-labelledby="slot-added">
@@ -86,30 +86,30 @@ function Added({ tokens, position, end, bert, gpt, bits }: SlotFinding) {
       {both ? (
         <>
           <p className="slot-gain">
-            <span className="slot-number">{bitsNumber(added(both.bert, both.gpt))}</span> bits
+            <span className="slot-number">{bitsNumber(added(both.left, both.right))}</span> bits
           </p>
           <BitBars
             label="How unexpected the real word is"
-            vocabulary={bert.vocabulary}
+            vocabulary={left.vocabulary}
             count={end - position}
             bars={[
-              { model: 'bert', bits: both.bert.bits },
-              { model: 'gpt', bits: both.gpt.bits },
+              { side: 'left', bits: both.left.bits },
+              { side: 'right', bits: both.right.bits },
             ]}
           />
         </>
       ) : null}
       <p className="slot-sentence" aria-live="polite">
         {both ? (
-          <PhraseText phrase={addedSentence(tokens, position, both.bert, both.gpt)} />
-        ) : gpt?.real ? (
+          <PhraseText phrase={addedSentence(tokens, position, both.left, both.right)} />
+        ) : right?.real ? (
           'The rest of the word is being asked for.'
-        ) : gpt ? (
+        ) : right ? (
           'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
         ) : (
           'GPT stops at the blank before this word, so there is nothing to set BERT against.'
         )}{' '}
-        {gpt ? doubtSentence(bert, gpt) : null}
+        {right ? doubtSentence(left, right) : null}
       </p>
       {both ? (
         <p className="aside">

@@ -9,7 +9,7 @@ import {
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { ModelName, Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 
 /** How many candidates each model names. */
 const NAMED = 8;
@@ -27,15 +27,15 @@ export interface SlotFinding {
   /** BERT's tokens of the text as typed, T of them. */
   readonly tokens: readonly Token[];
   /** What is put in the place of the first token, with nothing of the word in sight. */
-  readonly bert: Filling;
+  readonly left: Filling;
   /** Null where GPT does not read so far. */
-  readonly gpt: Filling | null;
+  readonly right: Filling | null;
   /**
    * Surprisal of the whole word, in bits: of its first token, then of each one after those before it
    * (for BERT as in Kauf and Ivanova 2023, from left to right within the word). Null where there is no
    * real word, or it is not read, or not yet known.
    */
-  readonly bits: Readonly<Record<ModelName, number | null>>;
+  readonly bits: Readonly<Record<Side, number | null>>;
 }
 
 /**
@@ -49,48 +49,50 @@ export async function* slotRun(
   { comparison, position: at }: SlotSettings,
   signal: AbortSignal,
 ): AsyncGenerator<SlotFinding> {
-  const { text, bert, gpt } = comparison;
-  const { tokens } = bert;
+  const { text, left, right } = comparison;
+  const { tokens } = left;
   const [position, end] = piecesOf(tokens, at);
   const token = tokens[position];
   const real = !token || isBlank(token) ? null : token.id;
   const whole = { text, distributions: true, blankEnd: end };
   const question = { ...whole, blank: position, candidates: NAMED };
-  const both = await client.ask({ ...question, model: 'bert', positions: [position] });
+  const both = await client.ask({ ...question, side: 'left', positions: [position] });
   if (signal.aborted) return;
-  const left = gptReaches(gpt, position) ? await client.ask({ ...question, model: 'gpt' }) : null;
+  const before = gptReaches(right, position)
+    ? await client.ask({ ...question, side: 'right' })
+    : null;
   const fillings = {
-    bert: filling(both.predictions[0]!, real),
-    gpt: left && filling(left.predictions[0]!, real),
+    left: filling(both.predictions[0]!, real),
+    right: before && filling(before.predictions[0]!, real),
   };
   const first = {
-    bert: fillings.bert.real?.bits ?? null,
-    gpt: fillings.gpt?.real?.bits ?? null,
+    left: fillings.left.real?.bits ?? null,
+    right: fillings.right?.real?.bits ?? null,
   };
   const rest = Array.from({ length: end - position - 1 }, (_, nth) => position + 1 + nth);
   if (real === null || rest.length === 0) {
     yield { position, end, tokens, ...fillings, bits: first };
     return;
   }
-  yield { position, end, tokens, ...fillings, bits: { bert: null, gpt: null } };
+  yield { position, end, tokens, ...fillings, bits: { left: null, right: null } };
 
-  let fromBoth = first.bert ?? 0;
+  let fromBoth = first.left ?? 0;
   for (const next of rest) {
     if (signal.aborted) return;
     const asked = { ...whole, candidates: 1, blank: next, positions: [next] };
-    const { predictions } = await client.ask({ ...asked, model: 'bert' });
+    const { predictions } = await client.ask({ ...asked, side: 'left' });
     fromBoth += tokenScore(wholeOf(predictions[0]!), tokens[next]!.id).bits;
   }
-  let fromLeft = first.gpt;
+  let fromLeft = first.right;
   if (fromLeft !== null) {
     if (signal.aborted) return;
     // The output at each token is for the one after it.
     const positions = rest.map((next) => next - 1);
     const asked = { text, distributions: true, candidates: 1, positions };
-    const { predictions } = await client.ask({ ...asked, model: 'gpt' });
+    const { predictions } = await client.ask({ ...asked, side: 'right' });
     for (const [nth, next] of rest.entries()) {
       fromLeft += tokenScore(wholeOf(predictions[nth]!), tokens[next]!.id).bits;
     }
   }
-  yield { position, end, tokens, ...fillings, bits: { bert: fromBoth, gpt: fromLeft } };
+  yield { position, end, tokens, ...fillings, bits: { left: fromBoth, right: fromLeft } };
 }

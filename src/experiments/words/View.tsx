@@ -20,7 +20,7 @@ import { WordsTable } from './WordsTable.tsx';
 
 export function WordsExperiment(props: ViewProps) {
   const { comparison, status } = props;
-  const isMeasurable = measurable(comparison.bert.tokens).length > 0;
+  const isMeasurable = measurable(comparison.left.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(
     props,
     wordsRun,

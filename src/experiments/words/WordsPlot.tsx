@@ -7,7 +7,7 @@ import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import { BIT_STEP, ticksOf, topOfBits } from '../../view/experiment/bitAxis.ts';
 import { scrolled, walkGrid } from '../../view/figures/layout.ts';
 import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
@@ -28,7 +28,7 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
   const { tokens, guesses, vocabulary, read } = surprisals;
   const box = useRef<HTMLElement>(null);
   const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
-  const known = [...guesses.bert, ...guesses.gpt].flatMap((guess) => (guess ? [guess.bits] : []));
+  const known = [...guesses.left, ...guesses.right].flatMap((guess) => (guess ? [guess.bits] : []));
   const top = topOfBits(known, vocabulary);
   const current = Math.max(0, positions.indexOf(active ?? -1));
   const size = {
@@ -65,10 +65,10 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
   return (
     <figure className="words-figure" style={size}>
       <figcaption className="words-key">
-        <span data-model="bert">
+        <span data-side="left">
           <span className="swatch words-swatch" /> up: BERT, from both sides
         </span>
-        <span data-model="gpt">
+        <span data-side="right">
           <span className="swatch words-swatch" /> down: GPT, from the left
         </span>
         <span>
@@ -96,8 +96,8 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
         >
           {positions.map((position, index) => {
             const token = tokens[position]!;
-            const bert = guesses.bert[position] ?? null;
-            const gpt = guesses.gpt[position] ?? null;
+            const left = guesses.left[position] ?? null;
+            const right = guesses.right[position] ?? null;
             const blank = isBlank(token);
             return (
               <button
@@ -109,7 +109,7 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
                 data-joined={joinedAs(surprisals, position)}
                 data-active={position === active || undefined}
                 aria-pressed={position === locked}
-                aria-label={`${token.label}: ${spoken(bert, gpt, blank, position < read)}`}
+                aria-label={`${token.label}: ${spoken(left, right, blank, position < read)}`}
                 tabIndex={index === current ? 0 : -1}
                 {...pointing(
                   () => onPoint(position),
@@ -117,11 +117,11 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
                 )}
                 onClick={() => onHold(position === locked ? null : position)}
               >
-                <Half model="bert" guess={bert} top={top} />
+                <Half side="left" guess={left} top={top} />
                 <span className="words-label">
                   <Verbatim>{token.label}</Verbatim>
                 </span>
-                <Half model="gpt" guess={gpt} top={top} isUnread={!blank && position >= read} />
+                <Half side="right" guess={right} top={top} isUnread={!blank && position >= read} />
               </button>
             );
           })}
@@ -138,23 +138,27 @@ function joinedAs({ tokens }: Surprisals, position: number): string | undefined 
   return position === first ? 'first' : position === end - 1 ? 'last' : 'middle';
 }
 
-function spoken(bert: Guess | null, gpt: Guess | null, blank: boolean, isTyped: boolean): string {
+function spoken(left: Guess | null, right: Guess | null, blank: boolean, isTyped: boolean): string {
   if (blank) return 'a blank';
-  const right = bert ? `${bits(bert.bits)} to BERT` : 'not computed yet for BERT';
-  const left = gpt ? `${bits(gpt.bits)} to GPT` : isTyped ? 'no number for GPT' : 'not read by GPT';
-  return `${right}, ${left}`;
+  const one = left ? `${bits(left.bits)} to BERT` : 'not computed yet for BERT';
+  const other = right
+    ? `${bits(right.bits)} to GPT`
+    : isTyped
+      ? 'no number for GPT'
+      : 'not read by GPT';
+  return `${one}, ${other}`;
 }
 
 interface HalfProps {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly guess: Guess | null;
   readonly top: number;
   readonly isUnread?: boolean;
 }
 
-function Half({ model, guess, top, isUnread }: HalfProps) {
+function Half({ side, guess, top, isUnread }: HalfProps) {
   return (
-    <span className="words-half" data-model={model} data-unread={isUnread || undefined}>
+    <span className="words-half" data-side={side} data-unread={isUnread || undefined}>
       {guess ? (
         <>
           <span className="words-bar" style={{ blockSize: `${(guess.bits / top) * 100}%` }} />

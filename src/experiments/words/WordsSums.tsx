@@ -4,13 +4,11 @@ import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { measurable, type Surprisals, sumOf } from '../../analysis/prediction/surprisals.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
-const SIDES: Readonly<Record<ModelName, string>> = {
-  bert: 'each token from all others',
-  gpt: 'each token from those before it',
+const FROM: Readonly<Record<Side, string>> = {
+  left: 'each token from all others',
+  right: 'each token from those before it',
 };
 
 export function WordsSums({ surprisals }: { surprisals: Surprisals }) {
@@ -22,8 +20,8 @@ export function WordsSums({ surprisals }: { surprisals: Surprisals }) {
   return (
     <>
       <div className="findings words-sums">
-        {MODELS.map((model) => (
-          <Sums key={model} model={model} surprisals={surprisals} />
+        {SIDES.map((side) => (
+          <Sums key={side} side={side} surprisals={surprisals} />
         ))}
       </div>
       <p className="aside words-note">
@@ -43,20 +41,20 @@ export function WordsSums({ surprisals }: { surprisals: Surprisals }) {
   );
 }
 
-function Sums({ model, surprisals }: { model: ModelName; surprisals: Surprisals }) {
+function Sums({ side, surprisals }: { side: Side; surprisals: Surprisals }) {
   const { tokens, guesses, done, total, read } = surprisals;
-  const sum = sumOf(guesses[model]);
-  const stopped = model === 'gpt' && read < tokens.length - 1;
-  const soFar = model === 'bert' && done < total;
-  const name = model === 'bert' ? 'pseudo-log-likelihood' : 'log-likelihood';
-  const title = MODEL_TITLES[model];
+  const sum = sumOf(guesses[side]);
+  const stopped = side === 'right' && read < tokens.length - 1;
+  const soFar = side === 'left' && done < total;
+  const name = side === 'left' ? 'pseudo-log-likelihood' : 'log-likelihood';
+  const title = MODEL_TITLES[side];
   return (
-    <section data-model={model} aria-labelledby={`words-${model}`}>
-      <h3 id={`words-${model}`}>
+    <section data-side={side} aria-labelledby={`words-${side}`}>
+      <h3 id={`words-${side}`}>
         <span className="accent" translate="no">
           {title}
         </span>
-        , {SIDES[model]}
+        , {FROM[side]}
       </h3>
       <dl className="words-numbers">
         <div>

@@ -5,10 +5,9 @@ import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
 const COLUMNS = ['bits', 'probability', 'rank', 'first guess'];
 
 export function WordsTable({ surprisals }: { surprisals: Surprisals }) {
@@ -27,9 +26,9 @@ export function WordsTable({ surprisals }: { surprisals: Surprisals }) {
 
 function Table({ tokens, guesses, read }: Surprisals) {
   const title = 'Surprisal of every token, in bits';
-  const why = (model: ModelName, position: number): string => {
+  const why = (side: Side, position: number): string => {
     if (isBlank(tokens[position]!)) return 'blank';
-    return model === 'gpt' && position >= read ? 'not read' : 'not yet';
+    return side === 'right' && position >= read ? 'not read' : 'not yet';
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -39,11 +38,11 @@ function Table({ tokens, guesses, read }: Surprisals) {
         <thead>
           <tr>
             <th scope="col">token</th>
-            {MODELS.map((model) =>
+            {SIDES.map((side) =>
               COLUMNS.map((column) => (
-                <th key={`${model} ${column}`} scope="col" data-model={model}>
+                <th key={`${side} ${column}`} scope="col" data-side={side}>
                   <span className="accent" translate="no">
-                    {MODEL_TITLES[model]}
+                    {MODEL_TITLES[side]}
                   </span>{' '}
                   {column}
                 </th>
@@ -59,11 +58,11 @@ function Table({ tokens, guesses, read }: Surprisals) {
                 <th scope="row">
                   <Verbatim>{token.label}</Verbatim>
                 </th>
-                {MODELS.map((model) => (
+                {SIDES.map((side) => (
                   <Cells
-                    key={model}
-                    guess={guesses[model][position] ?? null}
-                    why={why(model, position)}
+                    key={side}
+                    guess={guesses[side][position] ?? null}
+                    why={why(side, position)}
                   />
                 ))}
               </tr>

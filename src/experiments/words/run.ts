@@ -12,10 +12,10 @@ import type { Comparison, Prediction } from '../../model/trace.ts';
  */
 export async function* wordsRun(
   client: Pick<ModelClient, 'ask'>,
-  { comparison: { text, bert, gpt } }: { readonly comparison: Comparison },
+  { comparison: { text, left, right } }: { readonly comparison: Comparison },
   signal: AbortSignal,
 ): AsyncGenerator<Surprisals> {
-  const { tokens } = bert;
+  const { tokens } = left;
   const positions = measurable(tokens);
   const none = tokens.map((): Guess | null => null);
   const question = { text, candidates: 1, distributions: true };
@@ -24,17 +24,17 @@ export async function* wordsRun(
     first: prediction.top[0]!,
   });
 
-  const left = await client.ask({ ...question, model: 'gpt', positions: 'all' });
+  const before = await client.ask({ ...question, side: 'right', positions: 'all' });
   const fromLeft = none.slice();
-  for (const prediction of left.predictions) {
+  for (const prediction of before.predictions) {
     const position = prediction.index + 1;
-    if (position < left.tokens.length) fromLeft[position] = guessAt(prediction, position);
+    if (position < before.tokens.length) fromLeft[position] = guessAt(prediction, position);
   }
   let found: Surprisals = {
     tokens,
-    read: gpt.tokens.length,
-    vocabulary: wholeOf(left.predictions[0]!).length,
-    guesses: { gpt: fromLeft, bert: none },
+    read: right.tokens.length,
+    vocabulary: wholeOf(before.predictions[0]!).length,
+    guesses: { right: fromLeft, left: none },
     done: 0,
     total: positions.length,
   };
@@ -44,13 +44,13 @@ export async function* wordsRun(
     if (signal.aborted) return;
     const both = await client.ask({
       ...question,
-      model: 'bert',
+      side: 'left',
       blank: position,
       positions: [position],
     });
     const { guesses, done } = found;
-    const fromBoth = guesses.bert.with(position, guessAt(both.predictions[0]!, position));
-    found = { ...found, guesses: { ...guesses, bert: fromBoth }, done: done + 1 };
+    const fromBoth = guesses.left.with(position, guessAt(both.predictions[0]!, position));
+    found = { ...found, guesses: { ...guesses, left: fromBoth }, done: done + 1 };
     yield found;
   }
 }

@@ -2,7 +2,6 @@
 import { useId, useState } from 'react';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { BLANK } from '../../text/blank.ts';
-import { POSITIONS } from '../../text/template.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
@@ -23,7 +22,7 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
   const [pointed, setPointed] = useState<number | null>(null);
   const order = useId();
   const filling = trial.write || run.value?.text === text ? run.value : null;
-  const held = trial.look?.model === 'bert' ? trial.look.nth - 1 : null;
+  const held = trial.look?.side === 'left' ? trial.look.nth - 1 : null;
   const last = (filling?.filled.length ?? 0) - 1;
   const wanted = pointed ?? held ?? last;
   const looked = wanted <= last ? wanted : last;
@@ -38,7 +37,7 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
   return (
     <section
       className="finding"
-      data-model="bert"
+      data-side="left"
       aria-label="BERT fills blanks"
       aria-busy={run.isBusy}
       data-stale={run.isStale || (filling !== null && !trial.write) || undefined}
@@ -90,7 +89,7 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
             isWriting={false}
             onPoint={setPointed}
             onHold={(nth) =>
-              onTrial({ look: nth === null ? null : { model: 'bert', nth: nth + 1 } })
+              onTrial({ look: nth === null ? null : { side: 'left', nth: nth + 1 } })
             }
           />
           <div className="passage-actions">
@@ -113,7 +112,7 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
             <div className="looked">
               <h3>Filled as number {looked + 1}</h3>
               <p>
-                <PhraseText phrase={drawSentence('bert', label, draft, sampling)} />{' '}
+                <PhraseText phrase={drawSentence('left', label, draft, sampling)} />{' '}
                 {later ? <PhraseText phrase={later} /> : null}
               </p>
               <Drawing
@@ -132,10 +131,10 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
   );
 }
 
-function fillStatus({ filled, open }: Filling, regret: string | null): string {
+function fillStatus({ filled, open, trace }: Filling, regret: string | null): string {
   if (open.length > 0) return 'BERT is filling its blanks.';
   if (filled.length === 0) {
-    return `There is no room for a blank: the models read at most ${POSITIONS} tokens. Shorten the text.`;
+    return `There is no room for a blank: the models read at most ${trace.model.can.maxTokens} tokens. Shorten the text.`;
   }
   return regret ?? 'BERT is asked about each of its tokens again.';
 }

@@ -29,8 +29,8 @@ export function GptWrites(props: Props) {
   const [pointed, setPointed] = useState<number | null>(null);
   // Of another text only while the writing of this one is awaited.
   const writing = trial.write || run.value?.text === text ? run.value : null;
-  const stopsAtBlank = comparison.text === text && comparison.gpt.unread.length > 0;
-  const held = trial.look?.model === 'gpt' ? trial.look.nth - 1 : null;
+  const stopsAtBlank = comparison.text === text && comparison.right.unread.length > 0;
+  const held = trial.look?.side === 'right' ? trial.look.nth - 1 : null;
   const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
   const last = drafts.length - 1;
   const wanted = pointed ?? held ?? last;
@@ -42,7 +42,7 @@ export function GptWrites(props: Props) {
   return (
     <section
       className="finding"
-      data-model="gpt"
+      data-side="right"
       aria-label="GPT writes on"
       aria-busy={run.isBusy}
       data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
@@ -75,7 +75,7 @@ export function GptWrites(props: Props) {
             isWriting={run.isBusy && writing.ending === null}
             onPoint={setPointed}
             onHold={(nth) =>
-              onTrial({ look: nth === null ? null : { model: 'gpt', nth: nth + 1 } })
+              onTrial({ look: nth === null ? null : { side: 'right', nth: nth + 1 } })
             }
           />
           <div className="passage-actions">
@@ -94,7 +94,7 @@ export function GptWrites(props: Props) {
             <div className="looked">
               <h3>{isEnd ? 'The end of the text' : `Token ${looked + 1}`}</h3>
               <p>
-                <PhraseText phrase={drawSentence('gpt', label, draft, sampling)} />
+                <PhraseText phrase={drawSentence('right', label, draft, sampling)} />
               </p>
               <Drawing
                 draft={draft}
@@ -131,7 +131,7 @@ function WrittenReads({
   onHead,
 }: ViewProps & { readonly writing: Writing; readonly row: number }) {
   const { trace } = writing;
-  const weights = headWeights(trace, heads.gpt);
+  const weights = headWeights(trace, heads.right);
   const { entries } = topKeysOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
@@ -158,7 +158,11 @@ function WrittenReads({
         <span>
           <PhraseText phrase={nameOf(trace.tokens, row)} /> reads, in
         </span>
-        <HeadSelect trace={trace} choice={heads.gpt} onHead={(choice) => onHead('gpt', choice)} />
+        <HeadSelect
+          trace={trace}
+          choice={heads.right}
+          onHead={(choice) => onHead('right', choice)}
+        />
       </h3>
       <Bars bars={bars} label="GPT: what the written token reads" tone="ink" />
     </>

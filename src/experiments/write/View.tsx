@@ -1,7 +1,6 @@
 /** GPT writes on, and BERT fills blanks in its place: each token with what it was drawn from. */
 import './write.css';
 import { useState } from 'react';
-import { POSITIONS } from '../../text/template.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { MAX_POSITION } from '../settings.ts';
@@ -20,8 +19,8 @@ export function WriteExperiment(props: ViewProps) {
   const { text, trial, onTrial, onText } = props;
   const runs = useWriting(props);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
-  const { gpt } = runs;
-  const current = trial.write && !gpt.isStale ? gpt.value : null;
+  const { right } = runs;
+  const current = trial.write && !right.isStale ? right.value : null;
   const written = current?.written.length ?? 0;
   const isOver = current !== null && current.ending !== null;
 
@@ -41,7 +40,7 @@ export function WriteExperiment(props: ViewProps) {
           <button key="main" type="submit" className="button">
             Write
           </button>
-        ) : gpt.isBusy && !isOver ? (
+        ) : right.isBusy && !isOver ? (
           <button key="main" type="button" className="button" onClick={stop}>
             Stop
           </button>
@@ -84,23 +83,24 @@ export function WriteExperiment(props: ViewProps) {
         </p>
       ) : null}
       <div className="findings write-findings">
-        <GptWrites {...props} run={runs.gpt} sampling={runs.sampling} onTake={take} />
-        <BertFills {...props} run={runs.bert} sampling={runs.sampling} onTake={take} />
+        <GptWrites {...props} run={runs.right} sampling={runs.sampling} onTake={take} />
+        <BertFills {...props} run={runs.left} sampling={runs.sampling} onTake={take} />
       </div>
     </>
   );
 }
 
 function statusOf({ trial, status, comparison, text }: ViewProps, current: Writing | null): string {
-  const start = current?.start ?? (comparison.text === text ? comparison.gpt.tokens.length : 0);
-  const room = POSITIONS - start;
+  const start = current?.start ?? (comparison.text === text ? comparison.right.tokens.length : 0);
+  const { maxTokens } = comparison.right.model.can;
+  const room = maxTokens - start;
   if (trial.count > room && current?.ending !== 'full') {
     const more = room === 1 ? 'one more token' : `${room} more tokens`;
-    return `The models read at most ${POSITIONS} tokens: there is room for ${more}, not ${trial.count}.`;
+    return `The models read at most ${maxTokens} tokens: there is room for ${more}, not ${trial.count}.`;
   }
   if (!trial.write) return 'The same settings with the same seed always write the same text.';
   if (status.phase === 'failed') return '';
   if (status.phase !== 'ready') return 'GPT writes as soon as the models have arrived.';
   if (current === null || current.ending === null) return 'GPT is writing.';
-  return endingSentence(current.ending, current.written.length, current.last);
+  return endingSentence(current.ending, current.written.length, current.last, maxTokens);
 }

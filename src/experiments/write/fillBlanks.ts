@@ -54,7 +54,7 @@ export async function* fillBlanks(
   const filled: Filled[] = [];
   const changes = () => filled.map(({ index, id }) => ({ index, token: id }));
   const question = {
-    model: 'bert',
+    side: 'left',
     text: asked,
     candidates: CONSIDERED,
     distributions: true,

@@ -6,8 +6,7 @@ import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
-import { POSITIONS } from '../../text/template.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 
 /** "2.1 bits"; what has no probability in single precision, too. */
 export function bitsText(bits: number): string {
@@ -21,13 +20,8 @@ export function scoreText({ p, rank, bits }: TokenScore): string {
 }
 
 /** What a token was drawn with, after what the model gave it. */
-export function drawSentence(
-  model: ModelName,
-  label: string,
-  draft: Draft,
-  sampling: Sampling,
-): Phrase {
-  const gave = `${MODEL_TITLES[model]} gave it ${scoreText(draft)}`;
+export function drawSentence(side: Side, label: string, draft: Draft, sampling: Sampling): Phrase {
+  const gave = `${MODEL_TITLES[side]} gave it ${scoreText(draft)}`;
   const so: Phrase = [{ token: label }, `: ${gave}`];
   if (!changesChances(sampling)) return [...so, ', and it was drawn with just that.'];
   if (draft.among === 1) return [...so, `. With ${samplingName(sampling)}, nothing else was left.`];
@@ -82,11 +76,12 @@ export function endingSentence(
   ending: 'count' | 'endoftext' | 'full',
   written: number,
   last: Draft | null,
+  maxTokens: number,
 ): string {
   const so = written === 1 ? '1 token' : `${written} tokens`;
   if (ending === 'count') return `${so}, as many as were asked for.`;
   if (ending === 'full') {
-    return `${so}, and no more: the models read at most ${POSITIONS} tokens. Shorten the text to go on.`;
+    return `${so}, and no more: the models read at most ${maxTokens} tokens. Shorten the text to go on.`;
   }
   const chance = last ? ` (drawn with ${percent(last.drawn)})` : '';
   if (written === 0) {

@@ -8,8 +8,8 @@ import { type Writing, writeOnFurther } from './writeOn.ts';
 
 export interface WritingRuns {
   readonly sampling: Sampling;
-  readonly gpt: Run<Writing>;
-  readonly bert: Run<Filling>;
+  readonly right: Run<Writing>;
+  readonly left: Run<Filling>;
 }
 
 export function useWriting(
@@ -20,8 +20,8 @@ export function useWriting(
   const sampling = { temperature, topK, topP };
   const settings = { text, seed, ...sampling, count };
 
-  const gpt = useExperimentRun(props, writeOnFurther, write ? settings : null);
-  const isOver = write && !gpt.isStale && gpt.value?.ending != null;
-  const bert = useExperimentRun(props, fillBlanks, isOver ? { ...settings, order } : null);
-  return { sampling, gpt, bert };
+  const right = useExperimentRun(props, writeOnFurther, write ? settings : null);
+  const isOver = write && !right.isStale && right.value?.ending != null;
+  const left = useExperimentRun(props, fillBlanks, isOver ? { ...settings, order } : null);
+  return { sampling, right, left };
 }

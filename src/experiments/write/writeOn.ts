@@ -6,7 +6,6 @@ import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Trace } from '../../model/trace.ts';
-import { POSITIONS } from '../../text/template.ts';
 
 export interface WriteSettings extends Sampling {
   readonly text: string;
@@ -58,7 +57,7 @@ export async function* writeOn(
   for (;;) {
     const more = written.map(({ id }) => id);
     const trace = await client.ask({
-      model: 'gpt',
+      side: 'right',
       text,
       ...(more.length > 0 && { more }),
       candidates: CONSIDERED,
@@ -71,7 +70,7 @@ export async function* writeOn(
       yield { ...so, ending: 'count' };
       return;
     }
-    if (trace.tokens.length >= POSITIONS) {
+    if (trace.tokens.length >= trace.model.can.maxTokens) {
       yield { ...so, ending: 'full' };
       return;
     }

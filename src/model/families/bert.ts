@@ -13,6 +13,8 @@ import {
   tanh,
 } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
+import { isBlank } from '../../text/blank.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
 import { gelu, layerNorm, linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
@@ -29,6 +31,7 @@ import {
   common,
   epsilon,
   type Family,
+  type Frame,
   headWidth,
   type Input,
   type ModelConfig,
@@ -112,6 +115,25 @@ interface Weights<Leaf> {
   readonly nextSentence: Linear<Leaf>;
 }
 
+/** `[CLS] a [SEP]`, for a pair `[CLS] a [SEP] b [SEP]` with segments 0 and 1 (figure 2). */
+function frame({ special }: Tokenizer): Frame {
+  const cls = special('[CLS]');
+  const sep = special('[SEP]');
+  return {
+    specials: (isPair) => (isPair ? 3 : 2),
+    around(a, b) {
+      const first = [cls, ...a, sep];
+      const tokens = b ? [...first, ...b, sep] : first;
+      return {
+        tokens,
+        segments: tokens.map((_, position) => (position < first.length ? 0 : 1)),
+        unread: [],
+        blanks: tokens.flatMap((token, position) => (isBlank(token) ? [position] : [])),
+      };
+    },
+  };
+}
+
 const Config = z.object({
   ...common,
   num_hidden_layers: size,
@@ -129,11 +151,11 @@ const Config = z.object({
 
 export const bert: Family = {
   type: 'bert',
+  frame,
 
   config(json) {
     const config = parseConfig(Config, json);
     return {
-      model: 'bert',
       can: {
         causal: false,
         fillsBlanks: true,
@@ -182,6 +204,7 @@ export const bert: Family = {
       config,
       embeddings: { words, positions, segments },
       blocks: weights.blocks,
+      frame,
       upload: () => network(config, upload(weights)),
     };
   },

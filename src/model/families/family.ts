@@ -6,29 +6,16 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { valid } from '../../text/jsonFile.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Encoding, Token } from '../../text/token.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { HeadAblation } from '../attention.ts';
+import type { Capabilities } from '../capabilities.ts';
 import type { Tap } from '../stages.ts';
 import type { Block, Embeddings, HostArray } from '../weights/parameters.ts';
 import type { TensorReader } from '../weights/tensors.ts';
 
-/** What can be asked of a model, so that nothing has to be concluded from its name. */
-export interface Capabilities {
-  /** Whether its own mask is causal: a token reads itself and what stands before it. */
-  readonly causal: boolean;
-  /** Whether it fills blanks with what stands on both sides of them. */
-  readonly fillsBlanks: boolean;
-  /** Whether it judges if a second text follows the first. */
-  readonly nextSentence: boolean;
-  /** Whether it predicts what comes next, and so can write on. */
-  readonly writes: boolean;
-  /** The longest reading, special tokens included. */
-  readonly maxTokens: number;
-}
-
 /** The shape of a model, and what it can do. */
 export interface ModelConfig {
-  readonly model: ModelName;
   readonly can: Capabilities;
   /** L */
   readonly layers: number;
@@ -80,11 +67,21 @@ export interface Network {
   dispose(): void;
 }
 
+/** What a family puts around a text, and what of it its models read. */
+export interface Frame {
+  /** How many special tokens a text takes, or a text and the one that follows it. */
+  specials(isPair: boolean): number;
+  /** @param b the tokens of the text that follows; null for none */
+  around(a: readonly Token[], b: readonly Token[] | null): Encoding;
+}
+
 /** A model on the host, independent of any backend: upload it again after a context loss. */
 export interface Checkpoint {
   readonly config: ModelConfig;
   readonly embeddings: Embeddings;
   readonly blocks: readonly Block<HostArray>[];
+  /** Its family's. */
+  readonly frame: Family['frame'];
   /** Uploads the parameters to the current backend; the network is the caller's to dispose. */
   upload(): Network;
 }
@@ -92,6 +89,8 @@ export interface Checkpoint {
 export interface Family {
   /** Its `model_type` in a config.json. */
   readonly type: string;
+  /** @throws TokenizerError when the vocabulary lacks a special token of the family. */
+  frame(tokenizer: Tokenizer): Frame;
   /** @throws ConfigError naming the first field that is missing, malformed or not supported. */
   config(json: unknown): ModelConfig;
   /** @throws SafetensorsError naming the first tensor that is missing or of another shape. */

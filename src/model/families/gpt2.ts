@@ -13,6 +13,8 @@ import {
   type Tensor3D,
 } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
+import { isBlank } from '../../text/blank.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
 import { geluTanh, layerNorm, linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
@@ -22,6 +24,7 @@ import {
   common,
   epsilon,
   type Family,
+  type Frame,
   headWidth,
   type Input,
   type ModelConfig,
@@ -93,6 +96,25 @@ interface Weights<Leaf> {
   readonly vocabulary: Leaf;
 }
 
+/** `<|endoftext|> a`, for a pair `<|endoftext|> a b`. It knows no blank, and stops reading before the first. */
+function frame({ special }: Tokenizer): Frame {
+  const start = special('<|endoftext|>');
+  return {
+    specials: () => 1,
+    around(a, b) {
+      const text = b ? [...a, ...b] : a;
+      const blank = text.findIndex(isBlank);
+      const tokens = [start, ...(blank === -1 ? text : text.slice(0, blank))];
+      return {
+        tokens,
+        segments: tokens.map(() => 0),
+        unread: text.slice(tokens.length - 1),
+        blanks: [],
+      };
+    },
+  };
+}
+
 const Config = z.object({
   ...common,
   n_layer: size,
@@ -109,11 +131,11 @@ const Config = z.object({
 
 export const gpt2: Family = {
   type: 'gpt2',
+  frame,
 
   config(json) {
     const config = parseConfig(Config, json);
     return {
-      model: 'gpt',
       can: {
         causal: true,
         fillsBlanks: false,
@@ -156,6 +178,7 @@ export const gpt2: Family = {
       config,
       embeddings: { words, positions, segments: null },
       blocks: weights.blocks,
+      frame,
       upload: () => network(config, upload(weights)),
     };
   },

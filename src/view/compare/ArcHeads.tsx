@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function ArcHeads({ trace, shown, chosen, also, by, active, onToggle }: Props) {
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   const drawn = [shown, ...also];
   const rest = headsInOrder(trace).filter(
     (each) => ![chosen, ...also].some((taken) => sameHead(taken, each)),

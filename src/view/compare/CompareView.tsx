@@ -4,7 +4,7 @@ import type { AttentionView, AttentionViews } from '../../analysis/attention/att
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
 import type { PageProps } from '../page/props.ts';
 import { kindOf } from '../reading/TokenStrip.tsx';
@@ -14,10 +14,8 @@ import { ModelPanel } from './ModelPanel.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
 export interface Preview {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly choice: HeadChoice;
 }
 
@@ -42,11 +40,11 @@ type Props = Pick<
   readonly active: Cell | null;
   readonly attentionViews: AttentionViews;
   /** The chosen heads, or the one under the pointer in an overview. */
-  readonly shown: Readonly<Record<ModelName, HeadChoice>>;
+  readonly shown: Readonly<Record<Side, HeadChoice>>;
   onPreview(preview: Preview | null): void;
   /** The model whose picture the keyboard is in. */
-  readonly walking: ModelName | null;
-  onWalk(model: ModelName | null): void;
+  readonly walking: Side | null;
+  onWalk(side: Side | null): void;
 };
 
 export const CompareView = memo(function CompareView(props: Props) {
@@ -60,15 +58,15 @@ export const CompareView = memo(function CompareView(props: Props) {
     walking,
     colormap,
   } = props;
-  const { bert, gpt } = attentionViews;
-  const { positions, labelWidth } = useMemo(() => axesOf([bert, gpt]), [bert, gpt]);
+  const { left, right } = attentionViews;
+  const { positions, labelWidth } = useMemo(() => axesOf([left, right]), [left, right]);
   const orders = useHeadOrder(comparison, props.sort);
 
   // Arcs go on starting from the token that was last in focus.
   const [last, setLast] = useState<number | null>(null);
   if (active && active.row !== last) setLast(active.row);
   const source =
-    last !== null && last < comparison.bert.tokens.length ? last : lastWord(comparison.gpt);
+    last !== null && last < comparison.left.tokens.length ? last : lastWord(comparison.right);
 
   return (
     <>
@@ -82,20 +80,20 @@ export const CompareView = memo(function CompareView(props: Props) {
       <Legend
         palette={colormap.palette}
         picture={viewOptions.picture}
-        hasUnread={comparison.gpt.unread.length > 0}
+        hasUnread={comparison.right.unread.length > 0}
         hideSpecials={hideSpecials}
         onHideSpecials={props.onHideSpecials}
       />
       <div className="models">
-        {MODELS.map((model) => (
+        {SIDES.map((side) => (
           <ModelPanel
-            key={model}
-            trace={comparison[model]}
-            attentionView={attentionViews[model]}
-            shown={props.shown[model]}
-            chosen={heads[model]}
+            key={side}
+            trace={comparison[side]}
+            attentionView={attentionViews[side]}
+            shown={props.shown[side]}
+            chosen={heads[side]}
             viewOptions={viewOptions}
-            order={orders?.orders[model] ?? null}
+            order={orders?.orders[side] ?? null}
             source={source}
             positions={positions}
             labelWidth={labelWidth}
@@ -103,13 +101,13 @@ export const CompareView = memo(function CompareView(props: Props) {
             locked={props.locked}
             hideSpecials={hideSpecials}
             colormap={colormap}
-            walking={walking === model}
-            onHead={(choice) => props.onHead(model, choice)}
-            onAlso={(also) => props.onViewOptions({ also: { ...viewOptions.also, [model]: also } })}
-            onPreview={(choice) => props.onPreview(choice && { model, choice })}
+            walking={walking === side}
+            onHead={(choice) => props.onHead(side, choice)}
+            onAlso={(also) => props.onViewOptions({ also: { ...viewOptions.also, [side]: also } })}
+            onPreview={(choice) => props.onPreview(choice && { side, choice })}
             onFocus={props.onFocus}
             onLock={props.onLock}
-            onWalk={(isHere) => props.onWalk(isHere ? model : null)}
+            onWalk={(isHere) => props.onWalk(isHere ? side : null)}
             onBlank={props.onBlank}
           />
         ))}

@@ -12,8 +12,8 @@ interface Props {
 
 // Not drawn anew while the crosshair moves.
 export const Masks = memo(function Masks({ comparison, colormap }: Props) {
-  const { bert, gpt } = comparison;
-  const count = Math.max(bert.tokens.length, gpt.tokens.length);
+  const { left, right } = comparison;
+  const count = Math.max(left.tokens.length, right.tokens.length);
   return (
     <section className="masks" aria-labelledby="masks-title">
       <h2 id="masks-title">The two masks</h2>
@@ -22,8 +22,8 @@ export const Masks = memo(function Masks({ comparison, colormap }: Props) {
         softmax; where it forbids, nothing is left to read. Both are drawn from the numbers that the
         models used on this very text.
       </p>
-      <MaskFigure trace={bert} count={count} colormap={colormap} />
-      <MaskFigure trace={gpt} count={count} colormap={colormap} />
+      <MaskFigure trace={left} count={count} colormap={colormap} />
+      <MaskFigure trace={right} count={count} colormap={colormap} />
     </section>
   );
 });
@@ -64,7 +64,7 @@ function MaskFigure({
   }, [trace.mask, length, side, ratio, colormap]);
 
   return (
-    <figure className="mask" data-model={trace.model}>
+    <figure className="mask" data-side={trace.side}>
       <div className="mask-frame" ref={frame}>
         <canvas
           ref={canvas}
@@ -75,7 +75,7 @@ function MaskFigure({
       </div>
       <figcaption>
         <strong className="accent" translate="no">
-          {MODEL_TITLES[trace.model]}
+          {MODEL_TITLES[trace.side]}
         </strong>{' '}
         {maskSentence(trace)}
       </figcaption>

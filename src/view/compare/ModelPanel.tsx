@@ -65,7 +65,7 @@ const NO_HEADS: readonly HeadChoice[] = [];
 
 export function ModelPanel(props: Props) {
   const { trace, attentionView, viewOptions, hideSpecials, onFocus, onLock } = props;
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
@@ -79,9 +79,9 @@ export function ModelPanel(props: Props) {
   const also = useMemo(
     () =>
       canAdd
-        ? viewOptions.also[trace.model].filter((each) => !sameHead(each, props.chosen))
+        ? viewOptions.also[trace.side].filter((each) => !sameHead(each, props.chosen))
         : NO_HEADS,
-    [canAdd, viewOptions.also, trace.model, props.chosen],
+    [canAdd, viewOptions.also, trace.side, props.chosen],
   );
   const others = useMemo(
     () => also.map((choice) => attentionViewOf(trace, choice, { of: 'head', by: viewOptions.by })),
@@ -112,7 +112,7 @@ export function ModelPanel(props: Props) {
   }
 
   return (
-    <section className="panel" data-model={trace.model} aria-label={title}>
+    <section className="panel" data-side={trace.side} aria-label={title}>
       <div className="panel-title">
         <h2>
           <span className="accent" translate="no">
@@ -174,7 +174,7 @@ export function ModelPanel(props: Props) {
         </div>
         <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      {trace.model === 'bert' ? (
+      {trace.side === 'left' ? (
         <BertPredictions trace={trace} active={props.active} onBlank={props.onBlank} />
       ) : (
         <GptPredictions trace={trace} />

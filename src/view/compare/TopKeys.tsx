@@ -25,7 +25,7 @@ const WHOLE = {
 } as const;
 
 export function TopKeys({ attentionView, active, hideSpecials }: Props) {
-  const title = MODEL_TITLES[attentionView.model];
+  const title = MODEL_TITLES[attentionView.side];
   const row = active?.row ?? null;
   const isTyped = row !== null && cellState(attentionView, { row, column: row }) === 'open';
   if (row !== null && !isTyped) {

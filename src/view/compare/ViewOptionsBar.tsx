@@ -134,13 +134,13 @@ function ViewOptionsNotes({ viewOptions, orders }: Pick<Props, 'viewOptions' | '
     ]);
   }
   if (orders && !orders.isMeasured) {
-    const title = METRIC_TITLES[orders.orders.bert.metric];
+    const title = METRIC_TITLES[orders.orders.left.metric];
     notes.push([
       'order',
       `“${title}” is not measurable on this text: the heads keep their own order.`,
     ]);
   } else if (orders) {
-    const title = METRIC_TITLES[orders.orders.bert.metric];
+    const title = METRIC_TITLES[orders.orders.left.metric];
     notes.push([
       'order',
       orders.isOld ? (

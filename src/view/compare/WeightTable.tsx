@@ -33,7 +33,7 @@ const Table = memo(function Table({ attentionView }: Props) {
   const { tokens } = attentionView;
   const box = useRef<HTMLElement>(null);
   const isMade = useRows(box, tokens.length, attentionView);
-  const title = `${MODEL_TITLES[attentionView.model]}, ${titleOf(attentionView)}: rows read from columns`;
+  const title = `${MODEL_TITLES[attentionView.side]}, ${titleOf(attentionView)}: rows read from columns`;
   const longest = Math.max(...tokens.map(({ label }) => label.length));
   const widths = {
     '--columns': tokens.length + 1,

@@ -9,7 +9,7 @@ import type { MetricName } from '../../analysis/metrics/metricNames.ts';
 import { type HeadMetrics, metricsOf } from '../../analysis/metrics/metrics.ts';
 import { headsBy } from '../../analysis/metrics/order.ts';
 import type { Comparison } from '../../model/trace.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 
 export interface HeadOrder {
   readonly metric: MetricName;
@@ -19,7 +19,7 @@ export interface HeadOrder {
 }
 
 export interface HeadOrders {
-  readonly orders: Readonly<Record<ModelName, HeadOrder>>;
+  readonly orders: Readonly<Record<Side, HeadOrder>>;
   /** Whether the text on the screen lets the metric be measured of any head. */
   readonly isMeasured: boolean;
   /** Whether the text on the screen would give another order. */
@@ -30,31 +30,31 @@ export interface HeadOrders {
 interface Frozen {
   /** What the order was made for: another metric, or models of another shape, make it anew. */
   readonly key: string;
-  readonly bert: readonly HeadChoice[];
-  readonly gpt: readonly HeadChoice[];
+  readonly left: readonly HeadChoice[];
+  readonly right: readonly HeadChoice[];
 }
 
 const same = (a: readonly HeadChoice[], b: readonly HeadChoice[]) =>
   a.every((each, at) => sameHead(each, b[at]!));
 
 export function useHeadOrder(
-  { bert, gpt }: Comparison,
+  { left, right }: Comparison,
   sort: MetricName | null,
 ): HeadOrders | null {
   const now = useMemo(() => {
     if (sort === null) return null;
-    const metrics = { bert: metricsOf(bert), gpt: metricsOf(gpt) };
-    const shape = [bert.layers, bert.heads, gpt.layers, gpt.heads].join();
+    const metrics = { left: metricsOf(left), right: metricsOf(right) };
+    const shape = [left.layers, left.heads, right.layers, right.heads].join();
     const frozen: Frozen = {
       key: `${sort} ${shape}`,
-      bert: headsBy(metrics.bert, sort),
-      gpt: headsBy(metrics.gpt, sort),
+      left: headsBy(metrics.left, sort),
+      right: headsBy(metrics.right, sort),
     };
-    const isMeasured = [...metrics.bert, ...metrics.gpt].some((layer) =>
+    const isMeasured = [...metrics.left, ...metrics.right].some((layer) =>
       layer.some((head) => head[sort] !== null),
     );
     return { sort, metrics, frozen, isMeasured };
-  }, [bert, gpt, sort]);
+  }, [left, right, sort]);
   const [kept, setKept] = useState<Frozen | null>(null);
 
   // Set while rendering, so that no frame shows one metric's values in another's order.
@@ -62,15 +62,15 @@ export function useHeadOrder(
   if (frozen !== kept) setKept(frozen);
   if (!now || !frozen) return null;
 
-  const orderOf = (model: ModelName): HeadOrder => ({
+  const orderOf = (side: Side): HeadOrder => ({
     metric: now.sort,
-    choices: frozen[model],
-    metrics: now.metrics[model],
+    choices: frozen[side],
+    metrics: now.metrics[side],
   });
   return {
-    orders: { bert: orderOf('bert'), gpt: orderOf('gpt') },
+    orders: { left: orderOf('left'), right: orderOf('right') },
     isMeasured: now.isMeasured,
-    isOld: !same(frozen.bert, now.frozen.bert) || !same(frozen.gpt, now.frozen.gpt),
+    isOld: !same(frozen.left, now.frozen.left) || !same(frozen.right, now.frozen.right),
     sortAgain: () => setKept(now.frozen),
   };
 }

@@ -4,7 +4,7 @@ import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 
 interface Props {
-  readonly trace: Pick<Trace, 'model' | 'layers' | 'heads'>;
+  readonly trace: Pick<Trace, 'side' | 'layers' | 'heads'>;
   readonly caption: ReactNode;
   /** [L · H], 0 to 1. */
   readonly values: readonly number[];
@@ -17,7 +17,7 @@ interface Props {
 export function HeadTable({ trace, caption, values, baseline, isOff }: Props) {
   const { layers, heads } = trace;
   return (
-    <table className="head-values" data-model={trace.model}>
+    <table className="head-values" data-side={trace.side}>
       <caption>{caption}</caption>
       <thead>
         <tr>

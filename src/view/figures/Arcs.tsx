@@ -187,7 +187,7 @@ export function Arcs(props: Props) {
             className="arcs-tokens"
             role="toolbar"
             aria-orientation="vertical"
-            aria-label={`Arcs of ${MODEL_TITLES[attentionView.model]}, ${titleOf(attentionView)}`}
+            aria-label={`Arcs of ${MODEL_TITLES[attentionView.side]}, ${titleOf(attentionView)}`}
             aria-describedby={help}
             ref={list}
             onKeyDown={onKeyDown}

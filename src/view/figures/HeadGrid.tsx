@@ -100,7 +100,7 @@ export function HeadGrid(props: Props) {
       <div
         className="atlas-stage"
         role="radiogroup"
-        aria-label={`Heads of ${MODEL_TITLES[trace.model]}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
+        aria-label={`Heads of ${MODEL_TITLES[trace.side]}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
         ref={stage}
         onKeyDown={onKeyDown}
         onPointerLeave={() => onPreview(null)}

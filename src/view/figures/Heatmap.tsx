@@ -36,7 +36,7 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   return (
     <Matrix
       {...plane}
-      label={`Attention of ${MODEL_TITLES[attentionView.model]}, ${titleOf(attentionView)}`}
+      label={`Attention of ${MODEL_TITLES[attentionView.side]}, ${titleOf(attentionView)}`}
       tokens={axis}
       read={attentionView.tokens.length}
       draw={draw}

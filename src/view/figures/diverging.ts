@@ -6,10 +6,10 @@
 import { interpolateLab, piecewise, scaleDiverging } from 'd3';
 import { PALETTES, type Palette } from './colormap.ts';
 
-/** As `--bert` and `--gpt` in css/tokens.css. */
+/** As `--left` and `--right` in css/tokens.css. */
 export const ACCENTS = {
-  light: { bert: '#0b6a63', gpt: '#8c5000' },
-  dark: { bert: '#5fc9bd', gpt: '#f0b45a' },
+  light: { left: '#0b6a63', right: '#8c5000' },
+  dark: { left: '#5fc9bd', right: '#f0b45a' },
 } as const;
 
 /** The ends of a scale for a change of one model, which no model's accent may stand for. */
@@ -25,8 +25,8 @@ const themeOf = (palette: Palette) => (palette === PALETTES.dark ? 'dark' : 'lig
  * number.
  */
 export function divergingScale(palette: Palette): (difference: number) => string {
-  const { bert, gpt } = ACCENTS[themeOf(palette)];
-  return scaleBetween(gpt, bert, palette);
+  const { left, right } = ACCENTS[themeOf(palette)];
+  return scaleBetween(right, left, palette);
 }
 
 /** The colour of a change from −1, less than before, to 1, more. */

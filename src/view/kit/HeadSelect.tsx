@@ -20,7 +20,7 @@ export function HeadSelect({ trace, choice, onHead }: Props) {
   return (
     <select
       className="select"
-      aria-label={`Head of ${MODEL_TITLES[trace.model]}`}
+      aria-label={`Head of ${MODEL_TITLES[trace.side]}`}
       value={all.findIndex((each) => sameHead(each, choice))}
       onChange={(event) => onHead(all[Number(event.currentTarget.value)]!)}
     >

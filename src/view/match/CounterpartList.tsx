@@ -2,16 +2,18 @@
 import { useMemo, useState } from 'react';
 import { type HeadChoice, headName, sameHead } from '../../analysis/attention/head.ts';
 import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { Comparison } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
+import type { Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
 import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 
 interface Props {
-  readonly from: Trace;
-  readonly to: Trace;
+  readonly comparison: Comparison;
+  /** The model whose head it is that the other's are ranked by. */
+  readonly side: Side;
   readonly choice: HeadChoice;
   /** The other model's chosen head. */
   readonly chosen: HeadChoice;
@@ -24,23 +26,25 @@ interface Props {
 const SHOWN = 4;
 
 export function CounterpartList(props: Props) {
-  const { from, to, choice, chosen, withoutSpecials, colormap, onHead } = props;
+  const { comparison, side, choice, chosen, withoutSpecials, colormap, onHead } = props;
   const [isWhole, setWhole] = useState(false);
   const found = useMemo(
-    () => counterparts(from, choice, to, { withoutSpecials }),
-    [from, choice, to, withoutSpecials],
+    () => counterparts(comparison, side, choice, { withoutSpecials }),
+    [comparison, side, choice, withoutSpecials],
   );
-  const title = `${MODEL_TITLES[to.model]}’s heads most like ${MODEL_TITLES[from.model]}’s ${headName(choice)}`;
+  const [from, to] =
+    side === 'left' ? [comparison.left, comparison.right] : [comparison.right, comparison.left];
+  const title = `${MODEL_TITLES[to.side]}’s heads most like ${MODEL_TITLES[from.side]}’s ${headName(choice)}`;
   const listed = [...found.ranked.entries()].filter(
     ([index, each]) => isWhole || index < SHOWN || sameHead(each.choice, chosen),
   );
   return (
-    <section className="match-list" data-model={to.model} aria-label={title}>
-      <p className="match-best" data-model={from.model}>
+    <section className="match-list" data-side={to.side} aria-label={title}>
+      <p className="match-best" data-side={from.side}>
         <Thumb trace={from} choice={choice} colormap={colormap} />
-        <span>{counterpartSentence(from.model, choice, found)}</span>
+        <span>{counterpartSentence(from.side, choice, found)}</span>
       </p>
-      <p className="aside">{coverageSentence(from.model, found)}</p>
+      <p className="aside">{coverageSentence(from.side, found)}</p>
       <ol>
         {listed.map(([index, each]) => (
           <li key={headName(each.choice)}>
@@ -64,7 +68,7 @@ export function CounterpartList(props: Props) {
       {found.ranked.length > SHOWN ? (
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${SHOWN}` : `Show all ${found.ranked.length}`}
-          <span className="visually-hidden"> heads of {MODEL_TITLES[to.model]}</span>
+          <span className="visually-hidden"> heads of {MODEL_TITLES[to.side]}</span>
         </button>
       ) : null}
     </section>

@@ -2,13 +2,13 @@
 import { SHUFFLES } from '../../analysis/between/chance.ts';
 import { LEAST_MASS } from '../../analysis/between/similarity.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { CounterpartList } from './CounterpartList.tsx';
 
-const WAYS: readonly { from: ModelName; to: ModelName }[] = [
-  { from: 'bert', to: 'gpt' },
-  { from: 'gpt', to: 'bert' },
+const WAYS: readonly { from: Side; to: Side }[] = [
+  { from: 'left', to: 'right' },
+  { from: 'right', to: 'left' },
 ];
 
 export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, onHead }: ViewProps) {
@@ -36,8 +36,8 @@ export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, on
         {WAYS.map(({ from, to }) => (
           <CounterpartList
             key={from}
-            from={comparison[from]}
-            to={comparison[to]}
+            comparison={comparison}
+            side={from}
             choice={heads[from]}
             chosen={heads[to]}
             withoutSpecials={hideSpecials}

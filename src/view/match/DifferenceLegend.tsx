@@ -20,7 +20,7 @@ export function DifferenceLegend({ colorOf, has, hideSpecials, onHideSpecials }:
   return (
     <section className="key" aria-label="Key to the difference">
       <div className="key-scale">
-        <span className="key-title match-more" data-model="gpt">
+        <span className="key-title match-more" data-side="right">
           GPT reads more
         </span>
         <ScaleBar
@@ -31,7 +31,7 @@ export function DifferenceLegend({ colorOf, has, hideSpecials, onHideSpecials }:
           colorOf={colorOf}
           tickText={tickText}
         />
-        <span className="key-title match-more" data-model="bert">
+        <span className="key-title match-more" data-side="left">
           BERT reads more
         </span>
       </div>

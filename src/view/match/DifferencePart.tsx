@@ -32,23 +32,26 @@ function labelWidthOf(tokens: readonly Token[]): number {
 
 export function DifferencePart(props: ViewProps) {
   const { comparison, heads, active, locked, hideSpecials, colormap, onHead, onLock } = props;
-  const { bert, gpt } = comparison;
+  const { left, right } = comparison;
   const [walking, setWalking] = useState(false);
 
   // The choices are the same objects for as long as they are not changed; what holds them is not.
-  const chosen = useMemo(() => ({ bert: heads.bert, gpt: heads.gpt }), [heads.bert, heads.gpt]);
-  const found = useMemo(() => difference(bert, gpt, chosen), [bert, gpt, chosen]);
-  const stateOf = useMemo(() => pairStates(bert, gpt), [bert, gpt]);
-  const isHidden = useMemo(() => hiddenIn(bert, hideSpecials), [bert, hideSpecials]);
+  const chosen = useMemo(
+    () => ({ left: heads.left, right: heads.right }),
+    [heads.left, heads.right],
+  );
+  const found = useMemo(() => difference(left, right, chosen), [left, right, chosen]);
+  const stateOf = useMemo(() => pairStates(left, right), [left, right]);
+  const isHidden = useMemo(() => hiddenIn(left, hideSpecials), [left, hideSpecials]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
   const has = useMemo(() => {
-    const onAxis = align(bert.tokens, axisTokens(gpt));
+    const onAxis = align(left.tokens, axisTokens(right));
     return {
-      forbidden: gpt.mask.includes(0) || bert.mask.includes(0),
-      unread: onAxis.some((partner) => partner >= gpt.tokens.length),
+      forbidden: right.mask.includes(0) || left.mask.includes(0),
+      unread: onAxis.some((partner) => partner >= right.tokens.length),
       absent: onAxis.includes(NO_PARTNER),
     };
-  }, [bert, gpt]);
+  }, [left, right]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
       drawDifference(
@@ -60,7 +63,7 @@ export function DifferencePart(props: ViewProps) {
     [found, stateOf, isHidden, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
-  const labelWidth = useMemo(() => labelWidthOf(bert.tokens), [bert]);
+  const labelWidth = useMemo(() => labelWidthOf(left.tokens), [left]);
   const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
 
   return (
@@ -76,15 +79,15 @@ export function DifferencePart(props: ViewProps) {
       />
       <div className="match-difference">
         <div className="match-chosen">
-          {[bert, gpt].map((trace) => (
-            <div key={trace.model} className="match-head" data-model={trace.model}>
+          {[left, right].map((trace) => (
+            <div key={trace.side} className="match-head" data-side={trace.side}>
               <span className="accent" aria-hidden="true">
-                {MODEL_TITLES[trace.model]}
+                {MODEL_TITLES[trace.side]}
               </span>
               <HeadSelect
                 trace={trace}
-                choice={heads[trace.model]}
-                onHead={(to) => onHead(trace.model, to)}
+                choice={heads[trace.side]}
+                onHead={(to) => onHead(trace.side, to)}
               />
             </div>
           ))}
@@ -101,14 +104,14 @@ export function DifferencePart(props: ViewProps) {
           ) : (
             <ol className="match-largest">
               {largest.map(({ cell, value }) => (
-                <li key={`${cell.row}.${cell.column}`} data-model={value > 0 ? 'bert' : 'gpt'}>
+                <li key={`${cell.row}.${cell.column}`} data-side={value > 0 ? 'left' : 'right'}>
                   <button type="button" className="link" onClick={() => onLock(cell)}>
-                    <PhraseText phrase={nameOf(bert.tokens, cell.row)} />
+                    <PhraseText phrase={nameOf(left.tokens, cell.row)} />
                     {' from '}
                     {cell.row === cell.column ? (
                       'itself'
                     ) : (
-                      <PhraseText phrase={nameOf(bert.tokens, cell.column)} />
+                      <PhraseText phrase={nameOf(left.tokens, cell.column)} />
                     )}
                   </button>
                   <span className="accent number">
@@ -121,10 +124,10 @@ export function DifferencePart(props: ViewProps) {
         </div>
         <div className="match-matrix">
           <Matrix
-            label={`Difference of BERT, ${headName(heads.bert)}, and GPT, ${headName(heads.gpt)}`}
-            tokens={bert.tokens}
-            read={bert.tokens.length}
-            positions={bert.tokens.length}
+            label={`Difference of BERT, ${headName(heads.left)}, and GPT, ${headName(heads.right)}`}
+            tokens={left.tokens}
+            read={left.tokens.length}
+            positions={left.tokens.length}
             labelWidth={labelWidth}
             active={active}
             locked={locked}
@@ -136,7 +139,7 @@ export function DifferencePart(props: ViewProps) {
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>
             {inside ? (
-              <PhraseText phrase={differenceReadout(bert, gpt, heads, inside, hideSpecials)} />
+              <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
             ) : active ? (
               'BERT has no token there.'
             ) : (

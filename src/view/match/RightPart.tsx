@@ -11,10 +11,10 @@ import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
 export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
-  const { bert, gpt } = comparison;
-  const share = useMemo(() => rightShare(bert, heads.bert), [bert, heads.bert]);
-  const onGpt = useMemo(() => align(bert.tokens, axisTokens(gpt)), [bert, gpt]);
-  const unread = (position: number) => onGpt[position]! >= gpt.tokens.length;
+  const { left, right } = comparison;
+  const share = useMemo(() => rightShare(left, heads.left), [left, heads.left]);
+  const onGpt = useMemo(() => align(left.tokens, axisTokens(right)), [left, right]);
+  const unread = (position: number) => onGpt[position]! >= right.tokens.length;
 
   return (
     <section className="match-part" aria-labelledby="match-right">
@@ -22,13 +22,13 @@ export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
         What GPT cannot see <em>BERT’s reading to the right</em>
       </h2>
       <div className="match-right">
-        <div className="match-side" data-model="bert">
-          <p className="match-lead">{rightSentence(bert, heads.bert, share)}</p>
-          <ShareGrid trace={bert} choice={heads.bert} onHead={(choice) => onHead('bert', choice)} />
-          <p className="match-lead">{futureSentence(gpt)}</p>
+        <div className="match-side" data-side="left">
+          <p className="match-lead">{rightSentence(left, heads.left, share)}</p>
+          <ShareGrid trace={left} choice={heads.left} onHead={(choice) => onHead('left', choice)} />
+          <p className="match-lead">{futureSentence(right)}</p>
         </div>
-        <div data-model="bert">
-          <h3>By word, in {headName(heads.bert)}</h3>
+        <div data-side="left">
+          <h3>By word, in {headName(heads.left)}</h3>
           <ul className="match-legend">
             <li>
               <span className="swatch match-words" /> to words
@@ -39,7 +39,7 @@ export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
             <li>
               <span className="match-tick" /> if it read everything equally
             </li>
-            {bert.tokens.some((_, position) => unread(position)) ? (
+            {left.tokens.some((_, position) => unread(position)) ? (
               <li>
                 <span className="match-unread">word</span> GPT stopped before it
               </li>
@@ -48,7 +48,7 @@ export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section className="match-words-scroll" aria-label="To the right, by word" tabIndex={0}>
             <ol className="bars match-bars">
-              {bert.tokens.map((token, position) => (
+              {left.tokens.map((token, position) => (
                 <li
                   // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
                   key={position}

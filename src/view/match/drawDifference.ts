@@ -44,20 +44,20 @@ export function drawDifference(
     if (shared[at]) {
       context.fillStyle = colorOf(values[at]!);
       context.fillRect(x + gap, y + gap, cell - gap, cell - gap);
-    } else if (states[at]!.gpt === 'unread') {
+    } else if (states[at]!.right === 'unread') {
       const dot = 2 * line;
       const middle = Math.round((cell - dot) / 2);
       context.fillStyle = colormap.palette.outline;
       context.fillRect(x + middle, y + middle, dot, dot);
-    } else if (states[at]!.gpt === 'absent') {
+    } else if (states[at]!.right === 'absent') {
       cross(context, x + cell / 2, y + cell / 2, Math.max(1.5, cell * 0.16), line, colormap);
     }
   }
 }
 
 /** Forbidden by either mask; a cell that GPT does not have at all is not one that it forbids. */
-function isForbidden({ bert, gpt }: PairState): boolean {
-  return bert === 'forbidden' || gpt === 'forbidden';
+function isForbidden({ left, right }: PairState): boolean {
+  return left === 'forbidden' || right === 'forbidden';
 }
 
 function cross(

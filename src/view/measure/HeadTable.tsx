@@ -13,14 +13,14 @@ import { headsBy } from '../../analysis/metrics/order.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { METRIC_NOTES, metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { MetricCell, Unmeasurable } from './MetricCell.tsx';
 import { useCut } from './useCut.ts';
 
 interface Props {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly measured: ModelMeasure;
   /** [layer][head] */
   readonly classes: readonly (readonly HeadClass[])[];
@@ -35,13 +35,13 @@ interface Props {
 }
 
 export function HeadTable(props: Props) {
-  const { model, measured, classes, chosen, furthest, sort } = props;
+  const { side, measured, classes, chosen, furthest, sort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const scroll = useRef<HTMLElement>(null);
   const [cut, look] = useCut(scroll);
   const shape = { layers: measured.metrics.length, heads: measured.metrics[0]?.length ?? 0 };
   const order = sort === null ? headsInOrder(shape) : headsBy(measured.metrics, sort);
-  const title = `Heads of ${MODEL_TITLES[model]}`;
+  const title = `Heads of ${MODEL_TITLES[side]}`;
 
   function onKeyDown(event: KeyboardEvent, from: number) {
     const to = walkGrid(from, event.key, 1, order.length);

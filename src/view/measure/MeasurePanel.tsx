@@ -8,12 +8,12 @@ import { METRICS } from '../../analysis/metrics/metricNames.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import type { PageProps } from '../page/props.ts';
 import { HeadTable } from './HeadTable.tsx';
 
 interface Props extends Pick<PageProps, 'sort' | 'onSort'> {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly measured: ModelMeasure;
   /** [layer][head], where several texts were measured. */
   readonly labels: readonly (readonly LabelCounts[])[] | null;
@@ -23,7 +23,7 @@ interface Props extends Pick<PageProps, 'sort' | 'onSort'> {
 }
 
 export function MeasurePanel(props: Props) {
-  const { model, measured, labels, chosen } = props;
+  const { side, measured, labels, chosen } = props;
   const [pointed, setPointed] = useState<HeadChoice | null>(null);
   const classes = useMemo(
     () => measured.metrics.map((heads) => heads.map((metrics) => classOf(metrics, measured))),
@@ -34,18 +34,18 @@ export function MeasurePanel(props: Props) {
   const found = classes[known.layer]?.[known.head];
   const counts = labels?.[known.layer]?.[known.head];
   return (
-    <section className="panel" data-model={model} aria-label={MODEL_TITLES[model]}>
+    <section className="panel" data-side={side} aria-label={MODEL_TITLES[side]}>
       <div>
         <h2>
           <span className="accent" translate="no">
-            {MODEL_TITLES[model]}
+            {MODEL_TITLES[side]}
           </span>{' '}
           <em>{classes.flat().length} heads</em>
         </h2>
         <p className="measure-summary">{summary(classes)}.</p>
       </div>
       <HeadTable
-        model={model}
+        side={side}
         measured={measured}
         classes={classes}
         chosen={chosen}

@@ -5,21 +5,22 @@ import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import { type ModelMeasure, measureModel } from '../../analysis/metrics/measureModel.ts';
 import { fetchProbes, type ProbeMetrics } from '../../examples/probes.ts';
 import { useFetched } from '../../store/useFetched.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Definitions } from './Definitions.tsx';
 import { MeasureBar } from './MeasureBar.tsx';
 import { MeasurePanel } from './MeasurePanel.tsx';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
-type Both = Readonly<Record<ModelName, ModelMeasure>>;
+type Both = Readonly<Record<Side, ModelMeasure>>;
 type Labels = readonly (readonly LabelCounts[])[];
 
 export function MeasureView(props: ViewProps) {
   const { comparison, over, status } = props;
-  const { bert, gpt } = comparison;
-  const ofText = useMemo(() => ({ bert: measureModel(bert), gpt: measureModel(gpt) }), [bert, gpt]);
+  const { left, right } = comparison;
+  const ofText = useMemo(
+    () => ({ left: measureModel(left), right: measureModel(right) }),
+    [left, right],
+  );
   const {
     value: probes,
     problem,
@@ -42,17 +43,17 @@ export function MeasureView(props: ViewProps) {
       {over === 'probes' && probes ? <ProbeNote probes={probes} status={status} /> : null}
       {measured ? (
         <div className="models measure-models">
-          {MODELS.map((model) => (
+          {SIDES.map((side) => (
             <MeasurePanel
-              key={model}
-              model={model}
-              measured={measured[model]}
-              labels={labelsOf(measured, model)}
+              key={side}
+              side={side}
+              measured={measured[side]}
+              labels={labelsOf(measured, side)}
               furthest={furthest}
-              chosen={props.heads[model]}
+              chosen={props.heads[side]}
               sort={props.sort}
               onSort={props.onSort}
-              onHead={(choice) => props.onHead(model, choice)}
+              onHead={(choice) => props.onHead(side, choice)}
             />
           ))}
         </div>
@@ -73,8 +74,7 @@ export function MeasureView(props: ViewProps) {
 
 function ProbeNote({ probes, status }: { probes: ProbeMetrics; status: ViewProps['status'] }) {
   const isOther =
-    status.phase === 'ready' &&
-    MODELS.some((model) => status.weights[model] !== probes.weights[model]);
+    status.phase === 'ready' && SIDES.some((side) => status.weights[side] !== probes.weights[side]);
   return (
     <p className="measure-lead">
       Means over {probes.sentences} sentences that come with the page, computed from its weights
@@ -86,11 +86,11 @@ function ProbeNote({ probes, status }: { probes: ProbeMetrics; status: ViewProps
   );
 }
 
-const labelsOf = (measured: Both | ProbeMetrics, model: ModelName): Labels | null =>
-  'sentences' in measured ? measured[model].labels : null;
+const labelsOf = (measured: Both | ProbeMetrics, side: Side): Labels | null =>
+  'sentences' in measured ? measured[side].labels : null;
 
 /** The scale of distances, one for both models: from the first token to the last, on average. */
-function furthestOf({ bert, gpt }: Both): number {
-  const lengths = [bert, gpt].map(({ rows, texts }) => rows.distance / (texts?.distance ?? 1));
+function furthestOf({ left, right }: Both): number {
+  const lengths = [left, right].map(({ rows, texts }) => rows.distance / (texts?.distance ?? 1));
   return Math.max(1, Math.round(Math.max(...lengths) - 1));
 }

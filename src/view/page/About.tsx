@@ -3,7 +3,7 @@
 import { format } from 'd3';
 import { memo } from 'react';
 import type { About as Figures } from '../../store/about.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 
 const whole = format(',');
 const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
@@ -12,47 +12,47 @@ const bits = format('.2f');
 
 export const About = memo(function About({ about }: { about: Figures | null }) {
   if (about === null) return null;
-  const { bert, gpt } = about;
+  const { left, right } = about;
   return (
     <section className="about" aria-labelledby="about-title">
       <h2 id="about-title">About the models</h2>
       <div className="about-columns">
         <Model
-          name="bert"
+          name="left"
           title="mini-BERT"
           facts={[
-            ['parameters', whole(bert.parameters)],
-            ['tokens read in training', millions(bert.tokensSeen)],
+            ['parameters', whole(left.parameters)],
+            ['tokens read in training', millions(left.tokensSeen)],
             [
               'hidden words guessed',
-              `${percent(bert.figures.maskedTop1)}, among its first five ${percent(bert.figures.maskedTop5)}`,
+              `${percent(left.figures.maskedTop1)}, among its first five ${percent(left.figures.maskedTop5)}`,
             ],
-            ['next sentence told from a stray one', percent(bert.figures.nextSentence)],
-            ['pairs of a right and a wrong sentence', percent(bert.figures.minimalPairs)],
-            ['heads with a nameable job', whole(bert.figures.namedHeads)],
+            ['next sentence told from a stray one', percent(left.figures.nextSentence)],
+            ['pairs of a right and a wrong sentence', percent(left.figures.minimalPairs)],
+            ['heads with a nameable job', whole(left.figures.namedHeads)],
           ]}
         />
         <Model
-          name="gpt"
+          name="right"
           title="mini-GPT"
           facts={[
-            ['parameters', whole(gpt.parameters)],
-            ['tokens read in training', millions(gpt.tokensSeen)],
+            ['parameters', whole(right.parameters)],
+            ['tokens read in training', millions(right.tokensSeen)],
             [
               'bits per byte',
-              `${bits(gpt.figures.bitsPerByte)}; a trigram needs ${bits(gpt.figures.trigramBitsPerByte)}`,
+              `${bits(right.figures.bitsPerByte)}; a trigram needs ${bits(right.figures.trigramBitsPerByte)}`,
             ],
             [
               'loss on a phrase met before, against the first time',
-              percent(gpt.figures.inductionRatio),
+              percent(right.figures.inductionRatio),
             ],
-            ['pairs of a right and a wrong sentence', percent(gpt.figures.minimalPairs)],
-            ['heads with a nameable job', whole(gpt.figures.namedHeads)],
+            ['pairs of a right and a wrong sentence', percent(right.figures.minimalPairs)],
+            ['heads with a nameable job', whole(right.figures.namedHeads)],
           ]}
         />
       </div>
       <p className="about-note">
-        Measured on text that was held out of the training, {bert.date}. Small models: what they
+        Measured on text that was held out of the training, {left.date}. Small models: what they
         attend to is real, what they know is little.
       </p>
     </section>
@@ -60,14 +60,14 @@ export const About = memo(function About({ about }: { about: Figures | null }) {
 });
 
 interface ModelProps {
-  readonly name: ModelName;
+  readonly name: Side;
   readonly title: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
 function Model({ name, title, facts }: ModelProps) {
   return (
-    <div data-model={name}>
+    <div data-side={name}>
       <h3 className="accent" translate="no">
         {title}
       </h3>

@@ -15,9 +15,9 @@ interface Props {
 const ROW_TOLERANCE = 1e-5;
 
 export const Health = memo(function Health({ comparison, status, source }: Props) {
-  const { bert, gpt } = comparison;
-  const rows = useMemo(() => Math.max(maxRowError(bert), maxRowError(gpt)), [bert, gpt]);
-  const future = useMemo(() => maxFuture(gpt), [gpt]);
+  const { left, right } = comparison;
+  const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
+  const future = useMemo(() => maxFuture(right), [right]);
   return (
     <dl className="health" aria-label="Health">
       <Item name="numbers">
@@ -25,9 +25,9 @@ export const Health = memo(function Health({ comparison, status, source }: Props
           ? 'precomputed from the shipped weights'
           : 'computed in this page'}
       </Item>
-      {bert.computed !== undefined && gpt.computed !== undefined ? (
+      {left.computed !== undefined && right.computed !== undefined ? (
         <Item name="recomputed">
-          {recomputed(bert.computed, gpt.computed)}{' '}
+          {recomputed(left.computed, right.computed)}{' '}
           <span className="health-reason">{reasonFor(comparison)}</span>
         </Item>
       ) : null}
@@ -46,7 +46,7 @@ export const Health = memo(function Health({ comparison, status, source }: Props
       {status.phase === 'ready' ? (
         <Item name="weights">
           <span translate="no">
-            {status.weights.bert.slice(0, 8)} · {status.weights.gpt.slice(0, 8)}
+            {status.weights.left.slice(0, 8)} · {status.weights.right.slice(0, 8)}
           </span>
         </Item>
       ) : null}
@@ -55,14 +55,14 @@ export const Health = memo(function Health({ comparison, status, source }: Props
 });
 
 /** "BERT 14 tokens, GPT 1" */
-function recomputed(bert: number, gpt: number): string {
-  return `BERT ${bert} ${bert === 1 ? 'token' : 'tokens'}, GPT ${gpt}`;
+function recomputed(left: number, right: number): string {
+  return `BERT ${left} ${left === 1 ? 'token' : 'tokens'}, GPT ${right}`;
 }
 
 /** What of a text has to be computed again is a consequence of the mask. */
-function reasonFor({ gpt }: Comparison): string {
+function reasonFor({ right }: Comparison): string {
   // All but the token that every text begins with.
-  const isNew = gpt.computed! >= gpt.tokens.length - 1;
+  const isNew = right.computed! >= right.tokens.length - 1;
   return isNew
     ? 'GPT keeps what it knows of a beginning that stays; this text begins otherwise than the last.'
     : 'For GPT a token does not depend on what follows it, so the beginning stays as it was; in BERT every token reads the change.';

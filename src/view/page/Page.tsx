@@ -7,7 +7,7 @@ import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { caption } from '../../sentences/captions.ts';
 import { pictureDrawn } from '../../store/timing.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { useColormap, useLate, useResolvedTheme } from '../kit/hooks.ts';
@@ -60,27 +60,27 @@ export function Page(props: PageProps) {
 function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap }) {
   const { comparison, source, heads, hideSpecials, locked, view, stale, onFocus, onLock } = props;
   const [preview, setPreview] = useStateOf<Preview | null>(view, null);
-  const [walking, setWalking] = useState<ModelName | null>(null);
+  const [walking, setWalking] = useState<Side | null>(null);
 
   const active = inside(comparison, locked ?? props.focus);
   const shown = useMemo(
-    () => (preview ? { ...heads, [preview.model]: preview.choice } : heads),
+    () => (preview ? { ...heads, [preview.side]: preview.choice } : heads),
     [heads, preview],
   );
   // Only the comparison looks through view options; the other views show the heads as they are.
   const { of, by } = view === 'compare' ? props.viewOptions : PLAIN_VIEW_OPTIONS;
-  const bert = useMemo(
-    () => attentionViewOf(comparison.bert, shown.bert, { of, by }),
-    [comparison, shown.bert, of, by],
+  const left = useMemo(
+    () => attentionViewOf(comparison.left, shown.left, { of, by }),
+    [comparison, shown.left, of, by],
   );
-  const gpt = useMemo(
-    () => attentionViewOf(comparison.gpt, shown.gpt, { of, by }),
-    [comparison, shown.gpt, of, by],
+  const right = useMemo(
+    () => attentionViewOf(comparison.right, shown.right, { of, by }),
+    [comparison, shown.right, of, by],
   );
-  const attentionViews = useMemo(() => ({ bert, gpt }), [bert, gpt]);
+  const attentionViews = useMemo(() => ({ left, right }), [left, right]);
   const said = useMemo(
     () =>
-      caption(attentionViews, active && onAttentionView(attentionViews.bert, active), hideSpecials),
+      caption(attentionViews, active && onAttentionView(attentionViews.left, active), hideSpecials),
     [attentionViews, active, hideSpecials],
   );
   const isLate = useLate(stale, comparison);
@@ -98,14 +98,14 @@ function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap
         <TokenStrip
           text={comparison.text}
           cut={comparison.cut}
-          tokens={comparison.bert.tokens}
-          stop={comparison.gpt.unread.length > 0 ? comparison.gpt.tokens.length : null}
-          attentionView={bert}
+          tokens={comparison.left.tokens}
+          stop={comparison.right.unread.length > 0 ? comparison.right.tokens.length : null}
+          attentionView={left}
           active={active}
           {...{ locked, hideSpecials, onFocus, onLock }}
         />
         <Hold
-          tokens={comparison.bert.tokens}
+          tokens={comparison.left.tokens}
           locked={locked}
           onLock={props.onLock}
           onBlank={props.onBlank}
@@ -162,7 +162,7 @@ function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compar
 }
 
 /** A cell of an older, longer text may lie outside of this one. */
-function inside({ bert, gpt }: Comparison, cell: Cell | null): Cell | null {
-  const count = Math.max(axisTokens(bert).length, axisTokens(gpt).length);
+function inside({ left, right }: Comparison, cell: Cell | null): Cell | null {
+  const count = Math.max(axisTokens(left).length, axisTokens(right).length);
   return cell && Math.max(cell.row, cell.column) < count ? cell : null;
 }

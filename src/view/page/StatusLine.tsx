@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import type { PageProps } from './props.ts';
 
 type Props = Pick<PageProps, 'status' | 'source' | 'onRetry'>;
@@ -17,12 +17,12 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
   const alone = aloneIn(status);
   switch (status.phase) {
     case 'loading': {
-      const bytes = status.alone ? status[lateOf(status.alone)] : sum(status.bert, status.gpt);
+      const bytes = status.alone ? status[lateOf(status.alone)] : sum(status.left, status.right);
       return (
         <div className="status" role="status">
           <p>
             {status.alone
-              ? `${MODEL_TITLES[status.alone.model]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} is on its way: `
+              ? `${MODEL_TITLES[status.alone.side]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} is on its way: `
               : `${shown}each model reads what you type once it has arrived: `}
             <span className="number">{megabytes(bytes)}</span>
           </p>
@@ -39,7 +39,7 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
         <div className="status" role="status">
           <p>
             {status.alone
-              ? `${MODEL_TITLES[status.alone.model]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} has arrived and is warming up on `
+              ? `${MODEL_TITLES[status.alone.side]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} has arrived and is warming up on `
               : `${shown}the models have arrived and are warming up on `}
             {BACKEND_TITLES[status.backend.name]}.
           </p>
@@ -59,7 +59,7 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
           <p>
             {status.error.message}{' '}
             {alone
-              ? `Without it, ${MODEL_TITLES[alone.model]} reads what you type, and the examples go on working.`
+              ? `Without it, ${MODEL_TITLES[alone.side]} reads what you type, and the examples go on working.`
               : 'The examples go on working.'}
           </p>
           <button type="button" className="button" onClick={onRetry}>
@@ -81,8 +81,8 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
 });
 
 /** The model that a model alone waits for. */
-export function lateOf({ model }: Pick<Alone, 'model'>): ModelName {
-  return model === 'bert' ? 'gpt' : 'bert';
+export function lateOf({ side }: Pick<Alone, 'side'>): Side {
+  return side === 'left' ? 'right' : 'left';
 }
 
 function sum(a: Bytes, b: Bytes): Bytes {

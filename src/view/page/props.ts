@@ -11,7 +11,7 @@ import type { Trial } from '../../experiments/settings.ts';
 import type { Comparison, Half } from '../../model/trace.ts';
 import type { About } from '../../store/about.ts';
 import type { SharedLink } from '../../store/share.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 
 export type { Scope, View } from '../../address/choices.ts';
 export type { Cell } from '../../analysis/attention/cell.ts';
@@ -49,8 +49,8 @@ export interface PageProps {
   readonly status: EngineStatus;
   onRetry(): void;
 
-  readonly heads: Readonly<Record<ModelName, HeadChoice>>;
-  onHead(model: ModelName, choice: HeadChoice): void;
+  readonly heads: Readonly<Record<Side, HeadChoice>>;
+  onHead(side: Side, choice: HeadChoice): void;
 
   /** The cell under the pointer or the keyboard, in both models alike. */
   readonly focus: Cell | null;

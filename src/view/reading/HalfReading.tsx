@@ -9,7 +9,7 @@ import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import type { Half, Trace } from '../../model/trace.ts';
 import { halfCaption, MODEL_TITLES } from '../../sentences/captions.ts';
-import type { ModelName } from '../../text/token.ts';
+import type { Side } from '../../text/token.ts';
 import { axesOf, lastWord } from '../compare/CompareView.tsx';
 import { Legend } from '../compare/Legend.tsx';
 import { ModelPanel } from '../compare/ModelPanel.tsx';
@@ -33,11 +33,11 @@ export function HalfReading(props: Props) {
   const [preview, setPreview] = useState<HeadChoice | null>(null);
   const [isWalking, setWalking] = useState(false);
 
-  const chosen = known(trace, props.heads[trace.model]);
+  const chosen = known(trace, props.heads[trace.side]);
   const shown = preview ?? chosen;
   const viewOptions = useMemo(() => {
-    const also = props.viewOptions.also[trace.model].filter((each) => known(trace, each) === each);
-    return { ...props.viewOptions, also: { ...props.viewOptions.also, [trace.model]: also } };
+    const also = props.viewOptions.also[trace.side].filter((each) => known(trace, each) === each);
+    return { ...props.viewOptions, also: { ...props.viewOptions.also, [trace.side]: also } };
   }, [props.viewOptions, trace]);
   const { of, by } = viewOptions;
   const attentionView = useMemo(
@@ -49,7 +49,7 @@ export function HalfReading(props: Props) {
 
   const panel = (
     <ModelPanel
-      key={trace.model}
+      key={trace.side}
       trace={trace}
       attentionView={attentionView}
       shown={shown}
@@ -64,9 +64,9 @@ export function HalfReading(props: Props) {
       hideSpecials={hideSpecials}
       colormap={props.colormap}
       walking={isWalking}
-      onHead={(choice) => props.onHead(trace.model, choice)}
+      onHead={(choice) => props.onHead(trace.side, choice)}
       onAlso={(also) =>
-        props.onViewOptions({ also: { ...props.viewOptions.also, [trace.model]: also } })
+        props.onViewOptions({ also: { ...props.viewOptions.also, [trace.side]: also } })
       }
       onPreview={setPreview}
       onFocus={props.onFocus}
@@ -75,7 +75,7 @@ export function HalfReading(props: Props) {
       onBlank={props.onBlank}
     />
   );
-  const missing = <Missing key={late} model={late} status={props.status} />;
+  const missing = <Missing key={late} side={late} status={props.status} />;
 
   return (
     <div className="reading" aria-busy={stale} data-stale={stale || undefined}>
@@ -120,13 +120,13 @@ export function HalfReading(props: Props) {
               onHideSpecials={props.onHideSpecials}
             />
             <div className="models">
-              {trace.model === 'bert' ? [panel, missing] : [missing, panel]}
+              {trace.side === 'left' ? [panel, missing] : [missing, panel]}
             </div>
           </>
         ) : (
           <p className="nothing">
             {VIEW_TITLES[view]} takes both models. {whereIs(late, props.status)} Meanwhile Compare
-            shows how {MODEL_TITLES[trace.model]} reads your text.
+            shows how {MODEL_TITLES[trace.side]} reads your text.
           </p>
         )}
       </div>
@@ -135,27 +135,27 @@ export function HalfReading(props: Props) {
 }
 
 /** In the place of the model that is not there. */
-function Missing({ model, status }: { model: ModelName; status: EngineStatus }) {
+function Missing({ side, status }: { side: Side; status: EngineStatus }) {
   return (
-    <section className="panel" data-model={model} aria-label={MODEL_TITLES[model]}>
+    <section className="panel" data-side={side} aria-label={MODEL_TITLES[side]}>
       <div className="panel-title">
         <h2>
           <span className="accent" translate="no">
-            {MODEL_TITLES[model]}
+            {MODEL_TITLES[side]}
           </span>{' '}
           <em>is not here yet</em>
         </h2>
       </div>
-      <p className="nothing">{whereIs(model, status)}</p>
+      <p className="nothing">{whereIs(side, status)}</p>
     </section>
   );
 }
 
-function whereIs(model: ModelName, status: EngineStatus): string {
-  const title = MODEL_TITLES[model];
+function whereIs(side: Side, status: EngineStatus): string {
+  const title = MODEL_TITLES[side];
   switch (status.phase) {
     case 'loading':
-      return `${title} is still on its way: ${megabytes(status[model])} have arrived.`;
+      return `${title} is still on its way: ${megabytes(status[side])} have arrived.`;
     case 'warming':
       return `${title} has arrived and is warming up.`;
     case 'ready':

@@ -142,7 +142,7 @@ export function StepGrid(props: Props) {
       ?.focus({ preventScroll: true });
   }
 
-  const title = `${LESSONS[step].title} of ${own} in ${MODEL_TITLES[trace.model]}`;
+  const title = `${LESSONS[step].title} of ${own} in ${MODEL_TITLES[trace.side]}`;
   const columns = table.keys.length > 0 ? table.keys : table.before;
   const line = { row, spot, own, columns };
   const marked = spot.part === 'term' ? 'share' : spot.part;

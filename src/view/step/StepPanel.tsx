@@ -35,7 +35,7 @@ interface Props {
 
 export function StepPanel(props: Props) {
   const { trace, choice, position, step, at, locked, hideSpecials } = props;
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   const stages = stagesOf(trace, choice);
   const state = cellState(trace, { row: position, column: position });
   const isTyped = state === 'open' || state === 'forbidden';
@@ -55,7 +55,7 @@ export function StepPanel(props: Props) {
   const source = stages && row && at.key <= last ? sourceOf(trace, stages, row, spot) : null;
 
   return (
-    <section className="step-model" data-model={trace.model} aria-label={title}>
+    <section className="step-model" data-side={trace.side} aria-label={title}>
       <div className="step-model-title">
         <h2>
           <span className="accent" translate="no">
@@ -103,7 +103,7 @@ export function StepPanel(props: Props) {
 
 /** Why a model has no such row. */
 function notRead(trace: Trace, position: number): Phrase {
-  const title = MODEL_TITLES[trace.model];
+  const title = MODEL_TITLES[trace.side];
   if (cellState(trace, { row: position, column: position }) === 'unread') {
     return [
       `${title} has not read `,

@@ -11,7 +11,7 @@ import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOf } from '../../sentences/phrase.ts';
-import type { ModelName } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useStateOf } from '../kit/useStateOf.ts';
@@ -22,11 +22,9 @@ import { StepLegend } from './StepLegend.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
 
-const MODELS: readonly ModelName[] = ['bert', 'gpt'];
-
 /** Where pointer or keyboard are: a number in one model, and its like in the other. */
 interface Cursor {
-  readonly model: ModelName;
+  readonly side: Side;
   readonly step: StepName;
   readonly spot: Spot;
 }
@@ -37,8 +35,8 @@ export function StepView(props: ViewProps) {
   const current = Math.min(props.step, STEPS.length) - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
-  const position = active?.row ?? tellingRow(comparison.bert, comparison.gpt, heads.bert);
-  const key = active?.column ?? keyToShow(comparison.gpt, props, position, step);
+  const position = active?.row ?? tellingRow(comparison.left, comparison.right, heads.left);
+  const key = active?.column ?? keyToShow(comparison.right, props, position, step);
   const here = cursor?.step === step ? cursor : null;
   const at = here?.spot ?? { part: PARTS[step], key, component: null };
 
@@ -50,7 +48,7 @@ export function StepView(props: ViewProps) {
           <div className="lesson-words">
             <p>{lesson.words}</p>
             <p className="aside">
-              The word is <PhraseText phrase={nameOf(axisTokens(comparison.bert), position)} />:
+              The word is <PhraseText phrase={nameOf(axisTokens(comparison.left), position)} />:
               choose another above. Point at a number to see where it comes from.
             </p>
           </div>
@@ -58,20 +56,20 @@ export function StepView(props: ViewProps) {
         </div>
         <StepLegend step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
         <div className="step-models">
-          {MODELS.map((model) => (
+          {SIDES.map((side) => (
             <StepPanel
-              key={model}
-              trace={comparison[model]}
-              choice={heads[model]}
+              key={side}
+              trace={comparison[side]}
+              choice={heads[side]}
               position={position}
               step={step}
-              at={here && here.model !== model ? { ...at, component: null } : at}
+              at={here && here.side !== side ? { ...at, component: null } : at}
               locked={locked}
               hideSpecials={hideSpecials}
               waiting={waitingFor(props.status, 'The numbers of this head are being computed.')}
-              walking={here?.model === model}
-              onHead={(choice) => props.onHead(model, choice)}
-              onSpot={(spot) => setCursor(spot && { model, step, spot })}
+              walking={here?.side === side}
+              onHead={(choice) => props.onHead(side, choice)}
+              onSpot={(spot) => setCursor(spot && { side, step, spot })}
               onLock={props.onLock}
             />
           ))}
@@ -97,15 +95,15 @@ const PARTS: Readonly<Record<StepName, Part>> = {
  * the one that GPT reads most, because BERT has it, too.
  */
 function keyToShow(
-  gpt: Trace,
+  right: Trace,
   { heads }: Pick<ViewProps, 'heads'>,
   position: number,
   step: StepName,
 ): number {
-  const count = gpt.tokens.length;
+  const count = right.tokens.length;
   if (position >= count) return 0;
   const from = position * count;
-  const [struck] = forbidden({ open: gpt.mask.subarray(from, from + count) });
+  const [struck] = forbidden({ open: right.mask.subarray(from, from + count) });
   if (step === 'mask' && struck !== undefined) return struck;
-  return furthest(headWeights(gpt, heads.gpt).subarray(from, from + count));
+  return furthest(headWeights(right, heads.right).subarray(from, from + count));
 }

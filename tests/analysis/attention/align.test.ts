@@ -17,23 +17,23 @@ const words = (...pieces: string[]): Placed[] =>
   }));
 
 it('pairs the words, and the special tokens that open the reading; [SEP] has no partner', () => {
-  const bert = [CLS, ...words('the', 'cat', 'sat'), SEP];
-  const gpt = [START, ...words('the', 'cat', 'sat')];
-  expect([...align(bert, gpt)]).toEqual([0, 1, 2, 3, -1]);
-  expect([...align(gpt, bert)]).toEqual([0, 1, 2, 3]);
+  const left = [CLS, ...words('the', 'cat', 'sat'), SEP];
+  const right = [START, ...words('the', 'cat', 'sat')];
+  expect([...align(left, right)]).toEqual([0, 1, 2, 3, -1]);
+  expect([...align(right, left)]).toEqual([0, 1, 2, 3]);
 });
 
 it('finds the second text of a pair behind the [SEP] in the middle, where indices part', () => {
   const [a, b] = [words('the', 'cat'), words('the', 'cat', 'it', 'sat').slice(2)];
-  const bert = [CLS, ...a, SEP, ...b, SEP];
-  const gpt = [START, ...a, ...b];
-  expect([...align(bert, gpt)]).toEqual([0, 1, 2, -1, 3, 4, -1]);
-  expect([...align(gpt, bert)]).toEqual([0, 1, 2, 4, 5]);
+  const left = [CLS, ...a, SEP, ...b, SEP];
+  const right = [START, ...a, ...b];
+  expect([...align(left, right)]).toEqual([0, 1, 2, -1, 3, 4, -1]);
+  expect([...align(right, left)]).toEqual([0, 1, 2, 4, 5]);
 });
 
 it('leaves what GPT has not read without a partner', () => {
-  const bert = [CLS, ...words('the', 'cat', '[MASK]', 'off'), SEP];
-  expect([...align(bert, [START, ...words('the', 'cat')])]).toEqual([0, 1, 2, -1, -1, -1]);
+  const left = [CLS, ...words('the', 'cat', '[MASK]', 'off'), SEP];
+  expect([...align(left, [START, ...words('the', 'cat')])]).toEqual([0, 1, 2, -1, -1, -1]);
 });
 
 it('goes by the place in the text, not by the spelling alone', () => {
@@ -52,8 +52,8 @@ it('pairs the bytes of one character in their order, though all stand at one pla
 it('manages without offsets, by word and spelling', () => {
   const bare = (tokens: Placed[]) =>
     tokens.map(({ piece, special, word }) => ({ piece, special, word }));
-  const bert = bare([CLS, ...words('the', 'the', 'cat'), SEP]);
-  expect([...align(bert, bare([START, ...words('the', 'the')]))]).toEqual([0, 1, 2, -1, -1]);
+  const left = bare([CLS, ...words('the', 'the', 'cat'), SEP]);
+  expect([...align(left, bare([START, ...words('the', 'the')]))]).toEqual([0, 1, 2, -1, -1]);
 });
 
 it('does not pair different tokens at one place', () => {
@@ -68,13 +68,13 @@ it('pairs only the opening tokens where there is no text at all', () => {
 it.each(['animal-tired', 'quotes', 'blank-middle', 'repeat'])(
   'pairs tokens of one spelling and one place in the example %s',
   (id) => {
-    const { bert, gpt } = traceFile(id);
-    const partners = align(bert.tokens, gpt.tokens);
+    const { left, right } = traceFile(id);
+    const partners = align(left.tokens, right.tokens);
     expect(partners[0]).toBe(0);
-    expect([...partners].filter((partner) => partner >= 0)).toHaveLength(gpt.tokens.length);
+    expect([...partners].filter((partner) => partner >= 0)).toHaveLength(right.tokens.length);
     for (const [position, partner] of partners.entries()) {
       if (position === 0 || partner < 0) continue;
-      expect(gpt.tokens[partner]).toEqual(bert.tokens[position]);
+      expect(right.tokens[partner]).toEqual(left.tokens[position]);
     }
   },
 );

@@ -23,7 +23,7 @@ const part = (label: string, word: number): Token => ({ ...token(label), word })
 /** GPT stops at a blank: "<|endoftext|> did|n't" are read, "[MASK] to|day" are not. */
 const STOPPED: Trace = {
   ...trace(
-    'gpt',
+    'right',
     ['<|endoftext|>', 'did', "n't"],
     [
       [
@@ -48,12 +48,12 @@ describe('a sight', () => {
   it('follows the layer of the chosen head', () => {
     const [, comparison] = PRESETS[0]!;
     const choice = { layer: 1, head: 2 };
-    const { weights, name } = attentionViewOf(comparison.bert, choice, {
+    const { weights, name } = attentionViewOf(comparison.left, choice, {
       of: 'layer',
       by: 'tokens',
     });
-    const heads = [0, 1, 2, 3].map((head) => headWeights(comparison.bert, { layer: 1, head }));
-    expect(comparison.bert.heads).toBe(4);
+    const heads = [0, 1, 2, 3].map((head) => headWeights(comparison.left, { layer: 1, head }));
+    expect(comparison.left.heads).toBe(4);
     const mean = weights.map((_, at) => heads.reduce((sum, head) => sum + head[at]! / 4, 0));
     expectClose('the mean of layer 2', weights, mean, { absolute: 1e-6 });
     expect(name).toBe('mean of layer 2');
@@ -107,12 +107,12 @@ describe('sentences', () => {
   it('say that rollout is an estimate', () => {
     const viewOptions = { of: 'rollout', by: 'tokens' } as const;
     const attentionViews = {
-      bert: attentionViewOf(BERT, FIRST, viewOptions),
-      gpt: attentionViewOf(GPT, FIRST, viewOptions),
+      left: attentionViewOf(BERT, FIRST, viewOptions),
+      right: attentionViewOf(GPT, FIRST, viewOptions),
     };
     const cell = { row: 1, column: 0 };
     // Half of 0.125.
-    expect(plain(readout(attentionViews.bert, cell, false))).toBe(
+    expect(plain(readout(attentionViews.left, cell, false))).toBe(
       'it reads 6.3% from [CLS], as rollout estimates.',
     );
     expect(plain(caption(attentionViews, cell, false))).toMatch(
@@ -126,34 +126,34 @@ describe('sentences', () => {
   it('say what was averaged', () => {
     const viewOptions = { of: 'layer', by: 'tokens' } as const;
     const attentionViews = {
-      bert: attentionViewOf(BERT, FIRST, viewOptions),
-      gpt: attentionViewOf(GPT, FIRST, viewOptions),
+      left: attentionViewOf(BERT, FIRST, viewOptions),
+      right: attentionViewOf(GPT, FIRST, viewOptions),
     };
     expect(plain(caption(attentionViews, { row: 1, column: 0 }, false))).toMatch(
       /^In the mean of layer 1, it reads most from \[SEP\]/,
     );
-    expect(plain(readout(attentionViews.bert, { row: 1, column: 3 }, true))).toBe(
+    expect(plain(readout(attentionViews.left, { row: 1, column: 3 }, true))).toBe(
       'it reads 50.0% from [SEP], on average, hidden by the filter.',
     );
   });
 
   it('say that words are looked at, and name them whole', () => {
     const viewOptions = { of: 'head', by: 'words' } as const;
-    const bert: Trace = {
+    const left: Trace = {
       ...BERT,
       tokens: [BERT.tokens[0]!, part('it', 0), part('slept', 1), BERT.tokens[3]!],
     };
     const attentionViews = {
-      bert: attentionViewOf(bert, FIRST, viewOptions),
-      gpt: attentionViewOf(STOPPED, FIRST, viewOptions),
+      left: attentionViewOf(left, FIRST, viewOptions),
+      right: attentionViewOf(STOPPED, FIRST, viewOptions),
     };
     expect(plain(caption(attentionViews, { row: 1, column: 0 }, false))).toMatch(
       /^Word by word, in layer 1, head 1, it reads most from \[SEP\]/,
     );
-    expect(plain(readout(attentionViews.gpt, { row: 3, column: 0 }, false))).toBe(
+    expect(plain(readout(attentionViews.right, { row: 3, column: 0 }, false))).toBe(
       'GPT has not read today yet: it stops at the blank.',
     );
-    expect(plain(readout(attentionViews.gpt, { row: 9, column: 0 }, false))).toBe(
+    expect(plain(readout(attentionViews.right, { row: 9, column: 0 }, false))).toBe(
       'GPT has no word there.',
     );
   });
@@ -163,7 +163,7 @@ describe.each(PRESETS)('through every lens, the real models reading %s', (_, com
   const lenses = SUBJECTS.flatMap((of) => UNITS.map((by) => ({ of, by })));
 
   it.each(lenses)('keep their rows at 1 and their masks shut: $of by $by', (viewOptions) => {
-    for (const run of [comparison.bert, comparison.gpt]) {
+    for (const run of [comparison.left, comparison.right]) {
       const { weights, mask, tokens } = attentionViewOf(run, FIRST, viewOptions);
       const { length } = tokens;
       const sums = tokens.map((__, row) =>
@@ -175,11 +175,11 @@ describe.each(PRESETS)('through every lens, the real models reading %s', (_, com
   });
 
   it('have the same words at the same places', () => {
-    const [bert, gpt] = [comparison.bert, comparison.gpt].map((run) =>
+    const [left, right] = [comparison.left, comparison.right].map((run) =>
       attentionViewOf(run, FIRST, { of: 'head', by: 'words' }),
     );
-    const labels = (attentionView: typeof bert) =>
+    const labels = (attentionView: typeof left) =>
       [...attentionView!.tokens, ...attentionView!.unread].map(({ label }) => label).slice(1);
-    expect(labels(bert).slice(0, -1)).toEqual(labels(gpt));
+    expect(labels(left).slice(0, -1)).toEqual(labels(right));
   });
 });

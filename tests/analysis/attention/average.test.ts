@@ -7,7 +7,7 @@ import { trace } from '../traces.ts';
 
 /** Two layers of two heads; each layer's mean is easy to see. */
 const FOUR = trace(
-  'bert',
+  'left',
   ['a', 'b'],
   [
     [
@@ -65,7 +65,7 @@ describe('rollout', () => {
     // Â2 = [1 0 0; ½ ½ 0; ½ 0 ½] from A2 = [1 0 0; 1 0 0; 1 0 0]. R = Â2 Â1:
     // row 1 = ½·(1,0,0) + ½·(½,½,0) = (¾,¼,0); row 2 = ½·(1,0,0) + ½·(0,½,½) = (½,¼,¼).
     const causal = trace(
-      'gpt',
+      'right',
       ['a', 'b', 'c'],
       [
         [
@@ -87,7 +87,7 @@ describe('rollout', () => {
   it('divides a row that does not sum to 1 by its sum', () => {
     // A = [½ 0; 0 1] gives ½A + ½I = [¾ 0; 0 1], and with its rows divided the identity.
     const lossy = trace(
-      'bert',
+      'left',
       ['a', 'b'],
       [
         [
@@ -100,7 +100,7 @@ describe('rollout', () => {
   });
 
   it('of a token that stands alone is 1', () => {
-    expect([...rollout(trace('gpt', ['a'], [[[1]]]))]).toEqual([1]);
+    expect([...rollout(trace('right', ['a'], [[[1]]]))]).toEqual([1]);
   });
 
   it('keeps a number that is none', () => {
@@ -123,7 +123,7 @@ function rowSums(weights: Float32Array, length: number): number[] {
 }
 
 describe.each(PRESETS)('on the real models reading %s', (_, comparison) => {
-  describe.each([comparison.bert, comparison.gpt])('$model', (run) => {
+  describe.each([comparison.left, comparison.right])('$model', (run) => {
     it.each(MIXES)('%s has rows that sum to 1', (__, mix) => {
       const { length } = run.tokens;
       expectClose('row sums', rowSums(mix(run), length), new Array(length).fill(1), {
@@ -161,7 +161,7 @@ it('keeps the sums of rows, whatever the heads are', () => {
         );
         const { length } = rows[0]!;
         const labels = Array.from({ length }, (_, at) => `${at}`);
-        const run = trace('bert', labels, rows, { layers: 2, heads: 2 });
+        const run = trace('left', labels, rows, { layers: 2, heads: 2 });
         for (const [, mix] of MIXES) {
           for (const sum of rowSums(mix(run), length)) expect(sum).toBeCloseTo(1, 5);
         }

@@ -3,7 +3,7 @@ import { headName, headsInOrder, headWeights } from '../../../src/analysis/atten
 import { trace } from '../traces.ts';
 
 const two = trace(
-  'bert',
+  'left',
   ['a', 'b'],
   [
     [

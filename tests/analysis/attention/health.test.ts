@@ -9,7 +9,7 @@ it('finds rows that sum to 1 and a future of exactly 0', () => {
 
 it('reports the row furthest from 1, above or below, in any head', () => {
   const off = trace(
-    'bert',
+    'left',
     ['a', 'b'],
     [
       [
@@ -27,7 +27,7 @@ it('reports the row furthest from 1, above or below, in any head', () => {
 
 it('measures the future on the attention, whatever the mask says', () => {
   const leaking = trace(
-    'gpt',
+    'right',
     ['a', 'b'],
     [
       [
@@ -45,7 +45,7 @@ it('measures the future on the attention, whatever the mask says', () => {
 
 it('never hides a number that is not one', () => {
   const broken = trace(
-    'gpt',
+    'right',
     ['a', 'b'],
     [
       [

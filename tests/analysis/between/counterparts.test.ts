@@ -18,20 +18,21 @@ const previous: Rule = (row) => Math.max(0, row - 1);
 const next: Rule = (row) => row + 1;
 
 /** Heads that put all their weight on one key a row. */
-function rules(model: 'bert' | 'gpt', ...each: Rule[]): Trace {
-  const labels = model === 'bert' ? ['[CLS]', ...WORDS, '[SEP]'] : ['<|endoftext|>', ...WORDS];
+function rules(side: 'left' | 'right', ...each: Rule[]): Trace {
+  const labels = side === 'left' ? ['[CLS]', ...WORDS, '[SEP]'] : ['<|endoftext|>', ...WORDS];
   const heads = each.map((rule) =>
     labels.map((_, row) =>
       labels.map((_, column) => (column === Math.min(rule(row), labels.length - 1) ? 1 : 0)),
     ),
   );
-  return trace(model, labels, heads);
+  return trace(side, labels, heads);
 }
 
 it('finds the head of the same pattern, whatever its index', () => {
-  const bert = rules('bert', itself, first, previous);
-  const gpt = rules('gpt', previous, itself, first);
-  const best = (head: number) => counterparts(bert, { layer: 0, head }, gpt).ranked[0];
+  const left = rules('left', itself, first, previous);
+  const right = rules('right', previous, itself, first);
+  const best = (head: number) =>
+    counterparts({ left, right }, 'left', { layer: 0, head }).ranked[0];
   expect(best(0)).toMatchObject({ choice: { layer: 0, head: 1 }, score: 1, above: true });
   expect(best(1)).toMatchObject({ choice: { layer: 0, head: 2 }, score: 1, above: true });
   expect(best(2)).toMatchObject({ choice: { layer: 0, head: 0 }, score: 1, above: true });
@@ -39,9 +40,9 @@ it('finds the head of the same pattern, whatever its index', () => {
 
 it('ranks every head, the most similar first, in the model’s own order where scores are equal', () => {
   const { ranked, rows } = counterparts(
-    rules('bert', previous),
+    { left: rules('left', previous), right: rules('right', first, itself, previous) },
+    'left',
     FIRST,
-    rules('gpt', first, itself, previous),
   );
   expect(rows).toBe(7);
   // Previous and first agree in the row of `a` alone; previous and itself nowhere.
@@ -51,10 +52,11 @@ it('ranks every head, the most similar first, in the model’s own order where s
 });
 
 it('gives a pair of heads one score and one chance level, whichever was asked about', () => {
-  const { bert, gpt } = traceFile('animal-tired');
-  for (const choice of headsInOrder(bert)) {
-    for (const { choice: other, ...there } of counterparts(bert, choice, gpt).ranked) {
-      const back = counterparts(gpt, other, bert).ranked.find((each) =>
+  const { left, right } = traceFile('animal-tired');
+  for (const choice of headsInOrder(left)) {
+    for (const { choice: other, ...there } of counterparts({ left, right }, 'left', choice)
+      .ranked) {
+      const back = counterparts({ left, right }, 'right', other).ranked.find((each) =>
         sameHead(each.choice, choice),
       );
       expect([back?.score, back?.chance, back?.rows]).toEqual([
@@ -68,9 +70,9 @@ it('gives a pair of heads one score and one chance level, whichever was asked ab
 
 it('knows a head that reads only what GPT may not as having no counterpart', () => {
   const { ranked, covered, comparable } = counterparts(
-    rules('bert', next),
+    { left: rules('left', next), right: rules('right', first, itself) },
+    'left',
     FIRST,
-    rules('gpt', first, itself),
   );
   expect([covered, comparable]).toEqual([0, false]);
   expect(ranked.map(({ score, chance, above }) => [score, chance, above])).toEqual([
@@ -80,8 +82,8 @@ it('knows a head that reads only what GPT may not as having no counterpart', () 
 });
 
 it('finds nothing above chance in heads that read everything equally', () => {
-  const { bert, gpt } = uniformComparison('the cat sat on the mat');
-  const { ranked } = counterparts(bert, FIRST, gpt);
+  const { left, right } = uniformComparison('the cat sat on the mat');
+  const { ranked } = counterparts({ left, right }, 'left', FIRST);
   // Alike in every row, but so are they with their keys shuffled.
   for (const { score, chance, above } of ranked) {
     expect(score).toBeCloseTo(1, 6);
@@ -91,11 +93,11 @@ it('finds nothing above chance in heads that read everything equally', () => {
 });
 
 it('cannot tell anything from chance in a text of one word, which leaves two keys', () => {
-  const { bert, gpt } = uniformComparison('cat');
-  const { ranked, rows } = counterparts(bert, FIRST, gpt);
+  const { left, right } = uniformComparison('cat');
+  const { ranked, rows } = counterparts({ left, right }, 'left', FIRST);
   expect(rows).toBe(1);
   expect(ranked.some(({ above }) => above)).toBe(false);
-  expect(counterparts(bert, FIRST, gpt, { withoutSpecials: true })).toMatchObject({
+  expect(counterparts({ left, right }, 'left', FIRST, { withoutSpecials: true })).toMatchObject({
     rows: 0,
     covered: 0,
   });
@@ -103,17 +105,17 @@ it('cannot tell anything from chance in a text of one word, which leaves two key
 
 it('leaves special tokens out only where it is asked to', () => {
   // Without the first column, a head that reads it has nothing left to compare.
-  const bert = rules('bert', first, itself);
-  const gpt = rules('gpt', first, itself);
+  const left = rules('left', first, itself);
+  const right = rules('right', first, itself);
   const without = (head: number) =>
-    counterparts(bert, { layer: 0, head }, gpt, { withoutSpecials: true });
+    counterparts({ left, right }, 'left', { layer: 0, head }, { withoutSpecials: true });
   expect(without(0).ranked.map(({ score }) => score)).toEqual([null, null]);
   expect(without(1).ranked.map(({ score }) => score)).toEqual([1, null]);
-  expect(counterparts(bert, FIRST, gpt).ranked[0]?.score).toBe(1);
+  expect(counterparts({ left, right }, 'left', FIRST).ranked[0]?.score).toBe(1);
 });
 
 it('shuffles keys within their rows, the same way every time', () => {
-  const shared = sharedRows(rules('bert', first), rules('gpt', first), false);
+  const shared = sharedRows(rules('left', first), rules('right', first), false);
   const orders = rearrangements(shared);
   expect(orders).toHaveLength(SHUFFLES);
   expect(rearrangements(shared)).toEqual(orders);
@@ -127,13 +129,15 @@ it('shuffles keys within their rows, the same way every time', () => {
 });
 
 it('throws for a head that the model does not have', () => {
-  const { bert, gpt } = uniformComparison('the cat');
-  expect(() => counterparts(bert, { layer: 9, head: 0 }, gpt)).toThrow(/no layer 10, head 1/);
+  const { left, right } = uniformComparison('the cat');
+  expect(() => counterparts({ left, right }, 'left', { layer: 9, head: 0 })).toThrow(
+    /no layer 10, head 1/,
+  );
 });
 
 /** The measure again, by its other formula: half of each row's divergence from the mixture. */
-function plainly(bert: Trace, gpt: Trace, a: Float32Array, b: Float32Array): number {
-  const [wide, narrow] = [bert.tokens.length, gpt.tokens.length];
+function plainly(left: Trace, right: Trace, a: Float32Array, b: Float32Array): number {
+  const [wide, narrow] = [left.tokens.length, right.tokens.length];
   let sum = 0;
   for (let row = 1; row < narrow; row++) {
     const p = [...a.subarray(row * wide, row * wide + row + 1)];
@@ -151,13 +155,13 @@ function plainly(bert: Trace, gpt: Trace, a: Float32Array, b: Float32Array): num
 }
 
 describe.each(traceFileIds)('in the example %s', (id) => {
-  const { bert, gpt } = traceFile(id);
+  const { left, right } = traceFile(id);
 
   it('scores and chance levels are numbers from 0 to 1, or both null', () => {
     for (const withoutSpecials of [false, true]) {
-      for (const choice of headsInOrder(bert)) {
-        const { ranked } = counterparts(bert, choice, gpt, { withoutSpecials });
-        expect(ranked).toHaveLength(gpt.layers * gpt.heads);
+      for (const choice of headsInOrder(left)) {
+        const { ranked } = counterparts({ left, right }, 'left', choice, { withoutSpecials });
+        expect(ranked).toHaveLength(right.layers * right.heads);
         for (const { score, chance, above } of ranked) {
           expect(score === null).toBe(chance === null);
           for (const value of [score ?? 0, chance ?? 0]) {
@@ -171,11 +175,12 @@ describe.each(traceFileIds)('in the example %s', (id) => {
   });
 
   it('scores agree with the measure written out plainly', () => {
-    for (const choice of headsInOrder(bert)) {
-      for (const { choice: other, score, rows } of counterparts(bert, choice, gpt).ranked) {
-        if (rows < gpt.tokens.length - 1) continue; // some row is left out
-        const a = headWeights(bert, choice);
-        expect(score).toBeCloseTo(plainly(bert, gpt, a, headWeights(gpt, other)), 9);
+    for (const choice of headsInOrder(left)) {
+      for (const { choice: other, score, rows } of counterparts({ left, right }, 'left', choice)
+        .ranked) {
+        if (rows < right.tokens.length - 1) continue; // some row is left out
+        const a = headWeights(left, choice);
+        expect(score).toBeCloseTo(plainly(left, right, a, headWeights(right, other)), 9);
       }
     }
   });

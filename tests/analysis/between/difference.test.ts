@@ -6,7 +6,7 @@ import { causal } from '../../../src/model/mask.ts';
 import { traceFile, traceFileIds } from '../../support/preset.ts';
 import { BERT, FIRST, GPT, token, trace } from '../traces.ts';
 
-const HEADS = { bert: FIRST, gpt: FIRST };
+const HEADS = { left: FIRST, right: FIRST };
 
 it('subtracts GPT’s weight from BERT’s wherever both may read, and nowhere else', () => {
   const { size, shared, values } = difference(BERT, GPT, HEADS);
@@ -43,8 +43,8 @@ it('obeys the masks of the traces, not the names of the models', () => {
 
 it('compares the same word across a [SEP] in the middle', () => {
   const rows = (length: number) => Array.from({ length }, () => new Array(length).fill(1 / length));
-  const bert = trace('bert', ['[CLS]', 'it', '[SEP]', 'slept', '[SEP]'], [rows(5)]);
-  const { shared, values } = difference(bert, GPT, HEADS);
+  const left = trace('left', ['[CLS]', 'it', '[SEP]', 'slept', '[SEP]'], [rows(5)]);
+  const { shared, values } = difference(left, GPT, HEADS);
   expect([...shared.slice(15, 20)]).toEqual([1, 1, 0, 1, 0]);
   // slept: 1/5 less 1/4, 1/2, nothing, 1/4.
   expect([...values.slice(15, 20)]).toEqual([
@@ -69,18 +69,18 @@ it('says why a cell is not shared', () => {
     mask: causal(2),
   };
   const state = pairStates(BERT, stopped);
-  expect(state({ row: 1, column: 0 })).toEqual({ bert: 'open', gpt: 'open' });
-  expect(state({ row: 0, column: 1 })).toEqual({ bert: 'open', gpt: 'forbidden' });
-  expect(state({ row: 2, column: 1 })).toEqual({ bert: 'open', gpt: 'unread' });
-  expect(state({ row: 1, column: 3 })).toEqual({ bert: 'open', gpt: 'absent' });
-  expect(state({ row: 9, column: 0 })).toEqual({ bert: 'absent', gpt: 'absent' });
+  expect(state({ row: 1, column: 0 })).toEqual({ left: 'open', right: 'open' });
+  expect(state({ row: 0, column: 1 })).toEqual({ left: 'open', right: 'forbidden' });
+  expect(state({ row: 2, column: 1 })).toEqual({ left: 'open', right: 'unread' });
+  expect(state({ row: 1, column: 3 })).toEqual({ left: 'open', right: 'absent' });
+  expect(state({ row: 9, column: 0 })).toEqual({ left: 'absent', right: 'absent' });
 });
 
 it.each(traceFileIds)('stays within −1 and 1 over the lower triangle of the example %s', (id) => {
-  const { bert, gpt } = traceFile(id);
-  for (const choice of headsInOrder(bert)) {
-    const { size, shared, values } = difference(bert, gpt, { bert: choice, gpt: choice });
-    const read = gpt.tokens.length;
+  const { left, right } = traceFile(id);
+  for (const choice of headsInOrder(left)) {
+    const { size, shared, values } = difference(left, right, { left: choice, right: choice });
+    const read = right.tokens.length;
     let count = 0;
     for (let at = 0; at < values.length; at++) {
       const isPast = at % size <= Math.floor(at / size) && Math.floor(at / size) < read;

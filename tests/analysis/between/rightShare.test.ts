@@ -28,25 +28,25 @@ it('would show a causal head that leaks', () => {
     [0.5, 0.5],
     [0, 1],
   ];
-  const { rows, baselines } = rightShare(trace('gpt', ['<|endoftext|>', 'it'], [leak]), FIRST);
+  const { rows, baselines } = rightShare(trace('right', ['<|endoftext|>', 'it'], [leak]), FIRST);
   expect([...rows]).toEqual([0.5, 0]);
   expect([...baselines]).toEqual([0, 0]);
 });
 
 it('is nothing for a text of one token', () => {
-  expect(rightShare(trace('gpt', ['<|endoftext|>'], [[[1]]]), FIRST).mean).toBe(0);
+  expect(rightShare(trace('right', ['<|endoftext|>'], [[[1]]]), FIRST).mean).toBe(0);
 });
 
 it.each(traceFileIds)('is between 0 and 1 in BERT, exactly 0 in GPT, in the example %s', (id) => {
-  const { bert, gpt } = traceFile(id);
-  for (const choice of headsInOrder(bert)) {
-    const { rows, specials, baseline } = rightShare(bert, choice);
+  const { left, right } = traceFile(id);
+  for (const choice of headsInOrder(left)) {
+    const { rows, specials, baseline } = rightShare(left, choice);
     for (const [row, share] of rows.entries()) {
       expect(share).toBeGreaterThanOrEqual(specials[row]!);
       expect(share).toBeLessThanOrEqual(1 + 1e-6);
     }
     // The mean of (T − 1 − i) / T over the T rows.
     expect(baseline).toBeCloseTo((rows.length - 1) / 2 / rows.length, 12);
-    expect(rightShare(gpt, choice).rows.every((share) => share === 0)).toBe(true);
+    expect(rightShare(right, choice).rows.every((share) => share === 0)).toBe(true);
   }
 });

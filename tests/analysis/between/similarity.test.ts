@@ -8,34 +8,34 @@ import { BERT, GPT, trace } from '../traces.ts';
 const BERT_LABELS = ['[CLS]', 'it', 'slept', '[SEP]'];
 const GPT_LABELS = ['<|endoftext|>', 'it', 'slept'];
 
-function compared(bert: Trace, gpt: Trace, withoutSpecials = false) {
-  const shared = sharedRows(bert, gpt, withoutSpecials);
-  const a = headRows(bert.attention, shared.bert, shared);
-  const b = headRows(gpt.attention, shared.gpt, shared);
+function compared(left: Trace, right: Trace, withoutSpecials = false) {
+  const shared = sharedRows(left, right, withoutSpecials);
+  const a = headRows(left.attention, shared.left, shared);
+  const b = headRows(right.attention, shared.right, shared);
   return { ...shared, a, b, found: similarity(a, b, shared) };
 }
 
 /** BERT's second and third row; nothing else is compared. */
 const bertOf = (second: number[], third: number[]) =>
-  trace('bert', BERT_LABELS, [[[1, 0, 0, 0], second, third, [0, 0, 0, 1]]]);
+  trace('left', BERT_LABELS, [[[1, 0, 0, 0], second, third, [0, 0, 0, 1]]]);
 const gptOf = (second: number[], third: number[]) =>
-  trace('gpt', GPT_LABELS, [[[1, 0, 0], second, third]]);
+  trace('right', GPT_LABELS, [[[1, 0, 0], second, third]]);
 
 it('compares the rows that have a choice, over the keys that both may read', () => {
   // The first row has one key, [SEP] is not in GPT: it over 2 keys, slept over 3.
-  const { count, starts, bert, gpt } = sharedRows(BERT, GPT, false);
+  const { count, starts, left, right } = sharedRows(BERT, GPT, false);
   expect(count).toBe(2);
   expect([...starts]).toEqual([0, 2, 5]);
-  expect([...bert]).toEqual([4, 5, 8, 9, 10]);
-  expect([...gpt]).toEqual([3, 4, 6, 7, 8]);
+  expect([...left]).toEqual([4, 5, 8, 9, 10]);
+  expect([...right]).toEqual([3, 4, 6, 7, 8]);
 });
 
 it('leaves special tokens out where it is asked to', () => {
   // Only slept has two keys left: it and slept.
-  const { starts, bert, gpt } = sharedRows(BERT, GPT, true);
+  const { starts, left, right } = sharedRows(BERT, GPT, true);
   expect([...starts]).toEqual([0, 2]);
-  expect([...bert]).toEqual([9, 10]);
-  expect([...gpt]).toEqual([7, 8]);
+  expect([...left]).toEqual([9, 10]);
+  expect([...right]).toEqual([7, 8]);
 });
 
 it('divides a row by what it has on the shared keys, and says how much that was', () => {
@@ -81,7 +81,7 @@ it('has no score where fewer than half of the rows can be compared, or a weight 
 
 it('has no score where no row has a choice', () => {
   const nothing = trace(
-    'bert',
+    'left',
     ['[CLS]', '[SEP]'],
     [
       [
@@ -90,7 +90,7 @@ it('has no score where no row has a choice', () => {
       ],
     ],
   );
-  const start = trace('gpt', ['<|endoftext|>'], [[[1]]]);
+  const start = trace('right', ['<|endoftext|>'], [[[1]]]);
   expect(compared(nothing, start).found).toBeNull();
 });
 
@@ -114,11 +114,11 @@ const matrix = fc.array(
 it('is 1 with itself, the same both ways, and from 0 to 1', () => {
   fc.assert(
     fc.property(matrix, matrix, (first, second) => {
-      const one = trace('bert', LABELS, [first]);
-      const two = trace('bert', LABELS, [second]);
+      const one = trace('left', LABELS, [first]);
+      const two = trace('left', LABELS, [second]);
       const shared = sharedRows(one, two, false);
-      const a = headRows(one.attention, shared.bert, shared);
-      const b = headRows(two.attention, shared.gpt, shared);
+      const a = headRows(one.attention, shared.left, shared);
+      const b = headRows(two.attention, shared.right, shared);
       expect(similarity(a, a, shared)?.score ?? 1).toBe(1);
       const found = similarity(a, b, shared);
       expect(similarity(b, a, shared)).toEqual(found);

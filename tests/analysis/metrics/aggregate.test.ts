@@ -7,8 +7,8 @@ import { headReading } from '../texts.ts';
 const previous = (row: number, column: number) => column === row - 1;
 const sink = (_: number, column: number) => column === 0;
 const measured = [
-  headReading('bert', 'a b c d', previous),
-  headReading('bert', 'a b a b a', sink),
+  headReading('left', 'a b c d', previous),
+  headReading('left', 'a b a b a', sink),
 ].map(measureModel);
 
 it('takes the mean over texts, each counting alike, and adds up their rows', () => {

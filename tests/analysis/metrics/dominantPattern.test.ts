@@ -13,7 +13,7 @@ it('finds a head that reads the token before', () => {
     [0, 0, 1, 0],
   ];
   // Rows 1 to 3 have a token before them: (1 + 0.5 + 1) / 3.
-  expect(dominantPatternOf(attentionViewOf(trace('bert', LABELS, [head]), FIRST))).toEqual({
+  expect(dominantPatternOf(attentionViewOf(trace('left', LABELS, [head]), FIRST))).toEqual({
     rule: 'previous',
     mean: expect.closeTo(5 / 6, 12),
   });
@@ -26,7 +26,7 @@ it('does not take a causal head that reads everything equally for a head with a 
     [1 / 3, 1 / 3, 1 / 3, 0],
     [0.25, 0.25, 0.25, 0.25],
   ];
-  expect(dominantPatternOf(attentionViewOf(trace('gpt', LABELS, [uniform]), FIRST))).toBeNull();
+  expect(dominantPatternOf(attentionViewOf(trace('right', LABELS, [uniform]), FIRST))).toBeNull();
 });
 
 it('finds a causal head that rests on the first token, leaving out the row that has no choice', () => {
@@ -36,7 +36,7 @@ it('finds a causal head that rests on the first token, leaving out the row that 
     [0.875, 0, 0.125, 0],
     [0.875, 0, 0, 0.125],
   ];
-  expect(dominantPatternOf(attentionViewOf(trace('gpt', LABELS, [sink]), FIRST))).toEqual({
+  expect(dominantPatternOf(attentionViewOf(trace('right', LABELS, [sink]), FIRST))).toEqual({
     rule: 'first',
     mean: 0.875,
   });
@@ -49,5 +49,5 @@ it('does not judge by the single row that may read a causal model’s last token
     [0.5, 0.5, 0, 0],
     [0, 0, 0, 1],
   ];
-  expect(dominantPatternOf(attentionViewOf(trace('gpt', LABELS, [last]), FIRST))).toBeNull();
+  expect(dominantPatternOf(attentionViewOf(trace('right', LABELS, [last]), FIRST))).toBeNull();
 });

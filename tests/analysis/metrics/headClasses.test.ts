@@ -24,7 +24,7 @@ const PLAIN = '[CLS] one two three four five six seven';
 const TWICE = 'x one two three one two three one two';
 const STOPS = '[CLS] one , two , three . [SEP]';
 
-describe.each(['bert', 'gpt'] as const)('under the mask of %s', (model) => {
+describe.each(['left', 'right'] as const)('under the mask of %s', (side) => {
   it.each([
     ['previous token', PLAIN, (row: number, column: number) => column === row - 1],
     ['itself', PLAIN, (row: number, column: number) => column === row],
@@ -43,25 +43,25 @@ describe.each(['bert', 'gpt'] as const)('under the mask of %s', (model) => {
     ],
     ['broad', PLAIN, () => true],
   ] as const)('a head that does nothing else is called: %s', (label, text, wanted) => {
-    expect(classified(headReading(model, text, wanted)).label).toBe(label);
+    expect(classified(headReading(side, text, wanted)).label).toBe(label);
   });
 
   it.each([3, 4, 7, 12, 40])(
     'a head that reads %i tokens evenly is broad, nothing else',
     (size) => {
       const text = Array.from({ length: size }, (_, at) => `t${at}`).join(' ');
-      expect(classified(headReading(model, text, () => true)).label).toBe('broad');
+      expect(classified(headReading(side, text, () => true)).label).toBe('broad');
       const repeating = Array.from({ length: size }, (_, at) => (at % 3 ? `t${at % 3}` : '.')).join(
         ' ',
       );
-      expect(classified(headReading(model, repeating, () => true)).label).toBe('broad');
+      expect(classified(headReading(side, repeating, () => true)).label).toBe('broad');
     },
   );
 });
 
 it('a head that reads the next token is called so where the mask lets it', () => {
   const next = (row: number, column: number) => column === row + 1;
-  expect(classified(headReading('bert', PLAIN, next)).label).toBe('next token');
+  expect(classified(headReading('left', PLAIN, next)).label).toBe('next token');
 });
 
 it('knows masks by their values: BERT’s name with a causal mask is judged as causal', () => {
@@ -72,10 +72,10 @@ it('knows masks by their values: BERT’s name with a causal mask is judged as c
     [0.5, 0.25, 0.25],
   ];
   // first: (0.6 + 0.5) / 2 = 0.55, reading evenly (1/2 + 1/3) / 2 = 0.42: not 0.2 above.
-  const causalTrace = reading('bert', 'a b c', [rows], { mask: causal(3) });
+  const causalTrace = reading('left', 'a b c', [rows], { mask: causal(3) });
   expect(classified(causalTrace).label).not.toBe('first-token sink');
   // With all three keys legal, reading evenly gives 0.33: above by 0.22.
-  const open = reading('bert', 'a b c', [rows]);
+  const open = reading('left', 'a b c', [rows]);
   expect(findingsOf(measureModel(open).metrics[0]![0]!, measureModel(open))).toContainEqual(
     expect.objectContaining({ fits: true, rule: expect.objectContaining({ metric: 'first' }) }),
   );
@@ -83,7 +83,7 @@ it('knows masks by their values: BERT’s name with a causal mask is judged as c
 
 describe('evidence', () => {
   it('gives the metric, its value, the baseline and the number of rows', () => {
-    const trace = headReading('bert', 'a b c d', (row, column) => column === row - 1);
+    const trace = headReading('left', 'a b c d', (row, column) => column === row - 1);
     // Rows 1 to 3 read the token before with 1; reading evenly gives 1/4.
     expect(classified(trace).evidence).toBe(
       'On average 1.00 of a row’s attention goes to the token before, over 3 rows; reading evenly gives 0.25.',
@@ -91,7 +91,7 @@ describe('evidence', () => {
   });
 
   it('names what else fits', () => {
-    const sink = headReading('bert', STOPS, (_, column) => column === 0);
+    const sink = headReading('left', STOPS, (_, column) => column === 0);
     expect(classified(sink).evidence).toContain('It also fits: punctuation or separator (1.00).');
   });
 
@@ -99,7 +99,7 @@ describe('evidence', () => {
     // Itself and its neighbours, a third each, or a half at the two ends. Before: rows 1 to 6 give
     // 1/3, row 7 gives 1/2, (6/3 + 1/2) / 7 = 0.357; after, the same; itself: (6/3 + 2/2) / 8.
     // Above reading evenly, 1/8: 0.232, 0.232 and 0.25.
-    const thirds = headReading('bert', PLAIN, (row, column) => Math.abs(row - column) <= 1);
+    const thirds = headReading('left', PLAIN, (row, column) => Math.abs(row - column) <= 1);
     const unclear = classified(thirds);
     expect(unclear.label).toBe('unclassified');
     expect(unclear.evidence).toMatch(
@@ -108,8 +108,8 @@ describe('evidence', () => {
   });
 
   it('does not name a pattern after a single row', () => {
-    const word = headReading('gpt', '<|endoftext|> rain', (_, column) => column === 0);
-    const alone = headReading('gpt', '<|endoftext|>', () => true);
+    const word = headReading('right', '<|endoftext|> rain', (_, column) => column === 0);
+    const alone = headReading('right', '<|endoftext|>', () => true);
     for (const trace of [word, alone]) {
       expect(classified(trace)).toEqual({
         label: 'unclassified',
@@ -120,7 +120,7 @@ describe('evidence', () => {
 
   it('is not given by a weight that is not a number', () => {
     const rows = Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => Number.NaN));
-    const { label, evidence } = classified(reading('bert', 'a b c d', [rows]));
+    const { label, evidence } = classified(reading('left', 'a b c d', [rows]));
     expect(label).toBe('unclassified');
     expect(evidence).toContain('not a number');
   });
@@ -156,6 +156,6 @@ describe('the caption’s habit and the class', () => {
 });
 
 function traces(id: string): Trace[] {
-  const { bert, gpt } = traceFile(id);
-  return [bert, gpt];
+  const { left, right } = traceFile(id);
+  return [left, right];
 }

@@ -21,7 +21,7 @@ function expectMetrics(actual: Values, expected: Values, digits = 7): void {
 }
 
 describe('a head that may read both ways', () => {
-  const trace = reading('bert', 'a b a .', [
+  const trace = reading('left', 'a b a .', [
     [
       [0.5, 0.25, 0.125, 0.125],
       [0.25, 0.25, 0.25, 0.25],
@@ -88,7 +88,7 @@ describe('a head that may read both ways', () => {
 });
 
 describe('a head that may only look left', () => {
-  const trace = reading('gpt', '<|endoftext|> a b a', [
+  const trace = reading('right', '<|endoftext|> a b a', [
     [
       [1, 0, 0, 0],
       [0.5, 0.5, 0, 0],
@@ -135,14 +135,14 @@ describe('a head that may only look left', () => {
     };
     expectMetrics(baselineOf(trace), expected);
     // The mask decides, not the name.
-    expectMetrics(baselineOf({ ...trace, model: 'bert', mask: causal(4) } as Trace), expected);
+    expectMetrics(baselineOf({ ...trace, side: 'left', mask: causal(4) } as Trace), expected);
   });
 });
 
 describe('what a text does not let be measured', () => {
   it('is null where nothing repeats, not 0', () => {
     const [[head]] = metricsOf(
-      reading('bert', '[CLS] a', [
+      reading('left', '[CLS] a', [
         [
           [0.5, 0.5],
           [0.5, 0.5],
@@ -156,7 +156,7 @@ describe('what a text does not let be measured', () => {
   });
 
   it('is null for all that needs a second token where there is one', () => {
-    expectMetrics(metricsOf(reading('gpt', '<|endoftext|>', [[[1]]]))[0]![0]!, {
+    expectMetrics(metricsOf(reading('right', '<|endoftext|>', [[[1]]]))[0]![0]!, {
       entropy: null,
       distance: 0,
       self: 1,
@@ -174,7 +174,7 @@ describe('what a text does not let be measured', () => {
 
   it('does not take a word said twice in a row for what followed its first time', () => {
     const [[head]] = metricsOf(
-      reading('gpt', 'ha ha', [
+      reading('right', 'ha ha', [
         [
           [1, 0],
           [0.5, 0.5],
@@ -187,7 +187,7 @@ describe('what a text does not let be measured', () => {
 
   it('does not hide a weight that is not a number', () => {
     const [[head]] = metricsOf(
-      reading('bert', '. .', [
+      reading('left', '. .', [
         [
           [Number.NaN, 0.5],
           [0.5, 0.5],
@@ -270,8 +270,8 @@ function slowly({ tokens, mask, attention, heads }: Trace, layer: number, head: 
 describe.each(presets.map(({ id }) => id))('the heads that read the example %s', (id) => {
   const comparison = traceFile(id);
 
-  it.each(['bert', 'gpt'] as const)('have the metrics of their definitions, in %s', (model) => {
-    const trace = comparison[model];
+  it.each(['left', 'right'] as const)('have the metrics of their definitions, in %s', (side) => {
+    const trace = comparison[side];
     const metrics = metricsOf(trace);
     expect(metrics).toHaveLength(trace.layers);
     for (const [layer, heads] of metrics.entries()) {
@@ -282,8 +282,8 @@ describe.each(presets.map(({ id }) => id))('the heads that read the example %s',
     }
   });
 
-  it.each(['bert', 'gpt'] as const)('keep to the range of each metric, in %s', (model) => {
-    const trace = comparison[model];
+  it.each(['left', 'right'] as const)('keep to the range of each metric, in %s', (side) => {
+    const trace = comparison[side];
     for (const values of metricsOf(trace).flat()) {
       for (const name of METRICS) {
         const value = values[name];
@@ -296,13 +296,13 @@ describe.each(presets.map(({ id }) => id))('the heads that read the example %s',
   });
 
   it('never read the future in GPT, exactly, and may in BERT', () => {
-    for (const { future, next } of metricsOf(comparison.gpt).flat()) {
+    for (const { future, next } of metricsOf(comparison.right).flat()) {
       expect(future).toBe(0);
       expect(next).toBe(0);
     }
     expect(
       Math.max(
-        ...metricsOf(comparison.bert)
+        ...metricsOf(comparison.left)
           .flat(2)
           .map(({ future }) => future!),
       ),
@@ -311,8 +311,8 @@ describe.each(presets.map(({ id }) => id))('the heads that read the example %s',
 });
 
 it('finds the copying head on the example that repeats, and nothing to copy where nothing does', () => {
-  const { gpt } = traceFile('repeat');
-  const copying = metricsOf(gpt)[3]![2]!.induction!;
-  expect(copying).toBeGreaterThan(2 * baselineOf(gpt).induction!);
-  expect(metricsOf(traceFile('blank-middle').gpt)[3]![2]!.induction).toBeNull();
+  const { right } = traceFile('repeat');
+  const copying = metricsOf(right)[3]![2]!.induction!;
+  expect(copying).toBeGreaterThan(2 * baselineOf(right).induction!);
+  expect(metricsOf(traceFile('blank-middle').right)[3]![2]!.induction).toBeNull();
 });

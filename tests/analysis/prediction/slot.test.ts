@@ -109,8 +109,8 @@ describe('What is said of a place', () => {
   });
 
   it('depends on how far GPT reads: up to the first blank, which it predicts', () => {
-    const gpt = { tokens: tokensOf('a dog').slice(0, 3) };
-    expect([1, 2, 3, 4].map((position) => gptReaches(gpt, position))).toEqual([
+    const right = { tokens: tokensOf('a dog').slice(0, 3) };
+    expect([1, 2, 3, 4].map((position) => gptReaches(right, position))).toEqual([
       true,
       true,
       true,
@@ -122,8 +122,8 @@ describe('What is said of a place', () => {
 describe('What the right side added', () => {
   const tokens = tokensOf('the dog saw the cat');
   const at = (bits: number): TokenScore => ({ p: 2 ** -bits, rank: 2, bits });
-  const said = (bert: number, gpt: number, position = 2) =>
-    plain(addedSentence(tokens, position, at(bert), at(gpt)));
+  const said = (left: number, right: number, position = 2) =>
+    plain(addedSentence(tokens, position, at(left), at(right)));
 
   it('is surprisal from the left minus surprisal from both sides', () => {
     expect(added(at(3), at(8))).toBe(5);

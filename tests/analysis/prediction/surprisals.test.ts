@@ -31,8 +31,8 @@ const found: Surprisals = {
   read: 2,
   vocabulary: 8192,
   guesses: {
-    gpt: [null, guess(9), null, null, null],
-    bert: [null, guess(2, 1), null, guess(4, 1234), null],
+    right: [null, guess(9), null, null, null],
+    left: [null, guess(2, 1), null, guess(4, 1234), null],
   },
   done: 2,
   total: 2,
@@ -45,8 +45,8 @@ describe('Surprisals', () => {
   });
 
   it('add up over what was measured', () => {
-    expect(sumOf(found.guesses.bert)).toEqual({ count: 2, bits: 6, mean: 3 });
-    expect(sumOf(found.guesses.gpt)).toEqual({ count: 1, bits: 9, mean: 9 });
+    expect(sumOf(found.guesses.left)).toEqual({ count: 2, bits: 6, mean: 3 });
+    expect(sumOf(found.guesses.right)).toEqual({ count: 1, bits: 9, mean: 9 });
     expect(sumOf([null])).toEqual({ count: 0, bits: 0, mean: null });
   });
 
@@ -60,16 +60,16 @@ describe('Surprisals', () => {
     expect(plain(surpriseSentence({ ...found, done: 1 }))).toBe(
       'From the left, GPT is most surprised by dogs (9.0 bits).',
     );
-    const gpt = tokens.map(() => null);
-    const alone = { ...found, guesses: { ...found.guesses, gpt } };
+    const right = tokens.map(() => null);
+    const alone = { ...found, guesses: { ...found.guesses, right } };
     expect(plain(surpriseSentence(alone))).toBe(
       'From both sides, BERT is most surprised by ran (4.0 bits).',
     );
   });
 
   it('claim no gain where there is none', () => {
-    const bert = found.guesses.bert.with(1, guess(9.04));
-    expect(plain(surpriseSentence({ ...found, guesses: { ...found.guesses, bert } }))).toBe(
+    const left = found.guesses.left.with(1, guess(9.04));
+    expect(plain(surpriseSentence({ ...found, guesses: { ...found.guesses, left } }))).toBe(
       'From the left, GPT is most surprised by dogs (9.0 bits); from both sides, BERT by dogs (9.0 bits).',
     );
   });
@@ -81,8 +81,8 @@ describe('Surprisals', () => {
     expect(plain(surpriseReadout(found, 3))).toMatch(
       /not read, because GPT stops at the blank.*rank 1,234 of 8,192/,
     );
-    const bert = tokens.map(() => null);
-    const early = { ...found, guesses: { ...found.guesses, bert } };
+    const left = tokens.map(() => null);
+    const early = { ...found, guesses: { ...found.guesses, left } };
     expect(plain(surpriseReadout(early, 1))).toContain('to BERT: not computed yet');
   });
 

@@ -137,9 +137,9 @@ describe('The row to begin with', () => {
   });
 
   it('is the last token that both read where there is no word', () => {
-    const bert = trace('bert', ['[CLS]', '.', '[SEP]'], [Array(3).fill([1 / 3, 1 / 3, 1 / 3])]);
-    const gpt = trace(
-      'gpt',
+    const left = trace('left', ['[CLS]', '.', '[SEP]'], [Array(3).fill([1 / 3, 1 / 3, 1 / 3])]);
+    const right = trace(
+      'right',
       ['<|endoftext|>', '.'],
       [
         [
@@ -148,7 +148,7 @@ describe('The row to begin with', () => {
         ],
       ],
     );
-    expect(tellingRow(bert, gpt, FIRST)).toBe(1);
+    expect(tellingRow(left, right, FIRST)).toBe(1);
   });
 
   it('is the first word where GPT’s mask forbids nothing', () => {

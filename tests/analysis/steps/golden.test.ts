@@ -14,7 +14,7 @@ import { startLocalBackend } from '../../../src/build/localSession.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { openSafetensors } from '../../../src/model/weights/safetensors.ts';
 import { fromThousandths, thousandths } from '../../../src/sentences/numbers/decimal.ts';
-import type { ModelName } from '../../../src/text/token.ts';
+import type { Side } from '../../../src/text/token.ts';
 import { expectClose, type Tolerance } from '../../support/close.ts';
 import { type Golden, openGolden, readingOf } from '../../support/golden.ts';
 import { nodeFiles } from '../../support/node-golden.ts';
@@ -29,8 +29,8 @@ const golden: Golden = await openGolden(nodeFiles);
 const number = (text: string): number => Number(text.replaceAll('−', '-'));
 
 describe.each(golden.entries)('$file: $text', (entry) => {
-  let models: Record<ModelName, Model>;
-  const name: ModelName = entry.model === 'mini-bert' ? 'bert' : 'gpt';
+  let models: Record<Side, Model>;
+  const name: Side = entry.model === 'mini-bert' ? 'left' : 'right';
   const T = entry.ids.length;
 
   beforeAll(async () => {
@@ -39,8 +39,8 @@ describe.each(golden.entries)('$file: $text', (entry) => {
   });
 
   afterAll(() => {
-    models.bert.dispose();
-    models.gpt.dispose();
+    models.left.dispose();
+    models.right.dispose();
   });
 
   it('every head’s stages are PyTorch’s to 1e-4, and its sources add up', async () => {

@@ -79,13 +79,13 @@ function stages(mask: Uint8Array): HeadStages {
   };
 }
 
-function inspected(model: Trace['model'], labels: readonly string[]): Trace {
-  const made = stages((model === 'bert' ? bidirectional : causal)(T));
+function inspected(side: Trace['side'], labels: readonly string[]): Trace {
+  const made = stages((side === 'left' ? bidirectional : causal)(T));
   const rows = Array.from({ length: T }, (_, row) => [
     ...made.weights.subarray(row * T, (row + 1) * T),
   ]);
-  return trace(model, labels, [rows], { inspected: made });
+  return trace(side, labels, [rows], { inspected: made });
 }
 
-export const STEP_BERT = inspected('bert', ['[CLS]', 'it', 'slept']);
-export const STEP_GPT = inspected('gpt', ['<|endoftext|>', 'it', 'slept']);
+export const STEP_BERT = inspected('left', ['[CLS]', 'it', 'slept']);
+export const STEP_GPT = inspected('right', ['<|endoftext|>', 'it', 'slept']);

@@ -8,7 +8,7 @@ import { startBackend } from '../../../src/engine/backend.ts';
 import type { BackendName } from '../../../src/engine/protocol.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import { bucket } from '../../../src/model/model.ts';
-import type { Encoding, ModelName } from '../../../src/text/token.ts';
+import type { Encoding } from '../../../src/text/token.ts';
 import { drawCalls } from '../../support/draw-calls.ts';
 import { type Golden, openGolden } from '../../support/golden.ts';
 import { peak } from './peak.ts';
@@ -28,10 +28,9 @@ async function open(): Promise<Golden> {
 }
 
 /** T tokens of any kind: what they are does not change the time. */
-function encodingOf({ tokenizer }: Golden, model: ModelName, length: number): Encoding {
+function encodingOf({ tokenizer }: Golden, length: number): Encoding {
   const ids = Array.from({ length }, (_, i) => 300 + ((i * 37) % 5000));
   return {
-    model,
     tokens: ids.map((id) => tokenizer.token(id)),
     segments: ids.map(() => 0),
     unread: [],
@@ -51,7 +50,7 @@ async function timed(run: () => Promise<unknown>, runs: number, warm: number): P
 }
 
 export interface Job {
-  readonly model: ModelName;
+  readonly model: 'bert' | 'gpt';
   /** `typing`: on WASM, one token more than the text before, which a decoder takes over. */
   readonly backend: BackendName | 'onnx' | 'typing';
   readonly lengths: readonly number[];
@@ -70,7 +69,7 @@ async function measureOnnx({ model, lengths, runs }: Job): Promise<Measured> {
   const session = await ort.InferenceSession.create(`/bench/mini-${model}.onnx`);
   const times: Record<number, number[]> = {};
   for (const length of lengths) {
-    const { tokens } = encodingOf(files, model, length);
+    const { tokens } = encodingOf(files, length);
     const ids = BigInt64Array.from(tokens, ({ id }) => BigInt(id));
     const mask = Float32Array.from((model === 'bert' ? bidirectional : causal)(length));
     const feeds = {
@@ -88,11 +87,11 @@ async function measure(job: Job): Promise<Measured> {
   if (backend === 'onnx') return measureOnnx(job);
   const files = await open();
   await startBackend(backend === 'typing' ? 'wasm' : backend);
-  const network = files.models()[model];
+  const network = files.models()[model === 'bert' ? 'left' : 'right'];
   const times: Record<number, number[]> = {};
   const programs: Record<number, number> = {};
   for (const length of lengths) {
-    const reading = encodingOf(files, model, length);
+    const reading = encodingOf(files, length);
     const size = backend === 'webgl' ? bucket(length) : length;
     if (backend === 'typing') {
       // Another last token each time: the one before it was there already.

@@ -10,20 +10,20 @@ import {
 } from '../../../src/experiments/classify/measure.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
-const { bert } = uniformComparison('the cat', 2, 1); // [CLS] the cat [SEP], two layers
+const { left } = uniformComparison('the cat', 2, 1); // [CLS] the cat [SEP], two layers
 
 describe('the features of a sentence', () => {
   it('are the mean of the last layer over its own tokens, without special ones', () => {
     const hidden = new Float32Array(2 * 4 * 2);
     // The last layer, two numbers for each of four tokens.
     hidden.set([100, 100, 1, 2, 3, 6, 100, 100], 8);
-    expect([...sentenceFeatures({ ...bert, hidden })!]).toEqual([2, 4]);
+    expect([...sentenceFeatures({ ...left, hidden })!]).toEqual([2, 4]);
   });
 
   it('are none where nothing of the text is read, and need the hidden states', () => {
-    const tokens = bert.tokens.filter(({ special }) => special);
-    expect(sentenceFeatures({ ...bert, tokens, hidden: new Float32Array(8) })).toBeNull();
-    expect(() => sentenceFeatures(bert)).toThrow(/hidden states/);
+    const tokens = left.tokens.filter(({ special }) => special);
+    expect(sentenceFeatures({ ...left, tokens, hidden: new Float32Array(8) })).toBeNull();
+    expect(() => sentenceFeatures(left)).toThrow(/hidden states/);
   });
 });
 

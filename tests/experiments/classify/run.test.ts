@@ -1,4 +1,5 @@
 /** Training a head on the shipped models' features. */
+
 import { beforeAll, expect, it, vi } from 'vitest';
 import { openLocalSession } from '../../../src/build/localSession.ts';
 import type { ModelClient } from '../../../src/engine/modelClient.ts';
@@ -8,11 +9,11 @@ import {
   featuresOf,
   type Learning,
   learn,
-  MODELS,
   readText,
   STEPS,
 } from '../../../src/experiments/classify/run.ts';
 import { fitClassifier } from '../../../src/model/logistic.ts';
+import { SIDES } from '../../../src/text/token.ts';
 
 let ask: ModelClient['ask'];
 
@@ -39,10 +40,10 @@ async function all<Value>(found: AsyncIterable<Value>): Promise<Value[]> {
 
 it('learns what it is shown, a few steps at a time, from the loss of a coin on', async () => {
   const found = await all(learn(newLab(), EXAMPLES, alive));
-  const reading = found.filter(({ bert }) => bert === null);
+  const reading = found.filter(({ left }) => left === null);
   expect(reading.map(({ read }) => read)).toEqual(Array.from({ length: 10 }, (_, at) => at + 1));
-  const { bert, gpt } = found.at(-1)!;
-  for (const trained of [bert!, gpt!]) {
+  const { left, right } = found.at(-1)!;
+  for (const trained of [left!, right!]) {
     expect(trained.losses).toHaveLength(STEPS);
     expect(trained.losses[0]).toBeCloseTo(1, 5);
     for (let step = 1; step < STEPS; step++) {
@@ -56,9 +57,9 @@ it('learns what it is shown, a few steps at a time, from the loss of a coin on',
 it('comes to the same result again', async () => {
   const run = async (): Promise<Learning> => (await all(learn(newLab(), EXAMPLES, alive))).at(-1)!;
   const [one, two] = [await run(), await run()];
-  for (const model of MODELS) {
-    expect(one[model]!.losses).toEqual(two[model]!.losses);
-    expect(one[model]!.heldOut).toEqual(two[model]!.heldOut);
+  for (const side of SIDES) {
+    expect(one[side]!.losses).toEqual(two[side]!.losses);
+    expect(one[side]!.heldOut).toEqual(two[side]!.heldOut);
   }
 });
 
@@ -66,9 +67,9 @@ it('answers for a text of its own as for a held-out sentence', async () => {
   const client = newLab();
   const learned = (await all(learn(client, EXAMPLES, alive))).at(-1)!;
   const [features] = await all(readText(client, { text: 'He ate the soup.' }, alive));
-  for (const model of MODELS) {
-    const { classifier, scale, heldOut } = learned[model]!;
-    expect(classProbabilities(classifier, scaled(scale, features![model]!))).toEqual(heldOut[0]);
+  for (const side of SIDES) {
+    const { classifier, scale, heldOut } = learned[side]!;
+    expect(classProbabilities(classifier, scaled(scale, features![side]!))).toEqual(heldOut[0]);
   }
 });
 
@@ -81,11 +82,11 @@ it('reads a sentence once, and tells where there is nothing to read', async () =
       return ask(question);
     },
   };
-  await featuresOf(client, 'bert', 'We ate.');
-  await featuresOf(client, 'bert', 'We ate.');
+  await featuresOf(client, 'left', 'We ate.');
+  await featuresOf(client, 'left', 'We ate.');
   expect(asked).toBe(1);
-  expect(await featuresOf(client, 'gpt', '[MASK] ate.')).toBeNull();
-  expect(await featuresOf(client, 'gpt', '[MASK] ate.')).toBeNull();
+  expect(await featuresOf(client, 'right', '[MASK] ate.')).toBeNull();
+  expect(await featuresOf(client, 'right', '[MASK] ate.')).toBeNull();
   expect(asked).toBe(2);
   const blank = parseExamples('a: [MASK] ate.\nb: We left.');
   await expect(all(learn(client, blank, alive))).rejects.toThrow(
@@ -98,7 +99,7 @@ it('ends when it is told to', async () => {
   const found: Learning[] = [];
   for await (const step of learn(newLab(), EXAMPLES, abort.signal)) {
     found.push(step);
-    if (step.bert) abort.abort();
+    if (step.left) abort.abort();
   }
-  expect(found.filter(({ bert }) => bert !== null)).toHaveLength(1);
+  expect(found.filter(({ left }) => left !== null)).toHaveLength(1);
 });

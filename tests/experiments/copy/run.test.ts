@@ -22,7 +22,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('knows words that are one token each', async () => {
     for (const token of WORDS) {
       const changes = [{ index: 1, token }];
-      const { tokens } = await client.ask({ model: 'gpt', text: 'dog', changes });
+      const { tokens } = await client.ask({ side: 'right', text: 'dog', changes });
       expect(tokens[1]!.label).toBe(token);
     }
   });
@@ -48,7 +48,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
 
   it('gives the second copy the probabilities that asking for them alone gives', async () => {
     const { rows } = (await all(text))[0]!;
-    const before = await client.ask({ model: 'gpt', text, positions: [6], distributions: true });
+    const before = await client.ask({ side: 'right', text, positions: [6], distributions: true });
     const { id } = before.tokens[3]!;
     expect(rows[2]!.again.p).toBeCloseTo(before.predictions[0]!.distribution![id]!, 5);
   });

@@ -12,7 +12,7 @@ import {
 import { plain } from '../../../src/sentences/phrase.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
-const { gpt } = uniformComparison('a b c a b');
+const { right } = uniformComparison('a b c a b');
 const tokenScore = (p: number) => ({ p, rank: 1, bits: -Math.log2(p) });
 const cost = (bits: number) => ({ bits, next: tokenScore(0.5) });
 const row = (k: number, once: number, again: number): CopyRow => ({
@@ -28,16 +28,16 @@ const rows = [row(0, 0.001, 0.9), row(1, 0.25, 0.5), row(2, 0.125, 0.5)];
 
 describe('A repeated pattern', () => {
   it('is told with what it costs both times', () => {
-    expect(plain(copyLead(gpt.tokens, repeat, { once: cost(7), again: cost(2) }))).toBe(
+    expect(plain(copyLead(right.tokens, repeat, { once: cost(7), again: cost(2) }))).toBe(
       'The text says a b twice (2 tokens). GPT finds its later tokens less surprising the second time: 2.0 bits each on average, against 7.0 bits.',
     );
-    expect(plain(copyLead(gpt.tokens, repeat, { once: cost(2), again: cost(2) }))).toContain(
+    expect(plain(copyLead(right.tokens, repeat, { once: cost(2), again: cost(2) }))).toContain(
       'no less surprising',
     );
   });
 
   it('is followed by what followed it', () => {
-    expect(plain(nextSentence(gpt.tokens, repeat, rows[2]!))).toBe(
+    expect(plain(nextSentence(right.tokens, repeat, rows[2]!))).toBe(
       'After the first copy came c. After the second, GPT gives it 50.0% (rank 1); the first time it had given it 12.5% (rank 1).',
     );
   });
@@ -48,7 +48,7 @@ describe('A repeated pattern', () => {
 
   it('is looked up by a head to some degree', () => {
     // Row 5 of the uniform head reads its six tokens evenly.
-    expect(plain(lookUpSentence(gpt, { layer: 0, head: 1 }, rows[2]!))).toBe(
+    expect(plain(lookUpSentence(right, { layer: 0, head: 1 }, rows[2]!))).toBe(
       'In GPT’s layer 1, head 2, the second b reads 16.7% from c, which followed it the first time.',
     );
     const heads = [

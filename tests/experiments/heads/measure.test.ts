@@ -57,20 +57,20 @@ describe('the change of a prediction', () => {
 });
 
 describe('the change of attention', () => {
-  const { bert } = uniformComparison('the cat', 1, 2); // 4 tokens
+  const { left } = uniformComparison('the cat', 1, 2); // 4 tokens
   function moved(): Trace {
-    const attention = bert.attention.slice();
+    const attention = left.attention.slice();
     // The second head's first row, from ¼ each to all on itself: ½ · (¾ + 3 · ¼) = ¾, over 4 rows.
     attention.set([1, 0, 0, 0], 16);
-    return { ...bert, attention };
+    return { ...left, attention };
   }
 
   it('is the total variation distance, as a mean over rows, head by head', () => {
-    expect(attentionChange(bert, moved())).toEqual([0, 3 / 16]);
+    expect(attentionChange(left, moved())).toEqual([0, 3 / 16]);
   });
 
   it('is refused for texts of different lengths', () => {
-    expect(() => attentionChange(bert, uniformComparison('the', 1, 2).bert)).toThrow(/4/);
+    expect(() => attentionChange(left, uniformComparison('the', 1, 2).left)).toThrow(/4/);
   });
 });
 
@@ -92,18 +92,18 @@ describe('in words', () => {
   const all = [0, 1].flatMap((layer) => [0, 1].map((head) => ({ layer, head })));
 
   it('says which heads are off and what stands in their place', () => {
-    expect(offSentence('bert', [], shape, 'zero')).toMatch(/^All heads of BERT are on/);
-    expect(offSentence('bert', all.slice(3), shape, 'zero')).toBe(
+    expect(offSentence('left', [], shape, 'zero')).toMatch(/^All heads of BERT are on/);
+    expect(offSentence('left', all.slice(3), shape, 'zero')).toBe(
       'BERT runs without layer 2, head 2: what it read is replaced by zeros.',
     );
-    expect(offSentence('gpt', all.slice(2), shape, 'mean')).toBe(
+    expect(offSentence('right', all.slice(2), shape, 'mean')).toBe(
       'GPT runs without 2 of its heads: what each read is replaced by its mean over the probe sentences.',
     );
   });
 
   it('says plainly what is left of a model without any head', () => {
-    expect(offSentence('bert', all, shape, 'zero')).toMatch(/^All 4 heads of BERT are off.*place/);
-    expect(offSentence('gpt', all, shape, 'mean')).toMatch(/last token and its place alone\.$/);
+    expect(offSentence('left', all, shape, 'zero')).toMatch(/^All 4 heads of BERT are off.*place/);
+    expect(offSentence('right', all, shape, 'mean')).toMatch(/last token and its place alone\.$/);
   });
 
   it('says which head’s attention moved most, and why none can', () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 const alive = new AbortController().signal;
 const means = readMeans(readFileSync(meansUrl(PUBLIC), 'utf8'));
-const NONE = { bert: [], gpt: [] };
+const NONE = { left: [], right: [] };
 
 async function last<Value>(found: AsyncIterable<Value>): Promise<Value> {
   let newest: Value | undefined;
@@ -43,8 +43,8 @@ describe('the places that are predicted', () => {
   it('are the word that is held, in both models, and what GPT writes next', () => {
     const slots = slotsOf(uniformComparison('the cat sat'), 2)!;
     expect(slots.taken).toBe(2);
-    expect(slots.bert).toMatchObject([{ position: 2, kind: 'taken', real: { label: 'cat' } }]);
-    expect(slots.gpt).toMatchObject([
+    expect(slots.left).toMatchObject([{ position: 2, kind: 'taken', real: { label: 'cat' } }]);
+    expect(slots.right).toMatchObject([
       { position: 1, kind: 'taken', real: { label: 'cat' } },
       { position: 3, kind: 'end', real: null },
     ]);
@@ -60,17 +60,17 @@ describe('the places that are predicted', () => {
     const masked = await session.compare({ text: 'The [MASK] ran [MASK].' });
     const slots = slotsOf(masked, 1)!;
     expect(slots.taken).toBeNull();
-    expect(slots.bert.map(({ position, kind }) => [position, kind])).toEqual([
+    expect(slots.left.map(({ position, kind }) => [position, kind])).toEqual([
       [2, 'blank'],
       [4, 'blank'],
     ]);
-    expect(slots.gpt).toEqual([{ position: 1, kind: 'blank', real: null }]);
+    expect(slots.right).toEqual([{ position: 1, kind: 'blank', real: null }]);
   });
 
   it('are none where the text holds nothing', () => {
-    const { bert, gpt, ...rest } = uniformComparison('a');
-    const bare = { ...bert, tokens: bert.tokens.filter(({ special }) => special) };
-    expect(slotsOf({ ...rest, bert: bare, gpt }, null)).toBeNull();
+    const { left, right, ...rest } = uniformComparison('a');
+    const bare = { ...left, tokens: left.tokens.filter(({ special }) => special) };
+    expect(slotsOf({ ...rest, left: bare, right }, null)).toBeNull();
   });
 });
 
@@ -78,51 +78,55 @@ describe('switching heads off', () => {
   const settings = () => ({ text: dog.text, slots: slotsOf(dog, 2)!, means: null });
 
   it('changes nothing while all are on', async () => {
-    const { bert, gpt } = await last(runAblation(client, { ...settings(), off: NONE }, alive));
-    for (const { slots, attention } of [bert, gpt]) {
+    const { left, right } = await last(runAblation(client, { ...settings(), off: NONE }, alive));
+    for (const { slots, attention } of [left, right]) {
       expect(slots.map((slot) => slot.bits)).toEqual(slots.map(() => 0));
       expect(Math.max(...attention)).toBe(0);
     }
-    expect(bert.slots[0]!.real!.label).toBe('dog');
+    expect(left.slots[0]!.real!.label).toBe('dog');
   });
 
   it('leaves the attention of that layer and of those before it as it was', async () => {
-    const off = { bert: [{ layer: 1, head: 0 }], gpt: [{ layer: 2, head: 3 }] };
+    const off = { left: [{ layer: 1, head: 0 }], right: [{ layer: 2, head: 3 }] };
     const found = await last(runAblation(client, { ...settings(), off }, alive));
-    expect(Math.max(...found.bert.attention.slice(0, 8))).toBe(0);
-    expect(Math.min(...found.bert.attention.slice(8))).toBeGreaterThan(0);
-    expect(Math.max(...found.gpt.attention.slice(0, 12))).toBe(0);
-    expect(Math.min(...found.gpt.attention.slice(12))).toBeGreaterThan(0);
-    expect(found.bert.slots[0]!.bits).toBeGreaterThan(0);
-    expect(found.gpt.slots[1]!.bits).toBeGreaterThan(0);
+    expect(Math.max(...found.left.attention.slice(0, 8))).toBe(0);
+    expect(Math.min(...found.left.attention.slice(8))).toBeGreaterThan(0);
+    expect(Math.max(...found.right.attention.slice(0, 12))).toBe(0);
+    expect(Math.min(...found.right.attention.slice(12))).toBeGreaterThan(0);
+    expect(found.left.slots[0]!.bits).toBeGreaterThan(0);
+    expect(found.right.slots[1]!.bits).toBeGreaterThan(0);
   });
 
   it('gives another result for means than for zeros', async () => {
-    const off = { bert: [{ layer: 0, head: 0 }], gpt: [{ layer: 0, head: 0 }] };
+    const off = { left: [{ layer: 0, head: 0 }], right: [{ layer: 0, head: 0 }] };
     const zero = await last(runAblation(client, { ...settings(), off }, alive));
     const mean = await last(runAblation(client, { ...settings(), off, means }, alive));
-    expect(mean.bert.slots[0]!.bits).not.toBeCloseTo(zero.bert.slots[0]!.bits, 6);
-    expect(mean.gpt.slots[0]!.bits).not.toBeCloseTo(zero.gpt.slots[0]!.bits, 6);
+    expect(mean.left.slots[0]!.bits).not.toBeCloseTo(zero.left.slots[0]!.bits, 6);
+    expect(mean.right.slots[0]!.bits).not.toBeCloseTo(zero.right.slots[0]!.bits, 6);
   });
 
   it.each([
     ['zeros', null],
     ['means', means],
   ])('may leave no head at all: then nothing but the place counts (%s)', async (_, instead) => {
-    const all = headsInOrder(dog.bert);
-    const off = { bert: all, gpt: all };
+    const all = headsInOrder(dog.left);
+    const off = { left: all, right: all };
     const other = await session.compare({ text: 'Two old men slept.' });
-    const at = { taken: 2, real: dog.bert.tokens[2]! };
+    const at = { taken: 2, real: dog.left.tokens[2]! };
     const found: HeadsFinding[] = [];
     for (const { text } of [dog, other]) {
       const slots = { ...slotsOf(dog, 2)!, taken: at.taken };
       found.push(await last(runAblation(client, { text, slots, off, means: instead }, alive)));
     }
-    const [one, two] = found.map(({ bert }) => bert.slots[0]!.real!.after) as [number, number];
+    const [one, two] = found.map(({ left }) => left.slots[0]!.real!.after) as [number, number];
     expect(one).toBeGreaterThanOrEqual(0);
     expect(one).toBeCloseTo(two, 9);
-    for (const { bert, gpt } of found) {
-      const numbers = [...bert.attention, ...gpt.attention, ...gpt.slots.map((slot) => slot.bits)];
+    for (const { left, right } of found) {
+      const numbers = [
+        ...left.attention,
+        ...right.attention,
+        ...right.slots.map((slot) => slot.bits),
+      ];
       expect(numbers.every(Number.isFinite)).toBe(true);
     }
   });
@@ -140,16 +144,16 @@ it('ranks every head by what is lost without it, one after the other', async () 
   const steps: Ranking[] = [];
   for await (const step of rankHeads(client, settings, alive)) steps.push(step);
   expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 32 }, (_, at) => at + 1));
-  const { bert, gpt, total } = steps.at(-1)!;
-  expect([bert.length, gpt.length, total]).toEqual([16, 16, 32]);
-  for (const list of [bert, gpt]) {
+  const { left, right, total } = steps.at(-1)!;
+  expect([left.length, right.length, total]).toEqual([16, 16, 32]);
+  for (const list of [left, right]) {
     const lost = list.map((head) => head.bits);
     expect(lost).toEqual([...lost].sort((a, b) => b - a));
     expect(lost.every((each) => each >= 0)).toBe(true);
   }
-  const [first] = gpt;
-  const off = { bert: [], gpt: [first!.choice] };
+  const [first] = right;
+  const off = { left: [], right: [first!.choice] };
   const single = await last(runAblation(client, { ...settings, off }, alive));
-  const mean = (single.gpt.slots[0]!.bits + single.gpt.slots[1]!.bits) / 2;
+  const mean = (single.right.slots[0]!.bits + single.right.slots[1]!.bits) / 2;
   expect(mean).toBeCloseTo(first!.bits, 6);
 }, 120_000);

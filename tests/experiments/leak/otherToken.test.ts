@@ -5,7 +5,7 @@ import { middleWord } from '../../../src/experiments/leak/chosenWord.ts';
 import { reordered, substituteFor } from '../../../src/experiments/leak/otherToken.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
-const tokensOf = (text: string) => uniformComparison(text).bert.tokens;
+const tokensOf = (text: string) => uniformComparison(text).left.tokens;
 
 describe('The word that takes a token’s place', () => {
   it('is the longest of the text that is neither the token nor beside it', () => {

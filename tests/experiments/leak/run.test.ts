@@ -4,17 +4,17 @@ import { openLocalSession } from '../../../src/build/localSession.ts';
 import { presets } from '../../../src/examples/presets.ts';
 import { type LeakSettings, leakChanges, leaksOf } from '../../../src/experiments/leak/run.ts';
 import type { Trace } from '../../../src/model/trace.ts';
-import type { ModelName } from '../../../src/text/token.ts';
+import type { Side } from '../../../src/text/token.ts';
 import { expectClose } from '../../support/close.ts';
 
 const { session } = await openLocalSession();
 const PLAIN: LeakSettings = { word: null, shuffle: false, seed: 1, position: 3 };
 
-async function run(model: ModelName, text: string, part: Partial<LeakSettings> = {}) {
+async function run(side: Side, text: string, part: Partial<LeakSettings> = {}) {
   const comparison = await session.compare({ text });
   const signal = new AbortController().signal;
   const found = [];
-  for await (const each of leaksOf(session, { model, comparison, ...PLAIN, ...part }, signal)) {
+  for await (const each of leaksOf(session, { side, comparison, ...PLAIN, ...part }, signal)) {
     found.push(each);
   }
   return found.at(-1)!;
@@ -22,28 +22,28 @@ async function run(model: ModelName, text: string, part: Partial<LeakSettings> =
 
 describe('The leak probe', () => {
   it('finds nothing to the left of the token in GPT, and something in BERT', async () => {
-    const gpt = await run('gpt', 'The dog ran home.');
-    expect(gpt.changed).toEqual([3]);
-    const [T, L] = [gpt.before.tokens.length, gpt.before.layers];
-    expect(gpt.changes).toHaveLength(L * T);
+    const right = await run('right', 'The dog ran home.');
+    expect(right.changed).toEqual([3]);
+    const [T, L] = [right.before.tokens.length, right.before.layers];
+    expect(right.changes).toHaveLength(L * T);
     for (let layer = 0; layer < L; layer++) {
-      expect([...gpt.changes.subarray(layer * T, layer * T + 3)]).toEqual([0, 0, 0]);
-      expect(gpt.changes[layer * T + 3]).toBeGreaterThan(0);
+      expect([...right.changes.subarray(layer * T, layer * T + 3)]).toEqual([0, 0, 0]);
+      expect(right.changes[layer * T + 3]).toBeGreaterThan(0);
     }
-    const bert = await run('bert', 'The dog ran home.');
-    expect(bert.changes[0]).toBeGreaterThan(0);
+    const left = await run('left', 'The dog ran home.');
+    expect(left.changes[0]).toBeGreaterThan(0);
   });
 
   it('puts tokens into another order, the same in both models, without those that GPT does not read', async () => {
     const text = 'One two three four [MASK] six seven.';
     const settings = { shuffle: true, position: 2 };
-    const [bert, gpt] = [await run('bert', text, settings), await run('gpt', text, settings)];
-    expect(bert.changed).toEqual(gpt.changed);
+    const [left, right] = [await run('left', text, settings), await run('right', text, settings)];
+    expect(left.changed).toEqual(right.changed);
     const ids = ({ tokens }: Trace) => tokens.slice(2, 5).map(({ id }) => id);
-    expect(ids(bert.after)).toEqual(ids(gpt.after));
-    expect(ids(gpt.after).toSorted()).toEqual(ids(gpt.before).toSorted());
-    expect(bert.after.tokens.slice(5).map(({ id }) => id)).toEqual(
-      bert.before.tokens.slice(5).map(({ id }) => id),
+    expect(ids(left.after)).toEqual(ids(right.after));
+    expect(ids(right.after).toSorted()).toEqual(ids(right.before).toSorted());
+    expect(left.after.tokens.slice(5).map(({ id }) => id)).toEqual(
+      left.before.tokens.slice(5).map(({ id }) => id),
     );
   });
 
@@ -52,21 +52,21 @@ describe('The leak probe', () => {
     const changes = leakChanges(comparison, { ...PLAIN, shuffle: true });
     expect(Math.min(...changes.map(({ index }) => index))).toBeGreaterThanOrEqual(3);
     expect(Math.max(...changes.map(({ index }) => index))).toBeLessThan(
-      comparison.bert.tokens.length - 1,
+      comparison.left.tokens.length - 1,
     );
   });
 
   it('refuses what changes nothing, with a sentence', async () => {
-    await expect(run('gpt', 'The dog ran home.', { word: 'ran' })).rejects.toThrow(
+    await expect(run('right', 'The dog ran home.', { word: 'ran' })).rejects.toThrow(
       '“ran” stands there already: choose another word.',
     );
-    await expect(run('gpt', 'ha ha ha ha', { shuffle: true })).rejects.toThrow(
+    await expect(run('right', 'ha ha ha ha', { shuffle: true })).rejects.toThrow(
       'no two different tokens',
     );
-    await expect(run('bert', 'The dog ran home.', { word: 'two words' })).rejects.toThrow(
+    await expect(run('left', 'The dog ran home.', { word: 'two words' })).rejects.toThrow(
       'choose a word that is one',
     );
-    await expect(run('bert', 'The dog ran home.', { position: 0 })).rejects.toThrow(
+    await expect(run('left', 'The dog ran home.', { position: 0 })).rejects.toThrow(
       '[CLS], which is not part of the text',
     );
   });
@@ -84,14 +84,14 @@ describe('A changed token, in any sentence', () => {
   const id = fc.integer({ min: 5, max: 8191 });
 
   /** [L, T, D] before and after another id in place k, which is counted round; null for no change. */
-  async function twice(model: ModelName, text: string, at: number, token: number) {
-    const before = await session.ask({ model, text, hidden: true });
-    const last = model === 'bert' ? before.tokens.length - 2 : before.tokens.length - 1;
+  async function twice(side: Side, text: string, at: number, token: number) {
+    const before = await session.ask({ side, text, hidden: true });
+    const last = side === 'left' ? before.tokens.length - 2 : before.tokens.length - 1;
     if (last < 1) return null;
     const k = 1 + (at % last);
     if (before.tokens[k]!.id === token) return null;
     const changes = [{ index: k, token }];
-    const after = await session.ask({ model, text, hidden: true, changes });
+    const after = await session.ask({ side, text, hidden: true, changes });
     const T = before.tokens.length;
     const D = before.hidden!.length / (before.layers * T);
     const left = ({ hidden }: Trace, layer: number) =>
@@ -107,7 +107,7 @@ describe('A changed token, in any sentence', () => {
   }, async () => {
     await fc.assert(
       fc.asyncProperty(sentence, fc.nat(), id, async (text, at, token) => {
-        const layers = await twice('gpt', text, at, token);
+        const layers = await twice('right', text, at, token);
         for (const { before, after } of layers ?? []) {
           expectClose('hidden states to the left', after, before, { absolute: 1e-6 });
         }
@@ -119,7 +119,7 @@ describe('A changed token, in any sentence', () => {
   it('reaches at least one place of BERT in front of it', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(sentence, fc.nat(), id, async (text, at, token) => {
-        const layers = await twice('bert', text, at, token);
+        const layers = await twice('left', text, at, token);
         if (!layers) return;
         expect(
           layers.some(({ before, after }) => before.some((value, i) => value !== after[i])),

@@ -17,7 +17,7 @@ import { plain } from '../../../src/sentences/phrase.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
 /** [CLS] cat sat [SEP], 2 layers of 2 heads: uniform over four keys, and over those to the left. */
-const own = uniformComparison('cat sat').bert;
+const own = uniformComparison('cat sat').left;
 const lower = causal(4);
 
 /** As if read under `masks`, uniformly over what each lets through. */
@@ -67,7 +67,7 @@ describe('Another mask', () => {
     // Row 1: from ¼ ¼ ¼ ¼ to ½ ½ 0 0.
     expect([...attentionChange(whole, FIRST).subarray(4, 8)]).toEqual([0.25, 0.25, -0.25, -0.25]);
     expect(attentionChange(upper, FIRST).every((change) => change === 0)).toBe(true);
-    const longer = uniformComparison('cat sat down').bert;
+    const longer = uniformComparison('cat sat down').left;
     expect(() => attentionChange({ before: own, after: longer }, FIRST)).toThrow(RangeError);
   });
 });

@@ -7,7 +7,7 @@ import { maskAt } from '../../../src/model/trace.ts';
 
 const { session } = await openLocalSession();
 const PLAIN: MaskSettings = {
-  model: 'bert',
+  side: 'left',
   text: 'The dog ran home.',
   mask: null,
   flip: [],
@@ -32,7 +32,7 @@ it('reads twice, under the model’s own mask and under the other', async () => 
     pair.before.predictions[0]!.distribution,
   );
   // Two roundings away from exactly what a question of one's own gives.
-  const asked = await session.ask({ model: 'bert', text: PLAIN.text, mask: 'causal', blank: 3 });
+  const asked = await session.ask({ side: 'left', text: PLAIN.text, mask: 'causal', blank: 3 });
   expect(pair.after.attention).toEqual(asked.attention);
 });
 
@@ -47,17 +47,17 @@ it('turns over the cells that a model has, and leaves out others', async () => {
     { row: 1, column: 2 },
     { row: 6, column: 0 },
   ];
-  const gpt = await run({ model: 'gpt', flip, blank: null });
-  expect(gpt.after.mask.filter((cell, at) => cell !== gpt.before.mask[at])).toHaveLength(1);
-  expect(gpt.after.attention[1 * 6 + 2]).toBeGreaterThan(0);
-  const none = await run({ model: 'gpt', flip: [flip[1]!], blank: null });
+  const right = await run({ side: 'right', flip, blank: null });
+  expect(right.after.mask.filter((cell, at) => cell !== right.before.mask[at])).toHaveLength(1);
+  expect(right.after.attention[1 * 6 + 2]).toBeGreaterThan(0);
+  const none = await run({ side: 'right', flip: [flip[1]!], blank: null });
   expect(none.after).toBe(none.before);
 });
 
 it('refuses a row that nothing is left for, a window of 0 and a prefix beyond the text', async () => {
   const row = Array.from({ length: 7 }, (_, column) => ({ row: 2, column }));
   await expect(run({ flip: row })).rejects.toThrow('leaves “dog” (token 2) nothing to read');
-  await expect(run({ mask: { hide: 0 }, model: 'gpt', blank: null })).rejects.toThrow(
+  await expect(run({ mask: { hide: 0 }, side: 'right', blank: null })).rejects.toThrow(
     'nothing to read',
   );
   await expect(run({ mask: { window: 0 } })).rejects.toThrow('1 or more, not 0');

@@ -9,6 +9,7 @@ import {
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import type { Trace } from '../../../src/model/trace.ts';
 import type { Token } from '../../../src/text/token.ts';
+import { MODELS } from '../../support/models.ts';
 
 const word = (label: string, start = 0): Token => ({
   id: 7,
@@ -24,14 +25,15 @@ const added = (piece: string): Token => ({ ...word(piece), span: null, special: 
 const BERT = [added('[CLS]'), word('a'), added('[SEP]'), word('b'), added('[SEP]')];
 const GPT = [added('<|endoftext|>'), word('a'), word('b')];
 
-function trace(model: 'bert' | 'gpt', tokens: Token[], weights: number[]): Trace {
+function trace(side: 'left' | 'right', tokens: Token[], weights: number[]): Trace {
   return {
-    model,
+    side,
+    model: MODELS[side],
     tokens,
     unread: [],
     layers: 1,
     heads: 1,
-    mask: (model === 'bert' ? bidirectional : causal)(tokens.length),
+    mask: (side === 'left' ? bidirectional : causal)(tokens.length),
     attention: Float32Array.from(weights),
     predictions: [],
   };
@@ -66,7 +68,7 @@ describe('the share that goes across', () => {
       [0.1, 0.25, 0.15, 0.4, 0.1],
       [0.2, 0.2, 0.2, 0.2, 0.2],
     ];
-    const both = trace('bert', BERT, rows.flat());
+    const both = trace('left', BERT, rows.flat());
     const sentences = sentencesOf(BERT, 2);
     const back = readAcross(both, sentences, 1)!;
     expect(back.values[0]).toBeCloseTo(0.25, 6);
@@ -75,14 +77,14 @@ describe('the share that goes across', () => {
   });
 
   it('is nothing ahead in GPT, where the mask lets nothing through', () => {
-    const left = trace('gpt', GPT, [1, 0, 0, 0.5, 0.5, 0, 0.25, 0.5, 0.25]);
+    const left = trace('right', GPT, [1, 0, 0, 0.5, 0.5, 0, 0.25, 0.5, 0.25]);
     const sentences = sentencesOf(GPT, 2);
     expect(readAcross(left, sentences, 0)).toEqual({ values: [0], baseline: 0 });
     expect(readAcross(left, sentences, 1)).toEqual({ values: [0.5], baseline: 1 / 3 });
   });
 
   it('is not defined where there is no token to read from', () => {
-    const stopped = trace('gpt', GPT.slice(0, 2), [1, 0, 0.5, 0.5]);
+    const stopped = trace('right', GPT.slice(0, 2), [1, 0, 0.5, 0.5]);
     expect(readAcross(stopped, sentencesOf(stopped.tokens, 2), 1)).toBeNull();
   });
 });

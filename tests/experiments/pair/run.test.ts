@@ -29,23 +29,23 @@ describe('two sentences', () => {
   const PAIR = 'It was hungry.';
 
   it('are read by BERT as a pair, with the probability that one follows the other', async () => {
-    const { bert, boundary, follows, cut } = await found(TEXT, PAIR);
-    const { bert: asked } = await session.compare({ text: TEXT, pair: PAIR });
+    const { left, boundary, follows, cut } = await found(TEXT, PAIR);
+    const { left: asked } = await session.compare({ text: TEXT, pair: PAIR });
     expect(follows).toBe(asked.nextSentence);
-    expect(bert.tokens).toEqual(asked.tokens);
-    expect(bert.tokens[boundary]!.piece).toBe('[SEP]');
+    expect(left.tokens).toEqual(asked.tokens);
+    expect(left.tokens[boundary]!.piece).toBe('[SEP]');
     expect(cut).toEqual({ text: null, pair: null });
   });
 
   it('cost GPT as much together as apart from each other', async () => {
-    const { costs, gpt, boundary } = await found(TEXT, PAIR);
+    const { costs, right, boundary } = await found(TEXT, PAIR);
     expect(costs!.map(({ label }) => label)).toEqual(['it', 'was', 'hungry', '.']);
-    expect(gpt.tokens.slice(boundary).map(({ label }) => label)).toEqual(
+    expect(right.tokens.slice(boundary).map(({ label }) => label)).toEqual(
       costs!.map(({ label }) => label),
     );
     // log p of the whole is that of the first and that of the second given the first.
     const whole = await session.ask({
-      model: 'gpt',
+      side: 'right',
       text: `${TEXT} ${PAIR}`,
       positions: 'all',
       distributions: true,
@@ -56,28 +56,28 @@ describe('two sentences', () => {
       expect(given).toBeCloseTo(-Math.log2(p), 3);
     }
     const alone = await session.ask({
-      model: 'gpt',
+      side: 'right',
       text: PAIR,
       positions: [0],
       distributions: true,
     });
     const [first] = costs!;
-    const id = gpt.tokens[boundary]!.id;
+    const id = right.tokens[boundary]!.id;
     expect(first!.alone).toBeCloseTo(-Math.log2(alone.predictions[0]!.distribution![id]!), 6);
   });
 
   it('are not measured by GPT where it stops at a blank', async () => {
-    const { costs, gpt, follows } = await found(TEXT, 'It was [MASK].');
+    const { costs, right, follows } = await found(TEXT, 'It was [MASK].');
     expect(costs).toBeNull();
-    expect(gpt.unread.length).toBeGreaterThan(0);
+    expect(right.unread.length).toBeGreaterThan(0);
     expect(follows).toBeGreaterThanOrEqual(0);
     expect((await found('The [MASK] ran.', PAIR)).costs).toBeNull();
   });
 
   it('that are too long are cut, and what was cut is told', async () => {
     const long = `${'the quick brown fox ran '.repeat(20)}away`;
-    const { cut, bert, costs } = await found(long, long);
-    expect(bert.tokens).toHaveLength(128);
+    const { cut, left, costs } = await found(long, long);
+    expect(left.tokens).toHaveLength(128);
     expect(cut.text).toMatch(/away$/);
     expect(cut.pair).toMatch(/away$/);
     expect(costs!.every(({ given, alone }) => given > 0 && alone > 0)).toBe(true);

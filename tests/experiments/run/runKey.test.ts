@@ -36,7 +36,7 @@ it('tells any two inputs apart that JSON tells apart', () => {
 
 it('knows a comparison by its text, without reading its weights', () => {
   const one = uniformComparison('a cat');
-  const again = { ...uniformComparison('a cat'), gpt: uniformComparison('a cat', 4).gpt };
+  const again = { ...uniformComparison('a cat'), right: uniformComparison('a cat', 4).right };
   expect(runKey(client, { comparison: again })).toBe(runKey(client, { comparison: one }));
   expect(runKey(client, { comparison: uniformComparison('a dog') })).not.toBe(
     runKey(client, { comparison: one }),

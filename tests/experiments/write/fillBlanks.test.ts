@@ -49,7 +49,7 @@ describe('Filling blanks, with the shipped weights', { timeout: 60_000 }, () => 
     const changes = filled.map(({ index, id }) => ({ index, token: id }));
     const { asked } = (await all({})).at(-1)!;
     const question = {
-      model: 'bert',
+      side: 'left',
       text: asked,
       changes,
       blank: 4,

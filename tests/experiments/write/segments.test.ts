@@ -12,9 +12,9 @@ import type { Writing } from '../../../src/experiments/write/writeOn.ts';
 import type { Span } from '../../../src/text/token.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
-const { bert, gpt } = uniformComparison('x');
+const { left, right } = uniformComparison('x');
 const token = (piece: string, span: Span | null) => ({
-  ...gpt.tokens[1]!,
+  ...right.tokens[1]!,
   piece,
   label: piece.replace('Ġ', ''),
   span,
@@ -31,9 +31,9 @@ describe('What GPT wrote', () => {
   const writing = (text: string, typed: number, pieces: readonly string[]): Writing => ({
     text,
     trace: {
-      ...gpt,
+      ...right,
       tokens: [
-        gpt.tokens[0]!,
+        right.tokens[0]!,
         ...(typed > 0 ? [token('Ġx', { start: 0, end: typed })] : []),
         ...pieces.map((piece) => token(piece, null)),
       ],
@@ -64,7 +64,7 @@ describe('What BERT filled in', () => {
   ] as const;
   const filling = (pieces: readonly (string | null)[]): Filling => {
     const places = pieces.map((piece, i) => token(piece ?? '[MASK]', spans[i]!));
-    const [cls, , sep] = bert.tokens as [never, never, never];
+    const [cls, , sep] = left.tokens as [never, never, never];
     const draft = { p: 1, rank: 1, bits: 0, drawn: 1, among: 1, considered: [], later: null };
     const index = [2, 4, 5];
     return {
@@ -72,7 +72,7 @@ describe('What BERT filled in', () => {
       asked,
       appended: false,
       trace: {
-        ...bert,
+        ...left,
         tokens: [
           cls,
           token('ĠA', { start: 0, end: 1 }),

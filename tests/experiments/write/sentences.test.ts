@@ -24,14 +24,14 @@ const draft: Draft = { id: 3, p: 0.25, rank: 2, bits: 2, drawn: 0.4, among: 40, 
 describe('What is said of a token that was drawn', () => {
   it('is what the model gave it and what it was drawn with', () => {
     const sampling = { temperature: 0.8, topK: 40, topP: null };
-    expect(plain(drawSentence('gpt', 'fox', draft, sampling))).toBe(
+    expect(plain(drawSentence('right', 'fox', draft, sampling))).toBe(
       'fox: GPT gave it 25.0%, rank 2, 2.0 bits. With temperature 0.8 and the 40 most probable, it was drawn with 40.0%, out of 40 tokens.',
     );
-    expect(plain(drawSentence('bert', 'fox', draft, as))).toBe(
+    expect(plain(drawSentence('left', 'fox', draft, as))).toBe(
       'fox: BERT gave it 25.0%, rank 2, 2.0 bits, and it was drawn with just that.',
     );
     const alone = { ...draft, among: 1, drawn: 1 };
-    expect(plain(drawSentence('gpt', 'fox', alone, { ...as, topK: 1 }))).toContain(
+    expect(plain(drawSentence('right', 'fox', alone, { ...as, topK: 1 }))).toContain(
       'With the most probable token, nothing else was left.',
     );
   });
@@ -105,11 +105,11 @@ describe('What BERT says of its own tokens afterwards', () => {
 
 describe('Why GPT wrote no more', () => {
   it('is said in words', () => {
-    expect(endingSentence('count', 1, null)).toBe('1 token, as many as were asked for.');
-    expect(endingSentence('full', 3, null)).toContain('at most 128 tokens');
-    expect(endingSentence('endoftext', 3, draft)).toBe(
+    expect(endingSentence('count', 1, null, 128)).toBe('1 token, as many as were asked for.');
+    expect(endingSentence('full', 3, null, 128)).toContain('at most 128 tokens');
+    expect(endingSentence('endoftext', 3, draft, 128)).toBe(
       '3 tokens, then GPT ended the text: it drew <|endoftext|> (drawn with 40.0%).',
     );
-    expect(endingSentence('endoftext', 0, draft)).toContain('ended the text at once');
+    expect(endingSentence('endoftext', 0, draft, 128)).toContain('ended the text at once');
   });
 });

@@ -56,7 +56,7 @@ it.each(themes)('changes lightness in one direction, in even steps (%s)', (theme
 
 it.each(themes)('sets text that can be read (%s)', (theme, palette) => {
   expect(contrast(palette.page, palette.ink)).toBeGreaterThan(12);
-  for (const name of ['ink-soft', 'ink-faint', 'bert', 'gpt', 'prediction', 'fault']) {
+  for (const name of ['ink-soft', 'ink-faint', 'left', 'right', 'prediction', 'fault']) {
     expect(contrast(token('page', theme), token(name, theme)), name).toBeGreaterThanOrEqual(4.5);
   }
 });

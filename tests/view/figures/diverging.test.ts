@@ -9,15 +9,15 @@ const tokens = readFileSync('src/view/css/tokens.css', 'utf8');
 
 it.each(themes)('runs from GPT’s accent over the page to BERT’s (%s)', (theme, palette) => {
   const colorOf = divergingScale(palette);
-  expect(rgb(colorOf(-1)).formatHex()).toBe(ACCENTS[theme].gpt);
+  expect(rgb(colorOf(-1)).formatHex()).toBe(ACCENTS[theme].right);
   expect(rgb(colorOf(0)).formatHex()).toBe(palette.page);
-  expect(rgb(colorOf(1)).formatHex()).toBe(ACCENTS[theme].bert);
+  expect(rgb(colorOf(1)).formatHex()).toBe(ACCENTS[theme].left);
 });
 
 it('has the accents of the style sheet', () => {
-  for (const model of ['bert', 'gpt'] as const) {
-    const { light, dark } = { light: ACCENTS.light[model], dark: ACCENTS.dark[model] };
-    expect(tokens).toContain(`--${model}: light-dark(${light}, ${dark})`);
+  for (const side of ['left', 'right'] as const) {
+    const { light, dark } = { light: ACCENTS.light[side], dark: ACCENTS.dark[side] };
+    expect(tokens).toContain(`--${side}: light-dark(${light}, ${dark})`);
   }
 });
 

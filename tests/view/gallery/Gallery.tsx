@@ -37,7 +37,7 @@ export function Gallery({
       onText={(text) => set({ text, preset: null })}
       onPreset={(preset) => set({ preset })}
       onRetry={() => set({ stale: true })}
-      onHead={(model, choice) => set({ heads: { ...state.heads, [model]: choice } })}
+      onHead={(side, choice) => set({ heads: { ...state.heads, [side]: choice } })}
       onFocus={(focus) => set({ focus })}
       onLock={(locked) => set({ locked })}
       onHideSpecials={(hideSpecials) => set({ hideSpecials })}

@@ -3,7 +3,7 @@ import { PLAIN_VIEW_OPTIONS } from '../../../src/analysis/attention/viewOptions.
 import type { EngineStatus } from '../../../src/engine/protocol.ts';
 import { PLAIN_TRIAL } from '../../../src/experiments/settings.ts';
 import type { Half } from '../../../src/model/trace.ts';
-import type { ModelName } from '../../../src/text/token.ts';
+import type { Side } from '../../../src/text/token.ts';
 import type { PageProps } from '../../../src/view/page/props.ts';
 import { comparisonOf } from './traces.ts';
 
@@ -15,7 +15,7 @@ const BACKEND = {
 const READY: EngineStatus = {
   phase: 'ready',
   backend: BACKEND,
-  weights: { bert: '1a2b3c4d5e6f7081', gpt: '90817263fedcba98' },
+  weights: { left: '1a2b3c4d5e6f7081', right: '90817263fedcba98' },
 };
 
 const ANIMAL = "the animal didn |'t cross the street because it was too ti|red .".replace(
@@ -24,9 +24,9 @@ const ANIMAL = "the animal didn |'t cross the street because it was too ti|red .
 );
 
 /** What one model alone reads. */
-function halfOf(text: string, model: ModelName): Half {
-  const { bert, gpt, ...rest } = comparisonOf(text);
-  return { ...rest, trace: model === 'bert' ? bert : gpt };
+function halfOf(text: string, side: Side): Half {
+  const { left, right, ...rest } = comparisonOf(text);
+  return { ...rest, trace: side === 'left' ? left : right };
 }
 
 export type State = Pick<
@@ -60,7 +60,7 @@ export const base: State = {
   stale: false,
   source: 'live',
   status: READY,
-  heads: { bert: { layer: 1, head: 2 }, gpt: { layer: 2, head: 1 } },
+  heads: { left: { layer: 1, head: 2 }, right: { layer: 2, head: 1 } },
   focus: null,
   locked: null,
   hideSpecials: false,
@@ -71,7 +71,7 @@ export const base: State = {
   over: 'text',
   trial: PLAIN_TRIAL,
   about: {
-    bert: {
+    left: {
       parameters: 5_430_786,
       tokensSeen: 25_873_415,
       date: '2026-01-02',
@@ -83,7 +83,7 @@ export const base: State = {
         namedHeads: 14,
       },
     },
-    gpt: {
+    right: {
       parameters: 5_289_472,
       tokensSeen: 24_731_280,
       date: '2026-01-02',
@@ -120,21 +120,21 @@ export const STATES: Readonly<Record<string, State>> = {
     source: 'precomputed',
     status: {
       phase: 'loading',
-      bert: { loaded: 2_400_000, total: 10_700_000 },
-      gpt: { loaded: 1_800_000, total: 10_600_000 },
+      left: { loaded: 2_400_000, total: 10_700_000 },
+      right: { loaded: 1_800_000, total: 10_600_000 },
     },
   },
   alone: {
     ...base,
     text: 'the bank of the river was steep .',
     preset: null,
-    half: halfOf('the bank of the river was steep .', 'bert'),
+    half: halfOf('the bank of the river was steep .', 'left'),
     source: 'precomputed',
     status: {
       phase: 'loading',
-      bert: { loaded: 10_700_000, total: 10_700_000 },
-      gpt: { loaded: 4_300_000, total: 10_600_000 },
-      alone: { model: 'bert', backend: BACKEND },
+      left: { loaded: 10_700_000, total: 10_700_000 },
+      right: { loaded: 4_300_000, total: 10_600_000 },
+      alone: { side: 'left', backend: BACKEND },
     },
   },
   withoutBert: {
@@ -142,7 +142,7 @@ export const STATES: Readonly<Record<string, State>> = {
     text: 'the cat sat on the [MASK] .',
     preset: null,
     comparison: null,
-    half: halfOf('the cat sat on the [MASK] .', 'gpt'),
+    half: halfOf('the cat sat on the [MASK] .', 'right'),
     source: 'precomputed',
     status: {
       phase: 'failed',
@@ -150,7 +150,7 @@ export const STATES: Readonly<Record<string, State>> = {
         code: 'missing',
         message: 'The server answered 404 for models/mini-bert/config.json.',
       },
-      alone: { model: 'gpt', backend: BACKEND },
+      alone: { side: 'right', backend: BACKEND },
     },
   },
   warming: {
@@ -197,7 +197,7 @@ export const STATES: Readonly<Record<string, State>> = {
     viewOptions: {
       ...PLAIN_VIEW_OPTIONS,
       picture: 'arcs',
-      also: { bert: [{ layer: 0, head: 1 }], gpt: [] },
+      also: { left: [{ layer: 0, head: 1 }], right: [] },
     },
   },
   allArcs: of(LONG, { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'all-arcs' } }),

@@ -1,7 +1,9 @@
 /** Deterministic made-up traces: for looking at the page and testing it, never for showing to a reader. */
+
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import type { Comparison, Prediction, Trace } from '../../../src/model/trace.ts';
-import type { ModelName, Token } from '../../../src/text/token.ts';
+import type { Side, Token } from '../../../src/text/token.ts';
+import { MODELS } from '../../support/models.ts';
 
 /** Mulberry32: the same numbers on every machine. */
 function generator(seed: number): () => number {
@@ -101,21 +103,22 @@ function candidates(words: readonly string[], first: number): Prediction['top'] 
 }
 
 function traceOf(
-  model: ModelName,
+  side: Side,
   tokens: readonly Token[],
   unread: readonly Token[],
   predictions: readonly Prediction[],
 ): Trace {
   const length = tokens.length;
-  const mask = model === 'bert' ? bidirectional(length) : causal(length);
+  const mask = side === 'left' ? bidirectional(length) : causal(length);
   return {
-    model,
+    side,
+    model: MODELS[side],
     tokens,
     unread,
     layers: LAYERS,
     heads: HEADS,
     mask,
-    attention: attentionOf(length, mask, model === 'bert' ? 1 : 2),
+    attention: attentionOf(length, mask, side === 'left' ? 1 : 2),
     predictions,
   };
 }
@@ -132,13 +135,13 @@ export function comparisonOf(spelled: string): Comparison {
     text: spelled.replaceAll('|', ''),
     pair: null,
     cut: null,
-    bert: traceOf(
-      'bert',
+    left: traceOf(
+      'left',
       bertTokens,
       [],
       blanks.map((index) => ({ index, top: bertTop })),
     ),
-    gpt: traceOf('gpt', gptTokens, words.slice(stop), [
+    right: traceOf('right', gptTokens, words.slice(stop), [
       { index: gptTokens.length - 1, top: gptTop },
     ]),
   };

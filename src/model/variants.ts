@@ -1,9 +1,10 @@
 /**
- * Readings that differ from the text as typed, token for token: what experiments give the models.
- * Positions are the reading's own, specials counted, from 0.
+ * Encodings that differ from the text as typed, token for token: what experiments give the models.
+ * Positions are the encoding's own, specials counted, from 0.
  */
-import { POSITIONS } from './template.ts';
-import type { Encoding, Token } from './token.ts';
+import { isBlank } from '../text/blank.ts';
+import type { Encoding, Token } from '../text/token.ts';
+import type { Capabilities } from './capabilities.ts';
 
 /** Another token in the place of the one at `index`. */
 export interface Change {
@@ -11,7 +12,7 @@ export interface Change {
   readonly token: Token;
 }
 
-/** @throws RangeError when the reading has no token of the text there. */
+/** @throws RangeError when the encoding has no token of the text there. */
 function textToken({ tokens }: Encoding, index: number): Token {
   const token = tokens[index];
   if (!token) {
@@ -28,7 +29,7 @@ function textToken({ tokens }: Encoding, index: number): Token {
 }
 
 /**
- * The reading with other tokens in some places. The places keep their spans and words, so that a
+ * The encoding with other tokens in some places. The places keep their spans and words, so that a
  * result can be drawn over the text as typed.
  *
  * @throws RangeError when one of the places holds no token of the text.
@@ -36,37 +37,37 @@ function textToken({ tokens }: Encoding, index: number): Token {
 export function withChanges(
   encoding: Encoding,
   changes: readonly Change[],
-  blank: Token,
+  { fillsBlanks }: Pick<Capabilities, 'fillsBlanks'>,
 ): Encoding {
   const tokens = [...encoding.tokens];
   for (const { index, token } of changes) {
     const { span, word } = textToken(encoding, index);
     tokens[index] = { ...token, span, word, special: false };
   }
-  const isBlank = (token: Token) => token.id === blank.id;
   const blanks = tokens.flatMap((token, i) => (isBlank(token) ? [i] : []));
-  return { ...encoding, tokens, blanks: encoding.model === 'bert' ? blanks : [] };
+  return { ...encoding, tokens, blanks: fillsBlanks ? blanks : [] };
 }
 
 /**
- * The tokens from `index` to before `end` taken out, as each model knows it: BERT reads `[MASK]` in the
- * place of each and both sides of them; GPT, which has no blank, reads only what is before them, and
+ * The tokens from `index` to before `end` taken out, as each model knows it: one that fills blanks reads one
+ * in the place of each and both sides of them; one that does not reads only what is before them, and
  * predicts that slot.
  *
- * @throws RangeError when there is no token of the text at that place, or GPT does not read so far.
+ * @throws RangeError when there is no token of the text at that place, or the model does not read so far.
  */
 export function withoutToken(
   encoding: Encoding,
   index: number,
   blank: Token,
+  can: Pick<Capabilities, 'fillsBlanks'>,
   end: number = index + 1,
 ): Encoding {
-  if (encoding.model === 'bert') {
+  if (can.fillsBlanks) {
     const changes = Array.from({ length: end - index }, (_, at) => ({
       index: index + at,
       token: blank,
     }));
-    return withChanges(encoding, changes, blank);
+    return withChanges(encoding, changes, can);
   }
   if (index !== encoding.tokens.length) textToken(encoding, index);
   return {
@@ -78,19 +79,25 @@ export function withoutToken(
 }
 
 /**
- * The reading with tokens written after its end, as GPT does. They stand in no text, and each goes on
- * from the words before it.
+ * The encoding with tokens written after its end, as a model that writes does. They stand in no text, and
+ * each goes on from the words before it.
  *
- * @throws RangeError when the reading ends otherwise than its text, or becomes too long.
+ * @throws RangeError when the model does not write, or the encoding becomes too long for it.
  */
-export function withMore(encoding: Encoding, more: readonly Token[]): Encoding {
-  if (encoding.model !== 'gpt') {
-    throw new RangeError('Only GPT writes on: BERT’s text ends with [SEP].');
+export function withMore(
+  encoding: Encoding,
+  more: readonly Token[],
+  { writes, maxTokens }: Pick<Capabilities, 'writes' | 'maxTokens'>,
+): Encoding {
+  if (!writes) {
+    throw new RangeError(
+      'This model does not write on: it was not trained to say what comes next.',
+    );
   }
   const tokens = [...encoding.tokens, ...more];
-  if (tokens.length > POSITIONS) {
+  if (tokens.length > maxTokens) {
     throw new RangeError(
-      `The models read at most ${POSITIONS} tokens, and this would make ${tokens.length}.`,
+      `The model reads at most ${maxTokens} tokens, and this would make ${tokens.length}.`,
     );
   }
   return { ...encoding, tokens, segments: tokens.map(() => 0), unread: [] };

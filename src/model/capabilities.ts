@@ -1,0 +1,26 @@
+/** What a model is to a reader, so that nothing has to be concluded from its name. */
+
+/** What can be asked of a model. */
+export interface Capabilities {
+  /** Whether its own mask is causal: a token reads itself and what stands before it. */
+  readonly causal: boolean;
+  /** Whether it fills blanks with what stands on both sides of them. */
+  readonly fillsBlanks: boolean;
+  /** Whether it judges if a second text follows the first. */
+  readonly nextSentence: boolean;
+  /** Whether it predicts what comes next, and so can write on. */
+  readonly writes: boolean;
+  /** The longest encoding, special tokens included. */
+  readonly maxTokens: number;
+}
+
+/** A model as it is spoken of. */
+export interface ModelInfo {
+  /** Its full name, such as `mini-BERT`. */
+  readonly title: string;
+  /** What it is called in a sentence, such as `BERT`. */
+  readonly name: string;
+  /** V: how many tokens it chooses from. */
+  readonly vocabulary: number;
+  readonly can: Capabilities;
+}
