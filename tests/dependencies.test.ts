@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { coerce, minVersion, subset } from 'semver';
 import { describe, expect, it } from 'vitest';
 import { readAudit } from './run/audit.ts';
+import { codeIn, documentAt, rowsOf } from './support/documents.ts';
 
 interface Package {
   readonly engines?: { readonly node?: string };
@@ -25,20 +26,10 @@ interface Row {
   readonly why: string;
 }
 
-function rows(): Row[] {
-  const [, after = ''] = file('README.md').split('Run-time dependencies:');
-  const [table = ''] = after.trimStart().split('\n\n');
-  return table
-    .split('\n')
-    .slice(2)
-    .map((line) => {
-      const [, packages = '', why = ''] = line.split('|');
-      return {
-        names: [...packages.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
-        why: why.trim(),
-      };
-    });
-}
+const rows: readonly Row[] = rowsOf(documentAt('README.md'), 'package').map((row) => ({
+  names: codeIn(row.package!),
+  why: row.why!,
+}));
 
 function covers(names: readonly string[], dependency: string): boolean {
   const stem = names[0]?.replace(/-[^-/]+$/, '');
@@ -50,13 +41,13 @@ function covers(names: readonly string[], dependency: string): boolean {
 
 describe('run-time dependencies', () => {
   it.each(dependencies)('%s is justified in one line of the README', (dependency) => {
-    const found = rows().filter(({ names }) => covers(names, dependency));
+    const found = rows.filter(({ names }) => covers(names, dependency));
     expect(found).toHaveLength(1);
     expect(found[0]!.why.split(' ').length).toBeGreaterThan(3);
   });
 
   it('are all that the README lists', () => {
-    for (const { names } of rows()) {
+    for (const { names } of rows) {
       for (const name of names) {
         const one = name.startsWith('-') ? [names[0]!, name] : [name];
         expect(
@@ -65,7 +56,7 @@ describe('run-time dependencies', () => {
         ).toBe(true);
       }
     }
-    expect(rows().length).toBeGreaterThan(3);
+    expect(rows.length).toBeGreaterThan(3);
   });
 });
 

@@ -1,6 +1,4 @@
-/** An address that the page or the README writes can be pasted anywhere, and no server refuses it. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** An address that the page or a document writes can be pasted anywhere, and no server refuses it. */
 import fc from 'fast-check';
 import { LinkifyIt } from 'linkify-it';
 import * as linkifyjs from 'linkifyjs';
@@ -11,6 +9,7 @@ import { linkOfAddress, linkProblems, linkTable, writeLink } from '../../src/add
 import { MAX_TEXT } from '../../src/address/values.ts';
 import { MAX_EXAMPLES } from '../../src/experiments/settings.ts';
 import { EMPTY_LINK, linkOf, pageState } from '../../src/store/pageState.ts';
+import { addressesIn, asAddress, documents } from '../support/documents.ts';
 import { anyState } from '../support/pageStates.ts';
 import { anyString } from '../support/strings.ts';
 
@@ -50,16 +49,6 @@ function expectWhole(link: string): void {
     }
   }
 }
-
-/** Addresses that a Markdown file gives as examples: whole ones, and parameters to go on with. */
-function examplesIn(markdown: string): string[] {
-  return [...markdown.matchAll(/`([?&#][^`\s…]*=[^`\s…]*)`/g)].map(([, example]) => example!);
-}
-
-const root = resolve(import.meta.dirname, '../..');
-const documents = ['README.md', ...readdirSync(`${root}/docs`).map((name) => `docs/${name}`)]
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => [name, readFileSync(`${root}/${name}`, 'utf8')] as const);
 
 describe('an address', () => {
   it('brings back every parameter, whatever is in it', () => {
@@ -175,12 +164,13 @@ describe('a long address', () => {
   });
 });
 
-describe.each(documents)('%s', (name, markdown) => {
+describe.each(documents)('$name', ({ name, text }) => {
   it('gives only addresses that survive being pasted, and that the page understands', () => {
-    const examples = examplesIn(markdown);
-    if (name === 'README.md') expect(examples.length).toBeGreaterThan(20);
+    const examples = addressesIn(text);
+    const least = { 'README.md': 3, 'docs/links.md': 30, 'docs/views.md': 9 }[name] ?? 0;
+    expect(examples.length).toBeGreaterThanOrEqual(least);
     for (const example of examples) {
-      const address = example.startsWith('&') ? `?${example.slice(1)}` : example;
+      const address = asAddress(example);
       expectWhole(PAGE + address);
       expect(linkProblems(address), example).toEqual([]);
     }

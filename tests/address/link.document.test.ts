@@ -1,0 +1,59 @@
+/** `docs/links.md` says of every parameter of the address what the page does with it. */
+import { describe, expect, it } from 'vitest';
+import { linkOfAddress, linkProblems, linkTable } from '../../src/address/link.ts';
+import { pageState } from '../../src/store/pageState.ts';
+import { addressesIn, asAddress, codeIn, documentAt, rowsOf } from '../support/documents.ts';
+
+type Name = keyof typeof linkTable;
+
+const rows = rowsOf(documentAt('docs/links.md'), 'parameter').map((row) => ({
+  name: codeIn(row.parameter!).join() as Name,
+  takes: row.takes!,
+  without: row['without it']!,
+  examples: addressesIn(row.example!),
+}));
+
+/** Longer than the longest text, and nothing that any parameter knows. */
+const TOO_MUCH = '!'.repeat(10_000);
+
+/** What a refusal says that a parameter must be. */
+function wanted(name: string): string | undefined {
+  const [problem = ''] = linkProblems(`?${new URLSearchParams({ [name]: TOO_MUCH })}`);
+  return /, but must be (.+): it was ignored\.$/.exec(problem)?.[1];
+}
+
+/** A text, unless it is about what is shown where there is none. */
+const besides = (name: Name) => (name === 'preset' ? '' : 'text=Hello');
+
+const opened = (...parts: string[]) =>
+  pageState(linkOfAddress(`?${parts.filter(Boolean).join('&')}`));
+
+describe('the document of links', () => {
+  it('has a row for every parameter', () => {
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(linkTable).toSorted());
+  });
+});
+
+describe.each(rows)('the document on “$name”', ({ name, takes, without, examples }) => {
+  it('says what it takes in the words of the page’s own refusal', () => {
+    expect(takes.replaceAll('`', '')).toBe(wanted(name));
+  });
+
+  it('names only values for what it is without it that mean just that', () => {
+    for (const value of codeIn(without)) {
+      expect(linkOfAddress(`?${name}=${value}`)[name], value).not.toBeNull();
+      expect(opened(besides(name), `${name}=${value}`)).toEqual(opened(besides(name)));
+    }
+  });
+
+  it('gives an example of it that changes something', () => {
+    expect(examples).toHaveLength(1);
+    const address = asAddress(examples[0]!);
+    expect(linkOfAddress(address)[name]).not.toBeNull();
+    const params = new URLSearchParams(address);
+    params.delete(name);
+    // Of the engine, not of what is looked at.
+    if (name === 'backend') return;
+    expect(opened(address.slice(1))).not.toEqual(opened(`${params}`));
+  });
+});

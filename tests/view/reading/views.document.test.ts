@@ -1,0 +1,32 @@
+/** `docs/views.md` has a section for every view and a row for every experiment, by the names on the page. */
+import { describe, expect, it } from 'vitest';
+import { VIEWS } from '../../../src/address/choices.ts';
+import { linkOfAddress } from '../../../src/address/link.ts';
+import { EXPERIMENT_INFO } from '../../../src/experiments/registry.ts';
+import { EXPERIMENTS } from '../../../src/experiments/settings.ts';
+import { pageState } from '../../../src/store/pageState.ts';
+import { VIEW_TITLES } from '../../../src/view/reading/views.ts';
+import { addressesIn, documentAt, headingsOf, rowsOf } from '../../support/documents.ts';
+
+const document = documentAt('docs/views.md');
+
+describe('the document of views', () => {
+  it('has a section for every view, in the order of the page', () => {
+    const [first, ...views] = headingsOf(document, 2);
+    expect(first).toBe('How to read a picture');
+    expect(views).toEqual(VIEWS.map((view) => VIEW_TITLES[view]));
+  });
+
+  it('has a row for every experiment, with a link that opens it', () => {
+    const rows = rowsOf(document, 'experiment');
+    expect(rows.map(({ experiment }) => experiment)).toEqual(
+      EXPERIMENTS.map((name) => EXPERIMENT_INFO[name].title),
+    );
+    const opened = rows.map((row) =>
+      pageState(linkOfAddress(addressesIn(row['for example']!)[0]!)),
+    );
+    expect(opened.map(({ view, trial }) => [view, trial.name])).toEqual(
+      EXPERIMENTS.map((name) => ['experiment', name]),
+    );
+  });
+});
