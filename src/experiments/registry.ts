@@ -15,46 +15,46 @@ export const EXPERIMENT_INFO: Readonly<Record<ExperimentName, ExperimentInfo>> =
   slot: {
     title: 'One slot',
     question: 'What does each model put in the place of a word, and what does the right side add?',
-    view: lazily(async () => (await import('./slot/View.tsx')).SlotExperiment),
+    view: lazily(async () => (await import('./slot/SlotView.tsx')).SlotView),
   },
   words: {
     title: 'Word by word',
     question: 'How unexpected is each word to a model that has read it from the left, or around?',
-    view: lazily(async () => (await import('./words/View.tsx')).WordsExperiment),
+    view: lazily(async () => (await import('./words/WordsView.tsx')).WordsView),
   },
   continue: {
     title: 'Write on',
     question: 'How does GPT go on, and what can BERT do in its place?',
-    view: lazily(async () => (await import('./write/View.tsx')).WriteExperiment),
+    view: lazily(async () => (await import('./write/WriteView.tsx')).WriteView),
   },
   pair: {
     title: 'Two sentences',
     question: 'Does the second sentence follow the first, and who reads across?',
-    view: lazily(async () => (await import('./pair/View.tsx')).PairExperiment),
+    view: lazily(async () => (await import('./pair/PairView.tsx')).PairView),
   },
   mask: {
     title: 'Another mask',
     question: 'What changes when the same weights read under another mask?',
-    view: lazily(async () => (await import('./mask/View.tsx')).MaskExperiment),
+    view: lazily(async () => (await import('./mask/MaskView.tsx')).MaskView),
   },
   leak: {
     title: 'Leak probe',
     question: 'Change one token: which places learn of it?',
-    view: lazily(async () => (await import('./leak/View.tsx')).LeakExperiment),
+    view: lazily(async () => (await import('./leak/LeakView.tsx')).LeakView),
   },
   heads: {
     title: 'Heads off',
     question: 'What is lost without a head, and which one matters most here?',
-    view: lazily(async () => (await import('./heads/View.tsx')).HeadsExperiment),
+    view: lazily(async () => (await import('./heads/HeadsView.tsx')).HeadsView),
   },
   classify: {
     title: 'Classify',
     question: 'How much of a sentence’s meaning can a small classifier read off each model?',
-    view: lazily(async () => (await import('./classify/View.tsx')).ClassifyExperiment),
+    view: lazily(async () => (await import('./classify/ClassifyView.tsx')).ClassifyView),
   },
   copy: {
     title: 'In context',
     question: 'Can GPT go on with a pattern that it has only just met, and which heads do it?',
-    view: lazily(async () => (await import('./copy/View.tsx')).CopyExperiment),
+    view: lazily(async () => (await import('./copy/CopyView.tsx')).CopyView),
   },
 };

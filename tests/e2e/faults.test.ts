@@ -221,7 +221,7 @@ test('a view of which js is cut short says so, and a reload opens it', async ({ 
 test('an experiment whose code is missing leaves the others, and Retry opens it', async ({
   page,
 }) => {
-  await page.route('**/assets/MaskTrial-*.js', FAULTS.missing);
+  await page.route('**/assets/MaskView-*.js', FAULTS.missing);
   await open(page, 'view=experiment&try=mask');
   await expect(page.getByRole('alert')).toContainText('This view could not be opened');
   await page.getByText('One slot', { exact: true }).click();

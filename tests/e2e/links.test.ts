@@ -79,7 +79,7 @@ test('a broken link opens what it can and says what it could not', async ({ page
   await expect(notices(page)).toContainText('“no-such”');
   await expect(notices(page)).toContainText('layer 99, head 1 of mini-BERT');
   await expect(notices(page)).toContainText('“gpt” is “x”');
-  await expect(notices(page)).toContainText('“400.1”');
+  await expect(notices(page)).toContainText('tokens 400 and 1, but this text has only 15');
   await expect(notices(page)).toContainText('“nonsense”');
 });
 

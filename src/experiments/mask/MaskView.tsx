@@ -18,7 +18,7 @@ import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
-export function MaskExperiment(props: ViewProps) {
+export function MaskView(props: ViewProps) {
   const { comparison, trial, onTrial, colormap } = props;
   const { flip } = trial;
   const { tokens } = comparison.left;

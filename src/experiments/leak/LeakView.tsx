@@ -14,7 +14,7 @@ import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
-export function LeakExperiment(props: ViewProps) {
+export function LeakView(props: ViewProps) {
   const { comparison, locked, trial, status } = props;
   const { left, right } = comparison;
   const { tokens } = left;

@@ -18,7 +18,7 @@ import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
-export function WordsExperiment(props: ViewProps) {
+export function WordsView(props: ViewProps) {
   const { comparison, status } = props;
   const isMeasurable = measurable(comparison.left.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(

@@ -15,7 +15,7 @@ import type { Writing } from './writeOn.ts';
 /** Tokens that "Write on" adds. */
 const MORE = 20;
 
-export function WriteExperiment(props: ViewProps) {
+export function WriteView(props: ViewProps) {
   const { text, trial, onTrial, onText } = props;
   const runs = useWriting(props);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);

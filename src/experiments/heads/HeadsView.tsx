@@ -28,7 +28,7 @@ import {
 } from './run.ts';
 import { ShiftTable } from './ShiftTable.tsx';
 
-export function HeadsExperiment(props: ViewProps) {
+export function HeadsView(props: ViewProps) {
   const { comparison, locked, trial, onTrial, status, client, colormap } = props;
   const { text } = comparison;
   const byMean = trial.instead === 'mean';

@@ -14,7 +14,7 @@ import { PairTokens } from './PairTokens.tsx';
 import { type PairFinding, readTwo } from './run.ts';
 import { suggestionsFor } from './suggestions.ts';
 
-export function PairExperiment(props: ViewProps) {
+export function PairView(props: ViewProps) {
   const { comparison, trial, onTrial, status, preset } = props;
   const { text } = comparison;
   const second = trial.pair ?? '';

@@ -16,7 +16,7 @@ import { answerOf, classProbabilities, scaled } from './measure.ts';
 import { type Learning, learn, readText, STEPS } from './run.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
-export function ClassifyExperiment(props: ViewProps) {
+export function ClassifyView(props: ViewProps) {
   const { status, trial } = props;
   const written = trial.examples ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);

@@ -19,7 +19,7 @@ import { BitBars } from './BitBars.tsx';
 import { type SlotFinding, slotRun } from './run.ts';
 import { SlotPanel } from './SlotPanel.tsx';
 
-export function SlotExperiment(props: ViewProps) {
+export function SlotView(props: ViewProps) {
   const { comparison, locked, status } = props;
   const { tokens } = comparison.left;
   const first = locked ? null : firstSlot(tokens);

@@ -15,7 +15,7 @@ import { randomPattern, saidTwice } from './pattern.ts';
 import { type Copying, copying } from './run.ts';
 import { copyLead, nextSentence } from './sentences.ts';
 
-export function CopyExperiment(props: ViewProps) {
+export function CopyView(props: ViewProps) {
   const { comparison, text, trial, status, onTrial } = props;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
