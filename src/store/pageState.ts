@@ -6,12 +6,13 @@ import type { Scope, View } from '../address/choices.ts';
 import { type LinkState, readLink } from '../address/link.ts';
 import { unless } from '../address/values.ts';
 import type { Cell } from '../analysis/attention/cell.ts';
-import { type HeadChoice, headName, sameHead } from '../analysis/attention/head.ts';
+import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../analysis/attention/viewOptions.ts';
 import type { MetricName } from '../analysis/metrics/metricNames.ts';
 import { DEFAULT_PRESET, type Preset, type PresetId, presetOf } from '../examples/presets.ts';
 import { type Trial, trialLink, trialOf } from '../experiments/settings.ts';
 import type { Comparison } from '../model/trace.ts';
+import { headName } from '../sentences/names.ts';
 import type { Side } from '../text/token.ts';
 
 export type Heads = Readonly<Record<Side, HeadChoice>>;

@@ -1,15 +1,16 @@
 /** The heads that read the token after the same token, most first; each can be chosen. */
 import { useMemo, useState } from 'react';
-import { headName, sameHead } from '../../analysis/attention/head.ts';
+import { sameHead } from '../../analysis/attention/head.ts';
+import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';
 import { Thumb } from '../../view/match/Thumb.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { copyingHeads } from './measure.ts';
+import { copyingHeads, tellingRowOf } from './measure.ts';
 import type { Copying } from './run.ts';
-import { lookUpSentence, rankSentence, tellingRowOf } from './sentences.ts';
+import { lookUpSentence, rankSentence } from './sentences.ts';
 
 interface Props extends ViewProps {
   readonly copies: Copying;

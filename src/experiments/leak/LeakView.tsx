@@ -1,8 +1,9 @@
 /** One token changed: every place and layer that learns of it, in both models. */
 import './leak.css';
-import { piecesOf, slotProblem } from '../../analysis/prediction/slot.ts';
+import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
+import { slotProblem } from '../../sentences/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';

@@ -9,7 +9,7 @@ import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { MaskChoice, On } from '../settings.ts';
-import { maskNote } from './notes.ts';
+import { maskNote } from './sentences.ts';
 
 const KINDS = {
   own: 'its own',

@@ -1,11 +1,6 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
 import './words.css';
-import {
-  measurable,
-  type Surprisals,
-  surpriseReadout,
-  surpriseSentence,
-} from '../../analysis/prediction/surprisals.ts';
+import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
 import { wordAt } from '../../text/words.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
@@ -14,6 +9,7 @@ import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { wordsRun } from './run.ts';
+import { surpriseReadout, surpriseSentence } from './sentences.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';

@@ -1,8 +1,8 @@
 /** How GPT is to write: how much, how boldly, and with which seed. */
 import type { ReactNode } from 'react';
-import { samplingNotes } from '../../analysis/prediction/drawing.ts';
 import { NumberSetting } from '../../view/experiment/NumberSetting.tsx';
 import { HOTTEST, MAX_POSITION, type Trial } from '../settings.ts';
+import { samplingNotes } from './sentences.ts';
 
 interface Props {
   readonly trial: Trial;

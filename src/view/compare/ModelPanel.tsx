@@ -7,7 +7,6 @@ import {
   onAttentionView,
   onTokens,
   placeOf,
-  titleOf,
 } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
@@ -15,6 +14,7 @@ import { maskShape } from '../../analysis/attention/maskShape.ts';
 import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { titleOf } from '../../sentences/names.ts';
 import { Arcs } from '../figures/Arcs.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';

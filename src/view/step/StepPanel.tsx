@@ -4,11 +4,11 @@ import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
-import { sourceOf } from '../../analysis/steps/stepSource.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
