@@ -4,7 +4,7 @@
  * changed or taken away. A parameter that came later needs no row here.
  */
 import type { Locator, Page } from '@playwright/test';
-import { linkTable } from '../../src/state/url.ts';
+import { linkTable } from '../../src/address/link.ts';
 import { heatmap, live, notices, open, panel, sentence, strip } from './support.ts';
 import { expect, test } from './warm.ts';
 
