@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { lazily } from '../view/page/lazily.tsx';
 import type { ViewProps } from '../view/reading/views.ts';
-import type { ExperimentName } from './settings.ts';
+import type { ExperimentName } from './names.ts';
 
 export interface ExperimentInfo {
   readonly title: string;

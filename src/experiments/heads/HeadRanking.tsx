@@ -1,8 +1,6 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 import { useId } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
-import type { ModelClient } from '../../engine/modelClient.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
@@ -12,8 +10,6 @@ import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
 
 interface Props {
-  readonly client: ModelClient;
-  readonly status: EngineStatus;
   /** Null while there is nothing to run. */
   readonly settings: RankSettings | null;
   readonly isOn: boolean;
@@ -23,9 +19,9 @@ interface Props {
 }
 
 export function HeadRanking(props: Props) {
-  const { status, settings, isOn, off, onRank, onSwitch } = props;
+  const { settings, isOn, off, onRank, onSwitch } = props;
   const title = useId();
-  const run = useExperimentRun(props, rankHeads, isOn ? settings : null);
+  const run = useExperimentRun(rankHeads, isOn ? settings : null);
   const ranking = isOn ? run.value : null;
   const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
   return (
@@ -53,7 +49,7 @@ export function HeadRanking(props: Props) {
         ) : null}
       </p>
       {isOn ? (
-        <RunLine run={run} status={status}>
+        <RunLine run={run}>
           {isDone
             ? summary(ranking)
             : ranking && `${ranking.done} of ${ranking.total} heads tried.`}

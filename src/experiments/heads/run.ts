@@ -8,7 +8,7 @@ import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side, type Token } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
@@ -46,7 +46,7 @@ export interface Slots {
  *
  * @param held the position of the word that the reader holds; a special token counts as none.
  */
-export function slotsOf({ left, right }: Comparison, held: number | null): Slots | null {
+export function slotsOf({ left, right }: FullComparison, held: number | null): Slots | null {
   const blanks = left.tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
   if (blanks.length > 0) {
     const last = right.tokens.length - 1;

@@ -6,8 +6,8 @@ import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
-import type { MaskChoice } from '../settings.ts';
 import type { BeforeAfter } from './measure.ts';
+import type { MaskChoice } from './settings.ts';
 
 export interface MaskSettings {
   readonly side: Side;

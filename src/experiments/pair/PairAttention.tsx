@@ -1,17 +1,20 @@
 /** Both models’ chosen heads on the pair, and how much each head reads across. */
+
 import { useMemo, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { HideSpecials } from '../../view/kit/HideSpecials.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { BETWEENS, type Between } from '../settings.ts';
 import { readAcross, sentencesOf } from './measure.ts';
 import { PairHeatmap } from './PairHeatmap.tsx';
 import type { PairFinding } from './run.ts';
+import { BETWEENS, type Between } from './settings.ts';
 
 const SHOWN: Readonly<Record<Between, string>> = {
   all: 'all cells',
@@ -19,8 +22,14 @@ const SHOWN: Readonly<Record<Between, string>> = {
   across: 'across the sentences',
 };
 
-export function PairAttention(props: ViewProps & { found: PairFinding }) {
-  const { found, heads, onHead, trial, onTrial, hideSpecials, onHideSpecials, colormap } = props;
+export function PairAttention({
+  found,
+  colormap,
+}: Pick<ViewProps, 'colormap'> & { found: PairFinding }) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const [between, setBetween] = useParameter('between');
+  const { chooseHead } = useActions();
   const { left, right, boundary } = found;
   // In BERT's positions, so that both models point at the same pair of words.
   const [focus, setFocus] = useState<Cell | null>(null);
@@ -29,7 +38,7 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
   const hold = (cell: Cell | null) => setLocked(cell && { of: found, cell });
   const positions = Math.max(left.tokens.length, right.tokens.length);
   const active = held ?? focus;
-  const common = { boundary, between: trial.between, hideSpecials, colormap, positions };
+  const common = { boundary, between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
       <h2>Who reads across</h2>
@@ -37,22 +46,22 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
         <label className="setting">
           Cells shown
           <select
-            value={trial.between}
-            onChange={(event) => onTrial({ between: event.currentTarget.value as Between })}
+            value={between}
+            onChange={(event) => setBetween(event.currentTarget.value as Between)}
           >
-            {(['all', ...BETWEENS] as const).map((between) => (
-              <option key={between} value={between}>
-                {SHOWN[between]}
+            {(['all', ...BETWEENS] as const).map((each) => (
+              <option key={each} value={each}>
+                {SHOWN[each]}
               </option>
             ))}
           </select>
         </label>
-        <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+        <HideSpecials />
       </div>
       <p className="aside">
-        {trial.between === 'all'
+        {between === 'all'
           ? 'Hatched cells are forbidden by the mask.'
-          : `Cells that are not ${trial.between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
+          : `Cells that are not ${between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
       </p>
       <div className="findings">
         <section className="finding" data-side="left" aria-label="BERT’s attention on the pair">
@@ -60,7 +69,7 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
             <span className="accent" translate="no">
               BERT{' '}
             </span>
-            <HeadSelect trace={left} choice={heads.left} onHead={(to) => onHead('left', to)} />
+            <HeadSelect trace={left} choice={heads.left} onHead={(to) => chooseHead('left', to)} />
           </h3>
           <PairHeatmap
             {...common}
@@ -78,7 +87,11 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
             <span className="accent" translate="no">
               GPT{' '}
             </span>
-            <HeadSelect trace={right} choice={heads.right} onHead={(to) => onHead('right', to)} />
+            <HeadSelect
+              trace={right}
+              choice={heads.right}
+              onHead={(to) => chooseHead('right', to)}
+            />
           </h3>
           <PairHeatmap
             {...common}

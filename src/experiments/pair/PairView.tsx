@@ -1,4 +1,5 @@
 /** Two sentences: does the second follow the first, and who reads across? */
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../heads/heads.css';
 import './pair.css';
 import { useId } from 'react';
@@ -15,13 +16,14 @@ import { type PairFinding, readTwo } from './run.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 export function PairView(props: ViewProps) {
-  const { comparison, trial, onTrial, status, preset } = props;
+  const { comparison } = props;
+  const [preset] = useParameter('preset');
+  const [second, setSecond] = useParameter('pair');
   const { text } = comparison;
-  const second = trial.pair ?? '';
   const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
-  const run = useExperimentRun(props, readTwo, isEmpty ? null : { text, pair: second });
+  const run = useExperimentRun(readTwo, isEmpty ? null : { text, pair: second });
   return (
     <div className="pair">
       <div className="pair-second">
@@ -33,13 +35,13 @@ export function PairView(props: ViewProps) {
           maxLength={MAX_TEXT}
           autoComplete="off"
           value={second}
-          onChange={(event) => onTrial({ pair: event.currentTarget.value })}
+          onChange={(event) => setSecond(event.currentTarget.value)}
         />
         <p className="pair-suggestions">
-          <button type="button" className="link" onClick={() => onTrial({ pair: follows })}>
+          <button type="button" className="link" onClick={() => setSecond(follows)}>
             One that could follow<span className="visually-hidden">: {follows}</span>
           </button>
-          <button type="button" className="link" onClick={() => onTrial({ pair: stray })}>
+          <button type="button" className="link" onClick={() => setSecond(stray)}>
             One from elsewhere<span className="visually-hidden">: {stray}</span>
           </button>
         </p>
@@ -49,7 +51,7 @@ export function PairView(props: ViewProps) {
           The first sentence is the one above. Write a second one, or take one of the two offered.
         </p>
       ) : (
-        <RunLine run={run} status={status} />
+        <RunLine run={run} />
       )}
       {run.value ? (
         <div className="pair-found" data-stale={run.isStale || undefined}>
@@ -61,7 +63,8 @@ export function PairView(props: ViewProps) {
 }
 
 function PairResult(props: ViewProps & { found: PairFinding }) {
-  const { found, about } = props;
+  const { found } = props;
+  const about = useSelector((state) => state.about);
   const { left, right, boundary, follows, cut, costs } = found;
   const accuracy = about?.left.figures.nextSentence;
   return (

@@ -1,4 +1,6 @@
 /** One slot: a word is taken out, BERT fills it in from both sides, GPT predicts it from the left. */
+import { lockedNow } from '../../store/selectors.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
 import { added, firstSlot } from '../../analysis/prediction/slot.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
@@ -15,14 +17,15 @@ import { SlotPanel } from './SlotPanel.tsx';
 import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
 
 export function SlotView(props: ViewProps) {
-  const { comparison, locked, status } = props;
+  const { comparison } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
   const { tokens } = comparison.left;
   const first = locked ? null : firstSlot(tokens);
   const position = locked?.row ?? first?.position ?? null;
   const refusal = slotProblem(tokens, position);
   const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useExperimentRun(
-    props,
     slotRun,
     slot === null ? null : { comparison, position: slot },
   );

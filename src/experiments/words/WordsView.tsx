@@ -1,4 +1,6 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
+import { lockedNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
 import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -15,10 +17,10 @@ import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
 export function WordsView(props: ViewProps) {
-  const { comparison, status } = props;
+  const { comparison } = props;
+  const status = useSelector((state) => state.status);
   const isMeasurable = measurable(comparison.left.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(
-    props,
     wordsRun,
     isMeasurable ? { comparison } : null,
   );
@@ -76,7 +78,9 @@ function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
 type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isStale: boolean };
 
 function Finding(props: FindingProps) {
-  const { surprisals, isStale, active, locked, onFocus, onLock } = props;
+  const { surprisals, isStale, active } = props;
+  const locked = useSelector(lockedNow);
+  const { focus, lock } = useActions();
   const at = isStale ? null : (active?.row ?? null);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
@@ -87,10 +91,10 @@ function Finding(props: FindingProps) {
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
-        onPoint={(position) => onFocus(position === null ? null : cellOf(position))}
-        onHold={(position) => onLock(position === null ? null : cellOf(position))}
+        onPoint={(position) => focus(position === null ? null : cellOf(position))}
+        onHold={(position) => lock(position === null ? null : cellOf(position))}
       />
-      <Readout {...props} at={at} />
+      <Readout surprisals={surprisals} at={at} />
       <WordsSums surprisals={surprisals} />
       <WordsTable surprisals={surprisals} />
     </div>
@@ -99,7 +103,14 @@ function Finding(props: FindingProps) {
 
 const cellOf = (position: number) => ({ row: position, column: position });
 
-function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: number | null }) {
+interface ReadoutProps {
+  readonly surprisals: Surprisals;
+  readonly at: number | null;
+}
+
+function Readout({ surprisals, at }: ReadoutProps) {
+  const locked = useSelector(lockedNow);
+  const [, choose] = useParameter('try');
   const token = at === null ? undefined : surprisals.tokens[at];
   const word = at === null ? null : wordAt(surprisals.tokens, at);
   if (at === null || !token) {
@@ -113,7 +124,7 @@ function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: numbe
     <p className="readout words-readout">
       <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
       {locked && (isBlank(token) || word) ? (
-        <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
+        <button type="button" className="link" onClick={() => choose('slot')}>
           {isBlank(token) ? (
             'Open this blank in One slot'
           ) : word && word.end - word.first > 1 ? (

@@ -3,7 +3,7 @@
 import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { tokenScore, wholeOf } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison, Prediction } from '../../model/trace.ts';
+import type { FullComparison, Prediction } from '../../model/trace.ts';
 
 /**
  * GPT answers for all tokens in one forward pass: its output at a token predicts the next one, the
@@ -12,7 +12,7 @@ import type { Comparison, Prediction } from '../../model/trace.ts';
  */
 export async function* wordsRun(
   client: Pick<ModelClient, 'ask'>,
-  { comparison: { text, left, right } }: { readonly comparison: Comparison },
+  { comparison: { text, left, right } }: { readonly comparison: FullComparison },
   signal: AbortSignal,
 ): AsyncGenerator<Surprisals> {
   const { tokens } = left;

@@ -1,14 +1,17 @@
 /** What GPT has written, and one of its tokens looked at: what it was drawn from and what it reads. */
+
 import { useState } from 'react';
 import { headWeights } from '../../analysis/attention/head.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, textNow } from '../../store/selectors.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
@@ -25,12 +28,16 @@ interface Props extends ViewProps {
 }
 
 export function GptWrites(props: Props) {
-  const { run, text, trial, status, comparison, onTake, onTrial, sampling } = props;
+  const { run, comparison, onTake, sampling } = props;
+  const text = useSelector(textNow);
+  const status = useSelector((state) => state.status);
+  const [isOn] = useParameter('write');
+  const [look, setLook] = useParameter('look');
   const [pointed, setPointed] = useState<number | null>(null);
   // Of another text only while the writing of this one is awaited.
-  const writing = trial.write || run.value?.text === text ? run.value : null;
+  const writing = isOn || run.value?.text === text ? run.value : null;
   const stopsAtBlank = comparison.text === text && comparison.right.unread.length > 0;
-  const held = trial.look?.side === 'right' ? trial.look.nth - 1 : null;
+  const held = look?.side === 'right' ? look.nth - 1 : null;
   const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
   const last = drafts.length - 1;
   const wanted = pointed ?? held ?? last;
@@ -45,7 +52,7 @@ export function GptWrites(props: Props) {
       data-side="right"
       aria-label="GPT writes on"
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
+      data-stale={run.isStale || (writing !== null && !isOn) || undefined}
     >
       <div>
         <h2>
@@ -74,16 +81,14 @@ export function GptWrites(props: Props) {
             held={held !== null && held <= last ? held : null}
             isWriting={run.isBusy && writing.ending === null}
             onPoint={setPointed}
-            onHold={(nth) =>
-              onTrial({ look: nth === null ? null : { side: 'right', nth: nth + 1 } })
-            }
+            onHold={(nth) => setLook(nth === null ? null : { side: 'right', nth: nth + 1 })}
           />
           <div className="passage-actions">
             {writing.ending && writing.written.length > 0 ? (
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !trial.write}
+                disabled={run.isStale || !isOn}
                 onClick={() => onTake(writtenText(writing))}
               >
                 Make this the sentence
@@ -102,15 +107,13 @@ export function GptWrites(props: Props) {
                 sampling={sampling}
                 title="GPT’s most probable tokens for this place"
               />
-              {isEnd ? null : (
-                <WrittenReads {...props} writing={writing} row={writing.start + looked} />
-              )}
+              {isEnd ? null : <WrittenReads writing={writing} row={writing.start + looked} />}
             </div>
           ) : null}
         </>
       ) : (
         <p className="nothing">
-          {trial.write
+          {isOn
             ? waitingFor(status, 'GPT is about to write.')
             : 'Press Write, and GPT goes on from here.'}
         </p>
@@ -123,13 +126,10 @@ export function GptWrites(props: Props) {
 const SHOWN = 5;
 
 /** What a written token reads, in GPT's chosen head. */
-function WrittenReads({
-  writing,
-  row,
-  heads,
-  hideSpecials,
-  onHead,
-}: ViewProps & { readonly writing: Writing; readonly row: number }) {
+function WrittenReads({ writing, row }: { readonly writing: Writing; readonly row: number }) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead } = useActions();
   const { trace } = writing;
   const weights = headWeights(trace, heads.right);
   const { entries } = topKeysOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
@@ -161,7 +161,7 @@ function WrittenReads({
         <HeadSelect
           trace={trace}
           choice={heads.right}
-          onHead={(choice) => onHead('right', choice)}
+          onHead={(choice) => chooseHead('right', choice)}
         />
       </h3>
       <Bars bars={bars} label="GPT: what the written token reads" tone="ink" />

@@ -9,7 +9,7 @@ import { type TokenScore, tokenScore } from '../../analysis/prediction/tokenScor
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
 import { BLANK } from '../../text/blank.ts';
-import type { Order } from '../settings.ts';
+import type { Order } from './settings.ts';
 import { CONSIDERED } from './writeOn.ts';
 
 export interface FillSettings extends Sampling {

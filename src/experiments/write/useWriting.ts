@@ -1,9 +1,11 @@
 /** The two runs of an experiment in writing: GPT writes on, then BERT fills blanks. */
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
-import type { PageProps } from '../../view/page/props.ts';
+import { textNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import type { Run } from '../run/useRun.ts';
 import { type Filling, fillBlanks } from './fillBlanks.ts';
+import { samplingOf } from './settings.ts';
 import { type Writing, writeOnFurther } from './writeOn.ts';
 
 export interface WritingRuns {
@@ -12,16 +14,24 @@ export interface WritingRuns {
   readonly left: Run<Filling>;
 }
 
-export function useWriting(
-  props: Pick<PageProps, 'text' | 'trial' | 'client' | 'status'>,
-): WritingRuns {
-  const { text, trial } = props;
-  const { temperature, topK, topP, seed, count, order, write } = trial;
-  const sampling = { temperature, topK, topP };
+export function useSampling(): Sampling {
+  const [temperature] = useParameter('temperature');
+  const [topk] = useParameter('topk');
+  const [topp] = useParameter('topp');
+  return samplingOf({ temperature, topk, topp });
+}
+
+export function useWriting(): WritingRuns {
+  const text = useSelector(textNow);
+  const sampling = useSampling();
+  const [seed] = useParameter('seed');
+  const [count] = useParameter('count');
+  const [order] = useParameter('order');
+  const [write] = useParameter('write');
   const settings = { text, seed, ...sampling, count };
 
-  const right = useExperimentRun(props, writeOnFurther, write ? settings : null);
+  const right = useExperimentRun(writeOnFurther, write ? settings : null);
   const isOver = write && !right.isStale && right.value?.ending != null;
-  const left = useExperimentRun(props, fillBlanks, isOver ? { ...settings, order } : null);
+  const left = useExperimentRun(fillBlanks, isOver ? { ...settings, order } : null);
   return { sampling, right, left };
 }

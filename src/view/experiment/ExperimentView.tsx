@@ -1,14 +1,16 @@
 /** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
 import './experiment.css';
 import { Suspense } from 'react';
+import { EXPERIMENTS } from '../../experiments/names.ts';
 import { EXPERIMENT_INFO } from '../../experiments/registry.ts';
-import { EXPERIMENTS } from '../../experiments/settings.ts';
+import { useActions, useParameter } from '../kit/store.tsx';
 import { Boundary } from '../page/Boundary.tsx';
 import type { ViewProps } from '../reading/views.ts';
 
 export function ExperimentView(props: ViewProps) {
-  const { trial, onTrial } = props;
-  const { question, view: Chosen } = EXPERIMENT_INFO[trial.name];
+  const [chosen, choose] = useParameter('try');
+  const { linkToText } = useActions();
+  const { question, view: Chosen } = EXPERIMENT_INFO[chosen];
   return (
     <div className="experiment">
       <fieldset className="trials">
@@ -19,15 +21,15 @@ export function ExperimentView(props: ViewProps) {
               type="radio"
               name="trial"
               className="visually-hidden"
-              checked={name === trial.name}
-              onChange={() => onTrial({ name })}
+              checked={name === chosen}
+              onChange={() => choose(name)}
             />
             <span>{EXPERIMENT_INFO[name].title}</span>
           </label>
         ))}
       </fieldset>
       <p className="trial-question">{question}</p>
-      <Boundary name={trial.name} over={props.comparison} linkToText={props.linkToText}>
+      <Boundary name={chosen} over={props.comparison} linkToText={linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>
           <Chosen {...props} />
         </Suspense>

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
@@ -12,7 +12,7 @@ import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   /** The model whose head it is that the other's are ranked by. */
   readonly side: Side;
   readonly choice: HeadChoice;

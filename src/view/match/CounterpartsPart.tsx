@@ -1,8 +1,11 @@
 /** For the chosen head of each model, the heads of the other model that read most like it. */
+
 import { SHUFFLES } from '../../analysis/between/chance.ts';
 import { LEAST_MASS } from '../../analysis/between/similarity.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { CounterpartList } from './CounterpartList.tsx';
 
@@ -11,7 +14,10 @@ const WAYS: readonly { from: Side; to: Side }[] = [
   { from: 'right', to: 'left' },
 ];
 
-export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, onHead }: ViewProps) {
+export function CounterpartsPart({ comparison, colormap }: ViewProps) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead } = useActions();
   return (
     <section className="match-part" aria-labelledby="match-counterparts">
       <h2 id="match-counterparts">
@@ -42,7 +48,7 @@ export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, on
             chosen={heads[to]}
             withoutSpecials={hideSpecials}
             colormap={colormap}
-            onHead={(choice) => onHead(to, choice)}
+            onHead={(choice) => chooseHead(to, choice)}
           />
         ))}
       </div>

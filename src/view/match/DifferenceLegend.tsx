@@ -2,13 +2,13 @@
 
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
-import type { PageProps } from '../page/props.ts';
+import { useParameter } from '../kit/store.tsx';
 
-type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
+interface Props {
   colorOf(difference: number): string;
   /** Which reasons are on the screen. */
   readonly has: { readonly forbidden: boolean; readonly unread: boolean; readonly absent: boolean };
-};
+}
 
 const TICKS = [-1, -0.5, 0, 0.5, 1];
 
@@ -16,7 +16,8 @@ const TICKS = [-1, -0.5, 0, 0.5, 1];
 const tickText = (tick: number) =>
   tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}${Math.abs(tick) * 100}`;
 
-export function DifferenceLegend({ colorOf, has, hideSpecials, onHideSpecials }: Props) {
+export function DifferenceLegend({ colorOf, has }: Props) {
+  const [hideSpecials] = useParameter('specials');
   return (
     <section className="key" aria-label="Key to the difference">
       <div className="key-scale">
@@ -53,7 +54,7 @@ export function DifferenceLegend({ colorOf, has, hideSpecials, onHideSpecials }:
           hidden by you
         </li>
       </ul>
-      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+      <HideSpecials />
     </section>
   );
 }

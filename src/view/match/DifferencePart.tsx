@@ -1,4 +1,5 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
+
 import { useCallback, useMemo, useState } from 'react';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -9,12 +10,14 @@ import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
@@ -31,16 +34,15 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
-  const { comparison, heads, active, locked, hideSpecials, colormap, onHead, onLock } = props;
+  const { comparison, active, colormap } = props;
+  const heads = useSelector(headsNow);
+  const locked = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead, focus, lock } = useActions();
   const { left, right } = comparison;
   const [walking, setWalking] = useState(false);
 
-  // The choices are the same objects for as long as they are not changed; what holds them is not.
-  const chosen = useMemo(
-    () => ({ left: heads.left, right: heads.right }),
-    [heads.left, heads.right],
-  );
-  const found = useMemo(() => difference(left, right, chosen), [left, right, chosen]);
+  const found = useMemo(() => difference(left, right, heads), [left, right, heads]);
   const stateOf = useMemo(() => pairStates(left, right), [left, right]);
   const isHidden = useMemo(() => hiddenIn(left, hideSpecials), [left, hideSpecials]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
@@ -71,12 +73,7 @@ export function DifferencePart(props: ViewProps) {
       <h2 id="match-difference">
         Where they differ <em>over what both may read</em>
       </h2>
-      <DifferenceLegend
-        colorOf={colorOf}
-        has={has}
-        hideSpecials={hideSpecials}
-        onHideSpecials={props.onHideSpecials}
-      />
+      <DifferenceLegend colorOf={colorOf} has={has} />
       <div className="match-difference">
         <div className="match-chosen">
           {[left, right].map((trace) => (
@@ -87,7 +84,7 @@ export function DifferencePart(props: ViewProps) {
               <HeadSelect
                 trace={trace}
                 choice={heads[trace.side]}
-                onHead={(to) => onHead(trace.side, to)}
+                onHead={(to) => chooseHead(trace.side, to)}
               />
             </div>
           ))}
@@ -105,7 +102,7 @@ export function DifferencePart(props: ViewProps) {
             <ol className="match-largest">
               {largest.map(({ cell, value }) => (
                 <li key={`${cell.row}.${cell.column}`} data-side={value > 0 ? 'left' : 'right'}>
-                  <button type="button" className="link" onClick={() => onLock(cell)}>
+                  <button type="button" className="link" onClick={() => lock(cell)}>
                     <PhraseText phrase={nameOf(left.tokens, cell.row)} />
                     {' from '}
                     {cell.row === cell.column ? (
@@ -133,8 +130,8 @@ export function DifferencePart(props: ViewProps) {
             locked={locked}
             hideSpecials={hideSpecials}
             draw={draw}
-            onFocus={props.onFocus}
-            onLock={onLock}
+            onFocus={focus}
+            onLock={lock}
             onWalk={setWalking}
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>

@@ -1,4 +1,5 @@
 /** What GPT cannot see: how much of BERT's reading goes to the right, by word and by head. */
+
 import { useMemo } from 'react';
 import { align } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -6,11 +7,15 @@ import { rightShare } from '../../analysis/between/rightShare.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
-export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
+export function RightPart({ comparison, active }: ViewProps) {
+  const heads = useSelector(headsNow);
+  const { chooseHead } = useActions();
   const { left, right } = comparison;
   const share = useMemo(() => rightShare(left, heads.left), [left, heads.left]);
   const onGpt = useMemo(() => align(left.tokens, axisTokens(right)), [left, right]);
@@ -24,7 +29,11 @@ export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
       <div className="match-right">
         <div className="match-side" data-side="left">
           <p className="match-lead">{rightSentence(left, heads.left, share)}</p>
-          <ShareGrid trace={left} choice={heads.left} onHead={(choice) => onHead('left', choice)} />
+          <ShareGrid
+            trace={left}
+            choice={heads.left}
+            onHead={(choice) => chooseHead('left', choice)}
+          />
           <p className="match-lead">{futureSentence(right)}</p>
         </div>
         <div data-side="left">

@@ -1,20 +1,16 @@
 /** The health line: measured now, on the very numbers that are on the screen. */
 import { memo, useMemo } from 'react';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
-
-interface Props {
-  readonly comparison: Comparison;
-  readonly status: EngineStatus;
-  readonly source: 'precomputed' | 'live';
-}
+import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */
 const ROW_TOLERANCE = 1e-5;
 
-export const Health = memo(function Health({ comparison, status, source }: Props) {
+export const Health = memo(function Health({ comparison }: { comparison: FullComparison }) {
+  const status = useSelector((state) => state.status);
+  const source = useSelector((state) => state.source);
   const { left, right } = comparison;
   const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
   const future = useMemo(() => maxFuture(right), [right]);
@@ -60,7 +56,7 @@ function recomputed(left: number, right: number): string {
 }
 
 /** What of a text has to be computed again is a consequence of the mask. */
-function reasonFor({ right }: Comparison): string {
+function reasonFor({ right }: FullComparison): string {
   // All but the token that every text begins with.
   const isNew = right.computed! >= right.tokens.length - 1;
   return isNew

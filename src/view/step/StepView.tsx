@@ -2,10 +2,12 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
 import './step.css';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { headWeights } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
 import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
@@ -30,19 +32,23 @@ interface Cursor {
 }
 
 export function StepView(props: ViewProps) {
-  const { comparison, active, heads, locked, hideSpecials } = props;
-  const [cursor, setCursor] = useStateOf<Cursor | null>(props.comparison.text, null);
-  const current = Math.min(props.step, STEPS.length) - 1;
+  const { comparison, active } = props;
+  const heads = useSelector(headsNow);
+  const status = useSelector((state) => state.status);
+  const [nth, setNth] = useParameter('step');
+  const { chooseHead } = useActions();
+  const [cursor, setCursor] = useStateOf<Cursor | null>(comparison.text, null);
+  const current = nth - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
   const position = active?.row ?? tellingRow(comparison.left, comparison.right, heads.left);
-  const key = active?.column ?? keyToShow(comparison.right, props, position, step);
+  const key = active?.column ?? keyToShow(comparison.right, heads.right, position, step);
   const here = cursor?.step === step ? cursor : null;
   const at = here?.spot ?? { part: PARTS[step], key, component: null };
 
   return (
     <div className="step-view">
-      <Stepper current={current} onStep={(index) => props.onStep(index + 1)} />
+      <Stepper current={current} onStep={(index) => setNth(index + 1)} />
       <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
         <div className="lesson">
           <div className="lesson-words">
@@ -54,7 +60,7 @@ export function StepView(props: ViewProps) {
           </div>
           <Formula tex={lesson.formula} />
         </div>
-        <StepLegend step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
+        <StepLegend step={step} />
         <div className="step-models">
           {SIDES.map((side) => (
             <StepPanel
@@ -64,13 +70,10 @@ export function StepView(props: ViewProps) {
               position={position}
               step={step}
               at={here && here.side !== side ? { ...at, component: null } : at}
-              locked={locked}
-              hideSpecials={hideSpecials}
-              waiting={waitingFor(props.status, 'The numbers of this head are being computed.')}
+              waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
-              onHead={(choice) => props.onHead(side, choice)}
+              onHead={(choice) => chooseHead(side, choice)}
               onSpot={(spot) => setCursor(spot && { side, step, spot })}
-              onLock={props.onLock}
             />
           ))}
         </div>
@@ -94,16 +97,11 @@ const PARTS: Readonly<Record<StepName, Part>> = {
  * The key to begin with: at the mask the first that GPT may not read, where the models part; else
  * the one that GPT reads most, because BERT has it, too.
  */
-function keyToShow(
-  right: Trace,
-  { heads }: Pick<ViewProps, 'heads'>,
-  position: number,
-  step: StepName,
-): number {
+function keyToShow(right: Trace, choice: HeadChoice, position: number, step: StepName): number {
   const count = right.tokens.length;
   if (position >= count) return 0;
   const from = position * count;
   const [struck] = forbidden({ open: right.mask.subarray(from, from + count) });
   if (step === 'mask' && struck !== undefined) return struck;
-  return furthest(headWeights(right, heads.right).subarray(from, from + count));
+  return furthest(headWeights(right, choice).subarray(from, from + count));
 }
