@@ -18,20 +18,9 @@ import {
 import type { Cell } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import type { Side } from '../text/token.ts';
+import { EXPERIMENTS, type ExperimentName } from './experiments.ts';
 
-/** One after the other, as they are offered: from what each model says to what it is good for. */
-export const EXPERIMENTS = [
-  'slot',
-  'words',
-  'continue',
-  'pair',
-  'mask',
-  'leak',
-  'heads',
-  'classify',
-  'copy',
-] as const;
-export type ExperimentName = (typeof EXPERIMENTS)[number];
+export { EXPERIMENTS, type ExperimentName };
 
 /** Which cells of a pair of texts are shown: all, or only those within or across the two. */
 export const BETWEENS = ['within', 'across'] as const;

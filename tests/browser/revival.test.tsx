@@ -25,16 +25,12 @@ const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', messag
 const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'The graphics context was lost.' };
 
 /** Settings with which each experiment runs all that it can. */
-const SETTINGS: Readonly<Record<ExperimentName, Partial<Trial>>> = {
-  slot: {},
-  words: {},
+const SETTINGS: Readonly<Partial<Record<ExperimentName, Partial<Trial>>>> = {
   continue: { write: true, count: 3 },
   pair: { pair: 'it hid' },
   mask: { mask: 'causal' },
-  leak: {},
   heads: { off: { left: [{ layer: 0, head: 1 }], right: [] }, rank: true },
   classify: { examples: 'a: the cat\nb: a dog\n---\na: one cat' },
-  copy: {},
 };
 
 const nothing = () => undefined;

@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { VIEWS } from '../../../src/address/choices.ts';
 import { linkOfAddress } from '../../../src/address/link.ts';
-import { EXPERIMENT_INFO } from '../../../src/experiments/registry.ts';
-import { EXPERIMENTS } from '../../../src/experiments/settings.ts';
+import { EXPERIMENTS, experimentOf } from '../../../src/experiments/experiments.ts';
 import { pageState } from '../../../src/store/pageState.ts';
 import { VIEW_TITLES } from '../../../src/view/reading/views.ts';
 import { addressesIn, documentAt, headingsOf, rowsOf } from '../../support/documents.ts';
@@ -20,7 +19,7 @@ describe('the document of views', () => {
   it('has a row for every experiment, with a link that opens it', () => {
     const rows = rowsOf(document, 'experiment');
     expect(rows.map(({ experiment }) => experiment)).toEqual(
-      EXPERIMENTS.map((name) => EXPERIMENT_INFO[name].title),
+      EXPERIMENTS.map((name) => experimentOf(name).title),
     );
     const opened = rows.map((row) =>
       pageState(linkOfAddress(addressesIn(row['for example']!)[0]!)),
