@@ -14,6 +14,48 @@ export function whoCan(comparison: Both, ability: Ability): Trace | null {
   return side === undefined ? null : comparison[side];
 }
 
+/** The first model that cannot; null where both can. */
+export function whoCannot(comparison: Both, ability: Ability): Trace | null {
+  const side = SIDES.find((each) => !comparison[each].model.can[ability]);
+  return side === undefined ? null : comparison[side];
+}
+
+/** The model that has stopped before the end of the text, at a blank; null where both have read all of it. */
+export function whoStops(comparison: Both): Trace | null {
+  const side = SIDES.find((each) => comparison[each].unread.length > 0);
+  return side === undefined ? null : comparison[side];
+}
+
+/** The first model that has read all of the text; the left one where neither has. */
+export function wholeReader({ left, right }: Both): Trace {
+  return left.unread.length > 0 && right.unread.length === 0 ? right : left;
+}
+
+/** A model that fills blanks beside one that writes; null where one of the two is missing. */
+export interface Roles {
+  readonly filler: Trace;
+  readonly writer: Trace;
+}
+
+export function rolesIn(comparison: Both): Roles | null {
+  const [filler, writer] = [whoCan(comparison, 'fillsBlanks'), whoCan(comparison, 'writes')];
+  return filler && writer && { filler, writer };
+}
+
+/** What belongs to either of two models, by their places. */
+export function bySide<T>(
+  [one, first]: readonly [Pick<Trace, 'side'>, T],
+  [, second]: readonly [Pick<Trace, 'side'>, T],
+): Readonly<Record<Side, T>> {
+  return one.side === 'left' ? { left: first, right: second } : { left: second, right: first };
+}
+
+/** A model that looks to the left alone beside one that looks both ways; null where both look alike. */
+export function maskedPair(comparison: Both): { masked: Trace; open: Trace } | null {
+  const [masked, open] = [whoCan(comparison, 'causal'), whoCannot(comparison, 'causal')];
+  return masked && open && { masked, open };
+}
+
 /** Of what is needed, what neither model can do. */
 export function lackingIn(comparison: Both, needs: readonly Ability[]): Ability[] {
   return needs.filter((ability) => whoCan(comparison, ability) === null);

@@ -2,7 +2,6 @@
 import { SIDES } from '../../text/token.ts';
 import './classify.css';
 import { useId, useMemo } from 'react';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -17,7 +16,8 @@ import { type Learning, learn, readText, STEPS } from './run.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
 export function ClassifyView(props: ViewProps) {
-  const { status, trial } = props;
+  const { status, trial, comparison } = props;
+  const names = { left: comparison.left.model.name, right: comparison.right.model.name };
   const written = trial.examples ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;
@@ -51,13 +51,14 @@ export function ClassifyView(props: ViewProps) {
               bit is tossing a coin.
             </p>
             <LossChart
+              names={names}
               losses={{ left: learning.left.losses, right: learning.right.losses }}
               steps={STEPS}
             />
           </section>
-          <AccuracyTable learning={learning} />
+          <AccuracyTable names={names} learning={learning} />
           <TypedSentence {...props} learning={learning} />
-          <HeldOutList learning={learning} />
+          <HeldOutList names={names} learning={learning} />
         </div>
       ) : null}
     </div>
@@ -146,7 +147,7 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
           const trained = learning[side];
           const features = run.value?.[side];
           if (!trained || !run.value) return null;
-          const title = MODEL_TITLES[side];
+          const title = comparison[side].model.name;
           if (!features) {
             return (
               <p key={side} data-side={side}>

@@ -23,14 +23,15 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
-  const chosen = heads.right;
+  const { side, model } = trace;
+  const chosen = heads[side];
   const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.row);
   const row = asked ?? tellingRowOf(rows);
   const listed = [...ranked.entries()].filter(
     ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),
   );
   return (
-    <section className="match-list" data-side="right" aria-labelledby="copy-heads">
+    <section className="match-list" data-side={side} aria-labelledby="copy-heads">
       <h2 id="copy-heads">
         Heads that <em>look it up</em>
       </h2>
@@ -46,7 +47,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
               className="match-counterpart"
               aria-pressed={sameHead(choice, chosen)}
               data-below={score <= even || undefined}
-              onClick={() => onHead('right', choice)}
+              onClick={() => onHead(side, choice)}
             >
               <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="match-name">
@@ -66,7 +67,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
       <p>
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${SHOWN}` : `Show all ${ranked.length}`}
-          <span className="visually-hidden"> heads of GPT</span>
+          <span className="visually-hidden"> heads of {model.name}</span>
         </button>
       </p>
       <p className="copy-look" aria-live="polite">
@@ -78,7 +79,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
         <button
           type="button"
           className="link"
-          onClick={() => onTrial({ name: 'heads', off: { left: [], right: [chosen] } })}
+          onClick={() => onTrial({ name: 'heads', off: { left: [], right: [], [side]: [chosen] } })}
         >
           Switch this head off
         </button>

@@ -1,6 +1,7 @@
 /** The same weights under another mask: what each model attends to and predicts then. */
 import './mask.css';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
+import { whoCan, wholeReader } from '../../analysis/abilities.ts';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -21,11 +22,15 @@ const WIDEST_LABEL = 9;
 export function MaskView(props: ViewProps) {
   const { comparison, trial, onTrial, colormap } = props;
   const { flip } = trial;
-  const { tokens } = comparison.left;
+  const { tokens } = wholeReader(comparison);
   const [isFull, setFull] = useState(false);
   const blank = blankOf(props);
   const treated = SIDES.filter((side) => trial.on === 'both' || trial.on === side);
-  const runs = { left: useMasked('left', blank, props), right: useMasked('right', null, props) };
+  const blankFor = (side: Side) => (comparison[side].model.can.fillsBlanks ? blank : null);
+  const runs = {
+    left: useMasked('left', blankFor('left'), props),
+    right: useMasked('right', blankFor('right'), props),
+  };
 
   function turn(cell: Cell) {
     const others = flip.filter((each) => !sameCell(each, cell));
@@ -44,7 +49,7 @@ export function MaskView(props: ViewProps) {
     <>
       <Settings {...props} />
       <div className="run-line mask-line" role="status">
-        {changesMask(trial) ? null : <Ideas onTrial={onTrial} />}
+        {changesMask(trial) ? null : <Ideas comparison={comparison} onTrial={onTrial} />}
         {flip.length > 0 ? (
           <>
             {flip.length === 1 ? '1 cell is' : `${flip.length} cells are`} turned over
@@ -71,7 +76,7 @@ export function MaskView(props: ViewProps) {
             {...props}
             side={side}
             run={runs[side]}
-            blank={side === 'left' ? blank : null}
+            blank={blankFor(side)}
             positions={tokens.length}
             labelWidth={labelWidth}
             onTurn={turn}
@@ -83,24 +88,24 @@ export function MaskView(props: ViewProps) {
 }
 
 /** What to try first, while nothing is changed. */
-function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
+function Ideas({ comparison, onTrial }: Pick<ViewProps, 'comparison' | 'onTrial'>) {
   return (
     <>
       Nothing is changed yet. Try:{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => onTrial({ mask: 'causal', on: 'left' })}
-      >
-        BERT reads only from the left
-      </button>{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => onTrial({ mask: 'bidirectional', on: 'right' })}
-      >
-        GPT reads both ways
-      </button>{' '}
+      {SIDES.map((side) => {
+        const { name, can } = comparison[side].model;
+        return (
+          <Fragment key={side}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => onTrial({ mask: can.causal ? 'bidirectional' : 'causal', on: side })}
+            >
+              {name} {can.causal ? 'reads both ways' : 'reads only from the left'}
+            </button>{' '}
+          </Fragment>
+        );
+      })}
       <button type="button" className="link" onClick={() => onTrial({ mask: { window: 3 } })}>
         A window of 3 for both
       </button>
@@ -108,10 +113,11 @@ function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
   );
 }
 
-/** The word that BERT guesses: the one held, or the most telling; none where the text has its own blank. */
+/** The word to guess: the one held, or the most telling; none where the text has its own blank, or nobody fills it. */
 function blankOf({ comparison, locked, trial }: ViewProps): number | null {
-  const { tokens, predictions } = comparison.left;
-  if (predictions.length > 0) return null;
+  const filler = whoCan(comparison, 'fillsBlanks');
+  if (!filler || filler.predictions.length > 0) return null;
+  const { tokens } = filler;
   const { mask } = trial;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
   const held = locked && wordAt(tokens, locked.row);
@@ -123,7 +129,7 @@ function blankOf({ comparison, locked, trial }: ViewProps): number | null {
 function useMasked(side: Side, blank: number | null, props: ViewProps) {
   const { mask, flip, layers, on } = props.trial;
   const { text } = props.comparison;
-  const word = blank === null ? null : wordAt(props.comparison.left.tokens, blank);
+  const word = blank === null ? null : wordAt(props.comparison[side].tokens, blank);
   const settings: MaskSettings = {
     ...{ side, text, mask, flip, layers, blank },
     ...(word && { blank: word.first, blankEnd: word.end }),

@@ -1,5 +1,6 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
 import './words.css';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
 import { wordAt } from '../../text/words.ts';
@@ -16,7 +17,8 @@ import { WordsTable } from './WordsTable.tsx';
 
 export function WordsView(props: ViewProps) {
   const { comparison, status } = props;
-  const isMeasurable = measurable(comparison.left.tokens).length > 0;
+  const { filler } = rolesIn(comparison)!;
+  const isMeasurable = measurable(filler.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(
     props,
     wordsRun,
@@ -33,6 +35,7 @@ export function WordsView(props: ViewProps) {
   return (
     <div className="words">
       <Progress
+        name={filler.model.name}
         surprisals={isStale ? null : value}
         isBusy={isBusy}
         waiting={waitingFor(status)}
@@ -44,13 +47,15 @@ export function WordsView(props: ViewProps) {
 }
 
 interface ProgressProps {
+  /** What the model is called that is asked for one token at a time. */
+  readonly name: string;
   readonly surprisals: Surprisals | null;
   readonly isBusy: boolean;
   readonly waiting: string;
   readonly problem: string | null;
 }
 
-function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
+function Progress({ name, surprisals, isBusy, waiting, problem }: ProgressProps) {
   if (problem) {
     return (
       <p className="problem" role="alert">
@@ -63,10 +68,10 @@ function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
   return (
     <p className="run-line words-progress">
       {isBusy && done < total ? (
-        <progress value={done} max={total} aria-label="Tokens that BERT has been asked for" />
+        <progress value={done} max={total} aria-label={`Tokens that ${name} has been asked for`} />
       ) : null}
       <span>
-        BERT, which is asked for one token at a time: {done} of {total}{' '}
+        {name}, which is asked for one token at a time: {done} of {total}{' '}
         {total === 1 ? 'token' : 'tokens'}
       </span>
     </p>
@@ -81,9 +86,10 @@ function Finding(props: FindingProps) {
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
       <p className="words-lead" aria-live="polite">
-        <PhraseText phrase={surpriseSentence(surprisals)} />
+        <PhraseText phrase={surpriseSentence(surprisals, rolesIn(props.comparison)!)} />
       </p>
       <WordsPlot
+        comparison={props.comparison}
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
@@ -91,15 +97,21 @@ function Finding(props: FindingProps) {
         onHold={(position) => onLock(position === null ? null : cellOf(position))}
       />
       <Readout {...props} at={at} />
-      <WordsSums surprisals={surprisals} />
-      <WordsTable surprisals={surprisals} />
+      <WordsSums comparison={props.comparison} surprisals={surprisals} />
+      <WordsTable comparison={props.comparison} surprisals={surprisals} />
     </div>
   );
 }
 
 const cellOf = (position: number) => ({ row: position, column: position });
 
-function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: number | null }) {
+function Readout({
+  comparison,
+  surprisals,
+  at,
+  locked,
+  onTrial,
+}: FindingProps & { at: number | null }) {
   const token = at === null ? undefined : surprisals.tokens[at];
   const word = at === null ? null : wordAt(surprisals.tokens, at);
   if (at === null || !token) {
@@ -111,7 +123,7 @@ function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: numbe
   }
   return (
     <p className="readout words-readout">
-      <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
+      <PhraseText phrase={surpriseReadout(surprisals, rolesIn(comparison)!, at)} />{' '}
       {locked && (isBlank(token) || word) ? (
         <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
           {isBlank(token) ? (

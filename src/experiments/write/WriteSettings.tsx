@@ -1,10 +1,13 @@
-/** How GPT is to write: how much, how boldly, and with which seed. */
+/** How a model is to write: how much, how boldly, and with which seed. */
 import type { ReactNode } from 'react';
+import type { ModelInfo } from '../../model/capabilities.ts';
 import { NumberSetting } from '../../view/experiment/NumberSetting.tsx';
-import { HOTTEST, MAX_POSITION, type Trial } from '../settings.ts';
+import { HOTTEST, type Trial } from '../settings.ts';
 import { samplingNotes } from './sentences.ts';
 
 interface Props {
+  /** The model that writes. */
+  readonly model: ModelInfo;
   readonly trial: Trial;
   /** The buttons. */
   readonly children: ReactNode;
@@ -13,10 +16,10 @@ interface Props {
 }
 
 export const MAX_SEED = 999_999;
-const MAX_K = 8192;
 
-export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
+export function WriteSettings({ model, trial, children, onTrial, onWrite }: Props) {
   const { temperature, topK, topP, seed, count } = trial;
+  const most = model.can.maxTokens - 1;
   const set = (part: Partial<Trial>) => onTrial({ ...part, look: null });
   return (
     <form
@@ -33,9 +36,9 @@ export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
           label="Tokens"
           value={count}
           least={1}
-          most={MAX_POSITION}
+          most={most}
           step={1}
-          problem={`Choose a number of tokens from 1 to ${MAX_POSITION}: the models read no more.`}
+          problem={`Choose a number of tokens from 1 to ${most}: the models read no more.`}
           onValue={(value) => set({ count: value! })}
         />
         <NumberSetting
@@ -51,7 +54,7 @@ export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
           label="Top k"
           value={topK}
           least={1}
-          most={MAX_K}
+          most={model.vocabulary}
           step={1}
           empty="all"
           problem="Choose how many of the most probable tokens to draw from, 1 or more, or leave it empty for all."

@@ -1,15 +1,15 @@
-/** GPT writes on, and BERT fills blanks in its place: each token with what it was drawn from. */
+/** One model writes on, and one fills blanks in its place: each token with what it was drawn from. */
 import './write.css';
 import { useState } from 'react';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { MAX_POSITION } from '../settings.ts';
-import { BertFills } from './BertFills.tsx';
-import { GptWrites } from './GptWrites.tsx';
+import { Filled } from './Filled.tsx';
 import { writtenText } from './segments.ts';
 import { endingSentence } from './sentences.ts';
 import { useWriting } from './useWriting.ts';
 import { MAX_SEED, WriteSettings } from './WriteSettings.tsx';
+import { Written } from './Written.tsx';
 import type { Writing } from './writeOn.ts';
 
 /** Tokens that "Write on" adds. */
@@ -19,8 +19,10 @@ export function WriteView(props: ViewProps) {
   const { text, trial, onTrial, onText } = props;
   const runs = useWriting(props);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
-  const { right } = runs;
-  const current = trial.write && !right.isStale ? right.value : null;
+  const roles = rolesIn(props.comparison)!;
+  const { model } = roles.writer;
+  const run = runs.written;
+  const current = trial.write && !run.isStale ? run.value : null;
   const written = current?.written.length ?? 0;
   const isOver = current !== null && current.ending !== null;
 
@@ -35,12 +37,17 @@ export function WriteView(props: ViewProps) {
 
   return (
     <>
-      <WriteSettings trial={trial} onTrial={onTrial} onWrite={() => onTrial({ write: true })}>
+      <WriteSettings
+        model={model}
+        trial={trial}
+        onTrial={onTrial}
+        onWrite={() => onTrial({ write: true })}
+      >
         {!trial.write ? (
           <button key="main" type="submit" className="button">
             Write
           </button>
-        ) : right.isBusy && !isOver ? (
+        ) : run.isBusy && !isOver ? (
           <button key="main" type="button" className="button" onClick={stop}>
             Stop
           </button>
@@ -50,7 +57,7 @@ export function WriteView(props: ViewProps) {
             type="button"
             className="button"
             disabled={current?.ending !== 'count'}
-            onClick={() => onTrial({ count: Math.min(MAX_POSITION, written + MORE) })}
+            onClick={() => onTrial({ count: Math.min(model.can.maxTokens - 1, written + MORE) })}
           >
             Write on
           </button>
@@ -70,7 +77,7 @@ export function WriteView(props: ViewProps) {
         {current && isOver ? (
           <span className="visually-hidden">
             {' '}
-            GPT has written: <Verbatim>{writtenText(current)}</Verbatim>
+            {model.name} has written: <Verbatim>{writtenText(current)}</Verbatim>
           </span>
         ) : null}
       </p>
@@ -83,16 +90,24 @@ export function WriteView(props: ViewProps) {
         </p>
       ) : null}
       <div className="findings write-findings">
-        <GptWrites {...props} run={runs.right} sampling={runs.sampling} onTake={take} />
-        <BertFills {...props} run={runs.left} sampling={runs.sampling} onTake={take} />
+        <Written
+          {...props}
+          writer={roles.writer}
+          run={run}
+          sampling={runs.sampling}
+          onTake={take}
+        />
+        <Filled {...props} roles={roles} run={runs.filled} sampling={runs.sampling} onTake={take} />
       </div>
     </>
   );
 }
 
 function statusOf({ trial, status, comparison, text }: ViewProps, current: Writing | null): string {
-  const start = current?.start ?? (comparison.text === text ? comparison.right.tokens.length : 0);
-  const { maxTokens } = comparison.right.model.can;
+  const { writer } = rolesIn(comparison)!;
+  const { name } = writer.model;
+  const start = current?.start ?? (comparison.text === text ? writer.tokens.length : 0);
+  const { maxTokens } = writer.model.can;
   const room = maxTokens - start;
   if (trial.count > room && current?.ending !== 'full') {
     const more = room === 1 ? 'one more token' : `${room} more tokens`;
@@ -100,7 +115,7 @@ function statusOf({ trial, status, comparison, text }: ViewProps, current: Writi
   }
   if (!trial.write) return 'The same settings with the same seed always write the same text.';
   if (status.phase === 'failed') return '';
-  if (status.phase !== 'ready') return 'GPT writes as soon as the models have arrived.';
-  if (current === null || current.ending === null) return 'GPT is writing.';
-  return endingSentence(current.ending, current.written.length, current.last, maxTokens);
+  if (status.phase !== 'ready') return `${name} writes as soon as the models have arrived.`;
+  if (current === null || current.ending === null) return `${name} is writing.`;
+  return endingSentence(current.trace, current.ending, current.written.length, current.last);
 }

@@ -1,5 +1,6 @@
 /** Both models side by side: every head at a glance, what is chosen of them large. */
 import { memo, useMemo, useState } from 'react';
+import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView, AttentionViews } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -65,8 +66,8 @@ export const CompareView = memo(function CompareView(props: Props) {
   // Arcs go on starting from the token that was last in focus.
   const [last, setLast] = useState<number | null>(null);
   if (active && active.row !== last) setLast(active.row);
-  const source =
-    last !== null && last < comparison.left.tokens.length ? last : lastWord(comparison.right);
+  const [longer, shorter] = byLength(comparison);
+  const source = last !== null && last < longer.tokens.length ? last : lastWord(shorter);
 
   return (
     <>
@@ -80,7 +81,7 @@ export const CompareView = memo(function CompareView(props: Props) {
       <Legend
         palette={colormap.palette}
         picture={viewOptions.picture}
-        hasUnread={comparison.right.unread.length > 0}
+        hasUnread={whoStops(comparison) !== null}
         hideSpecials={hideSpecials}
         onHideSpecials={props.onHideSpecials}
       />
@@ -116,6 +117,11 @@ export const CompareView = memo(function CompareView(props: Props) {
     </>
   );
 });
+
+/** The model that has read more tokens, then the other. */
+function byLength({ left, right }: Comparison): readonly [Trace, Trace] {
+  return left.tokens.length >= right.tokens.length ? [left, right] : [right, left];
+}
 
 /** The last word that a model has read: the one with the most before it. */
 export function lastWord({ tokens }: Trace): number {

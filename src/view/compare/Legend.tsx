@@ -10,7 +10,7 @@ import type { PageProps } from '../page/props.ts';
 type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
   palette: Palette;
   picture: Picture;
-  /** Whether GPT has left a part of the text unread. */
+  /** Whether a model has left a part of the text unread. */
   hasUnread: boolean;
 };
 

@@ -13,7 +13,7 @@ import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { Arcs } from '../figures/Arcs.tsx';
 import type { Colormap } from '../figures/draw.ts';
@@ -21,7 +21,7 @@ import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { ArcHeads } from './ArcHeads.tsx';
-import { BertPredictions, GptPredictions } from './Predictions.tsx';
+import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
 import type { HeadOrder } from './useHeadOrder.ts';
 import { WeightTable } from './WeightTable.tsx';
@@ -65,7 +65,7 @@ const NO_HEADS: readonly HeadChoice[] = [];
 
 export function ModelPanel(props: Props) {
   const { trace, attentionView, viewOptions, hideSpecials, onFocus, onLock } = props;
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
@@ -174,11 +174,7 @@ export function ModelPanel(props: Props) {
         </div>
         <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      {trace.side === 'left' ? (
-        <BertPredictions trace={trace} active={props.active} onBlank={props.onBlank} />
-      ) : (
-        <GptPredictions trace={trace} />
-      )}
+      <Predictions trace={trace} active={props.active} onBlank={props.onBlank} />
     </section>
   );
 }

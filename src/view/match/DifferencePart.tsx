@@ -1,11 +1,12 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
 import { useCallback, useMemo, useState } from 'react';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
@@ -64,6 +65,7 @@ export function DifferencePart(props: ViewProps) {
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const labelWidth = useMemo(() => labelWidthOf(left.tokens), [left]);
+  const pair = maskedPair(comparison);
   const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
 
   return (
@@ -72,6 +74,7 @@ export function DifferencePart(props: ViewProps) {
         Where they differ <em>over what both may read</em>
       </h2>
       <DifferenceLegend
+        comparison={comparison}
         colorOf={colorOf}
         has={has}
         hideSpecials={hideSpecials}
@@ -82,7 +85,7 @@ export function DifferencePart(props: ViewProps) {
           {[left, right].map((trace) => (
             <div key={trace.side} className="match-head" data-side={trace.side}>
               <span className="accent" aria-hidden="true">
-                {MODEL_TITLES[trace.side]}
+                {trace.model.name}
               </span>
               <HeadSelect
                 trace={trace}
@@ -92,9 +95,11 @@ export function DifferencePart(props: ViewProps) {
             </div>
           ))}
           <p className="match-lead">
-            BERT’s weight less GPT’s, word for word, as the models computed them: nothing is
-            renormalised. GPT’s row has fewer tokens among which to share out its 1, so two heads of
-            one habit still differ; the counterparts below allow for that.
+            {left.model.name}’s weight less {right.model.name}’s, word for word, as the models
+            computed them: nothing is renormalised.
+            {pair
+              ? ` ${pair.masked.model.name}’s row has fewer tokens among which to share out its 1, so two heads of one habit still differ; the counterparts below allow for that.`
+              : ''}
           </p>
         </div>
         <div className="match-most">
@@ -115,7 +120,7 @@ export function DifferencePart(props: ViewProps) {
                     )}
                   </button>
                   <span className="accent number">
-                    {points(value)} more in {value > 0 ? 'BERT' : 'GPT'}
+                    {points(value)} more in {(value > 0 ? left : right).model.name}
                   </span>
                 </li>
               ))}
@@ -124,7 +129,7 @@ export function DifferencePart(props: ViewProps) {
         </div>
         <div className="match-matrix">
           <Matrix
-            label={`Difference of BERT, ${headName(heads.left)}, and GPT, ${headName(heads.right)}`}
+            label={`Difference of ${left.model.name}, ${headName(heads.left)}, and ${right.model.name}, ${headName(heads.right)}`}
             tokens={left.tokens}
             read={left.tokens.length}
             positions={left.tokens.length}
@@ -141,7 +146,7 @@ export function DifferencePart(props: ViewProps) {
             {inside ? (
               <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
             ) : active ? (
-              'BERT has no token there.'
+              `${left.model.name} has no token there.`
             ) : (
               <span className="aside">Point at a cell for both weights and their difference.</span>
             )}

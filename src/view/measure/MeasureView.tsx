@@ -47,6 +47,7 @@ export function MeasureView(props: ViewProps) {
             <MeasurePanel
               key={side}
               side={side}
+              name={comparison[side].model.name}
               measured={measured[side]}
               labels={labelsOf(measured, side)}
               furthest={furthest}

@@ -1,6 +1,7 @@
 /** The whole page, from its props alone. */
 import '../css/index.css';
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { whoStops } from '../../analysis/abilities.ts';
 import { attentionViewOf, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
@@ -83,6 +84,8 @@ function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap
       caption(attentionViews, active && onAttentionView(attentionViews.left, active), hideSpecials),
     [attentionViews, active, hideSpecials],
   );
+  const stopped = whoStops(comparison);
+  const tokens = useMemo(() => axisTokens(comparison.left), [comparison]);
   const isLate = useLate(stale, comparison);
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => pictureDrawn(comparison.text, source), [comparison, source]);
@@ -98,18 +101,14 @@ function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap
         <TokenStrip
           text={comparison.text}
           cut={comparison.cut}
-          tokens={comparison.left.tokens}
-          stop={comparison.right.unread.length > 0 ? comparison.right.tokens.length : null}
+          tokens={tokens}
+          stop={stopped?.tokens.length ?? null}
+          stopper={stopped?.model.name ?? ''}
           attentionView={left}
           active={active}
           {...{ locked, hideSpecials, onFocus, onLock }}
         />
-        <Hold
-          tokens={comparison.left.tokens}
-          locked={locked}
-          onLock={props.onLock}
-          onBlank={props.onBlank}
-        />
+        <Hold tokens={tokens} locked={locked} onLock={props.onLock} onBlank={props.onBlank} />
       </section>
       <p className="caption" aria-live={walking ? 'off' : 'polite'}>
         <PhraseText phrase={said} />

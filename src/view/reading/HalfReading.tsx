@@ -6,10 +6,11 @@ import { useMemo, useState } from 'react';
 import { attentionViewOf, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { SHIPPED } from '../../engine/manifest.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import type { Half, Trace } from '../../model/trace.ts';
-import { halfCaption, MODEL_TITLES } from '../../sentences/captions.ts';
-import type { Side } from '../../text/token.ts';
+import { halfCaption } from '../../sentences/captions.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { axesOf, lastWord } from '../compare/CompareView.tsx';
 import { Legend } from '../compare/Legend.tsx';
 import { ModelPanel } from '../compare/ModelPanel.tsx';
@@ -86,6 +87,7 @@ export function HalfReading(props: Props) {
           cut={cut}
           tokens={trace.tokens}
           stop={trace.unread.length > 0 ? trace.tokens.length : null}
+          stopper={trace.model.name}
           attentionView={attentionView}
           active={active}
           locked={locked}
@@ -120,13 +122,13 @@ export function HalfReading(props: Props) {
               onHideSpecials={props.onHideSpecials}
             />
             <div className="models">
-              {trace.side === 'left' ? [panel, missing] : [missing, panel]}
+              {SIDES.map((side) => (side === trace.side ? panel : missing))}
             </div>
           </>
         ) : (
           <p className="nothing">
             {VIEW_TITLES[view]} takes both models. {whereIs(late, props.status)} Meanwhile Compare
-            shows how {MODEL_TITLES[trace.side]} reads your text.
+            shows how {trace.model.name} reads your text.
           </p>
         )}
       </div>
@@ -137,11 +139,11 @@ export function HalfReading(props: Props) {
 /** In the place of the model that is not there. */
 function Missing({ side, status }: { side: Side; status: EngineStatus }) {
   return (
-    <section className="panel" data-side={side} aria-label={MODEL_TITLES[side]}>
+    <section className="panel" data-side={side} aria-label={SHIPPED[side].name}>
       <div className="panel-title">
         <h2>
           <span className="accent" translate="no">
-            {MODEL_TITLES[side]}
+            {SHIPPED[side].name}
           </span>{' '}
           <em>is not here yet</em>
         </h2>
@@ -152,7 +154,7 @@ function Missing({ side, status }: { side: Side; status: EngineStatus }) {
 }
 
 function whereIs(side: Side, status: EngineStatus): string {
-  const title = MODEL_TITLES[side];
+  const title = SHIPPED[side].name;
   switch (status.phase) {
     case 'loading':
       return `${title} is still on its way: ${megabytes(status[side])} have arrived.`;
