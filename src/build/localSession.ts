@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { parseManifest, SHIPPED, WEIGHTS } from '../engine/manifest.ts';
+import { parseManifest, WEIGHTS } from '../engine/manifest.ts';
 import type { WeightHashes } from '../engine/protocol.ts';
 import {
   type FullSession,
@@ -15,6 +15,7 @@ import {
   readModel,
   readTokenizer,
 } from '../engine/session.ts';
+import { SHIPPED } from '../engine/shipped.ts';
 import { registerWasmKernels } from '../model/kernels/wasm.ts';
 import type { Side } from '../text/token.ts';
 

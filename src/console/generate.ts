@@ -1,11 +1,12 @@
 /** `window.sightlines.generate()`: GPT writes on, as an async iterator. */
 
-import { checkSampling } from '../analysis/prediction/sampling.ts';
+import { checkSampling, type Sampling } from '../analysis/prediction/sampling.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
 import { MAX_SEED, seed as seedParameter } from '../experiments/seed.ts';
 import { samplingOf, writeParameters } from '../experiments/write/settings.ts';
 import { type WriteSettings, writeOn } from '../experiments/write/writeOn.ts';
 import { amountOf, nameOf, plainParts } from '../text/plain.ts';
+import { sideOf } from './names.ts';
 
 export interface GenerateRequest {
   /** May be empty: GPT then writes as a document begins. */
@@ -68,9 +69,9 @@ function checked(request: unknown): WriteSettings {
       throw new TypeError(`"${name}" is a number, not ${nameOf(value)}.`);
     }
   }
-  const sampling = { temperature, topK, topP } as WriteSettings;
+  const sampling = { temperature, topK, topP } as Sampling;
   checkSampling(sampling);
-  return { ...sampling, text, count: tokens as number, seed: seed as number };
+  return { ...sampling, side: sideOf('gpt'), text, count: tokens as number, seed: seed as number };
 }
 
 /**

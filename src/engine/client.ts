@@ -16,7 +16,6 @@ import { type Deferred, deferred } from './deferred.ts';
 import { Failure, sentence } from './failure.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
-import { SHIPPED } from './manifest.ts';
 import {
   type Alone,
   type BackendChoice,
@@ -29,6 +28,7 @@ import {
 import { inOrder, latest } from './queues.ts';
 import type { EngineWorker, FailedBackend } from './remote.ts';
 import { checkRequest } from './request.ts';
+import { SHIPPED } from './shipped.ts';
 import { type Caches, createStore } from './store.ts';
 
 export type { Engine, EngineOptions, EngineStatus } from './protocol.ts';

@@ -3,7 +3,6 @@ import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { ModelFiles } from './load.ts';
-import type { ModelNames } from './manifest.ts';
 import type {
   BackendChoice,
   BackendName,
@@ -11,6 +10,7 @@ import type {
   EngineStats,
   Question,
 } from './protocol.ts';
+import type { ModelNames } from './shipped.ts';
 
 export interface FailedBackend {
   readonly name: BackendName;

@@ -19,9 +19,9 @@ import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { checkRows } from './check.ts';
 import { Failure, sentence } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
-import type { ModelNames } from './manifest.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
+import type { ModelNames } from './shipped.ts';
 
 /** A model on the host: enough to start on any backend, any number of times. */
 export interface LoadedModel {

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { EngineStatus } from '../../src/engine/protocol.ts';
-import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
+import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/experiments.ts';
 import { createActions } from '../../src/store/actions.ts';
 import type { Values } from '../../src/store/parameters.ts';
 import { ExperimentView } from '../../src/view/experiment/ExperimentView.tsx';
@@ -24,16 +24,12 @@ const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', messag
 const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'The graphics context was lost.' };
 
 /** Settings with which each experiment runs all that it can. */
-const SETTINGS: Readonly<Record<ExperimentName, Partial<Values>>> = {
-  slot: {},
-  words: {},
+const SETTINGS: Readonly<Partial<Record<ExperimentName, Partial<Values>>>> = {
   continue: { write: true, count: 3 },
   pair: { pair: 'it hid' },
   mask: { mask: 'causal' },
-  leak: {},
   heads: { bertOff: [{ layer: 0, head: 1 }], rank: true },
   classify: { examples: 'a: the cat\nb: a dog\n---\na: one cat' },
-  copy: {},
 };
 
 const COLORMAP = { palette: PALETTES.light, table: lookUpTable(PALETTES.light) };

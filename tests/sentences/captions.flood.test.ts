@@ -142,8 +142,9 @@ it(
         const chosen = { layer: wanted.layer % left.layers, head: wanted.head % left.heads };
         for (const side of SIDES) {
           const found = counterparts({ left, right }, side, chosen);
-          requireSaid(counterpartSentence(side, chosen, found));
-          requireSaid(coverageSentence(side, found));
+          const names = side === 'left' ? { from: 'BERT', to: 'GPT' } : { from: 'GPT', to: 'BERT' };
+          requireSaid(counterpartSentence(names, chosen, found));
+          requireSaid(coverageSentence(names, found));
         }
       }),
       1000,

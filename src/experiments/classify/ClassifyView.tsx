@@ -3,8 +3,7 @@
 import { SIDES } from '../../text/token.ts';
 import { useParameter } from '../../view/kit/store.tsx';
 import './classify.css';
-import { useId, useMemo } from 'react';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { type ReactElement, useId, useMemo } from 'react';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -18,8 +17,10 @@ import { type Learning, learn, readText, STEPS } from './run.ts';
 import { MAX_EXAMPLES } from './settings.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
-export function ClassifyView(props: ViewProps) {
+export function ClassifyView(props: ViewProps): ReactElement {
+  const { comparison } = props;
   const [own] = useParameter('examples');
+  const names = { left: comparison.left.model.name, right: comparison.right.model.name };
   const written = own ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;
@@ -53,13 +54,14 @@ export function ClassifyView(props: ViewProps) {
               bit is tossing a coin.
             </p>
             <LossChart
+              names={names}
               losses={{ left: learning.left.losses, right: learning.right.losses }}
               steps={STEPS}
             />
           </section>
-          <AccuracyTable learning={learning} />
+          <AccuracyTable names={names} learning={learning} />
           <TypedSentence {...props} learning={learning} />
-          <HeldOutList learning={learning} />
+          <HeldOutList names={names} learning={learning} />
         </div>
       ) : null}
     </div>
@@ -144,7 +146,7 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
           const trained = learning[side];
           const features = run.value?.[side];
           if (!trained || !run.value) return null;
-          const title = MODEL_TITLES[side];
+          const title = comparison[side].model.name;
           if (!features) {
             return (
               <p key={side} data-side={side}>

@@ -31,14 +31,15 @@ export function CopyHeads({ copies, colormap }: Props) {
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
-  const chosen = heads.right;
+  const { side, model } = trace;
+  const chosen = heads[side];
   const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.row);
   const row = asked ?? tellingRowOf(rows);
   const listed = [...ranked.entries()].filter(
     ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),
   );
   return (
-    <section className="match-list" data-side="right" aria-labelledby="copy-heads">
+    <section className="match-list" data-side={side} aria-labelledby="copy-heads">
       <h2 id="copy-heads">
         Heads that <em>look it up</em>
       </h2>
@@ -54,7 +55,7 @@ export function CopyHeads({ copies, colormap }: Props) {
               className="match-counterpart"
               aria-pressed={sameHead(choice, chosen)}
               data-below={score <= even || undefined}
-              onClick={() => chooseHead('right', choice)}
+              onClick={() => chooseHead(side, choice)}
             >
               <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="match-name">
@@ -74,7 +75,7 @@ export function CopyHeads({ copies, colormap }: Props) {
       <p>
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${SHOWN}` : `Show all ${ranked.length}`}
-          <span className="visually-hidden"> heads of GPT</span>
+          <span className="visually-hidden"> heads of {model.name}</span>
         </button>
       </p>
       <p className="copy-look" aria-live="polite">
@@ -86,7 +87,7 @@ export function CopyHeads({ copies, colormap }: Props) {
         <button
           type="button"
           className="link"
-          onClick={() => set({ try: 'heads', [OFF.left]: [], [OFF.right]: [chosen] })}
+          onClick={() => set({ try: 'heads', bertOff: [], gptOff: [], [OFF[side]]: [chosen] })}
         >
           Switch this head off
         </button>

@@ -19,7 +19,8 @@ export function CopyTable({ copies }: { readonly copies: Copying }) {
     <div className="copy-scroll">
       <table className="copy-table">
         <caption>
-          How unexpected GPT finds each token, in bits: the shorter, the better it is foretold.
+          How unexpected {trace.model.name} finds each token, in bits: the shorter, the better it is
+          foretold.
         </caption>
         <thead>
           <tr>

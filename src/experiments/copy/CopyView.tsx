@@ -1,9 +1,10 @@
-/** In context: a pattern that the text repeats, as GPT goes on with it, and the heads that look it up. */
+/** In context: a pattern that the text repeats, as a model that writes goes on with it, and the heads that look it up. */
 import { textNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../../view/match/match.css';
 import './copy.css';
-import { useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
+import { whoCan } from '../../analysis/abilities.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -17,17 +18,19 @@ import { randomPattern, saidTwice } from './pattern.ts';
 import { type Copying, copying } from './run.ts';
 import { copyLead, nextSentence } from './sentences.ts';
 
-export function CopyView(props: ViewProps) {
+export function CopyView(props: ViewProps): ReactElement {
   const { comparison } = props;
   const text = useSelector(textNow);
   const status = useSelector((state) => state.status);
   const [seed, setSeed] = useParameter('seed');
+  const writer = whoCan(comparison, 'writes')!;
+  const { name } = writer.model;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
-    () => !isEmpty && longestRepeat(comparison.right.tokens) !== null,
-    [comparison, isEmpty],
+    () => !isEmpty && longestRepeat(writer.tokens) !== null,
+    [writer, isEmpty],
   );
-  const settings = { text: comparison.text, seed };
+  const settings = { side: writer.side, text: comparison.text, seed };
   const run = useExperimentRun(copying, repeats ? settings : null);
   const copies = repeats ? run.value : null;
 
@@ -63,10 +66,10 @@ export function CopyView(props: ViewProps) {
       ) : (
         <p className="nothing" role="status">
           {repeats
-            ? waitingFor(status, 'GPT is reading both copies.')
+            ? waitingFor(status, `${name} is reading both copies.`)
             : isEmpty
               ? 'There is nothing to repeat yet: type a sentence, or take a pattern of random words.'
-              : 'No two tokens stand together twice in what GPT reads of this text, so there is nothing to copy. Say it twice, or take a pattern of random words.'}
+              : `No two tokens stand together twice in what ${name} reads of this text, so there is nothing to copy. Say it twice, or take a pattern of random words.`}
         </p>
       )}
     </>
@@ -112,10 +115,10 @@ function Lead({ copies }: { readonly copies: Copying }) {
   return (
     <div className="copy-lead" aria-live="polite">
       <p>
-        <PhraseText phrase={copyLead(trace.tokens, repeat, copies)} />
+        <PhraseText phrase={copyLead(trace, repeat, copies)} />
       </p>
       <p>
-        <PhraseText phrase={nextSentence(trace.tokens, repeat, rows.at(-1)!)} />
+        <PhraseText phrase={nextSentence(trace, repeat, rows.at(-1)!)} />
       </p>
     </div>
   );

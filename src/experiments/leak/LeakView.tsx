@@ -1,10 +1,11 @@
 /** One token changed: every place and layer that learns of it, in both models. */
+import type { ReactElement } from 'react';
 import type { FullComparison } from '../../model/trace.ts';
 import { lockedNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
+import { wholeReader } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -18,22 +19,21 @@ import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
-export function LeakView(props: ViewProps) {
+export function LeakView(props: ViewProps): ReactElement {
   const { comparison } = props;
   const locked = useSelector(lockedNow);
   const status = useSelector((state) => state.status);
-  const { left, right } = comparison;
-  const { tokens } = left;
-  const read = right.tokens.length;
+  const { model, tokens } = wholeReader(comparison);
+  const read = Math.min(...SIDES.map((side) => comparison[side].tokens.length));
   const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
   const position = held === null ? null : piecesOf(tokens, held)[0];
   const token = position === null ? undefined : tokens[position];
-  const refusal = slotProblem(tokens, position);
-  const isUnread = position !== null && position >= read;
+  const refusal = slotProblem(model.name, tokens, position);
+  const isUnread = (side: Side) => position !== null && position >= comparison[side].tokens.length;
   const canChange = refusal === null;
   const runs = {
-    left: useLeak('left', canChange ? position : null, comparison),
-    right: useLeak('right', canChange && !isUnread ? position : null, comparison),
+    left: useLeak('left', canChange && !isUnread('left') ? position : null, comparison),
+    right: useLeak('right', canChange && !isUnread('right') ? position : null, comparison),
   };
 
   if (position === null || !token) {
@@ -45,8 +45,8 @@ export function LeakView(props: ViewProps) {
     problems.add(plain(refusal));
   }
   const waiting = (side: Side) => {
-    if (side === 'right' && isUnread) {
-      return `${MODEL_TITLES.right} stops at the blank and has not read this token: nothing of it can move.`;
+    if (isUnread(side)) {
+      return `${comparison[side].model.name} stops at the blank and has not read this token: nothing of it can move.`;
     }
     return problems.size > 0 ? null : waitingFor(status, 'The model is reading both texts.');
   };
@@ -68,8 +68,8 @@ export function LeakView(props: ViewProps) {
         {SIDES.map((side) => (
           <LeakedModel
             key={side}
-            side={side}
-            run={side === 'right' && isUnread ? { ...runs.right, value: null } : runs[side]}
+            trace={comparison[side]}
+            run={isUnread(side) ? { ...runs[side], value: null } : runs[side]}
             waiting={waiting(side)}
             active={props.active?.row ?? null}
             text={comparison.text}

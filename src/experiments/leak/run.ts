@@ -1,5 +1,6 @@
 /** One token changed, or several put into another order: what of a model's reading moves. */
 
+import { wholeReader, whoStops } from '../../analysis/abilities.ts';
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
@@ -39,21 +40,21 @@ export interface LeakFinding {
 
 /**
  * What to do to the text: a word in the place of each token of the one that was there, or all tokens from it on in another order.
- * Of a text with a blank, what GPT does not read stays where it is, so that both are changed alike.
+ * Of a text with a blank, what one model does not read stays where it is, so that both are changed alike.
  *
  * @throws Error with a sentence, when there is nothing to put into another order.
  */
 export function leakChanges(
-  { left, right }: Pick<FullComparison, 'left' | 'right'>,
+  comparison: Pick<FullComparison, Side>,
   { word, shuffle, seed, position: held }: LeakSettings,
 ): Changes {
-  const { tokens } = left;
+  const { tokens } = wholeReader(comparison);
   const [position, after] = piecesOf(tokens, held);
   if (!shuffle) {
     const token = word ?? substituteFor(tokens, position).token;
     return Array.from({ length: after - position }, (_, nth) => ({ index: position + nth, token }));
   }
-  const read = right.tokens.length;
+  const read = whoStops(comparison)?.tokens.length ?? 0;
   const end = position < read ? read : tokens.findLastIndex(({ special }) => !special) + 1;
   const ids = tokens.slice(position, end).map(({ id }) => id);
   const order = reordered(ids, randomPoints(seed));

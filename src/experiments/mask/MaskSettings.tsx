@@ -1,5 +1,6 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
+import { wholeReader } from '../../analysis/abilities.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
@@ -23,8 +24,6 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-const ON: Readonly<Record<On, string>> = { both: 'both models', left: 'BERT', right: 'GPT' };
-
 /** How far a window reaches to begin with, and how much of the text is open both ways. */
 const FIRST_WINDOW = 3;
 
@@ -40,12 +39,17 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
   const [on, setOn] = useParameter('on');
   const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
-  const { tokens } = on === 'right' ? right : left;
+  const { tokens } = on === 'both' ? wholeReader(comparison) : comparison[on];
+  const names: Readonly<Record<On, string>> = {
+    both: 'both models',
+    left: left.model.name,
+    right: right.model.name,
+  };
   const treated = [left, right].filter(({ side }) => on === 'both' || on === side);
   const held = locked && wordAt(tokens, locked.row);
 
   function choose(kind: Kind) {
-    const half = Math.max(1, Math.ceil(right.tokens.length / 2));
+    const half = Math.max(1, Math.ceil(Math.min(left.tokens.length, right.tokens.length) / 2));
     const masks: Readonly<Record<Kind, MaskChoice | null>> = {
       own: null,
       bidirectional: 'bidirectional',
@@ -78,7 +82,7 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
       <label className="setting">
         For
         <select value={on} onChange={(event) => setOn(event.currentTarget.value as On)}>
-          {Object.entries(ON).map(([value, name]) => (
+          {Object.entries(names).map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>

@@ -1,9 +1,10 @@
 /** The same weights under another mask: what each model attends to and predicts then. */
-import type { FullComparison, Trace } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './mask.css';
-import { useMemo, useState } from 'react';
+import { Fragment, type ReactElement, useMemo, useState } from 'react';
+import { whoCan, wholeReader } from '../../analysis/abilities.ts';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -21,19 +22,20 @@ import { MAX_FLIPS, type MaskChoice } from './settings.ts';
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
-export function MaskView(props: ViewProps) {
+export function MaskView(props: ViewProps): ReactElement {
   const { comparison, colormap } = props;
   const locked = useSelector(lockedNow);
   const [mask] = useParameter('mask');
   const [flip, setFlip] = useParameter('flip');
   const [on] = useParameter('on');
-  const { tokens } = comparison.left;
+  const { tokens } = wholeReader(comparison);
   const [isFull, setFull] = useState(false);
-  const blank = blankOf(comparison.left, locked, mask);
+  const blank = blankOf(comparison, locked, mask);
   const treated = SIDES.filter((side) => on === 'both' || on === side);
+  const blankFor = (side: Side) => (comparison[side].model.can.fillsBlanks ? blank : null);
   const runs = {
-    left: useMasked('left', blank, comparison),
-    right: useMasked('right', null, comparison),
+    left: useMasked('left', blankFor('left'), comparison),
+    right: useMasked('right', blankFor('right'), comparison),
   };
 
   function turn(cell: Cell) {
@@ -53,7 +55,7 @@ export function MaskView(props: ViewProps) {
     <>
       <Settings comparison={comparison} />
       <div className="run-line mask-line" role="status">
-        {changesMask({ mask, flip }) ? null : <Ideas />}
+        {changesMask({ mask, flip }) ? null : <Ideas comparison={comparison} />}
         {flip.length > 0 ? (
           <>
             {flip.length === 1 ? '1 cell is' : `${flip.length} cells are`} turned over
@@ -74,7 +76,7 @@ export function MaskView(props: ViewProps) {
             {...props}
             side={side}
             run={runs[side]}
-            blank={side === 'left' ? blank : null}
+            blank={blankFor(side)}
             positions={tokens.length}
             labelWidth={labelWidth}
             onTurn={turn}
@@ -86,21 +88,25 @@ export function MaskView(props: ViewProps) {
 }
 
 /** What to try first, while nothing is changed. */
-function Ideas() {
+function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
   const { set } = useActions();
   return (
     <>
       Nothing is changed yet. Try:{' '}
-      <button type="button" className="link" onClick={() => set({ mask: 'causal', on: 'left' })}>
-        BERT reads only from the left
-      </button>{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => set({ mask: 'bidirectional', on: 'right' })}
-      >
-        GPT reads both ways
-      </button>{' '}
+      {SIDES.map((side) => {
+        const { name, can } = comparison[side].model;
+        return (
+          <Fragment key={side}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => set({ mask: can.causal ? 'bidirectional' : 'causal', on: side })}
+            >
+              {name} {can.causal ? 'reads both ways' : 'reads only from the left'}
+            </button>{' '}
+          </Fragment>
+        );
+      })}
       <button type="button" className="link" onClick={() => set({ mask: { window: 3 } })}>
         A window of 3 for both
       </button>
@@ -108,13 +114,15 @@ function Ideas() {
   );
 }
 
-/** The word that BERT guesses: the one held, or the most telling; none where the text has its own blank. */
+/** The word to guess: the one held, or the most telling; none where the text has its own blank, or nobody fills it. */
 function blankOf(
-  { tokens, predictions }: Trace,
+  comparison: FullComparison,
   locked: Cell | null,
   mask: MaskChoice | null,
 ): number | null {
-  if (predictions.length > 0) return null;
+  const filler = whoCan(comparison, 'fillsBlanks');
+  if (!filler || filler.predictions.length > 0) return null;
+  const { tokens } = filler;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
   const held = locked && wordAt(tokens, locked.row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
@@ -122,12 +130,13 @@ function blankOf(
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
-function useMasked(side: Side, blank: number | null, { text, left }: FullComparison) {
+function useMasked(side: Side, blank: number | null, comparison: FullComparison) {
   const [mask] = useParameter('mask');
   const [flip] = useParameter('flip');
   const [layers] = useParameter('layers');
   const [on] = useParameter('on');
-  const word = blank === null ? null : wordAt(left.tokens, blank);
+  const { text } = comparison;
+  const word = blank === null ? null : wordAt(comparison[side].tokens, blank);
   const settings: MaskSettings = {
     ...{ side, text, mask, flip, layers, blank },
     ...(word && { blank: word.first, blankEnd: word.end }),

@@ -4,7 +4,6 @@ import { useId, useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
@@ -25,7 +24,7 @@ import { maskChangeReadout, maskChangeSentence } from './sentences.ts';
 interface Props extends ViewProps {
   readonly side: Side;
   readonly run: Run<MaskFinding>;
-  /** The word that BERT has to guess; null where the text has its own blanks. */
+  /** The word that the model has to guess; null where it fills no blanks, or the text has its own. */
   readonly blank: number | null;
   readonly positions: number;
   readonly labelWidth: number;
@@ -51,6 +50,7 @@ export function MaskedModel(props: Props) {
   const title = useId();
 
   const own = comparison[side];
+  const { name, can } = own.model;
   const found = run.value;
   // Until there is a first finding the page's own reading holds the place, dimmed.
   const pair = useMemo(() => found ?? { before: own, after: own }, [found, own]);
@@ -84,7 +84,7 @@ export function MaskedModel(props: Props) {
     <section className="finding mask-model" data-side={side} aria-labelledby={title}>
       <h2 id={title}>
         <span className="accent" translate="no">
-          {MODEL_TITLES[side]}{' '}
+          {name}{' '}
         </span>
         {untrained ? <span className="untrained">not trained this way</span> : null}
       </h2>
@@ -112,8 +112,8 @@ export function MaskedModel(props: Props) {
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">
-            <h3>{side === 'left' ? 'What it puts into the blank' : 'What it writes next'}</h3>
-            {side === 'left' && props.blank !== null ? (
+            <h3>{can.fillsBlanks ? 'What it puts into the blank' : 'What it writes next'}</h3>
+            {props.blank !== null ? (
               <p className="aside">
                 The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
                 hold another above.
@@ -136,7 +136,7 @@ export function MaskedModel(props: Props) {
               </label>
             ) : null}
             {shift ? (
-              <ShiftBars label={`${MODEL_TITLES[side]}’s words before and after`} shift={shift} />
+              <ShiftBars label={`${name}’s words before and after`} shift={shift} />
             ) : found ? (
               <p className="aside">There is no word in this text to take out.</p>
             ) : null}

@@ -1,7 +1,9 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
+import type { ReactElement } from 'react';
 import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
 import { wordAt } from '../../text/words.ts';
@@ -16,10 +18,11 @@ import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
-export function WordsView(props: ViewProps) {
+export function WordsView(props: ViewProps): ReactElement {
   const { comparison } = props;
   const status = useSelector((state) => state.status);
-  const isMeasurable = measurable(comparison.left.tokens).length > 0;
+  const { filler } = rolesIn(comparison)!;
+  const isMeasurable = measurable(filler.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(
     wordsRun,
     isMeasurable ? { comparison } : null,
@@ -35,6 +38,7 @@ export function WordsView(props: ViewProps) {
   return (
     <div className="words">
       <Progress
+        name={filler.model.name}
         surprisals={isStale ? null : value}
         isBusy={isBusy}
         waiting={waitingFor(status)}
@@ -46,13 +50,15 @@ export function WordsView(props: ViewProps) {
 }
 
 interface ProgressProps {
+  /** What the model is called that is asked for one token at a time. */
+  readonly name: string;
   readonly surprisals: Surprisals | null;
   readonly isBusy: boolean;
   readonly waiting: string;
   readonly problem: string | null;
 }
 
-function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
+function Progress({ name, surprisals, isBusy, waiting, problem }: ProgressProps) {
   if (problem) {
     return (
       <p className="problem" role="alert">
@@ -65,10 +71,10 @@ function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
   return (
     <p className="run-line words-progress">
       {isBusy && done < total ? (
-        <progress value={done} max={total} aria-label="Tokens that BERT has been asked for" />
+        <progress value={done} max={total} aria-label={`Tokens that ${name} has been asked for`} />
       ) : null}
       <span>
-        BERT, which is asked for one token at a time: {done} of {total}{' '}
+        {name}, which is asked for one token at a time: {done} of {total}{' '}
         {total === 1 ? 'token' : 'tokens'}
       </span>
     </p>
@@ -85,30 +91,26 @@ function Finding(props: FindingProps) {
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
       <p className="words-lead" aria-live="polite">
-        <PhraseText phrase={surpriseSentence(surprisals)} />
+        <PhraseText phrase={surpriseSentence(surprisals, rolesIn(props.comparison)!)} />
       </p>
       <WordsPlot
+        comparison={props.comparison}
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
         onPoint={(position) => focus(position === null ? null : cellOf(position))}
         onHold={(position) => lock(position === null ? null : cellOf(position))}
       />
-      <Readout surprisals={surprisals} at={at} />
-      <WordsSums surprisals={surprisals} />
-      <WordsTable surprisals={surprisals} />
+      <Readout {...props} at={at} />
+      <WordsSums comparison={props.comparison} surprisals={surprisals} />
+      <WordsTable comparison={props.comparison} surprisals={surprisals} />
     </div>
   );
 }
 
 const cellOf = (position: number) => ({ row: position, column: position });
 
-interface ReadoutProps {
-  readonly surprisals: Surprisals;
-  readonly at: number | null;
-}
-
-function Readout({ surprisals, at }: ReadoutProps) {
+function Readout({ comparison, surprisals, at }: FindingProps & { at: number | null }) {
   const locked = useSelector(lockedNow);
   const [, choose] = useParameter('try');
   const token = at === null ? undefined : surprisals.tokens[at];
@@ -122,7 +124,7 @@ function Readout({ surprisals, at }: ReadoutProps) {
   }
   return (
     <p className="readout words-readout">
-      <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
+      <PhraseText phrase={surpriseReadout(surprisals, rolesIn(comparison)!, at)} />{' '}
       {locked && (isBlank(token) || word) ? (
         <button type="button" className="link" onClick={() => choose('slot')}>
           {isBlank(token) ? (

@@ -1,4 +1,4 @@
-/** How GPT is to write: how much, how boldly, and with which seed. */
+/** How a model is to write: how much, how boldly, and with which seed. */
 import type { ReactNode } from 'react';
 import type { ModelInfo } from '../../model/capabilities.ts';
 import type { Values } from '../../store/parameters.ts';

@@ -1,32 +1,34 @@
-/** GPT writes on, and BERT fills blanks in its place: each token with what it was drawn from. */
+/** One model writes on, and one fills blanks in its place: each token with what it was drawn from. */
 import { textNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './write.css';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { nextSeed } from '../seed.ts';
-import { BertFills } from './BertFills.tsx';
-import { GptWrites } from './GptWrites.tsx';
+import { Filled } from './Filled.tsx';
 import { writtenText } from './segments.ts';
 import { endingSentence } from './sentences.ts';
 import { useWriting } from './useWriting.ts';
 import { WriteSettings } from './WriteSettings.tsx';
+import { Written } from './Written.tsx';
 import type { Writing } from './writeOn.ts';
 
 /** Tokens that "Write on" adds. */
 const MORE = 20;
 
-export function WriteView(props: ViewProps) {
-  const { model } = props.comparison.right;
+export function WriteView(props: ViewProps): ReactElement {
   const text = useSelector(textNow);
   const { set, setText } = useActions();
   const [isOn] = useParameter('write');
   const [seed] = useParameter('seed');
-  const runs = useWriting();
+  const runs = useWriting(props.comparison);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
-  const { right } = runs;
-  const current = isOn && !right.isStale ? right.value : null;
+  const roles = rolesIn(props.comparison)!;
+  const { model } = roles.writer;
+  const run = runs.written;
+  const current = isOn && !run.isStale ? run.value : null;
   const written = current?.written.length ?? 0;
   const said = useStatusLine(props, current);
   const isOver = current !== null && current.ending !== null;
@@ -47,7 +49,7 @@ export function WriteView(props: ViewProps) {
           <button key="main" type="submit" className="button">
             Write
           </button>
-        ) : right.isBusy && !isOver ? (
+        ) : run.isBusy && !isOver ? (
           <button key="main" type="button" className="button" onClick={stop}>
             Stop
           </button>
@@ -75,7 +77,7 @@ export function WriteView(props: ViewProps) {
         {current && isOver ? (
           <span className="visually-hidden">
             {' '}
-            GPT has written: <Verbatim>{writtenText(current)}</Verbatim>
+            {model.name} has written: <Verbatim>{writtenText(current)}</Verbatim>
           </span>
         ) : null}
       </p>
@@ -88,8 +90,14 @@ export function WriteView(props: ViewProps) {
         </p>
       ) : null}
       <div className="findings write-findings">
-        <GptWrites {...props} run={runs.right} sampling={runs.sampling} onTake={take} />
-        <BertFills run={runs.left} sampling={runs.sampling} onTake={take} />
+        <Written
+          {...props}
+          writer={roles.writer}
+          run={run}
+          sampling={runs.sampling}
+          onTake={take}
+        />
+        <Filled roles={roles} run={runs.filled} sampling={runs.sampling} onTake={take} />
       </div>
     </>
   );
@@ -104,8 +112,10 @@ function useStatusLine(
   const status = useSelector((state) => state.status);
   const [count] = useParameter('count');
   const [isOn] = useParameter('write');
-  const start = current?.start ?? (comparison.text === text ? comparison.right.tokens.length : 0);
-  const { maxTokens } = comparison.right.model.can;
+  const { writer } = rolesIn(comparison)!;
+  const { name } = writer.model;
+  const start = current?.start ?? (comparison.text === text ? writer.tokens.length : 0);
+  const { maxTokens } = writer.model.can;
   const room = maxTokens - start;
   if (count > room && current?.ending !== 'full') {
     const more = room === 1 ? 'one more token' : `${room} more tokens`;
@@ -113,7 +123,7 @@ function useStatusLine(
   }
   if (!isOn) return 'The same settings with the same seed always write the same text.';
   if (status.phase === 'failed') return '';
-  if (status.phase !== 'ready') return 'GPT writes as soon as the models have arrived.';
-  if (current === null || current.ending === null) return 'GPT is writing.';
-  return endingSentence(current.ending, current.written.length, current.last, maxTokens);
+  if (status.phase !== 'ready') return `${name} writes as soon as the models have arrived.`;
+  if (current === null || current.ending === null) return `${name} is writing.`;
+  return endingSentence(current.trace, current.ending, current.written.length, current.last);
 }

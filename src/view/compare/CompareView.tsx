@@ -1,5 +1,6 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
 import { memo, useMemo, useState } from 'react';
+import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -57,7 +58,7 @@ export const CompareView = memo(function CompareView(props: Props) {
       <Legend
         palette={colormap.palette}
         picture={picture}
-        hasUnread={(comparison.right?.unread.length ?? 0) > 0}
+        hasUnread={whoStops(comparison) !== null}
       />
       <div className="models">
         {SIDES.map((side) => {
@@ -89,9 +90,10 @@ export const CompareView = memo(function CompareView(props: Props) {
 });
 
 /** The token that arcs start from: the last in focus, or else the last word that all models have read. */
-function startOf({ left, right }: Comparison, last: number | null): number {
-  const longest = left ?? right;
-  const shortest = right ?? left;
+function startOf(comparison: Comparison, last: number | null): number {
+  const read = SIDES.flatMap((side) => comparison[side] ?? []);
+  const byLength = read.toSorted((a, b) => b.tokens.length - a.tokens.length);
+  const [longest, shortest] = [byLength[0], byLength.at(-1)];
   if (!longest || !shortest) return 0;
   return last !== null && last < longest.tokens.length ? last : lastWord(shortest);
 }

@@ -10,7 +10,7 @@ import { useParameter } from '../kit/store.tsx';
 interface Props {
   palette: Palette;
   picture: Picture;
-  /** Whether GPT has left a part of the text unread. */
+  /** Whether a model has left a part of the text unread. */
   hasUnread: boolean;
 }
 

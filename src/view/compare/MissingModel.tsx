@@ -1,6 +1,6 @@
 /** In the place of a model that is not there: where it is. */
 import type { EngineStatus } from '../../engine/protocol.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
 import type { Side } from '../../text/token.ts';
 import { useSelector } from '../kit/store.tsx';
 import { megabytes } from '../page/StatusLine.tsx';
@@ -8,11 +8,11 @@ import { megabytes } from '../page/StatusLine.tsx';
 export function MissingModel({ side }: { side: Side }) {
   const status = useSelector((state) => state.status);
   return (
-    <section className="panel" data-side={side} aria-label={MODEL_TITLES[side]}>
+    <section className="panel" data-side={side} aria-label={SHIPPED[side].name}>
       <div className="panel-title">
         <h2>
           <span className="accent" translate="no">
-            {MODEL_TITLES[side]}
+            {SHIPPED[side].name}
           </span>{' '}
           <em>is not here yet</em>
         </h2>
@@ -24,7 +24,7 @@ export function MissingModel({ side }: { side: Side }) {
 
 /** A sentence on a model that has not read the text. */
 export function whereIs(side: Side, status: EngineStatus): string {
-  const title = MODEL_TITLES[side];
+  const title = SHIPPED[side].name;
   switch (status.phase) {
     case 'loading':
       return `${title} is still on its way: ${megabytes(status[side])} have arrived.`;

@@ -11,7 +11,7 @@ import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
@@ -22,7 +22,7 @@ import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { ArcHeads } from './ArcHeads.tsx';
-import { BertPredictions, GptPredictions } from './Predictions.tsx';
+import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
 import type { HeadOrder } from './useHeadOrder.ts';
 import { WeightTable } from './WeightTable.tsx';
@@ -62,7 +62,7 @@ export function ModelPanel(props: Props) {
   const held = useSelector(lockedNow);
   const [hideSpecials] = useParameter('specials');
   const { set, chooseHead, focus, lock } = useActions();
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
@@ -166,11 +166,7 @@ export function ModelPanel(props: Props) {
         </div>
         <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      {trace.side === 'left' ? (
-        <BertPredictions trace={trace} active={props.active} />
-      ) : (
-        <GptPredictions trace={trace} />
-      )}
+      <Predictions trace={trace} active={props.active} />
     </section>
   );
 }

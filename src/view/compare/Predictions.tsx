@@ -1,4 +1,4 @@
-/** What each model would write: BERT into its blanks, GPT next. Probabilities over the whole vocabulary. */
+/** What a model would write, into its blanks or next. Probabilities over the whole vocabulary. */
 import { useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
@@ -9,12 +9,19 @@ import { Verbatim } from '../kit/Verbatim.tsx';
 
 const SHOWN = 5;
 
-interface BertProps {
+interface Props {
   readonly trace: Trace;
   readonly active: Cell | null;
 }
 
-export function BertPredictions({ trace, active }: BertProps) {
+/** What can be asked of this model. */
+export function Predictions(props: Props) {
+  const { can } = props.trace.model;
+  if (can.fillsBlanks) return <Blanks {...props} />;
+  return can.writes ? <Next trace={props.trace} /> : null;
+}
+
+function Blanks({ trace, active }: Props) {
   const { predictions } = trace;
   const [chosen, setChosen] = useState(0);
   if (predictions.length === 0) return <Invitation trace={trace} active={active} />;
@@ -23,7 +30,7 @@ export function BertPredictions({ trace, active }: BertProps) {
   return (
     <section className="predictions">
       <h3>
-        BERT fills the blank
+        {trace.model.name} fills the blank
         {predictions.length > 1 ? (
           <select
             className="select"
@@ -39,13 +46,16 @@ export function BertPredictions({ trace, active }: BertProps) {
           </select>
         ) : null}
       </h3>
-      <Candidates prediction={predictions[at]!} label="BERT’s words for the blank" />
+      <Candidates
+        prediction={predictions[at]!}
+        label={`${trace.model.name}’s words for the blank`}
+      />
     </section>
   );
 }
 
-/** BERT predicts nothing without a blank: offers to make one of the word in focus, or of the longest. */
-function Invitation({ trace, active }: BertProps) {
+/** Nothing is predicted without a blank: offers to make one of the word in focus, or of the longest. */
+function Invitation({ trace, active }: Props) {
   const { blank } = useActions();
   const { tokens } = trace;
   const longest = eachWord(tokens).reduce<Word | null>(
@@ -55,7 +65,7 @@ function Invitation({ trace, active }: BertProps) {
   const offered = (active && wordAt(tokens, active.row)) ?? longest;
   return (
     <section className="predictions">
-      <h3>BERT fills blanks</h3>
+      <h3>{trace.model.name} fills blanks</h3>
       <p className="aside">
         It was trained to guess words that were taken out, looking both ways. There is no blank in
         this text.
@@ -69,14 +79,15 @@ function Invitation({ trace, active }: BertProps) {
   );
 }
 
-export function GptPredictions({ trace }: { trace: Trace }) {
+function Next({ trace }: { trace: Trace }) {
+  const { name } = trace.model;
   const [prediction] = trace.predictions;
   const stopped = trace.unread.length > 0;
   return (
     <section className="predictions">
-      <h3>{stopped ? 'GPT writes into the blank' : 'GPT writes next'}</h3>
+      <h3>{stopped ? `${name} writes into the blank` : `${name} writes next`}</h3>
       {prediction ? (
-        <Candidates prediction={prediction} label="GPT’s words for what comes next" />
+        <Candidates prediction={prediction} label={`${name}’s words for what comes next`} />
       ) : null}
     </section>
   );

@@ -1,16 +1,20 @@
 /** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
 import './experiment.css';
 import { Suspense } from 'react';
-import { EXPERIMENTS } from '../../experiments/names.ts';
-import { EXPERIMENT_INFO } from '../../experiments/registry.ts';
+import { lackingIn, whoCan } from '../../analysis/abilities.ts';
+import { EXPERIMENTS, type ExperimentName, experimentOf } from '../../experiments/experiments.ts';
+import { lackingSentence } from '../../sentences/abilities.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Boundary } from '../page/Boundary.tsx';
+import { lazily } from '../page/lazily.tsx';
 import type { ViewProps } from '../reading/views.ts';
 
+const VIEWS = new Map(EXPERIMENTS.map((name) => [name, lazily(experimentOf(name).view)]));
+
 export function ExperimentView(props: ViewProps) {
+  const { comparison } = props;
   const [chosen, choose] = useParameter('try');
-  const { linkToText } = useActions();
-  const { question, view: Chosen } = EXPERIMENT_INFO[chosen];
+  const lacking = lackingIn(comparison, experimentOf(chosen).needs);
   return (
     <div className="experiment">
       <fieldset className="trials">
@@ -24,16 +28,35 @@ export function ExperimentView(props: ViewProps) {
               checked={name === chosen}
               onChange={() => choose(name)}
             />
-            <span>{EXPERIMENT_INFO[name].title}</span>
+            <span>{experimentOf(name).title}</span>
           </label>
         ))}
       </fieldset>
-      <p className="trial-question">{question}</p>
-      <Boundary name={chosen} over={props.comparison} linkToText={linkToText}>
+      {lacking.length > 0 ? (
+        <p className="problem" role="alert">
+          {lackingSentence(comparison, lacking)}
+        </p>
+      ) : (
+        <Chosen {...props} name={chosen} />
+      )}
+    </div>
+  );
+}
+
+function Chosen({ name, ...props }: ViewProps & { readonly name: ExperimentName }) {
+  const { comparison } = props;
+  const { linkToText } = useActions();
+  const View = VIEWS.get(name)!;
+  return (
+    <>
+      <p className="trial-question">
+        {experimentOf(name).question((ability) => whoCan(comparison, ability)?.model.name ?? '')}
+      </p>
+      <Boundary name={name} over={comparison} linkToText={linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>
-          <Chosen {...props} />
+          <View {...props} />
         </Suspense>
       </Boundary>
-    </div>
+    </>
   );
 }

@@ -8,7 +8,6 @@ import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
@@ -96,7 +95,7 @@ export function HeadGrid(props: Props) {
       <div
         className="atlas-stage"
         role="radiogroup"
-        aria-label={`Heads of ${MODEL_TITLES[trace.side]}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
+        aria-label={`Heads of ${trace.model.name}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
         ref={stage}
         onKeyDown={onKeyDown}
         onPointerLeave={() => onPreview(null)}

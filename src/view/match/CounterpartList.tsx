@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
 import type { FullComparison } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
@@ -35,7 +34,8 @@ export function CounterpartList(props: Props) {
   );
   const [from, to] =
     side === 'left' ? [comparison.left, comparison.right] : [comparison.right, comparison.left];
-  const title = `${MODEL_TITLES[to.side]}’s heads most like ${MODEL_TITLES[from.side]}’s ${headName(choice)}`;
+  const names = { from: from.model.name, to: to.model.name };
+  const title = `${names.to}’s heads most like ${names.from}’s ${headName(choice)}`;
   const listed = [...found.ranked.entries()].filter(
     ([index, each]) => isWhole || index < SHOWN || sameHead(each.choice, chosen),
   );
@@ -43,9 +43,9 @@ export function CounterpartList(props: Props) {
     <section className="match-list" data-side={to.side} aria-label={title}>
       <p className="match-best" data-side={from.side}>
         <Thumb trace={from} choice={choice} colormap={colormap} />
-        <span>{counterpartSentence(from.side, choice, found)}</span>
+        <span>{counterpartSentence(names, choice, found)}</span>
       </p>
-      <p className="aside">{coverageSentence(from.side, found)}</p>
+      <p className="aside">{coverageSentence(names, found)}</p>
       <ol>
         {listed.map(([index, each]) => (
           <li key={headName(each.choice)}>
@@ -69,7 +69,7 @@ export function CounterpartList(props: Props) {
       {found.ranked.length > SHOWN ? (
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${SHOWN}` : `Show all ${found.ranked.length}`}
-          <span className="visually-hidden"> heads of {MODEL_TITLES[to.side]}</span>
+          <span className="visually-hidden"> heads of {to.model.name}</span>
         </button>
       ) : null}
     </section>

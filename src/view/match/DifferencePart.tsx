@@ -1,12 +1,13 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
 
 import { useCallback, useMemo, useState } from 'react';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
@@ -66,6 +67,7 @@ export function DifferencePart(props: ViewProps) {
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const labelWidth = useMemo(() => labelWidthOf(left.tokens), [left]);
+  const pair = maskedPair(comparison);
   const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
 
   return (
@@ -73,13 +75,13 @@ export function DifferencePart(props: ViewProps) {
       <h2 id="match-difference">
         Where they differ <em>over what both may read</em>
       </h2>
-      <DifferenceLegend colorOf={colorOf} has={has} />
+      <DifferenceLegend comparison={comparison} colorOf={colorOf} has={has} />
       <div className="match-difference">
         <div className="match-chosen">
           {[left, right].map((trace) => (
             <div key={trace.side} className="match-head" data-side={trace.side}>
               <span className="accent" aria-hidden="true">
-                {MODEL_TITLES[trace.side]}
+                {trace.model.name}
               </span>
               <HeadSelect
                 trace={trace}
@@ -89,9 +91,11 @@ export function DifferencePart(props: ViewProps) {
             </div>
           ))}
           <p className="match-lead">
-            BERT’s weight less GPT’s, word for word, as the models computed them: nothing is
-            renormalised. GPT’s row has fewer tokens among which to share out its 1, so two heads of
-            one habit still differ; the counterparts below allow for that.
+            {left.model.name}’s weight less {right.model.name}’s, word for word, as the models
+            computed them: nothing is renormalised.
+            {pair
+              ? ` ${pair.masked.model.name}’s row has fewer tokens among which to share out its 1, so two heads of one habit still differ; the counterparts below allow for that.`
+              : ''}
           </p>
         </div>
         <div className="match-most">
@@ -112,7 +116,7 @@ export function DifferencePart(props: ViewProps) {
                     )}
                   </button>
                   <span className="accent number">
-                    {points(value)} more in {value > 0 ? 'BERT' : 'GPT'}
+                    {points(value)} more in {(value > 0 ? left : right).model.name}
                   </span>
                 </li>
               ))}
@@ -121,7 +125,7 @@ export function DifferencePart(props: ViewProps) {
         </div>
         <div className="match-matrix">
           <Matrix
-            label={`Difference of BERT, ${headName(heads.left)}, and GPT, ${headName(heads.right)}`}
+            label={`Difference of ${left.model.name}, ${headName(heads.left)}, and ${right.model.name}, ${headName(heads.right)}`}
             tokens={left.tokens}
             read={left.tokens.length}
             positions={left.tokens.length}
@@ -138,7 +142,7 @@ export function DifferencePart(props: ViewProps) {
             {inside ? (
               <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
             ) : active ? (
-              'BERT has no token there.'
+              `${left.model.name} has no token there.`
             ) : (
               <span className="aside">Point at a cell for both weights and their difference.</span>
             )}

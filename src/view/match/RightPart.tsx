@@ -1,9 +1,10 @@
-/** What GPT cannot see: how much of BERT's reading goes to the right, by word and by head. */
-
+/** What one model cannot see: how much of the other's reading goes to the right, by word and by head. */
 import { useMemo } from 'react';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { align } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { rightShare } from '../../analysis/between/rightShare.ts';
+import type { Trace } from '../../model/trace.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -13,31 +14,43 @@ import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
-export function RightPart({ comparison, active }: ViewProps) {
-  const heads = useSelector(headsNow);
+export function RightPart(props: ViewProps) {
+  const pair = maskedPair(props.comparison);
+  if (pair) return <Unseen {...props} {...pair} />;
+  const { left, right } = props.comparison;
+  return (
+    <section className="match-part" aria-labelledby="match-right">
+      <h2 id="match-right">What one of them cannot see</h2>
+      <p className="match-lead">
+        {left.model.can.causal
+          ? `Neither ${left.model.name} nor ${right.model.name} reads to the right.`
+          : `Both ${left.model.name} and ${right.model.name} read to the right: the mask keeps nothing from either.`}
+      </p>
+    </section>
+  );
+}
+
+/** A model's reading to the right, beside one that looks to the left alone. */
+function Unseen({ masked, open, active }: ViewProps & { masked: Trace; open: Trace }) {
+  const choice = useSelector(headsNow)[open.side];
   const { chooseHead } = useActions();
-  const { left, right } = comparison;
-  const share = useMemo(() => rightShare(left, heads.left), [left, heads.left]);
-  const onGpt = useMemo(() => align(left.tokens, axisTokens(right)), [left, right]);
-  const unread = (position: number) => onGpt[position]! >= right.tokens.length;
+  const share = useMemo(() => rightShare(open, choice), [open, choice]);
+  const onMasked = useMemo(() => align(open.tokens, axisTokens(masked)), [open, masked]);
+  const unread = (position: number) => onMasked[position]! >= masked.tokens.length;
 
   return (
     <section className="match-part" aria-labelledby="match-right">
       <h2 id="match-right">
-        What GPT cannot see <em>BERT’s reading to the right</em>
+        What {masked.model.name} cannot see <em>{open.model.name}’s reading to the right</em>
       </h2>
       <div className="match-right">
-        <div className="match-side" data-side="left">
-          <p className="match-lead">{rightSentence(left, heads.left, share)}</p>
-          <ShareGrid
-            trace={left}
-            choice={heads.left}
-            onHead={(choice) => chooseHead('left', choice)}
-          />
-          <p className="match-lead">{futureSentence(right)}</p>
+        <div className="match-side" data-side={open.side}>
+          <p className="match-lead">{rightSentence(open, choice, share)}</p>
+          <ShareGrid trace={open} choice={choice} onHead={(to) => chooseHead(open.side, to)} />
+          <p className="match-lead">{futureSentence(masked)}</p>
         </div>
-        <div data-side="left">
-          <h3>By word, in {headName(heads.left)}</h3>
+        <div data-side={open.side}>
+          <h3>By word, in {headName(choice)}</h3>
           <ul className="match-legend">
             <li>
               <span className="swatch match-words" /> to words
@@ -48,16 +61,16 @@ export function RightPart({ comparison, active }: ViewProps) {
             <li>
               <span className="match-tick" /> if it read everything equally
             </li>
-            {left.tokens.some((_, position) => unread(position)) ? (
+            {open.tokens.some((_, position) => unread(position)) ? (
               <li>
-                <span className="match-unread">word</span> GPT stopped before it
+                <span className="match-unread">word</span> {masked.model.name} stopped before it
               </li>
             ) : null}
           </ul>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section className="match-words-scroll" aria-label="To the right, by word" tabIndex={0}>
             <ol className="bars match-bars">
-              {left.tokens.map((token, position) => (
+              {open.tokens.map((token, position) => (
                 <li
                   // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
                   key={position}
@@ -71,7 +84,10 @@ export function RightPart({ comparison, active }: ViewProps) {
                       {token.label}
                     </Verbatim>
                     {unread(position) ? (
-                      <span className="visually-hidden"> (GPT stops before it)</span>
+                      <span className="visually-hidden">
+                        {' '}
+                        ({masked.model.name} stops before it)
+                      </span>
                     ) : null}
                   </span>
                   <span className="bar-track" aria-hidden="true">

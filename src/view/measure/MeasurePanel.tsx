@@ -5,7 +5,6 @@ import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classEvidence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
@@ -18,6 +17,8 @@ import { HeadTable } from './HeadTable.tsx';
 
 interface Props {
   readonly side: Side;
+  /** What the model is called. */
+  readonly name: string;
   readonly measured: ModelMeasure;
   /** [layer][head], where several texts were measured. */
   readonly labels: readonly (readonly LabelCounts[])[] | null;
@@ -25,7 +26,7 @@ interface Props {
 }
 
 export function MeasurePanel(props: Props) {
-  const { side, measured, labels } = props;
+  const { side, name, measured, labels } = props;
   const chosen = useSelector(headsNow)[side];
   const [sort, setSort] = useParameter('sort');
   const { chooseHead } = useActions();
@@ -39,18 +40,18 @@ export function MeasurePanel(props: Props) {
   const found = classes[known.layer]?.[known.head];
   const counts = labels?.[known.layer]?.[known.head];
   return (
-    <section className="panel" data-side={side} aria-label={MODEL_TITLES[side]}>
+    <section className="panel" data-side={side} aria-label={name}>
       <div>
         <h2>
           <span className="accent" translate="no">
-            {MODEL_TITLES[side]}
+            {name}
           </span>{' '}
           <em>{classes.flat().length} heads</em>
         </h2>
         <p className="measure-summary">{summary(classes)}.</p>
       </div>
       <HeadTable
-        side={side}
+        name={name}
         measured={measured}
         classes={classes}
         chosen={chosen}

@@ -43,6 +43,7 @@ export function MeasureView({ comparison }: ViewProps) {
             <MeasurePanel
               key={side}
               side={side}
+              name={comparison[side].model.name}
               measured={measured[side]}
               labels={labelsOf(measured, side)}
               furthest={furthest}

@@ -3,6 +3,7 @@
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { whoStops } from '../../analysis/abilities.ts';
 import {
   type AttentionView,
   attentionViewOf,
@@ -10,8 +11,9 @@ import {
 } from '../../analysis/attention/attentionView.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
-import { caption, MODEL_TITLES } from '../../sentences/captions.ts';
+import { caption } from '../../sentences/captions.ts';
 import type { View } from '../../store/choices.ts';
 import { activeNow, headsNow, isStale, viewOptionsNow } from '../../store/selectors.ts';
 import { pictureDrawn } from '../../store/timing.ts';
@@ -64,7 +66,7 @@ export function Reading({ comparison }: { comparison: Comparison }) {
   }, [comparison, source]);
 
   const tokens = (comparison.left ?? comparison.right)?.tokens ?? [];
-  const stopped = comparison.right?.unread.length ? comparison.right.tokens.length : null;
+  const stopped = whoStops(comparison);
   return (
     <div
       className="reading"
@@ -78,7 +80,8 @@ export function Reading({ comparison }: { comparison: Comparison }) {
             text={comparison.text}
             cut={comparison.cut}
             tokens={tokens}
-            stop={stopped}
+            stop={stopped?.tokens.length ?? null}
+            stopper={stopped?.model.name ?? ''}
             attentionView={first}
             active={active}
           />
@@ -136,7 +139,7 @@ function TakesBoth({ view, missing }: { view: View; missing: Side }) {
   return (
     <p className="nothing">
       {VIEW_TITLES[view]} takes both models. {whereIs(missing, status)} Meanwhile Compare shows how{' '}
-      {MODEL_TITLES[other]} reads your text.
+      {SHIPPED[other].name} reads your text.
     </p>
   );
 }

@@ -17,8 +17,9 @@ interface Props {
   text: string;
   cut: Span | null;
   tokens: readonly Token[];
-  /** Where GPT stops, if before the end. */
+  /** Where a model stops, if before the end, and what it is called. */
   stop: number | null;
+  stopper: string;
   /** What is shown of the model that has read these tokens. */
   attentionView: AttentionView;
   active: Cell | null;
@@ -29,6 +30,7 @@ export const TokenStrip = memo(function TokenStrip({
   cut,
   tokens,
   stop,
+  stopper,
   attentionView,
   active,
 }: Props) {
@@ -39,7 +41,7 @@ export const TokenStrip = memo(function TokenStrip({
   const words = useMemo(() => byWord(tokens), [tokens]);
   const current = Math.min(active?.row ?? 0, tokens.length - 1);
 
-  /** The row of a token, at the column that BERT reads most there; word by word, of their words. */
+  /** The row of a token, at the column that is read most there; word by word, of their words. */
   function cellOf(position: number): Cell {
     const row = placeOf(attentionView, position);
     const reads = topKeysOfRow(
@@ -80,7 +82,7 @@ export const TokenStrip = memo(function TokenStrip({
     >
       {words.map((word) => (
         <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
-          {word.start === stop ? <span className="stop">GPT stops here</span> : null}
+          {word.start === stop ? <span className="stop">{stopper} stops here</span> : null}
           {word.tokens.map((token, index) => {
             const position = word.start + index;
             return (
@@ -107,7 +109,7 @@ export const TokenStrip = memo(function TokenStrip({
           })}
         </span>
       ))}
-      {stop === tokens.length ? <span className="stop">GPT stops here</span> : null}
+      {stop === tokens.length ? <span className="stop">{stopper} stops here</span> : null}
       {cut ? <CutMark text={text} cut={cut} /> : null}
     </div>
   );

@@ -7,7 +7,7 @@ import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts'
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
@@ -38,7 +38,7 @@ export function StepPanel(props: Props) {
   const locked = useSelector(lockedNow);
   const [hideSpecials] = useParameter('specials');
   const { lock } = useActions();
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   const stages = stagesOf(trace, choice);
   const state = cellState(trace, { row: position, column: position });
   const isTyped = state === 'open' || state === 'forbidden';
@@ -106,7 +106,7 @@ export function StepPanel(props: Props) {
 
 /** Why a model has no such row. */
 function notRead(trace: Trace, position: number): Phrase {
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   if (cellState(trace, { row: position, column: position }) === 'unread') {
     return [
       `${title} has not read `,

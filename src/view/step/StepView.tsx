@@ -6,6 +6,7 @@ import { headsNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
 import './step.css';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
@@ -41,8 +42,12 @@ export function StepView(props: ViewProps) {
   const current = nth - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
-  const position = active?.row ?? tellingRow(comparison.left, comparison.right, heads.left);
-  const key = active?.column ?? keyToShow(comparison.right, heads.right, position, step);
+  const { masked, open } = maskedPair(comparison) ?? {
+    masked: comparison.right,
+    open: comparison.left,
+  };
+  const position = active?.row ?? tellingRow(open, masked, heads[open.side]);
+  const key = active?.column ?? keyToShow(masked, heads[masked.side], position, step);
   const here = cursor?.step === step ? cursor : null;
   const at = here?.spot ?? { part: PARTS[step], key, component: null };
 
@@ -52,7 +57,7 @@ export function StepView(props: ViewProps) {
       <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
         <div className="lesson">
           <div className="lesson-words">
-            <p>{lesson.words}</p>
+            <p>{lesson.words(comparison)}</p>
             <p className="aside">
               The word is <PhraseText phrase={nameOf(axisTokens(comparison.left), position)} />:
               choose another above. Point at a number to see where it comes from.
@@ -94,14 +99,14 @@ const PARTS: Readonly<Record<StepName, Part>> = {
 };
 
 /**
- * The key to begin with: at the mask the first that GPT may not read, where the models part; else
- * the one that GPT reads most, because BERT has it, too.
+ * The key to begin with: at the mask the first that the masked model may not read, where the models part;
+ * else the one that it reads most, because the other has it, too.
  */
-function keyToShow(right: Trace, choice: HeadChoice, position: number, step: StepName): number {
-  const count = right.tokens.length;
+function keyToShow(masked: Trace, choice: HeadChoice, position: number, step: StepName): number {
+  const count = masked.tokens.length;
   if (position >= count) return 0;
   const from = position * count;
-  const [struck] = forbidden({ open: right.mask.subarray(from, from + count) });
+  const [struck] = forbidden({ open: masked.mask.subarray(from, from + count) });
   if (step === 'mask' && struck !== undefined) return struck;
-  return furthest(headWeights(right, choice).subarray(from, from + count));
+  return furthest(headWeights(masked, choice).subarray(from, from + count));
 }
