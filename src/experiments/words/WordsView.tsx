@@ -10,7 +10,7 @@ import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { wordsRun } from './run.ts';
-import { surpriseReadout, surpriseSentence } from './sentences.ts';
+import { cutsSentence, surpriseReadout, surpriseSentence } from './sentences.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
@@ -82,12 +82,14 @@ type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isSt
 
 function Finding(props: FindingProps) {
   const { surprisals, isStale, active, locked, onFocus, onLock } = props;
+  const cuts = cutsSentence(rolesIn(props.comparison)!);
   const at = isStale ? null : (active?.row ?? null);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
       <p className="words-lead" aria-live="polite">
         <PhraseText phrase={surpriseSentence(surprisals, rolesIn(props.comparison)!)} />
       </p>
+      {cuts ? <p className="aside">{cuts}</p> : null}
       <WordsPlot
         comparison={props.comparison}
         surprisals={surprisals}

@@ -2,11 +2,17 @@
 import { useCallback, useMemo, useState } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
-import { axisTokens } from '../../analysis/attention/cell.ts';
+import {
+  attentionViewOf,
+  onAttentionView,
+  onTokens,
+} from '../../analysis/attention/attentionView.ts';
+import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { commonOf } from '../../analysis/between/common.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
-import { hiddenIn } from '../../sentences/captions.ts';
+import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
@@ -32,9 +38,20 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
-  const { comparison, heads, active, locked, hideSpecials, colormap, onHead, onLock } = props;
+  const { comparison, heads, hideSpecials, colormap, onHead } = props;
   const { left, right } = comparison;
+  const common = commonOf(left, right);
+  const [one, other] = [common.left, common.right];
   const [walking, setWalking] = useState(false);
+  // The page points at tokens of the left model; here it may be at words.
+  const view = useMemo(
+    () => attentionViewOf(left, heads.left, { of: 'head', by: common.unit }),
+    [left, heads.left, common],
+  );
+  const active = props.active && onAttentionView(view, props.active);
+  const locked = props.locked && onAttentionView(view, props.locked);
+  const onLock = (cell: Cell | null) => props.onLock(cell && onTokens(view, cell));
+  const onFocus = (cell: Cell | null) => props.onFocus(cell && onTokens(view, cell));
 
   // The choices are the same objects for as long as they are not changed; what holds them is not.
   const chosen = useMemo(
@@ -42,17 +59,17 @@ export function DifferencePart(props: ViewProps) {
     [heads.left, heads.right],
   );
   const found = useMemo(() => difference(left, right, chosen), [left, right, chosen]);
-  const stateOf = useMemo(() => pairStates(left, right), [left, right]);
-  const isHidden = useMemo(() => hiddenIn(left, hideSpecials), [left, hideSpecials]);
+  const stateOf = useMemo(() => pairStates(one, other), [one, other]);
+  const isHidden = useMemo(() => hiddenIn(one, hideSpecials), [one, hideSpecials]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
   const has = useMemo(() => {
-    const onAxis = align(left.tokens, axisTokens(right));
+    const onAxis = align(one.tokens, axisTokens(other));
     return {
-      forbidden: right.mask.includes(0) || left.mask.includes(0),
-      unread: onAxis.some((partner) => partner >= right.tokens.length),
+      forbidden: other.mask.includes(0) || one.mask.includes(0),
+      unread: onAxis.some((partner) => partner >= other.tokens.length),
       absent: onAxis.includes(NO_PARTNER),
     };
-  }, [left, right]);
+  }, [one, other]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
       drawDifference(
@@ -64,7 +81,7 @@ export function DifferencePart(props: ViewProps) {
     [found, stateOf, isHidden, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
-  const labelWidth = useMemo(() => labelWidthOf(left.tokens), [left]);
+  const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);
   const pair = maskedPair(comparison);
   const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
 
@@ -111,12 +128,12 @@ export function DifferencePart(props: ViewProps) {
               {largest.map(({ cell, value }) => (
                 <li key={`${cell.row}.${cell.column}`} data-side={value > 0 ? 'left' : 'right'}>
                   <button type="button" className="link" onClick={() => onLock(cell)}>
-                    <PhraseText phrase={nameOf(left.tokens, cell.row)} />
+                    <PhraseText phrase={nameOf(one.tokens, cell.row)} />
                     {' from '}
                     {cell.row === cell.column ? (
                       'itself'
                     ) : (
-                      <PhraseText phrase={nameOf(left.tokens, cell.column)} />
+                      <PhraseText phrase={nameOf(one.tokens, cell.column)} />
                     )}
                   </button>
                   <span className="accent number">
@@ -130,15 +147,15 @@ export function DifferencePart(props: ViewProps) {
         <div className="match-matrix">
           <Matrix
             label={`Difference of ${left.model.name}, ${headName(heads.left)}, and ${right.model.name}, ${headName(heads.right)}`}
-            tokens={left.tokens}
-            read={left.tokens.length}
-            positions={left.tokens.length}
+            tokens={one.tokens}
+            read={one.tokens.length}
+            positions={one.tokens.length}
             labelWidth={labelWidth}
             active={active}
             locked={locked}
             hideSpecials={hideSpecials}
             draw={draw}
-            onFocus={props.onFocus}
+            onFocus={onFocus}
             onLock={onLock}
             onWalk={setWalking}
           />
@@ -146,7 +163,7 @@ export function DifferencePart(props: ViewProps) {
             {inside ? (
               <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
             ) : active ? (
-              `${left.model.name} has no token there.`
+              `${left.model.name} has no ${UNIT_NOUNS[common.unit]} there.`
             ) : (
               <span className="aside">Point at a cell for both weights and their difference.</span>
             )}
