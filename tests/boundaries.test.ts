@@ -22,7 +22,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'experiments list',
   ],
   'experiments list': ['analysis', 'experiments', 'experiments view', 'view'],
-  address: ['text', 'analysis', 'engine', 'examples', 'experiments'],
+  address: ['text', 'analysis'],
   store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
   console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
@@ -149,11 +149,25 @@ describe('layers', () => {
     expect(eager).toEqual([]);
   });
 
-  it('leave React to what draws, to store, App and main', () => {
-    const outside = importersOf(/^(react|react-dom|nuqs)(?!\/server)(\/|$)/).filter(
-      (file) => !['view', 'experiments view', 'store', ''].includes(layerOf(file)),
+  it('leave React to what draws, to App and main', () => {
+    const outside = importersOf(/^react(-dom)?(\/|$)/).filter(
+      (file) => !['view', 'experiments view', ''].includes(layerOf(file)),
     );
     expect(outside).toEqual([]);
+  });
+
+  it('take from the store in one way: only its binding knows React and the store both', () => {
+    expect(importersOf(/^zustand$/)).toEqual(['view/kit/store.tsx']);
+    expect(importersOf(/^zustand\/vanilla$/)).toEqual(['store/pageStore.ts']);
+  });
+
+  it('spell each parameter of a link once: beside what it sets, in one table', () => {
+    const making = importersOf(/\/address\/parameter\.ts$/).filter(
+      (file) => file !== 'store/parameters.ts' && layerOf(file) !== 'address',
+    );
+    expect(
+      making.filter((file) => !/^experiments\/(\w+\/settings|names|seed)\.ts$/.test(file)),
+    ).toEqual([]);
   });
 
   it('leave TensorFlow.js to model and engine', () => {

@@ -9,6 +9,7 @@
  * model answers meanwhile.
  */
 import type { Remote } from 'comlink';
+import type { FullComparison } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
@@ -303,11 +304,11 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   ): Promise<Answer> => runs(() => exclusive(() => answer(task)));
 
   // Beside the gate: what waits there waits for both models.
-  const halfLatest = latest(async (text: string) => {
-    if (!round?.alone) throw new Error('No model answers by itself now: wait for both.');
-    const { link, alone } = round;
+  const compareAlone = latest(async (request: CompareRequest) => {
+    if (!round?.alone) return compareLatest(request);
+    const { link } = round;
     try {
-      const answered = await link.call((remote) => remote.half(alone.side, text), RUN_TIMEOUT_MS);
+      const answered = await link.call((remote) => remote.compare(request), RUN_TIMEOUT_MS);
       strikes = 0;
       return answered;
     } catch (error) {
@@ -334,11 +335,14 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       return () => listeners.delete(listener);
     },
     manifest: manifest.promise,
-    compare: async (request) => compareLatest(await checked(request)),
-    half: async (text) => halfLatest((await checked({ text })).text),
+    async compare(request) {
+      const good = await checked(request);
+      return round?.alone ? compareAlone(good) : compareLatest(good);
+    },
     async run(request) {
       const good = await checked(request);
-      return inLane((remote) => remote.compare(good));
+      // The lane serves only once both models are there.
+      return inLane((remote) => remote.compare(good)) as Promise<FullComparison>;
     },
     ask: (question) => inLane((remote) => remote.ask(question)),
     fit: (options) => inLane((remote) => remote.fit(options)),

@@ -1,6 +1,6 @@
 /** What the worker offers to the page's thread, over comlink. */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
-import type { Comparison, Half, Trace } from '../model/trace.ts';
+import type { Comparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { ModelFiles } from './load.ts';
 import type { ModelNames } from './manifest.ts';
@@ -37,8 +37,7 @@ export interface EngineWorker {
   start(backend: BackendName): Promise<void>;
   /** Uploads a model and runs it once. */
   add(options: AddOptions): Promise<void>;
-  /** What one model reads of a text; the other need not have been added. */
-  half(side: Side, text: string): Promise<Half>;
+  /** What each model that has been added reads. */
   compare(request: CompareRequest): Promise<Comparison>;
   ask(question: Question): Promise<Trace>;
   fit(options: FitOptions): Promise<FitResult>;

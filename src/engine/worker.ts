@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
-import type { Comparison, Half, Trace } from '../model/trace.ts';
+import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import { type Tokenizer, TokenizerError } from '../text/tokenizer.ts';
 import { type Backend, cannotRun, look, startBackend } from './backend.ts';
@@ -64,7 +64,7 @@ async function add({ side, names, files, text }: AddOptions): Promise<void> {
   const session = now.session ?? emptySession(now.backend.name);
   try {
     session.add(side, model);
-    await now.whileAlive(session.half(side, text));
+    await now.whileAlive(session.ask({ side, text }));
   } catch (error) {
     throw unlessMismatched(error, now.backend.name);
   }
@@ -140,15 +140,10 @@ const worker: EngineWorker = {
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),
-  half: (side, text) =>
-    answering(
-      (session): Promise<Half> => session.half(side, text),
-      ({ trace }) => [trace],
-    ),
   compare: (request) =>
     answering(
-      (session): Promise<Comparison> => session.compare(request),
-      ({ left, right }) => [left, right],
+      (session) => session.compare(request),
+      ({ left, right }) => [left, right].filter((trace) => trace !== null),
     ),
   ask: (question) =>
     answering(

@@ -101,15 +101,18 @@ export function maskAt(trace: Pass, layer: number): Uint8Array {
   return trace.masks?.[layer] ?? trace.mask;
 }
 
-/** What one model alone read, before the other has arrived. */
-export interface Half extends Omit<Comparison, Side> {
-  readonly trace: Trace;
-}
-
-export interface Comparison {
+/** A text, and what the model in each place reads of it; null where there is none yet, or none can be had. */
+export interface Comparison extends Readonly<Record<Side, Trace | null>> {
   readonly text: string;
   readonly pair: string | null;
   readonly cut: Span | null;
+}
+
+/** A comparison of two: what sets one model against the other asks for both. */
+export interface FullComparison extends Comparison {
   readonly left: Trace;
   readonly right: Trace;
 }
+
+export const isFull = (comparison: Comparison): comparison is FullComparison =>
+  comparison.left !== null && comparison.right !== null;

@@ -1,6 +1,6 @@
 /** Why the two models that are there do not do what an experiment needs. */
 import type { Ability } from '../analysis/abilities.ts';
-import type { Comparison } from '../model/trace.ts';
+import type { FullComparison } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 
 const DOES: Readonly<Record<Ability, string>> = {
@@ -12,7 +12,7 @@ const DOES: Readonly<Record<Ability, string>> = {
 
 /** @param lacking what neither model can do; at least one */
 export function lackingSentence(
-  { left, right }: Pick<Comparison, Side>,
+  { left, right }: Pick<FullComparison, Side>,
   lacking: readonly Ability[],
 ): string {
   const does = lacking.map((ability) => DOES[ability]).join(' or ');

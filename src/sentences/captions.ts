@@ -1,12 +1,13 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
-import type { AttentionView, AttentionViews } from '../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, cellState } from '../analysis/attention/cell.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
 import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
 import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
 import type { Trace } from '../model/trace.ts';
+import type { Side } from '../text/token.ts';
 import { qualifierOf, viewName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
@@ -33,24 +34,27 @@ function withArticle(view: AttentionView): string {
 const sameName = (left: AttentionView, right: AttentionView) => viewName(left) === viewName(right);
 
 /**
- * One sentence on what the reader is looking at: both models' reading as a whole, or, with a focus,
- * what the focused row reads most in each model.
+ * One sentence on what the reader is looking at: the models' reading as a whole, or, with a focus,
+ * what the focused row reads most in each model that is there.
  *
  * @param focus a place on the attention views' axes
  */
 export function caption(
-  { left, right }: AttentionViews,
+  { left, right }: Readonly<Record<Side, AttentionView | null>>,
   focus: Cell | null,
   hideSpecials: boolean,
 ): Phrase {
+  const only = left === null || right === null ? (left ?? right) : null;
+  if (only) return captionOfOne(only, focus, hideSpecials);
+  if (left === null || right === null) return [];
   const start = left.unit === 'words' ? 'Word by word, in ' : 'In ';
   const rest =
     focus === null ? wholeSights(left, right) : oneRow(left, right, focus.row, hideSpecials);
   return [start, ...rest];
 }
 
-/** The same of the one model that has arrived. */
-export function halfCaption(
+/** The same of the one model that is there. */
+function captionOfOne(
   attentionView: AttentionView,
   focus: Cell | null,
   hideSpecials: boolean,

@@ -1,9 +1,9 @@
 /** How much of a text was computed again after a change, and why so much. */
 import { maskedPair, whoCan } from '../analysis/abilities.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import type { FullComparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 
-type Both = Pick<Comparison, Side>;
+type Both = Pick<FullComparison, Side>;
 
 /** "BERT 14 tokens, GPT 1" */
 export function recomputed({ left, right }: Both): string {

@@ -8,7 +8,7 @@ import { commonOf } from '../analysis/between/common.ts';
 import type { Counterpart, Counterparts } from '../analysis/between/counterparts.ts';
 import type { RightShare } from '../analysis/between/rightShare.ts';
 import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
-import type { Comparison, Trace } from '../model/trace.ts';
+import type { FullComparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import { hiddenIn, UNIT_NOUNS } from './captions.ts';
 import { headName } from './names.ts';
@@ -104,7 +104,7 @@ export function differenceReadout(
 }
 
 /** That two models are set against each other word by word, and why; null where they are token by token. */
-export function wordsSentence({ left, right }: Pick<Comparison, Side>): string | null {
+export function wordsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
   if (commonOf(left, right).unit === 'tokens') return null;
   return `${left.model.name} and ${right.model.name} cut this text into different tokens, so they are compared word by word.`;
 }

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readTraceFile } from '../../src/examples/traceFile.ts';
-import type { Comparison } from '../../src/model/trace.ts';
+import type { FullComparison } from '../../src/model/trace.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../public/presets');
 
-export const PRESETS: readonly (readonly [id: string, comparison: Comparison])[] = readdirSync(
+export const PRESETS: readonly (readonly [id: string, comparison: FullComparison])[] = readdirSync(
   FOLDER,
 )
   .filter((name) => name.endsWith('.json'))

@@ -8,7 +8,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { EngineWorker } from '../../src/engine/remote.ts';
-import type { Comparison } from '../../src/model/trace.ts';
+import type { FullComparison } from '../../src/model/trace.ts';
 
 const BASE = new URL('/', window.location.href);
 
@@ -65,7 +65,7 @@ function distance(a: Float32Array, b: Float32Array): number {
   return largest;
 }
 
-function expectSame(actual: Comparison, expected: Comparison, tolerance = 1e-4): void {
+function expectSame(actual: FullComparison, expected: FullComparison, tolerance = 1e-4): void {
   for (const side of ['left', 'right'] as const) {
     const [a, b] = [actual[side], expected[side]];
     expect(a.tokens).toEqual(b.tokens);
@@ -241,7 +241,7 @@ describe('an engine that something happens to', () => {
     const before = await engine.run({ text: TEXTS[1]! });
     const inFlight = engine.compare({ text: TEXTS[1]! });
     void loseContext();
-    expectSame(await inFlight, before, 1e-6);
+    expectSame((await inFlight) as FullComparison, before, 1e-6);
   });
 
   it('goes on in another worker when one crashes', async () => {

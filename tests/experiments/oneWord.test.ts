@@ -2,14 +2,14 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { measurable, type Surprisals } from '../../src/analysis/prediction/surprisals.ts';
 import { openLocalSession } from '../../src/build/localSession.ts';
-import type { Session } from '../../src/engine/session.ts';
+import type { FullSession } from '../../src/engine/session.ts';
 import { type SlotFinding, slotRun } from '../../src/experiments/slot/run.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
 
 // A forward pass on the CPU backend takes up to a second, and each test asks for several.
 vi.setConfig({ testTimeout: 120_000 });
 
-let session: Session;
+let session: FullSession;
 
 beforeAll(async () => {
   ({ session } = await openLocalSession());
@@ -131,7 +131,7 @@ describe('Word by word', () => {
     const abort = new AbortController();
     let asked = 0;
     const counting = {
-      ask: (...question: Parameters<Session['ask']>) => {
+      ask: (...question: Parameters<FullSession['ask']>) => {
         asked++;
         if (asked === 3) abort.abort();
         return session.ask(...question);

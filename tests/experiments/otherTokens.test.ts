@@ -5,7 +5,7 @@ import { slotRun } from '../../src/experiments/slot/run.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
 import { cutsSentence } from '../../src/experiments/words/sentences.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { Comparison, Prediction, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, Prediction, Trace } from '../../src/model/trace.ts';
 import type { Encoding, Side } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { encodeBoth, MODELS } from '../support/models.ts';
@@ -31,7 +31,7 @@ function traceOf(side: Side, { tokens, unread }: Encoding): Trace {
   };
 }
 
-const comparison: Comparison = {
+const comparison: FullComparison = {
   ...rest,
   left: traceOf('left', bert),
   right: traceOf('right', gpt),

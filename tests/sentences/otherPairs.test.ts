@@ -1,23 +1,20 @@
 /** What is said of two models the other way round, and of two of one kind. */
 import { describe, expect, it } from 'vitest';
-import {
-  type AttentionViews,
-  attentionViewOf,
-} from '../../src/analysis/attention/attentionView.ts';
+import { type AttentionView, attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import type { Cell } from '../../src/analysis/attention/cell.ts';
 import { rightShare } from '../../src/analysis/between/rightShare.ts';
-import type { Comparison } from '../../src/model/trace.ts';
-import { caption, halfCaption, readout } from '../../src/sentences/captions.ts';
+import type { FullComparison } from '../../src/model/trace.ts';
+import { caption, readout } from '../../src/sentences/captions.ts';
 import { differenceReadout, futureSentence, rightSentence } from '../../src/sentences/match.ts';
 import { plain } from '../../src/sentences/phrase.ts';
 import type { Side } from '../../src/text/token.ts';
 import { BERT, FIRST, GPT } from '../analysis/traces.ts';
 import { swapped, twice } from '../support/pairs.ts';
 
-type Both = Pick<Comparison, Side>;
+type Both = Pick<FullComparison, Side>;
 
 const usual: Both = { left: BERT, right: GPT };
-const viewsOf = ({ left, right }: Both): AttentionViews => ({
+const viewsOf = ({ left, right }: Both): Readonly<Record<Side, AttentionView>> => ({
   left: attentionViewOf(left, FIRST),
   right: attentionViewOf(right, FIRST),
 });
@@ -57,7 +54,9 @@ describe('The caption', () => {
 
   it('of one model names that model', () => {
     const { left } = viewsOf(swapped(usual));
-    expect(plain(halfCaption(left, null, false))).toMatch(/^In layer 1, head 1, GPT’s tokens /);
+    expect(plain(caption({ left: null, right: left }, null, false))).toMatch(
+      /^In layer 1, head 1, GPT’s tokens /,
+    );
     expect(plain(readout(left, { row: 1, column: 2 }, false))).toBe(
       'GPT forbids this: slept comes later.',
     );

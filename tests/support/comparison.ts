@@ -1,7 +1,7 @@
 /** A small comparison with weights that are easy to check by hand, for tests that need no model. */
 
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { Comparison, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, Trace } from '../../src/model/trace.ts';
 import type { Side, Token } from '../../src/text/token.ts';
 import { MODELS } from './models.ts';
 
@@ -54,7 +54,7 @@ function uniformTrace(side: Side, words: readonly string[], layers: number, head
   };
 }
 
-export function uniformComparison(text: string, layers = 2, heads = 2): Comparison {
+export function uniformComparison(text: string, layers = 2, heads = 2): FullComparison {
   const words = text.split(' ');
   const left = uniformTrace('left', words, layers, heads);
   return { text, pair: null, cut: null, left, right: uniformTrace('right', words, layers, heads) };

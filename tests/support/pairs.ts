@@ -1,8 +1,8 @@
 /** Comparisons of other pairs of models than the one that the page begins with. */
-import type { Comparison, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, Trace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 
-type Both = Pick<Comparison, Side>;
+type Both = Pick<FullComparison, Side>;
 
 const at = (side: Side, trace: Trace): Trace => ({ ...trace, side });
 

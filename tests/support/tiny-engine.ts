@@ -26,7 +26,6 @@ export async function tinyEngine(): Promise<Engine> {
     choose: async () => ({ name: 'cpu', reason: 'Plain JavaScript runs under Node.' }),
     start: async () => undefined,
     add: async () => undefined,
-    half: (side, text) => session.half(side, text),
     compare: (request) => session.compare(request),
     ask: (question) => session.ask(question),
     fit: () => Promise.reject(new Error('Nothing is fitted here.')),

@@ -1,17 +1,19 @@
 /** What the repetition bought, and which heads bought it: the second copy after other first ones, and without heads. */
+
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type Cost, copyingHeads } from './measure.ts';
 import { type Copying, type CopyQuestion, copyingWithout } from './run.ts';
 import { headNames } from './sentences.ts';
 
-interface Props extends ViewProps {
+interface Props {
   readonly copies: Copying;
   readonly isStale: boolean;
 }
@@ -45,7 +47,8 @@ async function* copyingWithoutEach(
 }
 
 export function CopyControls(props: Props) {
-  const { copies, isStale, heads } = props;
+  const { copies, isStale } = props;
+  const heads = useSelector(headsNow);
   const { text, trace, repeat, once, again, controls, alike } = copies;
   const { side } = trace;
   const chosen = heads[side];
@@ -55,7 +58,7 @@ export function CopyControls(props: Props) {
   const isListed = [...most, ...least].some((each) => sameHead(each, chosen));
   const off: readonly (readonly HeadChoice[])[] = [most, least, ...(isListed ? [] : [[chosen]])];
 
-  const run = useExperimentRun(props, copyingWithoutEach, isStale ? null : { side, text, off });
+  const run = useExperimentRun(copyingWithoutEach, isStale ? null : { side, text, off });
   const without = (each: readonly HeadChoice[]) => run.value?.[keyOf(each)] ?? null;
 
   const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);

@@ -1,25 +1,33 @@
 /** The heads that read the token after the same token, most first; each can be chosen. */
+
 import { useMemo, useState } from 'react';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, lockedNow } from '../../store/selectors.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useSelector } from '../../view/kit/store.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';
 import { Thumb } from '../../view/match/Thumb.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
+import { OFF } from '../heads/settings.ts';
 import { copyingHeads, tellingRowOf } from './measure.ts';
 import type { Copying } from './run.ts';
 import { lookUpSentence, rankSentence } from './sentences.ts';
 
-interface Props extends ViewProps {
+interface Props {
+  readonly colormap: Colormap;
   readonly copies: Copying;
 }
 
 /** Heads listed, beside the chosen one, before the reader asks for all. */
 const SHOWN = 4;
 
-export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: Props) {
+export function CopyHeads({ copies, colormap }: Props) {
+  const heads = useSelector(headsNow);
+  const locked = useSelector(lockedNow);
+  const { chooseHead, set } = useActions();
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
@@ -47,7 +55,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
               className="match-counterpart"
               aria-pressed={sameHead(choice, chosen)}
               data-below={score <= even || undefined}
-              onClick={() => onHead(side, choice)}
+              onClick={() => chooseHead(side, choice)}
             >
               <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="match-name">
@@ -79,7 +87,9 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
         <button
           type="button"
           className="link"
-          onClick={() => onTrial({ name: 'heads', off: { left: [], right: [], [side]: [chosen] } })}
+          onClick={() =>
+            set({ try: 'heads', [OFF.left]: [], [OFF.right]: [], [OFF[side]]: [chosen] })
+          }
         >
           Switch this head off
         </button>

@@ -1,9 +1,7 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 import { useId } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
-import type { ModelClient } from '../../engine/modelClient.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -12,9 +10,7 @@ import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
 
 interface Props {
-  readonly comparison: Comparison;
-  readonly client: ModelClient;
-  readonly status: EngineStatus;
+  readonly comparison: FullComparison;
   /** Null while there is nothing to run. */
   readonly settings: RankSettings | null;
   readonly isOn: boolean;
@@ -24,9 +20,9 @@ interface Props {
 }
 
 export function HeadRanking(props: Props) {
-  const { comparison, status, settings, isOn, off, onRank, onSwitch } = props;
+  const { comparison, settings, isOn, off, onRank, onSwitch } = props;
   const title = useId();
-  const run = useExperimentRun(props, rankHeads, isOn ? settings : null);
+  const run = useExperimentRun(rankHeads, isOn ? settings : null);
   const ranking = isOn ? run.value : null;
   const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
   return (
@@ -54,7 +50,7 @@ export function HeadRanking(props: Props) {
         ) : null}
       </p>
       {isOn ? (
-        <RunLine run={run} status={status}>
+        <RunLine run={run}>
           {isDone
             ? summary(comparison, ranking)
             : ranking && `${ranking.done} of ${ranking.total} heads tried.`}
@@ -78,7 +74,7 @@ export function HeadRanking(props: Props) {
   );
 }
 
-function summary(comparison: Comparison, { left, right }: Ranking): string {
+function summary(comparison: FullComparison, { left, right }: Ranking): string {
   const most = SIDES.map((side) => {
     const [first] = { left, right }[side];
     return first

@@ -1,4 +1,7 @@
 /** Heads off: what both models lose without some of their heads, and which head matters most here. */
+import { lockedNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
+import { OFF } from './settings.ts';
 import './heads.css';
 import { useMemo, useState } from 'react';
 import { wholeReader } from '../../analysis/abilities.ts';
@@ -7,11 +10,11 @@ import { fetchMeans } from '../../examples/means.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
-import { useFetched } from '../../store/useFetched.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useFetched } from '../../view/kit/useFetched.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -30,9 +33,17 @@ import { ShiftTable } from './ShiftTable.tsx';
 import { attentionSentence, offSentence } from './sentences.ts';
 
 export function HeadsView(props: ViewProps) {
-  const { comparison, locked, trial, onTrial, status, client, colormap } = props;
+  const { comparison, colormap } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
+  const [instead, setInstead] = useParameter('instead');
+  const [rank, setRank] = useParameter('rank');
+  const [leftOff, setLeftOff] = useParameter(OFF.left);
+  const [rightOff, setRightOff] = useParameter(OFF.right);
+  const asked = { left: leftOff, right: rightOff };
+  const switchOff = { left: setLeftOff, right: setRightOff };
   const { text } = comparison;
-  const byMean = trial.instead === 'mean';
+  const byMean = instead === 'mean';
   const {
     value: means,
     problem: meansProblem,
@@ -41,11 +52,11 @@ export function HeadsView(props: ViewProps) {
   const held = locked?.row ?? null;
   const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
   const off = {
-    left: knownHeads(trial.off.left, comparison.left),
-    right: knownHeads(trial.off.right, comparison.right),
+    left: knownHeads(asked.left, comparison.left),
+    right: knownHeads(asked.right, comparison.right),
   };
   const strange = SIDES.flatMap((side) =>
-    trial.off[side].length > off[side].length ? [comparison[side].model.name] : [],
+    asked[side].length > off[side].length ? [comparison[side].model.name] : [],
   );
   const outdated =
     byMean && means !== null && status.phase === 'ready' && !sameWeights(means, status.weights);
@@ -53,7 +64,7 @@ export function HeadsView(props: ViewProps) {
   const settings: HeadsSettings | null = canRun
     ? { text, slots, off, means: byMean ? means : null }
     : null;
-  const run = useExperimentRun(props, runAblation, settings);
+  const run = useExperimentRun(runAblation, settings);
 
   return (
     <div className="heads-trial">
@@ -62,10 +73,8 @@ export function HeadsView(props: ViewProps) {
         <label className="setting">
           In place of what a head read
           <select
-            value={trial.instead}
-            onChange={(event) =>
-              onTrial({ instead: event.currentTarget.value === 'mean' ? 'mean' : 'zero' })
-            }
+            value={instead}
+            onChange={(event) => setInstead(event.currentTarget.value === 'mean' ? 'mean' : 'zero')}
           >
             <option value="zero">zeros</option>
             <option value="mean">its mean over the probe sentences</option>
@@ -108,10 +117,10 @@ export function HeadsView(props: ViewProps) {
               trace={comparison[side]}
               off={off[side]}
               colormap={colormap}
-              onOff={(list) => onTrial({ off: { ...off, [side]: list } })}
+              onOff={switchOff[side]}
             />
             <p className="heads-done" aria-live="polite">
-              {offSentence(comparison[side], off[side], trial.instead)}{' '}
+              {offSentence(comparison[side], off[side], instead)}{' '}
               {off[side].length > 0 ? (
                 <span className="untrained">not trained this way</span>
               ) : null}
@@ -119,7 +128,7 @@ export function HeadsView(props: ViewProps) {
           </section>
         ))}
       </div>
-      <RunLine run={run} status={status} />
+      <RunLine run={run} />
       {slots && run.value ? (
         <div className="findings heads-findings" data-stale={run.isStale || undefined}>
           {SIDES.map((side) => (
@@ -136,17 +145,11 @@ export function HeadsView(props: ViewProps) {
       ) : null}
       <HeadRanking
         comparison={comparison}
-        client={client}
-        status={status}
         settings={settings}
-        isOn={trial.rank}
+        isOn={rank}
         off={off}
-        onRank={(rank) => onTrial({ rank })}
-        onSwitch={(side, choice) =>
-          onTrial({
-            off: { ...off, [side]: ablated(comparison[side], off[side], choice) },
-          })
-        }
+        onRank={setRank}
+        onSwitch={(side, choice) => switchOff[side](ablated(comparison[side], off[side], choice))}
       />
     </div>
   );

@@ -9,7 +9,7 @@ import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side, type Token } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
@@ -51,7 +51,7 @@ export interface Slots {
  *
  * @param held the position of the word that the reader holds; a special token counts as none.
  */
-export function slotsOf(comparison: Comparison, held: number | null): Slots | null {
+export function slotsOf(comparison: FullComparison, held: number | null): Slots | null {
   const { tokens } = wholeReader(comparison);
   const { left, right } = comparison;
   const fills = { left: left.model.can.fillsBlanks, right: right.model.can.fillsBlanks };

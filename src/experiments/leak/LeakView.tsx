@@ -1,4 +1,7 @@
 /** One token changed: every place and layer that learns of it, in both models. */
+import type { FullComparison } from '../../model/trace.ts';
+import { lockedNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
@@ -16,7 +19,9 @@ import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
 export function LeakView(props: ViewProps) {
-  const { comparison, locked, trial, status } = props;
+  const { comparison } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
   const { model, tokens } = wholeReader(comparison);
   const read = Math.min(...SIDES.map((side) => comparison[side].tokens.length));
   const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
@@ -26,8 +31,8 @@ export function LeakView(props: ViewProps) {
   const isUnread = (side: Side) => position !== null && position >= comparison[side].tokens.length;
   const canChange = refusal === null;
   const runs = {
-    left: useLeak('left', canChange && !isUnread('left') ? position : null, props),
-    right: useLeak('right', canChange && !isUnread('right') ? position : null, props),
+    left: useLeak('left', canChange && !isUnread('left') ? position : null, comparison),
+    right: useLeak('right', canChange && !isUnread('right') ? position : null, comparison),
   };
 
   if (position === null || !token) {
@@ -47,7 +52,7 @@ export function LeakView(props: ViewProps) {
 
   return (
     <>
-      <LeakSettings trial={trial} onTrial={props.onTrial} tokens={tokens} position={position} />
+      <LeakSettings tokens={tokens} position={position} />
       <p className="run-line">
         The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
         text that you typed stays as it is.
@@ -75,12 +80,10 @@ export function LeakView(props: ViewProps) {
   );
 }
 
-function useLeak(side: Side, position: number | null, props: ViewProps) {
-  const { comparison, trial } = props;
-  const { word, shuffle, seed } = trial;
-  return useExperimentRun(
-    props,
-    leaksOf,
-    position === null ? null : { side, comparison, word, shuffle, seed, position },
-  );
+function useLeak(side: Side, position: number | null, comparison: FullComparison) {
+  const [word] = useParameter('word');
+  const [shuffle] = useParameter('shuffle');
+  const [seed] = useParameter('seed');
+  const settings = { side, comparison, word: word || null, shuffle, seed };
+  return useExperimentRun(leaksOf, position === null ? null : { ...settings, position });
 }

@@ -4,23 +4,27 @@ import { wholeReader, whoStops } from '../../analysis/abilities.ts';
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
-import type { Trial } from '../settings.ts';
 import { relativeChange } from './measure.ts';
 import { reordered, substituteFor } from './otherToken.ts';
 
 type Changes = readonly { readonly index: number; readonly token: number | string }[];
 
 /** How the text is changed. */
-export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
+export interface LeakSettings {
+  /** What takes the place of the word; null for one that the page chooses. */
+  readonly word: string | null;
+  /** Whether all tokens from there on are put into another order instead. */
+  readonly shuffle: boolean;
+  readonly seed: number;
   /** A token of the word that is replaced, or of the first that is moved. */
   readonly position: number;
 }
 
 export interface LeakRun extends LeakSettings {
   readonly side: Side;
-  readonly comparison: Pick<Comparison, 'text' | 'left' | 'right'>;
+  readonly comparison: Pick<FullComparison, 'text' | 'left' | 'right'>;
 }
 
 export interface LeakFinding {
@@ -41,7 +45,7 @@ export interface LeakFinding {
  * @throws Error with a sentence, when there is nothing to put into another order.
  */
 export function leakChanges(
-  comparison: Pick<Comparison, Side>,
+  comparison: Pick<FullComparison, Side>,
   { word, shuffle, seed, position: held }: LeakSettings,
 ): Changes {
   const { tokens } = wholeReader(comparison);

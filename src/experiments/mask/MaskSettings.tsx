@@ -4,13 +4,15 @@ import { wholeReader } from '../../analysis/abilities.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
+import { lockedNow } from '../../store/selectors.ts';
 import type { Token } from '../../text/token.ts';
 import { type Word, wordAt } from '../../text/words.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import type { MaskChoice, On } from '../settings.ts';
 import { maskNote } from './sentences.ts';
+import type { MaskChoice, On } from './settings.ts';
 
 const KINDS = {
   own: 'its own',
@@ -30,10 +32,12 @@ const kindOf = (mask: MaskChoice | null): Kind => {
   return typeof mask === 'string' ? mask : (Object.keys(mask)[0] as Kind);
 };
 
-type Props = Pick<ViewProps, 'comparison' | 'trial' | 'onTrial' | 'locked'>;
-
-export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
-  const { mask, on } = trial;
+export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
+  const locked = useSelector(lockedNow);
+  const { set } = useActions();
+  const [mask, setMask] = useParameter('mask');
+  const [on, setOn] = useParameter('on');
+  const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
   const { tokens } = on === 'both' ? wholeReader(comparison) : comparison[on];
   const names: Readonly<Record<On, string>> = {
@@ -54,7 +58,7 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       window: { window: Math.min(FIRST_WINDOW, tokens.length) },
       hide: { hide: held?.first ?? tellingWord(tokens)?.position ?? 0 },
     };
-    onTrial({ mask: masks[kind], flip: [] });
+    set({ mask: masks[kind], flip: [] });
   }
 
   return (
@@ -73,17 +77,11 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail
-          mask={mask}
-          tokens={tokens}
-          treated={treated}
-          held={held}
-          onMask={(to) => onTrial({ mask: to })}
-        />
+        <Detail mask={mask} tokens={tokens} treated={treated} held={held} onMask={setMask} />
       ) : null}
       <label className="setting">
         For
-        <select value={on} onChange={(event) => onTrial({ on: event.currentTarget.value as On })}>
+        <select value={on} onChange={(event) => setOn(event.currentTarget.value as On)}>
           {Object.entries(names).map(([value, name]) => (
             <option key={value} value={value}>
               {name}
@@ -93,8 +91,8 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       </label>
       <Layers
         count={Math.max(left.layers, right.layers)}
-        chosen={trial.layers}
-        onLayers={(layers) => onTrial({ layers })}
+        chosen={chosenLayers}
+        onLayers={setLayers}
       />
     </div>
   );

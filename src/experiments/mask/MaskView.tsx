@@ -1,4 +1,7 @@
 /** The same weights under another mask: what each model attends to and predicts then. */
+import type { FullComparison } from '../../model/trace.ts';
+import { lockedNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './mask.css';
 import { Fragment, useMemo, useState } from 'react';
 import { whoCan, wholeReader } from '../../analysis/abilities.ts';
@@ -9,35 +12,38 @@ import { wordAt } from '../../text/words.ts';
 import { Legend } from '../../view/compare/Legend.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
-import { MAX_FLIPS } from '../settings.ts';
 import { ChangeLegend } from './ChangeLegend.tsx';
 import { MaskedModel } from './MaskedModel.tsx';
 import { MaskSettings as Settings } from './MaskSettings.tsx';
 import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
+import { MAX_FLIPS, type MaskChoice } from './settings.ts';
 
 /** Characters that the corner of a matrix needs, and of a label before it is cut off. */
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
 export function MaskView(props: ViewProps) {
-  const { comparison, trial, onTrial, colormap } = props;
-  const { flip } = trial;
+  const { comparison, colormap } = props;
+  const locked = useSelector(lockedNow);
+  const [mask] = useParameter('mask');
+  const [flip, setFlip] = useParameter('flip');
+  const [on] = useParameter('on');
   const { tokens } = wholeReader(comparison);
   const [isFull, setFull] = useState(false);
-  const blank = blankOf(props);
-  const treated = SIDES.filter((side) => trial.on === 'both' || trial.on === side);
+  const blank = blankOf(comparison, locked, mask);
+  const treated = SIDES.filter((side) => on === 'both' || on === side);
   const blankFor = (side: Side) => (comparison[side].model.can.fillsBlanks ? blank : null);
   const runs = {
-    left: useMasked('left', blankFor('left'), props),
-    right: useMasked('right', blankFor('right'), props),
+    left: useMasked('left', blankFor('left'), comparison),
+    right: useMasked('right', blankFor('right'), comparison),
   };
 
   function turn(cell: Cell) {
     const others = flip.filter((each) => !sameCell(each, cell));
     const isNew = others.length === flip.length;
     setFull(isNew && flip.length >= MAX_FLIPS);
-    if (!isNew) onTrial({ flip: others });
-    else if (flip.length < MAX_FLIPS) onTrial({ flip: [...flip, cell] });
+    if (!isNew) setFlip(others);
+    else if (flip.length < MAX_FLIPS) setFlip([...flip, cell]);
   }
 
   const labelWidth = useMemo(() => {
@@ -47,27 +53,21 @@ export function MaskView(props: ViewProps) {
 
   return (
     <>
-      <Settings {...props} />
+      <Settings comparison={comparison} />
       <div className="run-line mask-line" role="status">
-        {changesMask(trial) ? null : <Ideas comparison={comparison} onTrial={onTrial} />}
+        {changesMask({ mask, flip }) ? null : <Ideas comparison={comparison} />}
         {flip.length > 0 ? (
           <>
             {flip.length === 1 ? '1 cell is' : `${flip.length} cells are`} turned over
             {treated.length > 1 ? ' in both models' : ''}.{' '}
-            <button type="button" className="link" onClick={() => onTrial({ flip: [] })}>
+            <button type="button" className="link" onClick={() => setFlip([])}>
               Undo painting
             </button>
           </>
         ) : null}
         {isFull ? ` A link holds ${MAX_FLIPS} cells at most: turn one back first.` : null}
       </div>
-      <Legend
-        palette={colormap.palette}
-        picture="matrix"
-        hasUnread={false}
-        hideSpecials={props.hideSpecials}
-        onHideSpecials={props.onHideSpecials}
-      />
+      <Legend palette={colormap.palette} picture="matrix" hasUnread={false} />
       <ChangeLegend colormap={colormap} />
       <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
         {treated.map((side) => (
@@ -88,7 +88,8 @@ export function MaskView(props: ViewProps) {
 }
 
 /** What to try first, while nothing is changed. */
-function Ideas({ comparison, onTrial }: Pick<ViewProps, 'comparison' | 'onTrial'>) {
+function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
+  const { set } = useActions();
   return (
     <>
       Nothing is changed yet. Try:{' '}
@@ -99,14 +100,14 @@ function Ideas({ comparison, onTrial }: Pick<ViewProps, 'comparison' | 'onTrial'
             <button
               type="button"
               className="link"
-              onClick={() => onTrial({ mask: can.causal ? 'bidirectional' : 'causal', on: side })}
+              onClick={() => set({ mask: can.causal ? 'bidirectional' : 'causal', on: side })}
             >
               {name} {can.causal ? 'reads both ways' : 'reads only from the left'}
             </button>{' '}
           </Fragment>
         );
       })}
-      <button type="button" className="link" onClick={() => onTrial({ mask: { window: 3 } })}>
+      <button type="button" className="link" onClick={() => set({ mask: { window: 3 } })}>
         A window of 3 for both
       </button>
     </>
@@ -114,11 +115,14 @@ function Ideas({ comparison, onTrial }: Pick<ViewProps, 'comparison' | 'onTrial'
 }
 
 /** The word to guess: the one held, or the most telling; none where the text has its own blank, or nobody fills it. */
-function blankOf({ comparison, locked, trial }: ViewProps): number | null {
+function blankOf(
+  comparison: FullComparison,
+  locked: Cell | null,
+  mask: MaskChoice | null,
+): number | null {
   const filler = whoCan(comparison, 'fillsBlanks');
   if (!filler || filler.predictions.length > 0) return null;
   const { tokens } = filler;
-  const { mask } = trial;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
   const held = locked && wordAt(tokens, locked.row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
@@ -126,14 +130,17 @@ function blankOf({ comparison, locked, trial }: ViewProps): number | null {
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
-function useMasked(side: Side, blank: number | null, props: ViewProps) {
-  const { mask, flip, layers, on } = props.trial;
-  const { text } = props.comparison;
-  const word = blank === null ? null : wordAt(props.comparison[side].tokens, blank);
+function useMasked(side: Side, blank: number | null, comparison: FullComparison) {
+  const { text } = comparison;
+  const [mask] = useParameter('mask');
+  const [flip] = useParameter('flip');
+  const [layers] = useParameter('layers');
+  const [on] = useParameter('on');
+  const word = blank === null ? null : wordAt(comparison[side].tokens, blank);
   const settings: MaskSettings = {
     ...{ side, text, mask, flip, layers, blank },
     ...(word && { blank: word.first, blankEnd: word.end }),
   };
   const isTreated = on === 'both' || on === side;
-  return useExperimentRun(props, underAnotherMask, isTreated ? settings : null);
+  return useExperimentRun(underAnotherMask, isTreated ? settings : null);
 }

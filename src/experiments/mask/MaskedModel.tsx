@@ -1,13 +1,16 @@
 /** What another mask does to one model. */
+
 import { useId, useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
@@ -32,7 +35,13 @@ interface Props extends ViewProps {
 const SHOWN = 4;
 
 export function MaskedModel(props: Props) {
-  const { side, run, comparison, trial, heads, hideSpecials, colormap, status } = props;
+  const { side, run, comparison, colormap } = props;
+  const heads = useSelector(headsNow);
+  const status = useSelector((state) => state.status);
+  const [hideSpecials] = useParameter('specials');
+  const [layers] = useParameter('layers');
+  const [flip] = useParameter('flip');
+  const { chooseHead } = useActions();
   const { text } = comparison;
   const [focus, setFocus] = useStateOf<Cell | null>(text, null);
   const [held, setHeld] = useStateOf<Cell | null>(text, null);
@@ -61,7 +70,7 @@ export function MaskedModel(props: Props) {
   }, [found, slot]);
 
   const choice = heads[side];
-  const layer = trial.layers?.[0] ?? 0;
+  const layer = layers?.[0] ?? 0;
   const planes = {
     positions: props.positions,
     labelWidth: props.labelWidth,
@@ -99,7 +108,7 @@ export function MaskedModel(props: Props) {
             {...planes}
             trace={pair.after}
             layer={Math.min(layer, pair.after.layers - 1)}
-            painted={trial.flip}
+            painted={flip}
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">
@@ -138,7 +147,7 @@ export function MaskedModel(props: Props) {
               <select
                 value={headsInOrder(own).findIndex((each) => sameHead(each, choice))}
                 onChange={(event) =>
-                  props.onHead(side, headsInOrder(own)[Number(event.currentTarget.value)]!)
+                  chooseHead(side, headsInOrder(own)[Number(event.currentTarget.value)]!)
                 }
               >
                 {headsInOrder(own).map((each, index) => (

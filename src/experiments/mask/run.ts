@@ -5,8 +5,8 @@ import type { MaskSpec } from '../../model/mask.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
-import type { MaskChoice } from '../settings.ts';
 import type { BeforeAfter } from './measure.ts';
+import type { MaskChoice } from './settings.ts';
 
 export interface MaskSettings {
   readonly side: Side;

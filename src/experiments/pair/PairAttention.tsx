@@ -3,14 +3,16 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { HideSpecials } from '../../view/kit/HideSpecials.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { BETWEENS, type Between } from '../settings.ts';
 import { readAcross, sentencesOf } from './measure.ts';
 import { PairHeatmap } from './PairHeatmap.tsx';
 import type { PairFinding } from './run.ts';
+import { BETWEENS, type Between } from './settings.ts';
 
 const SHOWN: Readonly<Record<Between, string>> = {
   all: 'all cells',
@@ -18,8 +20,13 @@ const SHOWN: Readonly<Record<Between, string>> = {
   across: 'across the sentences',
 };
 
-export function PairAttention(props: ViewProps & { found: PairFinding }) {
-  const { found, heads, trial, onTrial, hideSpecials, onHideSpecials, colormap } = props;
+export function PairAttention({
+  found,
+  colormap,
+}: Pick<ViewProps, 'colormap'> & { found: PairFinding }) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const [between, setBetween] = useParameter('between');
   const { judge, writer, boundary } = found;
   // In the positions of the model that judges, so that both models point at the same pair of words.
   const [focus, setFocus] = useState<Cell | null>(null);
@@ -28,7 +35,7 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
   const hold = (cell: Cell | null) => setLocked(cell && { of: found, cell });
   const positions = Math.max(judge.tokens.length, writer.tokens.length);
   const active = held ?? focus;
-  const common = { boundary, between: trial.between, hideSpecials, colormap, positions };
+  const common = { boundary, between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
       <h2>Who reads across</h2>
@@ -36,25 +43,25 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
         <label className="setting">
           Cells shown
           <select
-            value={trial.between}
-            onChange={(event) => onTrial({ between: event.currentTarget.value as Between })}
+            value={between}
+            onChange={(event) => setBetween(event.currentTarget.value as Between)}
           >
-            {(['all', ...BETWEENS] as const).map((between) => (
-              <option key={between} value={between}>
-                {SHOWN[between]}
+            {(['all', ...BETWEENS] as const).map((each) => (
+              <option key={each} value={each}>
+                {SHOWN[each]}
               </option>
             ))}
           </select>
         </label>
-        <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+        <HideSpecials />
       </div>
       <p className="aside">
-        {trial.between === 'all'
+        {between === 'all'
           ? 'Hatched cells are forbidden by the mask.'
-          : `Cells that are not ${trial.between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
+          : `Cells that are not ${between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
       </p>
       <div className="findings">
-        <OnPair {...props} trace={judge}>
+        <OnPair found={found} trace={judge}>
           <PairHeatmap
             {...common}
             trace={judge}
@@ -65,7 +72,7 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
             onLock={hold}
           />
         </OnPair>
-        <OnPair {...props} trace={writer}>
+        <OnPair found={found} trace={writer}>
           <PairHeatmap
             {...common}
             trace={writer}
@@ -81,14 +88,16 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
   );
 }
 
-interface OnPairProps extends ViewProps {
+interface OnPairProps {
   readonly found: PairFinding;
   readonly trace: Trace;
   readonly children: ReactNode;
 }
 
 /** One model's chosen head on the pair. */
-function OnPair({ found, trace, heads, onHead, children }: OnPairProps) {
+function OnPair({ found, trace, children }: OnPairProps) {
+  const heads = useSelector(headsNow);
+  const { chooseHead } = useActions();
   const { side, model } = trace;
   return (
     <section
@@ -100,7 +109,7 @@ function OnPair({ found, trace, heads, onHead, children }: OnPairProps) {
         <span className="accent" translate="no">
           {model.name}{' '}
         </span>
-        <HeadSelect trace={trace} choice={heads[side]} onHead={(to) => onHead(side, to)} />
+        <HeadSelect trace={trace} choice={heads[side]} onHead={(to) => chooseHead(side, to)} />
       </h3>
       {children}
       <Shares trace={trace} boundary={found.boundary} />

@@ -9,8 +9,8 @@ import { headName } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import type { Between } from '../settings.ts';
 import { hiddenCells, sentencesOf } from './measure.ts';
+import type { Between } from './settings.ts';
 
 interface Props {
   readonly trace: Trace;

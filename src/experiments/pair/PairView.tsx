@@ -1,4 +1,5 @@
 /** Two sentences: does the second follow the first, and who reads across? */
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../heads/heads.css';
 import './pair.css';
 import { useId } from 'react';
@@ -16,16 +17,17 @@ import { type PairFinding, readTwo } from './run.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 export function PairView(props: ViewProps) {
-  const { comparison, trial, onTrial, status, preset } = props;
+  const { comparison } = props;
+  const [preset] = useParameter('preset');
+  const [second, setSecond] = useParameter('pair');
   const { text } = comparison;
-  const second = trial.pair ?? '';
   const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
   const judge = whoCan(comparison, 'nextSentence')!.side;
   const writer = whoCan(comparison, 'writes')!.side;
   const settings = isEmpty ? null : { text, pair: second, judge, writer };
-  const run = useExperimentRun(props, readTwo, settings);
+  const run = useExperimentRun(readTwo, settings);
   return (
     <div className="pair">
       <div className="pair-second">
@@ -37,13 +39,13 @@ export function PairView(props: ViewProps) {
           maxLength={MAX_TEXT}
           autoComplete="off"
           value={second}
-          onChange={(event) => onTrial({ pair: event.currentTarget.value })}
+          onChange={(event) => setSecond(event.currentTarget.value)}
         />
         <p className="pair-suggestions">
-          <button type="button" className="link" onClick={() => onTrial({ pair: follows })}>
+          <button type="button" className="link" onClick={() => setSecond(follows)}>
             One that could follow<span className="visually-hidden">: {follows}</span>
           </button>
-          <button type="button" className="link" onClick={() => onTrial({ pair: stray })}>
+          <button type="button" className="link" onClick={() => setSecond(stray)}>
             One from elsewhere<span className="visually-hidden">: {stray}</span>
           </button>
         </p>
@@ -53,7 +55,7 @@ export function PairView(props: ViewProps) {
           The first sentence is the one above. Write a second one, or take one of the two offered.
         </p>
       ) : (
-        <RunLine run={run} status={status} />
+        <RunLine run={run} />
       )}
       {run.value ? (
         <div className="pair-found" data-stale={run.isStale || undefined}>
@@ -65,7 +67,8 @@ export function PairView(props: ViewProps) {
 }
 
 function PairResult(props: ViewProps & { found: PairFinding }) {
-  const { found, about } = props;
+  const { found } = props;
+  const about = useSelector((state) => state.about);
   const { judge, writer, boundary, follows, cut, costs } = found;
   const [judges, writes] = [judge.model.name, writer.model.name];
   const figures = about?.[judge.side].figures;

@@ -1,7 +1,7 @@
 /** What a run is known by: everything that it depends on, as one string. */
 
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 
 const numbers = new WeakMap<ModelClient, number>();
 let count = 0;
@@ -13,8 +13,8 @@ function numberOf(client: ModelClient): number {
   return known;
 }
 
-const isComparison = (value: object): value is Comparison =>
-  'left' in value && (value as Partial<Comparison>).left?.attention instanceof Float32Array;
+const isComparison = (value: object): value is FullComparison =>
+  'left' in value && (value as Partial<FullComparison>).left?.attention instanceof Float32Array;
 
 /** A comparison is what the client's models make of its text, so the text stands for it. */
 function plain(_: string, value: unknown): unknown {

@@ -1,8 +1,10 @@
 /** One slot: a word is taken out; one model fills it in from both sides, one predicts it from the left. */
+import { lockedNow } from '../../store/selectors.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
 import { type Roles, rolesIn } from '../../analysis/abilities.ts';
 import { added, firstSlot } from '../../analysis/prediction/slot.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
@@ -18,7 +20,9 @@ import { SlotPanel } from './SlotPanel.tsx';
 import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
 
 export function SlotView(props: ViewProps) {
-  const { comparison, locked, status } = props;
+  const { comparison } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
   const { filler, writer } = rolesIn(comparison)!;
   const { tokens } = filler;
   const names = { filler: filler.model.name, writer: writer.model.name };
@@ -27,7 +31,6 @@ export function SlotView(props: ViewProps) {
   const refusal = slotProblem(names.filler, tokens, position);
   const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useExperimentRun(
-    props,
     slotRun,
     slot === null ? null : { comparison, position: slot },
   );
@@ -66,7 +69,7 @@ export function SlotView(props: ViewProps) {
 }
 
 interface FindingProps {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   readonly finding: SlotFinding;
   readonly isStale: boolean;
 }

@@ -10,7 +10,7 @@ import {
   wholeOf,
 } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side, Token } from '../../text/token.ts';
 
@@ -18,7 +18,7 @@ import type { Side, Token } from '../../text/token.ts';
 const NAMED = 8;
 
 export interface SlotSettings {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   /** A token of the word, or a blank. */
   readonly position: number;
 }

@@ -6,7 +6,7 @@ import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 
 import { rolesIn } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side } from '../../text/token.ts';
@@ -16,7 +16,7 @@ import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   readonly surprisals: Surprisals;
   readonly active: number | null;
   readonly locked: number | null;

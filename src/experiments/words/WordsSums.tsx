@@ -3,12 +3,12 @@
 import { rolesIn } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { measurable, type Surprisals, sumOf } from '../../analysis/prediction/surprisals.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { SIDES } from '../../text/token.ts';
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   readonly surprisals: Surprisals;
 }
 

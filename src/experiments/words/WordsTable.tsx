@@ -1,7 +1,7 @@
 /** All surprisals as a table: the same picture for screen readers, and for copying. */
 import { useState } from 'react';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -11,7 +11,7 @@ import { Verbatim } from '../../view/kit/Verbatim.tsx';
 const COLUMNS = ['bits', 'probability', 'rank', 'first guess'];
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   readonly surprisals: Surprisals;
 }
 

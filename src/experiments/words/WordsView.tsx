@@ -1,4 +1,7 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
+import type { FullComparison } from '../../model/trace.ts';
+import { lockedNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
 import { rolesIn } from '../../analysis/abilities.ts';
 import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
@@ -16,11 +19,11 @@ import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
 export function WordsView(props: ViewProps) {
-  const { comparison, status } = props;
+  const { comparison } = props;
+  const status = useSelector((state) => state.status);
   const { filler } = rolesIn(comparison)!;
   const isMeasurable = measurable(filler.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(
-    props,
     wordsRun,
     isMeasurable ? { comparison } : null,
   );
@@ -81,8 +84,10 @@ function Progress({ name, surprisals, isBusy, waiting, problem }: ProgressProps)
 type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isStale: boolean };
 
 function Finding(props: FindingProps) {
-  const { surprisals, isStale, active, locked, onFocus, onLock } = props;
+  const { surprisals, isStale, active } = props;
   const cuts = cutsSentence(rolesIn(props.comparison)!);
+  const locked = useSelector(lockedNow);
+  const { focus, lock } = useActions();
   const at = isStale ? null : (active?.row ?? null);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
@@ -95,10 +100,10 @@ function Finding(props: FindingProps) {
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
-        onPoint={(position) => onFocus(position === null ? null : cellOf(position))}
-        onHold={(position) => onLock(position === null ? null : cellOf(position))}
+        onPoint={(position) => focus(position === null ? null : cellOf(position))}
+        onHold={(position) => lock(position === null ? null : cellOf(position))}
       />
-      <Readout {...props} at={at} />
+      <Readout comparison={props.comparison} surprisals={surprisals} at={at} />
       <WordsSums comparison={props.comparison} surprisals={surprisals} />
       <WordsTable comparison={props.comparison} surprisals={surprisals} />
     </div>
@@ -107,13 +112,15 @@ function Finding(props: FindingProps) {
 
 const cellOf = (position: number) => ({ row: position, column: position });
 
-function Readout({
-  comparison,
-  surprisals,
-  at,
-  locked,
-  onTrial,
-}: FindingProps & { at: number | null }) {
+interface ReadoutProps {
+  readonly comparison: FullComparison;
+  readonly surprisals: Surprisals;
+  readonly at: number | null;
+}
+
+function Readout({ comparison, surprisals, at }: ReadoutProps) {
+  const locked = useSelector(lockedNow);
+  const [, choose] = useParameter('try');
   const token = at === null ? undefined : surprisals.tokens[at];
   const word = at === null ? null : wordAt(surprisals.tokens, at);
   if (at === null || !token) {
@@ -127,7 +134,7 @@ function Readout({
     <p className="readout words-readout">
       <PhraseText phrase={surpriseReadout(surprisals, rolesIn(comparison)!, at)} />{' '}
       {locked && (isBlank(token) || word) ? (
-        <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
+        <button type="button" className="link" onClick={() => choose('slot')}>
           {isBlank(token) ? (
             'Open this blank in One slot'
           ) : word && word.end - word.first > 1 ? (

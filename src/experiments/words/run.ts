@@ -5,7 +5,7 @@ import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { tokenScore, wholeOf } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison, Prediction } from '../../model/trace.ts';
+import type { FullComparison, Prediction } from '../../model/trace.ts';
 
 /**
  * A model that writes answers for all tokens in one forward pass: its output at a token predicts the next
@@ -16,7 +16,7 @@ import type { Comparison, Prediction } from '../../model/trace.ts';
  */
 export async function* wordsRun(
   client: Pick<ModelClient, 'ask'>,
-  { comparison }: { readonly comparison: Comparison },
+  { comparison }: { readonly comparison: FullComparison },
   signal: AbortSignal,
 ): AsyncGenerator<Surprisals> {
   const roles = rolesIn(comparison);

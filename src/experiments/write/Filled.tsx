@@ -1,19 +1,21 @@
 /** A model that fills blanks in the place of a writer: blanks filled one after the other, and what it says of them afterwards. */
+
 import { useId, useState } from 'react';
 import type { Roles } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { Run } from '../run/useRun.ts';
-import type { Order } from '../settings.ts';
 import { Drawing } from './Drawing.tsx';
 import type { Filling } from './fillBlanks.ts';
 import { Passage } from './Passage.tsx';
 import { filledSegments, filledText } from './segments.ts';
 import { drawSentence, isRegretted, laterSentence, regretSentence } from './sentences.ts';
+import type { Order } from './settings.ts';
 
-interface Props extends ViewProps {
+interface Props {
   /** The models, as they read the text. */
   readonly roles: Roles;
   readonly run: Run<Filling>;
@@ -21,13 +23,18 @@ interface Props extends ViewProps {
   onTake(text: string): void;
 }
 
-export function Filled({ roles, run, text, trial, sampling, onTake, onTrial }: Props) {
+export function Filled({ roles, run, sampling, onTake }: Props) {
   const { side, model } = roles.filler;
   const [name, writes] = [model.name, roles.writer.model.name];
+  const text = useSelector(textNow);
+  const { set } = useActions();
+  const [isOn] = useParameter('write');
+  const [look, setLook] = useParameter('look');
+  const [filledFirst] = useParameter('order');
   const [pointed, setPointed] = useState<number | null>(null);
   const order = useId();
-  const filling = trial.write || run.value?.text === text ? run.value : null;
-  const held = trial.look?.side === side ? trial.look.nth - 1 : null;
+  const filling = isOn || run.value?.text === text ? run.value : null;
+  const held = look?.side === side ? look.nth - 1 : null;
   const last = (filling?.filled.length ?? 0) - 1;
   const wanted = pointed ?? held ?? last;
   const looked = wanted <= last ? wanted : last;
@@ -45,7 +52,7 @@ export function Filled({ roles, run, text, trial, sampling, onTake, onTrial }: P
       data-side={side}
       aria-label={`${name} fills blanks`}
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (filling !== null && !trial.write) || undefined}
+      data-stale={run.isStale || (filling !== null && !isOn) || undefined}
     >
       <div>
         <h2>
@@ -67,9 +74,9 @@ export function Filled({ roles, run, text, trial, sampling, onTake, onTrial }: P
             <label htmlFor={order}>Order</label>
             <select
               id={order}
-              value={trial.order}
+              value={filledFirst}
               onChange={({ currentTarget }) =>
-                onTrial({ order: currentTarget.value as Order, look: null })
+                set({ order: currentTarget.value as Order, look: null })
               }
             >
               <option value="left">from left to right</option>
@@ -93,14 +100,14 @@ export function Filled({ roles, run, text, trial, sampling, onTake, onTrial }: P
             marked={(nth) => isRegretted(filling.filled[nth]!)}
             isWriting={false}
             onPoint={setPointed}
-            onHold={(nth) => onTrial({ look: nth === null ? null : { side, nth: nth + 1 } })}
+            onHold={(nth) => setLook(nth === null ? null : { side, nth: nth + 1 })}
           />
           <div className="passage-actions">
             {isWhole ? (
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !trial.write}
+                disabled={run.isStale || !isOn}
                 onClick={() => onTake(filledText(filling))}
               >
                 Make this the sentence
@@ -128,7 +135,7 @@ export function Filled({ roles, run, text, trial, sampling, onTake, onTrial }: P
           ) : null}
         </>
       ) : (
-        <p className="nothing">{trial.write ? `${name}’s turn comes after ${writes}’s.` : ''}</p>
+        <p className="nothing">{isOn ? `${name}’s turn comes after ${writes}’s.` : ''}</p>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 /** What a model has written, and one of its tokens looked at: what it was drawn from and what it reads. */
+
 import { useState } from 'react';
 import { headWeights } from '../../analysis/attention/head.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
@@ -6,10 +7,12 @@ import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, textNow } from '../../store/selectors.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
@@ -28,14 +31,18 @@ interface Props extends ViewProps {
 }
 
 export function Written(props: Props) {
-  const { writer, run, text, trial, status, comparison, onTake, onTrial, sampling } = props;
+  const { writer, run, comparison, onTake, sampling } = props;
   const { side, unread } = writer;
   const { name } = writer.model;
+  const text = useSelector(textNow);
+  const status = useSelector((state) => state.status);
+  const [isOn] = useParameter('write');
+  const [look, setLook] = useParameter('look');
   const [pointed, setPointed] = useState<number | null>(null);
   // Of another text only while the writing of this one is awaited.
-  const writing = trial.write || run.value?.text === text ? run.value : null;
+  const writing = isOn || run.value?.text === text ? run.value : null;
   const stopsAtBlank = comparison.text === text && unread.length > 0;
-  const held = trial.look?.side === side ? trial.look.nth - 1 : null;
+  const held = look?.side === side ? look.nth - 1 : null;
   const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
   const last = drafts.length - 1;
   const wanted = pointed ?? held ?? last;
@@ -50,7 +57,7 @@ export function Written(props: Props) {
       data-side={side}
       aria-label={`${name} writes on`}
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
+      data-stale={run.isStale || (writing !== null && !isOn) || undefined}
     >
       <div>
         <h2>
@@ -79,14 +86,14 @@ export function Written(props: Props) {
             held={held !== null && held <= last ? held : null}
             isWriting={run.isBusy && writing.ending === null}
             onPoint={setPointed}
-            onHold={(nth) => onTrial({ look: nth === null ? null : { side, nth: nth + 1 } })}
+            onHold={(nth) => setLook(nth === null ? null : { side, nth: nth + 1 })}
           />
           <div className="passage-actions">
             {writing.ending && writing.written.length > 0 ? (
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !trial.write}
+                disabled={run.isStale || !isOn}
                 onClick={() => onTake(writtenText(writing))}
               >
                 Make this the sentence
@@ -105,15 +112,13 @@ export function Written(props: Props) {
                 sampling={sampling}
                 title={`${name}’s most probable tokens for this place`}
               />
-              {isEnd ? null : (
-                <WrittenReads {...props} writing={writing} row={writing.start + looked} />
-              )}
+              {isEnd ? null : <WrittenReads writing={writing} row={writing.start + looked} />}
             </div>
           ) : null}
         </>
       ) : (
         <p className="nothing">
-          {trial.write
+          {isOn
             ? waitingFor(status, `${name} is about to write.`)
             : `Press Write, and ${name} goes on from here.`}
         </p>
@@ -126,13 +131,10 @@ export function Written(props: Props) {
 const SHOWN = 5;
 
 /** What a written token reads, in the model's chosen head. */
-function WrittenReads({
-  writing,
-  row,
-  heads,
-  hideSpecials,
-  onHead,
-}: ViewProps & { readonly writing: Writing; readonly row: number }) {
+function WrittenReads({ writing, row }: { readonly writing: Writing; readonly row: number }) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead } = useActions();
   const { trace } = writing;
   const { side, model } = trace;
   const weights = headWeights(trace, heads[side]);
@@ -162,7 +164,11 @@ function WrittenReads({
         <span>
           <PhraseText phrase={nameOf(trace.tokens, row)} /> reads, in
         </span>
-        <HeadSelect trace={trace} choice={heads[side]} onHead={(choice) => onHead(side, choice)} />
+        <HeadSelect
+          trace={trace}
+          choice={heads[side]}
+          onHead={(choice) => chooseHead(side, choice)}
+        />
       </h3>
       <Bars bars={bars} label={`${model.name}: what the written token reads`} tone="ink" />
     </>

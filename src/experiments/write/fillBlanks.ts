@@ -10,7 +10,7 @@ import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
 import { BLANK } from '../../text/blank.ts';
 import type { Side } from '../../text/token.ts';
-import type { Order } from '../settings.ts';
+import type { Order } from './settings.ts';
 import { CONSIDERED } from './writeOn.ts';
 
 export interface FillSettings extends Sampling {

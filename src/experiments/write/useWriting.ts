@@ -1,10 +1,13 @@
 /** The two runs of an experiment in writing: one model writes on, then one fills blanks. */
 import { rolesIn } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { textNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import type { Run } from '../run/useRun.ts';
 import { type Filling, fillBlanks } from './fillBlanks.ts';
+import { samplingOf } from './settings.ts';
 import { type Writing, writeOnFurther } from './writeOn.ts';
 
 export interface WritingRuns {
@@ -13,19 +16,27 @@ export interface WritingRuns {
   readonly filled: Run<Filling>;
 }
 
-export function useWriting(
-  props: Pick<ViewProps, 'comparison' | 'text' | 'trial' | 'client' | 'status'>,
-): WritingRuns {
-  const { text, trial } = props;
-  const { temperature, topK, topP, seed, count, order, write } = trial;
-  const sampling = { temperature, topK, topP };
-  const { filler, writer } = rolesIn(props.comparison)!;
+export function useSampling(): Sampling {
+  const [temperature] = useParameter('temperature');
+  const [topk] = useParameter('topk');
+  const [topp] = useParameter('topp');
+  return samplingOf({ temperature, topk, topp });
+}
+
+export function useWriting({ comparison }: Pick<ViewProps, 'comparison'>): WritingRuns {
+  const text = useSelector(textNow);
+  const sampling = useSampling();
+  const [seed] = useParameter('seed');
+  const [count] = useParameter('count');
+  const [order] = useParameter('order');
+  const [write] = useParameter('write');
+  const { filler, writer } = rolesIn(comparison)!;
   const settings = { text, seed, ...sampling, count };
 
   const writes = write ? { ...settings, side: writer.side } : null;
-  const written = useExperimentRun(props, writeOnFurther, writes);
+  const written = useExperimentRun(writeOnFurther, writes);
   const isOver = write && !written.isStale && written.value?.ending != null;
   const fills = isOver ? { ...settings, side: filler.side, order } : null;
-  const filled = useExperimentRun(props, fillBlanks, fills);
+  const filled = useExperimentRun(fillBlanks, fills);
   return { sampling, written, filled };
 }

@@ -1,6 +1,5 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
 
-import { MAX_ALSO } from '../../address/link.ts';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import { type Cell, cellState } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
@@ -8,6 +7,7 @@ import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { MAX_ALSO } from '../../store/parameters.ts';
 import { ARC_STYLES, markPath } from '../figures/arcShape.ts';
 
 interface Props {

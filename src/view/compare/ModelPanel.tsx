@@ -1,6 +1,5 @@
 /** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
 import { useMemo } from 'react';
-import { MAX_ALSO } from '../../address/link.ts';
 import {
   type AttentionView,
   attentionViewOf,
@@ -11,15 +10,17 @@ import {
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
-import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
 import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
+import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
+import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { ArcHeads } from './ArcHeads.tsx';
 import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
@@ -31,8 +32,6 @@ interface Props {
   /** What is shown of the trace: through the view options, the chosen head or the one under the pointer. */
   readonly attentionView: AttentionView;
   readonly shown: HeadChoice;
-  readonly chosen: HeadChoice;
-  readonly viewOptions: ViewOptions;
   /** The overview's order, and what it is sorted by; null for layers and heads. */
   readonly order: HeadOrder | null;
   /** The token that arcs start from while none is in focus. */
@@ -41,18 +40,11 @@ interface Props {
   readonly labelWidth: number;
   /** Cells are of token positions here; pictures have them on the axes of the attention view. */
   readonly active: Cell | null;
-  readonly locked: Cell | null;
-  readonly hideSpecials: boolean;
   readonly colormap: Colormap;
   /** Whether the keyboard is in this picture, so that the readout is spoken. */
   readonly walking: boolean;
-  onHead(choice: HeadChoice): void;
-  onAlso(also: readonly HeadChoice[]): void;
   onPreview(choice: HeadChoice | null): void;
-  onFocus(cell: Cell | null): void;
-  onLock(cell: Cell | null): void;
   onWalk(walking: boolean): void;
-  onBlank(position: number): void;
 }
 
 const MANNERS = {
@@ -64,24 +56,24 @@ const MANNERS = {
 const NO_HEADS: readonly HeadChoice[] = [];
 
 export function ModelPanel(props: Props) {
-  const { trace, attentionView, viewOptions, hideSpecials, onFocus, onLock } = props;
+  const { trace, attentionView } = props;
+  const viewOptions = useSelector(viewOptionsNow);
+  const chosen = useSelector(headsNow)[trace.side];
+  const held = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
   );
-  const locked = useMemo(
-    () => props.locked && onAttentionView(attentionView, props.locked),
-    [attentionView, props.locked],
-  );
+  const locked = useMemo(() => held && onAttentionView(attentionView, held), [attentionView, held]);
   const cell = active && Math.max(active.row, active.column) < axisTokens(attentionView).length;
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
     () =>
-      canAdd
-        ? viewOptions.also[trace.side].filter((each) => !sameHead(each, props.chosen))
-        : NO_HEADS,
-    [canAdd, viewOptions.also, trace.side, props.chosen],
+      canAdd ? viewOptions.also[trace.side].filter((each) => !sameHead(each, chosen)) : NO_HEADS,
+    [canAdd, viewOptions.also, trace.side, chosen],
   );
   const others = useMemo(
     () => also.map((choice) => attentionViewOf(trace, choice, { of: 'head', by: viewOptions.by })),
@@ -94,8 +86,8 @@ export function ModelPanel(props: Props) {
     active,
     locked,
     hideSpecials,
-    onFocus: (at: Cell | null) => onFocus(at && onTokens(attentionView, at)),
-    onLock: (at: Cell | null) => onLock(at && onTokens(attentionView, at)),
+    onFocus: (at: Cell | null) => focus(at && onTokens(attentionView, at)),
+    onLock: (at: Cell | null) => lock(at && onTokens(attentionView, at)),
     onWalk: props.onWalk,
   };
 
@@ -105,9 +97,9 @@ export function ModelPanel(props: Props) {
     // It stands beside the chosen head, not in its place.
     props.onPreview(null);
     const kept = also.filter((each) => !sameHead(each, choice));
-    if (kept.length < also.length) props.onAlso(kept);
-    else if (also.length < MAX_ALSO && !sameHead(choice, props.chosen)) {
-      props.onAlso([...also, choice]);
+    if (kept.length < also.length) set({ [ALSO[trace.side]]: kept });
+    else if (also.length < MAX_ALSO && !sameHead(choice, chosen)) {
+      set({ [ALSO[trace.side]]: [...also, choice] });
     }
   }
 
@@ -125,13 +117,13 @@ export function ModelPanel(props: Props) {
       <div className="panel-body">
         <HeadGrid
           trace={trace}
-          choice={props.chosen}
+          choice={chosen}
           of={viewOptions.of}
           by={viewOptions.by}
           also={also}
           order={props.order}
           colormap={props.colormap}
-          onHead={props.onHead}
+          onHead={(choice) => chooseHead(trace.side, choice)}
           onToggle={canAdd ? toggle : null}
           onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
         />
@@ -140,7 +132,7 @@ export function ModelPanel(props: Props) {
             <ArcHeads
               trace={trace}
               shown={props.shown}
-              chosen={props.chosen}
+              chosen={chosen}
               also={also}
               by={viewOptions.by}
               active={active}
@@ -174,7 +166,7 @@ export function ModelPanel(props: Props) {
         </div>
         <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      <Predictions trace={trace} active={props.active} onBlank={props.onBlank} />
+      <Predictions trace={trace} active={props.active} />
     </section>
   );
 }

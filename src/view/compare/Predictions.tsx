@@ -4,6 +4,7 @@ import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { type Bar, Bars } from '../kit/Bars.tsx';
+import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 const SHOWN = 5;
@@ -11,7 +12,6 @@ const SHOWN = 5;
 interface Props {
   readonly trace: Trace;
   readonly active: Cell | null;
-  onBlank(position: number): void;
 }
 
 /** What can be asked of this model. */
@@ -21,10 +21,10 @@ export function Predictions(props: Props) {
   return can.writes ? <Next trace={props.trace} /> : null;
 }
 
-function Blanks({ trace, active, onBlank }: Props) {
+function Blanks({ trace, active }: Props) {
   const { predictions } = trace;
   const [chosen, setChosen] = useState(0);
-  if (predictions.length === 0) return <Invitation {...{ trace, active, onBlank }} />;
+  if (predictions.length === 0) return <Invitation trace={trace} active={active} />;
   const focused = predictions.findIndex(({ index }) => index === active?.row);
   const at = focused >= 0 ? focused : Math.min(chosen, predictions.length - 1);
   return (
@@ -55,7 +55,8 @@ function Blanks({ trace, active, onBlank }: Props) {
 }
 
 /** Nothing is predicted without a blank: offers to make one of the word in focus, or of the longest. */
-function Invitation({ trace, active, onBlank }: Props) {
+function Invitation({ trace, active }: Props) {
+  const { blank } = useActions();
   const { tokens } = trace;
   const longest = eachWord(tokens).reduce<Word | null>(
     (best, each) => (best && best.text.length >= each.text.length ? best : each),
@@ -70,7 +71,7 @@ function Invitation({ trace, active, onBlank }: Props) {
         this text.
       </p>
       {offered ? (
-        <button type="button" className="button" onClick={() => onBlank(offered.first)}>
+        <button type="button" className="button" onClick={() => blank(offered.first)}>
           Take out <Verbatim className="quoted">{offered.text}</Verbatim>
         </button>
       ) : null}

@@ -37,12 +37,11 @@ interface Frozen {
 const same = (a: readonly HeadChoice[], b: readonly HeadChoice[]) =>
   a.every((each, at) => sameHead(each, b[at]!));
 
-export function useHeadOrder(
-  { left, right }: Comparison,
-  sort: MetricName | null,
-): HeadOrders | null {
+/** @returns null where nothing is sorted, and while one of the models is missing */
+export function useHeadOrder(comparison: Comparison, sort: MetricName | null): HeadOrders | null {
+  const { left, right } = comparison;
   const now = useMemo(() => {
-    if (sort === null) return null;
+    if (sort === null || !left || !right) return null;
     const metrics = { left: metricsOf(left), right: metricsOf(right) };
     const shape = [left.layers, left.heads, right.layers, right.heads].join();
     const frozen: Frozen = {

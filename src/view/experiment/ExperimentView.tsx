@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { lackingIn, whoCan } from '../../analysis/abilities.ts';
 import { EXPERIMENTS, type ExperimentName, experimentOf } from '../../experiments/experiments.ts';
 import { lackingSentence } from '../../sentences/abilities.ts';
+import { useActions, useParameter } from '../kit/store.tsx';
 import { Boundary } from '../page/Boundary.tsx';
 import { lazily } from '../page/lazily.tsx';
 import type { ViewProps } from '../reading/views.ts';
@@ -11,8 +12,9 @@ import type { ViewProps } from '../reading/views.ts';
 const VIEWS = new Map(EXPERIMENTS.map((name) => [name, lazily(experimentOf(name).view)]));
 
 export function ExperimentView(props: ViewProps) {
-  const { trial, onTrial, comparison } = props;
-  const lacking = lackingIn(comparison, experimentOf(trial.name).needs);
+  const { comparison } = props;
+  const [chosen, choose] = useParameter('try');
+  const lacking = lackingIn(comparison, experimentOf(chosen).needs);
   return (
     <div className="experiment">
       <fieldset className="trials">
@@ -23,8 +25,8 @@ export function ExperimentView(props: ViewProps) {
               type="radio"
               name="trial"
               className="visually-hidden"
-              checked={name === trial.name}
-              onChange={() => onTrial({ name })}
+              checked={name === chosen}
+              onChange={() => choose(name)}
             />
             <span>{experimentOf(name).title}</span>
           </label>
@@ -35,7 +37,7 @@ export function ExperimentView(props: ViewProps) {
           {lackingSentence(comparison, lacking)}
         </p>
       ) : (
-        <Chosen {...props} name={trial.name} />
+        <Chosen {...props} name={chosen} />
       )}
     </div>
   );
@@ -43,13 +45,14 @@ export function ExperimentView(props: ViewProps) {
 
 function Chosen({ name, ...props }: ViewProps & { readonly name: ExperimentName }) {
   const { comparison } = props;
+  const { linkToText } = useActions();
   const View = VIEWS.get(name)!;
   return (
     <>
       <p className="trial-question">
         {experimentOf(name).question((ability) => whoCan(comparison, ability)?.model.name ?? '')}
       </p>
-      <Boundary name={name} over={comparison} linkToText={props.linkToText}>
+      <Boundary name={name} over={comparison} linkToText={linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>
           <View {...props} />
         </Suspense>

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
@@ -11,7 +11,7 @@ import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   /** The model whose head it is that the other's are ranked by. */
   readonly side: Side;
   readonly choice: HeadChoice;

@@ -3,7 +3,9 @@ import { maskedPair } from '../../analysis/abilities.ts';
 import { SHUFFLES } from '../../analysis/between/chance.ts';
 import { LEAST_MASS } from '../../analysis/between/similarity.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { CounterpartList } from './CounterpartList.tsx';
 
@@ -12,7 +14,10 @@ const WAYS: readonly { from: Side; to: Side }[] = [
   { from: 'right', to: 'left' },
 ];
 
-export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, onHead }: ViewProps) {
+export function CounterpartsPart({ comparison, colormap }: ViewProps) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead } = useActions();
   const pair = maskedPair(comparison);
   return (
     <section className="match-part" aria-labelledby="match-counterparts">
@@ -44,7 +49,7 @@ export function CounterpartsPart({ comparison, heads, hideSpecials, colormap, on
             chosen={heads[to]}
             withoutSpecials={hideSpecials}
             colormap={colormap}
-            onHead={(choice) => onHead(to, choice)}
+            onHead={(choice) => chooseHead(to, choice)}
           />
         ))}
       </div>

@@ -1,17 +1,17 @@
 /** The key to the difference: its one scale, why a cell is not compared, and the filter. */
 
 import { maskedPair, whoStops } from '../../analysis/abilities.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
-import type { PageProps } from '../page/props.ts';
+import { useParameter } from '../kit/store.tsx';
 
-type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
-  readonly comparison: Comparison;
+interface Props {
+  readonly comparison: FullComparison;
   colorOf(difference: number): string;
   /** Which reasons are on the screen. */
   readonly has: { readonly forbidden: boolean; readonly unread: boolean; readonly absent: boolean };
-};
+}
 
 const TICKS = [-1, -0.5, 0, 0.5, 1];
 
@@ -19,8 +19,8 @@ const TICKS = [-1, -0.5, 0, 0.5, 1];
 const tickText = (tick: number) =>
   tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}${Math.abs(tick) * 100}`;
 
-export function DifferenceLegend(props: Props) {
-  const { comparison, colorOf, has, hideSpecials, onHideSpecials } = props;
+export function DifferenceLegend({ comparison, colorOf, has }: Props) {
+  const [hideSpecials] = useParameter('specials');
   const [left, right] = [comparison.left.model.name, comparison.right.model.name];
   const masked = maskedPair(comparison)?.masked.model.name ?? 'one of them';
   return (
@@ -59,7 +59,7 @@ export function DifferenceLegend(props: Props) {
           hidden by you
         </li>
       </ul>
-      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+      <HideSpecials />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
+
 import { useCallback, useMemo, useState } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
@@ -16,12 +17,14 @@ import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
@@ -38,7 +41,11 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
-  const { comparison, heads, hideSpecials, colormap, onHead } = props;
+  const { comparison, colormap } = props;
+  const heads = useSelector(headsNow);
+  const held = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead, ...actions } = useActions();
   const { left, right } = comparison;
   const common = commonOf(left, right);
   const [one, other] = [common.left, common.right];
@@ -49,16 +56,11 @@ export function DifferencePart(props: ViewProps) {
     [left, heads.left, common],
   );
   const active = props.active && onAttentionView(view, props.active);
-  const locked = props.locked && onAttentionView(view, props.locked);
-  const onLock = (cell: Cell | null) => props.onLock(cell && onTokens(view, cell));
-  const onFocus = (cell: Cell | null) => props.onFocus(cell && onTokens(view, cell));
+  const locked = held && onAttentionView(view, held);
+  const onLock = (cell: Cell | null) => actions.lock(cell && onTokens(view, cell));
+  const onFocus = (cell: Cell | null) => actions.focus(cell && onTokens(view, cell));
 
-  // The choices are the same objects for as long as they are not changed; what holds them is not.
-  const chosen = useMemo(
-    () => ({ left: heads.left, right: heads.right }),
-    [heads.left, heads.right],
-  );
-  const found = useMemo(() => difference(left, right, chosen), [left, right, chosen]);
+  const found = useMemo(() => difference(left, right, heads), [left, right, heads]);
   const stateOf = useMemo(() => pairStates(one, other), [one, other]);
   const isHidden = useMemo(() => hiddenIn(one, hideSpecials), [one, hideSpecials]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
@@ -90,13 +92,7 @@ export function DifferencePart(props: ViewProps) {
       <h2 id="match-difference">
         Where they differ <em>over what both may read</em>
       </h2>
-      <DifferenceLegend
-        comparison={comparison}
-        colorOf={colorOf}
-        has={has}
-        hideSpecials={hideSpecials}
-        onHideSpecials={props.onHideSpecials}
-      />
+      <DifferenceLegend comparison={comparison} colorOf={colorOf} has={has} />
       <div className="match-difference">
         <div className="match-chosen">
           {[left, right].map((trace) => (
@@ -107,7 +103,7 @@ export function DifferencePart(props: ViewProps) {
               <HeadSelect
                 trace={trace}
                 choice={heads[trace.side]}
-                onHead={(to) => onHead(trace.side, to)}
+                onHead={(to) => chooseHead(trace.side, to)}
               />
             </div>
           ))}

@@ -8,6 +8,8 @@ import type { Trace } from '../../model/trace.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
@@ -29,13 +31,9 @@ export function RightPart(props: ViewProps) {
 }
 
 /** A model's reading to the right, beside one that looks to the left alone. */
-function Unseen({
-  masked,
-  open,
-  heads,
-  active,
-  onHead,
-}: ViewProps & { masked: Trace; open: Trace }) {
+function Unseen({ masked, open, active }: ViewProps & { masked: Trace; open: Trace }) {
+  const heads = useSelector(headsNow);
+  const { chooseHead } = useActions();
   const choice = heads[open.side];
   const share = useMemo(() => rightShare(open, choice), [open, choice]);
   const onMasked = useMemo(() => align(open.tokens, axisTokens(masked)), [open, masked]);
@@ -49,7 +47,7 @@ function Unseen({
       <div className="match-right">
         <div className="match-side" data-side={open.side}>
           <p className="match-lead">{rightSentence(open, choice, share)}</p>
-          <ShareGrid trace={open} choice={choice} onHead={(to) => onHead(open.side, to)} />
+          <ShareGrid trace={open} choice={choice} onHead={(to) => chooseHead(open.side, to)} />
           <p className="match-lead">{futureSentence(masked)}</p>
         </div>
         <div data-side={open.side}>

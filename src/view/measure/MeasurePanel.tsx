@@ -10,11 +10,12 @@ import { classEvidence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
-import type { PageProps } from '../page/props.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { HeadTable } from './HeadTable.tsx';
 
-interface Props extends Pick<PageProps, 'sort' | 'onSort'> {
+interface Props {
   readonly side: Side;
   /** What the model is called. */
   readonly name: string;
@@ -22,12 +23,13 @@ interface Props extends Pick<PageProps, 'sort' | 'onSort'> {
   /** [layer][head], where several texts were measured. */
   readonly labels: readonly (readonly LabelCounts[])[] | null;
   readonly furthest: number;
-  readonly chosen: HeadChoice;
-  onHead(choice: HeadChoice): void;
 }
 
 export function MeasurePanel(props: Props) {
-  const { side, name, measured, labels, chosen } = props;
+  const { side, name, measured, labels } = props;
+  const chosen = useSelector(headsNow)[side];
+  const [sort, setSort] = useParameter('sort');
+  const { chooseHead } = useActions();
   const [pointed, setPointed] = useState<HeadChoice | null>(null);
   const classes = useMemo(
     () => measured.metrics.map((heads) => heads.map((metrics) => classOf(metrics, measured))),
@@ -54,9 +56,9 @@ export function MeasurePanel(props: Props) {
         classes={classes}
         chosen={chosen}
         furthest={props.furthest}
-        sort={props.sort}
-        onSort={props.onSort}
-        onHead={props.onHead}
+        sort={sort}
+        onSort={setSort}
+        onHead={(choice) => chooseHead(side, choice)}
         onPoint={setPointed}
       />
       <div className="measure-below">

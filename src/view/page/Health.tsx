@@ -1,21 +1,17 @@
 /** The health line: measured now, on the very numbers that are on the screen. */
 import { memo, useMemo } from 'react';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
-
-interface Props {
-  readonly comparison: Comparison;
-  readonly status: EngineStatus;
-  readonly source: 'precomputed' | 'live';
-}
+import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */
 const ROW_TOLERANCE = 1e-5;
 
-export const Health = memo(function Health({ comparison, status, source }: Props) {
+export const Health = memo(function Health({ comparison }: { comparison: FullComparison }) {
+  const status = useSelector((state) => state.status);
+  const source = useSelector((state) => state.source);
   const { left, right } = comparison;
   const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
   return (

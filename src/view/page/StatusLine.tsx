@@ -3,13 +3,14 @@ import { memo } from 'react';
 import { SHIPPED } from '../../engine/manifest.ts';
 import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
 import type { Side } from '../../text/token.ts';
-import type { PageProps } from './props.ts';
-
-type Props = Pick<PageProps, 'status' | 'source' | 'onRetry'>;
+import { useActions, useSelector } from '../kit/store.tsx';
 
 const BACKEND_TITLES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
 
-export const StatusLine = memo(function StatusLine({ status, source, onRetry }: Props) {
+export const StatusLine = memo(function StatusLine() {
+  const status = useSelector((state) => state.status);
+  const source = useSelector((state) => state.source);
+  const { retry } = useActions();
   const shown =
     source === 'precomputed'
       ? 'These are precomputed for the example; '
@@ -62,7 +63,7 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
               ? `Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
               : 'The examples go on working.'}
           </p>
-          <button type="button" className="button" onClick={onRetry}>
+          <button type="button" className="button" onClick={retry}>
             Retry
           </button>
         </div>

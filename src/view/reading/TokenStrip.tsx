@@ -4,15 +4,16 @@ import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
+import { lockedNow } from '../../store/selectors.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
-import type { PageProps } from '../page/props.ts';
 
-type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
+interface Props {
   text: string;
   cut: Span | null;
   tokens: readonly Token[];
@@ -22,7 +23,7 @@ type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> &
   /** What is shown of the model that has read these tokens. */
   attentionView: AttentionView;
   active: Cell | null;
-};
+}
 
 export const TokenStrip = memo(function TokenStrip({
   text,
@@ -32,11 +33,10 @@ export const TokenStrip = memo(function TokenStrip({
   stopper,
   attentionView,
   active,
-  locked,
-  hideSpecials,
-  onFocus,
-  onLock,
 }: Props) {
+  const locked = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { focus: onFocus, lock: onLock } = useActions();
   const strip = useRef<HTMLDivElement>(null);
   const words = useMemo(() => byWord(tokens), [tokens]);
   const current = Math.min(active?.row ?? 0, tokens.length - 1);
@@ -115,10 +115,10 @@ export const TokenStrip = memo(function TokenStrip({
   );
 });
 
-type HoldProps = Pick<PageProps, 'locked' | 'onLock' | 'onBlank'> & { tokens: readonly Token[] };
-
 /** What a click has done and how to undo it; before any click, that one can. */
-export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
+export const Hold = memo(function Hold({ tokens }: { tokens: readonly Token[] }) {
+  const locked = useSelector(lockedNow);
+  const { lock, blank } = useActions();
   const token = locked ? tokens[locked.row] : undefined;
   if (!locked || !token) {
     return (
@@ -136,11 +136,11 @@ export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: Hold
         </>
       ) : null}
       .{' '}
-      <button type="button" className="link" onClick={() => onLock(null)}>
+      <button type="button" className="link" onClick={() => lock(null)}>
         Release <kbd>Esc</kbd>
       </button>
       {word ? (
-        <button type="button" className="link" onClick={() => onBlank(locked.row)}>
+        <button type="button" className="link" onClick={() => blank(locked.row)}>
           Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
         </button>
       ) : null}

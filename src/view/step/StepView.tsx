@@ -2,6 +2,8 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
 import './step.css';
 import { maskedPair } from '../../analysis/abilities.ts';
@@ -31,9 +33,13 @@ interface Cursor {
 }
 
 export function StepView(props: ViewProps) {
-  const { comparison, active, heads, locked, hideSpecials } = props;
-  const [cursor, setCursor] = useStateOf<Cursor | null>(props.comparison.text, null);
-  const current = Math.min(props.step, STEPS.length) - 1;
+  const { comparison, active } = props;
+  const heads = useSelector(headsNow);
+  const status = useSelector((state) => state.status);
+  const [nth, setNth] = useParameter('step');
+  const { chooseHead } = useActions();
+  const [cursor, setCursor] = useStateOf<Cursor | null>(comparison.text, null);
+  const current = nth - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
   const { masked, open } = maskedPair(comparison) ?? {
@@ -47,7 +53,7 @@ export function StepView(props: ViewProps) {
 
   return (
     <div className="step-view">
-      <Stepper current={current} onStep={(index) => props.onStep(index + 1)} />
+      <Stepper current={current} onStep={(index) => setNth(index + 1)} />
       <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
         <div className="lesson">
           <div className="lesson-words">
@@ -59,7 +65,7 @@ export function StepView(props: ViewProps) {
           </div>
           <Formula tex={lesson.formula} />
         </div>
-        <StepLegend step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
+        <StepLegend step={step} />
         <div className="step-models">
           {SIDES.map((side) => (
             <StepPanel
@@ -69,13 +75,10 @@ export function StepView(props: ViewProps) {
               position={position}
               step={step}
               at={here && here.side !== side ? { ...at, component: null } : at}
-              locked={locked}
-              hideSpecials={hideSpecials}
-              waiting={waitingFor(props.status, 'The numbers of this head are being computed.')}
+              waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
-              onHead={(choice) => props.onHead(side, choice)}
+              onHead={(choice) => chooseHead(side, choice)}
               onSpot={(spot) => setCursor(spot && { side, step, spot })}
-              onLock={props.onLock}
             />
           ))}
         </div>

@@ -1,21 +1,21 @@
 /** What each step is called, its formula, and what it does in plain words. */
 import { maskedPair } from '../../analysis/abilities.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 
 export interface Lesson {
   readonly title: string;
   /** In LaTeX; `\htmlClass` gives a symbol the colour of its role. */
   readonly formula: string;
-  readonly words: (comparison: Pick<Comparison, Side>) => string;
+  readonly words: (comparison: Pick<FullComparison, Side>) => string;
 }
 
 const query = (symbol: string) => `\\htmlClass{tone-query}{${symbol}}`;
 const key = (symbol: string) => `\\htmlClass{tone-key}{${symbol}}`;
 const value = (symbol: string) => `\\htmlClass{tone-value}{${symbol}}`;
 
-function maskWords({ left, right }: Pick<Comparison, Side>): string {
+function maskWords({ left, right }: Pick<FullComparison, Side>): string {
   const pair = maskedPair({ left, right });
   if (pair) {
     const [open, masked] = [pair.open.model.name, pair.masked.model.name];

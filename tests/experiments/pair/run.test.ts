@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLocalSession } from '../../../src/build/localSession.ts';
 import type { ModelClient } from '../../../src/engine/modelClient.ts';
-import type { Session } from '../../../src/engine/session.ts';
+import type { FullSession } from '../../../src/engine/session.ts';
 import { presetIds } from '../../../src/examples/presets.ts';
 import { type PairFinding, readTwo } from '../../../src/experiments/pair/run.ts';
 import { suggestionsFor } from '../../../src/experiments/pair/suggestions.ts';
 
-let session: Session;
+let session: FullSession;
 let client: ModelClient;
 
 // Both models on the plain CPU backend: slow where the machine is busy.

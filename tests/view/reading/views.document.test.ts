@@ -1,9 +1,8 @@
 /** `docs/views.md` has a section for every view and a row for every experiment, by the names on the page. */
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../../src/address/choices.ts';
-import { linkOfAddress } from '../../../src/address/link.ts';
 import { EXPERIMENTS, experimentOf } from '../../../src/experiments/experiments.ts';
-import { pageState } from '../../../src/store/pageState.ts';
+import { VIEWS } from '../../../src/store/choices.ts';
+import { valuesOfAddress } from '../../../src/store/values.ts';
 import { VIEW_TITLES } from '../../../src/view/reading/views.ts';
 import { addressesIn, documentAt, headingsOf, rowsOf } from '../../support/documents.ts';
 
@@ -21,10 +20,8 @@ describe('the document of views', () => {
     expect(rows.map(({ experiment }) => experiment)).toEqual(
       EXPERIMENTS.map((name) => experimentOf(name).title),
     );
-    const opened = rows.map((row) =>
-      pageState(linkOfAddress(addressesIn(row['for example']!)[0]!)),
-    );
-    expect(opened.map(({ view, trial }) => [view, trial.name])).toEqual(
+    const opened = rows.map((row) => valuesOfAddress(addressesIn(row['for example']!)[0]!));
+    expect(opened.map((values) => [values.view, values.try])).toEqual(
       EXPERIMENTS.map((name) => ['experiment', name]),
     );
   });
