@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { EngineStatus } from '../../src/engine/protocol.ts';
-import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/experiments.ts';
+import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
 import { createActions } from '../../src/store/actions.ts';
 import type { Values } from '../../src/store/parameters.ts';
 import { ExperimentView } from '../../src/view/experiment/ExperimentView.tsx';

@@ -6,6 +6,7 @@ import type { Pass } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { type HeadChoice, headsInOrder, headWeights } from '../attention/head.ts';
 import { chanceLevel, rearrangements } from './chance.ts';
+import { type CommonReading, commonOf } from './common.ts';
 import { type SharedRows, sharedRows } from './sharedCells.ts';
 import {
   type HeadRows,
@@ -93,10 +94,11 @@ function meetingOf(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
 }
 
 function meet(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
-  const shared = sharedRows(left, right, withoutSpecials);
+  const common = commonOf(left, right);
+  const shared = sharedRows(common.left, common.right, withoutSpecials);
   const orders = rearrangements(shared);
-  const leftRows = rowsOf(left, shared.left, shared);
-  const rightRows = rowsOf(right, shared.right, shared);
+  const leftRows = rowsOf(left, common.left, shared.left, shared);
+  const rightRows = rowsOf(right, common.right, shared.right, shared);
   const pairs = new Map<number, Pair>();
   return {
     left: leftRows,
@@ -126,11 +128,11 @@ function pairOf(
 }
 
 /** The rows of a trace's heads, each made when first asked for. */
-function rowsOf(trace: Pass, cells: Int32Array, shared: SharedRows) {
+function rowsOf(trace: Pass, reading: CommonReading, cells: Int32Array, shared: SharedRows) {
   const made = new Map<number, HeadRows>();
   return (choice: HeadChoice): HeadRows => {
     const index = indexOf(trace, choice);
-    const rows = made.get(index) ?? headRows(headWeights(trace, choice), cells, shared);
+    const rows = made.get(index) ?? headRows(reading.weightsOf(choice), cells, shared);
     made.set(index, rows);
     return rows;
   };

@@ -32,8 +32,9 @@ export function RightPart(props: ViewProps) {
 
 /** A model's reading to the right, beside one that looks to the left alone. */
 function Unseen({ masked, open, active }: ViewProps & { masked: Trace; open: Trace }) {
-  const choice = useSelector(headsNow)[open.side];
+  const heads = useSelector(headsNow);
   const { chooseHead } = useActions();
+  const choice = heads[open.side];
   const share = useMemo(() => rightShare(open, choice), [open, choice]);
   const onMasked = useMemo(() => align(open.tokens, axisTokens(masked)), [open, masked]);
   const unread = (position: number) => onMasked[position]! >= masked.tokens.length;

@@ -2,6 +2,7 @@
  * What is read of the text. A key changes the text first and the comparison later: its parts are
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
+
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import {
@@ -9,6 +10,7 @@ import {
   attentionViewOf,
   onAttentionView,
 } from '../../analysis/attention/attentionView.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
@@ -65,7 +67,8 @@ export function Reading({ comparison }: { comparison: Comparison }) {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
   }, [comparison, source]);
 
-  const tokens = (comparison.left ?? comparison.right)?.tokens ?? [];
+  const one = comparison.left ?? comparison.right;
+  const tokens = useMemo(() => (one ? axisTokens(one) : []), [one]);
   const stopped = whoStops(comparison);
   return (
     <div

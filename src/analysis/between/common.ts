@@ -1,0 +1,58 @@
+/**
+ * Two readings of one text on axes that can be set against each other: token by token where both tokenizers
+ * cut the text alike, else word by word, because a word is the same stretch of text for both.
+ */
+import type { Pass } from '../../model/trace.ts';
+import { areCutAlike } from '../attention/align.ts';
+import { axisTokens } from '../attention/cell.ts';
+import { type HeadChoice, headWeights } from '../attention/head.ts';
+import { mergeMask, mergeTokens, mergeWeights, wordsOf } from '../attention/mergeWords.ts';
+import type { Unit } from '../attention/viewOptions.ts';
+
+/** One reading on such an axis, of as many tokens or words as it has. */
+export interface CommonReading extends Pick<Pass, 'tokens' | 'unread' | 'mask'> {
+  /** One head, [T, T]. @throws RangeError when the model has no such head. */
+  weightsOf(choice: HeadChoice): Float32Array;
+}
+
+export interface Common {
+  readonly unit: Unit;
+  readonly left: CommonReading;
+  readonly right: CommonReading;
+}
+
+const known = new WeakMap<Pass, WeakMap<Pass, Common>>();
+
+/** The same object for as long as both passes are held. */
+export function commonOf(left: Pass, right: Pass): Common {
+  const ofLeft = known.get(left) ?? new WeakMap<Pass, Common>();
+  known.set(left, ofLeft);
+  const found = ofLeft.get(right) ?? meet(left, right);
+  ofLeft.set(right, found);
+  return found;
+}
+
+function meet(left: Pass, right: Pass): Common {
+  return areCutAlike(axisTokens(left), axisTokens(right))
+    ? { unit: 'tokens', left: byToken(left), right: byToken(right) }
+    : { unit: 'words', left: byWord(left), right: byWord(right) };
+}
+
+function byToken(pass: Pass): CommonReading {
+  const { tokens, unread, mask } = pass;
+  return { tokens, unread, mask, weightsOf: (choice) => headWeights(pass, choice) };
+}
+
+function byWord(pass: Pass): CommonReading {
+  const axis = axisTokens(pass);
+  const read = pass.tokens.length;
+  const words = wordsOf(axis, read);
+  const merged = mergeTokens(axis, words);
+  const count = words.wordOf[read - 1]! + 1;
+  return {
+    tokens: merged.slice(0, count),
+    unread: merged.slice(count),
+    mask: mergeMask(pass.mask, words),
+    weightsOf: (choice) => mergeWeights(headWeights(pass, choice), words),
+  };
+}
