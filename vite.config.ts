@@ -5,8 +5,10 @@ import { aheadVersion } from './src/build/aheadVersion.ts';
 import { bundleBudget } from './src/build/bundleBudget.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
 import { besideEntry, entriesStandAlone } from './src/build/entries.ts';
+import { kernelModules } from './src/build/kernelModules.ts';
 import { dataVersion } from './src/build/published.ts';
 import { serviceWorker } from './src/build/serviceWorker.ts';
+import { KERNEL_BACKENDS, KERNELS, kernelPath } from './src/engine/backends/kernels.ts';
 import { findChromium, WEBGL_FLAGS } from './tests/run/chromium.ts';
 
 const version = dataVersion('public');
@@ -15,6 +17,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react({ jsxImportSource: '#jsx' }),
+    kernelModules(),
     aheadVersion(version),
     bundleBudget(),
     entriesStandAlone(),
@@ -25,6 +28,7 @@ export default defineConfig(({ command }) => ({
   define: command === 'build' ? { __DATA_VERSION__: JSON.stringify(version) } : {},
   worker: {
     format: 'es' as const,
+    plugins: () => [kernelModules()],
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [besideEntry('engine', /\/src\/engine\/worker\.ts$/)] },
@@ -71,6 +75,9 @@ export default defineConfig(({ command }) => ({
         optimizeDeps: {
           entries: ['src/engine/backends/*.ts', 'tests/browser/**/*.test.{ts,tsx}'],
           include: [
+            ...KERNEL_BACKENDS.flatMap((backend) =>
+              KERNELS.map((name) => kernelPath(backend, name)),
+            ),
             '@huggingface/tokenizers',
             '@tensorflow/tfjs-core',
             'comlink',

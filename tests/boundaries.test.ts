@@ -12,14 +12,14 @@ const SRC = resolve(import.meta.dirname, '../src');
 const ALLOWED: Record<string, readonly string[]> = {
   text: [],
   model: ['text'],
-  analysis: ['text', 'model', 'sentences'],
+  analysis: ['text', 'model'],
   engine: ['text', 'model', 'analysis'],
   sentences: ['text', 'model', 'analysis'],
   examples: ['text', 'model', 'analysis'],
   experiments: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
   address: ['text', 'analysis'],
   store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
-  console: ['text', 'model', 'analysis', 'engine', 'experiments'],
+  console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
     ...['experiments', 'store', 'experiments view'],
@@ -93,6 +93,21 @@ function reachable(file: string, seen = new Set<string>()): Set<string> {
     reachable(target, seen);
   }
   return seen;
+}
+
+/** An error that is thrown, with its message. */
+const REFUSAL = /throw new \w+\([\s\S]*?\);/g;
+
+/** Strings and templates of code. */
+const LITERAL = /'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+
+/** Two words with a space between them. */
+const PROSE = /\p{L}{2,}[,;:.]? \p{L}/u;
+
+/** Whether a file says anything in plain words, but for why it refuses. */
+function speaks(file: string): boolean {
+  const literals = codeOf(file).replace(REFUSAL, '').match(LITERAL) ?? [];
+  return literals.some((literal) => PROSE.test(literal));
 }
 
 describe('layers', () => {
@@ -179,6 +194,11 @@ describe('layers', () => {
       (file) => layerOf(file) === 'model' && /'(bert|gpt2?)'/.test(codeOf(file)),
     );
     expect(naming).toEqual(['model/families/bert.ts', 'model/families/gpt2.ts']);
+  });
+
+  it('leave English to what comes after analysis: it says no more than why it refuses', () => {
+    const speaking = files.filter((file) => layerOf(file) === 'analysis' && speaks(file));
+    expect(speaking).toEqual([]);
   });
 
   it('keep numbers and sentences free of the DOM', () => {

@@ -10,13 +10,16 @@ import { type ClassLabel, classOf } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import type { HeadMetrics, MetricRows } from '../analysis/metrics/metrics.ts';
 import type { Pass } from '../model/trace.ts';
+import { CLASS_TITLES } from '../sentences/classTitles.ts';
+import { classEvidence } from '../sentences/headClasses.ts';
 import type { Side } from '../text/token.ts';
 import type { Name } from './names.ts';
 import { isObject, type PlainRuns, traceOf } from './plainRuns.ts';
 
 /** One head: every metric (null: not measurable on this text), its class, and why. */
 export interface HeadRecord extends HeadMetrics {
-  readonly label: ClassLabel;
+  /** What the page calls its class. */
+  readonly label: (typeof CLASS_TITLES)[ClassLabel];
   /** The label's reasons, with the numbers, in full sentences. */
   readonly evidence: string;
   /** The same metrics of a head that reads all its legal keys evenly. */
@@ -64,7 +67,16 @@ function recordsOf(trace: Pass): HeadRecord[][] {
   const measured = measureModel(trace);
   const { baseline, rows } = measured;
   return measured.metrics.map((layer) =>
-    layer.map((metrics) => ({ ...metrics, ...classOf(metrics, measured), baseline, rows })),
+    layer.map((metrics) => {
+      const found = classOf(metrics, measured);
+      return {
+        ...metrics,
+        label: CLASS_TITLES[found.label],
+        evidence: classEvidence(found, measured),
+        baseline,
+        rows,
+      };
+    }),
   );
 }
 

@@ -8,6 +8,7 @@ import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
+import { qualifierOf, viewName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
 
@@ -26,7 +27,13 @@ const looksLeftOnly = ({ mask }: AttentionView) => maskShape(mask).kind === 'cau
 /** "a token", "a word": what stands at a place of an attention view. */
 export const UNIT_NOUNS = { tokens: 'token', words: 'word' } as const;
 
-const withArticle = (name: string) => (name.startsWith('mean') ? `the ${name}` : name);
+/** "the mean of layer 2", "layer 2, head 3" */
+function withArticle(view: AttentionView): string {
+  const isMean = view.of === 'layer' || view.of === 'all';
+  return isMean ? `the ${viewName(view)}` : viewName(view);
+}
+
+const sameName = (left: AttentionView, right: AttentionView) => viewName(left) === viewName(right);
 
 /**
  * One sentence on what the reader is looking at: the models' reading as a whole, or, with a focus,
@@ -56,7 +63,7 @@ function captionOfOne(
 ): Phrase {
   const start = attentionView.unit === 'words' ? 'Word by word, in ' : 'In ';
   const title = MODEL_TITLES[attentionView.side];
-  const where = [`${start}${withArticle(attentionView.name)}, `];
+  const where = [`${start}${withArticle(attentionView)}, `];
   if (focus === null)
     return [...where, `${title}’s ${attentionView.unit} `, ...readingHabit(attentionView), '.'];
   if (cellState(attentionView, { row: focus.row, column: focus.row }) !== 'open') {
@@ -72,10 +79,10 @@ function captionOfOne(
 }
 
 function wholeSights(left: AttentionView, right: AttentionView): Phrase {
-  const where = left.name === right.name ? '' : `in ${withArticle(right.name)}, `;
+  const where = sameName(left, right) ? '' : `in ${withArticle(right)}, `;
   const limit = looksLeftOnly(right) ? ', which may only look left,' : '';
   return [
-    `${withArticle(left.name)}, BERT’s ${left.unit} `,
+    `${withArticle(left)}, BERT’s ${left.unit} `,
     ...readingHabit(left),
     `; ${where}GPT’s${limit} `,
     ...readingHabit(right),
@@ -119,9 +126,9 @@ function oneRow(
   hideSpecials: boolean,
 ): Phrase {
   const name = nameOf(axisTokens(left), row);
-  const one = left.name === right.name;
-  const start = one ? withArticle(left.name) : `BERT’s ${left.name}`;
-  const there = one ? 'GPT' : `in GPT’s ${right.name}, it`;
+  const one = sameName(left, right);
+  const start = one ? withArticle(left) : `BERT’s ${viewName(left)}`;
+  const there = one ? 'GPT' : `in GPT’s ${viewName(right)}, it`;
   const bertClause = [
     `${start}, `,
     ...name,
@@ -188,7 +195,8 @@ export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: 
       const isHidden = hiddenIn(attentionView, hideSpecials);
       const weight = percent(weightAt(attentionView, cell));
       const source = cell.row === cell.column ? ['itself'] : column;
-      const how = attentionView.qualifier && `, ${attentionView.qualifier}`;
+      const qualifier = qualifierOf(attentionView);
+      const how = qualifier && `, ${qualifier}`;
       const note = isHidden(cell.column) || isHidden(cell.row) ? ', hidden by the filter' : '';
       return [...row, ` reads ${weight} from `, ...source, `${how}${note}.`];
     }

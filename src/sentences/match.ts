@@ -2,7 +2,7 @@
 
 import { align } from '../analysis/attention/align.ts';
 import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
-import { type HeadChoice, headName, headWeights } from '../analysis/attention/head.ts';
+import { type HeadChoice, headWeights } from '../analysis/attention/head.ts';
 import { maxFuture } from '../analysis/attention/health.ts';
 import type { Counterpart, Counterparts } from '../analysis/between/counterparts.ts';
 import type { RightShare } from '../analysis/between/rightShare.ts';
@@ -10,6 +10,7 @@ import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import { hiddenIn, MODEL_TITLES } from './captions.ts';
+import { headName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
 

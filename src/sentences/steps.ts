@@ -3,12 +3,12 @@
 import { topKeysOfRow } from '../analysis/attention/topKeys.ts';
 import { forbidden, furthest, type HeadRow, length } from '../analysis/steps/arithmetic.ts';
 import type { StepName } from '../analysis/steps/stepNames.ts';
-import { possessive, rootOf } from '../analysis/steps/stepSource.ts';
 import type { HeadStages, Trace } from '../model/trace.ts';
 import { MODEL_TITLES } from './captions.ts';
 import { result } from './numbers/decimal.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
+import { possessive, rootOf } from './stepSource.ts';
 
 type IsHidden = (position: number) => boolean;
 

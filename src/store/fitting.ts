@@ -1,7 +1,8 @@
 /** What of the reader's choices the comparison can show: what these models or this text do not have is said. */
 import type { Cell } from '../analysis/attention/cell.ts';
-import { type HeadChoice, headName, sameHead } from '../analysis/attention/head.ts';
+import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import type { Comparison } from '../model/trace.ts';
+import { headName } from '../sentences/names.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { ALSO, type Values } from './parameters.ts';
 import { FIRST_HEAD, type Heads, headsOf, textOf } from './values.ts';

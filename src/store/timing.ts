@@ -4,11 +4,14 @@
  *
  * - the measure `keystroke-to-paint`, for each text that came to be shown: from the event that changed
  *   the text to the end of the frame in which both models' pictures of it were painted;
+ * - the measure `keystroke-to-pictures`, the same as far as the pictures were drawn: what is in the
+ *   page's own hands, without the wait for the screen's next frame;
  * - the marks `first-heatmap` and `first-answer`: the end of the frame of the first picture at all, and
  *   of the first that was computed in this page.
  */
 
 export const KEYSTROKE_TO_PAINT = 'keystroke-to-paint';
+export const KEYSTROKE_TO_PICTURES = 'keystroke-to-pictures';
 export const FIRST_HEATMAP = 'first-heatmap';
 export const FIRST_ANSWER = 'first-answer';
 
@@ -19,7 +22,7 @@ export const firstPicture = new Promise<void>((resolve) => {
   seen = resolve;
 });
 
-/** So many measures are kept; then they are forgotten all at once. */
+/** So many measures of a name are kept; then they are forgotten all at once. */
 const KEPT = 200;
 
 /** The newest change that has no picture yet. A newer one takes its place: what nobody sees has no time. */
@@ -33,7 +36,10 @@ export function textChanged(text: string, at: number): void {
 /** To be called in the layout effect that follows the drawing of both models' pictures of a text. */
 export function pictureDrawn(text: string, source: 'precomputed' | 'live'): void {
   const change = newest?.text === text ? newest : null;
-  if (change) newest = null;
+  if (change) {
+    newest = null;
+    measure(KEYSTROKE_TO_PICTURES, change.at);
+  }
   const first = [FIRST_HEATMAP, ...(source === 'live' ? [FIRST_ANSWER] : [])].filter(isUnmarked);
   if (first.includes(FIRST_HEATMAP)) {
     if (document.hidden) seen();
@@ -43,17 +49,15 @@ export function pictureDrawn(text: string, source: 'precomputed' | 'live'): void
   afterPaint(() => {
     for (const name of first.filter(isUnmarked)) performance.mark(name);
     seen();
-    if (change) measure(change.at);
+    if (change) measure(KEYSTROKE_TO_PAINT, change.at);
   });
 }
 
 const isUnmarked = (name: string) => performance.getEntriesByName(name).length === 0;
 
-function measure(start: number): void {
-  if (performance.getEntriesByName(KEYSTROKE_TO_PAINT).length >= KEPT) {
-    performance.clearMeasures(KEYSTROKE_TO_PAINT);
-  }
-  performance.measure(KEYSTROKE_TO_PAINT, { start, end: performance.now() });
+function measure(name: string, start: number): void {
+  if (performance.getEntriesByName(name).length >= KEPT) performance.clearMeasures(name);
+  performance.measure(name, { start, end: performance.now() });
 }
 
 /**

@@ -7,17 +7,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-  '.webmanifest': 'application/manifest+json',
-};
+import { lookup } from 'mrmime';
 
 /** What public hosts compress; fonts are compressed already, weights are not text. */
 const GZIPPED = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.webmanifest']);
@@ -75,7 +65,7 @@ export async function slowLine(
     const content = readFileSync(file);
     const body = isZipped ? gzipSync(content) : content;
     response.writeHead(200, {
-      'content-type': TYPES[type] ?? 'application/octet-stream',
+      'content-type': lookup(path) ?? 'application/octet-stream',
       'content-length': body.length,
       ...(isZipped && { 'content-encoding': 'gzip' }),
     });

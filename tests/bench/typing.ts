@@ -3,7 +3,7 @@
  * measure `keystroke-to-paint`, and how smoothly the page goes on under fast typing.
  */
 import type { Page } from 'playwright';
-import { KEYSTROKE_TO_PAINT } from '../../src/store/timing.ts';
+import { KEYSTROKE_TO_PAINT, KEYSTROKE_TO_PICTURES } from '../../src/store/timing.ts';
 import { inPlainBrowser } from './plain-browser.ts';
 import { type Row, summary } from './row.ts';
 import type { Bench } from './run.ts';
@@ -25,6 +25,11 @@ const FAST_TEXT = ' and then they all went down to the harbour to wait for him';
 const FRAME_MS = 1000 / 60;
 const LONG_TASK_MS = 50;
 
+/** Between two keys that come at any moment: the page is idle again. */
+const PAUSE_MS = 100;
+/** Multiples of it, modulo 1, spread evenly however many there are. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 interface Budget {
   readonly median: number;
   readonly p95?: number;
@@ -41,6 +46,8 @@ declare global {
       /** Of every text that was shown, in milliseconds. */
       times: number[];
       longTasks: number[];
+      /** Whether every frame is asked for and counted, as a page that moves would ask for it. */
+      counts: boolean;
       frames: number[];
     };
   }
@@ -60,7 +67,7 @@ async function openWith(page: Page, url: string, tokens: number): Promise<void> 
     );
   while ((await count(text)) > tokens) text = text.slice(0, text.lastIndexOf(' '));
   await page.evaluate((measure) => {
-    window.typingBench = { times: [], longTasks: [], frames: [] };
+    window.typingBench = { times: [], longTasks: [], counts: true, frames: [] };
     const { times, longTasks, frames } = window.typingBench;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntriesByName(measure)) times.push(entry.duration);
@@ -71,7 +78,7 @@ async function openWith(page: Page, url: string, tokens: number): Promise<void> 
     const loop = {
       frame(now: number) {
         frames.push(now);
-        requestAnimationFrame(loop.frame);
+        if (window.typingBench.counts) requestAnimationFrame(loop.frame);
       },
     };
     requestAnimationFrame(loop.frame);
@@ -120,6 +127,38 @@ async function keyByKey(page: Page, where: 'end' | 'middle') {
     }
   }
   return { typing, deleting };
+}
+
+/**
+ * Typing and deleting at the end on a page that nothing else keeps drawing, at moments that are spread
+ * over a frame, as a person's are. `keyByKey` presses each key right after a frame, so that the wait
+ * for another is always the longest.
+ */
+async function atAnyMoment(page: Page) {
+  await page.evaluate(() => {
+    window.typingBench.counts = false;
+  });
+  await caretTo(page, 'end');
+  const painted: number[] = [];
+  const drawn: number[] = [];
+  const there = TYPED.map(nameOfKey);
+  const back = TYPED.map(() => 'Backspace');
+  const keys = Array.from({ length: ROUNDS }, () => [...there, ...back]).flat();
+  for (const [nth, key] of keys.entries()) {
+    await page.waitForTimeout(PAUSE_MS + ((nth * GOLDEN) % 1) * FRAME_MS);
+    const before = await shown(page);
+    await page.keyboard.press(key);
+    await page.waitForFunction((count) => window.typingBench.times.length > count, before, {
+      polling: PAUSE_MS,
+    });
+    const [paint, pictures] = await page.evaluate(
+      (names) => names.map((name) => performance.getEntriesByName(name).at(-1)!.duration),
+      [KEYSTROKE_TO_PAINT, KEYSTROKE_TO_PICTURES],
+    );
+    painted.push(paint!);
+    drawn.push(pictures!);
+  }
+  return { painted, drawn };
 }
 
 /** How long the engine alone takes for the text in the box, from the page and back to it. */
@@ -220,13 +259,17 @@ export async function typing({ url }: Bench): Promise<Row[]> {
       const engine = summary(await engineAlone(page));
       const end = await keyByKey(page, 'end');
       const middle = await keyByKey(page, 'middle');
+      const smoothness = await fast(page, tokens);
+      const { painted, drawn } = await atAnyMoment(page);
       const of = `T = ${tokens}`;
       rows.push(
         { group: 'typing', name: `the engine alone, ${of}`, unit: 'ms', ...engine },
         row(`typing at the end, ${of}`, end.typing, engine.median, budget),
         row(`typing in the middle, ${of}`, middle.typing, engine.median, budget),
         row(`deleting, ${of}`, [...end.deleting, ...middle.deleting], engine.median, budget),
-        ...(await fast(page, tokens)),
+        row(`typing at any moment of a frame, ${of}`, painted, engine.median),
+        row(`the same, until the pictures are drawn, ${of}`, drawn, engine.median),
+        ...smoothness,
       );
     }
     rows.push(await pasting(page));

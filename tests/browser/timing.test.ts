@@ -4,6 +4,7 @@ import {
   FIRST_HEATMAP,
   firstPicture,
   KEYSTROKE_TO_PAINT,
+  KEYSTROKE_TO_PICTURES,
   pictureDrawn,
   textChanged,
 } from '../../src/store/timing.ts';
@@ -46,6 +47,14 @@ it('measures from the event that changed the text to after the frame that shows 
   const [measure] = measures();
   expect(measure!.startTime).toBe(at);
   expect(at + measure!.duration).toBeGreaterThan(before);
+});
+
+it('measures the drawing by itself, before the frame', async () => {
+  textChanged('a', 1);
+  pictureDrawn('a', 'live');
+  const [drawn] = performance.getEntriesByName(KEYSTROKE_TO_PICTURES);
+  expect([drawn?.startTime, measures()]).toEqual([1, []]);
+  await framesPass();
 });
 
 it('measures no text that a newer one has replaced', async () => {

@@ -7,6 +7,7 @@ import { createConsole, type RunRequest, runResult } from '../../src/console/con
 import type { GenerateRequest } from '../../src/console/generate.ts';
 import type { Engine } from '../../src/engine/protocol.ts';
 import type { HeadStages } from '../../src/model/trace.ts';
+import { CLASS_TITLES } from '../../src/sentences/classTitles.ts';
 import { uniformComparison } from '../support/comparison.ts';
 import { codeIn, documentAt, headingsOf, rowsOf } from '../support/documents.ts';
 
@@ -90,6 +91,6 @@ describe('the document of the console', () => {
   it('names every metric and every class of a head', () => {
     expect(named('metric')).toEqual(METRICS);
     const [, list = ''] = /`label` is the head's class: ([^;]+);/.exec(document.text) ?? [];
-    expect(codeIn(list)).toEqual(CLASS_LABELS);
+    expect(codeIn(list)).toEqual(CLASS_LABELS.map((label) => CLASS_TITLES[label]));
   });
 });

@@ -2,20 +2,9 @@
  * A static host, as plain as they come, whose folder can be exchanged and which can go silent: what a
  * deployment and a lost connection look like from the browser, also from its service worker.
  */
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-};
+import sirv from 'sirv';
 
 export interface Host {
   /** The page's address, below a path of the host. */
@@ -31,32 +20,30 @@ export interface Host {
 
 const PREFIX = '/some/where/';
 
+/** Many hosts let browsers keep everything for some minutes, the page itself too. */
+const filesOf = (folder: string) =>
+  sirv(folder, {
+    dev: true,
+    setHeaders: (response) => response.setHeader('cache-control', 'max-age=600'),
+  });
+
 export async function startHost(folder: string): Promise<Host> {
-  let published = folder;
+  let published = filesOf(folder);
   let isSilent = false;
   const asked: string[] = [];
 
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (isSilent) {
       request.socket.destroy();
       return;
     }
-    const path = normalize(decodeURIComponent(pathname).slice(PREFIX.length) || 'index.html');
+    const path = pathname.slice(PREFIX.length) || 'index.html';
     asked.push(path);
-    try {
-      if (!pathname.startsWith(PREFIX) || path.startsWith('..')) throw new Error('Outside.');
-      const body = await readFile(join(published, path));
-      // Many hosts let browsers keep everything for some minutes, the page itself too.
-      response.writeHead(200, {
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'cache-control': 'max-age=600',
-      });
-      response.end(body);
-    } catch {
-      response.writeHead(404, { 'content-type': 'text/plain' });
-      response.end('Not here');
-    }
+    request.url = pathname.startsWith(PREFIX) ? `/${path}` : '/outside';
+    published(request, response, () => {
+      response.writeHead(404).end('Not here');
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(0, 'localhost', resolve);
@@ -66,7 +53,7 @@ export async function startHost(folder: string): Promise<Host> {
     url: `http://localhost:${(server.address() as AddressInfo).port}${PREFIX}`,
     asked,
     publish(next) {
-      published = next;
+      published = filesOf(next);
     },
     goSilent() {
       isSilent = true;

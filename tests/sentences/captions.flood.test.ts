@@ -19,12 +19,12 @@ import { measureModel } from '../../src/analysis/metrics/measureModel.ts';
 import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
 import { headRow } from '../../src/analysis/steps/arithmetic.ts';
 import { STEPS } from '../../src/analysis/steps/stepNames.ts';
-import { sourceOf } from '../../src/analysis/steps/stepSource.ts';
 import { STEP_TABLES } from '../../src/analysis/steps/stepTable.ts';
 import { startLocalBackend } from '../../src/build/localSession.ts';
 import { type FullSession, openSession } from '../../src/engine/session.ts';
 import { arcsSentence } from '../../src/sentences/arcs.ts';
 import { caption, hiddenIn, maskSentence, readout } from '../../src/sentences/captions.ts';
+import { classEvidence } from '../../src/sentences/headClasses.ts';
 import {
   counterpartSentence,
   coverageSentence,
@@ -35,6 +35,7 @@ import {
 import { metricNumber } from '../../src/sentences/metricTexts.ts';
 import { deviation } from '../../src/sentences/numbers/percent.ts';
 import type { Phrase } from '../../src/sentences/phrase.ts';
+import { sourceOf } from '../../src/sentences/stepSource.ts';
 import { stepSentence } from '../../src/sentences/steps.ts';
 import { textNotices } from '../../src/sentences/textNotices.ts';
 import { linkProblems } from '../../src/store/values.ts';
@@ -111,7 +112,7 @@ it(
             requireSaid(maskSentence(trace));
             const measured = measureModel(trace);
             const metrics = measured.metrics[chosen.layer]![chosen.head]!;
-            requireSaid(classOf(metrics, measured).evidence);
+            requireSaid(classEvidence(classOf(metrics, measured), measured));
             for (const name of METRICS) {
               const value = metrics[name];
               if (value !== null) requireShown(metricNumber(name, value));

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { labelsSentence } from '../../src/analysis/metrics/aggregate.ts';
 import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
 import { METRIC_NOTES, metricNumber, UNMEASURED_REASONS } from '../../src/sentences/metricTexts.ts';
 
@@ -23,16 +22,4 @@ it('has a sentence for each metric, and a reason why it may not be measurable', 
     expect(METRIC_NOTES[name]).toMatch(/\.$/);
     expect(UNMEASURED_REASONS[name]).not.toBe('');
   }
-});
-
-it.each([
-  [{ broad: 24 }, 'Taken alone, 24 texts give “broad”.'],
-  [{ broad: 1, induction: 3 }, 'Taken alone, 3 texts give “induction” and 1 “broad”.'],
-  [
-    { broad: 1, induction: 3, unclassified: 2 },
-    'Taken alone, 3 texts give “induction”, 2 “unclassified” and 1 “broad”.',
-  ],
-  [{ broad: 1 }, 'Taken alone, 1 text gives “broad”.'],
-])('says how often each label is given: %j', (counts, sentence) => {
-  expect(labelsSentence(counts)).toBe(sentence);
 });

@@ -2,20 +2,22 @@
  * What the reader looks at: one [T, T] of a trace through view options, with the tokens and the mask that
  * belong to it. Every picture, table and sentence of one model is made from the same attention view.
  */
+import type { ModelInfo } from '../../model/capabilities.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { layerMean, overallMean, rollout } from './average.ts';
 import { axisTokens, type Cell } from './cell.ts';
-import { type HeadChoice, headName, headWeights } from './head.ts';
+import { type HeadChoice, headWeights } from './head.ts';
 import { mergeMask, mergeTokens, mergeWeights, type Words, wordsOf } from './mergeWords.ts';
 import { PLAIN_VIEW_OPTIONS, type Subject, type Unit, type ViewOptions } from './viewOptions.ts';
 
 export interface AttentionView {
   readonly side: Side;
-  /** "layer 2, head 3", "mean of layer 2", "rollout, an estimate". */
-  readonly name: string;
-  /** What a weight in a sentence needs said beside it, such as "as rollout estimates"; or nothing. */
-  readonly qualifier: string;
+  readonly model: ModelInfo;
+  /** The chosen head, whose layer's mean it may be. */
+  readonly choice: HeadChoice;
+  /** L · H: how many heads the model has. */
+  readonly heads: number;
   readonly of: Subject;
   readonly unit: Unit;
   /** T tokens, or as many words; then what the model has not read. */
@@ -30,11 +32,6 @@ export interface AttentionView {
 }
 
 export type AttentionViews = Readonly<Record<Side, AttentionView>>;
-
-/** What a picture is headed with: the attention view's name, and that it is of words where it is. */
-export function titleOf({ name, unit }: AttentionView): string {
-  return unit === 'words' ? `${name}, word by word` : name;
-}
 
 /** The subject of the view options as [T, T], tokens by tokens, with the chosen head or its layer. */
 function weightsOf(trace: Trace, choice: HeadChoice, of: Subject): Float32Array {
@@ -58,26 +55,6 @@ function once<T>(kept: WeakMap<Trace, T>, trace: Trace, make: (trace: Trace) => 
   const found = kept.get(trace) ?? make(trace);
   kept.set(trace, found);
   return found;
-}
-
-function naming(
-  trace: Trace,
-  choice: HeadChoice,
-  of: Subject,
-): Pick<AttentionView, 'name' | 'qualifier'> {
-  switch (of) {
-    case 'head':
-      return { name: headName(choice), qualifier: '' };
-    case 'layer':
-      return { name: `mean of layer ${choice.layer + 1}`, qualifier: 'on average' };
-    case 'all':
-      return {
-        name: `mean of all ${trace.layers * trace.heads} heads`,
-        qualifier: 'on average',
-      };
-    case 'rollout':
-      return { name: 'rollout, an estimate', qualifier: 'as rollout estimates' };
-  }
 }
 
 interface MergedText {
@@ -114,12 +91,13 @@ export function attentionViewOf(
   choice: HeadChoice,
   { of, by }: Pick<ViewOptions, 'of' | 'by'> = PLAIN_VIEW_OPTIONS,
 ): AttentionView {
-  const { side, tokens, unread, mask } = trace;
+  const { side, model, tokens, unread, mask } = trace;
   const weights = weightsOf(trace, choice, of);
-  const named = { side, ...naming(trace, choice, of), of, unit: by };
-  if (by === 'tokens') return { ...named, tokens, unread, mask, weights, words: null };
+  const heads = trace.layers * trace.heads;
+  const what = { side, model, choice, heads, of, unit: by };
+  if (by === 'tokens') return { ...what, tokens, unread, mask, weights, words: null };
   const text = once(texts, trace, mergedText);
-  return { ...named, ...text, weights: mergeWeights(weights, text.words) };
+  return { ...what, ...text, weights: mergeWeights(weights, text.words) };
 }
 
 /** The place along an attention view's axes of a token's position; past the last token it goes on one by one. */

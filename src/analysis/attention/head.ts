@@ -1,6 +1,5 @@
 /**
- * One head of a trace: its [T, T] slice of the attention [L, H, T, T], and the names that a reader
- * knows it by. Indices count from 0; what a reader sees counts from 1.
+ * One head of a trace: its [T, T] slice of the attention [L, H, T, T]. Indices count from 0.
  */
 import type { Pass } from '../../model/trace.ts';
 
@@ -41,9 +40,4 @@ export function headsInOrder({ layers, heads }: Pick<Pass, 'layers' | 'heads'>):
 
 export function sameHead(a: HeadChoice, b: HeadChoice): boolean {
   return a.layer === b.layer && a.head === b.head;
-}
-
-/** "layer 2, head 3" */
-export function headName({ layer, head }: HeadChoice): string {
-  return `layer ${layer + 1}, head ${head + 1}`;
 }

@@ -32,18 +32,6 @@ function countLabels(labels: readonly ClassLabel[]): LabelCounts {
   return counts;
 }
 
-/** "Taken alone, 22 texts give “next token” and 2 “unclassified”.", the most frequent first. */
-export function labelsSentence(counts: LabelCounts): string {
-  const entries = Object.entries(counts).sort(([, a], [, b]) => b - a);
-  const parts = entries.map(([label, count], at) =>
-    at > 0
-      ? `${count} “${label}”`
-      : `${count} ${count === 1 ? 'text gives' : 'texts give'} “${label}”`,
-  );
-  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0];
-  return `Taken alone, ${list}.`;
-}
-
 /**
  * The mean of each metric over texts, every text counting alike whatever its length. A text on
  * which a metric cannot be measured is left out of that metric's mean, and of its baseline's.

@@ -1,6 +1,5 @@
 /** A token that a model wrote: what it was drawn from, and how it stands there. */
 import type { Candidate, Prediction } from '../../model/trace.ts';
-import { percent } from '../../sentences/numbers/percent.ts';
 import { chances, draw, type Sampling } from './sampling.ts';
 import { type TokenScore, tokenScore } from './tokenScore.ts';
 
@@ -46,37 +45,4 @@ export function drawFrom(
 /** Whether sampling changes what is drawn: the probabilities are the model's own otherwise. */
 export function changesChances({ temperature, topK, topP }: Sampling): boolean {
   return temperature !== 1 || topK !== null || (topP !== null && topP < 1);
-}
-
-/** "temperature 0.8 and the 40 most probable": what was done to the model's probabilities. */
-export function samplingName({ temperature, topK, topP }: Sampling): string {
-  if (temperature === 0) return 'temperature 0, which always takes the most probable token';
-  const parts = [
-    ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
-    ...(topK === null
-      ? []
-      : [topK === 1 ? 'the most probable token' : `the ${topK} most probable`]),
-    ...(topP === null || topP === 1 ? [] : [`the most probable that make ${percent(topP, 0)}`]),
-  ];
-  return parts.join(', ').replace(/, (?=[^,]*$)/, ' and ');
-}
-
-/** What a setting does that a reader might not expect; none for ordinary ones. */
-export function samplingNotes({ temperature, topK, topP }: Sampling): string[] {
-  if (temperature === 0) {
-    return [
-      'Temperature 0 always takes the most probable token: seed, top k and top p change nothing.',
-    ];
-  }
-  return [
-    ...(temperature >= 2
-      ? [
-          `Temperature ${temperature} flattens what the model has learnt: nearly anything that is left may be drawn.`,
-        ]
-      : []),
-    ...(topK === 1 ? ['Top k 1 leaves only the most probable token, whatever the seed.'] : []),
-    ...(topP !== null && topP <= 0.05
-      ? ['So low a top p leaves little more than the most probable token.']
-      : []),
-  ];
 }

@@ -1,7 +1,8 @@
 /** The heads that read the token after the same token, most first; each can be chosen. */
 
 import { useMemo, useState } from 'react';
-import { headName, sameHead } from '../../analysis/attention/head.ts';
+import { sameHead } from '../../analysis/attention/head.ts';
+import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
@@ -11,9 +12,9 @@ import { useActions, useSelector } from '../../view/kit/store.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';
 import { Thumb } from '../../view/match/Thumb.tsx';
 import { OFF } from '../heads/settings.ts';
-import { copyingHeads } from './measure.ts';
+import { copyingHeads, tellingRowOf } from './measure.ts';
 import type { Copying } from './run.ts';
-import { lookUpSentence, rankSentence, tellingRowOf } from './sentences.ts';
+import { lookUpSentence, rankSentence } from './sentences.ts';
 
 interface Props {
   readonly colormap: Colormap;

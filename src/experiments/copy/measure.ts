@@ -82,6 +82,13 @@ export function copyRows(tokens: Ids, everywhere: Everywhere, repeat: Repeat): C
   });
 }
 
+/** The row in which repetition has bought most: where one looks first. */
+export function tellingRowOf(rows: readonly CopyRow[]): CopyRow {
+  const foretold = rows.filter((row) => row.foretold);
+  const gain = ({ once, again }: CopyRow) => once.bits - again.bits;
+  return foretold.reduce((best, row) => (gain(row) > gain(best) ? row : best));
+}
+
 /** How surprising the tokens that the pattern foretells are, and the one after it. */
 export interface Cost {
   /** Mean surprisal of the foretold tokens of the copy, in bits. */

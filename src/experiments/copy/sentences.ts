@@ -1,7 +1,8 @@
 /** What is said of a pattern that a text repeats. */
 
-import { type HeadChoice, headName, headWeights, sameHead } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights, sameHead } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
+import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import type { Token } from '../../text/token.ts';
@@ -49,13 +50,6 @@ export function nextSentence(
     { token: label },
     `. After the second, GPT gives it ${percent(again.p)} (rank ${again.rank.toLocaleString('en')}); the first time it had given it ${percent(once.p)} (rank ${once.rank.toLocaleString('en')}).`,
   ];
-}
-
-/** The row in which repetition has bought most: where one looks first. */
-export function tellingRowOf(rows: readonly CopyRow[]): CopyRow {
-  const foretold = rows.filter((row) => row.foretold);
-  const gain = ({ once, again }: CopyRow) => once.bits - again.bits;
-  return foretold.reduce((best, row) => (gain(row) > gain(best) ? row : best));
 }
 
 /** What the token before a foretold one reads in a head: the token to copy, or something else. */

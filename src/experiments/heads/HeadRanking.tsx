@@ -1,7 +1,8 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 import { useId } from 'react';
-import { type HeadChoice, headName, sameHead } from '../../analysis/attention/head.ts';
+import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';

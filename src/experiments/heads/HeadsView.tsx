@@ -20,7 +20,7 @@ import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { AblationPicker, ablated } from './AblationPicker.tsx';
 import { HeadRanking } from './HeadRanking.tsx';
-import { attentionSentence, knownHeads, offSentence } from './measure.ts';
+import { knownHeads } from './measure.ts';
 import {
   type HeadsFinding,
   type HeadsSettings,
@@ -30,6 +30,7 @@ import {
   slotsOf,
 } from './run.ts';
 import { ShiftTable } from './ShiftTable.tsx';
+import { attentionSentence, offSentence } from './sentences.ts';
 
 export function HeadsView(props: ViewProps) {
   const { comparison, colormap } = props;

@@ -5,16 +5,13 @@
 
 import {
   type HeadChoice,
-  headName,
   headsInOrder,
   headWeights,
   sameHead,
 } from '../../analysis/attention/head.ts';
 import { klDivergence, rankOf } from '../../analysis/prediction/distribution.ts';
 import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
-import { percent } from '../../sentences/numbers/percent.ts';
-import type { Side, Token } from '../../text/token.ts';
+import type { Token } from '../../text/token.ts';
 
 /** Candidates named of each of the two predictions. */
 export const NAMED = 5;
@@ -116,42 +113,4 @@ export function knownHeads(
       choice.head < heads &&
       list.findIndex((each) => sameHead(each, choice)) === at,
   );
-}
-
-/** One sentence on what was done to a model. */
-export function offSentence(
-  side: Side,
-  off: readonly HeadChoice[],
-  { layers, heads }: Pick<Trace, 'layers' | 'heads'>,
-  instead: 'zero' | 'mean',
-): string {
-  const title = MODEL_TITLES[side];
-  if (off.length === 0) return `All heads of ${title} are on: before and after are the same.`;
-  if (off.length < layers * heads) {
-    const by = instead === 'mean' ? 'its mean over the probe sentences' : 'zeros';
-    return off.length === 1
-      ? `${title} runs without ${headName(off[0]!)}: what it read is replaced by ${by}.`
-      : `${title} runs without ${off.length} of its heads: what each read is replaced by ${by}.`;
-  }
-  const left =
-    side === 'left'
-      ? 'what BERT says of a blank depends on the blank’s place alone'
-      : 'what GPT says next depends on the last token and its place alone';
-  return `All ${off.length} heads of ${title} are off. Heads are the only way from one token to another: ${left}.`;
-}
-
-/** One sentence on what moved in the attention. */
-export function attentionSentence(
-  changes: readonly number[],
-  off: readonly HeadChoice[],
-  trace: Pick<Trace, 'layers' | 'heads'>,
-): string {
-  if (off.length === 0) return 'Nothing is off, so no attention changes.';
-  const first = Math.min(...off.map(({ layer }) => layer));
-  if (first === trace.layers - 1) {
-    return `Only the last layer is touched, and no layer reads after it: no attention changes.`;
-  }
-  const order = headsInOrder(trace);
-  const most = changes.reduce((best, value, at) => (value > changes[best]! ? at : best), 0);
-  return `Layers up to ${first + 1} read before anything is missing. Of the later ones ${headName(order[most]!)} changes most: on average ${percent(changes[most]!)} of each token’s reading goes elsewhere.`;
 }

@@ -5,8 +5,9 @@ import type { Colormap } from '../../view/figures/draw.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { hovers } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import { changeText, inkOf } from './measure.ts';
+import { inkOf } from './measure.ts';
 import type { LeakFinding } from './run.ts';
+import { changeText } from './sentences.ts';
 
 /** A place in a layer, both from 0. */
 export interface Place {

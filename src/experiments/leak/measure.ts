@@ -114,11 +114,3 @@ export function inkOf(change: number): number {
   const share = 1 - Math.log10(Math.max(FAINTEST, Math.min(1, change))) / Math.log10(FAINTEST);
   return LEAST_INK + (1 - LEAST_INK) * share;
 }
-
-/** "0", "0.42", "<0.001": a change as a reader sees it; what is not zero never reads as 0. */
-export function changeText(change: number): string {
-  if (Number.isNaN(change)) return 'not a number';
-  if (change === 0) return '0';
-  if (change < 0.0005) return '<0.001';
-  return change === Number.POSITIVE_INFINITY ? '∞' : change.toFixed(change < 0.0995 ? 3 : 2);
-}

@@ -3,7 +3,15 @@
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOf, nameOfWord, type Phrase } from '../../sentences/phrase.ts';
 import type { Side, Token } from '../../text/token.ts';
-import { changeText, type Moved, type Spread } from './measure.ts';
+import type { Moved, Spread } from './measure.ts';
+
+/** "0", "0.42", "<0.001": a change as a reader sees it; what is not zero never reads as 0. */
+export function changeText(change: number): string {
+  if (Number.isNaN(change)) return 'not a number';
+  if (change === 0) return '0';
+  if (change < 0.0005) return '<0.001';
+  return change === Number.POSITIVE_INFINITY ? '∞' : change.toFixed(change < 0.0995 ? 3 : 2);
+}
 
 /** What was done to the text. */
 export interface LeakChange {

@@ -1,9 +1,10 @@
 /** One head's attention before and after, and the difference, all with cells of one size. */
 import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
-import { type HeadChoice, headName, headWeights } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
 import { changeScale } from '../../view/figures/diverging.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';

@@ -10,7 +10,7 @@ import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { maskNote } from './notes.ts';
+import { maskNote } from './sentences.ts';
 import type { MaskChoice, On } from './settings.ts';
 
 const KINDS = {

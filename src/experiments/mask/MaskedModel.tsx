@@ -2,9 +2,10 @@
 
 import { useId, useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
-import { headName, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';

@@ -1,6 +1,7 @@
 /** One model's reading under its own mask and under another one. */
 
 import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
+import { looksRight } from '../../analysis/attention/maskShape.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 
 /** Both of the same text by the same weights. */
@@ -48,4 +49,12 @@ export function attentionChange({ before, after }: BeforeAfter, choice: HeadChoi
     throw new RangeError('Attention over texts of different lengths cannot be subtracted.');
   }
   return is.map((weight, at) => weight - was[at]!); // [T, T]
+}
+
+/**
+ * The most that a token reads through a window: itself, and fewer than `reach` tokens on each side
+ * that the model's own mask opens.
+ */
+export function windowWidth(reach: number, own: Uint8Array): number {
+  return Math.min(Math.sqrt(own.length), looksRight(own) ? 2 * reach - 1 : reach);
 }

@@ -2,6 +2,7 @@
 
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
+import { looksRight } from '../../analysis/attention/maskShape.ts';
 import type { Shift, Shifted } from '../../analysis/prediction/shift.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
@@ -10,8 +11,7 @@ import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, nameOfWord, nameUpTo, type Phrase } from '../../sentences/phrase.ts';
 import type { Token } from '../../text/token.ts';
-import { type BeforeAfter, cellChange, maskedLayers } from './measure.ts';
-import { windowWidth } from './notes.ts';
+import { type BeforeAfter, cellChange, maskedLayers, windowWidth } from './measure.ts';
 
 /** A mask that is chosen by a number. */
 export type NamedMask =
@@ -144,3 +144,32 @@ export function maskChangeReadout(pair: BeforeAfter, choice: HeadChoice, cell: C
 
 /** A weight where the mask forbids one would be a fault of the model; it is never passed over. */
 const leak = (weight: number) => (weight === 0 ? '' : `. Yet ${percent(weight)} leaks through`);
+
+type Own = Pick<Trace, 'side' | 'mask'>;
+
+/**
+ * One sentence on what the mask does to one model, which is not the same for both; null where its
+ * number does not fit what the model reads.
+ */
+export function maskNote(mask: NamedMask, own: Own): string | null {
+  const count = Math.sqrt(own.mask.length);
+  const title = MODEL_TITLES[own.side];
+  const both = looksRight(own.mask);
+  if ('window' in mask) {
+    if (mask.window < 1) return null;
+    const beside = mask.window - 1;
+    if (beside === 0) return `${title}: a token reads only itself.`;
+    const width = windowWidth(mask.window, own.mask);
+    const sides = both ? `${beside} on either side` : `the ${beside} before it`;
+    return `${title}: a token reads at most ${plural(width, 'token')}, itself and ${sides}.`;
+  }
+  if ('hide' in mask) {
+    if (mask.hide >= count) return null;
+    return `${title}: no token reads it, not even itself; it still reads the others${both ? '' : ' before it'}.`;
+  }
+  if (mask.prefix < 1 || mask.prefix > count) return null;
+  const after = `reads only itself and what came before it${both ? '' : ', as ever'}.`;
+  return mask.prefix === 1
+    ? `${title}: every token ${after}`
+    : `${title}: the first ${mask.prefix} tokens read each other both ways; every later one ${after}`;
+}

@@ -2,9 +2,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
-import { type HeadChoice, headName } from '../../analysis/attention/head.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, MODEL_TITLES, readout } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';

@@ -2,16 +2,10 @@
 import { lockedNow } from '../../store/selectors.ts';
 import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
-import {
-  added,
-  addedSentence,
-  doubtSentence,
-  firstSlot,
-  slotNotes,
-  slotProblem,
-} from '../../analysis/prediction/slot.ts';
+import { added, firstSlot } from '../../analysis/prediction/slot.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
+import { slotProblem } from '../../sentences/slot.ts';
 import { isBlank } from '../../text/blank.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
@@ -20,6 +14,7 @@ import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { BitBars } from './BitBars.tsx';
 import { type SlotFinding, slotRun } from './run.ts';
 import { SlotPanel } from './SlotPanel.tsx';
+import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
 
 export function SlotView(props: ViewProps) {
   const { comparison } = props;
@@ -47,7 +42,8 @@ export function SlotView(props: ViewProps) {
       <p className="slot-word">
         {isBlank(tokens[slot!]!) ? 'The slot is ' : 'The word is '}
         <PhraseText phrase={nameOfWord(tokens, slot!)} />
-        {first ? `, ${first.reason}` : ''}: choose another above. The text stays as it is.
+        {first ? `, ${SLOT_REASONS[first.reason]}` : ''}: choose another above. The text stays as it
+        is.
       </p>
       {slotNotes(tokens, slot!).map((note) => (
         <p className="slot-note" key={plain(note)}>

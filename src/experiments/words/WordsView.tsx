@@ -2,12 +2,7 @@
 import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
-import {
-  measurable,
-  type Surprisals,
-  surpriseReadout,
-  surpriseSentence,
-} from '../../analysis/prediction/surprisals.ts';
+import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
 import { wordAt } from '../../text/words.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
@@ -16,6 +11,7 @@ import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { wordsRun } from './run.ts';
+import { surpriseReadout, surpriseSentence } from './sentences.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';

@@ -1,11 +1,11 @@
 /** How GPT is to write: how much, how boldly, and with which seed. */
 import type { ReactNode } from 'react';
-import { samplingNotes } from '../../analysis/prediction/drawing.ts';
 import type { ModelInfo } from '../../model/capabilities.ts';
 import type { Values } from '../../store/parameters.ts';
 import { NumberSetting } from '../../view/experiment/NumberSetting.tsx';
 import { useActions, useParameter } from '../../view/kit/store.tsx';
 import { MAX_SEED } from '../seed.ts';
+import { samplingNotes } from './sentences.ts';
 import { HOTTEST, LEAST_TOP_P } from './settings.ts';
 import { useSampling } from './useWriting.ts';
 

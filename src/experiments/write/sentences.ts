@@ -1,6 +1,6 @@
 /** What is said of tokens that a model wrote. */
 
-import { changesChances, type Draft, samplingName } from '../../analysis/prediction/drawing.ts';
+import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
@@ -17,6 +17,39 @@ export function bitsText(bits: number): string {
 /** "23.1%, rank 2, 2.1 bits" */
 export function scoreText({ p, rank, bits }: TokenScore): string {
   return `${percent(p)}, rank ${rank.toLocaleString('en')}, ${bitsText(bits)}`;
+}
+
+/** "temperature 0.8 and the 40 most probable": what was done to the model's probabilities. */
+export function samplingName({ temperature, topK, topP }: Sampling): string {
+  if (temperature === 0) return 'temperature 0, which always takes the most probable token';
+  const parts = [
+    ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
+    ...(topK === null
+      ? []
+      : [topK === 1 ? 'the most probable token' : `the ${topK} most probable`]),
+    ...(topP === null || topP === 1 ? [] : [`the most probable that make ${percent(topP, 0)}`]),
+  ];
+  return parts.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+}
+
+/** What a setting does that a reader might not expect; none for ordinary ones. */
+export function samplingNotes({ temperature, topK, topP }: Sampling): string[] {
+  if (temperature === 0) {
+    return [
+      'Temperature 0 always takes the most probable token: seed, top k and top p change nothing.',
+    ];
+  }
+  return [
+    ...(temperature >= 2
+      ? [
+          `Temperature ${temperature} flattens what the model has learnt: nearly anything that is left may be drawn.`,
+        ]
+      : []),
+    ...(topK === 1 ? ['Top k 1 leaves only the most probable token, whatever the seed.'] : []),
+    ...(topP !== null && topP <= 0.05
+      ? ['So low a top p leaves little more than the most probable token.']
+      : []),
+  ];
 }
 
 /** What a token was drawn with, after what the model gave it. */

@@ -2,15 +2,11 @@
 
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import { type Cell, cellState } from '../../analysis/attention/cell.ts';
-import {
-  type HeadChoice,
-  headName,
-  headsInOrder,
-  sameHead,
-} from '../../analysis/attention/head.ts';
+import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { MAX_ALSO } from '../../store/parameters.ts';
 import { ARC_STYLES, markPath } from '../figures/arcShape.ts';

@@ -6,13 +6,13 @@ import {
   onAttentionView,
   onTokens,
   placeOf,
-  titleOf,
 } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';

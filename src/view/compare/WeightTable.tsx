@@ -1,7 +1,8 @@
 /** An attention view's numbers as a table: the same picture for screen readers, and for copying. */
 import { type CSSProperties, memo, useRef, useState } from 'react';
-import { type AttentionView, titleOf } from '../../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { useRows } from '../kit/useRows.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';

@@ -2,6 +2,7 @@
 import { memo, useId, useMemo } from 'react';
 import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
+import { qualifierOf, viewName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, plain } from '../../sentences/phrase.ts';
 import {
@@ -70,7 +71,7 @@ export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps
     const attentionView = series[lane]!;
     const style = ARC_STYLES[lane]!;
     return (
-      <g key={attentionView.name} className="arcs-series" data-series={lane}>
+      <g key={viewName(attentionView)} className="arcs-series" data-series={lane}>
         {list.drawn.map((arc) => {
           const { path, x, y } = arcShape(arc, lane, geometry);
           return (
@@ -93,11 +94,10 @@ export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps
   });
 });
 
-function arcTitle(
-  { tokens, name, qualifier }: AttentionView,
-  { row, column, weight }: Arc,
-): string {
+function arcTitle(view: AttentionView, { row, column, weight }: Arc): string {
+  const { tokens } = view;
   const read = row === column ? 'itself' : plain(nameOf(tokens, column));
+  const qualifier = qualifierOf(view);
   const how = qualifier && `, ${qualifier}`;
-  return `${name}: ${plain(nameOf(tokens, row))} reads ${percent(weight)} from ${read}${how}`;
+  return `${viewName(view)}: ${plain(nameOf(tokens, row))} reads ${percent(weight)} from ${read}${how}`;
 }

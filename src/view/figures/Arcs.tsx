@@ -11,11 +11,12 @@ import {
   useRef,
 } from 'react';
 import { type Arc, type Arcs as ArcList, arcsOf, sidesOf } from '../../analysis/attention/arcs.ts';
-import { type AttentionView, titleOf } from '../../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
 import { hiddenIn, MODEL_TITLES, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { useMeasure } from '../kit/hooks.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';

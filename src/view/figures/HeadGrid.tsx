@@ -5,17 +5,13 @@
  */
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
-import {
-  type HeadChoice,
-  headName,
-  headsInOrder,
-  sameHead,
-} from '../../analysis/attention/head.ts';
+import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { headName } from '../../sentences/names.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers } from '../kit/pointing.ts';

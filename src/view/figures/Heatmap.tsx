@@ -1,8 +1,9 @@
 /** One attention view, large: the weights of a head, or of several, with what its mask forbids. */
 import { useCallback, useMemo } from 'react';
-import { type AttentionView, titleOf } from '../../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { titleOf } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
 import { Matrix } from './Matrix.tsx';
 

@@ -5,8 +5,8 @@
  * forbidden cell is drawn under the hatching, so that a leak would show.
  */
 import { maxPool } from '../../analysis/attention/pool.ts';
-import { type Palette, stepOf } from './colormap.ts';
-import { createPixels, type Pixel, type Pixels, pixelOf, pixelsOf } from './pixels.ts';
+import { colorOf, type Palette, stepOf } from './colormap.ts';
+import { type Pixel, pixelOf, pixelsOf } from './pixels.ts';
 
 type Context = CanvasRenderingContext2D;
 type Flags = (position: number) => boolean;
@@ -48,49 +48,90 @@ export function drawHeatmap(
 ): void {
   const { weights, mask, length, hidden } = matrix;
   const { cell, gap, count, line } = geometry;
-  const page = pixelOf(colormap.palette.page);
-  const grid = pixelOf(colormap.palette.grid);
-  const outline = pixelOf(colormap.palette.outline);
+  const { palette, table } = colormap;
   const inkOf = inks(colormap);
-  const { image, fill, frame } = createPixels(count * cell, count * cell, page);
   const hides = Array.from({ length }, (_, position) => isHidden(position));
 
-  const inner = cell - gap;
+  const image = new ImageData(count, count);
+  const pixels = pixelsOf(image.data).fill(pixelOf(palette.page));
+  const outlined: [x: number, y: number][] = [];
   for (let row = 0; row < length; row++) {
     for (let column = 0; column < length; column++) {
       const at = row * length + column;
-      const x = column * cell;
-      const y = row * cell;
-      const weight = weights[at]!;
-      if (!mask[at]) {
-        if (weight !== 0) fill(x, y, cell, cell, inkOf(weight));
-        continue;
+      if (mask[at] && (hides[row] || hides[column] || hidden?.[at])) {
+        outlined.push([column * cell, row * cell]);
+      } else if (mask[at] || weights[at] !== 0) {
+        pixels[row * count + column] = inkOf(weights[at]!);
       }
-      if (gap > 0) fill(x, y, cell + gap, cell + gap, grid);
-      if (hides[row] || hides[column] || hidden?.[at]) {
-        fill(x + gap, y + gap, inner, inner, page);
-        const inset = Math.max(1, Math.round(cell * 0.18));
-        const side = Math.max(1 + line, inner - 2 * inset);
-        frame(x + gap + inset, y + gap + inset, side, side, line, outline);
-        continue;
-      }
-      fill(x + gap, y + gap, inner, inner, inkOf(weight));
     }
   }
-  dotUnread(fill, length, count, cell, line, outline);
-  put(context, image);
+  enlarge(context, image, cell);
+  if (gap > 0) {
+    context.fillStyle = palette.grid;
+    ruleOpen(context, mask, length, cell, gap);
+    // A leak has no hairlines of its own, and lies over those of its neighbours.
+    for (const [at, weight] of weights.entries()) {
+      if (mask[at] || weight === 0) continue;
+      context.fillStyle = colorOf(table, palette, weight);
+      context.fillRect((at % length) * cell, Math.floor(at / length) * cell, cell, cell);
+    }
+  }
+  const inset = Math.max(1, Math.round(cell * 0.18));
+  const side = Math.max(1, cell - gap - 2 * inset - line);
+  const start = gap + inset + line / 2;
+  context.strokeStyle = palette.outline;
+  context.lineWidth = line;
+  for (const [x, y] of outlined) context.strokeRect(x + start, y + start, side, side);
+  if (count > length) dotUnread(context, geometry, length, palette.outline);
   const closed = forbiddenPath(mask, length, cell);
-  if (closed) hatch(context, closed, length * cell, geometry.hatch, line, colormap.palette.hatch);
+  if (closed) hatch(context, closed, length * cell, geometry.hatch, line, palette.hatch);
 }
 
 /**
- * An image at the origin. By way of another canvas: where Chromium's canvas is on the graphics
- * hardware, lines that are clipped right after `putImageData` erase what it put outside of the clip.
+ * An image at the origin, each of its pixels a cell: a fraction of the memory that all pixels of the
+ * picture would take. By way of another canvas, as `putImageData` enlarges nothing, and as, where
+ * Chromium's canvas is on the graphics hardware, lines that are clipped right after it erase what it
+ * put outside of the clip.
  */
-function put(context: Context, image: ImageData): void {
+function enlarge(context: Context, image: ImageData, cell: number): void {
   const tile = new OffscreenCanvas(image.width, image.height);
   tile.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
-  context.drawImage(tile, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(tile, 0, 0, image.width * cell, image.height * cell);
+}
+
+/** Hairlines on all four sides of every open cell. */
+function ruleOpen(
+  context: Context,
+  mask: Uint8Array,
+  length: number,
+  cell: number,
+  gap: number,
+): void {
+  const isOpen = (row: number, column: number) =>
+    row >= 0 && column >= 0 && row < length && column < length && mask[row * length + column] !== 0;
+  for (let at = 0; at <= length; at++) {
+    const below = (column: number) => isOpen(at, column) || isOpen(at - 1, column);
+    for (const [from, to] of runs(length, below)) {
+      context.fillRect(from * cell, at * cell, (to - from) * cell + gap, gap);
+    }
+    const beside = (row: number) => isOpen(row, at) || isOpen(row, at - 1);
+    for (const [from, to] of runs(length, beside)) {
+      context.fillRect(at * cell, from * cell, gap, (to - from) * cell + gap);
+    }
+  }
+}
+
+/** Where something holds, as few stretches as there are: the first position, and the one after the last. */
+function runs(length: number, holds: Flags): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  for (let at = 0; at < length; at++) {
+    if (!holds(at)) continue;
+    const from = at;
+    while (at + 1 < length && holds(at + 1)) at++;
+    found.push([from, at + 1]);
+  }
+  return found;
 }
 
 /** The pixel of a weight: from the ramp, or the alarm colour for what is not a number. */
@@ -102,19 +143,15 @@ function inks({ palette, table }: Colormap): (weight: number) => Pixel {
 
 /** Every cell that the mask forbids, as one path; null where it forbids none. */
 function forbiddenPath(mask: Uint8Array, length: number, cell: number): Path2D | null {
+  if (mask.every((open) => open)) return null;
   const path = new Path2D();
-  let any = false;
   for (let row = 0; row < length; row++) {
     // One rectangle for each run of forbidden cells: thousands of small ones would be slow to clip.
-    for (let column = 0; column < length; column++) {
-      if (mask[row * length + column]) continue;
-      const from = column;
-      while (column + 1 < length && !mask[row * length + column + 1]) column++;
-      path.rect(from * cell, row * cell, (column + 1 - from) * cell, cell);
-      any = true;
+    for (const [from, to] of runs(length, (column) => !mask[row * length + column])) {
+      path.rect(from * cell, row * cell, (to - from) * cell, cell);
     }
   }
-  return any ? path : null;
+  return path;
 }
 
 /** Diagonal lines through a path, continuous from cell to cell. */
@@ -141,22 +178,22 @@ function hatch(
 
 /** A dot in every cell whose row or column is in the text but was not read. */
 function dotUnread(
-  fill: Pixels['fill'],
+  context: Context,
+  { cell, count, line }: HeatmapGeometry,
   length: number,
-  count: number,
-  cell: number,
-  line: number,
-  outline: Pixel,
+  color: string,
 ): void {
-  if (count === length) return;
   const size = Math.max(1, line);
   const middle = Math.round((cell - size) / 2);
-  for (let row = 0; row < count; row++) {
-    for (let column = 0; column < count; column++) {
-      if (row < length && column < length) continue;
-      fill(column * cell + middle, row * cell + middle, size, size, outline);
-    }
-  }
+  const dot = new OffscreenCanvas(cell, cell);
+  const dotContext = dot.getContext('2d', { willReadFrequently: true });
+  if (!dotContext) return;
+  dotContext.fillStyle = color;
+  dotContext.fillRect(middle, middle, size, size);
+  context.fillStyle = context.createPattern(dot, 'repeat') ?? color;
+  const [read, all] = [length * cell, count * cell];
+  context.fillRect(read, 0, all - read, all);
+  context.fillRect(0, read, read, all - read);
 }
 
 export interface HeadGridGeometry {
@@ -220,15 +257,20 @@ export function drawMask(
   palette: Palette,
 ): void {
   const { cell, gap, count } = geometry;
-  const { image, fill } = createPixels(count * cell, count * cell, pixelOf(palette.page));
-  const full = pixelOf(palette.ink);
+  const [page, full] = [pixelOf(palette.page), pixelOf(palette.ink)];
+  const image = new ImageData(count, count);
+  const pixels = pixelsOf(image.data).fill(page);
   for (let row = 0; row < length; row++) {
     for (let column = 0; column < length; column++) {
-      if (!mask[row * length + column]) continue;
-      fill(column * cell + gap, row * cell + gap, cell - gap, cell - gap, full);
+      if (mask[row * length + column]) pixels[row * count + column] = full;
     }
   }
-  put(context, image);
+  enlarge(context, image, cell);
+  context.fillStyle = palette.page;
+  for (let at = 0; at < length; at++) {
+    context.fillRect(at * cell, 0, gap, length * cell);
+    context.fillRect(0, at * cell, length * cell, gap);
+  }
   const closed = forbiddenPath(mask, length, cell);
   if (closed) {
     hatch(context, closed, length * cell, geometry.hatch, geometry.line, palette.hatch);

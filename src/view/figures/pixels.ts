@@ -1,42 +1,7 @@
-/**
- * A block of opaque pixels in memory, which goes to a canvas in one piece: thousands of small
- * rectangles are filled many times faster here than through the canvas's own calls.
- */
+/** Pixels as whole numbers, so that a cell is written in one go. */
 
 /** One pixel's four bytes, RGBA in memory. */
 export type Pixel = number;
-
-export interface Pixels {
-  readonly image: ImageData;
-  /** Fills a rectangle of whole pixels; what lies outside of the block is left out. */
-  fill(x: number, y: number, width: number, height: number, pixel: Pixel): void;
-  /** The inside edge of a rectangle, `line` wide. */
-  frame(x: number, y: number, width: number, height: number, line: number, pixel: Pixel): void;
-}
-
-/** @param ground what every pixel is at first */
-export function createPixels(width: number, height: number, ground: Pixel): Pixels {
-  const image = new ImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(ground);
-
-  function fill(x: number, y: number, across: number, down: number, pixel: Pixel): void {
-    const right = Math.min(width, x + across);
-    const bottom = Math.min(height, y + down);
-    for (let at = y; at < bottom; at++) pixels.fill(pixel, at * width + x, at * width + right);
-  }
-
-  return {
-    image,
-    fill,
-    frame(x, y, across, down, line, pixel) {
-      fill(x, y, across, line, pixel);
-      fill(x, y + down - line, across, line, pixel);
-      fill(x, y, line, down, pixel);
-      fill(x + across - line, y, line, down, pixel);
-    },
-  };
-}
 
 /** @param hex such as `#1d1b18` */
 export function pixelOf(hex: string): Pixel {

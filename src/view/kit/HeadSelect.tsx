@@ -1,13 +1,9 @@
 /** Chooses a model's head from a list: the overview of all heads is in Compare. */
 
-import {
-  type HeadChoice,
-  headName,
-  headsInOrder,
-  sameHead,
-} from '../../analysis/attention/head.ts';
+import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
 
 interface Props {
   readonly trace: Trace;

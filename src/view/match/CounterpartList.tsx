@@ -1,10 +1,11 @@
 /** The heads of one model, ranked by how alike they read to a head of the other; each can be chosen. */
 import { useMemo, useState } from 'react';
-import { type HeadChoice, headName, sameHead } from '../../analysis/attention/head.ts';
+import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
+import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
 import { Tick } from './RightPart.tsx';

@@ -3,12 +3,12 @@
 import { useCallback, useMemo, useState } from 'react';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { headName } from '../../analysis/attention/head.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
+import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Token } from '../../text/token.ts';

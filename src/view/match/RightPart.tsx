@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import { align } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { headName } from '../../analysis/attention/head.ts';
 import { rightShare } from '../../analysis/between/rightShare.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
+import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { useActions, useSelector } from '../kit/store.tsx';

@@ -1,13 +1,9 @@
 /** BERT's heads, layers down and heads across, each with the share of its reading that goes right. */
 import { type KeyboardEvent, useMemo, useRef } from 'react';
-import {
-  type HeadChoice,
-  headName,
-  headsInOrder,
-  sameHead,
-} from '../../analysis/attention/head.ts';
+import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { rightShare } from '../../analysis/between/rightShare.ts';
 import type { Trace } from '../../model/trace.ts';
+import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { walkGrid } from '../figures/layout.ts';
 

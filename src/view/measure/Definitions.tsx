@@ -2,6 +2,8 @@
 import { CLASS_RULES, LEAST_ROWS } from '../../analysis/metrics/headClasses.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
 import { PROBE_SENTENCES } from '../../examples/probeSentences.ts';
+import { CLASS_TITLES } from '../../sentences/classTitles.ts';
+import { CLASS_REASONS } from '../../sentences/headClasses.ts';
 import { METRIC_NOTES } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 
@@ -59,15 +61,15 @@ export function Definitions() {
           not what it is for.
         </p>
         <dl className="measure-terms">
-          {CLASS_RULES.map(({ label, metric, least, excess, why }) => (
+          {CLASS_RULES.map(({ label, metric, least, excess }) => (
             <div key={label}>
-              <dt>{label}</dt>
+              <dt>{CLASS_TITLES[label]}</dt>
               <dd>
                 <span className="measure-rule">
                   {METRIC_TITLES[metric]} &gt; {least.toFixed(2)}
                   {excess === null ? '' : ` and > even + ${excess.toFixed(2)}`}
                 </span>{' '}
-                {why}
+                {CLASS_REASONS[label]}
               </dd>
             </div>
           ))}

@@ -1,18 +1,15 @@
 /** Every head of one model with its class and its metrics, in the order of one of them. */
 import { type KeyboardEvent, useRef } from 'react';
-import {
-  type HeadChoice,
-  headName,
-  headsInOrder,
-  sameHead,
-} from '../../analysis/attention/head.ts';
+import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { headsBy } from '../../analysis/metrics/order.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { METRIC_NOTES, metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
@@ -127,7 +124,7 @@ export function HeadTable(props: Props) {
                         className="measure-class"
                         data-none={label === 'unclassified' || undefined}
                       >
-                        {label}
+                        {CLASS_TITLES[label]}
                       </span>
                     </button>
                   </th>

@@ -1,13 +1,16 @@
 /** One model, measured: its table of heads, and in words why a head is called what it is. */
 import { useMemo, useState } from 'react';
-import { type HeadChoice, headName } from '../../analysis/attention/head.ts';
-import { type LabelCounts, labelsSentence } from '../../analysis/metrics/aggregate.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { CLASS_TITLES } from '../../sentences/classTitles.ts';
+import { classEvidence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { headName } from '../../sentences/names.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -61,9 +64,9 @@ export function MeasurePanel(props: Props) {
         {found ? (
           <p className="measure-evidence" aria-live="polite">
             <b>
-              {capital(headName(known))}: {found.label}.
+              {capital(headName(known))}: {CLASS_TITLES[found.label]}.
             </b>{' '}
-            {found.evidence} {counts ? labelsSentence(counts) : ''}
+            {classEvidence(found, measured)} {counts ? labelsSentence(counts) : ''}
           </p>
         ) : null}
         <Unmeasured measured={measured} />
@@ -77,7 +80,7 @@ function summary(classes: readonly (readonly HeadClass[])[]): string {
   const all = classes.flat();
   return CLASS_LABELS.flatMap((label) => {
     const count = all.filter((one) => one.label === label).length;
-    return count > 0 ? `${count} ${label}` : [];
+    return count > 0 ? `${count} ${CLASS_TITLES[label]}` : [];
   }).join(', ');
 }
 

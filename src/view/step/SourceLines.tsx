@@ -1,5 +1,5 @@
 /** Where the number in question comes from, in lines that add up. */
-import type { Source } from '../../analysis/steps/stepSource.ts';
+import type { Source } from '../../sentences/stepSource.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 
 export function SourceLines({ source }: { source: Source }) {

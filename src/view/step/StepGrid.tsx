@@ -13,7 +13,6 @@ import {
 } from 'react';
 import type { HeadRow } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
-import { reasonOf } from '../../analysis/steps/stepSource.ts';
 import {
   isVector,
   numberAt,
@@ -26,6 +25,7 @@ import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { reasonOf } from '../../sentences/stepSource.ts';
 import { scrolled } from '../figures/layout.ts';
 import { hovers } from '../kit/pointing.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';

@@ -12,6 +12,7 @@ import { SUBJECTS, UNITS } from '../../../src/analysis/attention/viewOptions.ts'
 import { causal } from '../../../src/model/mask.ts';
 import type { Trace } from '../../../src/model/trace.ts';
 import { caption, readout } from '../../../src/sentences/captions.ts';
+import { viewName } from '../../../src/sentences/names.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import type { Token } from '../../../src/text/token.ts';
 import { expectClose } from '../../support/close.ts';
@@ -42,21 +43,23 @@ describe('a sight', () => {
     const attentionView = attentionViewOf(BERT, FIRST);
     expect(attentionView.weights.buffer).toBe(BERT.attention.buffer);
     expect(attentionView.mask).toBe(BERT.mask);
-    expect(attentionView.name).toBe('layer 1, head 1');
+    expect(viewName(attentionView)).toBe('layer 1, head 1');
   });
 
   it('follows the layer of the chosen head', () => {
     const [, comparison] = PRESETS[0]!;
     const choice = { layer: 1, head: 2 };
-    const { weights, name } = attentionViewOf(comparison.left, choice, {
+    const attentionView = attentionViewOf(comparison.left, choice, {
       of: 'layer',
       by: 'tokens',
     });
     const heads = [0, 1, 2, 3].map((head) => headWeights(comparison.left, { layer: 1, head }));
     expect(comparison.left.heads).toBe(4);
-    const mean = weights.map((_, at) => heads.reduce((sum, head) => sum + head[at]! / 4, 0));
-    expectClose('the mean of layer 2', weights, mean, { absolute: 1e-6 });
-    expect(name).toBe('mean of layer 2');
+    const mean = attentionView.weights.map((_, at) =>
+      heads.reduce((sum, head) => sum + head[at]! / 4, 0),
+    );
+    expectClose('the mean of layer 2', attentionView.weights, mean, { absolute: 1e-6 });
+    expect(viewName(attentionView)).toBe('mean of layer 2');
   });
 
   it('makes a mean of all heads once for a trace', () => {

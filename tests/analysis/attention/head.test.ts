@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { headName, headsInOrder, headWeights } from '../../../src/analysis/attention/head.ts';
+import { headsInOrder, headWeights } from '../../../src/analysis/attention/head.ts';
+import { headName } from '../../../src/sentences/names.ts';
 import { trace } from '../traces.ts';
 
 const two = trace(

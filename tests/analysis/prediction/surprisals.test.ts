@@ -5,10 +5,7 @@ import {
   measurable,
   type Surprisals,
   sumOf,
-  surpriseReadout,
-  surpriseSentence,
 } from '../../../src/analysis/prediction/surprisals.ts';
-import { plain } from '../../../src/sentences/phrase.ts';
 import { token } from '../traces.ts';
 
 const guess = (bits: number, rank = 7): Guess => ({
@@ -48,47 +45,5 @@ describe('Surprisals', () => {
     expect(sumOf(found.guesses.left)).toEqual({ count: 2, bits: 6, mean: 3 });
     expect(sumOf(found.guesses.right)).toEqual({ count: 1, bits: 9, mean: 9 });
     expect(sumOf([null])).toEqual({ count: 0, bits: 0, mean: null });
-  });
-
-  it('are told by what stands out', () => {
-    expect(plain(surpriseSentence(found))).toBe(
-      'From the left, GPT is most surprised by dogs (9.0 bits); from both sides, BERT by ran (4.0 bits). Between the two, most is gained at dogs: 9.0 bits from the left, 2.0 bits from both sides.',
-    );
-  });
-
-  it('say nothing of BERT until it is through, and of GPT where it read nothing', () => {
-    expect(plain(surpriseSentence({ ...found, done: 1 }))).toBe(
-      'From the left, GPT is most surprised by dogs (9.0 bits).',
-    );
-    const right = tokens.map(() => null);
-    const alone = { ...found, guesses: { ...found.guesses, right } };
-    expect(plain(surpriseSentence(alone))).toBe(
-      'From both sides, BERT is most surprised by ran (4.0 bits).',
-    );
-  });
-
-  it('claim no gain where there is none', () => {
-    const left = found.guesses.left.with(1, guess(9.04));
-    expect(plain(surpriseSentence({ ...found, guesses: { ...found.guesses, left } }))).toBe(
-      'From the left, GPT is most surprised by dogs (9.0 bits); from both sides, BERT by dogs (9.0 bits).',
-    );
-  });
-
-  it('are read token by token, with rank and first guess', () => {
-    expect(plain(surpriseReadout(found, 1))).toBe(
-      'dogs from the left, to GPT: 9.0 bits, rank 7 of 8,192; its first guess is cow. From both sides, to BERT: 2.0 bits, its first guess.',
-    );
-    expect(plain(surpriseReadout(found, 3))).toMatch(
-      /not read, because GPT stops at the blank.*rank 1,234 of 8,192/,
-    );
-    const left = tokens.map(() => null);
-    const early = { ...found, guesses: { ...found.guesses, left } };
-    expect(plain(surpriseReadout(early, 1))).toContain('to BERT: not computed yet');
-  });
-
-  it('are not there for what is no word, and that is said', () => {
-    expect(plain(surpriseReadout(found, 0))).toContain('is not part of the text');
-    expect(plain(surpriseReadout(found, 2))).toContain('is a blank');
-    expect(plain(surpriseReadout(found, 9))).toBe('There is no token there.');
   });
 });

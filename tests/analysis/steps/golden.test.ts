@@ -8,12 +8,12 @@ import {
   stagesOf,
   sumOfProducts,
 } from '../../../src/analysis/steps/arithmetic.ts';
-import { sourceOf } from '../../../src/analysis/steps/stepSource.ts';
 import { numberAt, type Part } from '../../../src/analysis/steps/stepTable.ts';
 import { startLocalBackend } from '../../../src/build/localSession.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { openSafetensors } from '../../../src/model/weights/safetensors.ts';
 import { fromThousandths, thousandths } from '../../../src/sentences/numbers/decimal.ts';
+import { sourceOf } from '../../../src/sentences/stepSource.ts';
 import type { Side } from '../../../src/text/token.ts';
 import { expectClose, type Tolerance } from '../../support/close.ts';
 import { type Golden, openGolden, readingOf } from '../../support/golden.ts';

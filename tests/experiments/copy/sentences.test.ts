@@ -1,13 +1,12 @@
 /** Sentences about a pattern by hand: a, b, c, a, b. */
 import { describe, expect, it } from 'vitest';
-import type { CopyRow } from '../../../src/experiments/copy/measure.ts';
+import { type CopyRow, tellingRowOf } from '../../../src/experiments/copy/measure.ts';
 import {
   copyLead,
   headNames,
   lookUpSentence,
   nextSentence,
   rankSentence,
-  tellingRowOf,
 } from '../../../src/experiments/copy/sentences.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import { uniformComparison } from '../../support/comparison.ts';

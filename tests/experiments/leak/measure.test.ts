@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  changeText,
-  inkOf,
-  relativeChange,
-  spreadOf,
-} from '../../../src/experiments/leak/measure.ts';
-import { leakSentence, placeSentence } from '../../../src/experiments/leak/sentences.ts';
-import { plain } from '../../../src/sentences/phrase.ts';
-import { uniformComparison } from '../../support/comparison.ts';
+import { inkOf, relativeChange, spreadOf } from '../../../src/experiments/leak/measure.ts';
 
 describe('The relative change of hidden states', () => {
   it('is the length of the difference over the length of the state before', () => {
@@ -76,59 +68,5 @@ describe('The scale of changes', () => {
   it('never falls as a change grows', () => {
     const change = fc.double({ min: 0, max: 4, noNaN: true });
     fc.assert(fc.property(change, change, (a, b) => a > b || inkOf(a) <= inkOf(b)));
-  });
-
-  it('is written so that only 0 reads as 0', () => {
-    expect([0, 1e-9, 0.0005, 0.0125, 0.0996, 0.42, 1.5].map(changeText)).toEqual([
-      '0',
-      '<0.001',
-      '0.001',
-      '0.013',
-      '0.10',
-      '0.42',
-      '1.50',
-    ]);
-    expect(changeText(Number.POSITIVE_INFINITY)).toBe('∞');
-    expect(changeText(Number.NaN)).toBe('not a number');
-  });
-});
-
-describe('The sentence of a leak', () => {
-  const { tokens } = uniformComparison('the dog saw the cat').left; // [CLS] … [SEP]
-  const word = { changed: [3], word: 'bit' };
-
-  it('says that nothing moved to the left, over how much', () => {
-    const changes = Float64Array.of(0, 0, 0, 1, 0.5, 0, 0);
-    const sentence = leakSentence('right', tokens, 1, word, spreadOf(changes, 7, [3]));
-    expect(plain(sentence)).toBe(
-      'Putting bit in the place of saw moves 2 of 4 places from there on in GPT, and none to the left: the largest change there, over 3 places and 1 layer, is exactly 0.',
-    );
-  });
-
-  it('names the place to the left that moved most', () => {
-    const changes = Float64Array.of(0.1, 0.2, 0.3, 1, 1, 1, 1);
-    const sentence = leakSentence('left', tokens, 1, word, spreadOf(changes, 7, [3]));
-    expect(plain(sentence)).toBe(
-      'Putting bit in the place of saw moves all 4 places from there on in BERT, and all 3 places to the left: by up to 0.30, at dog after layer 1.',
-    );
-  });
-
-  it('names an order by the token that it begins with', () => {
-    const changes = Float64Array.of(0, 0, 0, 0, 1, 1, 0);
-    const order = { changed: [4, 5], word: null };
-    const sentence = leakSentence('right', tokens, 1, order, spreadOf(changes, 7, [4, 5]));
-    expect(plain(sentence)).toMatch(
-      /^Putting the tokens from the second the on into another order moves 2 of 3 places/,
-    );
-  });
-
-  it('tells one place in words, without rounding it to nothing', () => {
-    const place = { position: 2, layer: 1 };
-    expect(plain(placeSentence(tokens, { ...place, change: 0 }, []))).toBe(
-      'dog has not moved at all after layer 2.',
-    );
-    expect(plain(placeSentence(tokens, { ...place, change: 2e-7 }, [2]))).toBe(
-      'dog, whose token was changed, has moved by 2e-7 of its length after layer 2.',
-    );
   });
 });

@@ -1,12 +1,6 @@
 /** Sentences about numbers by hand. */
 import { describe, expect, it } from 'vitest';
-import {
-  changesChances,
-  type Draft,
-  drawFrom,
-  samplingName,
-  samplingNotes,
-} from '../../../src/analysis/prediction/drawing.ts';
+import { changesChances, type Draft, drawFrom } from '../../../src/analysis/prediction/drawing.ts';
 import {
   bitsText,
   drawSentence,
@@ -14,6 +8,8 @@ import {
   isRegretted,
   laterSentence,
   regretSentence,
+  samplingName,
+  samplingNotes,
   scoreText,
 } from '../../../src/experiments/write/sentences.ts';
 import { plain } from '../../../src/sentences/phrase.ts';

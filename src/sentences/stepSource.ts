@@ -4,10 +4,7 @@
  * A sum names its largest products; "others" is what is left of the total as written, so that it
  * also takes up the rounding of the lines above it, at most half a thousandth each.
  */
-import type { HeadStages, Pass } from '../../model/trace.ts';
-import { factor, fromThousandths, result, thousandths } from '../../sentences/numbers/decimal.ts';
-import { percent } from '../../sentences/numbers/percent.ts';
-import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+
 import {
   column,
   type HeadRow,
@@ -16,8 +13,12 @@ import {
   type SumOfProducts,
   softmaxTerm,
   sumOfProducts,
-} from './arithmetic.ts';
-import { numberAt, type Spot } from './stepTable.ts';
+} from '../analysis/steps/arithmetic.ts';
+import { numberAt, type Spot } from '../analysis/steps/stepTable.ts';
+import type { HeadStages, Pass } from '../model/trace.ts';
+import { factor, fromThousandths, result, thousandths } from './numbers/decimal.ts';
+import { percent } from './numbers/percent.ts';
+import { nameOf, type Phrase } from './phrase.ts';
 
 export interface SourceLine {
   readonly label: Phrase;

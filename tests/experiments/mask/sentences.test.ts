@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskNote, windowWidth } from '../../../src/experiments/mask/notes.ts';
+import { windowWidth } from '../../../src/experiments/mask/measure.ts';
+import { maskNote } from '../../../src/experiments/mask/sentences.ts';
 import { bidirectional, causal, maskOf } from '../../../src/model/mask.ts';
 
 const left = (count: number) => ({ side: 'left', mask: bidirectional(count) }) as const;
