@@ -1,6 +1,6 @@
 /** The whole page, from its props alone. */
 import './css/index.css';
-import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { axisTokens, type Cell } from '../analysis/cell.ts';
 import { caption } from '../analysis/describe.ts';
 import { PLAIN_LENS } from '../analysis/lens.ts';
@@ -23,6 +23,7 @@ import { Notices } from './Notices.tsx';
 import { PhraseText } from './PhraseText.tsx';
 import type { PageProps, View } from './props.ts';
 import { Hold, TokenStrip } from './TokenStrip.tsx';
+import { useFocusKept } from './useFocusKept.ts';
 import { useStateOf } from './useStateOf.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, type ViewProps } from './views.ts';
@@ -30,8 +31,10 @@ import { LAZY_VIEWS, type ViewProps } from './views.ts';
 export function Page(props: PageProps) {
   const ink = useInk(useResolvedTheme(props.theme));
   const { comparison } = props;
+  const page = useRef<HTMLDivElement>(null);
+  useFocusKept(page);
   return (
-    <div className="page">
+    <div className="page" ref={page}>
       <Masthead theme={props.theme} onTheme={props.onTheme} onShare={props.onShare} />
       <main>
         <Notices notices={props.notices} onDismissNotices={props.onDismissNotices} />
