@@ -1,7 +1,9 @@
 /** Where the reader types a sentence or takes an example. */
+
 import { memo, useId } from 'react';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
+import { BLANK } from '../../text/blank.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -30,7 +32,7 @@ export function Ask() {
           spellCheck={false}
           translate="no"
           autoComplete="off"
-          placeholder="Type any sentence; [MASK] makes a blank."
+          placeholder={`Type any sentence; ${BLANK} makes a blank.`}
           value={text}
           onChange={(event) => setText(event.currentTarget.value, event.timeStamp)}
         />
@@ -41,7 +43,8 @@ export function Ask() {
             chosen.note
           ) : (
             <>
-              Both models read this text as you type. Write <Verbatim>[MASK]</Verbatim> for a blank.
+              Both models read this text as you type. Write <Verbatim>{BLANK}</Verbatim> for a
+              blank.
             </>
           )}
         </p>

@@ -1,7 +1,6 @@
 /** The list of steps, with buttons to go back and on. Arrow keys move within the list alone. */
-import { type KeyboardEvent, useRef } from 'react';
 import { STEPS } from '../../analysis/steps/stepNames.ts';
-import { walkGrid } from '../figures/layout.ts';
+import { Tabs } from '../kit/Tabs.tsx';
 import { LESSONS } from './lessons.ts';
 
 interface Props {
@@ -16,42 +15,24 @@ export const STEP_PANEL = 'step-panel';
 export const stepTabId = (index: number) => `step-${index + 1}`;
 
 export function Stepper({ current, onStep }: Props) {
-  const list = useRef<HTMLDivElement>(null);
-
-  function onKeyDown(event: KeyboardEvent) {
-    const to = walkGrid(current, event.key, STEPS.length, STEPS.length);
-    if (to === null) return;
-    event.preventDefault();
-    onStep(to);
-    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
-  }
-
   return (
     <div className="stepper">
-      <div
-        className="stepper-list"
-        role="tablist"
-        aria-label="Steps"
-        ref={list}
-        onKeyDown={onKeyDown}
+      <Tabs
+        label="Steps"
+        tabs={STEPS}
+        chosen={STEPS[current]!}
+        panel={STEP_PANEL}
+        idOf={(step) => stepTabId(STEPS.indexOf(step))}
+        className={{ list: 'stepper-list', tab: 'stepper-step' }}
+        onChoose={(step) => onStep(STEPS.indexOf(step))}
       >
-        {STEPS.map((name, index) => (
-          <button
-            key={name}
-            id={stepTabId(index)}
-            type="button"
-            role="tab"
-            className="stepper-step"
-            aria-selected={index === current}
-            aria-controls={STEP_PANEL}
-            tabIndex={index === current ? 0 : -1}
-            onClick={() => index !== current && onStep(index)}
-          >
-            <span className="stepper-number">{index + 1} </span>
-            <span className="stepper-title">{LESSONS[name].title}</span>
-          </button>
-        ))}
-      </div>
+        {(step) => (
+          <>
+            <span className="stepper-number">{STEPS.indexOf(step) + 1} </span>
+            <span className="stepper-title">{LESSONS[step].title}</span>
+          </>
+        )}
+      </Tabs>
       <div className="stepper-buttons">
         {/* Kept in the tab order at either end, so that the keyboard does not lose its place. */}
         <button
