@@ -10,7 +10,7 @@ import {
   type ForwardOptions,
   type Model,
 } from '../model/model.ts';
-import type { Comparison, Half, Trace } from '../model/trace.ts';
+import type { Comparison, Half, HeldTrace } from '../model/trace.ts';
 import { withChanges, withMore, withoutToken } from '../model/variants.ts';
 import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
@@ -59,16 +59,16 @@ export interface Session {
   /** Uploads a model; until then nothing can be asked of that place. @throws MismatchError, TokenizerError. */
   add(side: Side, model: LoadedModel): void;
   /** What one model alone reads. @throws as `compare`. */
-  half(side: Side, text: string): Promise<Half>;
+  half(side: Side, text: string): Promise<Half<HeldTrace>>;
   /**
    * @throws RequestError when the head to inspect does not exist; Failure when the backend returns
    * what cannot be attention.
    */
-  compare(request: CompareRequest): Promise<Comparison>;
+  compare(request: CompareRequest): Promise<Comparison<HeldTrace>>;
   /**
    * @throws RangeError when the question does not fit the text or the model; Failure as above.
    */
-  ask(question: Question): Promise<Trace>;
+  ask(question: Question): Promise<HeldTrace>;
   /** Compiles for one more length that was not met yet; false when there is none left. */
   warm(): Promise<boolean>;
 }
@@ -100,7 +100,11 @@ export function emptySession(backend: BackendName): Session {
     throw new Failure('backend', `The ${side} model has not been started.`);
   }
 
-  async function forward(side: Side, encoding: Encoding, options: ForwardOptions): Promise<Trace> {
+  async function forward(
+    side: Side,
+    encoding: Encoding,
+    options: ForwardOptions,
+  ): Promise<HeldTrace> {
     const { model, info } = slotOf(side);
     const size = sizeOf(encoding.tokens.length);
     const pass = await model
@@ -113,7 +117,11 @@ export function emptySession(backend: BackendName): Session {
     return { side, model: info, ...pass };
   }
 
-  async function compare({ text, pair, inspect = [] }: CompareRequest): Promise<Comparison> {
+  async function compare({
+    text,
+    pair,
+    inspect = [],
+  }: CompareRequest): Promise<Comparison<HeldTrace>> {
     for (const each of inspect) {
       const { info, model } = slotOf(each.side);
       checkRange(each, info.title, model.config);
@@ -126,12 +134,12 @@ export function emptySession(backend: BackendName): Session {
     return { ...rest, left: await read('left'), right: await read('right') };
   }
 
-  async function half(side: Side, text: string): Promise<Half> {
+  async function half(side: Side, text: string): Promise<Half<HeldTrace>> {
     const { encodings, ...rest } = encode(slots, text);
     return { ...rest, trace: await forward(side, encodings.get(side)!, {}) };
   }
 
-  async function ask(question: Question): Promise<Trace> {
+  async function ask(question: Question): Promise<HeldTrace> {
     const { side, text, pair, positions, ...options } = question;
     const slot = slotOf(side);
     const { encodings } = encode(slots, text, pair ?? null);

@@ -2,7 +2,7 @@
 
 import { align } from '../analysis/attention/align.ts';
 import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
-import { type HeadChoice, headWeights } from '../analysis/attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../analysis/attention/head.ts';
 import { maxFuture } from '../analysis/attention/health.ts';
 import type { Counterpart, Counterparts } from '../analysis/between/counterparts.ts';
 import type { RightShare } from '../analysis/between/rightShare.ts';
@@ -30,8 +30,8 @@ export function points(difference: number): string {
  * cell from being compared.
  */
 export function differenceReadout(
-  left: Trace,
-  right: Trace,
+  left: WithHeads<Trace>,
+  right: WithHeads<Trace>,
   heads: Heads,
   cell: Cell,
   hideSpecials: boolean,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import type { Comparison, Trace } from '../../src/model/trace.ts';
+import type { Comparison } from '../../src/model/trace.ts';
 import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
 import { drawHeatmap } from '../../src/view/figures/draw.ts';
 import type { PageProps } from '../../src/view/page/props.ts';
@@ -188,7 +188,9 @@ it('walks what a token reads with left and right, hidden tokens last, with their
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
   const { tokens: read, attention, heads } = base.comparison!.right;
   const { layer, head } = base.heads.right;
-  const raw = attention[((layer * heads + head) * read.length + 2) * read.length]!;
+  const raw = (attention as Float32Array)[
+    ((layer * heads + head) * read.length + 2) * read.length
+  ]!;
   expect(readout('right')).toBe(
     `animal reads ${(raw * 100).toFixed(1)}% from <|endoftext|>, hidden by the filter.`,
   );
@@ -277,12 +279,12 @@ it('keeps percentages as they are when special tokens are hidden', async () => {
 
 it('measures a leak on the numbers and says that it should not be', async () => {
   const { left, right } = base.comparison!;
-  const attention = right.attention.slice();
+  const attention = (right.attention as Float32Array).slice();
   attention[1] = 0.125;
   const leaking: Comparison = {
     ...base.comparison!,
     left,
-    right: { ...right, attention } as Trace,
+    right: { ...right, attention },
   };
   await show({ comparison: leaking });
   const item = [...document.querySelectorAll('.health-item')].find((each) =>

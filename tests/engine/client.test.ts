@@ -11,7 +11,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { AddOptions, ChooseOptions, EngineWorker } from '../../src/engine/remote.ts';
-import type { Comparison, Half, Trace } from '../../src/model/trace.ts';
+import type { Comparison, Half, HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
@@ -20,9 +20,9 @@ import { BASE, CONTENT, hash, server } from './server.ts';
 const never = <Value>() => new Promise<Value>(() => undefined);
 
 /** What a worker of the tests answers: nothing of a comparison matters here but its text. */
-const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison;
+const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison<HeldTrace>;
 
-const halfOf = (side: Side, text: string) => ({ text, trace: { side } }) as Half;
+const halfOf = (side: Side, text: string) => ({ text, trace: { side } }) as Half<HeldTrace>;
 
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
@@ -33,7 +33,8 @@ const sound: EngineWorker = {
   add: async () => undefined,
   half: async (side, text) => halfOf(side, text),
   compare: async (request) => answerTo(request),
-  ask: async ({ side }) => ({ side }) as Trace,
+  askAttention: never,
+  ask: async ({ side }) => ({ side }) as HeldTrace,
   fit: async ({ classes }) => ({
     weight: new Float32Array(classes),
     bias: new Float32Array(classes),
@@ -206,7 +207,7 @@ describe('an engine that works', () => {
       workers: () => ({
         ask: async ({ side, text }) => {
           order.push(text);
-          return { side } as Trace;
+          return { side } as HeldTrace;
         },
         compare: async (request) => {
           order.push(`typed ${request.text}`);
@@ -232,7 +233,7 @@ describe('an engine that works', () => {
             crash('out of memory');
             return never();
           }
-          return { side } as Trace;
+          return { side } as HeldTrace;
         },
       }),
     });

@@ -1,9 +1,8 @@
 /** What one head of BERT reads more, or less, than one head of GPT, cell by cell. */
-import type { Pass } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { align } from '../attention/align.ts';
 import { cellState } from '../attention/cell.ts';
-import { type HeadChoice, headWeights } from '../attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../attention/head.ts';
 import { partnerCell } from './sharedCells.ts';
 
 export interface Difference {
@@ -25,8 +24,8 @@ export interface Difference {
  * @throws RangeError when a model has no such head.
  */
 export function difference(
-  left: Pass,
-  right: Pass,
+  left: WithHeads,
+  right: WithHeads,
   heads: Readonly<Record<Side, HeadChoice>>,
 ): Difference {
   const size = left.tokens.length;

@@ -3,6 +3,9 @@ import type { Pass } from '../../model/trace.ts';
 import { align } from '../attention/align.ts';
 import { axisTokens, type Cell, type CellState, cellState } from '../attention/cell.ts';
 
+/** Of a pass, what tells which cells it may read. */
+type Read = Pick<Pass, 'tokens' | 'unread' | 'mask'>;
+
 /** A cell of BERT's axes, as each model has it. It is shared where it is open in both. */
 export interface PairState {
   readonly left: CellState;
@@ -10,7 +13,7 @@ export interface PairState {
 }
 
 /** Positions of BERT's axis along GPT's axis, what GPT did not read included. */
-function onGptAxis(left: Pass, right: Pass): Int16Array {
+function onGptAxis(left: Read, right: Read): Int16Array {
   return align(left.tokens, axisTokens(right));
 }
 
@@ -18,7 +21,7 @@ function onGptAxis(left: Pass, right: Pass): Int16Array {
  * @returns for a cell of BERT's axes, its state in either model; `absent` where GPT has no such
  * token, `unread` where it stopped before it
  */
-export function pairStates(left: Pass, right: Pass): (cell: Cell) => PairState {
+export function pairStates(left: Read, right: Read): (cell: Cell) => PairState {
   const partners = onGptAxis(left, right);
   return (cell) => ({
     left: cellState(left, cell),
@@ -43,7 +46,7 @@ export interface SharedRows {
 }
 
 /** @param withoutSpecials leaves special tokens out, as rows and as keys */
-export function sharedRows(left: Pass, right: Pass, withoutSpecials: boolean): SharedRows {
+export function sharedRows(left: Read, right: Read, withoutSpecials: boolean): SharedRows {
   const partners = align(left.tokens, right.tokens);
   const positions = [...partners.keys()].filter(
     (position) => partners[position]! >= 0 && !(withoutSpecials && left.tokens[position]!.special),

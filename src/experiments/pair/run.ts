@@ -1,7 +1,7 @@
 /** Two sentences: BERT reads them as a pair, GPT one after the other. */
 import { surprisal } from '../../analysis/prediction/distribution.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { boundaryOf, notRead } from './measure.ts';
 
@@ -15,8 +15,8 @@ export interface TokenCost {
 }
 
 export interface PairFinding {
-  readonly left: Trace;
-  readonly right: Trace;
+  readonly left: HeldTrace;
+  readonly right: HeldTrace;
   /** See {@link boundaryOf}. */
   readonly boundary: number;
   /** The probability that the second sentence follows the first. */
@@ -67,7 +67,7 @@ export async function* readTwo(
     distributions: true,
   });
   if (signal.aborted) return;
-  const cost = (trace: Trace, at: number) =>
+  const cost = (trace: HeldTrace, at: number) =>
     surprisal(trace.predictions[at]!.distribution!, second[at]!.id);
   yield {
     ...found,

@@ -14,7 +14,7 @@ function numberOf(client: ModelClient): number {
 }
 
 const isComparison = (value: object): value is Comparison =>
-  'left' in value && (value as Partial<Comparison>).left?.attention instanceof Float32Array;
+  'attention' in ((value as Partial<Comparison>).left ?? {});
 
 /** A comparison is what the client's models make of its text, so the text stands for it. */
 function plain(_: string, value: unknown): unknown {

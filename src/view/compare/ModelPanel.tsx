@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { MAX_ALSO } from '../../address/link.ts';
 import {
   type AttentionView,
-  attentionViewOf,
   onAttentionView,
   onTokens,
   placeOf,
@@ -12,6 +11,7 @@ import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
+import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Trace } from '../../model/trace.ts';
 import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -20,6 +20,7 @@ import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { ArcHeads } from './ArcHeads.tsx';
 import { BertPredictions, GptPredictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
@@ -62,6 +63,7 @@ const MANNERS = {
 } as const;
 
 const NO_HEADS: readonly HeadChoice[] = [];
+const NO_VIEWS: readonly AttentionView[] = [];
 
 export function ModelPanel(props: Props) {
   const { trace, attentionView, viewOptions, hideSpecials, onFocus, onLock } = props;
@@ -83,10 +85,11 @@ export function ModelPanel(props: Props) {
         : NO_HEADS,
     [canAdd, viewOptions.also, trace.side, props.chosen],
   );
-  const others = useMemo(
-    () => also.map((choice) => attentionViewOf(trace, choice, { of: 'head', by: viewOptions.by })),
-    [also, trace, viewOptions.by],
-  );
+  const others =
+    useAnswer(
+      () => askAttentionViews(trace, also, { of: 'head', by: viewOptions.by }),
+      [also, trace, viewOptions.by],
+    ) ?? NO_VIEWS;
   const picture = {
     attentionView,
     positions: props.positions,

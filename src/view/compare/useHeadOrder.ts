@@ -6,10 +6,13 @@
 import { useMemo, useState } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { MetricName } from '../../analysis/metrics/metricNames.ts';
-import { type HeadMetrics, metricsOf } from '../../analysis/metrics/metrics.ts';
+import type { HeadMetrics } from '../../analysis/metrics/metrics.ts';
 import { headsBy } from '../../analysis/metrics/order.ts';
+import { askMetrics } from '../../analysis/onDemand/measure.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
 import type { Comparison } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 
 export interface HeadOrder {
   readonly metric: MetricName;
@@ -41,10 +44,21 @@ export function useHeadOrder(
   { left, right }: Comparison,
   sort: MetricName | null,
 ): HeadOrders | null {
+  const shape = [left.layers, left.heads, right.layers, right.heads].join();
+  const measured = useAnswer(
+    () =>
+      sort === null
+        ? null
+        : made(both(askMetrics(left), askMetrics(right)), (of) => ({
+            shape,
+            metrics: { left: of[0], right: of[1] },
+          })),
+    [left, right, sort === null, shape],
+  );
   const now = useMemo(() => {
-    if (sort === null) return null;
-    const metrics = { left: metricsOf(left), right: metricsOf(right) };
-    const shape = [left.layers, left.heads, right.layers, right.heads].join();
+    // What is still measured shows the values of the last text, but never those of other models.
+    if (sort === null || measured?.shape !== shape) return null;
+    const { metrics } = measured;
     const frozen: Frozen = {
       key: `${sort} ${shape}`,
       left: headsBy(metrics.left, sort),
@@ -54,7 +68,7 @@ export function useHeadOrder(
       layer.some((head) => head[sort] !== null),
     );
     return { sort, metrics, frozen, isMeasured };
-  }, [left, right, sort]);
+  }, [measured, shape, sort]);
   const [kept, setKept] = useState<Frozen | null>(null);
 
   // Set while rendering, so that no frame shows one metric's values in another's order.

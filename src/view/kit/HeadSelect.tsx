@@ -6,7 +6,7 @@ import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 
 interface Props {
-  readonly trace: Trace;
+  readonly trace: Pick<Trace, 'side' | 'layers' | 'heads'>;
   readonly choice: HeadChoice;
   onHead(choice: HeadChoice): void;
 }

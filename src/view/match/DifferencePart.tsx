@@ -2,19 +2,24 @@
 import { useCallback, useMemo, useState } from 'react';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
+import type { HeadChoice, WithHeads } from '../../analysis/attention/head.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
+import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
-import type { Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
@@ -31,15 +36,29 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
-  const { comparison, heads, active, locked, hideSpecials, colormap, onHead, onLock } = props;
-  const { left, right } = comparison;
+  const { comparison, heads } = props;
+  // The choices are the same objects for as long as they are not changed; what holds them is not.
+  const shown = useAnswer(
+    () =>
+      made(
+        both(withHeads(comparison.left, [heads.left]), withHeads(comparison.right, [heads.right])),
+        ([left, right]) => ({ left, right, chosen: { left: heads.left, right: heads.right } }),
+      ),
+    [comparison, heads.left, heads.right],
+  );
+  return shown ? <Differences {...props} {...shown} /> : null;
+}
+
+interface DifferencesProps extends ViewProps {
+  readonly left: WithHeads<Trace>;
+  readonly right: WithHeads<Trace>;
+  readonly chosen: Readonly<Record<Side, HeadChoice>>;
+}
+
+function Differences({ left, right, chosen, ...props }: DifferencesProps) {
+  const { active, locked, hideSpecials, colormap, onHead, onLock } = props;
   const [walking, setWalking] = useState(false);
 
-  // The choices are the same objects for as long as they are not changed; what holds them is not.
-  const chosen = useMemo(
-    () => ({ left: heads.left, right: heads.right }),
-    [heads.left, heads.right],
-  );
   const found = useMemo(() => difference(left, right, chosen), [left, right, chosen]);
   const stateOf = useMemo(() => pairStates(left, right), [left, right]);
   const isHidden = useMemo(() => hiddenIn(left, hideSpecials), [left, hideSpecials]);
@@ -86,7 +105,7 @@ export function DifferencePart(props: ViewProps) {
               </span>
               <HeadSelect
                 trace={trace}
-                choice={heads[trace.side]}
+                choice={chosen[trace.side]}
                 onHead={(to) => onHead(trace.side, to)}
               />
             </div>
@@ -124,7 +143,7 @@ export function DifferencePart(props: ViewProps) {
         </div>
         <div className="match-matrix">
           <Matrix
-            label={`Difference of BERT, ${headName(heads.left)}, and GPT, ${headName(heads.right)}`}
+            label={`Difference of BERT, ${headName(chosen.left)}, and GPT, ${headName(chosen.right)}`}
             tokens={left.tokens}
             read={left.tokens.length}
             positions={left.tokens.length}
@@ -139,7 +158,7 @@ export function DifferencePart(props: ViewProps) {
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>
             {inside ? (
-              <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
+              <PhraseText phrase={differenceReadout(left, right, chosen, inside, hideSpecials)} />
             ) : active ? (
               'BERT has no token there.'
             ) : (

@@ -2,17 +2,41 @@
 import { useMemo } from 'react';
 import { align } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { rightShare } from '../../analysis/between/rightShare.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type RightShare, rightShare } from '../../analysis/between/rightShare.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
+import { made } from '../../analysis/onDemand/question.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
-export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
+export function RightPart(props: ViewProps) {
+  const { comparison } = props;
+  const choice = props.heads.left;
+  const shown = useAnswer(
+    () =>
+      made(withHeads(comparison.left, [choice]), (left) => ({
+        comparison,
+        choice,
+        share: rightShare(left, choice),
+      })),
+    [comparison, choice],
+  );
+  return shown ? <Shares {...props} {...shown} /> : null;
+}
+
+interface SharesProps extends Pick<ViewProps, 'comparison' | 'active' | 'onHead'> {
+  readonly choice: HeadChoice;
+  /** Of the chosen head. */
+  readonly share: RightShare;
+}
+
+function Shares({ comparison, choice, share, active, onHead }: SharesProps) {
   const { left, right } = comparison;
-  const share = useMemo(() => rightShare(left, heads.left), [left, heads.left]);
   const onGpt = useMemo(() => align(left.tokens, axisTokens(right)), [left, right]);
   const unread = (position: number) => onGpt[position]! >= right.tokens.length;
 
@@ -23,12 +47,12 @@ export function RightPart({ comparison, heads, active, onHead }: ViewProps) {
       </h2>
       <div className="match-right">
         <div className="match-side" data-side="left">
-          <p className="match-lead">{rightSentence(left, heads.left, share)}</p>
-          <ShareGrid trace={left} choice={heads.left} onHead={(choice) => onHead('left', choice)} />
+          <p className="match-lead">{rightSentence(left, choice, share)}</p>
+          <ShareGrid trace={left} choice={choice} onHead={(to) => onHead('left', to)} />
           <p className="match-lead">{futureSentence(right)}</p>
         </div>
         <div data-side="left">
-          <h3>By word, in {headName(heads.left)}</h3>
+          <h3>By word, in {headName(choice)}</h3>
           <ul className="match-legend">
             <li>
               <span className="swatch match-words" /> to words

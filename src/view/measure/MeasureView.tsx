@@ -1,11 +1,13 @@
 /** Every head of both models in numbers, each beside what the mask alone would give. */
 import './measure.css';
-import { useMemo } from 'react';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
-import { type ModelMeasure, measureModel } from '../../analysis/metrics/measureModel.ts';
+import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
+import { askMeasure } from '../../analysis/onDemand/measure.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
 import { fetchProbes, type ProbeMetrics } from '../../examples/probes.ts';
 import { useFetched } from '../../store/useFetched.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Definitions } from './Definitions.tsx';
 import { MeasureBar } from './MeasureBar.tsx';
@@ -17,8 +19,12 @@ type Labels = readonly (readonly LabelCounts[])[];
 export function MeasureView(props: ViewProps) {
   const { comparison, over, status } = props;
   const { left, right } = comparison;
-  const ofText = useMemo(
-    () => ({ left: measureModel(left), right: measureModel(right) }),
+  const ofText = useAnswer(
+    () =>
+      made(both(askMeasure(left), askMeasure(right)), ([ofLeft, ofRight]) => ({
+        left: ofLeft,
+        right: ofRight,
+      })),
     [left, right],
   );
   const {
@@ -31,7 +37,8 @@ export function MeasureView(props: ViewProps) {
     status,
   );
   const measured: Both | null = over === 'text' ? ofText : probes;
-  const furthest = furthestOf(measured ?? ofText);
+  const scale = measured ?? ofText;
+  const furthest = scale ? furthestOf(scale) : 1;
   return (
     <>
       <MeasureBar
@@ -64,6 +71,8 @@ export function MeasureView(props: ViewProps) {
             Try again
           </button>
         </p>
+      ) : over === 'text' ? (
+        <p className="nothing">Measuring every head…</p>
       ) : (
         <p className="nothing">Fetching what the heads do on the probe sentences…</p>
       )}

@@ -1,9 +1,12 @@
 /** The whole page, from its props alone. */
 import '../css/index.css';
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
-import { attentionViewOf, onAttentionView } from '../../analysis/attention/attentionView.ts';
+import { type AttentionViews, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
+import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { caption } from '../../sentences/captions.ts';
 import { pictureDrawn } from '../../store/timing.ts';
@@ -12,6 +15,7 @@ import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { useColormap, useLate, useResolvedTheme } from '../kit/hooks.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { HalfReading } from '../reading/HalfReading.tsx';
 import { Hold, TokenStrip } from '../reading/TokenStrip.tsx';
@@ -58,26 +62,52 @@ export function Page(props: PageProps) {
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
 function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap }) {
-  const { comparison, source, heads, hideSpecials, locked, view, stale, onFocus, onLock } = props;
+  const { heads, view } = props;
   const [preview, setPreview] = useStateOf<Preview | null>(view, null);
-  const [walking, setWalking] = useState<Side | null>(null);
-
-  const active = inside(comparison, locked ?? props.focus);
   const shown = useMemo(
     () => (preview ? { ...heads, [preview.side]: preview.choice } : heads),
     [heads, preview],
   );
   // Only the comparison looks through view options; the other views show the heads as they are.
   const { of, by } = view === 'compare' ? props.viewOptions : PLAIN_VIEW_OPTIONS;
+  const newest = props.comparison;
   const left = useMemo(
-    () => attentionViewOf(comparison.left, shown.left, { of, by }),
-    [comparison, shown.left, of, by],
+    () => askAttentionView(newest.left, shown.left, { of, by }),
+    [newest, shown.left, of, by],
   );
   const right = useMemo(
-    () => attentionViewOf(comparison.right, shown.right, { of, by }),
-    [comparison, shown.right, of, by],
+    () => askAttentionView(newest.right, shown.right, { of, by }),
+    [newest, shown.right, of, by],
   );
-  const attentionViews = useMemo(() => ({ left, right }), [left, right]);
+  // A comparison is shown as soon as its pictures are here: with most, at once.
+  const pictures = useAnswer(
+    () =>
+      made(both(left, right), ([ofLeft, ofRight]) => ({
+        comparison: newest,
+        attentionViews: { left: ofLeft, right: ofRight },
+      })),
+    [newest, left, right],
+  );
+  if (!pictures) return <p className="nothing">Opening…</p>;
+  const stale = props.stale || pictures.comparison !== newest;
+  return <Pictures {...props} {...pictures} {...{ shown, stale }} onPreview={setPreview} />;
+}
+
+interface PicturesProps extends PageProps {
+  readonly comparison: Comparison;
+  readonly colormap: Colormap;
+  readonly attentionViews: AttentionViews;
+  /** The chosen heads, or the one under the pointer in an overview. */
+  readonly shown: Readonly<Record<Side, HeadChoice>>;
+  onPreview(preview: Preview | null): void;
+}
+
+/** A comparison and what is shown of it: they come together. */
+function Pictures(props: PicturesProps) {
+  const { comparison, attentionViews, shown, source, heads, hideSpecials, view, stale } = props;
+  const { locked, onFocus, onLock } = props;
+  const [walking, setWalking] = useState<Side | null>(null);
+  const active = inside(comparison, locked ?? props.focus);
   const said = useMemo(
     () =>
       caption(attentionViews, active && onAttentionView(attentionViews.left, active), hideSpecials),
@@ -100,7 +130,7 @@ function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap
           cut={comparison.cut}
           tokens={comparison.left.tokens}
           stop={comparison.right.unread.length > 0 ? comparison.right.tokens.length : null}
-          attentionView={left}
+          attentionView={attentionViews.left}
           active={active}
           {...{ locked, hideSpecials, onFocus, onLock }}
         />
@@ -135,7 +165,7 @@ function Reading(props: PageProps & { comparison: Comparison; colormap: Colormap
               onViewOptions={props.onViewOptions}
               onSort={props.onSort}
               onHead={props.onHead}
-              onPreview={setPreview}
+              onPreview={props.onPreview}
               onFocus={onFocus}
               onLock={onLock}
               onHideSpecials={props.onHideSpecials}

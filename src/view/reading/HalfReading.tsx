@@ -3,9 +3,11 @@
  * what is typed, and in the other's place that it is on its way. The other views wait for both.
  */
 import { useMemo, useState } from 'react';
-import { attentionViewOf, onAttentionView } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
+import { made } from '../../analysis/onDemand/question.ts';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import type { Half, Trace } from '../../model/trace.ts';
 import { halfCaption, MODEL_TITLES } from '../../sentences/captions.ts';
@@ -16,6 +18,7 @@ import { ModelPanel } from '../compare/ModelPanel.tsx';
 import { ViewOptionsBar } from '../compare/ViewOptionsBar.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import type { PageProps } from '../page/props.ts';
 import { lateOf, megabytes } from '../page/StatusLine.tsx';
 import { Hold, TokenStrip } from './TokenStrip.tsx';
@@ -25,25 +28,41 @@ import { VIEW_TITLES } from './views.ts';
 type Props = PageProps & { readonly half: Half; readonly colormap: Colormap };
 
 export function HalfReading(props: Props) {
-  const { half, hideSpecials, view } = props;
+  const { half } = props;
+  const [preview, setPreview] = useState<HeadChoice | null>(null);
+  const shown = preview ?? known(half.trace, props.heads[half.trace.side]);
+  const { of, by } = props.viewOptions;
+  const picture = useAnswer(
+    () =>
+      made(askAttentionView(half.trace, shown, { of, by }), (attentionView) => ({
+        half,
+        attentionView,
+      })),
+    [half, shown, of, by],
+  );
+  if (!picture) return <p className="nothing">Opening…</p>;
+  return <HalfPicture {...props} {...picture} shown={shown} onPreview={setPreview} />;
+}
+
+interface PictureProps extends Props {
+  readonly attentionView: AttentionView;
+  readonly shown: HeadChoice;
+  onPreview(choice: HeadChoice | null): void;
+}
+
+function HalfPicture(props: PictureProps) {
+  const { half, hideSpecials, view, attentionView, shown } = props;
   const { trace, text, cut } = half;
   const late = lateOf(trace);
   const locked = inside(trace, props.locked);
   const active = locked ?? inside(trace, props.focus);
-  const [preview, setPreview] = useState<HeadChoice | null>(null);
   const [isWalking, setWalking] = useState(false);
 
   const chosen = known(trace, props.heads[trace.side]);
-  const shown = preview ?? chosen;
   const viewOptions = useMemo(() => {
     const also = props.viewOptions.also[trace.side].filter((each) => known(trace, each) === each);
     return { ...props.viewOptions, also: { ...props.viewOptions.also, [trace.side]: also } };
   }, [props.viewOptions, trace]);
-  const { of, by } = viewOptions;
-  const attentionView = useMemo(
-    () => attentionViewOf(trace, shown, { of, by }),
-    [trace, shown, of, by],
-  );
   const { positions, labelWidth } = useMemo(() => axesOf([attentionView]), [attentionView]);
   const stale = text !== props.text;
 
@@ -68,7 +87,7 @@ export function HalfReading(props: Props) {
       onAlso={(also) =>
         props.onViewOptions({ also: { ...props.viewOptions.also, [trace.side]: also } })
       }
-      onPreview={setPreview}
+      onPreview={props.onPreview}
       onFocus={props.onFocus}
       onLock={props.onLock}
       onWalk={setWalking}

@@ -5,7 +5,9 @@
 import 'katex/dist/katex.min.css';
 import './step.css';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { headWeights } from '../../analysis/attention/head.ts';
+import { headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
 import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
@@ -14,6 +16,7 @@ import { nameOf } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Formula } from './Formula.tsx';
@@ -30,13 +33,31 @@ interface Cursor {
 }
 
 export function StepView(props: ViewProps) {
+  const { comparison, heads } = props;
+  const shown = useAnswer(
+    () =>
+      made(
+        both(withHeads(comparison.left, [heads.left]), withHeads(comparison.right, [heads.right])),
+        ([left, right]) => ({ comparison, left, right, heads }),
+      ),
+    [comparison, heads],
+  );
+  return shown ? <Steps {...props} {...shown} /> : null;
+}
+
+interface StepsProps extends ViewProps {
+  readonly left: WithHeads<Trace>;
+  readonly right: WithHeads<Trace>;
+}
+
+function Steps({ left, right, ...props }: StepsProps) {
   const { comparison, active, heads, locked, hideSpecials } = props;
   const [cursor, setCursor] = useStateOf<Cursor | null>(props.comparison.text, null);
   const current = Math.min(props.step, STEPS.length) - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
-  const position = active?.row ?? tellingRow(comparison.left, comparison.right, heads.left);
-  const key = active?.column ?? keyToShow(comparison.right, props, position, step);
+  const position = active?.row ?? tellingRow(left, right, heads.left);
+  const key = active?.column ?? keyToShow(right, props, position, step);
   const here = cursor?.step === step ? cursor : null;
   const at = here?.spot ?? { part: PARTS[step], key, component: null };
 
@@ -95,7 +116,7 @@ const PARTS: Readonly<Record<StepName, Part>> = {
  * the one that GPT reads most, because BERT has it, too.
  */
 function keyToShow(
-  right: Trace,
+  right: WithHeads<Trace>,
   { heads }: Pick<ViewProps, 'heads'>,
   position: number,
   step: StepName,

@@ -13,12 +13,12 @@ import {
   runAblation,
   slotsOf,
 } from '../../../src/experiments/heads/run.ts';
-import type { Comparison } from '../../../src/model/trace.ts';
+import type { Comparison, HeldTrace } from '../../../src/model/trace.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
 let session: Session;
 let client: ModelClient;
-let dog: Comparison;
+let dog: Comparison<HeldTrace>;
 
 // Both models on the plain CPU backend: slow where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
