@@ -99,7 +99,7 @@ export function HeadGrid(props: Props) {
   const [sight, setSight] = useState<Rows>({ from: 0, to: 0 });
   const look = useCallback(() => {
     const box = stage.current;
-    if (!box) return;
+    if (!box || thumb < 1) return;
     const pitch = (thumb + below) / ratio;
     const from = Math.floor(box.scrollTop / pitch) - AHEAD;
     const to = Math.ceil((box.scrollTop + box.clientHeight) / pitch) + AHEAD;
