@@ -117,9 +117,52 @@ export function HeadGrid(props: Props) {
     stage.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
   }
 
-  /** Whether a head is part of what is shown large, where that is more than one. */
-  const isPart = (each: HeadChoice) =>
-    of === 'layer' ? each.layer === choice.layer : of !== 'head';
+  const newest = useRef({ onHead, onToggle, onPreview });
+  useLayoutEffect(() => {
+    newest.current = { onHead, onToggle, onPreview };
+  });
+  // Hundreds of buttons are not rendered again because another head is pointed at.
+  const buttons = useMemo(() => {
+    /** Whether a head is part of what is shown large, where that is more than one. */
+    const isPart = (each: HeadChoice) =>
+      of === 'layer' ? each.layer === choice.layer : of !== 'head';
+    return choices.map((each) => {
+      const isChosen = sameHead(each, choice);
+      const name = headName(each);
+      const value = order && valueText(order, each);
+      const beside = also.findIndex((other) => sameHead(other, each));
+      return (
+        // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
+        <button
+          key={name}
+          type="button"
+          role="radio"
+          aria-checked={isChosen}
+          aria-label={value === null ? name : `${name}, ${value}`}
+          title={value === null ? name : `${name}: ${value}`}
+          tabIndex={isChosen ? 0 : -1}
+          className="atlas-head"
+          data-beside={beside >= 0 ? beside + 1 : undefined}
+          data-part={isPart(each) || undefined}
+          onClick={(event) => {
+            const { onHead, onToggle } = newest.current;
+            if (event.shiftKey && onToggle) onToggle(each);
+            else onHead(each);
+          }}
+          onPointerEnter={(event) => hovers(event) && newest.current.onPreview(each)}
+        >
+          {captionRem === 0 ? null : (
+            <span className="atlas-caption">
+              <span>{`${each.layer + 1}.${each.head + 1}`}</span>
+              {value === null ? null : (
+                <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
+              )}
+            </span>
+          )}
+        </button>
+      );
+    });
+  }, [choices, choice, of, also, order, captionRem]);
 
   return (
     <section
@@ -157,41 +200,7 @@ export function HeadGrid(props: Props) {
             gap: `${below / ratio}px ${space / ratio}px`,
           }}
         >
-          {choices.map((each) => {
-            const isChosen = sameHead(each, choice);
-            const name = headName(each);
-            const value = order && valueText(order, each);
-            const beside = also.findIndex((other) => sameHead(other, each));
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
-              <button
-                key={name}
-                type="button"
-                role="radio"
-                aria-checked={isChosen}
-                aria-label={value === null ? name : `${name}, ${value}`}
-                title={value === null ? name : `${name}: ${value}`}
-                tabIndex={isChosen ? 0 : -1}
-                className="atlas-head"
-                data-beside={beside >= 0 ? beside + 1 : undefined}
-                data-part={isPart(each) || undefined}
-                onClick={(event) => {
-                  if (event.shiftKey && onToggle) onToggle(each);
-                  else onHead(each);
-                }}
-                onPointerEnter={(event) => hovers(event) && onPreview(each)}
-              >
-                {captionRem === 0 ? null : (
-                  <span className="atlas-caption">
-                    <span>{`${each.layer + 1}.${each.head + 1}`}</span>
-                    {value === null ? null : (
-                      <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
-                    )}
-                  </span>
-                )}
-              </button>
-            );
-          })}
+          {buttons}
         </div>
       </div>
     </section>
