@@ -1,15 +1,18 @@
 import { App } from './App.tsx';
-import { linkOfAddress } from './address/link.ts';
 import { createConsole } from './console/console.ts';
 import { createEngine } from './engine/client.ts';
+import { clientOf } from './engine/modelClient.ts';
 import { fetchAhead } from './examples/presetTrace.ts';
 import { keepForOffline } from './offline/register.ts';
+import { createActions } from './store/actions.ts';
+import { bindAddress } from './store/bindAddress.ts';
 import { unmetNeeds } from './store/browserNeeds.ts';
-import { LinkAdapter } from './store/LinkAdapter.tsx';
-import { pageState } from './store/pageState.ts';
-import { textLink } from './store/share.ts';
+import { followEngine } from './store/followEngine.ts';
+import { followText } from './store/followText.ts';
+import { createPageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
+import { linkProblems, valuesOfAddress } from './store/values.ts';
 import { start } from './view/page/start.tsx';
 
 const root = document.getElementById('root');
@@ -26,12 +29,12 @@ if (unmet !== null) {
   throw new Error(unmet);
 }
 
-applyTheme(storedTheme());
+const theme = storedTheme();
+applyTheme(theme);
 const base = new URL('.', document.baseURI);
-const linkNow = () => linkOfAddress(window.location.search + window.location.hash);
-const link = linkNow();
-const { backend } = link;
-const { preset } = pageState(link);
+const address = window.location.search + window.location.hash;
+const values = valuesOfAddress(address);
+const { backend, preset } = values;
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const ahead = preset ? fetchAhead(base, preset) : null;
 const after = ahead?.arrived.then((isHere) => (isHere ? firstPicture : undefined));
@@ -42,12 +45,18 @@ window.sightlines = createConsole(engine, (forced) => createEngine({ base, backe
 window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
 
 // Rendered once, with its pictures, where they are as quick as the script.
-void Promise.resolve(ahead?.opened ?? null).then((opened) => {
-  start(
-    root,
-    <LinkAdapter>
-      <App engine={engine} base={base} opened={opened} />
-    </LinkAdapter>,
-    () => textLink(pageState(linkNow()), new URL(window.location.href)),
-  );
+void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
+  const store = createPageStore({
+    values,
+    linkProblems: linkProblems(address),
+    theme,
+    status: engine.status,
+    client: clientOf(engine),
+    comparison,
+  });
+  const actions = createActions(store, () => engine.retry());
+  bindAddress(store);
+  followEngine(store, engine);
+  followText(store, engine, base);
+  start(root, <App store={store} actions={actions} />, actions.linkToText);
 });

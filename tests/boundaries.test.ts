@@ -7,7 +7,8 @@ const SRC = resolve(import.meta.dirname, '../src');
 
 /**
  * What each layer may import from, beside itself. An experiment is a folder: its settings, its run, its numbers
- * and its sentences are a layer of their own, below the components that show them (`experiments view`).
+ * and its sentences are a layer of their own, below the components that show them (`experiments view`). What it
+ * is called, and where its components are fetched when they are wanted, is known to all (`experiments list`).
  */
 const ALLOWED: Record<string, readonly string[]> = {
   text: [],
@@ -16,13 +17,20 @@ const ALLOWED: Record<string, readonly string[]> = {
   engine: ['text', 'model', 'analysis'],
   sentences: ['text', 'model', 'analysis'],
   examples: ['text', 'model', 'analysis'],
-  experiments: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-  address: ['text', 'analysis', 'engine', 'examples', 'experiments'],
-  store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
+  experiments: [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    'experiments list',
+  ],
+  'experiments list': ['analysis', 'address', 'experiments', 'experiments view', 'view'],
+  address: ['text', 'analysis'],
+  store: [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    ...['experiments', 'experiments list'],
+  ],
   console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-    ...['experiments', 'store', 'experiments view'],
+    ...['experiments', 'experiments list', 'store', 'experiments view'],
   ],
   'experiments view': [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
@@ -38,6 +46,8 @@ const ALLOWED: Record<string, readonly string[]> = {
 
 interface Import {
   readonly file: string;
+  /** Whether it is fetched when it is wanted. */
+  readonly lazy: boolean;
   readonly source: string;
   readonly typeOnly: boolean;
 }
@@ -49,21 +59,26 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((na
 const imports: Import[] = files.flatMap((file) => {
   const code = readFileSync(join(SRC, file), 'utf8');
   const found = code.matchAll(
-    /(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\s*\(?\s*'([^']+)'/g,
+    /(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\s*(\()?\s*'([^']+)'/g,
   );
   return [...found].map((match) => ({
     file,
-    source: match[2] ?? match[3] ?? '',
+    lazy: match[3] !== undefined,
+    source: match[2] ?? match[4] ?? '',
     typeOnly: match[1] !== undefined,
   }));
 });
 
-/** What draws an experiment: its components, their hooks, and where the page finds them. */
-const DRAWS = /^experiments\/(registry\.ts|.*\.tsx|.*\/(use|draw)[A-Z]\w*\.ts)$/;
+/** What draws an experiment: its components and their hooks. */
+const DRAWS = /^experiments\/(.*\.tsx|.*\/(use|draw)[A-Z]\w*\.ts)$/;
+
+/** What each experiment is called and where the page finds its components. */
+const LISTS = /^experiments\/(registry|experiments?|\w+\/experiment)\.ts$/;
 
 /** The layer of a file below src; '' for App.tsx and main.tsx. */
 function layerOf(file: string): string {
   if (DRAWS.test(file)) return 'experiments view';
+  if (LISTS.test(file)) return 'experiments list';
   return file.includes('/') ? (file.split('/')[0] as string) : '';
 }
 
@@ -126,11 +141,36 @@ describe('layers', () => {
     expect(backwards).toEqual([]);
   });
 
-  it('leave React to what draws, to store, App and main', () => {
-    const outside = importersOf(/^(react|react-dom|nuqs)(?!\/server)(\/|$)/).filter(
-      (file) => !['view', 'experiments view', 'store', ''].includes(layerOf(file)),
+  it('know of every experiment without its components, which are fetched when they are wanted', () => {
+    const eager = inner.filter(
+      (one) =>
+        layerOf(one.file) === 'experiments list' &&
+        ['view', 'experiments view'].includes(layerOf(targetOf(one))) &&
+        !one.lazy &&
+        !one.typeOnly,
+    );
+    expect(eager).toEqual([]);
+  });
+
+  it('leave React to what draws, to App and main', () => {
+    const outside = importersOf(/^react(-dom)?(\/|$)/).filter(
+      (file) => !['view', 'experiments view', ''].includes(layerOf(file)),
     );
     expect(outside).toEqual([]);
+  });
+
+  it('take from the store in one way: only its binding knows React and the store both', () => {
+    expect(importersOf(/^zustand$/)).toEqual(['view/kit/store.tsx']);
+    expect(importersOf(/^zustand\/vanilla$/)).toEqual(['store/pageStore.ts']);
+  });
+
+  it('spell each parameter of a link once: beside what it sets, in one table', () => {
+    const making = importersOf(/\/address\/parameter\.ts$/).filter(
+      (file) => file !== 'store/parameters.ts' && layerOf(file) !== 'address',
+    );
+    expect(
+      making.filter((file) => !/^experiments\/(\w+\/settings|experiments|seed)\.ts$/.test(file)),
+    ).toEqual([]);
   });
 
   it('leave TensorFlow.js to model and engine', () => {
@@ -146,8 +186,11 @@ describe('layers', () => {
     expect(page).toEqual([]);
   });
 
-  it('reach the engine from the page only through its client and its protocol', () => {
-    const doors = ['engine/client.ts', 'engine/protocol.ts', 'engine/modelClient.ts'];
+  it('reach the engine from the page only through its client, its protocol and what it ships', () => {
+    // What is shipped has names before it has arrived.
+    const doors = ['client', 'protocol', 'modelClient', 'shipped'].map(
+      (name) => `engine/${name}.ts`,
+    );
     const around = inner.filter(
       (one) =>
         ['store', 'view', 'experiments', 'experiments view', 'console', 'address', ''].includes(

@@ -1,63 +1,167 @@
-/** Values of the address that several parameters share: how each is read, written and bounded. */
-import { createParser } from 'nuqs/server';
+/** Kinds of parameters: the same arguments make what is read, what is refused, and what a refusal says. */
+import { type Cell, sameCell } from '../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
+import type { Side } from '../text/token.ts';
+import type { Kind } from './parameter.ts';
 
 /** What is read of a text, in UTF-16 units: no sentence of 126 tokens is longer. */
 export const MAX_TEXT = 2000;
 
+/** @param noun what it is */
+export const textUpTo = (most: number, noun = 'a text'): Kind<string> => ({
+  hint: `${noun} of at most ${most} characters`,
+  parse: (text) => (text.length <= most ? text.toWellFormed() : null),
+  write: (value) => value.slice(0, most).toWellFormed(),
+  isSame: Object.is,
+});
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  /** What it is a number of. */
+  readonly noun?: string;
+  /** What the least means. */
+  readonly aside?: string;
+}
+
+const rangeHint = ({ least, most, aside = '' }: Range, noun: string) =>
+  `${noun} from ${least}${aside} to ${most}`;
+
+const isWithin = (value: number, { least, most }: Range) => value >= least && value <= most;
+
+export const wholeIn = (range: Range): Kind<number> => ({
+  hint: rangeHint(range, range.noun ?? 'a whole number'),
+  parse: (text) => (/^\d{1,6}$/.test(text) && isWithin(Number(text), range) ? Number(text) : null),
+  write: String,
+  isSame: Object.is,
+});
+
+export const numberIn = (range: Range): Kind<number> => ({
+  hint: rangeHint(range, range.noun ?? 'a number'),
+  parse: (text) =>
+    /^\d{1,4}(\.\d{1,4})?$/.test(text) && isWithin(Number(text), range) ? Number(text) : null,
+  write: (value) => String(Number(value.toFixed(4))),
+  isSame: Object.is,
+});
+
+/** "webgl, wasm or cpu" */
+const either = (choices: readonly string[]) =>
+  `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+
+/** @param hint of the names of the choices */
+export const oneOf = <Choice extends string>(
+  choices: readonly Choice[],
+  hint = `one of ${choices.join(', ')}`,
+): Kind<Choice> => ({
+  hint,
+  parse: (text) => choices.find((choice) => choice === text) ?? null,
+  write: (value) => value,
+  isSame: Object.is,
+});
+
+/** The same, said as an alternative. */
+export const eitherOf = <Choice extends string>(choices: readonly Choice[]): Kind<Choice> =>
+  oneOf(choices, either(choices));
+
+/** A word that says one thing. */
+export const word = <Word extends string>(only: Word): Kind<Word> =>
+  oneOf([only], `the word ${only}`);
+
+/** A word that turns something on. */
+export const flag = (on: string): Kind<boolean> => ({
+  hint: `the word ${on}`,
+  parse: (text) => text === on || null,
+  write: () => on,
+  isSame: Object.is,
+});
+
 /** Two numbers such as `9.2`. */
-export function pairOf(value: string): [number, number] | null {
-  const match = /^(\d{1,3})\.(\d{1,3})$/.exec(value);
+function pairOf(text: string): [number, number] | null {
+  const match = /^(\d{1,3})\.(\d{1,3})$/.exec(text);
   return match ? [Number(match[1]), Number(match[2])] : null;
 }
 
-export const textUpTo = (most: number) =>
-  createParser<string>({
-    parse: (value) => (value.length <= most ? value.toWellFormed() : null),
-    serialize: (value) => value.slice(0, most).toWellFormed(),
-  });
-
-export const wholeIn = (least: number, most: number) =>
-  createParser<number>({
-    parse: (value) =>
-      /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most
-        ? Number(value)
-        : null,
-    serialize: String,
-  });
-
-export const numberIn = (least: number, most: number) =>
-  createParser<number>({
-    parse: (value) =>
-      /^\d{1,4}(\.\d{1,4})?$/.test(value) && Number(value) >= least && Number(value) <= most
-        ? Number(value)
-        : null,
-    serialize: (value) => String(Number(value.toFixed(4))),
-  });
-
-function headOf(value: string): HeadChoice | null {
-  const pair = pairOf(value);
-  return pair && pair[0] >= 1 && pair[1] >= 1 ? { layer: pair[0] - 1, head: pair[1] - 1 } : null;
-}
-
-const headText = ({ layer, head }: HeadChoice) => `${layer + 1}.${head + 1}`;
-
 /** Counted from 1 in the address: `2.3` is the second layer's third head. */
-export const head = createParser<HeadChoice>({ parse: headOf, serialize: headText, eq: sameHead });
+export const head: Kind<HeadChoice> = {
+  hint: 'a layer and a head such as 2.3',
+  parse(text) {
+    const pair = pairOf(text);
+    return pair && pair[0] >= 1 && pair[1] >= 1 ? { layer: pair[0] - 1, head: pair[1] - 1 } : null;
+  },
+  write: ({ layer, head }) => `${layer + 1}.${head + 1}`,
+  isSame: sameHead,
+};
 
-/** Several heads, `1.2,3.4`. */
+/** Token positions counted from 0, specials included: `9.2` is row 9 reading from column 2. */
+export const cell: Kind<Cell> = {
+  hint: 'two token positions such as 9.2',
+  parse(text) {
+    const pair = pairOf(text);
+    return pair && { row: pair[0], column: pair[1] };
+  },
+  write: ({ row, column }) => `${row}.${column}`,
+  isSame: sameCell,
+};
+
+/** Several of a kind, with a comma between each two. */
+const listOf = <Value>(kind: Kind<Value>, most: number, hint: string): Kind<readonly Value[]> => ({
+  hint,
+  parse(text) {
+    const list = text.split(',').map((each) => kind.parse(each));
+    const known = list.filter((value) => value !== null);
+    return known.length === list.length && known.length <= most ? known : null;
+  },
+  write: (list) => list.map((value) => kind.write(value)).join(','),
+  isSame: (a, b) => a.length === b.length && a.every((value, at) => kind.isSame(value, b[at]!)),
+});
+
 export const headList = (most: number) =>
-  createParser<readonly HeadChoice[]>({
-    parse: (value) => {
-      const list = value.split(',').map(headOf);
-      const known = list.filter((choice) => choice !== null);
-      return known.length === list.length && known.length <= most ? known : null;
-    },
-    serialize: (list) => list.map(headText).join(','),
-    eq: (a, b) => a.length === b.length && a.every((choice, i) => sameHead(choice, b[i]!)),
-  });
+  listOf(head, most, `at most ${most} heads such as 2.3,4.1`);
 
-/** A value for the address: none where it is the usual one. */
-export function unless<Value>(usual: Value, value: Value): Value | null {
-  return value === usual ? null : value;
+export const cellList = (most: number) =>
+  listOf(cell, most, `at most ${most} cells such as 3.5,4.1`);
+
+/** Layers, counted from 1 in the address: `1,2`. */
+const layer: Kind<number> = {
+  hint: 'a layer',
+  parse: (text) => (/^[1-9]\d?$/.test(text) ? Number(text) - 1 : null),
+  write: (value) => String(value + 1),
+  isSame: Object.is,
+};
+
+export const layerList: Kind<readonly number[]> = listOf(
+  layer,
+  Number.POSITIVE_INFINITY,
+  'layers such as 1,2',
+);
+
+/** What links call the two places: after the models that stood there first, for ever. */
+const SIDE_NAMES = { left: 'bert', right: 'gpt' } as const satisfies Record<Side, string>;
+
+const sideOf = (name: string): Side | null =>
+  name === SIDE_NAMES.left ? 'left' : name === SIDE_NAMES.right ? 'right' : null;
+
+export const side: Kind<Side> = {
+  hint: either(Object.values(SIDE_NAMES)),
+  parse: sideOf,
+  write: (value) => SIDE_NAMES[value],
+  isSame: Object.is,
+};
+
+/** One of several things of a place, counted from 1: `gpt.3`. */
+export interface Nth {
+  readonly side: Side;
+  readonly nth: number;
 }
+
+/** @param noun what is counted */
+export const nthOf = (noun: string): Kind<Nth> => ({
+  hint: `${noun} such as gpt.3`,
+  parse(text) {
+    const [, name, nth] = /^(\w+)\.([1-9]\d{0,2})$/.exec(text) ?? [];
+    const of = sideOf(name ?? '');
+    return of && { side: of, nth: Number(nth) };
+  },
+  write: ({ side: of, nth }) => `${SIDE_NAMES[of]}.${nth}`,
+  isSame: (a, b) => a.side === b.side && a.nth === b.nth,
+});

@@ -6,15 +6,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { parseManifest, SHIPPED, WEIGHTS } from '../engine/manifest.ts';
+import { parseManifest, WEIGHTS } from '../engine/manifest.ts';
 import type { WeightHashes } from '../engine/protocol.ts';
 import {
+  type FullSession,
   openSession,
   type Pair,
   readModel,
   readTokenizer,
-  type Session,
 } from '../engine/session.ts';
+import { SHIPPED } from '../engine/shipped.ts';
 import { registerWasmKernels } from '../model/kernels/wasm.ts';
 import type { Side } from '../text/token.ts';
 
@@ -39,7 +40,7 @@ export async function startLocalBackend(name: 'cpu' | 'wasm'): Promise<void> {
 
 /** @throws Error when a file is missing or wrong. */
 export async function openLocalSession(backend: 'cpu' | 'wasm' = 'wasm'): Promise<{
-  session: Session;
+  session: FullSession;
   weights: WeightHashes;
   pair: Pair;
 }> {

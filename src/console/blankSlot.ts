@@ -94,7 +94,7 @@ export async function blankSlot(
   const token = tokens[position]!;
   return {
     taken: { first: position, end, text: wordAt(tokens, position)?.text ?? token.label },
-    bert: answer(left, token, bits.left),
+    bert: answer(left!, token, bits.left),
     gpt: right && answer(right, token, bits.right),
   };
 }

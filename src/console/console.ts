@@ -4,7 +4,7 @@
  */
 
 import { BACKENDS, type BackendName, type Engine, type EngineStats } from '../engine/protocol.ts';
-import type { Candidate, Comparison, HeadStages, HeldTrace } from '../model/trace.ts';
+import type { Candidate, FullComparison, HeadStages, HeldTrace } from '../model/trace.ts';
 import { plainCopy, plainParts } from '../text/plain.ts';
 import type { Side } from '../text/token.ts';
 import { type Analysis, analyse, type HeadPair } from './analyse.ts';
@@ -124,7 +124,7 @@ function chances(top: readonly Candidate[]): TokenChance[] {
 }
 
 /** A comparison as the console API hands it out. */
-export function runResult({ left, right }: Pick<Comparison<HeldTrace>, Side>): RunResult {
+export function runResult({ left, right }: Pick<FullComparison<HeldTrace>, Side>): RunResult {
   const masked = left.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
   return {
     bert: { ...modelRun(left), masked },

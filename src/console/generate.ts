@@ -1,10 +1,12 @@
 /** `window.sightlines.generate()`: GPT writes on, as an async iterator. */
 
-import { checkSampling } from '../analysis/prediction/sampling.ts';
+import { checkSampling, type Sampling } from '../analysis/prediction/sampling.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
-import { PLAIN_TRIAL } from '../experiments/settings.ts';
+import { MAX_SEED, seed as seedParameter } from '../experiments/seed.ts';
+import { samplingOf, writeParameters } from '../experiments/write/settings.ts';
 import { type WriteSettings, writeOn } from '../experiments/write/writeOn.ts';
 import { amountOf, nameOf, plainParts } from '../text/plain.ts';
+import { sideOf } from './names.ts';
 
 export interface GenerateRequest {
   /** May be empty: GPT then writes as a document begins. */
@@ -37,14 +39,19 @@ function checked(request: unknown): WriteSettings {
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`generate() takes an object, ${example}.`);
   }
-  const plain = PLAIN_TRIAL;
+  const { count } = writeParameters;
+  const plain = samplingOf({
+    temperature: writeParameters.temperature.fallback,
+    topk: writeParameters.topk.fallback,
+    topp: writeParameters.topp.fallback,
+  });
   const {
     text,
-    tokens = plain.count,
+    tokens = count.fallback,
     temperature = plain.temperature,
     topK = plain.topK,
     topP = plain.topP,
-    seed = plain.seed,
+    seed = seedParameter.fallback,
   } = plainParts(request, ['text', 'tokens', 'temperature', 'topK', 'topP', 'seed']);
   if (typeof text !== 'string') {
     throw new TypeError(`generate() needs "text" as a string, ${example}.`);
@@ -54,17 +61,17 @@ function checked(request: unknown): WriteSettings {
       `"tokens" is how many to write, a whole number from 1, not ${amountOf(tokens)}.`,
     );
   }
-  if (!Number.isInteger(seed) || (seed as number) < 0 || (seed as number) > 999_999) {
-    throw new RangeError(`"seed" is a whole number from 0 to 999999, not ${amountOf(seed)}.`);
+  if (!Number.isInteger(seed) || (seed as number) < 0 || (seed as number) > MAX_SEED) {
+    throw new RangeError(`"seed" is a whole number from 0 to ${MAX_SEED}, not ${amountOf(seed)}.`);
   }
   for (const [name, value] of Object.entries({ temperature, topK, topP })) {
     if (typeof value !== 'number' && (value !== null || name === 'temperature')) {
       throw new TypeError(`"${name}" is a number, not ${nameOf(value)}.`);
     }
   }
-  const sampling = { temperature, topK, topP } as WriteSettings;
+  const sampling = { temperature, topK, topP } as Sampling;
   checkSampling(sampling);
-  return { ...sampling, text, count: tokens as number, seed: seed as number };
+  return { ...sampling, side: sideOf('gpt'), text, count: tokens as number, seed: seed as number };
 }
 
 /**

@@ -10,7 +10,7 @@
  */
 import type { Remote } from 'comlink';
 import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
-import type { Comparison, Half, HeldTrace, Trace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
@@ -18,7 +18,6 @@ import { Failure, sentence } from './failure.ts';
 import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
-import { SHIPPED } from './manifest.ts';
 import {
   type Alone,
   type BackendChoice,
@@ -31,6 +30,7 @@ import {
 import { inOrder, latest } from './queues.ts';
 import type { EngineWorker, FailedBackend, Sending } from './remote.ts';
 import { checkRequest } from './request.ts';
+import { SHIPPED } from './shipped.ts';
 import { type Caches, createStore } from './store.ts';
 
 export type { Engine, EngineOptions, EngineStatus } from './protocol.ts';
@@ -311,12 +311,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   ): Promise<Answer> => runs(() => exclusive(() => answer(task)));
 
   // Beside the gate: what waits there waits for both models.
-  const halfLatest = latest(async (text: string) => {
-    if (!round?.alone) throw new Error('No model answers by itself now: wait for both.');
-    const { link, alone } = round;
+  const compareAlone = latest(async (request: CompareRequest) => {
+    if (!round?.alone) return compareLatest(request);
+    const { link } = round;
     try {
       const answered = await link.call(
-        async (remote) => received<Half>(await remote.half(alone.side, text), link),
+        async (remote) => received<Comparison>(await remote.compare(request), link),
         RUN_TIMEOUT_MS,
       );
       strikes = 0;
@@ -345,11 +345,14 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       return () => listeners.delete(listener);
     },
     manifest: manifest.promise,
-    compare: async (request) => compareLatest(await checked(request)),
-    half: async (text) => halfLatest((await checked({ text })).text),
+    async compare(request) {
+      const good = await checked(request);
+      return round?.alone ? compareAlone(good) : compareLatest(good);
+    },
     async run(request) {
       const good = await checked(request);
-      return inLane((remote) => remote.compare(good, true) as Promise<Comparison<HeldTrace>>);
+      // The lane serves only once both models are there.
+      return inLane((remote) => remote.compare(good, true)) as Promise<FullComparison<HeldTrace>>;
     },
     ask: (question) => inLane((remote) => remote.ask(question)),
     fit: (options) => inLane((remote) => remote.fit(options)),

@@ -13,10 +13,10 @@ import {
   type FileName,
   type Manifest,
   parseManifest,
-  SHIPPED,
   WEIGHTS,
 } from './manifest.ts';
 import type { Bytes } from './protocol.ts';
+import { SHIPPED } from './shipped.ts';
 import { type FileStore, MANIFEST } from './store.ts';
 
 export interface TokenizerFiles {

@@ -5,24 +5,7 @@
  * It also lists `model.safetensors`, the same weights in F16 for other tools; the page leaves it.
  */
 import * as z from 'zod/mini';
-import type { ModelInfo } from '../model/capabilities.ts';
 import { readJson } from '../text/jsonFile.ts';
-import type { Side } from '../text/token.ts';
-
-/** What a model is called. */
-export type ModelNames = Pick<ModelInfo, 'title' | 'name'>;
-
-/** A model that is published with the page. */
-export interface ShippedModel extends ModelNames {
-  /** Under `models/`. */
-  readonly folder: keyof Manifest;
-}
-
-/** The pair that a comparison begins with. */
-export const SHIPPED: Readonly<Record<Side, ShippedModel>> = {
-  left: { folder: 'mini-bert', title: 'mini-BERT', name: 'BERT' },
-  right: { folder: 'mini-gpt', title: 'mini-GPT', name: 'GPT' },
-};
 
 /** The weights that the page loads: matrices in eight bits, with scales. */
 export const WEIGHTS = 'model.q8.safetensors';

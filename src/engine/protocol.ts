@@ -4,7 +4,7 @@
  */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
-import type { Comparison, Half, HeldTrace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -44,7 +44,7 @@ export interface WeightHashes {
 }
 
 /**
- * One model that answers by itself, through `half`, while the other is on its way or could not be had.
+ * One model that answers by itself while the other is on its way or could not be had: comparisons are of one.
  * The same object for as long as it does.
  */
 export interface Alone {
@@ -132,20 +132,14 @@ export interface Engine {
    * What the page shows: attention too large to travel stays with the engine, which answers questions about
    * that of the newest reading.
    *
-   * Latest wins: one run in flight, one waiting. Waits while the engine loads or recovers.
+   * Latest wins: one run in flight, one waiting. What both models read, or the one that `status` calls
+   * `alone`. Waits while the engine loads or recovers and none answers.
    *
    * @throws Superseded when a newer request took its place; Error with a sentence otherwise.
    */
   compare(request: CompareRequest): Promise<Comparison>;
-  /**
-   * What the model that `status` calls `alone` reads; latest wins.
-   *
-   * @throws Superseded when a newer text took its place; Error with a sentence otherwise, also when no
-   * model is alone.
-   */
-  half(text: string): Promise<Half>;
-  /** Every request answered whole, in order. Waits while the engine loads or recovers. */
-  run(request: CompareRequest): Promise<Comparison<HeldTrace>>;
+  /** Every request answered by both models, whole, in order. Waits while the engine loads or recovers. */
+  run(request: CompareRequest): Promise<FullComparison<HeldTrace>>;
   /**
    * One question to one model, answered in order with `run`. A forward at a time: typing, which asks
    * through `compare`, waits for one at most.

@@ -2,11 +2,10 @@
 
 import type { Answers, Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
 import type { FitOptions, FitResult } from '../model/logistic.ts';
-import type { Comparison, Half, HeldTrace, Trace } from '../model/trace.ts';
+import type { Comparison, HeldTrace, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { Sent } from './kept.ts';
 import type { ModelFiles } from './load.ts';
-import type { ModelNames } from './manifest.ts';
 import type {
   BackendChoice,
   BackendName,
@@ -14,6 +13,7 @@ import type {
   EngineStats,
   Question,
 } from './protocol.ts';
+import type { ModelNames } from './shipped.ts';
 
 export interface FailedBackend {
   readonly name: BackendName;
@@ -36,7 +36,9 @@ export interface AddOptions {
 
 /** Readings whose traces are on their way. */
 export type Sending<Reading> = {
-  readonly [Key in keyof Reading]: Reading[Key] extends Trace ? Sent : Reading[Key];
+  readonly [Key in keyof Reading]: Reading[Key] extends Trace | null
+    ? Sent | Exclude<Reading[Key], Trace>
+    : Reading[Key];
 };
 
 export interface EngineWorker {
@@ -45,9 +47,10 @@ export interface EngineWorker {
   start(backend: BackendName): Promise<void>;
   /** Uploads a model and runs it once. */
   add(options: AddOptions): Promise<void>;
-  /** What one model reads of a text; the other need not have been added. */
-  half(side: Side, text: string): Promise<Sending<Half>>;
-  /** Large attention stays here; with `whole` it is handed over, however large. */
+  /**
+   * What each model that has been added reads. Large attention stays here; with `whole` it is handed over,
+   * however large.
+   */
   compare(request: CompareRequest, whole?: boolean): Promise<Sending<Comparison>>;
   ask(question: Question): Promise<HeldTrace>;
   /** Of a reading whose attention stayed here. @throws GoneError once a newer one is asked for. */

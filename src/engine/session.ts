@@ -10,7 +10,7 @@ import {
   type ForwardOptions,
   type Model,
 } from '../model/model.ts';
-import type { Comparison, Half, HeldTrace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import { withChanges, withMore, withoutToken } from '../model/variants.ts';
 import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
@@ -19,9 +19,9 @@ import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { checkRows } from './check.ts';
 import { Failure, sentence } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
-import type { ModelNames } from './manifest.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
+import type { ModelNames } from './shipped.ts';
 
 /** A model on the host: enough to start on any backend, any number of times. */
 export interface LoadedModel {
@@ -58,9 +58,9 @@ export async function readModel(
 export interface Session {
   /** Uploads a model; until then nothing can be asked of that place. @throws MismatchError, TokenizerError. */
   add(side: Side, model: LoadedModel): void;
-  /** What one model alone reads. @throws as `compare`. */
-  half(side: Side, text: string): Promise<Half<HeldTrace>>;
   /**
+   * What each model that has been added reads.
+   *
    * @throws RequestError when the head to inspect does not exist; Failure when the backend returns
    * what cannot be attention.
    */
@@ -73,11 +73,16 @@ export interface Session {
   warm(): Promise<boolean>;
 }
 
+/** A session of both models. */
+export interface FullSession extends Session {
+  compare(request: CompareRequest): Promise<FullComparison<HeldTrace>>;
+}
+
 /** Both models, uploaded. */
-export function openSession(pair: Pair, backend: BackendName): Session {
+export function openSession(pair: Pair, backend: BackendName): FullSession {
   const session = emptySession(backend);
   for (const side of SIDES) session.add(side, pair[side]);
-  return session;
+  return session as FullSession;
 }
 
 /** A model that answers. */
@@ -127,16 +132,12 @@ export function emptySession(backend: BackendName): Session {
       checkRange(each, info.title, model.config);
     }
     const { encodings, ...rest } = encode(slots, text, pair ?? null);
-    const read = (side: Side) => {
+    const read = async (side: Side) => {
+      const encoding = encodings.get(side);
       const head = inspect.find((each) => each.side === side);
-      return forward(side, encodings.get(side)!, head ? { inspect: head } : {});
+      return encoding ? forward(side, encoding, head ? { inspect: head } : {}) : null;
     };
     return { ...rest, left: await read('left'), right: await read('right') };
-  }
-
-  async function half(side: Side, text: string): Promise<Half<HeldTrace>> {
-    const { encodings, ...rest } = encode(slots, text);
-    return { ...rest, trace: await forward(side, encodings.get(side)!, {}) };
   }
 
   async function ask(question: Question): Promise<HeldTrace> {
@@ -156,7 +157,6 @@ export function emptySession(backend: BackendName): Session {
       slots.set(side, { info, model, tokenizer, frame, maxTokens: info.can.maxTokens });
       cold = lengths();
     },
-    half,
     compare,
     ask,
     async warm() {

@@ -4,7 +4,7 @@ import { expose, transfer } from 'comlink';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
-import type { Side } from '../text/token.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { type Tokenizer, TokenizerError } from '../text/tokenizer.ts';
 import { type Backend, cannotRun, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
@@ -66,7 +66,7 @@ async function add({ side, names, files, text }: AddOptions): Promise<void> {
   const session = now.session ?? emptySession(now.backend.name);
   try {
     session.add(side, model);
-    await now.whileAlive(session.half(side, text));
+    await now.whileAlive(session.ask({ side, text }));
   } catch (error) {
     throw unlessMismatched(error, now.backend.name);
   }
@@ -142,25 +142,17 @@ const worker: EngineWorker = {
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),
-  half: (side, text) =>
-    answering(
-      async (session) => {
-        keeper.drop();
-        const { trace, ...rest } = await session.half(side, text);
-        return { ...rest, trace: keeper.keep({ [side]: trace })[side]! };
-      },
-      ({ trace }) => [trace],
-    ),
   compare: (request, whole = false) =>
     answering(
       async (session): Promise<Sending<Comparison>> => {
         if (whole) return session.compare(request);
         keeper.drop();
-        const { left, right, ...rest } = await session.compare(request);
-        const sent = keeper.keep({ left, right });
-        return { ...rest, left: sent.left!, right: sent.right! };
+        const comparison = await session.compare(request);
+        const entries = SIDES.map((side) => [side, comparison[side]] as const);
+        const read = entries.filter(([, trace]) => trace !== null);
+        return { ...comparison, ...keeper.keep(Object.fromEntries(read)) };
       },
-      ({ left, right }) => [left, right],
+      ({ left, right }) => [left, right].filter((trace) => trace !== null),
     ),
   // Not in turn with the readings: a picture need not wait for the next text.
   askAttention: async (reading, side, question) => {

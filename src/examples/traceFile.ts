@@ -5,7 +5,7 @@
  * was computed. Reading checks every shape before the page sees it.
  */
 import * as z from 'zod/mini';
-import type { Comparison, HeldTrace } from '../model/trace.ts';
+import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import type { Side, Span, Token } from '../text/token.ts';
 
@@ -68,7 +68,7 @@ const file = z.object({
   weights: z.object({ left: z.string(), right: z.string() }),
 });
 
-export interface PrecomputedComparison extends Comparison<HeldTrace> {
+export interface PrecomputedComparison extends FullComparison<HeldTrace> {
   readonly weights: Readonly<Record<Side, string>>;
 }
 
@@ -135,7 +135,7 @@ const isWithin = ({ start, end }: Span, text: string): boolean =>
 
 /** The file's text. */
 export function writeTraceFile(
-  comparison: Comparison<HeldTrace>,
+  comparison: FullComparison<HeldTrace>,
   weights: Readonly<Record<Side, string>>,
 ): string {
   const { text, pair, cut } = comparison;

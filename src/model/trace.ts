@@ -130,15 +130,20 @@ export function maskAt(trace: Pick<Pass, 'mask' | 'masks'>, layer: number): Uint
   return trace.masks?.[layer] ?? trace.mask;
 }
 
-/** What one model alone read, before the other has arrived. */
-export interface Half<Read extends Trace = Trace> extends Omit<Comparison, Side> {
-  readonly trace: Read;
-}
-
-export interface Comparison<Read extends Trace = Trace> {
+/** A text, and what the model in each place reads of it; null where there is none yet, or none can be had. */
+export interface Comparison<Read extends Trace = Trace>
+  extends Readonly<Record<Side, Read | null>> {
   readonly text: string;
   readonly pair: string | null;
   readonly cut: Span | null;
+}
+
+/** A comparison of two: what sets one model against the other asks for both. */
+export interface FullComparison<Read extends Trace = Trace> extends Comparison<Read> {
   readonly left: Read;
   readonly right: Read;
 }
+
+export const isFull = <Read extends Trace>(
+  comparison: Comparison<Read>,
+): comparison is FullComparison<Read> => comparison.left !== null && comparison.right !== null;

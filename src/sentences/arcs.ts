@@ -1,7 +1,6 @@
 /** The sentence below arcs: how many are drawn, and what is not. */
 import type { Arcs } from '../analysis/attention/arcs.ts';
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
-import { MODEL_TITLES } from './captions.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
 
@@ -17,7 +16,7 @@ export function arcsSentence(
   threshold: number,
 ): Phrase {
   if (row !== null && row >= attentionView.tokens.length) {
-    return [`${MODEL_TITLES[attentionView.side]} reads nothing here.`];
+    return [`${attentionView.model.name} reads nothing here.`];
   }
   const total = (count: (list: Arcs) => number) =>
     lists.reduce((sum, list) => sum + count(list), 0);

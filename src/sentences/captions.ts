@@ -1,6 +1,6 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
-import type { AttentionView, AttentionViews } from '../analysis/attention/attentionView.ts';
+import type { AttentionView } from '../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, cellState } from '../analysis/attention/cell.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
 import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
@@ -11,8 +11,6 @@ import type { Side } from '../text/token.ts';
 import { qualifierOf, viewName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
-
-export const MODEL_TITLES: Readonly<Record<Side, string>> = { left: 'BERT', right: 'GPT' };
 
 /** Tells which places the reader has hidden: the special tokens, when the filter is on. */
 export function hiddenIn(
@@ -36,30 +34,33 @@ function withArticle(view: AttentionView): string {
 const sameName = (left: AttentionView, right: AttentionView) => viewName(left) === viewName(right);
 
 /**
- * One sentence on what the reader is looking at: both models' reading as a whole, or, with a focus,
- * what the focused row reads most in each model.
+ * One sentence on what the reader is looking at: the models' reading as a whole, or, with a focus,
+ * what the focused row reads most in each model that is there.
  *
  * @param focus a place on the attention views' axes
  */
 export function caption(
-  { left, right }: AttentionViews,
+  { left, right }: Readonly<Record<Side, AttentionView | null>>,
   focus: Cell | null,
   hideSpecials: boolean,
 ): Phrase {
+  const only = left === null || right === null ? (left ?? right) : null;
+  if (only) return captionOfOne(only, focus, hideSpecials);
+  if (left === null || right === null) return [];
   const start = left.unit === 'words' ? 'Word by word, in ' : 'In ';
   const rest =
     focus === null ? wholeSights(left, right) : oneRow(left, right, focus.row, hideSpecials);
   return [start, ...rest];
 }
 
-/** The same of the one model that has arrived. */
-export function halfCaption(
+/** The same of the one model that is there. */
+function captionOfOne(
   attentionView: AttentionView,
   focus: Cell | null,
   hideSpecials: boolean,
 ): Phrase {
   const start = attentionView.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const title = MODEL_TITLES[attentionView.side];
+  const title = attentionView.model.name;
   const where = [`${start}${withArticle(attentionView)}, `];
   if (focus === null)
     return [...where, `${title}’s ${attentionView.unit} `, ...readingHabit(attentionView), '.'];
@@ -77,11 +78,11 @@ export function halfCaption(
 
 function wholeSights(left: AttentionView, right: AttentionView): Phrase {
   const where = sameName(left, right) ? '' : `in ${withArticle(right)}, `;
-  const limit = looksLeftOnly(right) ? ', which may only look left,' : '';
+  const limit = (view: AttentionView) => (looksLeftOnly(view) ? ', which may only look left,' : '');
   return [
-    `${withArticle(left)}, BERT’s ${left.unit} `,
+    `${withArticle(left)}, ${left.model.name}’s${limit(left)} ${left.unit} `,
     ...readingHabit(left),
-    `; ${where}GPT’s${limit} `,
+    `; ${where}${right.model.name}’s${limit(right)} `,
     ...readingHabit(right),
     '.',
   ];
@@ -122,22 +123,30 @@ function oneRow(
   row: number,
   hideSpecials: boolean,
 ): Phrase {
+  const [first, second] = [left.model.name, right.model.name];
   const name = nameOf(axisTokens(left), row);
   const one = sameName(left, right);
-  const start = one ? withArticle(left) : `BERT’s ${viewName(left)}`;
-  const there = one ? 'GPT' : `in GPT’s ${viewName(right)}, it`;
-  const bertClause = [
-    `${start}, `,
-    ...name,
-    ' reads most from ',
-    ...mostRead(left, row, hideSpecials),
-    one ? ' in BERT; ' : '; ',
-  ];
+  const start = one ? withArticle(left) : `${first}’s ${viewName(left)}`;
+  const there = one ? second : `in ${second}’s ${viewName(right)}, it`;
+  const firstClause =
+    cellState(left, { row, column: row }) === 'open'
+      ? [
+          `${start}, `,
+          ...name,
+          ' reads most from ',
+          ...mostRead(left, row, hideSpecials),
+          `${one ? ` in ${first}` : ''}${looksLeftOnly(left) ? ', which may only look left' : ''}; `,
+        ]
+      : [`${start}, `, ...name, ` is not read yet by ${first}, which stops at the blank; `];
   const state = cellState(right, { row, column: row });
-  if (state === 'unread') return [...bertClause, 'GPT has not read it yet: it stops at the blank.'];
-  if (state === 'absent') return [...bertClause, `GPT has no ${UNIT_NOUNS[right.unit]} there.`];
+  if (state === 'unread') {
+    return [...firstClause, `${second} has not read it yet: it stops at the blank.`];
+  }
+  if (state === 'absent') {
+    return [...firstClause, `${second} has no ${UNIT_NOUNS[right.unit]} there.`];
+  }
   return [
-    ...bertClause,
+    ...firstClause,
     looksLeftOnly(right)
       ? `${there} may only look left, and reads most from `
       : `${there} reads most from `,
@@ -169,7 +178,7 @@ function readName({ tokens }: AttentionView, row: number, { position }: RankedKe
 
 /** One sentence on one cell of an attention view, with the exact weight or why there is none. */
 export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: boolean): Phrase {
-  const title = MODEL_TITLES[attentionView.side];
+  const title = attentionView.model.name;
   const axis = axisTokens(attentionView);
   const row = nameOf(axis, cell.row);
   const column = nameOf(axis, cell.column);

@@ -9,7 +9,7 @@ import type { RightShare } from '../analysis/between/rightShare.ts';
 import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
-import { hiddenIn, MODEL_TITLES } from './captions.ts';
+import { hiddenIn } from './captions.ts';
 import { headName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
@@ -26,7 +26,7 @@ export function points(difference: number): string {
 }
 
 /**
- * What both heads read in a cell of BERT's axes, and by how much they differ; or what keeps the
+ * What both heads read in a cell of the left model's axes, and by how much they differ; or what keeps the
  * cell from being compared.
  */
 export function differenceReadout(
@@ -37,37 +37,43 @@ export function differenceReadout(
   hideSpecials: boolean,
 ): Phrase {
   const { row, column } = cell;
+  const [first, second] = [left.model.name, right.model.name];
   const state = pairStates(left, right)(cell);
   const reader = nameOf(left.tokens, row);
   const source = nameOf(left.tokens, column);
-  if (state.left === 'absent') return ['BERT has no token there.'];
+  if (state.left === 'absent') return [`${first} has no token there.`];
   const weight = headWeights(left, heads.left)[row * left.tokens.length + column]!;
   const isHidden = hiddenIn(left, hideSpecials);
   const hidden = isHidden(row) || isHidden(column) ? ', hidden by the filter' : '';
   const start: Phrase =
     state.left === 'forbidden'
-      ? ['BERT’s mask forbids ', ...reader, ' to read ', ...source]
+      ? [`${first}’s mask forbids `, ...reader, ' to read ', ...source]
       : [
           ...reader,
           ` reads ${percent(weight)} from `,
           ...(row === column ? ['itself'] : source),
-          ' in BERT',
+          ` in ${first}`,
         ];
   switch (state.right) {
     case 'absent': {
       const partners = align(left.tokens, axisTokens(right));
-      return [...start, '; GPT has no ', ...(partners[row]! < 0 ? reader : source), `${hidden}.`];
+      return [
+        ...start,
+        `; ${second} has no `,
+        ...(partners[row]! < 0 ? reader : source),
+        `${hidden}.`,
+      ];
     }
     case 'unread': {
       const partners = align(left.tokens, right.tokens);
       const unread = partners[column]! < 0 ? source : reader;
       const reason = `: it stops at the blank${hidden}.`;
-      return [...start, '; GPT has not read ', ...unread, reason];
+      return [...start, `; ${second} has not read `, ...unread, reason];
     }
     case 'forbidden': {
       const reason: Phrase =
         column > row ? [...source, ' comes later'] : ['its mask is closed there'];
-      return [...start, '; GPT forbids this: ', ...reason, `${hidden}.`];
+      return [...start, `; ${second} forbids this: `, ...reason, `${hidden}.`];
     }
     case 'open': {
       const there = partnerCell(align(left.tokens, right.tokens), cell);
@@ -78,34 +84,34 @@ export function differenceReadout(
       const from: Phrase =
         named === left.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
       if (state.left === 'forbidden') {
-        return [...start, `; it reads ${percent(other)}`, ...from, ` in GPT${hidden}.`];
+        return [...start, `; it reads ${percent(other)}`, ...from, ` in ${second}${hidden}.`];
       }
       const gap = weight - other;
       const verdict =
-        gap === 0 ? 'the same in both' : `${points(gap)} more in ${gap > 0 ? 'BERT' : 'GPT'}`;
-      return [...start, `, ${percent(other)}`, ...from, ` in GPT: ${verdict}${hidden}.`];
+        gap === 0 ? 'the same in both' : `${points(gap)} more in ${gap > 0 ? first : second}`;
+      return [...start, `, ${percent(other)}`, ...from, ` in ${second}: ${verdict}${hidden}.`];
     }
   }
 }
 
-/** How much of a BERT head's reading GPT could not do, beside what to expect of any head. */
-export function rightSentence(left: Trace, choice: HeadChoice, share: RightShare): string {
+/** How much of a head's reading a model that looks left alone could not do, beside what to expect of any head. */
+export function rightSentence(open: Trace, choice: HeadChoice, share: RightShare): string {
   const { mean, baseline, specials } = share;
   const ofSpecials = specials.reduce((sum, value) => sum + value, 0) / specials.length;
   const rest = ofSpecials > 0 ? `, of which ${percent(ofSpecials)} to special tokens` : '';
   return (
-    `In ${headName(choice)}, ${MODEL_TITLES[left.side]}’s tokens send ${percent(mean)} of their ` +
+    `In ${headName(choice)}, ${open.model.name}’s tokens send ${percent(mean)} of their ` +
     `reading to the right${rest}. Reading everything equally would send ${percent(baseline)}.`
   );
 }
 
 /** The other model's side of it, measured on its weights. */
-export function futureSentence(right: Trace): string {
-  const largest = maxFuture(right);
-  const all = `${right.layers * right.heads} heads`;
+export function futureSentence(masked: Trace): string {
+  const largest = maxFuture(masked);
+  const all = `${masked.layers * masked.heads} heads`;
   return largest === 0
-    ? `GPT sends exactly 0: the largest of all its weights to the right, over ${all}, is 0.`
-    : `GPT’s mask leaks: its largest weight to the right, over ${all}, is ${percent(largest)}.`;
+    ? `${masked.model.name} sends exactly 0: the largest of all its weights to the right, over ${all}, is 0.`
+    : `${masked.model.name}’s mask leaks: its largest weight to the right, over ${all}, is ${percent(largest)}.`;
 }
 
 /** Rows of float32 weights sum to 1 only about. */
@@ -121,14 +127,20 @@ export function likeness(score: number): string {
 const scores = ({ score, chance }: Counterpart) =>
   `(${likeness(score ?? Number.NaN)}; chance ${likeness(chance ?? Number.NaN)})`;
 
+/** The names of the model whose head it is, and of the one that has its counterparts. */
+export interface Meeting {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Which head of the other model reads most like this one, or why none can be named. */
 export function counterpartSentence(
-  from: Side,
+  { from, to }: Meeting,
   choice: HeadChoice,
   { ranked, rows, covered, comparable }: Counterparts,
 ): string {
-  const own = `${MODEL_TITLES[from]}’s ${headName(choice)}`;
-  const other = `${MODEL_TITLES[from === 'left' ? 'right' : 'left']}’s`;
+  const own = `${from}’s ${headName(choice)}`;
+  const other = `${to}’s`;
   if (rows === 0) {
     return `${own} cannot be compared: no token here has two tokens to choose from that both models may read.`;
   }
@@ -150,14 +162,16 @@ export function counterpartSentence(
 }
 
 /** What the scores of a list were taken over. */
-export function coverageSentence(from: Side, { ranked, rows, covered }: Counterparts): string {
+export function coverageSentence(
+  { to }: Pick<Meeting, 'to'>,
+  { ranked, rows, covered }: Counterparts,
+): string {
   if (rows === 0 || !ranked.some(({ score }) => score !== null)) return '';
   const above = ranked.filter((each) => each.above).length;
-  const other = from === 'left' ? 'GPT' : 'BERT';
   const part =
     covered > 1 - SUM_ERROR
       ? 'all that they read'
-      : `${percent(covered)} of what they read: what ${other} may read too`;
+      : `${percent(covered)} of what they read: what ${to} may read too`;
   const all = rows === 1 ? 'The one row with a choice is' : `The ${rows} rows with a choice are`;
   return `${all} compared, over ${part}. Above chance: ${above} of ${ranked.length} heads.`;
 }

@@ -4,7 +4,6 @@ import { topKeysOfRow } from '../analysis/attention/topKeys.ts';
 import { forbidden, furthest, type HeadRow, length } from '../analysis/steps/arithmetic.ts';
 import type { StepName } from '../analysis/steps/stepNames.ts';
 import type { HeadStages, Trace } from '../model/trace.ts';
-import { MODEL_TITLES } from './captions.ts';
 import { result } from './numbers/decimal.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
@@ -19,7 +18,7 @@ export function stepSentence(
   row: HeadRow,
   isHidden: IsHidden = () => false,
 ): Phrase {
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   const name = nameOf(trace.tokens, row.position);
   switch (step) {
     case 'vectors':

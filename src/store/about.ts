@@ -1,5 +1,4 @@
 /** What the page says about the models: the figures that their evaluation wrote into `models/manifest.json`. */
-import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import { readJson } from '../text/jsonFile.ts';
 
@@ -44,22 +43,4 @@ export interface About {
 export function readAbout(text: string): About {
   const manifest = readJson(Manifest, text, 'models/manifest.json');
   return { left: manifest['mini-bert'].about, right: manifest['mini-gpt'].about };
-}
-
-/** The figures beside the models; null until their list has arrived, and where it holds none. */
-export function useAbout(manifest: Promise<string>): About | null {
-  const [about, setAbout] = useState<About | null>(null);
-  useEffect(() => {
-    let stale = false;
-    manifest
-      .then((text) => {
-        if (!stale) setAbout(readAbout(text));
-      })
-      // The models can be used without their figures.
-      .catch(() => undefined);
-    return () => {
-      stale = true;
-    };
-  }, [manifest]);
-  return about;
 }

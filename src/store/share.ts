@@ -1,8 +1,8 @@
 /** The link that is given to others. */
 
-import { writeLink } from '../address/link.ts';
 import type { Read } from '../sentences/textNotices.ts';
-import { EMPTY_LINK, linkOf, type PageState, pageState } from './pageState.ts';
+import type { Values } from './parameters.ts';
+import { EMPTY, linkTo, textOf } from './values.ts';
 
 /** Longer links than this, in characters, are cut or refused by some chats and mail programs. */
 export const COMFORTABLE = 2000;
@@ -21,11 +21,11 @@ export interface SharedLink {
  * @param read what was read of the text, by the newest answer
  * @param page the page's own address
  */
-export function sharedLink(state: PageState, read: Read | null, page: URL): SharedLink {
-  const whole = addressOn(page, state);
+export function sharedLink(values: Values, read: Read | null, page: URL): SharedLink {
+  const whole = addressOn(page, values);
   if (whole.length <= COMFORTABLE) return { link: whole, note: null };
-  const part = state.preset === null && read?.text === state.text ? readPart(read) : null;
-  const link = part === null ? whole : addressOn(page, { ...state, text: part });
+  const part = values.preset === null && read?.text === textOf(values) ? readPart(read) : null;
+  const link = part === null ? whole : addressOn(page, { ...values, text: part });
   const notes = [
     part !== null && 'The part of the text that the models do not read is left out of it.',
     link.length > COMFORTABLE &&
@@ -43,16 +43,16 @@ export function readPart({ text, tokens, cut }: Read): string | null {
   return last && last.start >= part.length ? null : part;
 }
 
-/** The full address of a state's text alone, with everything else as it is at first. */
-export function textLink({ preset, text }: Pick<PageState, 'preset' | 'text'>, page: URL): string {
-  return addressOn(page, pageState({ ...EMPTY_LINK, preset, text: preset ? null : text }));
+/** The full address of the text alone, with everything else as it is at first. */
+export function textLink({ preset, text }: Pick<Values, 'preset' | 'text'>, page: URL): string {
+  return addressOn(page, { ...EMPTY, preset, text });
 }
 
-function addressOn(page: URL, state: PageState): string {
+function addressOn(page: URL, values: Values): string {
   const bare = new URL(page);
   bare.search = '';
   bare.hash = '';
   bare.username = '';
   bare.password = '';
-  return bare.href + writeLink(linkOf(state));
+  return bare.href + linkTo(values);
 }

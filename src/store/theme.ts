@@ -1,6 +1,4 @@
 /** Light or dark: the reader's own choice, kept in this browser and never in a link. */
-import { useCallback, useEffect, useState } from 'react';
-
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -15,7 +13,7 @@ export function storedTheme(): Theme {
   }
 }
 
-function store(theme: Theme): void {
+export function keepTheme(theme: Theme): void {
   try {
     localStorage.setItem(KEY, theme);
   } catch {
@@ -27,14 +25,4 @@ function store(theme: Theme): void {
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.dataset.theme = theme;
-}
-
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(storedTheme);
-  useEffect(() => applyTheme(theme), [theme]);
-  const choose = useCallback((next: Theme) => {
-    store(next);
-    setTheme(next);
-  }, []);
-  return [theme, choose];
 }

@@ -5,15 +5,18 @@ import * as linkifyjs from 'linkifyjs';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { encode, MAX_QUERY, partsOf, readParams, writeParams } from '../../src/address/encoding.ts';
-import { linkOfAddress, linkProblems, linkTable, writeLink } from '../../src/address/link.ts';
 import { MAX_TEXT } from '../../src/address/values.ts';
-import { MAX_EXAMPLES } from '../../src/experiments/settings.ts';
-import { EMPTY_LINK, linkOf, pageState } from '../../src/store/pageState.ts';
+import { MAX_EXAMPLES } from '../../src/experiments/classify/settings.ts';
+import { parameters } from '../../src/store/parameters.ts';
+import { EMPTY, linkProblems, linkTo, valuesOfAddress } from '../../src/store/values.ts';
 import { addressesIn, asAddress, documents } from '../support/documents.ts';
-import { anyState } from '../support/pageStates.ts';
+import { anyValues } from '../support/pageStates.ts';
 import { anyString } from '../support/strings.ts';
 
 const PAGE = 'https://example.org/sightlines/';
+/** The values that mean a text of the reader's own. */
+const ofText = (text: string) => ({ ...EMPTY, preset: null, text });
+
 const linkifyIt = new LinkifyIt();
 
 /** How chats, mail programs and Markdown find the links of a text. */
@@ -86,7 +89,7 @@ describe('an address', () => {
 
   it('of any state survives being pasted into chats, mails and Markdown', () => {
     fc.assert(
-      fc.property(anyState, (state) => expectWhole(PAGE + writeLink(linkOf(state)))),
+      fc.property(anyValues, (values) => expectWhole(PAGE + linkTo(values))),
       { numRuns: 200 },
     );
   });
@@ -97,8 +100,7 @@ describe('an address', () => {
         anyString,
         fc.constantFrom(...'.,:;!?)(]["\'*_~|<>{}`^\\-+%&=/#$@ …。）’é漢', ''),
         (text, last) => {
-          const state = pageState({ ...EMPTY_LINK, text: text.slice(0, 300) + last });
-          expectWhole(PAGE + writeLink(linkOf(state)));
+          expectWhole(PAGE + linkTo(ofText(text.slice(0, 300) + last)));
         },
       ),
       { numRuns: 300 },
@@ -111,7 +113,7 @@ describe('an address', () => {
       'amp lt gt quot copy reg not sect para times divide cent pound yen curren deg micro macr ' +
       'ordf ordm shy uml cedil acute middot laquo raquo iexcl iquest brvbar plusmn sup1 sup2 sup3 ' +
       'frac12 frac14 frac34 szlig eth thorn nbsp';
-    for (const name of Object.keys(linkTable)) {
+    for (const name of Object.keys(parameters)) {
       expect(old.split(' ').filter((each) => name.startsWith(each))).toEqual([]);
     }
   });
@@ -120,36 +122,33 @@ describe('an address', () => {
 describe('a long address', () => {
   it('is short before the #, whatever the page is set to', () => {
     fc.assert(
-      fc.property(anyState, fc.string({ unit: 'grapheme', maxLength: MAX_TEXT }), (state, text) => {
-        const link = writeLink(linkOf({ ...state, preset: null, text: text.slice(0, MAX_TEXT) }));
+      fc.property(anyValues, fc.string({ unit: 'grapheme', maxLength: MAX_TEXT }), (any, text) => {
+        const link = linkTo({ ...any, preset: null, text: text.slice(0, MAX_TEXT) });
         expect(partsOf(link).search.length).toBeLessThanOrEqual(MAX_QUERY + 1);
       }),
     );
   });
 
   it('keeps an ordinary sentence in the query and 1,950 Japanese characters out of it', () => {
-    const short = pageState({ ...EMPTY_LINK, text: '昨日、庭で猫を見ました。' });
-    expect(writeLink(linkOf(short))).toMatch(/^\?text=[^#]+$/);
+    expect(linkTo(ofText('昨日、庭で猫を見ました。'))).toMatch(/^\?text=[^#]+$/);
     const text = '昨日庭で猫を見た。'.repeat(220).slice(0, 1950);
-    const long = { ...pageState({ ...EMPTY_LINK, text }), view: 'match' as const };
-    const link = writeLink(linkOf(long));
+    const long = { ...ofText(text), view: 'match' as const };
+    const link = linkTo(long);
     expect(link).toMatch(/^\?view=match#text=[^#]+$/);
-    expect(pageState(linkOfAddress(link))).toEqual(long);
+    expect(valuesOfAddress(link)).toEqual(long);
     expect(linkProblems(link)).toEqual([]);
   });
 
   it('has no end that a browser would not take, with everything as long as it may be', () => {
-    const long = pageState({ ...EMPTY_LINK, text: '漢'.repeat(MAX_TEXT) });
-    const trial = {
-      ...long.trial,
+    const link = linkTo({
+      ...ofText('漢'.repeat(MAX_TEXT)),
       pair: '字'.repeat(MAX_TEXT),
       examples: '文'.repeat(MAX_EXAMPLES),
-    };
-    const link = writeLink(linkOf({ ...long, trial }));
+    });
     expect(partsOf(link).search).toBe('');
     // Chromium takes 2 MB, Firefox 1 MB.
     expect(link.length).toBeLessThan(120_000);
-    expect(pageState(linkOfAddress(link)).trial.examples).toHaveLength(MAX_EXAMPLES);
+    expect(valuesOfAddress(link).examples).toHaveLength(MAX_EXAMPLES);
   });
 
   it('leaves what is not the page’s in the query', () => {
@@ -158,7 +157,7 @@ describe('a long address', () => {
       from: 'b'.repeat(900),
       bert: '2.3',
     });
-    const { search, hash } = writeParams(params, (name) => name in linkTable);
+    const { search, hash } = writeParams(params, (name) => name in parameters);
     expect(search).toBe(`?from=${'b'.repeat(900)}&bert=2.3`);
     expect(hash).toBe(`#text=${'a'.repeat(900)}`);
   });

@@ -1,10 +1,10 @@
 /** `docs/links.md` says of every parameter of the address what the page does with it. */
 import { describe, expect, it } from 'vitest';
-import { linkOfAddress, linkProblems, linkTable } from '../../src/address/link.ts';
-import { pageState } from '../../src/store/pageState.ts';
+import { type ParameterName, parameters } from '../../src/store/parameters.ts';
+import { headsOf, linkProblems, textOf, valuesOfAddress } from '../../src/store/values.ts';
 import { addressesIn, asAddress, codeIn, documentAt, rowsOf } from '../support/documents.ts';
 
-type Name = keyof typeof linkTable;
+type Name = ParameterName;
 
 const rows = rowsOf(documentAt('docs/links.md'), 'parameter').map((row) => ({
   name: codeIn(row.parameter!).join() as Name,
@@ -25,12 +25,19 @@ function wanted(name: string): string | undefined {
 /** A text, unless it is about what is shown where there is none. */
 const besides = (name: Name) => (name === 'preset' ? '' : 'text=Hello');
 
-const opened = (...parts: string[]) =>
-  pageState(linkOfAddress(`?${parts.filter(Boolean).join('&')}`));
+/** What a link opens, in all that follows from it. */
+function opened(...parts: string[]) {
+  const {
+    bert: _bert,
+    gpt: _gpt,
+    ...values
+  } = valuesOfAddress(`?${parts.filter(Boolean).join('&')}`);
+  return { ...values, text: textOf(values), heads: headsOf({ ...values, bert: _bert, gpt: _gpt }) };
+}
 
 describe('the document of links', () => {
   it('has a row for every parameter', () => {
-    expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(linkTable).toSorted());
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(parameters).toSorted());
   });
 });
 
@@ -41,7 +48,7 @@ describe.each(rows)('the document on “$name”', ({ name, takes, without, exam
 
   it('names only values for what it is without it that mean just that', () => {
     for (const value of codeIn(without)) {
-      expect(linkOfAddress(`?${name}=${value}`)[name], value).not.toBeNull();
+      expect(linkProblems(`?${name}=${value}`), value).toEqual([]);
       expect(opened(besides(name), `${name}=${value}`)).toEqual(opened(besides(name)));
     }
   });
@@ -49,7 +56,7 @@ describe.each(rows)('the document on “$name”', ({ name, takes, without, exam
   it('gives an example of it that changes something', () => {
     expect(examples).toHaveLength(1);
     const address = asAddress(examples[0]!);
-    expect(linkOfAddress(address)[name]).not.toBeNull();
+    expect(linkProblems(address)).toEqual([]);
     const params = new URLSearchParams(address);
     params.delete(name);
     // Of the engine, not of what is looked at.

@@ -1,33 +1,37 @@
 /** Ten thousand addresses: none throws, all mean something within bounds, and what is ignored is said. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { VIEWS } from '../../src/address/choices.ts';
 import { partsOf, readParams } from '../../src/address/encoding.ts';
-import {
-  linkOfAddress,
-  linkProblems,
-  linkTable,
-  MAX_ALSO,
-  readLink,
-  writeLink,
-} from '../../src/address/link.ts';
 import { MAX_TEXT } from '../../src/address/values.ts';
 import { presetIds } from '../../src/examples/presets.ts';
+import { MAX_EXAMPLES } from '../../src/experiments/classify/settings.ts';
+import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
+import { MAX_WORD } from '../../src/experiments/leak/settings.ts';
+import { MAX_FLIPS } from '../../src/experiments/mask/settings.ts';
+import { MAX_SEED } from '../../src/experiments/seed.ts';
+import { HOTTEST } from '../../src/experiments/write/settings.ts';
+import { VIEWS } from '../../src/store/choices.ts';
+import { fitting } from '../../src/store/fitting.ts';
 import {
-  EXPERIMENTS,
-  HOTTEST,
-  MAX_EXAMPLES,
-  MAX_FLIPS,
-  MAX_OFF,
-  MAX_POSITION,
-  MAX_WORD,
-} from '../../src/experiments/settings.ts';
-import { fitting, linkOf, type PageState, pageState } from '../../src/store/pageState.ts';
+  MAX_ALSO,
+  type ParameterName,
+  parameters,
+  type Values,
+} from '../../src/store/parameters.ts';
+import {
+  headsOf,
+  linkProblems,
+  linkTo,
+  plain,
+  textOf,
+  valuesOfAddress,
+} from '../../src/store/values.ts';
 import { uniformComparison } from '../support/comparison.ts';
 import { flood, PATIENCE } from '../support/flood.ts';
+import { MAX_POSITION } from '../support/pageStates.ts';
 import { anyString } from '../support/strings.ts';
 
-const NAMES = Object.keys(linkTable) as (keyof typeof linkTable)[];
+const NAMES = Object.keys(parameters) as ParameterName[];
 
 /** Values that are right somewhere, so that many of them are right where they stand. */
 const RIGHT = [
@@ -93,32 +97,31 @@ const search = fc.oneof({ weight: 3, arbitrary: ofParts }, { weight: 1, arbitrar
 const whole = (least: number, most: number) => (number: number) =>
   Number.isInteger(number) && number >= least && number <= most;
 
-function requireBounds(state: PageState): void {
-  const { text, heads, locked, step, viewOptions, trial, view } = state;
+function requireBounds(values: Values): void {
+  const text = textOf(values);
+  const heads = headsOf(values);
   const at = whole(0, 998);
-  const every = [heads.left, heads.right, ...viewOptions.also.left, ...viewOptions.also.right];
-  for (const { layer, head } of [...every, ...trial.off.left, ...trial.off.right]) {
+  const every = [heads.left, heads.right, ...values.bertAlso, ...values.gptAlso];
+  for (const { layer, head } of [...every, ...values.bertOff, ...values.gptOff]) {
     expect(at(layer) && at(head)).toBe(true);
   }
-  const written = whole(0, 999);
-  if (locked) expect(written(locked.row) && written(locked.column)).toBe(true);
   const place = whole(0, MAX_POSITION);
-  for (const { row, column } of trial.flip) expect(place(row) && place(column)).toBe(true);
+  for (const cell of [...values.flip, ...(values.cell ? [values.cell] : [])]) {
+    expect(place(cell.row) && place(cell.column)).toBe(true);
+  }
   expect(text.isWellFormed() && text.length <= MAX_TEXT).toBe(true);
-  expect((trial.pair ?? '').length <= MAX_TEXT).toBe(true);
-  expect((trial.examples ?? '').length <= MAX_EXAMPLES).toBe(true);
-  expect((trial.word ?? '').length <= MAX_WORD).toBe(true);
-  expect(VIEWS.includes(view) && EXPERIMENTS.includes(trial.name) && whole(1, 7)(step)).toBe(true);
-  expect(
-    viewOptions.also.left.length <= MAX_ALSO && viewOptions.also.right.length <= MAX_ALSO,
-  ).toBe(true);
-  expect(trial.off.left.length <= MAX_OFF && trial.off.right.length <= MAX_OFF).toBe(true);
-  expect(trial.flip.length <= MAX_FLIPS).toBe(true);
-  expect(trial.temperature >= 0 && trial.temperature <= HOTTEST).toBe(true);
-  expect(trial.topK === null || whole(1, 8192)(trial.topK)).toBe(true);
-  expect(trial.topP === null || (trial.topP > 0 && trial.topP <= 1)).toBe(true);
-  expect(whole(0, 999_999)(trial.seed) && whole(1, MAX_POSITION)(trial.count)).toBe(true);
-  for (const layer of trial.layers ?? []) expect(whole(0, 98)(layer)).toBe(true);
+  expect(values.pair.length <= MAX_TEXT).toBe(true);
+  expect((values.examples ?? '').length <= MAX_EXAMPLES).toBe(true);
+  expect(values.word.length <= MAX_WORD).toBe(true);
+  expect(VIEWS.includes(values.view) && EXPERIMENTS.includes(values.try)).toBe(true);
+  expect(whole(1, 7)(values.step)).toBe(true);
+  expect(values.bertAlso.length <= MAX_ALSO && values.gptAlso.length <= MAX_ALSO).toBe(true);
+  expect(values.flip.length <= MAX_FLIPS).toBe(true);
+  expect(values.temperature >= 0 && values.temperature <= HOTTEST).toBe(true);
+  expect(whole(0, 999_999)(values.topk)).toBe(true);
+  expect(values.topp === null || (values.topp > 0 && values.topp <= 1)).toBe(true);
+  expect(whole(0, MAX_SEED)(values.seed) && whole(1, 999)(values.count)).toBe(true);
+  for (const layer of values.layers ?? []) expect(whole(0, 98)(layer)).toBe(true);
 }
 
 it(
@@ -127,14 +130,14 @@ it(
     flood(
       fc.property(search, (address) => {
         const params = readParams(partsOf(address));
-        const known = readLink(params);
         const problems = linkProblems(address);
         for (const problem of problems)
           expect(problem).toMatch(/^The link .{1,500}\.$|: .{1,400}$/su);
         const names = new Set(params.keys());
         for (const asked of names) {
-          const isKnown = Object.hasOwn(linkTable, asked);
-          const ignored = !isKnown || known[asked as keyof typeof linkTable] === null;
+          const isKnown = Object.hasOwn(parameters, asked);
+          const ignored =
+            !isKnown || parameters[asked as ParameterName].parse(params.get(asked)!) === null;
           if (ignored) expect(problems.length, asked).toBeGreaterThan(0);
           if (isKnown && params.getAll(asked).length > 1) {
             expect(problems.some((each) => each.includes(`“${asked}” twice`))).toBe(true);
@@ -152,13 +155,14 @@ it(
   () => {
     flood(
       fc.property(search, (address) => {
-        const state = pageState(linkOfAddress(address));
-        requireBounds(state);
-        const link = writeLink(linkOf(state));
-        const again = pageState(linkOfAddress(link));
+        const values = valuesOfAddress(address);
+        requireBounds(values);
+        const link = linkTo(values);
+        const again = valuesOfAddress(link);
         // Which step of Step through is shown is forgotten where another view is.
-        expect(again).toEqual(state.view === 'step' ? state : { ...state, step: 1 });
-        expect(writeLink(linkOf(again))).toBe(link);
+        expect(again).toEqual({ ...plain(values), backend: null });
+        expect([textOf(again), headsOf(again)]).toEqual([textOf(values), headsOf(values)]);
+        expect(linkTo(again)).toBe(link);
         expect(linkProblems(link)).toEqual([]);
       }),
     );
@@ -173,24 +177,15 @@ it(
     const size = comparison.left.tokens.length;
     flood(
       fc.property(search, (address) => {
-        const state = {
-          ...pageState(linkOfAddress(address)),
-          text: comparison.text,
-        };
-        const { heads, viewOptions, locked, problems } = fitting(state, comparison);
-        for (const { layer, head } of [
-          heads.left,
-          heads.right,
-          ...viewOptions.also.left,
-          ...viewOptions.also.right,
-        ]) {
+        const values = { ...valuesOfAddress(address), preset: null, text: comparison.text };
+        const { heads, also, locked, problems } = fitting(values, comparison);
+        for (const { layer, head } of [heads.left, heads.right, ...also.left, ...also.right]) {
           expect(layer < 2 && head < 2).toBe(true);
         }
         if (locked) expect(locked.row < size && locked.column < size).toBe(true);
+        const asked = headsOf(values);
         const changed =
-          heads.left !== state.heads.left ||
-          heads.right !== state.heads.right ||
-          locked !== state.locked;
+          heads.left !== asked.left || heads.right !== asked.right || locked !== values.cell;
         if (changed) expect(problems.length).toBeGreaterThan(0);
       }),
       2000,

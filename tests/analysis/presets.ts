@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readTraceFile } from '../../src/examples/traceFile.ts';
-import type { Comparison, HeldTrace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../public/presets');
 
-export const PRESETS: readonly (readonly [id: string, comparison: Comparison<HeldTrace>])[] =
+export const PRESETS: readonly (readonly [id: string, comparison: FullComparison<HeldTrace>])[] =
   readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))
     .map((name) => [

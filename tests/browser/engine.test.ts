@@ -8,7 +8,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { EngineWorker } from '../../src/engine/remote.ts';
-import type { Comparison, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, Trace } from '../../src/model/trace.ts';
 
 const BASE = new URL('/', window.location.href);
 
@@ -71,7 +71,7 @@ function here({ attention }: Trace): Float32Array {
   return attention as Float32Array;
 }
 
-function expectSame(actual: Comparison, expected: Comparison, tolerance = 1e-4): void {
+function expectSame(actual: FullComparison, expected: FullComparison, tolerance = 1e-4): void {
   for (const side of ['left', 'right'] as const) {
     const [a, b] = [actual[side], expected[side]];
     expect(a.tokens).toEqual(b.tokens);
@@ -247,7 +247,7 @@ describe('an engine that something happens to', () => {
     const before = await engine.run({ text: TEXTS[1]! });
     const inFlight = engine.compare({ text: TEXTS[1]! });
     void loseContext();
-    expectSame(await inFlight, before, 1e-6);
+    expectSame((await inFlight) as FullComparison, before, 1e-6);
   });
 
   it('goes on in another worker when one crashes', async () => {

@@ -1,10 +1,8 @@
-/** What hangs on the engine's state beside the runs: the client, and the files beside the page. */
+/** Files beside the page hang on the engine's state. */
 import { expect, it, vi } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
-import type { Engine, EngineStatus } from '../../src/engine/protocol.ts';
-import { useFetched } from '../../src/store/useFetched.ts';
-import { useModelClient } from '../../src/store/useModelClient.ts';
-import { fakeLab } from '../support/fakeClient.ts';
+import type { EngineStatus } from '../../src/engine/protocol.ts';
+import { useFetched } from '../../src/view/kit/useFetched.ts';
 
 const READY = (weights: string): EngineStatus => ({
   phase: 'ready',
@@ -14,25 +12,6 @@ const READY = (weights: string): EngineStatus => ({
 const BYTES = { loaded: 0, total: 1 };
 const LOADING: EngineStatus = { phase: 'loading', left: BYTES, right: BYTES };
 const FAILED: EngineStatus = { phase: 'failed', error: { code: 'offline', message: 'No.' } };
-const RECOVERING: EngineStatus = { phase: 'recovering', reason: 'Lost.' };
-
-it('has one client for as long as the same weights run, and another for others', async () => {
-  const engine = fakeLab() as unknown as Engine;
-  const { result, rerender } = await renderHook(
-    (status?: EngineStatus) => useModelClient(engine, status ?? LOADING),
-    { initialProps: LOADING as EngineStatus },
-  );
-  const first = result.current;
-  for (const status of [READY('a'), RECOVERING, READY('a'), FAILED, LOADING, READY('a')]) {
-    await rerender(status);
-    expect(result.current, status.phase).toBe(first);
-  }
-  await rerender(READY('b'));
-  const second = result.current;
-  expect(second).not.toBe(first);
-  await rerender(FAILED);
-  expect(result.current).toBe(second);
-});
 
 it('fetches once more what the connection kept away, when the engine is retried', async () => {
   const fetchIt = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('offline'));

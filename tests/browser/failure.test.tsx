@@ -5,10 +5,9 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { Boundary } from '../../src/view/page/Boundary.tsx';
 import { NotFetched } from '../../src/view/page/lazily.tsx';
-import type { PageProps } from '../../src/view/page/props.ts';
 import { start } from '../../src/view/page/start.tsx';
 import { Gallery } from '../view/gallery/Gallery.tsx';
-import { base } from '../view/gallery/states.ts';
+import { base, type State } from '../view/gallery/states.ts';
 
 const LINK = 'https://example.org/?text=Kept.';
 const linkToText = () => LINK;
@@ -19,25 +18,25 @@ const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 afterEach(() => told.mockClear());
 
 /** What no part of the page can work with. */
-const BROKEN: Readonly<Partial<Record<keyof PageProps, unknown>>> = {
-  text: null,
-  presets: null,
-  comparison: {},
-  half: {},
+const BROKEN: Readonly<Partial<Record<keyof State, unknown>>> = {
+  preset: 'nothing',
+  comparison: { left: {}, right: {} },
   status: null,
-  heads: {},
+  theme: 'sepia',
+  bert: {},
   view: 'nowhere',
-  viewOptions: null,
+  of: null,
+  bertAlso: null,
   about: {},
-  notices: null,
+  linkProblems: null,
 };
 
 it.each(Object.entries(BROKEN))(
   'with a broken %s the page says so, and comes back',
   async (name, value) => {
-    const shown = (props: Partial<PageProps>) => (
+    const shown = (broken: State) => (
       <Boundary name="page" isWhole linkToText={linkToText}>
-        <Gallery state={base} theme="light" linkToText={linkToText} {...props} />
+        <Gallery state={{ ...base, ...broken }} theme="light" actions={{ linkToText }} />
       </Boundary>
     );
     const screen = await render(shown({ [name]: value }));

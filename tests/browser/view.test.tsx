@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import type { Comparison } from '../../src/model/trace.ts';
+import type { FullComparison } from '../../src/model/trace.ts';
+import type { Actions } from '../../src/store/actions.ts';
 import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
 import { drawHeatmap } from '../../src/view/figures/draw.ts';
-import type { PageProps } from '../../src/view/page/props.ts';
 import { Gallery } from '../view/gallery/Gallery.tsx';
 import { base, STATES, type State } from '../view/gallery/states.ts';
 
@@ -13,8 +13,8 @@ const CELL = 12;
 
 afterEach(() => vi.restoreAllMocks());
 
-function show(state: Partial<State> = {}, props: Partial<PageProps> = {}) {
-  return render(<Gallery state={{ ...base, ...state }} theme="light" {...props} />);
+function show(state: State = {}, actions: Partial<Actions> = {}) {
+  return render(<Gallery state={{ ...base, ...state }} theme="light" actions={actions} />);
 }
 
 const heatmap = (side: 'BERT' | 'GPT') =>
@@ -101,36 +101,36 @@ it('says why a cell of the future is empty', async () => {
 });
 
 it('holds a cell with Enter and releases it with Escape', async () => {
-  const onLock = vi.fn();
-  await show({ focus: { row: 2, column: 1 } }, { onLock });
+  const lock = vi.fn();
+  await show({ focus: { row: 2, column: 1 } }, { lock });
   (heatmap('GPT').element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
-  expect(onLock).toHaveBeenLastCalledWith({ row: 2, column: 1 });
-  await show({ locked: { row: 2, column: 1 } }, { onLock });
+  expect(lock).toHaveBeenLastCalledWith({ row: 2, column: 1 });
+  await show({ cell: { row: 2, column: 1 } }, { lock });
   (heatmap('GPT').last().element() as HTMLElement).focus();
   await userEvent.keyboard('{Escape}');
-  expect(onLock).toHaveBeenLastCalledWith(null);
+  expect(lock).toHaveBeenLastCalledWith(null);
 });
 
 it('holds the cell that was clicked', async () => {
-  const onLock = vi.fn();
-  await show({}, { onLock });
+  const lock = vi.fn();
+  await show({}, { lock });
   const canvas = heatmap('BERT').element().querySelector('canvas')!;
-  const cell = canvas.getBoundingClientRect().width / base.comparison!.left.tokens.length;
+  const cell = canvas.getBoundingClientRect().width / base.comparison.left.tokens.length;
   await userEvent.click(heatmap('BERT'), { position: { x: 4.5 * cell, y: 7.5 * cell } });
-  expect(onLock).toHaveBeenCalledWith({ row: 7, column: 4 });
+  expect(lock).toHaveBeenCalledWith({ row: 7, column: 4 });
 });
 
 it('chooses heads by arrow keys in two dimensions', async () => {
-  const onHead = vi.fn();
-  await show({}, { onHead });
+  const chooseHead = vi.fn();
+  await show({}, { chooseHead });
   const chosen = page.getByRole('radiogroup', { name: 'Heads of BERT' }).getByRole('radio', {
     name: 'layer 2, head 3',
   });
   await expect.element(chosen).toHaveAttribute('aria-checked', 'true');
   (chosen.element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowDown}');
-  expect(onHead).toHaveBeenCalledWith('left', { layer: 2, head: 2 });
+  expect(chooseHead).toHaveBeenCalledWith('left', { layer: 2, head: 2 });
 });
 
 it('previews the head under the pointer for as long as it stays there', async () => {
@@ -159,38 +159,35 @@ const arcs = (side: string) =>
   );
 
 it('draws arcs from the token in focus only, and from all on demand', async () => {
-  const view = await show({ ...STATES.arcs!, locked: { row: 10, column: 2 } });
+  const view = await show({ ...STATES.arcs!, cell: { row: 10, column: 2 } });
   expect(new Set(arcs('left').map(({ row }) => row))).toEqual(new Set([10]));
   await view.unmount();
-  await show({ viewOptions: { ...base.viewOptions, picture: 'all-arcs' } });
+  await show({ show: 'all-arcs' });
   expect(new Set(arcs('left').map(({ row }) => row)).size).toBeGreaterThan(5);
 });
 
 it('shuts the side of a model’s future by its mask, not by what the model is called', async () => {
-  const { right } = base.comparison!;
-  const viewOptions = { ...base.viewOptions, picture: 'all-arcs' } as const;
-  const view = await show({ viewOptions });
+  const { right } = base.comparison;
+  const view = await show({ show: 'all-arcs' });
   expect(document.querySelectorAll('[data-side="right"] [data-closed="after"]').length).toBe(1);
   expect(arcs('right').filter(({ row, column }) => column > row)).toEqual([]);
   await view.unmount();
   const open = { ...right, mask: right.mask.slice().fill(1) };
-  await show({ viewOptions, comparison: { ...base.comparison!, right: open } });
+  await show({ show: 'all-arcs', comparison: { ...base.comparison, right: open } });
   expect(document.querySelectorAll('[data-side="right"] [data-closed]').length).toBe(0);
 });
 
 it('walks what a token reads with left and right, hidden tokens last, with their raw weights', async () => {
-  await show({ ...STATES.arcs!, hideSpecials: true });
+  await show({ ...STATES.arcs!, specials: true });
   const tokens = page.getByRole('toolbar', { name: /^Arcs of GPT/ });
   const first = tokens.getByRole('button').first().element() as HTMLElement;
   first.focus();
   await userEvent.keyboard('{ArrowDown}{ArrowDown}');
   expect(readout('right')).toMatch(/^animal reads .+% from (the first the|itself)\.$/);
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
-  const { tokens: read, attention, heads } = base.comparison!.right;
-  const { layer, head } = base.heads.right;
-  const raw = (attention as Float32Array)[
-    ((layer * heads + head) * read.length + 2) * read.length
-  ]!;
+  const { tokens: read, attention, heads } = base.comparison.right;
+  const { layer, head } = base.gpt;
+  const raw = attention[((layer * heads + head) * read.length + 2) * read.length]!;
   expect(readout('right')).toBe(
     `animal reads ${(raw * 100).toFixed(1)}% from <|endoftext|>, hidden by the filter.`,
   );
@@ -206,9 +203,9 @@ it('draws no arcs for a token that GPT has not read, and says so', async () => {
 });
 
 it('merges the tokens of a word, and holds the word by its first token', async () => {
-  const onLock = vi.fn();
-  await show(STATES.merged!, { onLock });
-  const words = base.comparison!.left.tokens.length - 2;
+  const lock = vi.fn();
+  await show(STATES.merged!, { lock });
+  const words = base.comparison.left.tokens.length - 2;
   await expect
     .element(heatmap('BERT'))
     .toHaveAccessibleName(
@@ -220,31 +217,28 @@ it('merges the tokens of a word, and holds the word by its first token', async (
   );
   expect(readout('left')).toMatch(/^cross reads .+% from \[CLS\], as rollout estimates\.$/);
   await userEvent.keyboard('{Enter}');
-  expect(onLock).toHaveBeenLastCalledWith({ row: 5, column: 0 });
+  expect(lock).toHaveBeenLastCalledWith({ row: 5, column: 0 });
 });
 
 it('adds a head to the arcs with Shift, and no more than there is room for', async () => {
-  const onViewOptions = vi.fn();
-  await show(STATES.arcs!, { onViewOptions });
+  const set = vi.fn();
+  await show(STATES.arcs!, { set });
   const heads = page.getByRole('radiogroup', { name: 'Heads of BERT' });
   await userEvent.keyboard('{Shift>}');
   await userEvent.click(heads.getByRole('radio', { name: 'layer 4, head 1' }));
   await userEvent.keyboard('{/Shift}');
-  expect(onViewOptions).toHaveBeenLastCalledWith({
-    also: {
-      left: [
-        { layer: 0, head: 1 },
-        { layer: 3, head: 0 },
-      ],
-      right: [],
-    },
+  expect(set).toHaveBeenLastCalledWith({
+    bertAlso: [
+      { layer: 0, head: 1 },
+      { layer: 3, head: 0 },
+    ],
   });
 });
 
 it('says in the heading what the mask tensor lets through, not what the model is called', async () => {
-  const { right } = base.comparison!;
+  const { right } = base.comparison;
   const open = { ...right, mask: right.mask.slice().fill(1) };
-  await show({ comparison: { ...base.comparison!, right: open } });
+  await show({ comparison: { ...base.comparison, right: open } });
   await expect.element(page.getByRole('heading', { name: 'GPT reads both ways' })).toBeVisible();
 });
 
@@ -266,10 +260,10 @@ it('keeps percentages as they are when special tokens are hidden', async () => {
         item.querySelector('.bar-value')!.textContent,
       ]),
     );
-  const view = await show({ locked: { row, column: 2 } });
+  const view = await show({ cell: { row, column: 2 } });
   const before = shown('left');
   await view.unmount();
-  await show({ locked: { row, column: 2 }, hideSpecials: true });
+  await show({ cell: { row, column: 2 }, specials: true });
   const after = shown('left');
   expect(before['[CLS]']).toBeDefined();
   expect(after['[CLS]']).toBeUndefined();
@@ -278,11 +272,11 @@ it('keeps percentages as they are when special tokens are hidden', async () => {
 });
 
 it('measures a leak on the numbers and says that it should not be', async () => {
-  const { left, right } = base.comparison!;
-  const attention = (right.attention as Float32Array).slice();
+  const { left, right } = base.comparison;
+  const attention = right.attention.slice();
   attention[1] = 0.125;
-  const leaking: Comparison = {
-    ...base.comparison!,
+  const leaking: FullComparison = {
+    ...base.comparison,
     left,
     right: { ...right, attention },
   };
@@ -295,7 +289,7 @@ it('measures a leak on the numbers and says that it should not be', async () => 
 });
 
 it('draws the words after a blank as not read yet', async () => {
-  await show({ ...STATES.blank!, locked: { row: 7, column: 1 } });
+  await show({ ...STATES.blank!, cell: { row: 7, column: 1 } });
   await expect.element(page.getByText('GPT stops here')).toBeVisible();
   expect(readout('right')).toBe('GPT has not read and yet: it stops at the blank.');
   await expect
@@ -304,17 +298,17 @@ it('draws the words after a blank as not read yet', async () => {
 });
 
 it('offers to take out the word that is held', async () => {
-  const onBlank = vi.fn();
-  await show({ locked: { row: 2, column: 1 } }, { onBlank });
+  const blank = vi.fn();
+  await show({ cell: { row: 2, column: 1 } }, { blank });
   await userEvent.click(page.getByRole('button', { name: 'Take out animal' }));
-  expect(onBlank).toHaveBeenCalledWith(2);
+  expect(blank).toHaveBeenCalledWith(2);
 });
 
 it('gives the numbers as a table that says what is forbidden', async () => {
   await show();
   await userEvent.click(page.getByText('Show as table').last());
   const table = page.getByRole('table').element() as HTMLTableElement;
-  const { right } = base.comparison!;
+  const { right } = base.comparison;
   expect(table.rows.length).toBe(right.tokens.length + 1);
   expect(table.rows[1]!.cells[2]!.textContent).toBe('forbidden');
   expect(table.rows[1]!.cells[1]!.textContent).toBe('100.0%');
@@ -326,8 +320,8 @@ it('says how many megabytes have arrived', async () => {
 });
 
 it('shows what the one model reads that has arrived, and that the other is on its way', async () => {
-  const onHead = vi.fn();
-  await show(STATES.alone!, { onHead });
+  const chooseHead = vi.fn();
+  await show(STATES.alone!, { chooseHead });
   await expect.element(heatmap('BERT')).toBeVisible();
   expect(document.querySelectorAll('[role="application"]')).toHaveLength(1);
   const right = page.getByRole('region', { name: 'GPT', exact: true });
@@ -335,7 +329,7 @@ it('shows what the one model reads that has arrived, and that the other is on it
   await expect.element(page.getByRole('status')).toHaveTextContent('BERT reads what you type');
   expect(document.querySelector('.caption')!.textContent).toMatch(/BERT’s tokens .+\.$/);
   await userEvent.click(page.getByRole('radio', { name: 'layer 2, head 4' }));
-  expect(onHead).toHaveBeenCalledWith('left', { layer: 1, head: 3 });
+  expect(chooseHead).toHaveBeenCalledWith('left', { layer: 1, head: 3 });
 });
 
 it('lets the other views wait for both models', async () => {
@@ -350,29 +344,29 @@ it('lets the other views wait for both models', async () => {
 });
 
 it('keeps what GPT reads, and where it stops, when BERT cannot be had', async () => {
-  const onRetry = vi.fn();
-  await show(STATES.withoutBert!, { onRetry });
+  const retry = vi.fn();
+  await show(STATES.withoutBert!, { retry });
   await expect.element(heatmap('GPT')).toBeVisible();
   await expect.element(page.getByText('GPT stops here')).toBeVisible();
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('answered 404 for models/mini-bert/config.json');
   await expect.element(alert).toHaveTextContent('Without it, GPT reads what you type');
   await userEvent.click(page.getByRole('button', { name: 'Retry' }));
-  expect(onRetry).toHaveBeenCalledOnce();
+  expect(retry).toHaveBeenCalledOnce();
 });
 
 it('shows a head that there is when a link asks one model alone for another', async () => {
   const far = { layer: 98, head: 0 };
-  await show({ ...STATES.withoutBert!, heads: { left: far, right: far } });
+  await show({ ...STATES.withoutBert!, bert: far, gpt: far });
   await expect.element(page.getByText('layer 1, head 1', { exact: true }).first()).toBeVisible();
 });
 
 it('keeps the examples and offers to retry when the models cannot be had', async () => {
-  const onRetry = vi.fn();
-  await show(STATES.failed!, { onRetry });
+  const retry = vi.fn();
+  await show(STATES.failed!, { retry });
   await expect.element(page.getByRole('alert')).toHaveTextContent('could not be fetched');
   await userEvent.click(page.getByRole('button', { name: 'Retry' }));
-  expect(onRetry).toHaveBeenCalledOnce();
+  expect(retry).toHaveBeenCalledOnce();
   await expect.element(heatmap('BERT')).toBeVisible();
 });
 
@@ -381,7 +375,7 @@ const shareField = () => page.getByRole('textbox', { name: 'Link' });
 
 it('shows the link that Share copied', async () => {
   vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
-  await show({}, { onShare: () => ({ link: LINK, note: 'It has 12 characters.' }) });
+  await show({}, { share: () => ({ link: LINK, note: 'It has 12 characters.' }) });
   await userEvent.click(page.getByRole('button', { name: 'Share' }));
   await expect.element(shareField()).toHaveValue(LINK);
   await expect.element(page.getByText('is copied:')).toBeVisible();
@@ -404,7 +398,7 @@ describe.each([
   it('Share shows the link, selected, and copies what is selected', async () => {
     refuse();
     const copy = vi.spyOn(document, 'execCommand').mockReturnValue(true);
-    await show({}, { onShare: () => ({ link: LINK, note: null }) });
+    await show({}, { share: () => ({ link: LINK, note: null }) });
     await userEvent.click(page.getByRole('button', { name: 'Share' }));
     await expect.element(page.getByText('is copied:')).toBeVisible();
     expect(copy).toHaveBeenCalledWith('copy');
@@ -415,7 +409,7 @@ describe.each([
     refuse();
     vi.spyOn(document, 'execCommand').mockReturnValue(false);
     await page.viewport(360, 740);
-    await show({}, { onShare: () => ({ link: LINK.repeat(500), note: null }) });
+    await show({}, { share: () => ({ link: LINK.repeat(500), note: null }) });
     await userEvent.click(page.getByRole('button', { name: 'Share' }));
     await expect.element(shareField()).toHaveFocus();
     await expect

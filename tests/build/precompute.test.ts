@@ -6,20 +6,20 @@ import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
 import { openLocalSession, PUBLIC } from '../../src/build/localSession.ts';
 import { measureMeans } from '../../src/build/probeMeans.ts';
 import type { WeightHashes } from '../../src/engine/protocol.ts';
-import type { Pair, Session } from '../../src/engine/session.ts';
+import type { FullSession, Pair } from '../../src/engine/session.ts';
 import { meansUrl, readMeans } from '../../src/examples/means.ts';
 import { presets } from '../../src/examples/presets.ts';
 import { PROBE_SENTENCES } from '../../src/examples/probeSentences.ts';
 import { measureProbes, probesUrl, readProbes } from '../../src/examples/probes.ts';
 import { readTraceFile } from '../../src/examples/traceFile.ts';
-import type { Comparison, HeldTrace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import { SIDES } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
 
 /** The files may have been made on another backend: what adds up in another order differs by this much. */
 const ON_ANY_BACKEND = { absolute: 3e-6 };
 
-let session: Session;
+let session: FullSession;
 let shipped: WeightHashes;
 let pair: Pair;
 
@@ -47,7 +47,7 @@ describe.each(presets.map(({ id, text }) => ({ id, text })))('$id', ({ id, text 
 
 it('has the metrics of the heads on the probe sentences', async () => {
   const file = readProbes(readFileSync(probesUrl(PUBLIC), 'utf8'));
-  const comparisons: Comparison<HeldTrace>[] = [];
+  const comparisons: FullComparison<HeldTrace>[] = [];
   for (const text of PROBE_SENTENCES) comparisons.push(await session.compare({ text }));
   const fresh = measureProbes(comparisons, shipped);
   expect(file.weights).toEqual(shipped);

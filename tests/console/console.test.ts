@@ -23,7 +23,6 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
     compare: () => Promise.reject(new Error('The console must not supersede what is typed.')),
-    half: () => Promise.reject(new Error('The console waits for both models.')),
     run: async (request) => {
       asked.push(request);
       return uniformComparison(request.text);

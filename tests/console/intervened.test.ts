@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalSession } from '../../src/build/localSession.ts';
 import { createConsole, type SightlinesConsole } from '../../src/console/console.ts';
-import type { Session } from '../../src/engine/session.ts';
+import type { FullSession } from '../../src/engine/session.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 
-let session: Session;
+let session: FullSession;
 let api: SightlinesConsole;
 
 beforeAll(async () => {
@@ -19,7 +19,6 @@ beforeAll(async () => {
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
     compare: session.compare,
-    half: () => Promise.reject(new Error('Both models are here.')),
     run: session.compare,
     ask: session.ask,
     fit: () => Promise.reject(new Error('Nothing is fitted here.')),

@@ -4,7 +4,7 @@
  * changed or taken away. A parameter that came later needs no row here.
  */
 import type { Locator, Page } from '@playwright/test';
-import { linkTable } from '../../src/address/link.ts';
+import { parameters } from '../../src/store/parameters.ts';
 import { heatmap, live, notices, open, panel, sentence, strip } from './support.ts';
 import { expect, test } from './warm.ts';
 
@@ -723,7 +723,7 @@ test('first links: what goes without saying may be said', async ({ page }) => {
 
 test('first links: each parameter of the first version is still one, and has a link', () => {
   for (const parameter of PARAMETERS) {
-    expect(Object.keys(linkTable)).toContain(parameter);
+    expect(Object.keys(parameters)).toContain(parameter);
     const links = FIRST_LINKS[parameter].map(([link]) => link);
     expect(links).not.toEqual([]);
     for (const link of links) expect(link).toMatch(new RegExp(`[?&]${parameter}=`));

@@ -5,10 +5,10 @@
  * `FLOOD_SEED` draws the same states again.
  */
 import type { Page } from '@playwright/test';
-import { VIEWS } from '../../src/address/choices.ts';
 import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
 import { presetIds } from '../../src/examples/presets.ts';
-import { EXPERIMENTS } from '../../src/experiments/settings.ts';
+import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
+import { VIEWS } from '../../src/store/choices.ts';
 import { isWhole } from '../support/breadth.ts';
 import { anySentence, oneOf, seeded } from '../support/seeded.ts';
 import { live, open, sentence } from './support.ts';

@@ -34,7 +34,7 @@ test('the pair is read as each model reads it, and told as the models compute it
   const client = { ask: session.ask, fit: () => Promise.reject(new Error('Nothing is fitted.')) };
   for await (const found of readTwo(
     client,
-    { text: TEXT, pair: PAIR },
+    { text: TEXT, pair: PAIR, judge: 'left', writer: 'right' },
     new AbortController().signal,
   )) {
     const told = (await judgement(page).textContent()) ?? '';

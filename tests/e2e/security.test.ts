@@ -1,7 +1,7 @@
 /** The page loads, runs and asks for nothing but its own files, and what is typed is never markup. */
 import { expect, type Page, test } from '@playwright/test';
-import { linkTable } from '../../src/address/link.ts';
-import { EXPERIMENTS } from '../../src/experiments/settings.ts';
+import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
+import { parameters } from '../../src/store/parameters.ts';
 import { live, notices, open, sentence, strip } from './support.ts';
 
 const VIEWS = ['compare', 'step', 'measure', 'match', 'experiment'] as const;
@@ -136,7 +136,7 @@ test('markup that is typed is text in every view', async ({ page }) => {
 
 for (const view of VIEWS) {
   test(`markup in any parameter of a link is text (${view})`, async ({ page }) => {
-    const names = Object.keys(linkTable).filter((name) => name !== 'view' && name !== 'backend');
+    const names = Object.keys(parameters).filter((name) => name !== 'view' && name !== 'backend');
     expect(names).toEqual(expect.arrayContaining(['text', 'pair', 'preset', 'word', 'examples']));
     const nasty = names.map((name) => `${name}=${encodeURIComponent(MARKUP)}`).join('&');
     const refused = refusals(page);

@@ -1,8 +1,7 @@
 /** What the end-to-end tests share: opening the page, and reading it as a person would. */
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { readLink } from '../../src/address/link.ts';
-import { pageState } from '../../src/store/pageState.ts';
+import { textOf, valuesOfAddress } from '../../src/store/values.ts';
 import { isKept } from './warm.ts';
 
 /** An address that no test is about: passing it, a page leaves behind what it was at. */
@@ -14,7 +13,7 @@ async function go(page: Page, search: string): Promise<void> {
     window.history.pushState(null, '', to);
     window.dispatchEvent(new PopStateEvent('popstate'));
   }, `./${search}`);
-  const { text } = pageState(readLink(new URLSearchParams(search)));
+  const text = textOf(valuesOfAddress(search));
   await expect(sentence(page)).toHaveValue(text);
   // An empty text leaves the last picture where it is.
   if (text.trim() !== '') await expect(page.locator('.reading[data-stale]')).toHaveCount(0);

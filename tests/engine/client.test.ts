@@ -11,7 +11,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { AddOptions, ChooseOptions, EngineWorker } from '../../src/engine/remote.ts';
-import type { Comparison, Half, HeldTrace } from '../../src/model/trace.ts';
+import type { Comparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
@@ -22,8 +22,6 @@ const never = <Value>() => new Promise<Value>(() => undefined);
 /** What a worker of the tests answers: nothing of a comparison matters here but its text. */
 const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison<HeldTrace>;
 
-const halfOf = (side: Side, text: string) => ({ text, trace: { side } }) as Half<HeldTrace>;
-
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
     const free: BackendName = failed.some(({ name }) => name === 'webgl') ? 'wasm' : 'webgl';
@@ -31,7 +29,6 @@ const sound: EngineWorker = {
   },
   start: async () => undefined,
   add: async () => undefined,
-  half: async (side, text) => halfOf(side, text),
   compare: async (request) => answerTo(request),
   askAttention: never,
   ask: async ({ side }) => ({ side }) as HeldTrace,
@@ -344,6 +341,21 @@ describe('an engine that waits for one of its models', () => {
     return { host, letGo, answer: answer.resolve };
   }
 
+  /** A worker whose comparisons are of the models that were added to it. */
+  function reading(): Partial<EngineWorker> {
+    const added: Side[] = [];
+    return {
+      add: async ({ side }) => void added.push(side),
+      compare: async ({ text }) => ofSides(text, ...added),
+    };
+  }
+
+  const ofSides = (text: string, ...sides: readonly Side[]) =>
+    ({
+      text,
+      ...Object.fromEntries(sides.map((side) => [side, { side }])),
+    }) as Comparison<HeldTrace>;
+
   const GPT_WEIGHTS = 'mini-gpt/model.q8.safetensors';
 
   /** Resolves to the status in which a model answers by itself. */
@@ -364,7 +376,7 @@ describe('an engine that waits for one of its models', () => {
     'answers with %s alone, and with both once the other is there',
     async (first, path) => {
       const { host, letGo } = holding(path);
-      const { engine, made } = open({ host });
+      const { engine, made } = open({ host, workers: reading });
       const status = await aloneIn(engine);
       expect(status).toMatchObject({
         phase: 'loading',
@@ -373,20 +385,22 @@ describe('an engine that waits for one of its models', () => {
       const late = first === 'left' ? 'right' : 'left';
       expect(status).toMatchObject({ [late]: { loaded: expect.any(Number) } });
       const both = engine.run({ text: 'both' });
-      expect(await engine.half('a key')).toEqual({ text: 'a key', trace: { side: first } });
+      expect(await engine.compare({ text: 'a key' })).toEqual(ofSides('a key', first));
       letGo();
-      expect(await both).toEqual({ text: 'both' });
+      expect(await both).toEqual(ofSides('both', 'left', 'right'));
       expect(engine.status.phase).toBe('ready');
       expect(made).toHaveLength(1);
-      await expect(engine.half('late')).rejects.toThrow('wait for both');
+      expect(await engine.compare({ text: 'late' })).toEqual(ofSides('late', 'left', 'right'));
     },
   );
 
   it('lets the newest text win while one answers by itself', async () => {
     const { host } = holding(GPT_WEIGHTS);
-    const { engine } = open({ host });
+    const { engine } = open({ host, workers: reading });
     await aloneIn(engine);
-    const settled = await Promise.allSettled(['a', 'ab', 'abc'].map(engine.half));
+    const settled = await Promise.allSettled(
+      ['a', 'ab', 'abc'].map((text) => engine.compare({ text })),
+    );
     expect(settled[1]).toMatchObject({ reason: expect.any(Superseded) });
     expect(settled[2]).toMatchObject({ value: { text: 'abc' } });
   });
@@ -409,19 +423,19 @@ describe('an engine that waits for one of its models', () => {
 
   it('keeps the model that came when the other cannot be had, and adds that on Retry', async () => {
     const { host, answer } = holding(GPT_WEIGHTS);
-    const { engine, made } = open({ host });
+    const { engine, made } = open({ host, workers: reading });
     await aloneIn(engine);
     answer(new Response('gone', { status: 404 }));
     const status = await reach(engine, 'failed');
     expect(status).toMatchObject({ error: { code: 'missing' }, alone: { side: 'left' } });
-    expect(await engine.half('still')).toEqual({ text: 'still', trace: { side: 'left' } });
+    expect(await engine.compare({ text: 'still' })).toEqual(ofSides('still', 'left'));
     await expect(engine.run({ text: 'both' })).rejects.toThrow('404');
 
     delete host.overrides[GPT_WEIGHTS];
     host.asked.length = 0;
     engine.retry();
     expect(engine.status).toMatchObject({ phase: 'loading', alone: { side: 'left' } });
-    expect(await engine.run({ text: 'both' })).toEqual({ text: 'both' });
+    expect(await engine.run({ text: 'both' })).toEqual(ofSides('both', 'left', 'right'));
     expect(host.asked).toEqual(['manifest.json no-cache', `${GPT_WEIGHTS} default`]);
     expect(made).toHaveLength(1);
   });
@@ -429,7 +443,7 @@ describe('an engine that waits for one of its models', () => {
   it('says at once that one cannot be had, and beside it when the other has come', async () => {
     const { host, letGo } = holding('mini-bert/model.q8.safetensors');
     host.overrides[GPT_WEIGHTS] = () => new Response('gone', { status: 404 });
-    const { engine } = open({ host });
+    const { engine } = open({ host, workers: reading });
     expect(await reach(engine, 'failed')).not.toHaveProperty('alone');
     letGo();
     expect(await aloneIn(engine)).toMatchObject({
@@ -441,25 +455,30 @@ describe('an engine that waits for one of its models', () => {
 
   it('keeps the model that can be read when the other’s file cannot be used', async () => {
     const { engine } = open({
-      workers: () => ({
-        add: async ({ side }) => {
-          if (side === 'left') throw new Error('A tensor is missing.');
-        },
-      }),
+      workers: () => {
+        const { add, ...worker } = reading();
+        return {
+          ...worker,
+          add: async (options) => {
+            if (options.side === 'left') throw new Error('A tensor is missing.');
+            await add?.(options);
+          },
+        };
+      },
     });
     await reach(engine, 'failed');
     expect((await aloneIn(engine)).alone.side).toBe('right');
-    expect((await engine.half('a')).trace.side).toBe('right');
+    expect(await engine.compare({ text: 'a' })).toEqual(ofSides('a', 'right'));
   });
 
   it('starts another worker when it crashes, and answers by itself again', async () => {
     const { host } = holding(GPT_WEIGHTS);
-    const { engine, made, phases } = open({ host });
+    const { engine, made, phases } = open({ host, workers: reading });
     await aloneIn(engine);
     made[0]!.crash('out of memory');
     await vi.waitFor(() => expect(phases).toContain('recovering'));
     expect((await aloneIn(engine)).phase).toBe('loading');
-    expect((await engine.half('again')).text).toBe('again');
+    expect(await engine.compare({ text: 'again' })).toEqual(ofSides('again', 'left'));
     expect(made).toHaveLength(2);
   });
 

@@ -2,14 +2,14 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { measurable, type Surprisals } from '../../src/analysis/prediction/surprisals.ts';
 import { openLocalSession } from '../../src/build/localSession.ts';
-import type { Session } from '../../src/engine/session.ts';
+import type { FullSession } from '../../src/engine/session.ts';
 import { type SlotFinding, slotRun } from '../../src/experiments/slot/run.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
 
 // A forward pass on the CPU backend takes up to a second, and each test asks for several.
 vi.setConfig({ testTimeout: 120_000 });
 
-let session: Session;
+let session: FullSession;
 
 beforeAll(async () => {
   ({ session } = await openLocalSession());
@@ -39,11 +39,11 @@ describe('One slot', () => {
     const { left, right } = await slotOf('The dog ran home.', 3);
     const blanked = await session.compare({ text: 'The dog [MASK] home.' });
     const shown = blanked.left.predictions[0]!.top;
-    expect(left.top.slice(0, 5).map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
-    for (const [at, { p }] of shown.entries()) expect(left.top[at]!.p).toBeCloseTo(p, 6);
+    expect(left!.top.slice(0, 5).map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
+    for (const [at, { p }] of shown.entries()) expect(left!.top[at]!.p).toBeCloseTo(p, 6);
     const next = blanked.right.predictions[0]!.top;
     expect(right!.top.slice(0, 5).map(({ id }) => id)).toEqual(next.map(({ id }) => id));
-    for (const each of [left, right!]) {
+    for (const each of [left!, right!]) {
       expect(each.vocabulary).toBe(8192);
       expect(each.entropy).toBeGreaterThan(0);
       expect(each.entropy).toBeLessThanOrEqual(13);
@@ -53,9 +53,9 @@ describe('One slot', () => {
 
   it('of the text’s own blank has no real word; behind it, GPT has nothing to say', async () => {
     const blank = await slotOf('The dog [MASK] home.', 3);
-    expect([blank.left.real, blank.right!.real]).toEqual([null, null]);
+    expect([blank.left!.real, blank.right!.real]).toEqual([null, null]);
     const behind = await slotOf('The dog [MASK] home.', 4);
-    expect(behind.left.real!.bits).toBeGreaterThanOrEqual(0);
+    expect(behind.left!.real!.bits).toBeGreaterThanOrEqual(0);
     expect(behind.right).toBeNull();
   });
 
@@ -88,9 +88,9 @@ describe('Word by word', () => {
     const { guesses } = (await wordsOf(text)).at(-1)!;
     for (const position of [1, 3, 5]) {
       const { left, right } = await slotOf(text, position);
-      expect(guesses.left[position]!.bits).toBeCloseTo(left.real!.bits, 4);
+      expect(guesses.left[position]!.bits).toBeCloseTo(left!.real!.bits, 4);
       expect(guesses.right[position]!.bits).toBeCloseTo(right!.real!.bits, 4);
-      expect(guesses.left[position]!.rank).toBe(left.real!.rank);
+      expect(guesses.left[position]!.rank).toBe(left!.real!.rank);
     }
   });
 
@@ -131,7 +131,7 @@ describe('Word by word', () => {
     const abort = new AbortController();
     let asked = 0;
     const counting = {
-      ask: (...question: Parameters<Session['ask']>) => {
+      ask: (...question: Parameters<FullSession['ask']>) => {
         asked++;
         if (asked === 3) abort.abort();
         return session.ask(...question);

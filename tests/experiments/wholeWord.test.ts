@@ -4,7 +4,7 @@ import { tokenScore, wholeOf } from '../../src/analysis/prediction/tokenScore.ts
 import { openLocalSession } from '../../src/build/localSession.ts';
 import { blankSlot } from '../../src/console/blankSlot.ts';
 import type { ModelClient } from '../../src/engine/modelClient.ts';
-import type { Session } from '../../src/engine/session.ts';
+import type { FullSession } from '../../src/engine/session.ts';
 import { runAblation, slotsOf } from '../../src/experiments/heads/run.ts';
 import { leaksOf } from '../../src/experiments/leak/run.ts';
 import { underAnotherMask } from '../../src/experiments/mask/run.ts';
@@ -13,7 +13,7 @@ import { wordsRun } from '../../src/experiments/words/run.ts';
 import { maskAt } from '../../src/model/trace.ts';
 import { eachWord } from '../../src/text/words.ts';
 
-let session: Session & ModelClient;
+let session: FullSession & ModelClient;
 beforeAll(async () => {
   const fit = () => Promise.reject(new Error('Nothing is fitted here.'));
   session = { ...(await openLocalSession()).session, fit };

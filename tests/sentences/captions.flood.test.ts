@@ -6,7 +6,6 @@
 
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { linkProblems } from '../../src/address/link.ts';
 import { arcsOf } from '../../src/analysis/attention/arcs.ts';
 import { attentionViewOf, onAttentionView } from '../../src/analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../src/analysis/attention/cell.ts';
@@ -22,7 +21,7 @@ import { headRow } from '../../src/analysis/steps/arithmetic.ts';
 import { STEPS } from '../../src/analysis/steps/stepNames.ts';
 import { STEP_TABLES } from '../../src/analysis/steps/stepTable.ts';
 import { startLocalBackend } from '../../src/build/localSession.ts';
-import { openSession, type Session } from '../../src/engine/session.ts';
+import { type FullSession, openSession } from '../../src/engine/session.ts';
 import { arcsSentence } from '../../src/sentences/arcs.ts';
 import { caption, hiddenIn, maskSentence, readout } from '../../src/sentences/captions.ts';
 import { classEvidence } from '../../src/sentences/headClasses.ts';
@@ -39,6 +38,7 @@ import type { Phrase } from '../../src/sentences/phrase.ts';
 import { sourceOf } from '../../src/sentences/stepSource.ts';
 import { stepSentence } from '../../src/sentences/steps.ts';
 import { textNotices } from '../../src/sentences/textNotices.ts';
+import { linkProblems } from '../../src/store/values.ts';
 import { SIDES } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE } from '../support/flood.ts';
@@ -142,8 +142,9 @@ it(
         const chosen = { layer: wanted.layer % left.layers, head: wanted.head % left.heads };
         for (const side of SIDES) {
           const found = counterparts({ left, right }, side, chosen);
-          requireSaid(counterpartSentence(side, chosen, found));
-          requireSaid(coverageSentence(side, found));
+          const names = side === 'left' ? { from: 'BERT', to: 'GPT' } : { from: 'GPT', to: 'BERT' };
+          requireSaid(counterpartSentence(names, chosen, found));
+          requireSaid(coverageSentence(names, found));
         }
       }),
       1000,
@@ -165,7 +166,7 @@ it(
   PATIENCE,
 );
 
-let session: Session;
+let session: FullSession;
 
 beforeAll(async () => {
   await startLocalBackend('cpu');

@@ -3,7 +3,7 @@ import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../src/analysis/attention/viewOptions.ts';
 import { bidirectional } from '../../src/model/mask.ts';
 import type { HeldTrace } from '../../src/model/trace.ts';
-import { caption, halfCaption, maskSentence, readout } from '../../src/sentences/captions.ts';
+import { caption, maskSentence, readout } from '../../src/sentences/captions.ts';
 import { nameOf, plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
 
@@ -80,14 +80,16 @@ it('describes whole heads when nothing is in focus', () => {
 });
 
 it('describes the one model that has arrived by itself', () => {
-  const half = (row: number | null, trace: HeldTrace) =>
-    plain(
-      halfCaption(attentionViewOf(trace, FIRST), row === null ? null : { row, column: 0 }, false),
+  const alone = (row: number | null, trace: HeldTrace) =>
+    said(
+      { left: null, right: null, [trace.side]: attentionViewOf(trace, FIRST) },
+      row === null ? null : { row, column: 0 },
+      false,
     );
-  expect(half(null, BERT)).toMatch(/^In layer 1, head 1, BERT’s tokens .+\.$/);
-  expect(half(1, GPT)).toMatch(/^In layer 1, head 1, it reads most from .+ \(\d+%\) in GPT\.$/);
+  expect(alone(null, BERT)).toMatch(/^In layer 1, head 1, BERT’s tokens .+\.$/);
+  expect(alone(1, GPT)).toMatch(/^In layer 1, head 1, it reads most from .+ \(\d+%\) in GPT\.$/);
   const short = { ...GPT, unread: [token('well')] };
-  expect(half(3, short)).toBe('In layer 1, head 1, GPT has not read that token.');
+  expect(alone(3, short)).toBe('In layer 1, head 1, GPT has not read that token.');
 });
 
 it('does not say that a model looks left only when its mask does not', () => {

@@ -113,7 +113,8 @@ const list = (...ranked: Counterpart[]): Counterparts => ({
   covered: 0.31,
   comparable: true,
 });
-const sentence = (found: Counterparts) => counterpartSentence('left', FIRST, found);
+const sentence = (found: Counterparts) =>
+  counterpartSentence({ from: 'BERT', to: 'GPT' }, FIRST, found);
 
 it('names the counterpart with its score and its chance level', () => {
   expect(sentence(list(of(0, 0.83, 0.41), of(1, 0.7, 0.5)))).toBe(
@@ -133,7 +134,7 @@ it('says when nothing is above chance, and when nothing can be compared', () => 
   );
   const unread = { ...list(of(0, null, null)), covered: 0.004, comparable: false };
   expect(sentence(unread)).toMatch(/no counterpart here: only 0\.4% of its reading/);
-  expect(coverageSentence('left', unread)).toBe('');
+  expect(coverageSentence({ to: 'GPT' }, unread)).toBe('');
   expect(sentence(list(of(0, null, null)))).toMatch(/GPT’s heads read too little where both/);
   expect(sentence({ ...list(of(0, null, null)), rows: 0 })).toMatch(/cannot be compared/);
 });
@@ -150,11 +151,11 @@ it('rounds a score without making all of it', () => {
 
 it('says how much of the head was compared', () => {
   const found = list(of(0, 0.83, 0.41), of(1, 0.4, 0.5));
-  expect(coverageSentence('left', found)).toBe(
+  expect(coverageSentence({ to: 'GPT' }, found)).toBe(
     'The 4 rows with a choice are compared, over 31.0% of what they read: what GPT may read too. Above chance: 1 of 2 heads.',
   );
-  expect(coverageSentence('right', { ...found, rows: 1, covered: 0.9999999 })).toMatch(
+  expect(coverageSentence({ to: 'BERT' }, { ...found, rows: 1, covered: 0.9999999 })).toMatch(
     /^The one row with a choice is compared, over all that they read\./,
   );
-  expect(coverageSentence('right', { ...found, rows: 0 })).toBe('');
+  expect(coverageSentence({ to: 'BERT' }, { ...found, rows: 0 })).toBe('');
 });

@@ -10,9 +10,11 @@ const tokens = [
 ];
 
 it('says why a place cannot be taken out, and what to do', () => {
-  expect(plain(slotProblem(tokens, 0)!)).toMatch(/^\[CLS\] is not part of the text.*Choose a word/);
-  expect(plain(slotProblem(tokens, 4)!)).toMatch(/^\[SEP\] is not part of the text/);
-  expect(plain(slotProblem(tokens, null)!)).toMatch(/type one above/);
-  expect(plain(slotProblem(tokens, 9)!)).toMatch(/type one above/);
-  expect(slotProblem(tokens, 2)).toBeNull();
+  expect(plain(slotProblem('BERT', tokens, 0)!)).toMatch(
+    /^\[CLS\] is not part of the text.*Choose a word/,
+  );
+  expect(plain(slotProblem('BERT', tokens, 4)!)).toMatch(/^\[SEP\] is not part of the text/);
+  expect(plain(slotProblem('BERT', tokens, null)!)).toMatch(/type one above/);
+  expect(plain(slotProblem('BERT', tokens, 9)!)).toMatch(/type one above/);
+  expect(slotProblem('BERT', tokens, 2)).toBeNull();
 });

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkOfAddress, linkProblems } from '../../src/address/link.ts';
-import { EMPTY_LINK, type PageState, pageState } from '../../src/store/pageState.ts';
+import type { Values } from '../../src/store/parameters.ts';
 import { COMFORTABLE, readPart, sharedLink } from '../../src/store/share.ts';
+import { EMPTY, linkProblems, valuesOfAddress } from '../../src/store/values.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, PATIENCE } from '../support/flood.ts';
 import { encodeBoth } from '../support/models.ts';
@@ -14,10 +14,7 @@ import { anyText } from '../support/texts.ts';
 const PAGE = new URL('https://reader:secret@example.org/sub/?text=x&from=mail#y');
 const TEXT = '昨日庭で猫を見た。'.repeat(220).slice(0, 1950);
 
-const typed = (text: string): PageState => ({
-  ...pageState({ ...EMPTY_LINK, text }),
-  view: 'match',
-});
+const typed = (text: string): Values => ({ ...EMPTY, preset: null, text, view: 'match' });
 const read = (text: string, start: number) => ({
   text,
   tokens: [],
@@ -25,15 +22,15 @@ const read = (text: string, start: number) => ({
 });
 
 /** What somebody else sees who opens it. */
-function opened(link: string): PageState {
+function opened(link: string): Values {
   const address = link.slice('https://example.org/sub/'.length);
   expect(linkProblems(address)).toEqual([]);
-  return pageState(linkOfAddress(address));
+  return valuesOfAddress(address);
 }
 
 describe('a shared link', () => {
   it('names the page and the state, and nothing else that stands in the address', () => {
-    const state = pageState({ ...EMPTY_LINK, preset: 'bank-river' });
+    const state: Values = { ...EMPTY, preset: 'bank-river' };
     expect(sharedLink(state, null, PAGE)).toEqual({
       link: 'https://example.org/sub/?preset=bank-river',
       note: null,

@@ -1,4 +1,4 @@
-/** Comparison of arrays of numbers: the one place where tests decide what "equal" means. */
+/** FullComparison of arrays of numbers: the one place where tests decide what "equal" means. */
 import { expect } from 'vitest';
 
 export interface Tolerance {

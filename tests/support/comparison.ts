@@ -1,7 +1,7 @@
 /** A small comparison with weights that are easy to check by hand, for tests that need no model. */
 
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { Comparison, HeldTrace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side, Token } from '../../src/text/token.ts';
 import { MODELS } from './models.ts';
 
@@ -59,7 +59,7 @@ function uniformTrace(
   };
 }
 
-export function uniformComparison(text: string, layers = 2, heads = 2): Comparison<HeldTrace> {
+export function uniformComparison(text: string, layers = 2, heads = 2): FullComparison<HeldTrace> {
   const words = text.split(' ');
   const left = uniformTrace('left', words, layers, heads);
   return { text, pair: null, cut: null, left, right: uniformTrace('right', words, layers, heads) };

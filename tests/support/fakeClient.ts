@@ -2,7 +2,7 @@
 
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
-import type { Comparison, HeldTrace, Prediction } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Prediction } from '../../src/model/trace.ts';
 import type { Side, Token } from '../../src/text/token.ts';
 import { comparisonOf } from '../view/gallery/traces.ts';
 
@@ -15,7 +15,7 @@ const WIDTH = 4;
 export const BROKEN = 'The weights could not be fetched: check your connection, then press Retry.';
 
 /** A made-up comparison in which equal words are equal tokens. */
-export function comparisonFor(text: string): Comparison<HeldTrace> {
+export function comparisonFor(text: string): FullComparison<HeldTrace> {
   const found = comparisonOf(text);
   const labels = [...new Set(found.left.tokens.map(({ label }) => label))];
   const named = (token: Token): Token =>

@@ -1,7 +1,7 @@
 /** The two kinds of model that the page begins with, as far as tests need them that run none. */
 
-import { SHIPPED } from '../../src/engine/manifest.ts';
 import type { LoadedModel } from '../../src/engine/session.ts';
+import { SHIPPED } from '../../src/engine/shipped.ts';
 import type { ModelInfo } from '../../src/model/capabilities.ts';
 import { encode } from '../../src/model/encode.ts';
 import { bert } from '../../src/model/families/bert.ts';

@@ -1,85 +1,77 @@
-/** Any state that a page can be in, and so any link that it can write. */
+/** Any values that a page can have, and so any link that it can write. */
 import fc from 'fast-check';
-import { SCOPES, VIEWS } from '../../src/address/choices.ts';
-import { MAX_ALSO } from '../../src/address/link.ts';
+import { MAX_TEXT } from '../../src/address/values.ts';
 import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
 import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
-import { presetIds, presetOf } from '../../src/examples/presets.ts';
-import {
-  EXPERIMENTS,
-  HOTTEST,
-  MAX_EXAMPLES,
-  MAX_FLIPS,
-  MAX_OFF,
-  MAX_POSITION,
-  MAX_WORD,
-} from '../../src/experiments/settings.ts';
+import { BACKENDS } from '../../src/engine/protocol.ts';
+import { presetIds } from '../../src/examples/presets.ts';
+import { MAX_EXAMPLES } from '../../src/experiments/classify/settings.ts';
+import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
+import { MAX_WORD } from '../../src/experiments/leak/settings.ts';
+import { MAX_FLIPS, type MaskChoice } from '../../src/experiments/mask/settings.ts';
+import { MAX_SEED } from '../../src/experiments/seed.ts';
+import { HOTTEST } from '../../src/experiments/write/settings.ts';
+import { SCOPES, VIEWS } from '../../src/store/choices.ts';
+import { MAX_ALSO, type Values } from '../../src/store/parameters.ts';
+import { plain } from '../../src/store/values.ts';
+
+/** Positions, layers and heads are written with three digits at most. */
+export const MAX_POSITION = 999;
 
 const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
 const cell = fc.record({ row: fc.nat(MAX_POSITION), column: fc.nat(MAX_POSITION) });
-const heads = fc.array(head, { maxLength: MAX_OFF });
-const word = (maxLength: number) =>
-  fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength }));
-export const anyTrial = fc.record({
-  name: fc.constantFrom(...EXPERIMENTS),
-  pair: word(200),
-  between: fc.constantFrom('all' as const, 'within' as const, 'across' as const),
-  temperature: fc.nat(HOTTEST * 10).map((tenths) => tenths / 10),
-  topK: fc.option(fc.integer({ min: 1, max: 8192 })),
-  topP: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
-  seed: fc.nat(999_999),
-  count: fc.integer({ min: 1, max: MAX_POSITION }),
-  write: fc.boolean(),
-  look: fc.option(
-    fc.record({
-      side: fc.constantFrom('left' as const, 'right' as const),
-      nth: fc.integer({ min: 1, max: 999 }),
-    }),
-  ),
-  order: fc.constantFrom('left' as const, 'sure' as const),
-  mask: fc.option(
-    fc.oneof(
-      fc.constantFrom('bidirectional' as const, 'causal' as const),
-      fc.nat(999).map((prefix) => ({ prefix })),
-      fc.nat(999).map((window) => ({ window })),
-      fc.nat(999).map((hide) => ({ hide })),
-    ),
-  ),
-  flip: fc.array(cell, { maxLength: MAX_FLIPS }),
-  on: fc.constantFrom('both' as const, 'left' as const, 'right' as const),
-  layers: fc.option(fc.array(fc.nat(98), { minLength: 1, maxLength: 8 })),
-  word: word(MAX_WORD),
-  shuffle: fc.boolean(),
-  off: fc.record({ left: heads, right: heads }),
-  instead: fc.constantFrom('zero' as const, 'mean' as const),
-  rank: fc.boolean(),
-  examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
-});
-/** As the page keeps it: an example brings its text, and only Step through has a step. */
-export const anyState = fc
+const headsUpTo = (maxLength: number) => fc.array(head, { maxLength });
+const word = (maxLength: number) => fc.string({ unit: 'grapheme-ascii', maxLength });
+const side = fc.constantFrom('left' as const, 'right' as const);
+const mask: fc.Arbitrary<MaskChoice> = fc.oneof(
+  fc.constantFrom('bidirectional' as const, 'causal' as const),
+  fc.nat(999).map((prefix) => ({ prefix })),
+  fc.nat(999).map((window) => ({ window })),
+  fc.nat(999).map((hide) => ({ hide })),
+);
+
+/** As a link has them: an example brings its text, and what goes without saying is left out. */
+export const anyValues: fc.Arbitrary<Values> = fc
   .record({
     preset: fc.option(fc.constantFrom(...presetIds)),
     text: fc.string({ unit: 'binary', maxLength: 300 }),
-    heads: fc.record({ left: head, right: head }),
-    locked: fc.option(cell),
-    hideSpecials: fc.boolean(),
+    bert: fc.option(head),
+    gpt: fc.option(head),
+    cell: fc.option(cell),
+    specials: fc.boolean(),
     view: fc.constantFrom(...VIEWS),
     step: fc.integer({ min: 1, max: 7 }),
-    viewOptions: fc.record({
-      of: fc.constantFrom(...SUBJECTS),
-      by: fc.constantFrom(...UNITS),
-      picture: fc.constantFrom(...PICTURES),
-      also: fc.record({
-        left: fc.array(head, { maxLength: MAX_ALSO }),
-        right: fc.array(head, { maxLength: MAX_ALSO }),
-      }),
-    }),
+    of: fc.constantFrom(...SUBJECTS),
+    by: fc.constantFrom(...UNITS),
+    show: fc.constantFrom(...PICTURES),
+    bertAlso: headsUpTo(MAX_ALSO),
+    gptAlso: headsUpTo(MAX_ALSO),
     sort: fc.option(fc.constantFrom(...METRICS)),
     over: fc.constantFrom(...SCOPES),
-    trial: anyTrial,
+    try: fc.constantFrom(...EXPERIMENTS),
+    pair: word(200),
+    between: fc.constantFrom('all' as const, 'within' as const, 'across' as const),
+    temperature: fc.nat(HOTTEST * 10).map((tenths) => tenths / 10),
+    topk: fc.nat(999_999),
+    topp: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
+    count: fc.integer({ min: 1, max: 999 }),
+    write: fc.boolean(),
+    look: fc.option(fc.record({ side, nth: fc.integer({ min: 1, max: 999 }) })),
+    order: fc.constantFrom('left' as const, 'sure' as const),
+    seed: fc.nat(MAX_SEED),
+    mask: fc.option(mask),
+    flip: fc.array(cell, { maxLength: MAX_FLIPS }),
+    on: fc.oneof(fc.constant('both' as const), side),
+    layers: fc.option(fc.array(fc.nat(98), { minLength: 1, maxLength: 8 })),
+    word: word(MAX_WORD),
+    shuffle: fc.boolean(),
+    bertOff: headsUpTo(20),
+    gptOff: headsUpTo(20),
+    instead: fc.constantFrom('zero' as const, 'mean' as const),
+    rank: fc.boolean(),
+    examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
+    backend: fc.constantFrom(null, ...BACKENDS),
   })
-  .map((state) => ({
-    ...state,
-    text: state.preset ? presetOf(state.preset).text : state.text,
-    step: state.view === 'step' ? state.step : 1,
-  }));
+  .map((values) =>
+    plain({ ...values, text: values.preset ? null : values.text.slice(0, MAX_TEXT) }),
+  );

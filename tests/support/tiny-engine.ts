@@ -26,7 +26,6 @@ export async function tinyEngine(): Promise<Engine> {
     choose: async () => ({ name: 'cpu', reason: 'Plain JavaScript runs under Node.' }),
     start: async () => undefined,
     add: async () => undefined,
-    half: (side, text) => session.half(side, text),
     compare: (request) => session.compare(request),
     askAttention: () => Promise.reject(new Error('Nothing is large enough to be kept here.')),
     ask: (question) => session.ask(question),

@@ -1,5 +1,5 @@
 /** Two readings against each other, wherever their attention is. */
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { type HeadChoice, headsInOrder } from '../attention/head.ts';
 import {
@@ -21,7 +21,7 @@ export function askRightShares(trace: Trace): Answer<readonly RightShare[]> {
 
 /** The other model's heads by how alike they are to one of this. @throws RangeError when it has no such head. */
 export function askCounterparts(
-  { left, right }: Pick<Comparison, Side>,
+  { left, right }: Pick<FullComparison, Side>,
   side: Side,
   choice: HeadChoice,
   { withoutSpecials = false }: Pick<CounterpartOptions, 'withoutSpecials'> = {},

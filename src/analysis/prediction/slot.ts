@@ -64,10 +64,10 @@ export function tellingWord(
   return null;
 }
 
-/** Whether GPT reads everything before a position: it stops at the text's first blank. */
-export const gptReaches = ({ tokens }: Pick<Pass, 'tokens'>, position: number): boolean =>
+/** Whether a model that writes reads everything before a position: it stops at the text's first blank. */
+export const reaches = ({ tokens }: Pick<Pass, 'tokens'>, position: number): boolean =>
   position <= tokens.length;
 
 /** What the right side added, in bits: surprisal from the left minus surprisal from both sides. */
-export const added = (left: Pick<TokenScore, 'bits'>, right: Pick<TokenScore, 'bits'>): number =>
-  right.bits - left.bits;
+export const added = (both: Pick<TokenScore, 'bits'>, before: Pick<TokenScore, 'bits'>): number =>
+  before.bits - both.bits;

@@ -1,9 +1,9 @@
 /**
  * How unexpected every token of a text is to each model, in bits.
  *
- * GPT predicts each token from those before it, so its surprisals add up to −log₂ of the text's
- * probability. BERT fills in each token with all others in sight: their sum is the pseudo-log-likelihood
- * (Salazar et al. 2020, Masked Language Model Scoring), which is no probability of the text.
+ * A model that writes predicts each token from those before it, so its surprisals add up to −log₂ of the
+ * text's probability. One that fills blanks fills in each token with all others in sight: their sum is the
+ * pseudo-log-likelihood (Salazar et al. 2020, Masked Language Model Scoring), which is no probability of the text.
  */
 import type { Candidate } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -16,15 +16,15 @@ export interface Guess extends TokenScore {
 }
 
 export interface Surprisals {
-  /** BERT's tokens of the text, T of them. */
+  /** The text, T tokens of the model that fills blanks. */
   readonly tokens: readonly Token[];
-  /** Positions from here on are not read by GPT. */
+  /** Positions from here on are not read by the model that writes. */
   readonly read: number;
   /** V. */
   readonly vocabulary: number;
   /** T places each, null where a token was not measured, or not yet. */
   readonly guesses: Readonly<Record<Side, readonly (Guess | null)[]>>;
-  /** How many tokens BERT has been asked for, of how many. */
+  /** How many tokens were taken out and asked for, of how many. */
   readonly done: number;
   readonly total: number;
 }

@@ -1,12 +1,17 @@
 /** How many sentences each head gets right, beside always giving the more frequent answer. */
 
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { SIDES } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { answerOf, majority, type Score, scoreOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
-export function AccuracyTable({ learning }: { learning: Learning }) {
+interface Props {
+  /** What the models are called. */
+  readonly names: Readonly<Record<Side, string>>;
+  readonly learning: Learning;
+}
+
+export function AccuracyTable({ names, learning }: Props) {
   const { classes, train, heldOut } = learning.examples;
   const known = train.map(({ label }) => label);
   const asked = heldOut.map(({ label }) => label);
@@ -29,7 +34,7 @@ export function AccuracyTable({ learning }: { learning: Learning }) {
               <tr key={side} data-side={side}>
                 <th scope="row">
                   <span className="accent" translate="no">
-                    {MODEL_TITLES[side]}
+                    {names[side]}
                   </span>
                   ’s features
                 </th>

@@ -1,27 +1,30 @@
 /** Classify: a small head on each model's frozen features learns the reader's own labels. */
+
 import { SIDES } from '../../text/token.ts';
+import { useParameter } from '../../view/kit/store.tsx';
 import './classify.css';
-import { useId, useMemo } from 'react';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { type ReactElement, useId, useMemo } from 'react';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
-import { MAX_EXAMPLES } from '../settings.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
 import { parseExamples } from './examples.ts';
 import { HeldOutList } from './HeldOutList.tsx';
 import { LossChart } from './LossChart.tsx';
 import { answerOf, classProbabilities, scaled } from './measure.ts';
 import { type Learning, learn, readText, STEPS } from './run.ts';
+import { MAX_EXAMPLES } from './settings.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
-export function ClassifyView(props: ViewProps) {
-  const { status, trial } = props;
-  const written = trial.examples ?? STARTER_EXAMPLES;
+export function ClassifyView(props: ViewProps): ReactElement {
+  const { comparison } = props;
+  const [own] = useParameter('examples');
+  const names = { left: comparison.left.model.name, right: comparison.right.model.name };
+  const written = own ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;
-  const run = useExperimentRun(props, learn, trouble ? null : { classes, train, heldOut });
+  const run = useExperimentRun(learn, trouble ? null : { classes, train, heldOut });
   const learning = run.value;
   const isDone = !run.isBusy && !run.isStale && learning?.left;
 
@@ -32,13 +35,13 @@ export function ClassifyView(props: ViewProps) {
         classes. It alone is trained, here in the page; the models’ own weights stay as they are,
         and neither model was ever told what a class is. Fine-tuning would train them as well.
       </p>
-      <ExamplesBox {...props} written={written} leftOut={examples.leftOut} />
+      <ExamplesBox written={written} leftOut={examples.leftOut} />
       {trouble ? (
         <p className="problem" role="alert">
           {trouble}
         </p>
       ) : (
-        <RunLine run={run} status={status} computing="The sentences are being read.">
+        <RunLine run={run} computing="The sentences are being read.">
           {learning && progress(learning, Boolean(isDone))}
         </RunLine>
       )}
@@ -51,13 +54,14 @@ export function ClassifyView(props: ViewProps) {
               bit is tossing a coin.
             </p>
             <LossChart
+              names={names}
               losses={{ left: learning.left.losses, right: learning.right.losses }}
               steps={STEPS}
             />
           </section>
-          <AccuracyTable learning={learning} />
+          <AccuracyTable names={names} learning={learning} />
           <TypedSentence {...props} learning={learning} />
-          <HeldOutList learning={learning} />
+          <HeldOutList names={names} learning={learning} />
         </div>
       ) : null}
     </div>
@@ -70,16 +74,12 @@ function progress({ left, read, toRead }: Learning, isDone: boolean): string {
 }
 
 /** Where the sentences are written. */
-function ExamplesBox({
-  trial,
-  onTrial,
-  written,
-  leftOut,
-}: ViewProps & { written: string; leftOut: readonly string[] }) {
+function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly string[] }) {
+  const [own, setOwn] = useParameter('examples');
   const box = useId();
   const help = useId();
   const set = (text: string) =>
-    onTrial({ examples: text === STARTER_EXAMPLES ? null : text.slice(0, MAX_EXAMPLES) });
+    setOwn(text === STARTER_EXAMPLES ? null : text.slice(0, MAX_EXAMPLES));
   return (
     <div className="examples">
       <label htmlFor={box}>Labelled sentences</label>
@@ -101,7 +101,7 @@ function ExamplesBox({
         <button
           type="button"
           className="link"
-          disabled={trial.examples === null}
+          disabled={own === null}
           onClick={() => set(STARTER_EXAMPLES)}
         >
           Back to the starter set
@@ -131,7 +131,7 @@ const LISTED = 4;
 function TypedSentence(props: ViewProps & { learning: Learning }) {
   const { comparison, learning } = props;
   const { text } = comparison;
-  const run = useExperimentRun(props, readText, { text });
+  const run = useExperimentRun(readText, { text });
   const { classes } = learning.examples;
   return (
     <section className="finding classify-wide" aria-labelledby="classify-typed">
@@ -140,13 +140,13 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
         The heads know two answers and give one of them to any sentence, also to one that is about
         neither.
       </p>
-      <RunLine run={run} status={props.status} />
+      <RunLine run={run} />
       <div className="classify-typed" data-stale={run.isStale || undefined}>
         {SIDES.map((side) => {
           const trained = learning[side];
           const features = run.value?.[side];
           if (!trained || !run.value) return null;
-          const title = MODEL_TITLES[side];
+          const title = comparison[side].model.name;
           if (!features) {
             return (
               <p key={side} data-side={side}>

@@ -1,12 +1,17 @@
 /** Every held-out sentence with its label and what both heads say of it. */
 
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { SIDES } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { answerOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
-export function HeldOutList({ learning }: { learning: Learning }) {
+interface Props {
+  /** What the models are called. */
+  readonly names: Readonly<Record<Side, string>>;
+  readonly learning: Learning;
+}
+
+export function HeldOutList({ names, learning }: Props) {
   const { classes, heldOut } = learning.examples;
   if (heldOut.length === 0) return null;
   return (
@@ -35,7 +40,7 @@ export function HeldOutList({ learning }: { learning: Learning }) {
                   data-wrong={!isRight || undefined}
                 >
                   <span className="accent" translate="no">
-                    {MODEL_TITLES[side]}
+                    {names[side]}
                   </span>{' '}
                   <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
                   <span className="visually-hidden">{isRight ? 'rightly' : 'wrongly'}</span>{' '}

@@ -1,7 +1,6 @@
 /** Losses of both heads over the steps of training, drawn as they come. */
 import { line, scaleLinear } from 'd3';
 import { useRef } from 'react';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { useMeasure } from '../../view/kit/hooks.ts';
@@ -10,6 +9,8 @@ interface Props {
   /** Before each step, in bits. */
   readonly losses: Readonly<Record<Side, readonly number[]>>;
   readonly steps: number;
+  /** What the models are called. */
+  readonly names: Readonly<Record<Side, string>>;
 }
 
 const HEIGHT = 180;
@@ -17,7 +18,7 @@ const AROUND = { top: 10, right: 46, bottom: 34, left: 34 };
 /** Least distance between the two lines' names, in CSS pixels. */
 const APART = 15;
 
-export function LossChart({ losses, steps }: Props) {
+export function LossChart({ names, losses, steps }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useMeasure(frame);
   const most = Math.max(1, ...losses.left, ...losses.right);
@@ -28,15 +29,15 @@ export function LossChart({ losses, steps }: Props) {
     (loss) => y(loss),
   );
   const ends = { left: y(losses.left.at(-1) ?? 1), right: y(losses.right.at(-1) ?? 1) };
-  const isBertLower = ends.left >= ends.right;
+  const isLeftLower = ends.left >= ends.right;
   const push = Math.max(0, APART - Math.abs(ends.left - ends.right)) / 2;
   const labelAt = {
-    left: ends.left + (isBertLower ? push : -push),
-    right: ends.right + (isBertLower ? -push : push),
+    left: ends.left + (isLeftLower ? push : -push),
+    right: ends.right + (isLeftLower ? -push : push),
   };
   const told = SIDES.map(
     (side) =>
-      `on ${MODEL_TITLES[side]}’s features from ${fineBits(losses[side][0] ?? 1)} to ${fineBits(losses[side].at(-1) ?? 1)}`,
+      `on ${names[side]}’s features from ${fineBits(losses[side][0] ?? 1)} to ${fineBits(losses[side].at(-1) ?? 1)}`,
   );
   return (
     <div className="loss" translate="no" ref={frame}>
@@ -69,7 +70,7 @@ export function LossChart({ losses, steps }: Props) {
           <g key={side} className="loss-line" data-side={side}>
             <path d={path(losses[side]) ?? ''} />
             <text x={x(Math.max(0, losses[side].length - 1)) + 6} y={labelAt[side]} dy="0.32em">
-              {MODEL_TITLES[side]}
+              {names[side]}
             </text>
           </g>
         ))}

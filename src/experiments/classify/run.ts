@@ -5,7 +5,6 @@
 
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Classifier, FitResult } from '../../model/logistic.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Examples } from './examples.ts';
 import { classProbabilities, type Scale, scaled, scaleOf, sentenceFeatures } from './measure.ts';
@@ -111,8 +110,9 @@ export async function* learn(
       const features = await featuresOf(client, side, text);
       if (signal.aborted) return;
       if (features === null) {
+        const { model } = await client.ask({ side, text, positions: [] });
         throw new Error(
-          `${MODEL_TITLES[side]} reads nothing of “${text}”: change that example, or take it out.`,
+          `${model.name} reads nothing of “${text}”: change that example, or take it out.`,
         );
       }
       read[side].set(text, features);

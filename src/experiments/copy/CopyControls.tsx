@@ -1,17 +1,19 @@
 /** What the repetition bought, and which heads bought it: the second copy after other first ones, and without heads. */
+
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type Cost, copyingHeads } from './measure.ts';
-import { type Copying, copyingWithout } from './run.ts';
+import { type Copying, type CopyQuestion, copyingWithout } from './run.ts';
 import { headNames } from './sentences.ts';
 
-interface Props extends ViewProps {
+interface Props {
   readonly copies: Copying;
   readonly isStale: boolean;
 }
@@ -32,12 +34,12 @@ const keyOf = (heads: readonly HeadChoice[]) => JSON.stringify(heads);
 /** What the second copy costs without each of these lists of heads, by list. */
 async function* copyingWithoutEach(
   client: ModelClient,
-  { text, off }: { readonly text: string; readonly off: readonly (readonly HeadChoice[])[] },
+  { off, ...question }: CopyQuestion & { readonly off: readonly (readonly HeadChoice[])[] },
   signal: AbortSignal,
 ) {
   let found: Readonly<Record<string, Cost>> = {};
   for (const heads of off) {
-    for await (const { cost } of copyingWithout(client, { text, heads }, signal)) {
+    for await (const { cost } of copyingWithout(client, { ...question, heads }, signal)) {
       found = { ...found, [keyOf(heads)]: cost };
       yield found;
     }
@@ -45,19 +47,18 @@ async function* copyingWithoutEach(
 }
 
 export function CopyControls(props: Props) {
-  const { copies, isStale, heads } = props;
+  const { copies, isStale } = props;
+  const heads = useSelector(headsNow);
   const { text, trace, repeat, once, again, controls, alike } = copies;
+  const { side } = trace;
+  const chosen = heads[side];
   const ranked = useMemo(() => copyingHeads(trace).heads.map(({ choice }) => choice), [trace]);
   const most = ranked.slice(0, TOGETHER);
   const least = ranked.slice(-TOGETHER);
-  const isListed = [...most, ...least].some((each) => sameHead(each, heads.right));
-  const off: readonly (readonly HeadChoice[])[] = [
-    most,
-    least,
-    ...(isListed ? [] : [[heads.right]]),
-  ];
+  const isListed = [...most, ...least].some((each) => sameHead(each, chosen));
+  const off: readonly (readonly HeadChoice[])[] = [most, least, ...(isListed ? [] : [[chosen]])];
 
-  const run = useExperimentRun(props, copyingWithoutEach, isStale ? null : { text, off });
+  const run = useExperimentRun(copyingWithoutEach, isStale ? null : { side, text, off });
   const without = (each: readonly HeadChoice[]) => run.value?.[keyOf(each)] ?? null;
 
   const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);
@@ -99,8 +100,8 @@ export function CopyControls(props: Props) {
       : [
           {
             key: 'chosen',
-            what: <>without the chosen head ({headNames([heads.right])})</>,
-            cost: without([heads.right]),
+            what: <>without the chosen head ({headNames([chosen])})</>,
+            cost: without([chosen]),
             isUntrained: true,
           },
         ]),
@@ -123,7 +124,7 @@ export function CopyControls(props: Props) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">GPT reads</th>
+            <th scope="col">{trace.model.name} reads</th>
             <th scope="col">bits</th>
             <th scope="col">
               <Verbatim className="quoted">{next}</Verbatim> next

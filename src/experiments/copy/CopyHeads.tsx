@@ -1,36 +1,45 @@
 /** The heads that read the token after the same token, most first; each can be chosen. */
+
 import { useMemo, useState } from 'react';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, lockedNow } from '../../store/selectors.ts';
+import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useSelector } from '../../view/kit/store.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';
 import { Thumb } from '../../view/match/Thumb.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
+import { OFF } from '../heads/settings.ts';
 import { copyingHeads, tellingRowOf } from './measure.ts';
 import type { Copying } from './run.ts';
 import { lookUpSentence, rankSentence } from './sentences.ts';
 
-interface Props extends ViewProps {
+interface Props {
+  readonly colormap: Colormap;
   readonly copies: Copying;
 }
 
 /** Heads listed, beside the chosen one, before the reader asks for all. */
 const SHOWN = 4;
 
-export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: Props) {
+export function CopyHeads({ copies, colormap }: Props) {
+  const heads = useSelector(headsNow);
+  const locked = useSelector(lockedNow);
+  const { chooseHead, set } = useActions();
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
-  const chosen = heads.right;
+  const { side, model } = trace;
+  const chosen = heads[side];
   const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.row);
   const row = asked ?? tellingRowOf(rows);
   const listed = [...ranked.entries()].filter(
     ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),
   );
   return (
-    <section className="match-list" data-side="right" aria-labelledby="copy-heads">
+    <section className="match-list" data-side={side} aria-labelledby="copy-heads">
       <h2 id="copy-heads">
         Heads that <em>look it up</em>
       </h2>
@@ -46,7 +55,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
               className="match-counterpart"
               aria-pressed={sameHead(choice, chosen)}
               data-below={score <= even || undefined}
-              onClick={() => onHead('right', choice)}
+              onClick={() => chooseHead(side, choice)}
             >
               <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="match-name">
@@ -66,7 +75,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
       <p>
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${SHOWN}` : `Show all ${ranked.length}`}
-          <span className="visually-hidden"> heads of GPT</span>
+          <span className="visually-hidden"> heads of {model.name}</span>
         </button>
       </p>
       <p className="copy-look" aria-live="polite">
@@ -78,7 +87,7 @@ export function CopyHeads({ copies, heads, locked, colormap, onHead, onTrial }: 
         <button
           type="button"
           className="link"
-          onClick={() => onTrial({ name: 'heads', off: { left: [], right: [chosen] } })}
+          onClick={() => set({ try: 'heads', bertOff: [], gptOff: [], [OFF[side]]: [chosen] })}
         >
           Switch this head off
         </button>

@@ -2,18 +2,15 @@
 
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { lockedNow } from '../../store/selectors.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import type { Cell } from '../../view/page/props.ts';
 import { scoreText } from '../write/sentences.ts';
 import type { CopyRow } from './measure.ts';
 import type { Copying } from './run.ts';
 
-interface Props {
-  readonly copies: Copying;
-  readonly locked: Cell | null;
-}
-
-export function CopyTable({ copies, locked }: Props) {
+export function CopyTable({ copies }: { readonly copies: Copying }) {
+  const locked = useSelector(lockedNow);
   const { rows, trace } = copies;
   const finite = rows.flatMap(({ once, again }) => [once.bits, again.bits]).filter(Number.isFinite);
   const most = Math.max(1, ...finite);
@@ -22,7 +19,8 @@ export function CopyTable({ copies, locked }: Props) {
     <div className="copy-scroll">
       <table className="copy-table">
         <caption>
-          How unexpected GPT finds each token, in bits: the shorter, the better it is foretold.
+          How unexpected {trace.model.name} finds each token, in bits: the shorter, the better it is
+          foretold.
         </caption>
         <thead>
           <tr>

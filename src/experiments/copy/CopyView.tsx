@@ -1,12 +1,15 @@
-/** In context: a pattern that the text repeats, as GPT goes on with it, and the heads that look it up. */
+/** In context: a pattern that the text repeats, as a model that writes goes on with it, and the heads that look it up. */
+import { textNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../../view/match/match.css';
 import './copy.css';
-import { useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
+import { whoCan } from '../../analysis/abilities.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
-import { MAX_SEED } from '../write/WriteSettings.tsx';
+import { nextSeed } from '../seed.ts';
 import { CopyControls } from './CopyControls.tsx';
 import { CopyHeads } from './CopyHeads.tsx';
 import { CopyTable } from './CopyTable.tsx';
@@ -15,26 +18,27 @@ import { randomPattern, saidTwice } from './pattern.ts';
 import { type Copying, copying } from './run.ts';
 import { copyLead, nextSentence } from './sentences.ts';
 
-export function CopyView(props: ViewProps) {
-  const { comparison, text, trial, status, onTrial } = props;
+export function CopyView(props: ViewProps): ReactElement {
+  const { comparison } = props;
+  const text = useSelector(textNow);
+  const status = useSelector((state) => state.status);
+  const [seed, setSeed] = useParameter('seed');
+  const writer = whoCan(comparison, 'writes')!;
+  const { name } = writer.model;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
-    () => !isEmpty && longestRepeat(comparison.right.tokens) !== null,
-    [comparison, isEmpty],
+    () => !isEmpty && longestRepeat(writer.tokens) !== null,
+    [writer, isEmpty],
   );
-  const settings = { text: comparison.text, seed: trial.seed };
-  const run = useExperimentRun(props, copying, repeats ? settings : null);
+  const settings = { side: writer.side, text: comparison.text, seed };
+  const run = useExperimentRun(copying, repeats ? settings : null);
   const copies = repeats ? run.value : null;
 
   return (
     <>
-      <Offers {...props}>
+      <Offers>
         {copies ? (
-          <button
-            type="button"
-            className="button"
-            onClick={() => onTrial({ seed: trial.seed < MAX_SEED ? trial.seed + 1 : 0 })}
-          >
+          <button type="button" className="button" onClick={() => setSeed(nextSeed(seed))}>
             Shuffle anew
           </button>
         ) : null}
@@ -52,20 +56,20 @@ export function CopyView(props: ViewProps) {
               <h2 id="copy-twice">
                 Twice <em>the same tokens</em>
               </h2>
-              <CopyTable copies={copies} locked={props.locked} />
+              <CopyTable copies={copies} />
             </section>
-            <CopyHeads {...props} copies={copies} />
-            <CopyControls {...props} copies={copies} isStale={run.isStale} />
+            <CopyHeads copies={copies} colormap={props.colormap} />
+            <CopyControls copies={copies} isStale={run.isStale} />
             <Larger />
           </div>
         </div>
       ) : (
         <p className="nothing" role="status">
           {repeats
-            ? waitingFor(status, 'GPT is reading both copies.')
+            ? waitingFor(status, `${name} is reading both copies.`)
             : isEmpty
               ? 'There is nothing to repeat yet: type a sentence, or take a pattern of random words.'
-              : 'No two tokens stand together twice in what GPT reads of this text, so there is nothing to copy. Say it twice, or take a pattern of random words.'}
+              : `No two tokens stand together twice in what ${name} reads of this text, so there is nothing to copy. Say it twice, or take a pattern of random words.`}
         </p>
       )}
     </>
@@ -73,13 +77,11 @@ export function CopyView(props: ViewProps) {
 }
 
 /** Texts that repeat themselves. */
-function Offers({
-  text,
-  onText,
-  trial,
-  children,
-}: ViewProps & { readonly children: React.ReactNode }) {
-  const [next, setNext] = useState(trial.seed);
+function Offers({ children }: { readonly children: React.ReactNode }) {
+  const text = useSelector(textNow);
+  const { setText } = useActions();
+  const [seed] = useParameter('seed');
+  const [next, setNext] = useState(seed);
   const twice = saidTwice(text);
   return (
     <div className="settings copy-offers">
@@ -89,7 +91,7 @@ function Offers({
         onClick={() => {
           const pattern = randomPattern(next);
           const isSame = pattern === text;
-          onText(isSame ? randomPattern(next + 1) : pattern);
+          setText(isSame ? randomPattern(next + 1) : pattern);
           setNext(next + (isSame ? 2 : 1));
         }}
       >
@@ -99,7 +101,7 @@ function Offers({
         type="button"
         className="button"
         disabled={twice === null}
-        onClick={() => twice && onText(twice)}
+        onClick={() => twice && setText(twice)}
       >
         Say this text twice
       </button>
@@ -113,10 +115,10 @@ function Lead({ copies }: { readonly copies: Copying }) {
   return (
     <div className="copy-lead" aria-live="polite">
       <p>
-        <PhraseText phrase={copyLead(trace.tokens, repeat, copies)} />
+        <PhraseText phrase={copyLead(trace, repeat, copies)} />
       </p>
       <p>
-        <PhraseText phrase={nextSentence(trace.tokens, repeat, rows.at(-1)!)} />
+        <PhraseText phrase={nextSentence(trace, repeat, rows.at(-1)!)} />
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 /**
- * A pattern that the text repeats, as GPT reads it: what it predicts the second time against the first,
+ * A pattern that the text repeats, as a model that writes reads it: what it predicts the second time against the first,
  * and against the same second copy after something else than the first.
  */
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -39,7 +39,14 @@ export interface Copying {
   readonly alike: boolean;
 }
 
-const everywhere = { side: 'right', positions: 'all', distributions: true, candidates: 1 } as const;
+/** A text, and the place of the model that writes. */
+export type CopyQuestion = Pick<Question, 'side' | 'text'>;
+
+export interface CopySettings extends CopyQuestion {
+  readonly seed: number;
+}
+
+const everywhere = { positions: 'all', distributions: true, candidates: 1 } as const;
 
 /**
  * Yields the two copies, then each control: the tokens of the first copy in another order, and other
@@ -49,10 +56,10 @@ const everywhere = { side: 'right', positions: 'all', distributions: true, candi
  */
 export async function* copying(
   client: Pick<ModelClient, 'ask'>,
-  { text, seed }: { readonly text: string; readonly seed: number },
+  { side, text, seed }: CopySettings,
   signal: AbortSignal,
 ): AsyncGenerator<Copying> {
-  const trace = await client.ask({ ...everywhere, text });
+  const trace = await client.ask({ ...everywhere, side, text });
   if (signal.aborted) return;
   const { tokens, predictions } = trace;
   const repeat = longestRepeat(tokens);
@@ -62,7 +69,7 @@ export async function* copying(
   const order = reordered(ids, randomPoints(seed));
   const found: Copying = {
     text,
-    // The page keeps the attention, not 8192 probabilities for every token.
+    // The page keeps the attention, not the probability of every token everywhere.
     trace: { ...trace, predictions: [] },
     repeat,
     rows: copyRows(tokens, predictions, repeat),
@@ -81,7 +88,7 @@ export async function* copying(
   for (const [kind, words] of instead) {
     if (!words) continue;
     const changes = source.map((index, i) => ({ index, token: words[i]! }));
-    const other = await client.ask({ ...everywhere, text, changes });
+    const other = await client.ask({ ...everywhere, side, text, changes });
     if (signal.aborted) return;
     controls.push({
       kind,
@@ -92,13 +99,13 @@ export async function* copying(
   }
 }
 
-/** What the second copy costs GPT without some of its heads: their context is zero. */
+/** What the second copy costs the model without some of its heads: their context is zero. */
 export async function* copyingWithout(
   client: Pick<ModelClient, 'ask'>,
-  { text, heads }: { readonly text: string; readonly heads: readonly HeadChoice[] },
+  { side, text, heads }: CopyQuestion & { readonly heads: readonly HeadChoice[] },
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly heads: readonly HeadChoice[]; readonly cost: Cost }> {
-  const question: Question = { ...everywhere, text, ablate: heads };
+  const question: Question = { ...everywhere, side, text, ablate: heads };
   const { tokens, predictions } = await client.ask(question);
   const repeat = longestRepeat(tokens);
   if (signal.aborted || !repeat) return;

@@ -1,11 +1,10 @@
 /** What is said of a pattern that a text repeats. */
 
 import { type HeadChoice, headWeights, sameHead } from '../../analysis/attention/head.ts';
-import type { HeldTrace } from '../../model/trace.ts';
+import type { HeldTrace, Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
-import type { Token } from '../../text/token.ts';
 import { bitsText } from '../write/sentences.ts';
 import type { CopyingHead, CopyRow, Cost, Repeat } from './measure.ts';
 
@@ -14,9 +13,11 @@ const NAMED = 8;
 
 const tokenCount = (count: number) => (count === 1 ? '1 token' : `${count} tokens`);
 
-/** What the text repeats, and what GPT makes of it. */
+type Reader = Pick<Trace, 'model' | 'tokens'>;
+
+/** What the text repeats, and what a model makes of it. */
 export function copyLead(
-  tokens: readonly Token[],
+  { model, tokens }: Reader,
   repeat: Repeat,
   { once, again }: { readonly once: Cost; readonly again: Cost },
 ): Phrase {
@@ -28,8 +29,8 @@ export function copyLead(
   const more = length > NAMED ? ' …' : '';
   const effect =
     again.bits < once.bits
-      ? 'GPT finds its later tokens less surprising the second time'
-      : 'GPT finds its later tokens no less surprising the second time';
+      ? `${model.name} finds its later tokens less surprising the second time`
+      : `${model.name} finds its later tokens no less surprising the second time`;
   return [
     'The text says ',
     ...quoted,
@@ -37,9 +38,9 @@ export function copyLead(
   ];
 }
 
-/** What GPT expects after the second copy. */
+/** What a model expects after the second copy. */
 export function nextSentence(
-  tokens: readonly Token[],
+  { model, tokens }: Reader,
   { first, length }: Repeat,
   next: CopyRow,
 ): Phrase {
@@ -48,7 +49,7 @@ export function nextSentence(
   return [
     'After the first copy came ',
     { token: label },
-    `. After the second, GPT gives it ${percent(again.p)} (rank ${again.rank.toLocaleString('en')}); the first time it had given it ${percent(once.p)} (rank ${once.rank.toLocaleString('en')}).`,
+    `. After the second, ${model.name} gives it ${percent(again.p)} (rank ${again.rank.toLocaleString('en')}); the first time it had given it ${percent(once.p)} (rank ${once.rank.toLocaleString('en')}).`,
   ];
 }
 
@@ -62,7 +63,7 @@ export function lookUpSentence(
   const count = tokens.length;
   const weight = headWeights(trace, choice)[(second - 1) * count + first]!;
   return [
-    `In GPT’s ${headName(choice)}, `,
+    `In ${trace.model.name}’s ${headName(choice)}, `,
     ...nameOf(tokens, second - 1),
     ` reads ${percent(weight)} from `,
     ...nameOf(tokens, first),

@@ -2,7 +2,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import type { Colormap } from '../../view/figures/draw.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
@@ -32,7 +31,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const all = headsInOrder(trace);
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   const stop = Math.min(at, all.length - 1);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {

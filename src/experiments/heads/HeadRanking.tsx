@@ -1,9 +1,7 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 import { useId } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
-import type { ModelClient } from '../../engine/modelClient.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -12,8 +10,7 @@ import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
 
 interface Props {
-  readonly client: ModelClient;
-  readonly status: EngineStatus;
+  readonly comparison: FullComparison;
   /** Null while there is nothing to run. */
   readonly settings: RankSettings | null;
   readonly isOn: boolean;
@@ -23,9 +20,9 @@ interface Props {
 }
 
 export function HeadRanking(props: Props) {
-  const { status, settings, isOn, off, onRank, onSwitch } = props;
+  const { comparison, settings, isOn, off, onRank, onSwitch } = props;
   const title = useId();
-  const run = useExperimentRun(props, rankHeads, isOn ? settings : null);
+  const run = useExperimentRun(rankHeads, isOn ? settings : null);
   const ranking = isOn ? run.value : null;
   const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
   return (
@@ -48,14 +45,14 @@ export function HeadRanking(props: Props) {
           <progress
             aria-label="Heads tried"
             value={run.isStale ? 0 : (ranking?.done ?? 0)}
-            max={ranking?.total ?? 32}
+            max={ranking?.total ?? 1}
           />
         ) : null}
       </p>
       {isOn ? (
-        <RunLine run={run} status={status}>
+        <RunLine run={run}>
           {isDone
-            ? summary(ranking)
+            ? summary(comparison, ranking)
             : ranking && `${ranking.done} of ${ranking.total} heads tried.`}
         </RunLine>
       ) : null}
@@ -65,6 +62,7 @@ export function HeadRanking(props: Props) {
             <RankedList
               key={side}
               side={side}
+              name={comparison[side].model.name}
               ranking={ranking}
               off={off[side]}
               onSwitch={(choice) => onSwitch(side, choice)}
@@ -76,11 +74,11 @@ export function HeadRanking(props: Props) {
   );
 }
 
-function summary({ left, right }: Ranking): string {
+function summary(comparison: FullComparison, { left, right }: Ranking): string {
   const most = SIDES.map((side) => {
     const [first] = { left, right }[side];
     return first
-      ? `${MODEL_TITLES[side]}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
+      ? `${comparison[side].model.name}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
       : '';
   });
   return `Most is lost here without ${most.join(' and without ')}.`;
@@ -88,11 +86,13 @@ function summary({ left, right }: Ranking): string {
 
 function RankedList({
   side,
+  name,
   ranking,
   off,
   onSwitch,
 }: {
   side: Side;
+  name: string;
   ranking: Ranking;
   off: readonly HeadChoice[];
   onSwitch(choice: HeadChoice): void;
@@ -100,12 +100,11 @@ function RankedList({
   const list = ranking[side];
   // One scale for both models.
   const most = Math.max(ranking.left[0]?.bits ?? 0, ranking.right[0]?.bits ?? 0);
-  const title = MODEL_TITLES[side];
   return (
-    <section className="finding" data-side={side} aria-label={`${title}’s heads, ranked`}>
+    <section className="finding" data-side={side} aria-label={`${name}’s heads, ranked`}>
       <h3>
         <span className="accent" translate="no">
-          {title}
+          {name}
         </span>{' '}
         <em>a click switches a head off or on</em>
       </h3>

@@ -1,17 +1,20 @@
 /** Heads off: what both models lose without some of their heads, and which head matters most here. */
+import { lockedNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
+import { OFF } from './settings.ts';
 import './heads.css';
-import { useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
+import { wholeReader } from '../../analysis/abilities.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { fetchMeans } from '../../examples/means.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
-import { useFetched } from '../../store/useFetched.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useFetched } from '../../view/kit/useFetched.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -29,10 +32,18 @@ import {
 import { ShiftTable } from './ShiftTable.tsx';
 import { attentionSentence, offSentence } from './sentences.ts';
 
-export function HeadsView(props: ViewProps) {
-  const { comparison, locked, trial, onTrial, status, client, colormap } = props;
+export function HeadsView(props: ViewProps): ReactElement {
+  const { comparison, colormap } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
+  const [instead, setInstead] = useParameter('instead');
+  const [rank, setRank] = useParameter('rank');
+  const [leftOff, setLeftOff] = useParameter(OFF.left);
+  const [rightOff, setRightOff] = useParameter(OFF.right);
+  const asked = { left: leftOff, right: rightOff };
+  const switchOff = { left: setLeftOff, right: setRightOff };
   const { text } = comparison;
-  const byMean = trial.instead === 'mean';
+  const byMean = instead === 'mean';
   const {
     value: means,
     problem: meansProblem,
@@ -41,11 +52,11 @@ export function HeadsView(props: ViewProps) {
   const held = locked?.row ?? null;
   const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
   const off = {
-    left: knownHeads(trial.off.left, comparison.left),
-    right: knownHeads(trial.off.right, comparison.right),
+    left: knownHeads(asked.left, comparison.left),
+    right: knownHeads(asked.right, comparison.right),
   };
   const strange = SIDES.flatMap((side) =>
-    trial.off[side].length > off[side].length ? [MODEL_TITLES[side]] : [],
+    asked[side].length > off[side].length ? [comparison[side].model.name] : [],
   );
   const outdated =
     byMean && means !== null && status.phase === 'ready' && !sameWeights(means, status.weights);
@@ -53,7 +64,7 @@ export function HeadsView(props: ViewProps) {
   const settings: HeadsSettings | null = canRun
     ? { text, slots, off, means: byMean ? means : null }
     : null;
-  const run = useExperimentRun(props, runAblation, settings);
+  const run = useExperimentRun(runAblation, settings);
 
   return (
     <div className="heads-trial">
@@ -62,10 +73,8 @@ export function HeadsView(props: ViewProps) {
         <label className="setting">
           In place of what a head read
           <select
-            value={trial.instead}
-            onChange={(event) =>
-              onTrial({ instead: event.currentTarget.value === 'mean' ? 'mean' : 'zero' })
-            }
+            value={instead}
+            onChange={(event) => setInstead(event.currentTarget.value === 'mean' ? 'mean' : 'zero')}
           >
             <option value="zero">zeros</option>
             <option value="mean">its mean over the probe sentences</option>
@@ -103,15 +112,15 @@ export function HeadsView(props: ViewProps) {
       )}
       <div className="findings">
         {SIDES.map((side) => (
-          <section key={side} className="finding" aria-label={MODEL_TITLES[side]}>
+          <section key={side} className="finding" aria-label={comparison[side].model.name}>
             <AblationPicker
               trace={comparison[side]}
               off={off[side]}
               colormap={colormap}
-              onOff={(list) => onTrial({ off: { ...off, [side]: list } })}
+              onOff={switchOff[side]}
             />
             <p className="heads-done" aria-live="polite">
-              {offSentence(side, off[side], comparison[side], trial.instead)}{' '}
+              {offSentence(comparison[side], off[side], instead)}{' '}
               {off[side].length > 0 ? (
                 <span className="untrained">not trained this way</span>
               ) : null}
@@ -119,7 +128,7 @@ export function HeadsView(props: ViewProps) {
           </section>
         ))}
       </div>
-      <RunLine run={run} status={status} />
+      <RunLine run={run} />
       {slots && run.value ? (
         <div className="findings heads-findings" data-stale={run.isStale || undefined}>
           {SIDES.map((side) => (
@@ -135,17 +144,12 @@ export function HeadsView(props: ViewProps) {
         </div>
       ) : null}
       <HeadRanking
-        client={client}
-        status={status}
+        comparison={comparison}
         settings={settings}
-        isOn={trial.rank}
+        isOn={rank}
         off={off}
-        onRank={(rank) => onTrial({ rank })}
-        onSwitch={(side, choice) =>
-          onTrial({
-            off: { ...off, [side]: ablated(comparison[side], off[side], choice) },
-          })
-        }
+        onRank={setRank}
+        onSwitch={(side, choice) => switchOff[side](ablated(comparison[side], off[side], choice))}
       />
     </div>
   );
@@ -169,17 +173,28 @@ function Asked({
   slots: Slots;
   held: number | null;
 }) {
-  const { left } = comparison;
+  const { tokens } = wholeReader(comparison);
+  const asked = SIDES.filter((side) => slots[side].length > 0);
   if (slots.taken === null) {
-    return (
-      <p className="aside">
-        BERT is asked for {slots.left.length > 1 ? 'the blanks' : 'the blank'} of the text, GPT for
-        {slots.right[0]?.kind === 'blank' ? ' the first of them' : ' what comes next'}: what really
-        stands there nobody knows.
-      </p>
-    );
+    const goals = asked.map((side, nth) => {
+      const start = `${comparison[side].model.name} ${nth === 0 ? 'is asked for' : 'for'}`;
+      return `${start} ${goalOf(slots[side], slots.fills[side])}`;
+    });
+    return <p className="aside">{goals.join(', ')}: what really stands there nobody knows.</p>;
   }
-  const special = held === null ? undefined : left.tokens[held];
+  const special = held === null ? undefined : tokens[held];
+  const ways = asked.map((side) => {
+    const { name } = comparison[side].model;
+    const count = slots.pieces;
+    if (slots.fills[side]) {
+      return count > 1
+        ? `${name} reads the text with a blank in the place of each of its ${count} tokens`
+        : `${name} reads the text with a blank in its place`;
+    }
+    return count > 1
+      ? `${name} reads what is before each of them, and then the whole text to write on`
+      : `${name} reads what is before it, and then the whole text to write on`;
+  });
   return (
     <p className="aside">
       {special?.special ? (
@@ -188,13 +203,16 @@ function Asked({
           be predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOfWord(left.tokens, slots.taken)} />:{' '}
-      {slots.left.length > 1
-        ? `BERT reads the text with a blank in the place of each of its ${slots.left.length} tokens, GPT reads what is before each of them, and then the whole text to write on.`
-        : 'BERT reads the text with a blank in its place, GPT reads what is before it, and then the whole text to write on.'}{' '}
-      Choose another word above.
+      The word is <PhraseText phrase={nameOfWord(tokens, slots.taken)} />: {ways.join(', ')}. Choose
+      another word above.
     </p>
   );
+}
+
+/** "the blanks of the text", "what comes next" */
+function goalOf(slots: readonly Slot[], fills: boolean): string {
+  if (fills) return slots.length > 1 ? 'the blanks of the text' : 'the blank of the text';
+  return slots[0]?.kind === 'blank' ? 'the first of them' : 'what comes next';
 }
 
 function ModelFinding({
@@ -216,7 +234,7 @@ function ModelFinding({
   const list = slots[side];
   const at = Math.min(chosen, list.length - 1, change.slots.length - 1);
   const slot = change.slots[at]!;
-  const title = MODEL_TITLES[side];
+  const title = trace.model.name;
   return (
     <section className="finding" data-side={side} aria-label={`${title}’s change`}>
       <h3>

@@ -3,12 +3,13 @@
  * the same places both times.
  */
 
+import { wholeReader } from '../../analysis/abilities.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
-import type { Comparison, HeldTrace, Trace } from '../../model/trace.ts';
+import type { FullComparison, HeldTrace, Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side, type Token } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
@@ -22,7 +23,7 @@ import {
 
 /** A place that a model predicts, with all its heads and without some. */
 export interface Slot {
-  /** As `Question.positions`: BERT's blank, or the token before the one that GPT predicts. */
+  /** As `Question.positions`: the blank that is filled, or the token before the one that is predicted. */
   readonly position: number;
   /** `blank` in the text as typed, a word `taken` out, or the `end` of the text. */
   readonly kind: 'blank' | 'taken' | 'end';
@@ -31,49 +32,57 @@ export interface Slot {
 }
 
 export interface Slots {
-  /** Where the word begins that BERT reads without; null where the text has blanks of its own. */
+  /** Where the word begins that is taken out; null where the text has blanks of its own. */
   readonly taken: number | null;
   /** The position after its last token. */
   readonly takenEnd?: number;
+  /** How many tokens it has. */
+  readonly pieces: number;
+  /** Whether a model reads with blanks in its place, or what stands before it. */
+  readonly fills: Readonly<Record<Side, boolean>>;
   readonly left: readonly Slot[];
   readonly right: readonly Slot[];
 }
 
 /**
- * What the models are asked for: the blanks of the text; where there is none, a word, which BERT reads
- * the text without and GPT predicts from the left, and GPT's next token. Null where the text holds
- * no token at all.
+ * What the models are asked for: the blanks of the text; where there is none, a word, which one that fills
+ * blanks reads the text without and one that writes predicts from the left, and its next token. Null where
+ * the text holds no token at all.
  *
  * @param held the position of the word that the reader holds; a special token counts as none.
  */
-export function slotsOf({ left, right }: Comparison, held: number | null): Slots | null {
-  const blanks = left.tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
+export function slotsOf(comparison: FullComparison, held: number | null): Slots | null {
+  const { tokens } = wholeReader(comparison);
+  const { left, right } = comparison;
+  const fills = { left: left.model.can.fillsBlanks, right: right.model.can.fillsBlanks };
+  const blanks = tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
   if (blanks.length > 0) {
-    const last = right.tokens.length - 1;
-    return {
-      taken: null,
-      left: blanks.map((position) => ({ position, kind: 'blank', real: null })),
-      right: [{ position: last, kind: right.unread.length > 0 ? 'blank' : 'end', real: null }],
-    };
+    const of = (trace: Trace): Slot[] =>
+      fills[trace.side]
+        ? blanks.map((position) => ({ position, kind: 'blank', real: null }))
+        : [{ ...endOf(trace), kind: trace.unread.length > 0 ? 'blank' : 'end' }];
+    return { taken: null, pieces: 0, fills, left: of(left), right: of(right) };
   }
-  const isWord = held !== null && wordAt(left.tokens, held) !== null;
-  const chosen = isWord ? held : (tellingWord(left.tokens)?.position ?? null);
+  const isWord = held !== null && wordAt(tokens, held) !== null;
+  const chosen = isWord ? held : (tellingWord(tokens)?.position ?? null);
   if (chosen === null) return null;
-  const [taken, takenEnd] = piecesOf(left.tokens, chosen);
-  const pieces = left.tokens
+  const [taken, takenEnd] = piecesOf(tokens, chosen);
+  const pieces = tokens
     .slice(taken, takenEnd)
     .map((real, nth) => ({ position: taken + nth, kind: 'taken' as const, real }));
-  return {
-    taken,
-    takenEnd,
-    left: pieces,
-    right: [
-      // The output at each token is for the one after it.
-      ...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })),
-      { position: right.tokens.length - 1, kind: 'end', real: null },
-    ],
-  };
+  const of = (trace: Trace): Slot[] =>
+    fills[trace.side]
+      ? pieces
+      : // The output at each token is for the one after it.
+        [...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })), endOf(trace)];
+  return { taken, takenEnd, pieces: pieces.length, fills, left: of(left), right: of(right) };
 }
+
+const endOf = ({ tokens }: Trace): Slot => ({
+  position: tokens.length - 1,
+  kind: 'end',
+  real: null,
+});
 
 export interface HeadsSettings {
   readonly text: string;
@@ -107,7 +116,7 @@ function ask(
     text,
     positions: slots[side].map(({ position }) => position),
     distributions: true,
-    ...(side === 'left' &&
+    ...(slots.fills[side] &&
       taken !== null && {
         blank: taken,
         ...(takenEnd !== undefined && { blankEnd: takenEnd }),

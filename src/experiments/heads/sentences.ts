@@ -1,19 +1,16 @@
 /** What is said of a model without some of its heads. */
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import type { Side } from '../../text/token.ts';
 
 /** One sentence on what was done to a model. */
 export function offSentence(
-  side: Side,
+  { model, layers, heads }: Pick<Trace, 'model' | 'layers' | 'heads'>,
   off: readonly HeadChoice[],
-  { layers, heads }: Pick<Trace, 'layers' | 'heads'>,
   instead: 'zero' | 'mean',
 ): string {
-  const title = MODEL_TITLES[side];
+  const title = model.name;
   if (off.length === 0) return `All heads of ${title} are on: before and after are the same.`;
   if (off.length < layers * heads) {
     const by = instead === 'mean' ? 'its mean over the probe sentences' : 'zeros';
@@ -21,10 +18,9 @@ export function offSentence(
       ? `${title} runs without ${headName(off[0]!)}: what it read is replaced by ${by}.`
       : `${title} runs without ${off.length} of its heads: what each read is replaced by ${by}.`;
   }
-  const left =
-    side === 'left'
-      ? 'what BERT says of a blank depends on the blank’s place alone'
-      : 'what GPT says next depends on the last token and its place alone';
+  const left = model.can.fillsBlanks
+    ? `what ${title} says of a blank depends on the blank’s place alone`
+    : `what ${title} says next depends on the last token and its place alone`;
   return `All ${off.length} heads of ${title} are off. Heads are the only way from one token to another: ${left}.`;
 }
 

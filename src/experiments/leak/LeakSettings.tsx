@@ -3,20 +3,21 @@ import { type FormEvent, useId, useState } from 'react';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Token } from '../../text/token.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
+import { useParameter } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
-import { MAX_WORD } from '../settings.ts';
+import { MAX_SEED, nextSeed } from '../seed.ts';
 import { substituteFor } from './otherToken.ts';
+import { MAX_WORD } from './settings.ts';
 
-const MOST_SEED = 999_999;
-
-type Props = Pick<ViewProps, 'trial' | 'onTrial'> & {
+interface Props {
   readonly tokens: readonly Token[];
   readonly position: number;
-};
+}
 
-export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
-  const { shuffle, seed } = trial;
+export function LeakSettings({ tokens, position }: Props) {
+  const [word, setWord] = useParameter('word');
+  const [shuffle, setShuffle] = useParameter('shuffle');
+  const [seed, setSeed] = useParameter('seed');
   const [first, end] = piecesOf(tokens, position);
   return (
     <div className="settings">
@@ -24,7 +25,7 @@ export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
         Change
         <select
           value={shuffle ? 'order' : 'word'}
-          onChange={(event) => onTrial({ shuffle: event.currentTarget.value === 'order' })}
+          onChange={(event) => setShuffle(event.currentTarget.value === 'order')}
         >
           <option value="word">the word</option>
           <option value="order">the order from there on</option>
@@ -37,23 +38,23 @@ export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
             noun="A seed"
             value={seed}
             least={0}
-            most={MOST_SEED}
-            onValue={(value) => onTrial({ seed: value })}
+            most={MAX_SEED}
+            onValue={setSeed}
           />
           <button
             type="button"
             className="button leak-button"
-            onClick={() => onTrial({ seed: (seed + 1) % (MOST_SEED + 1) })}
+            onClick={() => setSeed(nextSeed(seed))}
           >
             Another order
           </button>
         </>
       ) : (
         <WordForm
-          word={trial.word}
+          word={word}
           usual={substituteFor(tokens, position).label}
           places={end - first}
-          onWord={(word) => onTrial({ word })}
+          onWord={setWord}
         />
       )}
     </div>
@@ -61,24 +62,25 @@ export function LeakSettings({ trial, onTrial, tokens, position }: Props) {
 }
 
 interface FormProps {
-  readonly word: string | null;
+  /** Empty where the reader has typed nothing. */
+  readonly word: string;
   /** What is put there where the reader has typed nothing. */
   readonly usual: string;
   /** How many tokens the word is. */
   readonly places: number;
-  onWord(word: string | null): void;
+  onWord(word: string): void;
 }
 
 /** A word is taken when it is finished: half of one would be refused. */
 function WordForm({ word, usual, places, onWord }: FormProps) {
   const id = useId();
-  const [typed, setTyped] = useState({ text: word ?? '', word });
-  const text = typed.word === word ? typed.text : (word ?? '');
+  const [typed, setTyped] = useState({ text: word, word });
+  const text = typed.word === word ? typed.text : word;
 
   function take(event?: FormEvent) {
     event?.preventDefault();
-    const next = text.trim() || null;
-    setTyped({ text: next ?? '', word: next });
+    const next = text.trim();
+    setTyped({ text: next, word: next });
     if (next !== word) onWord(next);
   }
 

@@ -1,7 +1,11 @@
 /** One token changed: every place and layer that learns of it, in both models. */
+import type { ReactElement } from 'react';
+import type { FullComparison } from '../../model/trace.ts';
+import { lockedNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
+import { wholeReader } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -15,20 +19,21 @@ import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
-export function LeakView(props: ViewProps) {
-  const { comparison, locked, trial, status } = props;
-  const { left, right } = comparison;
-  const { tokens } = left;
-  const read = right.tokens.length;
+export function LeakView(props: ViewProps): ReactElement {
+  const { comparison } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
+  const { model, tokens } = wholeReader(comparison);
+  const read = Math.min(...SIDES.map((side) => comparison[side].tokens.length));
   const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
   const position = held === null ? null : piecesOf(tokens, held)[0];
   const token = position === null ? undefined : tokens[position];
-  const refusal = slotProblem(tokens, position);
-  const isUnread = position !== null && position >= read;
+  const refusal = slotProblem(model.name, tokens, position);
+  const isUnread = (side: Side) => position !== null && position >= comparison[side].tokens.length;
   const canChange = refusal === null;
   const runs = {
-    left: useLeak('left', canChange ? position : null, props),
-    right: useLeak('right', canChange && !isUnread ? position : null, props),
+    left: useLeak('left', canChange && !isUnread('left') ? position : null, comparison),
+    right: useLeak('right', canChange && !isUnread('right') ? position : null, comparison),
   };
 
   if (position === null || !token) {
@@ -40,15 +45,15 @@ export function LeakView(props: ViewProps) {
     problems.add(plain(refusal));
   }
   const waiting = (side: Side) => {
-    if (side === 'right' && isUnread) {
-      return `${MODEL_TITLES.right} stops at the blank and has not read this token: nothing of it can move.`;
+    if (isUnread(side)) {
+      return `${comparison[side].model.name} stops at the blank and has not read this token: nothing of it can move.`;
     }
     return problems.size > 0 ? null : waitingFor(status, 'The model is reading both texts.');
   };
 
   return (
     <>
-      <LeakSettings trial={trial} onTrial={props.onTrial} tokens={tokens} position={position} />
+      <LeakSettings tokens={tokens} position={position} />
       <p className="run-line">
         The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
         text that you typed stays as it is.
@@ -63,8 +68,8 @@ export function LeakView(props: ViewProps) {
         {SIDES.map((side) => (
           <LeakedModel
             key={side}
-            side={side}
-            run={side === 'right' && isUnread ? { ...runs.right, value: null } : runs[side]}
+            trace={comparison[side]}
+            run={isUnread(side) ? { ...runs[side], value: null } : runs[side]}
             waiting={waiting(side)}
             active={props.active?.row ?? null}
             text={comparison.text}
@@ -76,12 +81,10 @@ export function LeakView(props: ViewProps) {
   );
 }
 
-function useLeak(side: Side, position: number | null, props: ViewProps) {
-  const { comparison, trial } = props;
-  const { word, shuffle, seed } = trial;
-  return useExperimentRun(
-    props,
-    leaksOf,
-    position === null ? null : { side, comparison, word, shuffle, seed, position },
-  );
+function useLeak(side: Side, position: number | null, comparison: FullComparison) {
+  const [word] = useParameter('word');
+  const [shuffle] = useParameter('shuffle');
+  const [seed] = useParameter('seed');
+  const settings = { side, comparison, word: word || null, shuffle, seed };
+  return useExperimentRun(leaksOf, position === null ? null : { ...settings, position });
 }

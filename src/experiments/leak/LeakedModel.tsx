@@ -1,9 +1,8 @@
 /** Where a change in the text arrives in one model. */
 import { useId, useMemo } from 'react';
 import { klDivergence } from '../../analysis/prediction/distribution.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { Trace } from '../../model/trace.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
-import type { Side } from '../../text/token.ts';
 import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
@@ -14,7 +13,8 @@ import type { LeakFinding } from './run.ts';
 import { leakSentence, placeSentence } from './sentences.ts';
 
 interface Props {
-  readonly side: Side;
+  /** The model, as it reads the text as typed. */
+  readonly trace: Trace;
   readonly run: Run<LeakFinding>;
   /** What to say while there is no finding. */
   readonly waiting: string | null;
@@ -24,9 +24,10 @@ interface Props {
   readonly colormap: Colormap;
 }
 
-export function LeakedModel({ side, run, waiting, active, text, colormap }: Props) {
+export function LeakedModel({ trace, run, waiting, active, text, colormap }: Props) {
   const [at, setAt] = useStateOf<Place | null>(text, null);
   const title = useId();
+  const { side, model } = trace;
   const { value } = run;
   const place = value && at && at.position < value.before.tokens.length ? at : null;
   return (
@@ -37,13 +38,13 @@ export function LeakedModel({ side, run, waiting, active, text, colormap }: Prop
       aria-labelledby={title}
     >
       <h2 id={title} className="accent" translate="no">
-        {MODEL_TITLES[side]}
+        {model.name}
       </h2>
       {value ? (
         <>
           <Summary finding={value} />
           <LeakGrid
-            label={`How far each token of ${MODEL_TITLES[side]} moved, layer by layer`}
+            label={`How far each token of ${model.name} moved, layer by layer`}
             finding={value}
             at={place}
             active={active}
@@ -81,11 +82,11 @@ function Summary({ finding }: { finding: LeakFinding }) {
     [changes, before, changed],
   );
   const word = shuffled ? null : after.tokens[changed[0]!]!.label;
-  const { side, tokens, layers } = before;
+  const { model, tokens, layers } = before;
   return (
     <div className="leak-sentence" aria-live="polite">
       <p>
-        <PhraseText phrase={leakSentence(side, tokens, layers, { changed, word }, spread)} />
+        <PhraseText phrase={leakSentence(model.name, tokens, layers, { changed, word }, spread)} />
       </p>
       <p className="aside">{predictionSentence(finding)}</p>
     </div>
@@ -94,10 +95,11 @@ function Summary({ finding }: { finding: LeakFinding }) {
 
 /** How far the first prediction moved, where both readings have one at the same place. */
 function predictionSentence({ before, after }: LeakFinding): string {
+  const { fillsBlanks } = before.model.can;
   const [was, is] = [before.predictions[0], after.predictions[0]];
   if (!was?.distribution || !is?.distribution || was.index !== is.index) {
-    return before.side === 'left' ? 'Without a blank in the text it predicts nothing.' : '';
+    return fillsBlanks ? 'Without a blank in the text it predicts nothing.' : '';
   }
-  const what = before.side === 'left' ? 'What it puts into the blank' : 'What it writes next';
+  const what = fillsBlanks ? 'What it puts into the blank' : 'What it writes next';
   return `${what} is ${fineBits(klDivergence(was.distribution, is.distribution))} away from before.`;
 }

@@ -1,25 +1,30 @@
 /** One token changed, or several put into another order: what of a model's reading moves. */
 
+import { wholeReader, whoStops } from '../../analysis/abilities.ts';
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
-import type { Trial } from '../settings.ts';
 import { relativeChange } from './measure.ts';
 import { reordered, substituteFor } from './otherToken.ts';
 
 type Changes = readonly { readonly index: number; readonly token: number | string }[];
 
 /** How the text is changed. */
-export interface LeakSettings extends Pick<Trial, 'word' | 'shuffle' | 'seed'> {
+export interface LeakSettings {
+  /** What takes the place of the word; null for one that the page chooses. */
+  readonly word: string | null;
+  /** Whether all tokens from there on are put into another order instead. */
+  readonly shuffle: boolean;
+  readonly seed: number;
   /** A token of the word that is replaced, or of the first that is moved. */
   readonly position: number;
 }
 
 export interface LeakRun extends LeakSettings {
   readonly side: Side;
-  readonly comparison: Pick<Comparison, 'text' | 'left' | 'right'>;
+  readonly comparison: Pick<FullComparison, 'text' | 'left' | 'right'>;
 }
 
 export interface LeakFinding {
@@ -35,21 +40,21 @@ export interface LeakFinding {
 
 /**
  * What to do to the text: a word in the place of each token of the one that was there, or all tokens from it on in another order.
- * Of a text with a blank, what GPT does not read stays where it is, so that both are changed alike.
+ * Of a text with a blank, what one model does not read stays where it is, so that both are changed alike.
  *
  * @throws Error with a sentence, when there is nothing to put into another order.
  */
 export function leakChanges(
-  { left, right }: Pick<Comparison, 'left' | 'right'>,
+  comparison: Pick<FullComparison, Side>,
   { word, shuffle, seed, position: held }: LeakSettings,
 ): Changes {
-  const { tokens } = left;
+  const { tokens } = wholeReader(comparison);
   const [position, after] = piecesOf(tokens, held);
   if (!shuffle) {
     const token = word ?? substituteFor(tokens, position).token;
     return Array.from({ length: after - position }, (_, nth) => ({ index: position + nth, token }));
   }
-  const read = right.tokens.length;
+  const read = whoStops(comparison)?.tokens.length ?? 0;
   const end = position < read ? read : tokens.findLastIndex(({ special }) => !special) + 1;
   const ids = tokens.slice(position, end).map(({ id }) => id);
   const order = reordered(ids, randomPoints(seed));

@@ -1,8 +1,7 @@
 /** Sentences on where a change in the text arrived, each from the data alone. */
 
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { nameOf, nameOfWord, type Phrase } from '../../sentences/phrase.ts';
-import type { Side, Token } from '../../text/token.ts';
+import type { Token } from '../../text/token.ts';
 import type { Moved, Spread } from './measure.ts';
 
 /** "0", "0.42", "<0.001": a change as a reader sees it; what is not zero never reads as 0. */
@@ -44,10 +43,11 @@ const all = (moved: number, count: number) =>
 /**
  * Which places moved, and what the largest change in front of the changed token is.
  *
- * @param tokens the model's own, before the change @param layers L
+ * @param name what the model is called
+ * @param tokens its own, before the change @param layers L
  */
 export function leakSentence(
-  side: Side,
+  name: string,
   tokens: readonly Token[],
   layers: number,
   change: LeakChange,
@@ -56,7 +56,7 @@ export function leakSentence(
   const { left, leftMoved, leftCount, rightMoved, rightCount } = spread;
   const start = [
     ...deed(tokens, change),
-    ` moves ${all(rightMoved, rightCount)} from there on in ${MODEL_TITLES[side]}`,
+    ` moves ${all(rightMoved, rightCount)} from there on in ${name}`,
   ];
   if (!left) return [...start, '; nothing stands to the left.'];
   if (leftMoved === 0) {

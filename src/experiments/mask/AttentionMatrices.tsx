@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { changeScale } from '../../view/figures/diverging.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
@@ -27,7 +27,7 @@ interface Props {
 
 export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
-  const { side, tokens } = pair.after;
+  const { model, tokens } = pair.after;
   const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
   const draw = useCallback(
     (trace: WithHeads<Trace>) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
@@ -70,7 +70,7 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
           </figcaption>
           <Matrix
             {...plane}
-            label={`${name}: attention of ${MODEL_TITLES[side]}, ${headName(choice)}`}
+            label={`${name}: attention of ${model.name}, ${headName(choice)}`}
             tokens={tokens}
             read={tokens.length}
             draw={drawIt}

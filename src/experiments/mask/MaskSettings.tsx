@@ -1,15 +1,18 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
+import { wholeReader } from '../../analysis/abilities.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
+import { lockedNow } from '../../store/selectors.ts';
 import type { Token } from '../../text/token.ts';
 import { type Word, wordAt } from '../../text/words.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import type { MaskChoice, On } from '../settings.ts';
 import { maskNote } from './sentences.ts';
+import type { MaskChoice, On } from './settings.ts';
 
 const KINDS = {
   own: 'its own',
@@ -21,8 +24,6 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-const ON: Readonly<Record<On, string>> = { both: 'both models', left: 'BERT', right: 'GPT' };
-
 /** How far a window reaches to begin with, and how much of the text is open both ways. */
 const FIRST_WINDOW = 3;
 
@@ -31,17 +32,24 @@ const kindOf = (mask: MaskChoice | null): Kind => {
   return typeof mask === 'string' ? mask : (Object.keys(mask)[0] as Kind);
 };
 
-type Props = Pick<ViewProps, 'comparison' | 'trial' | 'onTrial' | 'locked'>;
-
-export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
-  const { mask, on } = trial;
+export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
+  const locked = useSelector(lockedNow);
+  const { set } = useActions();
+  const [mask, setMask] = useParameter('mask');
+  const [on, setOn] = useParameter('on');
+  const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
-  const { tokens } = on === 'right' ? right : left;
+  const { tokens } = on === 'both' ? wholeReader(comparison) : comparison[on];
+  const names: Readonly<Record<On, string>> = {
+    both: 'both models',
+    left: left.model.name,
+    right: right.model.name,
+  };
   const treated = [left, right].filter(({ side }) => on === 'both' || on === side);
   const held = locked && wordAt(tokens, locked.row);
 
   function choose(kind: Kind) {
-    const half = Math.max(1, Math.ceil(right.tokens.length / 2));
+    const half = Math.max(1, Math.ceil(Math.min(left.tokens.length, right.tokens.length) / 2));
     const masks: Readonly<Record<Kind, MaskChoice | null>> = {
       own: null,
       bidirectional: 'bidirectional',
@@ -50,7 +58,7 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       window: { window: Math.min(FIRST_WINDOW, tokens.length) },
       hide: { hide: held?.first ?? tellingWord(tokens)?.position ?? 0 },
     };
-    onTrial({ mask: masks[kind], flip: [] });
+    set({ mask: masks[kind], flip: [] });
   }
 
   return (
@@ -69,18 +77,12 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail
-          mask={mask}
-          tokens={tokens}
-          treated={treated}
-          held={held}
-          onMask={(to) => onTrial({ mask: to })}
-        />
+        <Detail mask={mask} tokens={tokens} treated={treated} held={held} onMask={setMask} />
       ) : null}
       <label className="setting">
         For
-        <select value={on} onChange={(event) => onTrial({ on: event.currentTarget.value as On })}>
-          {Object.entries(ON).map(([value, name]) => (
+        <select value={on} onChange={(event) => setOn(event.currentTarget.value as On)}>
+          {Object.entries(names).map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>
@@ -89,8 +91,8 @@ export function MaskSettings({ comparison, trial, onTrial, locked }: Props) {
       </label>
       <Layers
         count={Math.max(left.layers, right.layers)}
-        chosen={trial.layers}
-        onLayers={(layers) => onTrial({ layers })}
+        chosen={chosenLayers}
+        onLayers={setLayers}
       />
     </div>
   );

@@ -1,6 +1,10 @@
 /** The same weights under another mask: what each model attends to and predicts then. */
+import type { FullComparison } from '../../model/trace.ts';
+import { lockedNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './mask.css';
-import { useMemo, useState } from 'react';
+import { Fragment, type ReactElement, useMemo, useState } from 'react';
+import { whoCan, wholeReader } from '../../analysis/abilities.ts';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -8,31 +12,38 @@ import { wordAt } from '../../text/words.ts';
 import { Legend } from '../../view/compare/Legend.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
-import { MAX_FLIPS } from '../settings.ts';
 import { ChangeLegend } from './ChangeLegend.tsx';
 import { MaskedModel } from './MaskedModel.tsx';
 import { MaskSettings as Settings } from './MaskSettings.tsx';
 import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
+import { MAX_FLIPS, type MaskChoice } from './settings.ts';
 
 /** Characters that the corner of a matrix needs, and of a label before it is cut off. */
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
-export function MaskView(props: ViewProps) {
-  const { comparison, trial, onTrial, colormap } = props;
-  const { flip } = trial;
-  const { tokens } = comparison.left;
+export function MaskView(props: ViewProps): ReactElement {
+  const { comparison, colormap } = props;
+  const locked = useSelector(lockedNow);
+  const [mask] = useParameter('mask');
+  const [flip, setFlip] = useParameter('flip');
+  const [on] = useParameter('on');
+  const { tokens } = wholeReader(comparison);
   const [isFull, setFull] = useState(false);
-  const blank = blankOf(props);
-  const treated = SIDES.filter((side) => trial.on === 'both' || trial.on === side);
-  const runs = { left: useMasked('left', blank, props), right: useMasked('right', null, props) };
+  const blank = blankOf(comparison, locked, mask);
+  const treated = SIDES.filter((side) => on === 'both' || on === side);
+  const blankFor = (side: Side) => (comparison[side].model.can.fillsBlanks ? blank : null);
+  const runs = {
+    left: useMasked('left', blankFor('left'), comparison),
+    right: useMasked('right', blankFor('right'), comparison),
+  };
 
   function turn(cell: Cell) {
     const others = flip.filter((each) => !sameCell(each, cell));
     const isNew = others.length === flip.length;
     setFull(isNew && flip.length >= MAX_FLIPS);
-    if (!isNew) onTrial({ flip: others });
-    else if (flip.length < MAX_FLIPS) onTrial({ flip: [...flip, cell] });
+    if (!isNew) setFlip(others);
+    else if (flip.length < MAX_FLIPS) setFlip([...flip, cell]);
   }
 
   const labelWidth = useMemo(() => {
@@ -42,27 +53,21 @@ export function MaskView(props: ViewProps) {
 
   return (
     <>
-      <Settings {...props} />
+      <Settings comparison={comparison} />
       <div className="run-line mask-line" role="status">
-        {changesMask(trial) ? null : <Ideas onTrial={onTrial} />}
+        {changesMask({ mask, flip }) ? null : <Ideas comparison={comparison} />}
         {flip.length > 0 ? (
           <>
             {flip.length === 1 ? '1 cell is' : `${flip.length} cells are`} turned over
             {treated.length > 1 ? ' in both models' : ''}.{' '}
-            <button type="button" className="link" onClick={() => onTrial({ flip: [] })}>
+            <button type="button" className="link" onClick={() => setFlip([])}>
               Undo painting
             </button>
           </>
         ) : null}
         {isFull ? ` A link holds ${MAX_FLIPS} cells at most: turn one back first.` : null}
       </div>
-      <Legend
-        palette={colormap.palette}
-        picture="matrix"
-        hasUnread={false}
-        hideSpecials={props.hideSpecials}
-        onHideSpecials={props.onHideSpecials}
-      />
+      <Legend palette={colormap.palette} picture="matrix" hasUnread={false} />
       <ChangeLegend colormap={colormap} />
       <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
         {treated.map((side) => (
@@ -71,7 +76,7 @@ export function MaskView(props: ViewProps) {
             {...props}
             side={side}
             run={runs[side]}
-            blank={side === 'left' ? blank : null}
+            blank={blankFor(side)}
             positions={tokens.length}
             labelWidth={labelWidth}
             onTurn={turn}
@@ -83,36 +88,41 @@ export function MaskView(props: ViewProps) {
 }
 
 /** What to try first, while nothing is changed. */
-function Ideas({ onTrial }: Pick<ViewProps, 'onTrial'>) {
+function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
+  const { set } = useActions();
   return (
     <>
       Nothing is changed yet. Try:{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => onTrial({ mask: 'causal', on: 'left' })}
-      >
-        BERT reads only from the left
-      </button>{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => onTrial({ mask: 'bidirectional', on: 'right' })}
-      >
-        GPT reads both ways
-      </button>{' '}
-      <button type="button" className="link" onClick={() => onTrial({ mask: { window: 3 } })}>
+      {SIDES.map((side) => {
+        const { name, can } = comparison[side].model;
+        return (
+          <Fragment key={side}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => set({ mask: can.causal ? 'bidirectional' : 'causal', on: side })}
+            >
+              {name} {can.causal ? 'reads both ways' : 'reads only from the left'}
+            </button>{' '}
+          </Fragment>
+        );
+      })}
+      <button type="button" className="link" onClick={() => set({ mask: { window: 3 } })}>
         A window of 3 for both
       </button>
     </>
   );
 }
 
-/** The word that BERT guesses: the one held, or the most telling; none where the text has its own blank. */
-function blankOf({ comparison, locked, trial }: ViewProps): number | null {
-  const { tokens, predictions } = comparison.left;
-  if (predictions.length > 0) return null;
-  const { mask } = trial;
+/** The word to guess: the one held, or the most telling; none where the text has its own blank, or nobody fills it. */
+function blankOf(
+  comparison: FullComparison,
+  locked: Cell | null,
+  mask: MaskChoice | null,
+): number | null {
+  const filler = whoCan(comparison, 'fillsBlanks');
+  if (!filler || filler.predictions.length > 0) return null;
+  const { tokens } = filler;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
   const held = locked && wordAt(tokens, locked.row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
@@ -120,14 +130,17 @@ function blankOf({ comparison, locked, trial }: ViewProps): number | null {
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
 }
 
-function useMasked(side: Side, blank: number | null, props: ViewProps) {
-  const { mask, flip, layers, on } = props.trial;
-  const { text } = props.comparison;
-  const word = blank === null ? null : wordAt(props.comparison.left.tokens, blank);
+function useMasked(side: Side, blank: number | null, comparison: FullComparison) {
+  const [mask] = useParameter('mask');
+  const [flip] = useParameter('flip');
+  const [layers] = useParameter('layers');
+  const [on] = useParameter('on');
+  const { text } = comparison;
+  const word = blank === null ? null : wordAt(comparison[side].tokens, blank);
   const settings: MaskSettings = {
     ...{ side, text, mask, flip, layers, blank },
     ...(word && { blank: word.first, blankEnd: word.end }),
   };
   const isTreated = on === 'both' || on === side;
-  return useExperimentRun(props, underAnotherMask, isTreated ? settings : null);
+  return useExperimentRun(underAnotherMask, isTreated ? settings : null);
 }

@@ -1,15 +1,17 @@
 /** What another mask does to one model. */
+
 import { useId, useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { useAnswer } from '../../view/kit/useAnswer.ts';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -24,7 +26,7 @@ import { maskChangeReadout, maskChangeSentence } from './sentences.ts';
 interface Props extends ViewProps {
   readonly side: Side;
   readonly run: Run<MaskFinding>;
-  /** The word that BERT has to guess; null where the text has its own blanks. */
+  /** The word that the model has to guess; null where it fills no blanks, or the text has its own. */
   readonly blank: number | null;
   readonly positions: number;
   readonly labelWidth: number;
@@ -35,7 +37,13 @@ interface Props extends ViewProps {
 const SHOWN = 4;
 
 export function MaskedModel(props: Props) {
-  const { side, run, comparison, trial, heads, hideSpecials, colormap, status } = props;
+  const { side, run, comparison, colormap } = props;
+  const heads = useSelector(headsNow);
+  const status = useSelector((state) => state.status);
+  const [hideSpecials] = useParameter('specials');
+  const [layers] = useParameter('layers');
+  const [flip] = useParameter('flip');
+  const { chooseHead } = useActions();
   const { text } = comparison;
   const [focus, setFocus] = useStateOf<Cell | null>(text, null);
   const [held, setHeld] = useStateOf<Cell | null>(text, null);
@@ -44,6 +52,7 @@ export function MaskedModel(props: Props) {
   const title = useId();
 
   const own = comparison[side];
+  const { name, can } = own.model;
   const found = run.value;
   // Until there is a first finding the page's own reading holds the place, dimmed.
   const choice = heads[side];
@@ -64,7 +73,7 @@ export function MaskedModel(props: Props) {
     return before && after ? shiftOf(before, after, SHOWN) : null;
   }, [found, slot]);
 
-  const layer = trial.layers?.[0] ?? 0;
+  const layer = layers?.[0] ?? 0;
   const planes = {
     positions: props.positions,
     labelWidth: props.labelWidth,
@@ -78,7 +87,7 @@ export function MaskedModel(props: Props) {
     <section className="finding mask-model" data-side={side} aria-labelledby={title}>
       <h2 id={title}>
         <span className="accent" translate="no">
-          {MODEL_TITLES[side]}{' '}
+          {name}{' '}
         </span>
         {untrained ? <span className="untrained">not trained this way</span> : null}
       </h2>
@@ -102,12 +111,12 @@ export function MaskedModel(props: Props) {
             {...planes}
             trace={found?.after ?? own}
             layer={Math.min(layer, own.layers - 1)}
-            painted={trial.flip}
+            painted={flip}
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">
-            <h3>{side === 'left' ? 'What it puts into the blank' : 'What it writes next'}</h3>
-            {side === 'left' && props.blank !== null ? (
+            <h3>{can.fillsBlanks ? 'What it puts into the blank' : 'What it writes next'}</h3>
+            {props.blank !== null ? (
               <p className="aside">
                 The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
                 hold another above.
@@ -130,7 +139,7 @@ export function MaskedModel(props: Props) {
               </label>
             ) : null}
             {shift ? (
-              <ShiftBars label={`${MODEL_TITLES[side]}’s words before and after`} shift={shift} />
+              <ShiftBars label={`${name}’s words before and after`} shift={shift} />
             ) : found ? (
               <p className="aside">There is no word in this text to take out.</p>
             ) : null}
@@ -141,7 +150,7 @@ export function MaskedModel(props: Props) {
               <select
                 value={headsInOrder(own).findIndex((each) => sameHead(each, choice))}
                 onChange={(event) =>
-                  props.onHead(side, headsInOrder(own)[Number(event.currentTarget.value)]!)
+                  chooseHead(side, headsInOrder(own)[Number(event.currentTarget.value)]!)
                 }
               >
                 {headsInOrder(own).map((each, index) => (

@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
-import { MODEL_TITLES, maskSentence } from '../../sentences/captions.ts';
+import { maskSentence } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { PALETTES } from '../../view/figures/colormap.ts';
 import { ACCENTS } from '../../view/figures/diverging.ts';
@@ -27,7 +27,7 @@ interface Props {
 
 export function PaintedMask(props: Props) {
   const { trace, layer, painted, active, colormap, onTurn } = props;
-  const { side, tokens } = trace;
+  const { side, model, tokens } = trace;
   const [walking, setWalking] = useState(false);
   const mask = maskAt(trace, layer);
   const accent = ACCENTS[colormap.palette === PALETTES.dark ? 'dark' : 'light'][side];
@@ -44,7 +44,7 @@ export function PaintedMask(props: Props) {
         The mask <em>click to turn a cell over</em>
       </figcaption>
       <Matrix
-        label={`Mask of ${MODEL_TITLES[side]}`}
+        label={`Mask of ${model.name}`}
         tokens={tokens}
         read={count}
         positions={props.positions}

@@ -3,11 +3,10 @@ import type { Cell } from '../../analysis/attention/cell.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { MaskSpec } from '../../model/mask.ts';
 import type { HeldTrace, Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
-import type { MaskChoice } from '../settings.ts';
 import type { BeforeAfter } from './measure.ts';
+import type { MaskChoice } from './settings.ts';
 
 export interface MaskSettings {
   readonly side: Side;
@@ -18,7 +17,7 @@ export interface MaskSettings {
   readonly flip: readonly Cell[];
   /** The layers, from 0, that all this holds for; null for all. */
   readonly layers: readonly number[] | null;
-  /** A token of the word that BERT has to guess; null where the text has a blank, or no word. */
+  /** A token of the word that the model has to guess; null where it fills no blanks, the text has one, or no word. */
   readonly blank: number | null;
   /** Where that word ends, exclusive: after one token, where it is not said. */
   readonly blankEnd?: number;
@@ -63,7 +62,7 @@ export async function* underAnotherMask(
   const strange = layers?.find((layer) => layer >= before.layers);
   if (strange !== undefined) {
     throw new Error(
-      `There is no layer ${strange + 1}: ${MODEL_TITLES[side]} has layers 1 to ${before.layers}. Choose among these.`,
+      `There is no layer ${strange + 1}: ${before.model.name} has layers 1 to ${before.layers}. Choose among these.`,
     );
   }
   const count = before.tokens.length;

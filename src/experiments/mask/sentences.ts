@@ -5,7 +5,6 @@ import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import { looksRight } from '../../analysis/attention/maskShape.ts';
 import type { Shift, Shifted } from '../../analysis/prediction/shift.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { points } from '../../sentences/match.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -78,8 +77,8 @@ export function maskChangeSentence(
   setting: MaskSetting,
   shift: Shift | null,
 ): Phrase {
-  const { side, tokens } = pair.after;
-  const title = MODEL_TITLES[side];
+  const { model, tokens } = pair.after;
+  const title = model.name;
   const layers = maskedLayers(pair);
   if (layers.length === 0) {
     const own = setting.mask === null && setting.painted === 0;
@@ -91,7 +90,7 @@ export function maskChangeSentence(
   }
   const start = [...underMask(setting, tokens, pair.before.mask), onlyIn(layers, pair.after), ', '];
   if (!shift) return [...start, `${title} has no word to predict here.`];
-  const what = side === 'left' ? 'for the blank' : 'for what comes next';
+  const what = model.can.fillsBlanks ? 'for the blank' : 'for what comes next';
   const { first, winner } = shift;
   const instead: Phrase =
     winner.id === first.id ? [] : ['; ', { token: winner.label }, ' comes first instead'];
@@ -110,7 +109,7 @@ export function maskChangeReadout(pair: BeforeAfter, choice: HeadChoice, cell: C
   const { tokens } = pair.after;
   const count = tokens.length;
   if (Math.max(cell.row, cell.column) >= count) {
-    return [`${MODEL_TITLES[pair.after.side]} has read no token there.`];
+    return [`${pair.after.model.name} has read no token there.`];
   }
   const at = cell.row * count + cell.column;
   const row = nameOf(tokens, cell.row);
@@ -145,7 +144,7 @@ export function maskChangeReadout(pair: BeforeAfter, choice: HeadChoice, cell: C
 /** A weight where the mask forbids one would be a fault of the model; it is never passed over. */
 const leak = (weight: number) => (weight === 0 ? '' : `. Yet ${percent(weight)} leaks through`);
 
-type Own = Pick<Trace, 'side' | 'mask'>;
+type Own = Pick<Trace, 'model' | 'mask'>;
 
 /**
  * One sentence on what the mask does to one model, which is not the same for both; null where its
@@ -153,7 +152,7 @@ type Own = Pick<Trace, 'side' | 'mask'>;
  */
 export function maskNote(mask: NamedMask, own: Own): string | null {
   const count = Math.sqrt(own.mask.length);
-  const title = MODEL_TITLES[own.side];
+  const title = own.model.name;
   const both = looksRight(own.mask);
   if ('window' in mask) {
     if (mask.window < 1) return null;

@@ -1,17 +1,18 @@
 /** Both models’ chosen heads on the pair, and how much each head reads across. */
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeldTrace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { HideSpecials } from '../../view/kit/HideSpecials.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { BETWEENS, type Between } from '../settings.ts';
 import { readAcross, sentencesOf } from './measure.ts';
 import { PairHeatmap } from './PairHeatmap.tsx';
 import type { PairFinding } from './run.ts';
+import { BETWEENS, type Between } from './settings.ts';
 
 const SHOWN: Readonly<Record<Between, string>> = {
   all: 'all cells',
@@ -19,17 +20,22 @@ const SHOWN: Readonly<Record<Between, string>> = {
   across: 'across the sentences',
 };
 
-export function PairAttention(props: ViewProps & { found: PairFinding }) {
-  const { found, heads, onHead, trial, onTrial, hideSpecials, onHideSpecials, colormap } = props;
-  const { left, right, boundary } = found;
-  // In BERT's positions, so that both models point at the same pair of words.
+export function PairAttention({
+  found,
+  colormap,
+}: Pick<ViewProps, 'colormap'> & { found: PairFinding }) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const [between, setBetween] = useParameter('between');
+  const { judge, writer, boundary } = found;
+  // In the positions of the model that judges, so that both models point at the same pair of words.
   const [focus, setFocus] = useState<Cell | null>(null);
   const [locked, setLocked] = useState<{ of: PairFinding; cell: Cell } | null>(null);
   const held = locked?.of === found ? locked.cell : null;
   const hold = (cell: Cell | null) => setLocked(cell && { of: found, cell });
-  const positions = Math.max(left.tokens.length, right.tokens.length);
+  const positions = Math.max(judge.tokens.length, writer.tokens.length);
   const active = held ?? focus;
-  const common = { boundary, between: trial.between, hideSpecials, colormap, positions };
+  const common = { boundary, between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
       <h2>Who reads across</h2>
@@ -37,73 +43,88 @@ export function PairAttention(props: ViewProps & { found: PairFinding }) {
         <label className="setting">
           Cells shown
           <select
-            value={trial.between}
-            onChange={(event) => onTrial({ between: event.currentTarget.value as Between })}
+            value={between}
+            onChange={(event) => setBetween(event.currentTarget.value as Between)}
           >
-            {(['all', ...BETWEENS] as const).map((between) => (
-              <option key={between} value={between}>
-                {SHOWN[between]}
+            {(['all', ...BETWEENS] as const).map((each) => (
+              <option key={each} value={each}>
+                {SHOWN[each]}
               </option>
             ))}
           </select>
         </label>
-        <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+        <HideSpecials />
       </div>
       <p className="aside">
-        {trial.between === 'all'
+        {between === 'all'
           ? 'Hatched cells are forbidden by the mask.'
-          : `Cells that are not ${trial.between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
+          : `Cells that are not ${between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
       </p>
       <div className="findings">
-        <section className="finding" data-side="left" aria-label="BERT’s attention on the pair">
-          <h3>
-            <span className="accent" translate="no">
-              BERT{' '}
-            </span>
-            <HeadSelect trace={left} choice={heads.left} onHead={(to) => onHead('left', to)} />
-          </h3>
+        <OnPair trace={judge} found={found}>
           <PairHeatmap
             {...common}
-            trace={left}
-            choice={heads.left}
+            trace={judge}
+            choice={heads[judge.side]}
             active={active}
             locked={held}
             onFocus={setFocus}
             onLock={hold}
           />
-          <Shares trace={left} boundary={boundary} />
-        </section>
-        <section className="finding" data-side="right" aria-label="GPT’s attention on the pair">
-          <h3>
-            <span className="accent" translate="no">
-              GPT{' '}
-            </span>
-            <HeadSelect trace={right} choice={heads.right} onHead={(to) => onHead('right', to)} />
-          </h3>
+        </OnPair>
+        <OnPair trace={writer} found={found}>
           <PairHeatmap
             {...common}
-            trace={right}
-            choice={heads.right}
-            active={onGpt(active, boundary)}
-            locked={onGpt(held, boundary)}
-            onFocus={(cell) => setFocus(onBert(cell, boundary))}
-            onLock={(cell) => hold(onBert(cell, boundary))}
+            trace={writer}
+            choice={heads[writer.side]}
+            active={onWriter(active, boundary)}
+            locked={onWriter(held, boundary)}
+            onFocus={(cell) => setFocus(onJudge(cell, boundary))}
+            onLock={(cell) => hold(onJudge(cell, boundary))}
           />
-          <Shares trace={right} boundary={boundary} />
-        </section>
+        </OnPair>
       </div>
     </section>
   );
 }
 
-/** GPT's cell for one of BERT's: it has no `[SEP]` between the two. */
-function onGpt(cell: Cell | null, boundary: number): Cell | null {
+interface OnPairProps {
+  readonly found: PairFinding;
+  readonly trace: HeldTrace;
+  readonly children: ReactNode;
+}
+
+/** One model's chosen head on the pair. */
+function OnPair({ found, trace, children }: OnPairProps) {
+  const heads = useSelector(headsNow);
+  const { chooseHead } = useActions();
+  const { side, model } = trace;
+  return (
+    <section
+      className="finding"
+      data-side={side}
+      aria-label={`${model.name}’s attention on the pair`}
+    >
+      <h3>
+        <span className="accent" translate="no">
+          {model.name}{' '}
+        </span>
+        <HeadSelect trace={trace} choice={heads[side]} onHead={(to) => chooseHead(side, to)} />
+      </h3>
+      {children}
+      <Shares trace={trace} boundary={found.boundary} />
+    </section>
+  );
+}
+
+/** The writer's cell for one of the judge's: it has no token between the two. */
+function onWriter(cell: Cell | null, boundary: number): Cell | null {
   if (!cell || cell.row === boundary || cell.column === boundary) return null;
   const shift = (position: number) => (position > boundary ? position - 1 : position);
   return { row: shift(cell.row), column: shift(cell.column) };
 }
 
-function onBert(cell: Cell | null, boundary: number): Cell | null {
+function onJudge(cell: Cell | null, boundary: number): Cell | null {
   const shift = (position: number) => (position >= boundary ? position + 1 : position);
   return cell && { row: shift(cell.row), column: shift(cell.column) };
 }
@@ -113,7 +134,7 @@ function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {
     const sentences = sentencesOf(trace.tokens, boundary);
     return { back: readAcross(trace, sentences, 1), ahead: readAcross(trace, sentences, 0) };
   }, [trace, boundary]);
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   if (!back) return <p className="aside">{title} reads nothing of the second sentence.</p>;
   const forbids = ahead?.values.every((value) => value === 0);
   return (
@@ -133,7 +154,7 @@ function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {
       {ahead === null ? null : forbids ? (
         <p className="pair-say">
           {title} sends exactly 0 from the first sentence ahead to the second, in all{' '}
-          {ahead.values.length} heads{trace.side === 'right' ? ': the mask forbids it' : ''}.
+          {ahead.values.length} heads{trace.model.can.causal ? ': the mask forbids it' : ''}.
         </p>
       ) : (
         <HeadTable

@@ -1,9 +1,15 @@
-/** What the second sentence costs GPT after the first, and alone. */
+/** What the second sentence costs a model that writes, after the first, and alone. */
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { TokenCost } from './run.ts';
 
-export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
+interface Props {
+  /** What the model is called. */
+  readonly name: string;
+  readonly costs: readonly TokenCost[];
+}
+
+export function PairCosts({ name, costs }: Props) {
   const given = costs.reduce((sum, cost) => sum + cost.given, 0);
   const alone = costs.reduce((sum, cost) => sum + cost.alone, 0);
   const saved = alone - given;
@@ -11,7 +17,7 @@ export function PairCosts({ costs }: { costs: readonly TokenCost[] }) {
   return (
     <>
       <p className="pair-say">
-        After the first sentence the second costs GPT <b>{fineBits(given, 1)}</b>, alone{' '}
+        After the first sentence the second costs {name} <b>{fineBits(given, 1)}</b>, alone{' '}
         <b>{fineBits(alone, 1)}</b>: the first {saved < 0 ? 'misleads it by' : 'saves it'}{' '}
         {fineBits(Math.abs(saved), 1)}.
       </p>

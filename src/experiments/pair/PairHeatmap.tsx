@@ -4,13 +4,13 @@ import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { HeldTrace } from '../../model/trace.ts';
-import { hiddenIn, MODEL_TITLES, readout } from '../../sentences/captions.ts';
+import { hiddenIn, readout } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import type { Between } from '../settings.ts';
 import { hiddenCells, sentencesOf } from './measure.ts';
+import type { Between } from './settings.ts';
 
 interface Props {
   readonly trace: HeldTrace;
@@ -53,7 +53,7 @@ export function PairHeatmap(props: Props) {
     <div className="pair-heatmap">
       <Matrix
         {...plane}
-        label={`Attention of ${MODEL_TITLES[trace.side]}, ${headName(choice)}, over both sentences`}
+        label={`Attention of ${trace.model.name}, ${headName(choice)}, over both sentences`}
         tokens={trace.tokens}
         read={count}
         labelWidth={LABEL_WIDTH}

@@ -1,8 +1,10 @@
 /** Two sentences: does the second follow the first, and who reads across? */
+import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../heads/heads.css';
 import './pair.css';
-import { useId } from 'react';
+import { type ReactElement, useId } from 'react';
 import { MAX_TEXT } from '../../address/values.ts';
+import { whoCan } from '../../analysis/abilities.ts';
 import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
@@ -14,14 +16,18 @@ import { PairTokens } from './PairTokens.tsx';
 import { type PairFinding, readTwo } from './run.ts';
 import { suggestionsFor } from './suggestions.ts';
 
-export function PairView(props: ViewProps) {
-  const { comparison, trial, onTrial, status, preset } = props;
+export function PairView(props: ViewProps): ReactElement {
+  const { comparison } = props;
+  const [preset] = useParameter('preset');
+  const [second, setSecond] = useParameter('pair');
   const { text } = comparison;
-  const second = trial.pair ?? '';
   const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
-  const run = useExperimentRun(props, readTwo, isEmpty ? null : { text, pair: second });
+  const judge = whoCan(comparison, 'nextSentence')!.side;
+  const writer = whoCan(comparison, 'writes')!.side;
+  const settings = isEmpty ? null : { text, pair: second, judge, writer };
+  const run = useExperimentRun(readTwo, settings);
   return (
     <div className="pair">
       <div className="pair-second">
@@ -33,13 +39,13 @@ export function PairView(props: ViewProps) {
           maxLength={MAX_TEXT}
           autoComplete="off"
           value={second}
-          onChange={(event) => onTrial({ pair: event.currentTarget.value })}
+          onChange={(event) => setSecond(event.currentTarget.value)}
         />
         <p className="pair-suggestions">
-          <button type="button" className="link" onClick={() => onTrial({ pair: follows })}>
+          <button type="button" className="link" onClick={() => setSecond(follows)}>
             One that could follow<span className="visually-hidden">: {follows}</span>
           </button>
-          <button type="button" className="link" onClick={() => onTrial({ pair: stray })}>
+          <button type="button" className="link" onClick={() => setSecond(stray)}>
             One from elsewhere<span className="visually-hidden">: {stray}</span>
           </button>
         </p>
@@ -49,7 +55,7 @@ export function PairView(props: ViewProps) {
           The first sentence is the one above. Write a second one, or take one of the two offered.
         </p>
       ) : (
-        <RunLine run={run} status={status} />
+        <RunLine run={run} />
       )}
       {run.value ? (
         <div className="pair-found" data-stale={run.isStale || undefined}>
@@ -61,14 +67,17 @@ export function PairView(props: ViewProps) {
 }
 
 function PairResult(props: ViewProps & { found: PairFinding }) {
-  const { found, about } = props;
-  const { left, right, boundary, follows, cut, costs } = found;
-  const accuracy = about?.left.figures.nextSentence;
+  const { found } = props;
+  const about = useSelector((state) => state.about);
+  const { judge, writer, boundary, follows, cut, costs } = found;
+  const [judges, writes] = [judge.model.name, writer.model.name];
+  const figures = about?.[judge.side].figures;
+  const accuracy = figures && 'nextSentence' in figures ? figures.nextSentence : undefined;
   return (
     <>
       {cut.text === null && cut.pair === null ? null : (
         <p className="problem">
-          Both sentences together are too long for {left.model.can.maxTokens} positions:{' '}
+          Both sentences together are too long for {judge.model.can.maxTokens} positions:{' '}
           {[cut.text, cut.pair]
             .filter((part) => part !== null)
             .map((part) => `“${shortened(part)}”`)
@@ -77,15 +86,15 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
         </p>
       )}
       <div className="findings">
-        <section className="finding" data-side="left" aria-label="BERT’s judgement">
+        <section className="finding" data-side={judge.side} aria-label={`${judges}’s judgement`}>
           <h3>
             <span className="accent" translate="no">
-              BERT
+              {judges}
             </span>{' '}
             <em>reads both at once</em>
           </h3>
           <p className="pair-say">
-            BERT gives <b>{percent(follows)}</b> that the second sentence follows the first
+            {judges} gives <b>{percent(follows)}</b> that the second sentence follows the first
             {follows < 0.5 ? `, and ${percent(1 - follows)} that it is from elsewhere` : ''}.
           </p>
           <p className="aside">
@@ -96,29 +105,29 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
             . It is a small model: it goes by what a sentence is about more than by sense.
           </p>
           <PairTokens
-            label="BERT’s tokens"
+            label={`${judges}’s tokens`}
             parts={[
-              { name: 'segment 0', tokens: left.tokens.slice(0, boundary + 1) },
-              { name: 'segment 1', tokens: left.tokens.slice(boundary + 1) },
+              { name: 'segment 0', tokens: judge.tokens.slice(0, boundary + 1) },
+              { name: 'segment 1', tokens: judge.tokens.slice(boundary + 1) },
             ]}
           />
         </section>
-        <section className="finding" data-side="right" aria-label="GPT’s cost">
+        <section className="finding" data-side={writer.side} aria-label={`${writes}’s cost`}>
           <h3>
             <span className="accent" translate="no">
-              GPT
+              {writes}
             </span>{' '}
             <em>reads one after the other</em>
           </h3>
           {costs ? (
-            <PairCosts costs={costs} />
+            <PairCosts name={writes} costs={costs} />
           ) : (
             <p className="pair-say">
-              GPT stops at the blank, so what the second sentence costs it is not known: take the
-              blank out.
+              {writes} stops at the blank, so what the second sentence costs it is not known: take
+              the blank out.
             </p>
           )}
-          <PairTokens label="GPT’s tokens" parts={gptParts(right, boundary, left)} />
+          <PairTokens label={`${writes}’s tokens`} parts={partsOf(writer, boundary, judge)} />
         </section>
       </div>
       <PairAttention {...props} />
@@ -128,8 +137,8 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
 
 const shortened = (part: string): string => (part.length > 60 ? `${part.slice(0, 60)}…` : part);
 
-/** GPT has no segments; that the second sentence begins somewhere is known to the reader alone. */
-function gptParts({ tokens, unread }: Trace, boundary: number, left: Trace) {
+/** A model that writes has no segments; that the second sentence begins somewhere is known to the reader alone. */
+function partsOf({ tokens, unread }: Trace, boundary: number, judge: Trace) {
   const inFirst = Math.max(0, boundary - tokens.length);
   const first = {
     name: 'first sentence',
@@ -141,5 +150,5 @@ function gptParts({ tokens, unread }: Trace, boundary: number, left: Trace) {
     tokens: tokens.slice(boundary),
     unread: unread.slice(inFirst),
   };
-  return left.tokens.length > boundary + 1 ? [first, second] : [first];
+  return judge.tokens.length > boundary + 1 ? [first, second] : [first];
 }

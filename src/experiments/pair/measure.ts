@@ -5,11 +5,11 @@ import type { HeldTrace } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';
 
 /**
- * The position of the first `[SEP]` in BERT's tokens of a pair. GPT has none, so that in GPT's tokens
- * the second sentence begins at that very position.
+ * The position of the token that a model which knows pairs puts between the two. Where another model has
+ * none, the second sentence begins at that very position.
  */
-export function boundaryOf(left: readonly Token[]): number {
-  return left.findIndex(({ special, piece }) => special && piece === '[SEP]');
+export function boundaryOf(tokens: readonly Token[]): number {
+  return tokens.findIndex(({ special }, position) => special && position > 0);
 }
 
 /** For each token the sentence it is of, 0 or 1; null for what a model's template adds. */

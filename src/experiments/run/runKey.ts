@@ -1,7 +1,7 @@
 /** What a run is known by: everything that it depends on, as one string. */
 
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 
 const numbers = new WeakMap<ModelClient, number>();
 let count = 0;
@@ -13,8 +13,11 @@ function numberOf(client: ModelClient): number {
   return known;
 }
 
-const isComparison = (value: object): value is Comparison =>
-  'attention' in ((value as Partial<Comparison>).left ?? {});
+const isComparison = (value: object): value is FullComparison =>
+  'left' in value &&
+  typeof value.left === 'object' &&
+  value.left !== null &&
+  'attention' in value.left;
 
 /** A comparison is what the client's models make of its text, so the text stands for it. */
 function plain(_: string, value: unknown): unknown {

@@ -1,7 +1,7 @@
 /** Runs an experiment: the one way from its settings, the models and their state to a finding. */
 import { useState } from 'react';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import { runKey } from './runKey.ts';
 import { type Run, useRun } from './useRun.ts';
 
@@ -12,11 +12,6 @@ export type Task<Input extends object, Value> = (
   signal: AbortSignal,
 ) => AsyncIterable<Value>;
 
-interface Bench {
-  readonly client: ModelClient;
-  readonly status: EngineStatus;
-}
-
 /**
  * Runs a task whenever its input or the models become others. A run that ended with a problem is tried
  * again when the engine's state changes: after a failure it waits for the models, or says why there
@@ -25,10 +20,11 @@ interface Bench {
  * @param input everything that the task depends on, the text among it; null for nothing to do
  */
 export function useExperimentRun<Input extends object, Value>(
-  { client, status: { phase } }: Bench,
   task: Task<Input, Value>,
   input: Input | null,
 ): Run<Value> {
+  const client = useSelector((state) => state.client);
+  const phase = useSelector((state) => state.status.phase);
   const [last, setLast] = useState({ phase, attempt: 0 });
   const key = input && runKey(client, input, last.attempt);
   const run = useRun(key, (signal) => task(client, input!, signal));

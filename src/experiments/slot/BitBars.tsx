@@ -1,6 +1,5 @@
 /** The two models' surprisals one above the other, on one axis in bits. */
 
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import type { Side } from '../../text/token.ts';
 import { ticksOf, topOfBits } from '../../view/experiment/bitAxis.ts';
@@ -10,7 +9,7 @@ interface Props {
   readonly vocabulary: number;
   /** How many tokens the surprisals are of. */
   readonly count?: number;
-  readonly bars: readonly { readonly side: Side; readonly bits: number }[];
+  readonly bars: readonly { readonly side: Side; readonly name: string; readonly bits: number }[];
 }
 
 /** Ticks that the narrowest axis has room for. */
@@ -23,9 +22,9 @@ export function BitBars({ label, vocabulary, count = 1, bars }: Props) {
   return (
     <div className="bit-bars">
       <ol className="bars" aria-label={label}>
-        {bars.map(({ side, bits }) => (
+        {bars.map(({ side, name, bits }) => (
           <li key={side} data-side={side}>
-            <span className="bar-label accent">{MODEL_TITLES[side]}</span>
+            <span className="bar-label accent">{name}</span>
             <span className="bar-track" aria-hidden="true">
               <span className="bar-fill" style={{ inlineSize: place(bits) }} />
               <span className="bit-even" style={{ insetInlineStart: place(even) }} />

@@ -1,29 +1,28 @@
 /** What one model puts into the slot: what it read, its candidates, and where the real word comes. */
 
 import type { Filling, TokenScore } from '../../analysis/prediction/tokenScore.ts';
+import type { Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { BLANK, isBlank } from '../../text/blank.ts';
-import type { Side, Token } from '../../text/token.ts';
+import type { Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { SlotFinding } from './run.ts';
 
 interface Props {
-  readonly side: Side;
+  /** The model, as it reads the text as typed. */
+  readonly trace: Trace;
   readonly finding: SlotFinding;
   /** Null where the model does not read so far. */
   readonly filling: Filling | null;
 }
 
-const TITLES: Readonly<Record<Side, readonly [string, string]>> = {
-  left: ['BERT fills it in', 'from both sides'],
-  right: ['GPT predicts it', 'from the left'],
-};
-
-export function SlotPanel({ side, finding, filling }: Props) {
+export function SlotPanel({ trace, finding, filling }: Props) {
   const { tokens, position, end } = finding;
-  const [title, manner] = TITLES[side];
+  const { side, model } = trace;
+  const title = `${model.name} ${model.can.fillsBlanks ? 'fills it in' : 'predicts it'}`;
+  const manner = model.can.fillsBlanks ? 'from both sides' : 'from the left';
   const id = `slot-${side}`;
   return (
     <section className="finding slot-panel" data-side={side} aria-labelledby={id}>
@@ -35,7 +34,7 @@ export function SlotPanel({ side, finding, filling }: Props) {
       </h2>
       {filling ? (
         <>
-          <Around side={side} tokens={tokens} position={position} end={end} />
+          <Around trace={trace} tokens={tokens} position={position} end={end} />
           <Bars
             tone="prediction"
             label={`${title}: candidates`}
@@ -50,8 +49,8 @@ export function SlotPanel({ side, finding, filling }: Props) {
         </>
       ) : (
         <p className="slot-unread">
-          GPT stops at the blank before this word and never gets here. Choose a word to the left of
-          the blank, or the blank itself.
+          {model.name} stops at the blank before this word and never gets here. Choose a word to the
+          left of the blank, or the blank itself.
         </p>
       )}
     </section>
@@ -62,12 +61,12 @@ export function SlotPanel({ side, finding, filling }: Props) {
 const SHOWN = 5;
 
 /** What the model reads, near the slot. */
-function Around({ side, tokens, position, end }: Omit<Props, 'finding' | 'filling'> & SlotPlace) {
+function Around({ trace, tokens, position, end }: Pick<Props, 'trace'> & SlotPlace) {
+  const fills = trace.model.can.fillsBlanks;
   const start = Math.max(0, position - SHOWN);
-  const last = side === 'left' ? Math.min(tokens.length, end + SHOWN) : position + 1;
+  const last = fills ? Math.min(tokens.length, end + SHOWN) : position + 1;
   const count = end - position;
-  const label = (token: Token, at: number) =>
-    side === 'right' && at === 0 ? '<|endoftext|>' : token.label;
+  const label = (token: Token, at: number) => (at === 0 ? trace.tokens[0]!.label : token.label);
   return (
     <p className="slot-around">
       <span className="visually-hidden">It reads: </span>
@@ -77,7 +76,7 @@ function Around({ side, tokens, position, end }: Omit<Props, 'finding' | 'fillin
         if (at > position && at < end) return null;
         return at === position ? (
           <span className="slot-gap" key={at} translate="no">
-            {side === 'right' ? '?' : count > 1 ? `${BLANK} × ${count}` : BLANK}
+            {!fills ? '?' : count > 1 ? `${BLANK} × ${count}` : BLANK}
           </span>
         ) : (
           <Verbatim key={at} data-special={token.special || undefined}>
@@ -85,7 +84,7 @@ function Around({ side, tokens, position, end }: Omit<Props, 'finding' | 'fillin
           </Verbatim>
         );
       })}
-      {last < tokens.length && side === 'left' ? '…' : ''}
+      {last < tokens.length && fills ? '…' : ''}
     </p>
   );
 }

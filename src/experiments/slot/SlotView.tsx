@@ -1,10 +1,16 @@
-/** One slot: a word is taken out, BERT fills it in from both sides, GPT predicts it from the left. */
+/** One slot: a word is taken out; one model fills it in from both sides, one predicts it from the left. */
+import type { ReactElement } from 'react';
+import { lockedNow } from '../../store/selectors.ts';
+import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
+import { type Roles, rolesIn } from '../../analysis/abilities.ts';
 import { added, firstSlot } from '../../analysis/prediction/slot.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
 import { isBlank } from '../../text/blank.ts';
+import { SIDES } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -14,15 +20,18 @@ import { type SlotFinding, slotRun } from './run.ts';
 import { SlotPanel } from './SlotPanel.tsx';
 import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
 
-export function SlotView(props: ViewProps) {
-  const { comparison, locked, status } = props;
-  const { tokens } = comparison.left;
+export function SlotView(props: ViewProps): ReactElement {
+  const { comparison } = props;
+  const locked = useSelector(lockedNow);
+  const status = useSelector((state) => state.status);
+  const { filler, writer } = rolesIn(comparison)!;
+  const { tokens } = filler;
+  const names = { filler: filler.model.name, writer: writer.model.name };
   const first = locked ? null : firstSlot(tokens);
   const position = locked?.row ?? first?.position ?? null;
-  const refusal = slotProblem(tokens, position);
+  const refusal = slotProblem(names.filler, tokens, position);
   const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useExperimentRun(
-    props,
     slotRun,
     slot === null ? null : { comparison, position: slot },
   );
@@ -42,7 +51,7 @@ export function SlotView(props: ViewProps) {
         {first ? `, ${SLOT_REASONS[first.reason]}` : ''}: choose another above. The text stays as it
         is.
       </p>
-      {slotNotes(tokens, slot!).map((note) => (
+      {slotNotes(names, tokens, slot!).map((note) => (
         <p className="slot-note" key={plain(note)}>
           <PhraseText phrase={note} />
         </p>
@@ -55,26 +64,39 @@ export function SlotView(props: ViewProps) {
       <p className="run-line" hidden={problem !== null}>
         {value === null || isBusy ? waitingFor(status) : ''}
       </p>
-      {value ? <Finding finding={value} isStale={isStale} /> : null}
+      {value ? <Finding comparison={comparison} finding={value} isStale={isStale} /> : null}
     </div>
   );
 }
 
-function Finding({ finding, isStale }: { finding: SlotFinding; isStale: boolean }) {
-  const { left, right } = finding;
+interface FindingProps {
+  readonly comparison: FullComparison;
+  readonly finding: SlotFinding;
+  readonly isStale: boolean;
+}
+
+function Finding({ comparison, finding, isStale }: FindingProps) {
+  const [left, right] = SIDES.map((side) => (
+    <SlotPanel key={side} trace={comparison[side]} finding={finding} filling={finding[side]} />
+  ));
   return (
     <div className="findings slot-findings" data-stale={isStale || undefined}>
-      <SlotPanel side="left" finding={finding} filling={left} />
-      <Added {...finding} />
-      <SlotPanel side="right" finding={finding} filling={right} />
+      {left}
+      <Added roles={rolesIn(comparison)!} finding={finding} />
+      {right}
     </div>
   );
 }
 
-function Added({ tokens, position, end, left, right, bits }: SlotFinding) {
+function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
+  const { tokens, position, end, bits } = finding;
+  const { filler, writer } = roles;
+  const [filled, predicted] = [finding[filler.side], finding[writer.side]];
+  const [fromBoth, fromLeft] = [bits[filler.side], bits[writer.side]];
+  const named = ({ model, side }: Trace, of: number) => ({ name: model.name, side, bits: of });
   const both =
-    bits.left !== null && bits.right !== null
-      ? { left: { bits: bits.left }, right: { bits: bits.right } }
+    fromBoth !== null && fromLeft !== null
+      ? { filler: named(filler, fromBoth), writer: named(writer, fromLeft) }
       : null;
   return (
     <section className="finding slot-added" aria-labelledby="slot-added">
@@ -82,35 +104,38 @@ function Added({ tokens, position, end, left, right, bits }: SlotFinding) {
       {both ? (
         <>
           <p className="slot-gain">
-            <span className="slot-number">{bitsNumber(added(both.left, both.right))}</span> bits
+            <span className="slot-number">{bitsNumber(added(both.filler, both.writer))}</span> bits
           </p>
           <BitBars
             label="How unexpected the real word is"
-            vocabulary={left.vocabulary}
+            vocabulary={filler.model.vocabulary}
             count={end - position}
-            bars={[
-              { side: 'left', bits: both.left.bits },
-              { side: 'right', bits: both.right.bits },
-            ]}
+            bars={[both.filler, both.writer].sort((a, b) => a.side.localeCompare(b.side))}
           />
         </>
       ) : null}
       <p className="slot-sentence" aria-live="polite">
         {both ? (
-          <PhraseText phrase={addedSentence(tokens, position, both.left, both.right)} />
-        ) : right?.real ? (
+          <PhraseText phrase={addedSentence(tokens, position, both.filler, both.writer)} />
+        ) : predicted?.real ? (
           'The rest of the word is being asked for.'
-        ) : right ? (
+        ) : predicted ? (
           'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
         ) : (
-          'GPT stops at the blank before this word, so there is nothing to set BERT against.'
+          `${writer.model.name} stops at the blank before this word, so there is nothing to set ${filler.model.name} against.`
         )}{' '}
-        {right ? doubtSentence(left, right) : null}
+        {filled && predicted
+          ? doubtSentence(
+              { name: filler.model.name, entropy: filled.entropy },
+              { name: writer.model.name, entropy: predicted.entropy },
+            )
+          : null}
       </p>
       {both ? (
         <p className="aside">
-          Surprisal under GPT minus surprisal under BERT. The two differ in more than the mask, in
-          their weights and in what they were trained for: not all of it need be the right side’s.
+          Surprisal under {writer.model.name} minus surprisal under {filler.model.name}. The two
+          differ in more than the mask, in their weights and in what they were trained for: not all
+          of it need be the right side’s.
         </p>
       ) : null}
     </section>

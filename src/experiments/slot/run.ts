@@ -1,5 +1,6 @@
 /** One slot: both models asked what stands in the place of one word. */
-import { gptReaches, piecesOf } from '../../analysis/prediction/slot.ts';
+import { bySide, rolesIn } from '../../analysis/abilities.ts';
+import { piecesOf, reaches } from '../../analysis/prediction/slot.ts';
 import {
   type Filling,
   filling,
@@ -7,7 +8,7 @@ import {
   wholeOf,
 } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side, Token } from '../../text/token.ts';
 
@@ -15,84 +16,87 @@ import type { Side, Token } from '../../text/token.ts';
 const NAMED = 8;
 
 export interface SlotSettings {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   /** A token of the word, or a blank. */
   readonly position: number;
 }
 
+/** What each model of the two puts there, by its place. */
 export interface SlotFinding {
   /** The first token of the slot, and the one after its last. */
   readonly position: number;
   readonly end: number;
-  /** BERT's tokens of the text as typed, T of them. */
+  /** The text as typed, T tokens of the model that fills blanks. */
   readonly tokens: readonly Token[];
-  /** What is put in the place of the first token, with nothing of the word in sight. */
-  readonly left: Filling;
-  /** Null where GPT does not read so far. */
+  /**
+   * What is put in the place of the first token, with nothing of the word in sight; null for a model that
+   * does not read so far.
+   */
+  readonly left: Filling | null;
   readonly right: Filling | null;
   /**
    * Surprisal of the whole word, in bits: of its first token, then of each one after those before it
-   * (for BERT as in Kauf and Ivanova 2023, from left to right within the word). Null where there is no
+   * (for a filled blank as in Kauf and Ivanova 2023, from left to right within the word). Null where there is no
    * real word, or it is not read, or not yet known.
    */
   readonly bits: Readonly<Record<Side, number | null>>;
 }
 
 /**
- * Takes out the word at `position` for both models; the text stays as it is. BERT reads `[MASK]` in
- * the place of each of its tokens; GPT reads what is before them.
+ * Takes out the word at `position` for both models; the text stays as it is. The one that fills blanks reads
+ * a blank in the place of each of its tokens; the one that writes reads what is before them.
  *
- * @throws RangeError when there is no token of the text at that position.
+ * @throws RangeError when there is no token of the text at that position, or a model of the two is missing.
  */
 export async function* slotRun(
   client: Pick<ModelClient, 'ask'>,
   { comparison, position: at }: SlotSettings,
   signal: AbortSignal,
 ): AsyncGenerator<SlotFinding> {
-  const { text, left, right } = comparison;
-  const { tokens } = left;
+  const roles = rolesIn(comparison);
+  if (!roles) throw new RangeError('One slot takes a model that fills blanks and one that writes.');
+  const { filler, writer } = roles;
+  const { text } = comparison;
+  const { tokens } = filler;
   const [position, end] = piecesOf(tokens, at);
   const token = tokens[position];
   const real = !token || isBlank(token) ? null : token.id;
   const whole = { text, distributions: true, blankEnd: end };
   const question = { ...whole, blank: position, candidates: NAMED };
-  const both = await client.ask({ ...question, side: 'left', positions: [position] });
+  const both = await client.ask({ ...question, side: filler.side, positions: [position] });
   if (signal.aborted) return;
-  const before = gptReaches(right, position)
-    ? await client.ask({ ...question, side: 'right' })
+  const before = reaches(writer, position)
+    ? await client.ask({ ...question, side: writer.side })
     : null;
-  const fillings = {
-    left: filling(both.predictions[0]!, real),
-    right: before && filling(before.predictions[0]!, real),
-  };
-  const first = {
-    left: fillings.left.real?.bits ?? null,
-    right: fillings.right?.real?.bits ?? null,
-  };
+  const filled = filling(both.predictions[0]!, real);
+  const predicted = before && filling(before.predictions[0]!, real);
+  const sides = <T>(ofFiller: T, ofWriter: T) => bySide([filler, ofFiller], [writer, ofWriter]);
+  const fillings = sides<Filling | null>(filled, predicted);
+  const first = { filler: filled.real?.bits ?? null, writer: predicted?.real?.bits ?? null };
   const rest = Array.from({ length: end - position - 1 }, (_, nth) => position + 1 + nth);
   if (real === null || rest.length === 0) {
-    yield { position, end, tokens, ...fillings, bits: first };
+    yield { position, end, tokens, ...fillings, bits: sides(first.filler, first.writer) };
     return;
   }
-  yield { position, end, tokens, ...fillings, bits: { left: null, right: null } };
+  yield { position, end, tokens, ...fillings, bits: sides<number | null>(null, null) };
 
-  let fromBoth = first.left ?? 0;
+  let fromBoth = first.filler ?? 0;
   for (const next of rest) {
     if (signal.aborted) return;
     const asked = { ...whole, candidates: 1, blank: next, positions: [next] };
-    const { predictions } = await client.ask({ ...asked, side: 'left' });
+    const { predictions } = await client.ask({ ...asked, side: filler.side });
     fromBoth += tokenScore(wholeOf(predictions[0]!), tokens[next]!.id).bits;
   }
-  let fromLeft = first.right;
+  let fromLeft = first.writer;
   if (fromLeft !== null) {
     if (signal.aborted) return;
     // The output at each token is for the one after it.
     const positions = rest.map((next) => next - 1);
     const asked = { text, distributions: true, candidates: 1, positions };
-    const { predictions } = await client.ask({ ...asked, side: 'right' });
+    const { predictions } = await client.ask({ ...asked, side: writer.side });
     for (const [nth, next] of rest.entries()) {
       fromLeft += tokenScore(wholeOf(predictions[nth]!), tokens[next]!.id).bits;
     }
   }
-  yield { position, end, tokens, ...fillings, bits: { left: fromBoth, right: fromLeft } };
+  yield { position, end, tokens, ...fillings, bits: sides<number | null>(fromBoth, fromLeft) };
 }

@@ -1,6 +1,5 @@
 /** What is said of one slot of a text, which two models fill. */
 import { added, piecesOf, type SlotReason } from '../../analysis/prediction/slot.ts';
-import type { Filling, TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { bits, choices } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, type Phrase } from '../../sentences/phrase.ts';
 import type { Token } from '../../text/token.ts';
@@ -17,8 +16,18 @@ export const SLOT_REASONS: Readonly<Record<SlotReason, string>> = {
 /** Of a word of many tokens so many are named. */
 const NAMED = 5;
 
+/** What the two models are called: the one that fills the slot in, and the one that predicts it. */
+export interface Names {
+  readonly filler: string;
+  readonly writer: string;
+}
+
 /** What a reader has to know of the word that is taken out; empty for a plain one. */
-export function slotNotes(tokens: readonly Token[], position: number): Phrase[] {
+export function slotNotes(
+  { filler, writer }: Names,
+  tokens: readonly Token[],
+  position: number,
+): Phrase[] {
   const notes: Phrase[] = [];
   const [first, end] = piecesOf(tokens, position);
   const count = end - first;
@@ -31,15 +40,15 @@ export function slotNotes(tokens: readonly Token[], position: number): Phrase[] 
       ` is ${count} tokens to the models: `,
       ...list,
       count > NAMED ? ` and ${count - NAMED} more` : '',
-      '. All of them are taken out, and BERT sees how many blanks there are; GPT does not. Both are asked for the first, then, for the surprisal of the whole, for each of the others once those before it are known.',
+      `. All of them are taken out, and ${filler} sees how many blanks there are; ${writer} does not. Both are asked for the first, then, for the surprisal of the whole, for each of the others once those before it are known.`,
     ]);
   }
   if (first === 1) {
-    notes.push(['Nothing stands to the left: GPT has only its start token to go by.']);
+    notes.push([`Nothing stands to the left: ${writer} has only its start token to go by.`]);
   }
   if (end === tokens.length - 1) {
     notes.push([
-      'Nothing stands to the right but [SEP], which tells BERT that the text ends here.',
+      `Nothing stands to the right but ${tokens.at(-1)!.label}, which tells ${filler} that the text ends here.`,
     ]);
   }
   return notes;
@@ -48,17 +57,28 @@ export function slotNotes(tokens: readonly Token[], position: number): Phrase[] 
 /** Differences in bits that would be written as 0.0. */
 const NOTHING = 0.05;
 
-/** The same as a sentence, which does not flatter either side. */
+/** A model's number for the slot. */
+type Told<Number extends string> = { readonly name: string } & { readonly [N in Number]: number };
+
+/**
+ * What the right side added as a sentence, which does not flatter either side.
+ *
+ * @param both the model that reads from both sides
+ * @param before the model that reads from the left
+ */
 export function addedSentence(
   tokens: readonly Token[],
   position: number,
-  left: Pick<TokenScore, 'bits'>,
-  right: Pick<TokenScore, 'bits'>,
+  both: Told<'bits'>,
+  before: Told<'bits'>,
 ): Phrase {
   const name = nameOfWord(tokens, position);
-  const gain = added(left, right);
+  const gain = added(both, before);
   if (Math.abs(gain) < NOTHING) {
-    return [...name, ' is as unexpected to BERT, from both sides, as to GPT from the left.'];
+    return [
+      ...name,
+      ` is as unexpected to ${both.name}, from both sides, as to ${before.name} from the left.`,
+    ];
   }
   const factor = choices(Math.abs(gain));
   const times = `${factor.startsWith('over') ? factor : `about ${factor}`} times as probable as`;
@@ -66,16 +86,16 @@ export function addedSentence(
     ? [
         'From both sides, ',
         ...name,
-        ` surprises BERT ${bits(gain)} less than it surprises GPT from the left: BERT holds it ${times} GPT does.`,
+        ` surprises ${both.name} ${bits(gain)} less than it surprises ${before.name} from the left: ${both.name} holds it ${times} ${before.name} does.`,
       ]
     : [
         'Even from both sides, ',
         ...name,
-        ` surprises BERT ${bits(-gain)} more than it surprises GPT from the left: GPT holds it ${times} BERT does.`,
+        ` surprises ${both.name} ${bits(-gain)} more than it surprises ${before.name} from the left: ${before.name} holds it ${times} ${both.name} does.`,
       ];
 }
 
 /** How undecided the two are, as numbers of equally likely tokens. */
-export function doubtSentence(left: Filling, right: Filling): string {
-  return `BERT is as undecided as among ${choices(left.entropy)} equally likely tokens, GPT as among ${choices(right.entropy)}.`;
+export function doubtSentence(both: Told<'entropy'>, before: Told<'entropy'>): string {
+  return `${both.name} is as undecided as among ${choices(both.entropy)} equally likely tokens, ${before.name} as among ${choices(before.entropy)}.`;
 }

@@ -1,10 +1,12 @@
 /**
- * Surprisals along the sentence: for each token a bar up for BERT and a bar down for GPT, on one axis
- * in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
+ * Surprisals along the sentence: for each token a bar up for the model that fills blanks and one down for
+ * the model that writes, on one axis in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
  */
 import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side } from '../../text/token.ts';
@@ -14,6 +16,7 @@ import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
 interface Props {
+  readonly comparison: FullComparison;
   readonly surprisals: Surprisals;
   readonly active: number | null;
   readonly locked: number | null;
@@ -24,8 +27,10 @@ interface Props {
 /** Space for the axis in the scroll box, in rem. */
 const AXIS_REM = 2.25;
 
-export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props) {
+export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onHold }: Props) {
   const { tokens, guesses, vocabulary, read } = surprisals;
+  const { filler, writer } = rolesIn(comparison)!;
+  const [fills, writes] = [filler.model.name, writer.model.name];
   const box = useRef<HTMLElement>(null);
   const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
   const known = [...guesses.left, ...guesses.right].flatMap((guess) => (guess ? [guess.bits] : []));
@@ -65,11 +70,11 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
   return (
     <figure className="words-figure" style={size}>
       <figcaption className="words-key">
-        <span data-side="left">
-          <span className="swatch words-swatch" /> up: BERT, from both sides
+        <span data-side={filler.side}>
+          <span className="swatch words-swatch" /> up: {fills}, from both sides
         </span>
-        <span data-side="right">
-          <span className="swatch words-swatch" /> down: GPT, from the left
+        <span data-side={writer.side}>
+          <span className="swatch words-swatch" /> down: {writes}, from the left
         </span>
         <span>
           <span className="words-even-swatch" /> {bitsNumber(Math.log2(vocabulary))} bits: guessing
@@ -77,7 +82,7 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
         </span>
         {read < tokens.length - 1 ? (
           <span>
-            <span className="swatch" data-state="unread" /> GPT stopped before it
+            <span className="swatch" data-state="unread" /> {writes} stopped before it
           </span>
         ) : null}
       </figcaption>
@@ -96,9 +101,12 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
         >
           {positions.map((position, index) => {
             const token = tokens[position]!;
-            const left = guesses.left[position] ?? null;
-            const right = guesses.right[position] ?? null;
+            const both = guesses[filler.side][position] ?? null;
+            const before = guesses[writer.side][position] ?? null;
             const blank = isBlank(token);
+            const said = blank
+              ? 'a blank'
+              : `${both ? `${bits(both.bits)} to ${fills}` : `not computed yet for ${fills}`}, ${before ? `${bits(before.bits)} to ${writes}` : position < read ? `no number for ${writes}` : `not read by ${writes}`}`;
             return (
               <button
                 key={position}
@@ -109,7 +117,7 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
                 data-joined={joinedAs(surprisals, position)}
                 data-active={position === active || undefined}
                 aria-pressed={position === locked}
-                aria-label={`${token.label}: ${spoken(left, right, blank, position < read)}`}
+                aria-label={`${token.label}: ${said}`}
                 tabIndex={index === current ? 0 : -1}
                 {...pointing(
                   () => onPoint(position),
@@ -117,11 +125,17 @@ export function WordsPlot({ surprisals, active, locked, onPoint, onHold }: Props
                 )}
                 onClick={() => onHold(position === locked ? null : position)}
               >
-                <Half side="left" guess={left} top={top} />
+                <Half side={filler.side} place="up" guess={both} top={top} />
                 <span className="words-label">
                   <Verbatim>{token.label}</Verbatim>
                 </span>
-                <Half side="right" guess={right} top={top} isUnread={!blank && position >= read} />
+                <Half
+                  side={writer.side}
+                  place="down"
+                  guess={before}
+                  top={top}
+                  isUnread={!blank && position >= read}
+                />
               </button>
             );
           })}
@@ -138,27 +152,23 @@ function joinedAs({ tokens }: Surprisals, position: number): string | undefined 
   return position === first ? 'first' : position === end - 1 ? 'last' : 'middle';
 }
 
-function spoken(left: Guess | null, right: Guess | null, blank: boolean, isTyped: boolean): string {
-  if (blank) return 'a blank';
-  const one = left ? `${bits(left.bits)} to BERT` : 'not computed yet for BERT';
-  const other = right
-    ? `${bits(right.bits)} to GPT`
-    : isTyped
-      ? 'no number for GPT'
-      : 'not read by GPT';
-  return `${one}, ${other}`;
-}
-
 interface HalfProps {
   readonly side: Side;
+  /** Which way its bar goes. */
+  readonly place: 'up' | 'down';
   readonly guess: Guess | null;
   readonly top: number;
   readonly isUnread?: boolean;
 }
 
-function Half({ side, guess, top, isUnread }: HalfProps) {
+function Half({ side, place, guess, top, isUnread }: HalfProps) {
   return (
-    <span className="words-half" data-side={side} data-unread={isUnread || undefined}>
+    <span
+      className="words-half"
+      data-side={side}
+      data-place={place}
+      data-unread={isUnread || undefined}
+    >
       {guess ? (
         <>
           <span className="words-bar" style={{ blockSize: `${(guess.bits / top) * 100}%` }} />

@@ -1,17 +1,19 @@
 /** What the surprisals of a text come to, for each model, and what the sums are. */
 
+import { rolesIn } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { measurable, type Surprisals, sumOf } from '../../analysis/prediction/surprisals.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
-import { SIDES, type Side } from '../../text/token.ts';
+import { SIDES } from '../../text/token.ts';
 
-const FROM: Readonly<Record<Side, string>> = {
-  left: 'each token from all others',
-  right: 'each token from those before it',
-};
+interface Props {
+  readonly comparison: FullComparison;
+  readonly surprisals: Surprisals;
+}
 
-export function WordsSums({ surprisals }: { surprisals: Surprisals }) {
+export function WordsSums({ comparison, surprisals }: Props) {
+  const { filler, writer } = rolesIn(comparison)!;
   const { tokens } = surprisals;
   const inPieces = measurable(tokens).some((position) => {
     const [first, end] = piecesOf(tokens, position);
@@ -21,18 +23,19 @@ export function WordsSums({ surprisals }: { surprisals: Surprisals }) {
     <>
       <div className="findings words-sums">
         {SIDES.map((side) => (
-          <Sums key={side} side={side} surprisals={surprisals} />
+          <Sums key={side} trace={comparison[side]} surprisals={surprisals} />
         ))}
       </div>
       <p className="aside words-note">
-        The two sums cannot be set against each other as such: GPT’s is a log-likelihood, BERT’s a
-        pseudo-log-likelihood (
+        The two sums cannot be set against each other as such: {writer.model.name}’s is a
+        log-likelihood, {filler.model.name}’s a pseudo-log-likelihood (
         <a href="https://arxiv.org/abs/1910.14659">Salazar and others 2020</a>), in which every
         token is guessed with the rest of the text in sight; it is the probability of no text.
         {inPieces ? (
           <>
             {' '}
-            Pieces of one word stay in sight of each other, which makes them look easier to BERT (
+            Pieces of one word stay in sight of each other, which makes them look easier to{' '}
+            {filler.model.name} (
             <a href="https://arxiv.org/abs/2305.10588">Kauf and Ivanova 2023</a>).
           </>
         ) : null}
@@ -41,20 +44,21 @@ export function WordsSums({ surprisals }: { surprisals: Surprisals }) {
   );
 }
 
-function Sums({ side, surprisals }: { side: Side; surprisals: Surprisals }) {
+function Sums({ trace, surprisals }: { trace: Trace; surprisals: Surprisals }) {
+  const { side, model } = trace;
+  const fills = model.can.fillsBlanks;
   const { tokens, guesses, done, total, read } = surprisals;
   const sum = sumOf(guesses[side]);
-  const stopped = side === 'right' && read < tokens.length - 1;
-  const soFar = side === 'left' && done < total;
-  const name = side === 'left' ? 'pseudo-log-likelihood' : 'log-likelihood';
-  const title = MODEL_TITLES[side];
+  const stopped = !fills && read < tokens.length - 1;
+  const soFar = fills && done < total;
+  const name = fills ? 'pseudo-log-likelihood' : 'log-likelihood';
   return (
     <section data-side={side} aria-labelledby={`words-${side}`}>
       <h3 id={`words-${side}`}>
         <span className="accent" translate="no">
-          {title}
+          {model.name}
         </span>
-        , {FROM[side]}
+        , {fills ? 'each token from all others' : 'each token from those before it'}
       </h3>
       <dl className="words-numbers">
         <div>

@@ -1,7 +1,7 @@
 /** All surprisals as a table: the same picture for screen readers, and for copying. */
 import { useState } from 'react';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -10,7 +10,12 @@ import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
 const COLUMNS = ['bits', 'probability', 'rank', 'first guess'];
 
-export function WordsTable({ surprisals }: { surprisals: Surprisals }) {
+interface Props {
+  readonly comparison: FullComparison;
+  readonly surprisals: Surprisals;
+}
+
+export function WordsTable(props: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details
@@ -19,16 +24,18 @@ export function WordsTable({ surprisals }: { surprisals: Surprisals }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>Show as table</summary>
-      {isOpen ? <Table {...surprisals} /> : null}
+      {isOpen ? <Table {...props} /> : null}
     </details>
   );
 }
 
-function Table({ tokens, guesses, read }: Surprisals) {
+function Table({ comparison, surprisals }: Props) {
+  const { tokens, guesses, read } = surprisals;
   const title = 'Surprisal of every token, in bits';
   const why = (side: Side, position: number): string => {
     if (isBlank(tokens[position]!)) return 'blank';
-    return side === 'right' && position >= read ? 'not read' : 'not yet';
+    const { fillsBlanks } = comparison[side].model.can;
+    return !fillsBlanks && position >= read ? 'not read' : 'not yet';
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -42,7 +49,7 @@ function Table({ tokens, guesses, read }: Surprisals) {
               COLUMNS.map((column) => (
                 <th key={`${side} ${column}`} scope="col" data-side={side}>
                   <span className="accent" translate="no">
-                    {MODEL_TITLES[side]}
+                    {comparison[side].model.name}
                   </span>{' '}
                   {column}
                 </th>

@@ -1,5 +1,9 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
+import type { ReactElement } from 'react';
+import { lockedNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
 import { wordAt } from '../../text/words.ts';
@@ -14,11 +18,12 @@ import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
-export function WordsView(props: ViewProps) {
-  const { comparison, status } = props;
-  const isMeasurable = measurable(comparison.left.tokens).length > 0;
+export function WordsView(props: ViewProps): ReactElement {
+  const { comparison } = props;
+  const status = useSelector((state) => state.status);
+  const { filler } = rolesIn(comparison)!;
+  const isMeasurable = measurable(filler.tokens).length > 0;
   const { value, isBusy, isStale, problem } = useExperimentRun(
-    props,
     wordsRun,
     isMeasurable ? { comparison } : null,
   );
@@ -33,6 +38,7 @@ export function WordsView(props: ViewProps) {
   return (
     <div className="words">
       <Progress
+        name={filler.model.name}
         surprisals={isStale ? null : value}
         isBusy={isBusy}
         waiting={waitingFor(status)}
@@ -44,13 +50,15 @@ export function WordsView(props: ViewProps) {
 }
 
 interface ProgressProps {
+  /** What the model is called that is asked for one token at a time. */
+  readonly name: string;
   readonly surprisals: Surprisals | null;
   readonly isBusy: boolean;
   readonly waiting: string;
   readonly problem: string | null;
 }
 
-function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
+function Progress({ name, surprisals, isBusy, waiting, problem }: ProgressProps) {
   if (problem) {
     return (
       <p className="problem" role="alert">
@@ -63,10 +71,10 @@ function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
   return (
     <p className="run-line words-progress">
       {isBusy && done < total ? (
-        <progress value={done} max={total} aria-label="Tokens that BERT has been asked for" />
+        <progress value={done} max={total} aria-label={`Tokens that ${name} has been asked for`} />
       ) : null}
       <span>
-        BERT, which is asked for one token at a time: {done} of {total}{' '}
+        {name}, which is asked for one token at a time: {done} of {total}{' '}
         {total === 1 ? 'token' : 'tokens'}
       </span>
     </p>
@@ -76,30 +84,35 @@ function Progress({ surprisals, isBusy, waiting, problem }: ProgressProps) {
 type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isStale: boolean };
 
 function Finding(props: FindingProps) {
-  const { surprisals, isStale, active, locked, onFocus, onLock } = props;
+  const { surprisals, isStale, active } = props;
+  const locked = useSelector(lockedNow);
+  const { focus, lock } = useActions();
   const at = isStale ? null : (active?.row ?? null);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
       <p className="words-lead" aria-live="polite">
-        <PhraseText phrase={surpriseSentence(surprisals)} />
+        <PhraseText phrase={surpriseSentence(surprisals, rolesIn(props.comparison)!)} />
       </p>
       <WordsPlot
+        comparison={props.comparison}
         surprisals={surprisals}
         active={at}
         locked={isStale ? null : (locked?.row ?? null)}
-        onPoint={(position) => onFocus(position === null ? null : cellOf(position))}
-        onHold={(position) => onLock(position === null ? null : cellOf(position))}
+        onPoint={(position) => focus(position === null ? null : cellOf(position))}
+        onHold={(position) => lock(position === null ? null : cellOf(position))}
       />
       <Readout {...props} at={at} />
-      <WordsSums surprisals={surprisals} />
-      <WordsTable surprisals={surprisals} />
+      <WordsSums comparison={props.comparison} surprisals={surprisals} />
+      <WordsTable comparison={props.comparison} surprisals={surprisals} />
     </div>
   );
 }
 
 const cellOf = (position: number) => ({ row: position, column: position });
 
-function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: number | null }) {
+function Readout({ comparison, surprisals, at }: FindingProps & { at: number | null }) {
+  const locked = useSelector(lockedNow);
+  const [, choose] = useParameter('try');
   const token = at === null ? undefined : surprisals.tokens[at];
   const word = at === null ? null : wordAt(surprisals.tokens, at);
   if (at === null || !token) {
@@ -111,9 +124,9 @@ function Readout({ surprisals, at, locked, onTrial }: FindingProps & { at: numbe
   }
   return (
     <p className="readout words-readout">
-      <PhraseText phrase={surpriseReadout(surprisals, at)} />{' '}
+      <PhraseText phrase={surpriseReadout(surprisals, rolesIn(comparison)!, at)} />{' '}
       {locked && (isBlank(token) || word) ? (
-        <button type="button" className="link" onClick={() => onTrial({ name: 'slot' })}>
+        <button type="button" className="link" onClick={() => choose('slot')}>
           {isBlank(token) ? (
             'Open this blank in One slot'
           ) : word && word.end - word.first > 1 ? (

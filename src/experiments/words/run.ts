@@ -1,21 +1,28 @@
 /** Word by word: how unexpected each token of the text is to both models. */
 
+import { bySide, rolesIn } from '../../analysis/abilities.ts';
 import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { tokenScore, wholeOf } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Comparison, Prediction } from '../../model/trace.ts';
+import type { FullComparison, Prediction } from '../../model/trace.ts';
 
 /**
- * GPT answers for all tokens in one forward pass: its output at a token predicts the next one, the
- * first word from `<|endoftext|>`. BERT needs a pass for every token, which is taken out for it, so
- * that a finding is yielded after each.
+ * A model that writes answers for all tokens in one forward pass: its output at a token predicts the next
+ * one, the first word from what stands before any text. One that fills blanks needs a pass for every token,
+ * which is taken out for it, so that a finding is yielded after each.
+ *
+ * @throws RangeError when a model of the two is missing.
  */
 export async function* wordsRun(
   client: Pick<ModelClient, 'ask'>,
-  { comparison: { text, left, right } }: { readonly comparison: Comparison },
+  { comparison }: { readonly comparison: FullComparison },
   signal: AbortSignal,
 ): AsyncGenerator<Surprisals> {
-  const { tokens } = left;
+  const roles = rolesIn(comparison);
+  if (!roles) throw new RangeError('This takes a model that fills blanks and one that writes.');
+  const { filler, writer } = roles;
+  const { text } = comparison;
+  const { tokens } = filler;
   const positions = measurable(tokens);
   const none = tokens.map((): Guess | null => null);
   const question = { text, candidates: 1, distributions: true };
@@ -24,7 +31,7 @@ export async function* wordsRun(
     first: prediction.top[0]!,
   });
 
-  const before = await client.ask({ ...question, side: 'right', positions: 'all' });
+  const before = await client.ask({ ...question, side: writer.side, positions: 'all' });
   const fromLeft = none.slice();
   for (const prediction of before.predictions) {
     const position = prediction.index + 1;
@@ -32,9 +39,9 @@ export async function* wordsRun(
   }
   let found: Surprisals = {
     tokens,
-    read: right.tokens.length,
+    read: writer.tokens.length,
     vocabulary: wholeOf(before.predictions[0]!).length,
-    guesses: { right: fromLeft, left: none },
+    guesses: bySide([filler, none], [writer, fromLeft]),
     done: 0,
     total: positions.length,
   };
@@ -44,13 +51,13 @@ export async function* wordsRun(
     if (signal.aborted) return;
     const both = await client.ask({
       ...question,
-      side: 'left',
+      side: filler.side,
       blank: position,
       positions: [position],
     });
     const { guesses, done } = found;
-    const fromBoth = guesses.left.with(position, guessAt(both.predictions[0]!, position));
-    found = { ...found, guesses: { ...guesses, left: fromBoth }, done: done + 1 };
+    const fromBoth = guesses[filler.side].with(position, guessAt(both.predictions[0]!, position));
+    found = { ...found, guesses: { ...guesses, [filler.side]: fromBoth }, done: done + 1 };
     yield found;
   }
 }

@@ -1,6 +1,7 @@
 /** What is said of surprisals: what stands out among them, and each by itself. */
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
+import type { Trace } from '../../model/trace.ts';
 import { bits } from '../../sentences/numbers/bits.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -15,37 +16,52 @@ function greatest(values: readonly (number | null)[]): number | null {
   return best;
 }
 
-/** What stands out, as a sentence: of GPT at once, of BERT when it is through. */
-export function surpriseSentence({ tokens, guesses, done, total }: Surprisals): Phrase {
+/** A model by its place and its name. */
+type Reader = Pick<Trace, 'side' | 'model'>;
+
+/** The model that fills blanks, and the one that writes. */
+export interface Readers {
+  readonly filler: Reader;
+  readonly writer: Reader;
+}
+
+/** What stands out, as a sentence: of the model that writes at once, of the other when it is through. */
+export function surpriseSentence(
+  { tokens, guesses, done, total }: Surprisals,
+  { filler, writer }: Readers,
+): Phrase {
+  const [fills, writes] = [filler.model.name, writer.model.name];
   const bitsOf = (side: Side) => guesses[side].map((guess) => guess?.bits ?? null);
-  const [right, left] = [bitsOf('right'), bitsOf('left')];
-  const most = greatest(right);
+  const [before, both] = [bitsOf(writer.side), bitsOf(filler.side)];
+  const most = greatest(before);
   const sentence: (string | Phrase[number])[] = [];
   if (most !== null) {
     sentence.push(
-      'From the left, GPT is most surprised by ',
+      `From the left, ${writes} is most surprised by `,
       ...nameOf(tokens, most),
-      ` (${bits(right[most]!)})`,
+      ` (${bits(before[most]!)})`,
     );
   }
-  const hardest = done === total ? greatest(left) : null;
+  const hardest = done === total ? greatest(both) : null;
   if (hardest !== null) {
     sentence.push(
-      most === null ? 'From both sides, BERT is most surprised by ' : '; from both sides, BERT by ',
+      most === null
+        ? `From both sides, ${fills} is most surprised by `
+        : `; from both sides, ${fills} by `,
       ...nameOf(tokens, hardest),
-      ` (${bits(left[hardest]!)})`,
+      ` (${bits(both[hardest]!)})`,
     );
   }
   if (sentence.length > 0) sentence.push('.');
-  const gains = right.map((value, at) =>
-    value === null || left[at] == null ? null : value - left[at],
+  const gains = before.map((value, at) =>
+    value === null || both[at] == null ? null : value - both[at],
   );
   const best = done === total ? greatest(gains) : null;
   if (best !== null && gains[best]! >= 0.05) {
     sentence.push(
       ' Between the two, most is gained at ',
       ...nameOf(tokens, best),
-      `: ${bits(right[best]!)} from the left, ${bits(left[best]!)} from both sides.`,
+      `: ${bits(before[best]!)} from the left, ${bits(both[best]!)} from both sides.`,
     );
   }
   return sentence;
@@ -55,7 +71,12 @@ const rank = ({ rank }: TokenScore, vocabulary: number): string =>
   `rank ${rank.toLocaleString('en')} of ${vocabulary.toLocaleString('en')}`;
 
 /** What each model makes of one token, with the numbers. */
-export function surpriseReadout(surprisals: Surprisals, position: number): Phrase {
+export function surpriseReadout(
+  surprisals: Surprisals,
+  { filler, writer }: Readers,
+  position: number,
+): Phrase {
+  const [fills, writes] = [filler.model.name, writer.model.name];
   const { tokens, guesses, vocabulary } = surprisals;
   const token = tokens[position];
   if (!token) return ['There is no token there.'];
@@ -69,13 +90,13 @@ export function surpriseReadout(surprisals: Surprisals, position: number): Phras
           `${bits(guess.bits)}, ${rank(guess, vocabulary)}; its first guess is `,
           { token: guess.first.label },
         ];
-  const [left, right] = [guesses.left[position], guesses.right[position]];
+  const [both, before] = [guesses[filler.side][position], guesses[writer.side][position]];
   return [
     ...name,
-    ' from the left, to GPT: ',
-    ...(right ? of(right) : ['not read, because GPT stops at the blank']),
-    '. From both sides, to BERT: ',
-    ...(left ? of(left) : ['not computed yet']),
+    ` from the left, to ${writes}: `,
+    ...(before ? of(before) : [`not read, because ${writes} stops at the blank`]),
+    `. From both sides, to ${fills}: `,
+    ...(both ? of(both) : ['not computed yet']),
     '.',
   ];
 }

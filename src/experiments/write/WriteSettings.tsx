@@ -1,23 +1,30 @@
-/** How GPT is to write: how much, how boldly, and with which seed. */
+/** How a model is to write: how much, how boldly, and with which seed. */
 import type { ReactNode } from 'react';
+import type { ModelInfo } from '../../model/capabilities.ts';
+import type { Values } from '../../store/parameters.ts';
 import { NumberSetting } from '../../view/experiment/NumberSetting.tsx';
-import { HOTTEST, MAX_POSITION, type Trial } from '../settings.ts';
+import { useActions, useParameter } from '../../view/kit/store.tsx';
+import { MAX_SEED } from '../seed.ts';
 import { samplingNotes } from './sentences.ts';
+import { HOTTEST, LEAST_TOP_P } from './settings.ts';
+import { useSampling } from './useWriting.ts';
 
 interface Props {
-  readonly trial: Trial;
+  /** The model that writes. */
+  readonly model: ModelInfo;
   /** The buttons. */
   readonly children: ReactNode;
-  onTrial(part: Partial<Trial>): void;
-  onWrite(): void;
 }
 
-export const MAX_SEED = 999_999;
-const MAX_K = 8192;
-
-export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
-  const { temperature, topK, topP, seed, count } = trial;
-  const set = (part: Partial<Trial>) => onTrial({ ...part, look: null });
+export function WriteSettings({ model, children }: Props) {
+  const actions = useActions();
+  const sampling = useSampling();
+  const { temperature, topK, topP } = sampling;
+  const [seed] = useParameter('seed');
+  const [count] = useParameter('count');
+  const set = (part: Partial<Values>) => actions.set({ ...part, look: null });
+  // One is what it begins with.
+  const mostTokens = model.can.maxTokens - 1;
   return (
     <form
       className="write-settings"
@@ -25,7 +32,7 @@ export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onWrite();
+        actions.set({ write: true });
       }}
     >
       <div className="settings">
@@ -33,9 +40,9 @@ export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
           label="Tokens"
           value={count}
           least={1}
-          most={MAX_POSITION}
+          most={mostTokens}
           step={1}
-          problem={`Choose a number of tokens from 1 to ${MAX_POSITION}: the models read no more.`}
+          problem={`Choose a number of tokens from 1 to ${mostTokens}: the models read no more.`}
           onValue={(value) => set({ count: value! })}
         />
         <NumberSetting
@@ -51,21 +58,21 @@ export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
           label="Top k"
           value={topK}
           least={1}
-          most={MAX_K}
+          most={model.vocabulary}
           step={1}
           empty="all"
           problem="Choose how many of the most probable tokens to draw from, 1 or more, or leave it empty for all."
-          onValue={(value) => set({ topK: value })}
+          onValue={(value) => set({ topk: value ?? 0 })}
         />
         <NumberSetting
           label="Top p"
           value={topP}
-          least={0.01}
+          least={LEAST_TOP_P}
           most={1}
           step={0.05}
           empty="all"
-          problem="Choose a probability from 0.01 to 1 (with 0 no token would be left), or leave it empty for all."
-          onValue={(value) => set({ topP: value })}
+          problem={`Choose a probability from ${LEAST_TOP_P} to 1 (with 0 no token would be left), or leave it empty for all.`}
+          onValue={(value) => set({ topp: value })}
         />
         <NumberSetting
           label="Seed"
@@ -78,7 +85,7 @@ export function WriteSettings({ trial, children, onTrial, onWrite }: Props) {
         />
         <div className="write-buttons">{children}</div>
       </div>
-      {samplingNotes(trial).map((note) => (
+      {samplingNotes(sampling).map((note) => (
         <p className="aside" key={note}>
           {note}
         </p>

@@ -1,46 +1,55 @@
-/** GPT writes on, and BERT fills blanks in its place: each token with what it was drawn from. */
+/** One model writes on, and one fills blanks in its place: each token with what it was drawn from. */
+import { textNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './write.css';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
+import { rolesIn } from '../../analysis/abilities.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
-import { MAX_POSITION } from '../settings.ts';
-import { BertFills } from './BertFills.tsx';
-import { GptWrites } from './GptWrites.tsx';
+import { nextSeed } from '../seed.ts';
+import { Filled } from './Filled.tsx';
 import { writtenText } from './segments.ts';
 import { endingSentence } from './sentences.ts';
 import { useWriting } from './useWriting.ts';
-import { MAX_SEED, WriteSettings } from './WriteSettings.tsx';
+import { WriteSettings } from './WriteSettings.tsx';
+import { Written } from './Written.tsx';
 import type { Writing } from './writeOn.ts';
 
 /** Tokens that "Write on" adds. */
 const MORE = 20;
 
-export function WriteView(props: ViewProps) {
-  const { text, trial, onTrial, onText } = props;
-  const runs = useWriting(props);
+export function WriteView(props: ViewProps): ReactElement {
+  const text = useSelector(textNow);
+  const { set, setText } = useActions();
+  const [isOn] = useParameter('write');
+  const [seed] = useParameter('seed');
+  const runs = useWriting(props.comparison);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
-  const { right } = runs;
-  const current = trial.write && !right.isStale ? right.value : null;
+  const roles = rolesIn(props.comparison)!;
+  const { model } = roles.writer;
+  const run = runs.written;
+  const current = isOn && !run.isStale ? run.value : null;
   const written = current?.written.length ?? 0;
+  const said = useStatusLine(props, current);
   const isOver = current !== null && current.ending !== null;
 
   function stop() {
     // The link then means what is on the screen: as many tokens as were written.
-    onTrial(written > 0 ? { count: written } : { write: false });
+    set(written > 0 ? { count: written } : { write: false });
   }
   function take(to: string) {
     setTaken({ from: text, to });
-    onText(to);
+    setText(to);
   }
 
   return (
     <>
-      <WriteSettings trial={trial} onTrial={onTrial} onWrite={() => onTrial({ write: true })}>
-        {!trial.write ? (
+      <WriteSettings model={model}>
+        {!isOn ? (
           <button key="main" type="submit" className="button">
             Write
           </button>
-        ) : right.isBusy && !isOver ? (
+        ) : run.isBusy && !isOver ? (
           <button key="main" type="button" className="button" onClick={stop}>
             Stop
           </button>
@@ -50,7 +59,7 @@ export function WriteView(props: ViewProps) {
             type="button"
             className="button"
             disabled={current?.ending !== 'count'}
-            onClick={() => onTrial({ count: Math.min(MAX_POSITION, written + MORE) })}
+            onClick={() => set({ count: Math.min(model.can.maxTokens - 1, written + MORE) })}
           >
             Write on
           </button>
@@ -58,49 +67,63 @@ export function WriteView(props: ViewProps) {
         <button
           type="button"
           className="button"
-          onClick={() =>
-            onTrial({ seed: trial.seed < MAX_SEED ? trial.seed + 1 : 0, write: true, look: null })
-          }
+          onClick={() => set({ seed: nextSeed(seed), write: true, look: null })}
         >
           Another seed
         </button>
       </WriteSettings>
       <p className="run-line" aria-live="polite">
-        {statusOf(props, current)}
+        {said}
         {current && isOver ? (
           <span className="visually-hidden">
             {' '}
-            GPT has written: <Verbatim>{writtenText(current)}</Verbatim>
+            {model.name} has written: <Verbatim>{writtenText(current)}</Verbatim>
           </span>
         ) : null}
       </p>
       {taken && taken.to === text ? (
         <p className="run-line">
           The sentence above is now what was written, and every view shows it.{' '}
-          <button type="button" className="link" onClick={() => onText(taken.from)}>
+          <button type="button" className="link" onClick={() => setText(taken.from)}>
             Back to the text before
           </button>
         </p>
       ) : null}
       <div className="findings write-findings">
-        <GptWrites {...props} run={runs.right} sampling={runs.sampling} onTake={take} />
-        <BertFills {...props} run={runs.left} sampling={runs.sampling} onTake={take} />
+        <Written
+          {...props}
+          writer={roles.writer}
+          run={run}
+          sampling={runs.sampling}
+          onTake={take}
+        />
+        <Filled roles={roles} run={runs.filled} sampling={runs.sampling} onTake={take} />
       </div>
     </>
   );
 }
 
-function statusOf({ trial, status, comparison, text }: ViewProps, current: Writing | null): string {
-  const start = current?.start ?? (comparison.text === text ? comparison.right.tokens.length : 0);
-  const { maxTokens } = comparison.right.model.can;
+/** What the writing is at, in a sentence. */
+function useStatusLine(
+  { comparison }: Pick<ViewProps, 'comparison'>,
+  current: Writing | null,
+): string {
+  const text = useSelector(textNow);
+  const status = useSelector((state) => state.status);
+  const [count] = useParameter('count');
+  const [isOn] = useParameter('write');
+  const { writer } = rolesIn(comparison)!;
+  const { name } = writer.model;
+  const start = current?.start ?? (comparison.text === text ? writer.tokens.length : 0);
+  const { maxTokens } = writer.model.can;
   const room = maxTokens - start;
-  if (trial.count > room && current?.ending !== 'full') {
+  if (count > room && current?.ending !== 'full') {
     const more = room === 1 ? 'one more token' : `${room} more tokens`;
-    return `The models read at most ${maxTokens} tokens: there is room for ${more}, not ${trial.count}.`;
+    return `The models read at most ${maxTokens} tokens: there is room for ${more}, not ${count}.`;
   }
-  if (!trial.write) return 'The same settings with the same seed always write the same text.';
+  if (!isOn) return 'The same settings with the same seed always write the same text.';
   if (status.phase === 'failed') return '';
-  if (status.phase !== 'ready') return 'GPT writes as soon as the models have arrived.';
-  if (current === null || current.ending === null) return 'GPT is writing.';
-  return endingSentence(current.ending, current.written.length, current.last, maxTokens);
+  if (status.phase !== 'ready') return `${name} writes as soon as the models have arrived.`;
+  if (current === null || current.ending === null) return `${name} is writing.`;
+  return endingSentence(current.trace, current.ending, current.written.length, current.last);
 }

@@ -1,7 +1,7 @@
 /**
- * BERT in the place of a writer: several blanks are filled one after the other, each with the blanks
+ * A model that fills blanks in the place of a writer: several blanks are filled one after the other, each with the blanks
  * that are still open beside it (as in Wang & Cho 2019 and, the surest first, Ghazvininejad et al. 2019).
- * Then each filled token is taken out again, to see what BERT says of it with all the others in place.
+ * Then each filled token is taken out again, to see what the model says of it with all the others in place.
  */
 import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
@@ -9,10 +9,13 @@ import { type TokenScore, tokenScore } from '../../analysis/prediction/tokenScor
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Candidate, HeldTrace, Prediction } from '../../model/trace.ts';
 import { BLANK } from '../../text/blank.ts';
-import type { Order } from '../settings.ts';
+import type { Side } from '../../text/token.ts';
+import type { Order } from './settings.ts';
 import { CONSIDERED } from './writeOn.ts';
 
 export interface FillSettings extends Sampling {
+  /** The place of the model that fills blanks. */
+  readonly side: Side;
   readonly text: string;
   readonly seed: number;
   /** How many blanks to put at the end of a text that has none. */
@@ -21,9 +24,9 @@ export interface FillSettings extends Sampling {
 }
 
 export interface Filled extends Draft {
-  /** Its place among BERT's tokens. */
+  /** Its place among the model's tokens. */
   readonly index: number;
-  /** How it stands once all the others are there, and what BERT would rather have; null before that is known. */
+  /** How it stands once all the others are there, and what it would rather have; null before that is known. */
   readonly later: (TokenScore & { readonly rather: Candidate }) | null;
 }
 
@@ -41,10 +44,10 @@ export interface Filling {
   readonly open: readonly number[];
 }
 
-/** Yields what is filled so far; then, one by one, what BERT says of it afterwards. */
+/** Yields what is filled so far; then, one by one, what the model says of it afterwards. */
 export async function* fillBlanks(
   client: Pick<ModelClient, 'ask'>,
-  { text, seed, count, order, ...sampling }: FillSettings,
+  { side, text, seed, count, order, ...sampling }: FillSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Filling> {
   checkSampling(sampling);
@@ -54,7 +57,7 @@ export async function* fillBlanks(
   const filled: Filled[] = [];
   const changes = () => filled.map(({ index, id }) => ({ index, token: id }));
   const question = {
-    side: 'left',
+    side,
     text: asked,
     candidates: CONSIDERED,
     distributions: true,

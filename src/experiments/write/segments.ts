@@ -15,7 +15,7 @@ export type Segment =
       readonly spaced: boolean;
     };
 
-/** The part of the text that GPT read, and what it wrote after it, `<|endoftext|>` at its end included. */
+/** The part of the text that the model read, and what it wrote after it, the token included that ends a text. */
 export function writtenSegments({ text, trace, start, written, last }: Writing): Segment[] {
   const typed = text.slice(0, readEnd(trace.tokens.slice(0, start)));
   return [
@@ -37,13 +37,13 @@ function endOf({ tokens }: Writing['trace'], nth: number): Segment {
   return { kind: 'written', key: 'end', nth, label: tokens[0]!.label, spaced: true };
 }
 
-/** The text that GPT has made. */
+/** The text that was written. */
 export function writtenText({ text, trace, start }: Writing): string {
   const typed = text.slice(0, readEnd(trace.tokens.slice(0, start)));
   return `${typed}${spell(trace.tokens.slice(start).map(({ piece }) => piece))}`.trimStart();
 }
 
-/** The text with its blanks, and what BERT put there. */
+/** The text with its blanks, and what was put there. */
 export function filledSegments({ asked, trace, filled, open }: Filling): Segment[] {
   const segments: Segment[] = [];
   let at = 0;
@@ -68,7 +68,7 @@ export function filledSegments({ asked, trace, filled, open }: Filling): Segment
   return segments;
 }
 
-/** The text that BERT has made. */
+/** The text that the filled blanks make. */
 export function filledText({ asked, trace, filled, open }: Filling): string {
   let text = '';
   let at = 0;

@@ -3,10 +3,9 @@
 import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
-import type { Side } from '../../text/token.ts';
 
 /** "2.1 bits"; what has no probability in single precision, too. */
 export function bitsText(bits: number): string {
@@ -53,8 +52,13 @@ export function samplingNotes({ temperature, topK, topP }: Sampling): string[] {
 }
 
 /** What a token was drawn with, after what the model gave it. */
-export function drawSentence(side: Side, label: string, draft: Draft, sampling: Sampling): Phrase {
-  const gave = `${MODEL_TITLES[side]} gave it ${scoreText(draft)}`;
+export function drawSentence(
+  name: string,
+  label: string,
+  draft: Draft,
+  sampling: Sampling,
+): Phrase {
+  const gave = `${name} gave it ${scoreText(draft)}`;
   const so: Phrase = [{ token: label }, `: ${gave}`];
   if (!changesChances(sampling)) return [...so, ', and it was drawn with just that.'];
   if (draft.among === 1) return [...so, `. With ${samplingName(sampling)}, nothing else was left.`];
@@ -65,7 +69,7 @@ export function drawSentence(side: Side, label: string, draft: Draft, sampling: 
   ];
 }
 
-/** A token that BERT filled in: less than this share of its probability is left afterwards. */
+/** A token that was filled in: less than this share of its probability is left afterwards. */
 const LEFT = 1 / 4;
 
 interface Again {
@@ -76,49 +80,51 @@ interface Again {
     | null;
 }
 
-/** Whether BERT, once all the others are in place, would hardly fill the token in again. */
+/** Whether the model, once all the others are in place, would hardly fill the token in again. */
 export function isRegretted({ p, later }: Again): boolean {
   return later !== null && later.p < p * LEFT;
 }
 
-/** What BERT says of a token afterwards; null before it was asked. */
-export function laterSentence({ id, later }: Again): Phrase | null {
+/** What the model says of a token afterwards; null before it was asked. */
+export function laterSentence(name: string, { id, later }: Again): Phrase | null {
   if (!later) return null;
   const { rather, rank } = later;
-  const now = `With all the others in place BERT gives it ${percent(later.p)} (rank ${rank.toLocaleString('en')})`;
+  const now = `With all the others in place ${name} gives it ${percent(later.p)} (rank ${rank.toLocaleString('en')})`;
   return rather.id === id
     ? [`${now}.`]
     : [`${now}, and would rather say `, { token: rather.label }, '.'];
 }
 
 /**
- * How many of its own tokens BERT would hardly fill in again; null before all were asked about, empty
+ * How many of its own tokens a model would hardly fill in again; null before all were asked about, empty
  * for a lone one, which has no others.
  */
-export function regretSentence(filled: readonly Again[]): string | null {
+export function regretSentence(name: string, filled: readonly Again[]): string | null {
   if (filled.some(({ later }) => later === null)) return null;
   if (filled.length < 2) return '';
   const count = filled.filter(isRegretted).length;
   const asked = 'Asked again about each, with all the others in place';
-  if (count === 0) return `${asked}, BERT stands by all ${filled.length}.`;
-  return `${asked}, BERT gives ${count} of its ${filled.length} tokens less than a quarter of what it filled ${count === 1 ? 'it' : 'them'} in with: it did not know what it would write beside ${count === 1 ? 'it' : 'them'}.`;
+  if (count === 0) return `${asked}, ${name} stands by all ${filled.length}.`;
+  return `${asked}, ${name} gives ${count} of its ${filled.length} tokens less than a quarter of what it filled ${count === 1 ? 'it' : 'them'} in with: it did not know what it would write beside ${count === 1 ? 'it' : 'them'}.`;
 }
 
-/** Why GPT wrote no more. */
+/** Why a model wrote no more. */
 export function endingSentence(
+  { model, tokens }: Pick<Trace, 'model' | 'tokens'>,
   ending: 'count' | 'endoftext' | 'full',
   written: number,
   last: Draft | null,
-  maxTokens: number,
 ): string {
   const so = written === 1 ? '1 token' : `${written} tokens`;
   if (ending === 'count') return `${so}, as many as were asked for.`;
   if (ending === 'full') {
-    return `${so}, and no more: the models read at most ${maxTokens} tokens. Shorten the text to go on.`;
+    return `${so}, and no more: the models read at most ${model.can.maxTokens} tokens. Shorten the text to go on.`;
   }
   const chance = last ? ` (drawn with ${percent(last.drawn)})` : '';
+  // What opens a text ends one, too.
+  const end = tokens[0]!.label;
   if (written === 0) {
-    return `GPT ended the text at once: it drew <|endoftext|>${chance}. Take another seed, or a text that breaks off.`;
+    return `${model.name} ended the text at once: it drew ${end}${chance}. Take another seed, or a text that breaks off.`;
   }
-  return `${so}, then GPT ended the text: it drew <|endoftext|>${chance}.`;
+  return `${so}, then ${model.name} ended the text: it drew ${end}${chance}.`;
 }

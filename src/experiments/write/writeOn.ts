@@ -1,13 +1,16 @@
 /**
- * GPT writes on after a text, a token at a time. Each token is drawn from the model's distribution with
+ * A model writes on after a text, a token at a time. Each token is drawn from the model's distribution with
  * numbers that follow from the seed: the same settings always write the same.
  */
 import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { HeldTrace } from '../../model/trace.ts';
+import type { Side } from '../../text/token.ts';
 
 export interface WriteSettings extends Sampling {
+  /** The place of the model that writes. */
+  readonly side: Side;
   readonly text: string;
   readonly seed: number;
   /** How many tokens to write at most. */
@@ -15,8 +18,8 @@ export interface WriteSettings extends Sampling {
 }
 
 /**
- * Why the writing is over: as many tokens as were asked for, `<|endoftext|>` was drawn, or the model
- * reads no more.
+ * Why the writing is over: as many tokens as were asked for, the token was drawn that ends a text, or the
+ * model reads no more.
  */
 export type Ending = 'count' | 'endoftext' | 'full';
 
@@ -26,11 +29,11 @@ export interface Writing {
   readonly trace: HeldTrace;
   /** The written tokens, in order. */
   readonly written: readonly Draft[];
-  /** How many tokens came before the first that was written, `<|endoftext|>` included. */
+  /** How many tokens came before the first that was written, the one that opens a text included. */
   readonly start: number;
   /** Null while it goes on. */
   readonly ending: Ending | null;
-  /** The drawing of `<|endoftext|>`, where that ended it. */
+  /** The drawing of the token that ends a text, where that ended it. */
   readonly last: Draft | null;
 }
 
@@ -39,14 +42,14 @@ export const CONSIDERED = 8;
 
 /**
  * Yields what is written so far, after every token; the last time with its ending. A text without a
- * visible character is written from `<|endoftext|>` alone, as a document begins.
+ * visible character is written from the token alone that opens one, as a document begins.
  *
  * @param known what the same settings, but for the count, are known to write: it is not drawn again.
  * @throws RangeError when a setting is out of its range.
  */
 export async function* writeOn(
   client: Pick<ModelClient, 'ask'>,
-  { text, seed, count, ...sampling }: WriteSettings,
+  { side, text, seed, count, ...sampling }: WriteSettings,
   signal: AbortSignal,
   known: readonly Draft[] = [],
 ): AsyncGenerator<Writing> {
@@ -57,7 +60,7 @@ export async function* writeOn(
   for (;;) {
     const more = written.map(({ id }) => id);
     const trace = await client.ask({
-      side: 'right',
+      side,
       text,
       ...(more.length > 0 && { more }),
       candidates: CONSIDERED,

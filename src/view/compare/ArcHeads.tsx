@@ -1,14 +1,13 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
 
-import { MAX_ALSO } from '../../address/link.ts';
 import { type Cell, cellState } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { MAX_ALSO } from '../../store/parameters.ts';
 import { ARC_STYLES, markPath } from '../figures/arcShape.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 
@@ -25,7 +24,7 @@ interface Props {
 }
 
 export function ArcHeads({ trace, shown, chosen, also, by, active, onToggle }: Props) {
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   const drawn = [shown, ...also];
   const rest = headsInOrder(trace).filter(
     (each) => ![chosen, ...also].some((taken) => sameHead(taken, each)),

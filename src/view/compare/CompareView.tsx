@@ -1,15 +1,18 @@
-/** Both models side by side: every head at a glance, what is chosen of them large. */
+/** The models side by side: every head at a glance, what is chosen of them large. */
 import { memo, useMemo, useState } from 'react';
-import type { AttentionView, AttentionViews } from '../../analysis/attention/attentionView.ts';
+import { whoStops } from '../../analysis/abilities.ts';
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import type { Comparison, Trace } from '../../model/trace.ts';
+import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
+import { viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
-import type { PageProps } from '../page/props.ts';
+import { useParameter, useSelector } from '../kit/store.tsx';
 import { kindOf } from '../reading/TokenStrip.tsx';
 import { Legend } from './Legend.tsx';
 import { Masks } from './Masks.tsx';
+import { MissingModel } from './MissingModel.tsx';
 import { ModelPanel } from './ModelPanel.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
@@ -19,106 +22,84 @@ export interface Preview {
   readonly choice: HeadChoice;
 }
 
-type Props = Pick<
-  PageProps,
-  | 'heads'
-  | 'onHead'
-  | 'locked'
-  | 'onFocus'
-  | 'onLock'
-  | 'hideSpecials'
-  | 'onHideSpecials'
-  | 'viewOptions'
-  | 'onViewOptions'
-  | 'sort'
-  | 'onSort'
-  | 'onBlank'
-> & {
+interface Props {
   readonly comparison: Comparison;
   readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
   readonly active: Cell | null;
-  readonly attentionViews: AttentionViews;
+  readonly attentionViews: Readonly<Record<Side, AttentionView | null>>;
   /** The chosen heads, or the one under the pointer in an overview. */
   readonly shown: Readonly<Record<Side, HeadChoice>>;
   onPreview(preview: Preview | null): void;
   /** The model whose picture the keyboard is in. */
   readonly walking: Side | null;
   onWalk(side: Side | null): void;
-};
+}
 
 export const CompareView = memo(function CompareView(props: Props) {
-  const {
-    comparison,
-    attentionViews,
-    heads,
-    viewOptions,
-    active,
-    hideSpecials,
-    walking,
-    colormap,
-  } = props;
+  const { comparison, attentionViews, active, walking, colormap } = props;
+  const { picture } = useSelector(viewOptionsNow);
+  const [sort] = useParameter('sort');
   const { left, right } = attentionViews;
-  const { positions, labelWidth } = useMemo(() => axesOf([left, right]), [left, right]);
-  const orders = useHeadOrder(comparison, props.sort);
+  const { positions, labelWidth } = useMemo(
+    () => axesOf([left, right].filter((each) => each !== null)),
+    [left, right],
+  );
+  const orders = useHeadOrder(comparison, sort);
 
   // Arcs go on starting from the token that was last in focus.
   const [last, setLast] = useState<number | null>(null);
   if (active && active.row !== last) setLast(active.row);
-  const source =
-    last !== null && last < comparison.left.tokens.length ? last : lastWord(comparison.right);
+  const source = startOf(comparison, last);
 
   return (
     <>
-      <ViewOptionsBar
-        viewOptions={viewOptions}
-        onViewOptions={props.onViewOptions}
-        sort={props.sort}
-        onSort={props.onSort}
-        orders={orders}
-      />
+      <ViewOptionsBar orders={orders} />
       <Legend
         palette={colormap.palette}
-        picture={viewOptions.picture}
-        hasUnread={comparison.right.unread.length > 0}
-        hideSpecials={hideSpecials}
-        onHideSpecials={props.onHideSpecials}
+        picture={picture}
+        hasUnread={whoStops(comparison) !== null}
       />
       <div className="models">
-        {SIDES.map((side) => (
-          <ModelPanel
-            key={side}
-            trace={comparison[side]}
-            attentionView={attentionViews[side]}
-            shown={props.shown[side]}
-            chosen={heads[side]}
-            viewOptions={viewOptions}
-            order={orders?.orders[side] ?? null}
-            source={source}
-            positions={positions}
-            labelWidth={labelWidth}
-            active={active}
-            locked={props.locked}
-            hideSpecials={hideSpecials}
-            colormap={colormap}
-            walking={walking === side}
-            onHead={(choice) => props.onHead(side, choice)}
-            onAlso={(also) => props.onViewOptions({ also: { ...viewOptions.also, [side]: also } })}
-            onPreview={(choice) => props.onPreview(choice && { side, choice })}
-            onFocus={props.onFocus}
-            onLock={props.onLock}
-            onWalk={(isHere) => props.onWalk(isHere ? side : null)}
-            onBlank={props.onBlank}
-          />
-        ))}
+        {SIDES.map((side) => {
+          const trace = comparison[side];
+          const attentionView = attentionViews[side];
+          if (!trace || !attentionView) return <MissingModel key={side} side={side} />;
+          return (
+            <ModelPanel
+              key={side}
+              trace={trace}
+              attentionView={attentionView}
+              shown={props.shown[side]}
+              order={orders?.orders[side] ?? null}
+              source={source}
+              positions={positions}
+              labelWidth={labelWidth}
+              active={active}
+              colormap={colormap}
+              walking={walking === side}
+              onPreview={(choice) => props.onPreview(choice && { side, choice })}
+              onWalk={(isHere) => props.onWalk(isHere ? side : null)}
+            />
+          );
+        })}
       </div>
-      <Masks comparison={comparison} colormap={colormap} />
+      {isFull(comparison) ? <Masks comparison={comparison} colormap={colormap} /> : null}
     </>
   );
 });
 
+/** The token that arcs start from: the last in focus, or else the last word that all models have read. */
+function startOf(comparison: Comparison, last: number | null): number {
+  const read = SIDES.flatMap((side) => comparison[side] ?? []);
+  const byLength = read.toSorted((a, b) => b.tokens.length - a.tokens.length);
+  const [longest, shortest] = [byLength[0], byLength.at(-1)];
+  if (!longest || !shortest) return 0;
+  return last !== null && last < longest.tokens.length ? last : lastWord(shortest);
+}
+
 /** The last word that a model has read: the one with the most before it. */
-export function lastWord({ tokens }: Trace): number {
+function lastWord({ tokens }: Trace): number {
   for (let position = tokens.length - 1; position > 0; position--) {
     const token = tokens[position]!;
     if (kindOf(token) === 'text' && /[\p{L}\p{N}]/u.test(token.label)) return position;
@@ -130,7 +111,7 @@ export function lastWord({ tokens }: Trace): number {
 const WIDEST_LABEL = 9;
 
 /** What the models' axes share, so that their cells stand at the same places. */
-export function axesOf(attentionViews: readonly AttentionView[]): {
+function axesOf(attentionViews: readonly AttentionView[]): {
   positions: number;
   labelWidth: number;
 } {

@@ -5,24 +5,19 @@ import { arcOpacity, arcWidth } from '../figures/arcShape.ts';
 import { type Palette, ramp } from '../figures/colormap.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
-import type { PageProps } from '../page/props.ts';
+import { useParameter } from '../kit/store.tsx';
 
-type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
+interface Props {
   palette: Palette;
   picture: Picture;
-  /** Whether GPT has left a part of the text unread. */
+  /** Whether a model has left a part of the text unread. */
   hasUnread: boolean;
-};
+}
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-export const Legend = memo(function Legend({
-  palette,
-  picture,
-  hasUnread,
-  hideSpecials,
-  onHideSpecials,
-}: Props) {
+export const Legend = memo(function Legend({ palette, picture, hasUnread }: Props) {
+  const [hideSpecials] = useParameter('specials');
   return (
     <section className="key" aria-label="Key">
       <div className="key-scale">
@@ -47,7 +42,7 @@ export const Legend = memo(function Legend({
           hidden by you
         </li>
       </ul>
-      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+      <HideSpecials />
     </section>
   );
 });

@@ -1,26 +1,31 @@
 /** The masks that the two forward passes used, drawn from their tensors, side by side. */
 import { memo, useLayoutEffect, useRef } from 'react';
-import type { Comparison, Trace } from '../../model/trace.ts';
-import { MODEL_TITLES, maskSentence } from '../../sentences/captions.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
+import { maskSentence } from '../../sentences/captions.ts';
 import { type Colormap, drawMask } from '../figures/draw.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   readonly colormap: Colormap;
 }
 
 // Not drawn anew while the crosshair moves.
 export const Masks = memo(function Masks({ comparison, colormap }: Props) {
   const { left, right } = comparison;
+  const masked = [left, right]
+    .filter(({ model }) => model.can.causal)
+    .map(({ model }) => model.name);
   const count = Math.max(left.tokens.length, right.tokens.length);
   return (
     <section className="masks" aria-labelledby="masks-title">
       <h2 id="masks-title">The two masks</h2>
       <p className="masks-lead">
-        This is all that keeps GPT from looking ahead. A mask is added to the scores before the
-        softmax; where it forbids, nothing is left to read. Both are drawn from the numbers that the
-        models used on this very text.
+        {masked.length > 0
+          ? `This is all that keeps ${masked.join(' and ')} from looking ahead. `
+          : ''}
+        A mask is added to the scores before the softmax; where it forbids, nothing is left to read.
+        Both are drawn from the numbers that the models used on this very text.
       </p>
       <MaskFigure trace={left} count={count} colormap={colormap} />
       <MaskFigure trace={right} count={count} colormap={colormap} />
@@ -75,7 +80,7 @@ function MaskFigure({
       </div>
       <figcaption>
         <strong className="accent" translate="no">
-          {MODEL_TITLES[trace.side]}
+          {trace.model.name}
         </strong>{' '}
         {maskSentence(trace)}
       </figcaption>

@@ -1,6 +1,5 @@
 /** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
 import { useMemo } from 'react';
-import { MAX_ALSO } from '../../address/link.ts';
 import {
   type AttentionView,
   onAttentionView,
@@ -10,19 +9,21 @@ import {
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
-import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
+import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
+import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { ArcHeads } from './ArcHeads.tsx';
-import { BertPredictions, GptPredictions } from './Predictions.tsx';
+import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
 import type { HeadOrder } from './useHeadOrder.ts';
 import { WeightTable } from './WeightTable.tsx';
@@ -32,8 +33,6 @@ interface Props {
   /** What is shown of the trace: through the view options, the chosen head or the one under the pointer. */
   readonly attentionView: AttentionView;
   readonly shown: HeadChoice;
-  readonly chosen: HeadChoice;
-  readonly viewOptions: ViewOptions;
   /** The overview's order, and what it is sorted by; null for layers and heads. */
   readonly order: HeadOrder | null;
   /** The token that arcs start from while none is in focus. */
@@ -42,18 +41,11 @@ interface Props {
   readonly labelWidth: number;
   /** Cells are of token positions here; pictures have them on the axes of the attention view. */
   readonly active: Cell | null;
-  readonly locked: Cell | null;
-  readonly hideSpecials: boolean;
   readonly colormap: Colormap;
   /** Whether the keyboard is in this picture, so that the readout is spoken. */
   readonly walking: boolean;
-  onHead(choice: HeadChoice): void;
-  onAlso(also: readonly HeadChoice[]): void;
   onPreview(choice: HeadChoice | null): void;
-  onFocus(cell: Cell | null): void;
-  onLock(cell: Cell | null): void;
   onWalk(walking: boolean): void;
-  onBlank(position: number): void;
 }
 
 const MANNERS = {
@@ -66,24 +58,24 @@ const NO_HEADS: readonly HeadChoice[] = [];
 const NO_VIEWS: readonly AttentionView[] = [];
 
 export function ModelPanel(props: Props) {
-  const { trace, attentionView, viewOptions, hideSpecials, onFocus, onLock } = props;
-  const title = MODEL_TITLES[trace.side];
+  const { trace, attentionView } = props;
+  const viewOptions = useSelector(viewOptionsNow);
+  const chosen = useSelector(headsNow)[trace.side];
+  const held = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { set, chooseHead, focus, lock } = useActions();
+  const title = trace.model.name;
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
   );
-  const locked = useMemo(
-    () => props.locked && onAttentionView(attentionView, props.locked),
-    [attentionView, props.locked],
-  );
+  const locked = useMemo(() => held && onAttentionView(attentionView, held), [attentionView, held]);
   const cell = active && Math.max(active.row, active.column) < axisTokens(attentionView).length;
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
     () =>
-      canAdd
-        ? viewOptions.also[trace.side].filter((each) => !sameHead(each, props.chosen))
-        : NO_HEADS,
-    [canAdd, viewOptions.also, trace.side, props.chosen],
+      canAdd ? viewOptions.also[trace.side].filter((each) => !sameHead(each, chosen)) : NO_HEADS,
+    [canAdd, viewOptions.also, trace.side, chosen],
   );
   const others =
     useAnswer(
@@ -97,8 +89,8 @@ export function ModelPanel(props: Props) {
     active,
     locked,
     hideSpecials,
-    onFocus: (at: Cell | null) => onFocus(at && onTokens(attentionView, at)),
-    onLock: (at: Cell | null) => onLock(at && onTokens(attentionView, at)),
+    onFocus: (at: Cell | null) => focus(at && onTokens(attentionView, at)),
+    onLock: (at: Cell | null) => lock(at && onTokens(attentionView, at)),
     onWalk: props.onWalk,
   };
 
@@ -108,9 +100,9 @@ export function ModelPanel(props: Props) {
     // It stands beside the chosen head, not in its place.
     props.onPreview(null);
     const kept = also.filter((each) => !sameHead(each, choice));
-    if (kept.length < also.length) props.onAlso(kept);
-    else if (also.length < MAX_ALSO && !sameHead(choice, props.chosen)) {
-      props.onAlso([...also, choice]);
+    if (kept.length < also.length) set({ [ALSO[trace.side]]: kept });
+    else if (also.length < MAX_ALSO && !sameHead(choice, chosen)) {
+      set({ [ALSO[trace.side]]: [...also, choice] });
     }
   }
 
@@ -128,13 +120,13 @@ export function ModelPanel(props: Props) {
       <div className="panel-body">
         <HeadGrid
           trace={trace}
-          choice={props.chosen}
+          choice={chosen}
           of={viewOptions.of}
           by={viewOptions.by}
           also={also}
           order={props.order}
           colormap={props.colormap}
-          onHead={props.onHead}
+          onHead={(choice) => chooseHead(trace.side, choice)}
           onToggle={canAdd ? toggle : null}
           onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
         />
@@ -143,7 +135,7 @@ export function ModelPanel(props: Props) {
             <ArcHeads
               trace={trace}
               shown={props.shown}
-              chosen={props.chosen}
+              chosen={chosen}
               also={also}
               by={viewOptions.by}
               active={active}
@@ -177,11 +169,7 @@ export function ModelPanel(props: Props) {
         </div>
         <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      {trace.side === 'left' ? (
-        <BertPredictions trace={trace} active={props.active} onBlank={props.onBlank} />
-      ) : (
-        <GptPredictions trace={trace} />
-      )}
+      <Predictions trace={trace} active={props.active} />
     </section>
   );
 }

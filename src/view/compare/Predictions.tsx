@@ -1,29 +1,36 @@
-/** What each model would write: BERT into its blanks, GPT next. Probabilities over the whole vocabulary. */
+/** What a model would write, into its blanks or next. Probabilities over the whole vocabulary. */
 import { useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { type Bar, Bars } from '../kit/Bars.tsx';
+import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 const SHOWN = 5;
 
-interface BertProps {
+interface Props {
   readonly trace: Trace;
   readonly active: Cell | null;
-  onBlank(position: number): void;
 }
 
-export function BertPredictions({ trace, active, onBlank }: BertProps) {
+/** What can be asked of this model. */
+export function Predictions(props: Props) {
+  const { can } = props.trace.model;
+  if (can.fillsBlanks) return <Blanks {...props} />;
+  return can.writes ? <Next trace={props.trace} /> : null;
+}
+
+function Blanks({ trace, active }: Props) {
   const { predictions } = trace;
   const [chosen, setChosen] = useState(0);
-  if (predictions.length === 0) return <Invitation {...{ trace, active, onBlank }} />;
+  if (predictions.length === 0) return <Invitation trace={trace} active={active} />;
   const focused = predictions.findIndex(({ index }) => index === active?.row);
   const at = focused >= 0 ? focused : Math.min(chosen, predictions.length - 1);
   return (
     <section className="predictions">
       <h3>
-        BERT fills the blank
+        {trace.model.name} fills the blank
         {predictions.length > 1 ? (
           <select
             className="select"
@@ -39,13 +46,17 @@ export function BertPredictions({ trace, active, onBlank }: BertProps) {
           </select>
         ) : null}
       </h3>
-      <Candidates prediction={predictions[at]!} label="BERT’s words for the blank" />
+      <Candidates
+        prediction={predictions[at]!}
+        label={`${trace.model.name}’s words for the blank`}
+      />
     </section>
   );
 }
 
-/** BERT predicts nothing without a blank: offers to make one of the word in focus, or of the longest. */
-function Invitation({ trace, active, onBlank }: BertProps) {
+/** Nothing is predicted without a blank: offers to make one of the word in focus, or of the longest. */
+function Invitation({ trace, active }: Props) {
+  const { blank } = useActions();
   const { tokens } = trace;
   const longest = eachWord(tokens).reduce<Word | null>(
     (best, each) => (best && best.text.length >= each.text.length ? best : each),
@@ -54,13 +65,13 @@ function Invitation({ trace, active, onBlank }: BertProps) {
   const offered = (active && wordAt(tokens, active.row)) ?? longest;
   return (
     <section className="predictions">
-      <h3>BERT fills blanks</h3>
+      <h3>{trace.model.name} fills blanks</h3>
       <p className="aside">
         It was trained to guess words that were taken out, looking both ways. There is no blank in
         this text.
       </p>
       {offered ? (
-        <button type="button" className="button" onClick={() => onBlank(offered.first)}>
+        <button type="button" className="button" onClick={() => blank(offered.first)}>
           Take out <Verbatim className="quoted">{offered.text}</Verbatim>
         </button>
       ) : null}
@@ -68,14 +79,15 @@ function Invitation({ trace, active, onBlank }: BertProps) {
   );
 }
 
-export function GptPredictions({ trace }: { trace: Trace }) {
+function Next({ trace }: { trace: Trace }) {
+  const { name } = trace.model;
   const [prediction] = trace.predictions;
   const stopped = trace.unread.length > 0;
   return (
     <section className="predictions">
-      <h3>{stopped ? 'GPT writes into the blank' : 'GPT writes next'}</h3>
+      <h3>{stopped ? `${name} writes into the blank` : `${name} writes next`}</h3>
       {prediction ? (
-        <Candidates prediction={prediction} label="GPT’s words for what comes next" />
+        <Candidates prediction={prediction} label={`${name}’s words for what comes next`} />
       ) : null}
     </section>
   );

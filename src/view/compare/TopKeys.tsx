@@ -3,7 +3,7 @@
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.ts';
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { type Bar, Bars } from '../kit/Bars.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -25,7 +25,7 @@ const WHOLE = {
 } as const;
 
 export function TopKeys({ attentionView, active, hideSpecials }: Props) {
-  const title = MODEL_TITLES[attentionView.side];
+  const title = attentionView.model.name;
   const row = active?.row ?? null;
   const isTyped = row !== null && cellState(attentionView, { row, column: row }) === 'open';
   if (row !== null && !isTyped) {

@@ -8,8 +8,9 @@ import {
 } from '../../analysis/attention/viewOptions.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { viewOptionsNow } from '../../store/selectors.ts';
 import { ARC_THRESHOLDS } from '../figures/arcShape.ts';
-import type { PageProps } from '../page/props.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { HeadOrders } from './useHeadOrder.ts';
 
 const SUBJECT_TITLES: Readonly<Record<ViewOptions['of'], string>> = {
@@ -28,17 +29,14 @@ const PICTURE_TITLES: Readonly<Record<ViewOptions['picture'], string>> = {
 /** The models' own order, among the metrics. */
 const UNSORTED = 'none';
 
-type Props = Pick<PageProps, 'viewOptions' | 'onViewOptions' | 'sort' | 'onSort'> & {
+interface Props {
   readonly orders: HeadOrders | null;
-};
+}
 
-export const ViewOptionsBar = memo(function ViewOptionsBar({
-  viewOptions,
-  onViewOptions,
-  sort,
-  onSort,
-  orders,
-}: Props) {
+export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
+  const viewOptions = useSelector(viewOptionsNow);
+  const [sort, setSort] = useParameter('sort');
+  const { set } = useActions();
   return (
     <section className="lens" aria-label="Ways to look">
       <div className="lens-choices">
@@ -47,28 +45,30 @@ export const ViewOptionsBar = memo(function ViewOptionsBar({
           value={viewOptions.of}
           options={SUBJECTS}
           titles={SUBJECT_TITLES}
-          onChoose={(of) => onViewOptions({ of })}
+          onChoose={(of) => set({ of })}
         />
         <Choice
           label="by"
           value={viewOptions.by}
           options={UNITS}
           titles={{ tokens: 'tokens', words: 'words' }}
-          onChoose={(by) => onViewOptions({ by })}
+          onChoose={(by) => set({ by })}
         />
         <Choice
           label="as"
           value={viewOptions.picture}
           options={PICTURES}
           titles={PICTURE_TITLES}
-          onChoose={(picture) => onViewOptions({ picture })}
+          onChoose={(show) => set({ show })}
         />
         <Choice
           label="Overview by"
           value={sort ?? UNSORTED}
           options={[UNSORTED, ...METRICS]}
           titles={{ ...METRIC_TITLES, [UNSORTED]: 'layer and head' }}
-          onChoose={(name: MetricName | typeof UNSORTED) => onSort(name === UNSORTED ? null : name)}
+          onChoose={(name: MetricName | typeof UNSORTED) =>
+            setSort(name === UNSORTED ? null : name)
+          }
         />
       </div>
       <ViewOptionsNotes viewOptions={viewOptions} orders={orders} />
@@ -106,7 +106,7 @@ function Choice<T extends string>({ label, value, options, titles, onChoose }: C
 }
 
 /** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
-function ViewOptionsNotes({ viewOptions, orders }: Pick<Props, 'viewOptions' | 'orders'>) {
+function ViewOptionsNotes({ viewOptions, orders }: Props & { viewOptions: ViewOptions }) {
   const notes: [key: string, note: ReactNode][] = [];
   if (viewOptions.of === 'layer') {
     notes.push(['of', 'The mean of all heads in the layer of the chosen head.']);

@@ -1,7 +1,6 @@
 /** An attention view's numbers as a table: the same picture for screen readers, and for copying. */
 import { type CSSProperties, memo, useRef, useState } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { useRows } from '../kit/useRows.ts';
@@ -34,7 +33,7 @@ const Table = memo(function Table({ attentionView }: Props) {
   const { tokens } = attentionView;
   const box = useRef<HTMLElement>(null);
   const isMade = useRows(box, tokens.length, attentionView);
-  const title = `${MODEL_TITLES[attentionView.side]}, ${titleOf(attentionView)}: rows read from columns`;
+  const title = `${attentionView.model.name}, ${titleOf(attentionView)}: rows read from columns`;
   const longest = Math.max(...tokens.map(({ label }) => label.length));
   const widths = {
     '--columns': tokens.length + 1,

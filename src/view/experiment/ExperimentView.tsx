@@ -1,14 +1,20 @@
 /** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
 import './experiment.css';
 import { Suspense } from 'react';
-import { EXPERIMENT_INFO } from '../../experiments/registry.ts';
-import { EXPERIMENTS } from '../../experiments/settings.ts';
+import { lackingIn, whoCan } from '../../analysis/abilities.ts';
+import { EXPERIMENTS, type ExperimentName, experimentOf } from '../../experiments/experiments.ts';
+import { lackingSentence } from '../../sentences/abilities.ts';
+import { useActions, useParameter } from '../kit/store.tsx';
 import { Boundary } from '../page/Boundary.tsx';
+import { lazily } from '../page/lazily.tsx';
 import type { ViewProps } from '../reading/views.ts';
 
+const VIEWS = new Map(EXPERIMENTS.map((name) => [name, lazily(experimentOf(name).view)]));
+
 export function ExperimentView(props: ViewProps) {
-  const { trial, onTrial } = props;
-  const { question, view: Chosen } = EXPERIMENT_INFO[trial.name];
+  const { comparison } = props;
+  const [chosen, choose] = useParameter('try');
+  const lacking = lackingIn(comparison, experimentOf(chosen).needs);
   return (
     <div className="experiment">
       <fieldset className="trials">
@@ -19,19 +25,38 @@ export function ExperimentView(props: ViewProps) {
               type="radio"
               name="trial"
               className="visually-hidden"
-              checked={name === trial.name}
-              onChange={() => onTrial({ name })}
+              checked={name === chosen}
+              onChange={() => choose(name)}
             />
-            <span>{EXPERIMENT_INFO[name].title}</span>
+            <span>{experimentOf(name).title}</span>
           </label>
         ))}
       </fieldset>
-      <p className="trial-question">{question}</p>
-      <Boundary name={trial.name} over={props.comparison} linkToText={props.linkToText}>
+      {lacking.length > 0 ? (
+        <p className="problem" role="alert">
+          {lackingSentence(comparison, lacking)}
+        </p>
+      ) : (
+        <Chosen {...props} name={chosen} />
+      )}
+    </div>
+  );
+}
+
+function Chosen({ name, ...props }: ViewProps & { readonly name: ExperimentName }) {
+  const { comparison } = props;
+  const { linkToText } = useActions();
+  const View = VIEWS.get(name)!;
+  return (
+    <>
+      <p className="trial-question">
+        {experimentOf(name).question((ability) => whoCan(comparison, ability)?.model.name ?? '')}
+      </p>
+      <Boundary name={name} over={comparison} linkToText={linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>
-          <Chosen {...props} />
+          <View {...props} />
         </Suspense>
       </Boundary>
-    </div>
+    </>
   );
 }

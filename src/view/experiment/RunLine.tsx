@@ -1,18 +1,18 @@
 /** How a run goes, in one line that keeps its place: what it waits for, or why it ended. */
 import type { ReactNode } from 'react';
-import type { EngineStatus } from '../../engine/protocol.ts';
 import type { Run } from '../../experiments/run/useRun.ts';
+import { useSelector } from '../kit/store.tsx';
 import { waitingFor } from './waiting.ts';
 
 interface Props {
   readonly run: Run<unknown>;
-  readonly status: EngineStatus;
   readonly computing?: string;
   /** What to say once the run has ended well. */
   readonly children?: ReactNode;
 }
 
-export function RunLine({ run, status, computing, children }: Props) {
+export function RunLine({ run, computing, children }: Props) {
+  const status = useSelector((state) => state.status);
   if (run.problem) {
     return (
       <p className="problem" role="alert">

@@ -15,7 +15,7 @@ import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
-import { hiddenIn, MODEL_TITLES, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { useMeasure } from '../kit/hooks.ts';
@@ -188,7 +188,7 @@ export function Arcs(props: Props) {
             className="arcs-tokens"
             role="toolbar"
             aria-orientation="vertical"
-            aria-label={`Arcs of ${MODEL_TITLES[attentionView.side]}, ${titleOf(attentionView)}`}
+            aria-label={`Arcs of ${attentionView.model.name}, ${titleOf(attentionView)}`}
             aria-describedby={help}
             ref={list}
             onKeyDown={onKeyDown}

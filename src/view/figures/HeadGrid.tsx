@@ -10,7 +10,6 @@ import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsHere } from '../../analysis/onDemand/thumbnails.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
@@ -180,7 +179,7 @@ export function HeadGrid(props: Props) {
       <div
         className="atlas-stage"
         role="radiogroup"
-        aria-label={`Heads of ${MODEL_TITLES[trace.side]}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
+        aria-label={`Heads of ${trace.model.name}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
         ref={stage}
         onKeyDown={onKeyDown}
         onScroll={isMany ? look : undefined}

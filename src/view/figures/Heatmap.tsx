@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
 import { Matrix } from './Matrix.tsx';
@@ -37,7 +37,7 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   return (
     <Matrix
       {...plane}
-      label={`Attention of ${MODEL_TITLES[attentionView.side]}, ${titleOf(attentionView)}`}
+      label={`Attention of ${attentionView.model.name}, ${titleOf(attentionView)}`}
       tokens={axis}
       read={attentionView.tokens.length}
       draw={draw}

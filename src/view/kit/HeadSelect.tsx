@@ -2,11 +2,10 @@
 
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 
 interface Props {
-  readonly trace: Pick<Trace, 'side' | 'layers' | 'heads'>;
+  readonly trace: Pick<Trace, 'model' | 'layers' | 'heads'>;
   readonly choice: HeadChoice;
   onHead(choice: HeadChoice): void;
 }
@@ -16,7 +15,7 @@ export function HeadSelect({ trace, choice, onHead }: Props) {
   return (
     <select
       className="select"
-      aria-label={`Head of ${MODEL_TITLES[trace.side]}`}
+      aria-label={`Head of ${trace.model.name}`}
       value={all.findIndex((each) => sameHead(each, choice))}
       onChange={(event) => onHead(all[Number(event.currentTarget.value)]!)}
     >

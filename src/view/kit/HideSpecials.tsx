@@ -1,15 +1,14 @@
 /** The filter that every key offers: outlines special tokens in place of showing what they weigh. */
-import type { PageProps } from '../page/props.ts';
+import { useParameter } from './store.tsx';
 
-type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'>;
-
-export function HideSpecials({ hideSpecials, onHideSpecials }: Props) {
+export function HideSpecials() {
+  const [isOn, set] = useParameter('specials');
   return (
     <label className="check">
       <input
         type="checkbox"
-        checked={hideSpecials}
-        onChange={(event) => onHideSpecials(event.currentTarget.checked)}
+        checked={isOn}
+        onChange={(event) => set(event.currentTarget.checked)}
       />
       Hide special tokens
     </label>

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { lookUpTable, PALETTES, type ResolvedTheme } from '../figures/colormap.ts';
 import type { Colormap } from '../figures/draw.ts';
-import type { Theme } from '../page/props.ts';
+import { useSelector } from './store.tsx';
 
 /** A media query that components follow. */
 export function useMedia(query: string): boolean {
@@ -23,19 +23,16 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** The theme that is in force; writes the reader's choice to `<html data-theme>` for the style sheets. */
-export function useResolvedTheme(theme: Theme): ResolvedTheme {
+/** The theme that is in force. */
+function useResolvedTheme(): ResolvedTheme {
+  const theme = useSelector((state) => state.theme);
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
-  useLayoutEffect(() => {
-    const { dataset } = document.documentElement;
-    if (theme === 'system') delete dataset.theme;
-    else dataset.theme = theme;
-  }, [theme]);
   if (theme !== 'system') return theme;
   return systemIsDark ? 'dark' : 'light';
 }
 
-export function useColormap(theme: ResolvedTheme): Colormap {
+export function useColormap(): Colormap {
+  const theme = useResolvedTheme();
   return useMemo(() => {
     const palette = PALETTES[theme];
     return { palette, table: lookUpTable(palette) };

@@ -4,8 +4,7 @@ import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Counterpart, Counterparts } from '../../analysis/between/counterparts.ts';
 import { askCounterparts } from '../../analysis/onDemand/between.ts';
 import { made } from '../../analysis/onDemand/question.ts';
-import type { Comparison } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
@@ -15,7 +14,7 @@ import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 
 interface Props {
-  readonly comparison: Comparison;
+  readonly comparison: FullComparison;
   /** The model whose head it is that the other's are ranked by. */
   readonly side: Side;
   readonly choice: HeadChoice;
@@ -49,7 +48,8 @@ function Ranking(props: Props & { readonly found: Counterparts }) {
   const [isWhole, setWhole] = useState(false);
   const [from, to] =
     side === 'left' ? [comparison.left, comparison.right] : [comparison.right, comparison.left];
-  const title = `${MODEL_TITLES[to.side]}’s heads most like ${MODEL_TITLES[from.side]}’s ${headName(choice)}`;
+  const names = { from: from.model.name, to: to.model.name };
+  const title = `${names.to}’s heads most like ${names.from}’s ${headName(choice)}`;
   const listed = [...found.ranked.entries()].filter(
     ([index, each]) => isWhole || index < SHOWN || sameHead(each.choice, chosen),
   );
@@ -57,9 +57,9 @@ function Ranking(props: Props & { readonly found: Counterparts }) {
     <section className="match-list" data-side={to.side} aria-label={title}>
       <p className="match-best" data-side={from.side}>
         <Thumb trace={from} choice={choice} colormap={colormap} />
-        <span>{counterpartSentence(from.side, choice, found)}</span>
+        <span>{counterpartSentence(names, choice, found)}</span>
       </p>
-      <p className="aside">{coverageSentence(from.side, found)}</p>
+      <p className="aside">{coverageSentence(names, found)}</p>
       <ol>
         {listed.map(([index, each]) => (
           <li key={headName(each.choice)}>
@@ -83,7 +83,7 @@ function Ranking(props: Props & { readonly found: Counterparts }) {
       {found.ranked.length > SHOWN ? (
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${SHOWN}` : `Show all ${found.ranked.length}`}
-          <span className="visually-hidden"> heads of {MODEL_TITLES[to.side]}</span>
+          <span className="visually-hidden"> heads of {to.model.name}</span>
         </button>
       ) : null}
     </section>

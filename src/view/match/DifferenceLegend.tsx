@@ -1,59 +1,65 @@
 /** The key to the difference: its one scale, why a cell is not compared, and the filter. */
 
+import { maskedPair, whoStops } from '../../analysis/abilities.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
-import type { PageProps } from '../page/props.ts';
+import { useParameter } from '../kit/store.tsx';
 
-type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & {
+interface Props {
+  readonly comparison: FullComparison;
   colorOf(difference: number): string;
   /** Which reasons are on the screen. */
   readonly has: { readonly forbidden: boolean; readonly unread: boolean; readonly absent: boolean };
-};
+}
 
 const TICKS = [-1, -0.5, 0, 0.5, 1];
 
-/** "−50", "+50": points of weight, BERT's less GPT's. */
+/** "−50", "+50": points of weight, the left model's less the right's. */
 const tickText = (tick: number) =>
   tick === 0 ? '0' : `${tick < 0 ? '−' : '+'}${Math.abs(tick) * 100}`;
 
-export function DifferenceLegend({ colorOf, has, hideSpecials, onHideSpecials }: Props) {
+export function DifferenceLegend({ comparison, colorOf, has }: Props) {
+  const [hideSpecials] = useParameter('specials');
+  const [left, right] = [comparison.left.model.name, comparison.right.model.name];
+  const masked = maskedPair(comparison)?.masked.model.name ?? 'one of them';
   return (
     <section className="key" aria-label="Key to the difference">
       <div className="key-scale">
         <span className="key-title match-more" data-side="right">
-          GPT reads more
+          {right} reads more
         </span>
         <ScaleBar
           from={-1}
           to={1}
           ticks={TICKS}
-          note="from 100 points more in GPT, amber, over none, the colour of the page, to 100 points more in BERT, teal; the same for every pair of heads"
+          note={`from 100 points more in ${right}, amber, over none, the colour of the page, to 100 points more in ${left}, teal; the same for every pair of heads`}
           colorOf={colorOf}
           tickText={tickText}
         />
         <span className="key-title match-more" data-side="left">
-          BERT reads more
+          {left} reads more
         </span>
       </div>
       <ul className="key-states">
         <li data-off={!has.forbidden || undefined}>
           <span className="swatch" data-state="forbidden" />
-          GPT may not read it
+          {masked} may not read it
         </li>
         <li data-off={!has.absent || undefined}>
           <span className="swatch" data-state="absent" />
-          only BERT has it
+          only {left} has it
         </li>
         <li data-off={!has.unread || undefined}>
           <span className="swatch" data-state="unread" />
-          GPT stopped before it
+          {whoStops(comparison)?.model.name ?? right} stopped before it
         </li>
         <li data-off={!hideSpecials || undefined}>
           <span className="swatch" data-state="hidden" />
           hidden by you
         </li>
       </ul>
-      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+      <HideSpecials />
     </section>
   );
 }

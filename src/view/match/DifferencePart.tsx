@@ -1,5 +1,7 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
+
 import { useCallback, useMemo, useState } from 'react';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice, WithHeads } from '../../analysis/attention/head.ts';
@@ -9,16 +11,18 @@ import { pairStates } from '../../analysis/between/sharedCells.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import type { Trace } from '../../model/trace.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
@@ -36,30 +40,36 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
-  const { comparison, heads } = props;
-  // The choices are the same objects for as long as they are not changed; what holds them is not.
+  const { comparison } = props;
+  const chosen = useSelector(headsNow);
+  // What is shown of two heads and which they are come together.
   const shown = useAnswer(
     () =>
       made(
-        both(withHeads(comparison.left, [heads.left]), withHeads(comparison.right, [heads.right])),
-        ([left, right]) => ({ left, right, chosen: { left: heads.left, right: heads.right } }),
+        both(
+          withHeads(comparison.left, [chosen.left]),
+          withHeads(comparison.right, [chosen.right]),
+        ),
+        ([left, right]) => ({ left, right, heads: chosen }),
       ),
-    [comparison, heads.left, heads.right],
+    [comparison, chosen],
   );
   return shown ? <Differences {...props} {...shown} /> : null;
 }
 
-interface DifferencesProps extends ViewProps {
+interface DifferencesProps extends Pick<ViewProps, 'active' | 'colormap' | 'comparison'> {
   readonly left: WithHeads<Trace>;
   readonly right: WithHeads<Trace>;
-  readonly chosen: Readonly<Record<Side, HeadChoice>>;
+  readonly heads: Readonly<Record<Side, HeadChoice>>;
 }
 
-function Differences({ left, right, chosen, ...props }: DifferencesProps) {
-  const { active, locked, hideSpecials, colormap, onHead, onLock } = props;
+function Differences({ left, right, heads, comparison, active, colormap }: DifferencesProps) {
+  const locked = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead, focus, lock } = useActions();
   const [walking, setWalking] = useState(false);
 
-  const found = useMemo(() => difference(left, right, chosen), [left, right, chosen]);
+  const found = useMemo(() => difference(left, right, heads), [left, right, heads]);
   const stateOf = useMemo(() => pairStates(left, right), [left, right]);
   const isHidden = useMemo(() => hiddenIn(left, hideSpecials), [left, hideSpecials]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
@@ -83,6 +93,7 @@ function Differences({ left, right, chosen, ...props }: DifferencesProps) {
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const labelWidth = useMemo(() => labelWidthOf(left.tokens), [left]);
+  const pair = maskedPair(comparison);
   const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
 
   return (
@@ -90,30 +101,27 @@ function Differences({ left, right, chosen, ...props }: DifferencesProps) {
       <h2 id="match-difference">
         Where they differ <em>over what both may read</em>
       </h2>
-      <DifferenceLegend
-        colorOf={colorOf}
-        has={has}
-        hideSpecials={hideSpecials}
-        onHideSpecials={props.onHideSpecials}
-      />
+      <DifferenceLegend comparison={comparison} colorOf={colorOf} has={has} />
       <div className="match-difference">
         <div className="match-chosen">
           {[left, right].map((trace) => (
             <div key={trace.side} className="match-head" data-side={trace.side}>
               <span className="accent" aria-hidden="true">
-                {MODEL_TITLES[trace.side]}
+                {trace.model.name}
               </span>
               <HeadSelect
                 trace={trace}
-                choice={chosen[trace.side]}
-                onHead={(to) => onHead(trace.side, to)}
+                choice={heads[trace.side]}
+                onHead={(to) => chooseHead(trace.side, to)}
               />
             </div>
           ))}
           <p className="match-lead">
-            BERT’s weight less GPT’s, word for word, as the models computed them: nothing is
-            renormalised. GPT’s row has fewer tokens among which to share out its 1, so two heads of
-            one habit still differ; the counterparts below allow for that.
+            {left.model.name}’s weight less {right.model.name}’s, word for word, as the models
+            computed them: nothing is renormalised.
+            {pair
+              ? ` ${pair.masked.model.name}’s row has fewer tokens among which to share out its 1, so two heads of one habit still differ; the counterparts below allow for that.`
+              : ''}
           </p>
         </div>
         <div className="match-most">
@@ -124,7 +132,7 @@ function Differences({ left, right, chosen, ...props }: DifferencesProps) {
             <ol className="match-largest">
               {largest.map(({ cell, value }) => (
                 <li key={`${cell.row}.${cell.column}`} data-side={value > 0 ? 'left' : 'right'}>
-                  <button type="button" className="link" onClick={() => onLock(cell)}>
+                  <button type="button" className="link" onClick={() => lock(cell)}>
                     <PhraseText phrase={nameOf(left.tokens, cell.row)} />
                     {' from '}
                     {cell.row === cell.column ? (
@@ -134,7 +142,7 @@ function Differences({ left, right, chosen, ...props }: DifferencesProps) {
                     )}
                   </button>
                   <span className="accent number">
-                    {points(value)} more in {value > 0 ? 'BERT' : 'GPT'}
+                    {points(value)} more in {(value > 0 ? left : right).model.name}
                   </span>
                 </li>
               ))}
@@ -143,7 +151,7 @@ function Differences({ left, right, chosen, ...props }: DifferencesProps) {
         </div>
         <div className="match-matrix">
           <Matrix
-            label={`Difference of BERT, ${headName(chosen.left)}, and GPT, ${headName(chosen.right)}`}
+            label={`Difference of ${left.model.name}, ${headName(heads.left)}, and ${right.model.name}, ${headName(heads.right)}`}
             tokens={left.tokens}
             read={left.tokens.length}
             positions={left.tokens.length}
@@ -152,15 +160,15 @@ function Differences({ left, right, chosen, ...props }: DifferencesProps) {
             locked={locked}
             hideSpecials={hideSpecials}
             draw={draw}
-            onFocus={props.onFocus}
-            onLock={onLock}
+            onFocus={focus}
+            onLock={lock}
             onWalk={setWalking}
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>
             {inside ? (
-              <PhraseText phrase={differenceReadout(left, right, chosen, inside, hideSpecials)} />
+              <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
             ) : active ? (
-              'BERT has no token there.'
+              `${left.model.name} has no token there.`
             ) : (
               <span className="aside">Point at a cell for both weights and their difference.</span>
             )}

@@ -1,4 +1,4 @@
-/** The two models against each other: where two heads differ, what GPT cannot see, which heads match. */
+/** The two models against each other: where two heads differ, what one of them cannot see, which heads match. */
 import './match.css';
 import type { ViewProps } from '../reading/views.ts';
 import { CounterpartsPart } from './CounterpartsPart.tsx';

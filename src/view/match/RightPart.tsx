@@ -1,57 +1,76 @@
-/** What GPT cannot see: how much of BERT's reading goes to the right, by word and by head. */
+/** What one model cannot see: how much of the other's reading goes to the right, by word and by head. */
 import { useMemo } from 'react';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { align } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type RightShare, rightShare } from '../../analysis/between/rightShare.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { made } from '../../analysis/onDemand/question.ts';
+import type { Trace } from '../../model/trace.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
 export function RightPart(props: ViewProps) {
-  const { comparison } = props;
-  const choice = props.heads.left;
+  const pair = maskedPair(props.comparison);
+  if (pair) return <Unseen {...props} {...pair} />;
+  const { left, right } = props.comparison;
+  return (
+    <section className="match-part" aria-labelledby="match-right">
+      <h2 id="match-right">What one of them cannot see</h2>
+      <p className="match-lead">
+        {left.model.can.causal
+          ? `Neither ${left.model.name} nor ${right.model.name} reads to the right.`
+          : `Both ${left.model.name} and ${right.model.name} read to the right: the mask keeps nothing from either.`}
+      </p>
+    </section>
+  );
+}
+
+type Both = Pick<ViewProps, 'active'> & { masked: Trace; open: Trace };
+
+/** A model's reading to the right, beside one that looks to the left alone. */
+function Unseen({ masked, open, active }: Both) {
+  const choice = useSelector(headsNow)[open.side];
   const shown = useAnswer(
     () =>
-      made(withHeads(comparison.left, [choice]), (left) => ({
-        comparison,
+      made(withHeads(open, [choice]), (trace) => ({
+        masked,
+        open,
         choice,
-        share: rightShare(left, choice),
+        share: rightShare(trace, choice),
       })),
-    [comparison, choice],
+    [masked, open, choice],
   );
-  return shown ? <Shares {...props} {...shown} /> : null;
+  return shown ? <Shares active={active} {...shown} /> : null;
 }
 
-interface SharesProps extends Pick<ViewProps, 'comparison' | 'active' | 'onHead'> {
-  readonly choice: HeadChoice;
-  /** Of the chosen head. */
-  readonly share: RightShare;
-}
-
-function Shares({ comparison, choice, share, active, onHead }: SharesProps) {
-  const { left, right } = comparison;
-  const onGpt = useMemo(() => align(left.tokens, axisTokens(right)), [left, right]);
-  const unread = (position: number) => onGpt[position]! >= right.tokens.length;
+/** @param share of the chosen head */
+function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
+  const { masked, open, active, choice, share } = props;
+  const { chooseHead } = useActions();
+  const onMasked = useMemo(() => align(open.tokens, axisTokens(masked)), [open, masked]);
+  const unread = (position: number) => onMasked[position]! >= masked.tokens.length;
 
   return (
     <section className="match-part" aria-labelledby="match-right">
       <h2 id="match-right">
-        What GPT cannot see <em>BERT’s reading to the right</em>
+        What {masked.model.name} cannot see <em>{open.model.name}’s reading to the right</em>
       </h2>
       <div className="match-right">
-        <div className="match-side" data-side="left">
-          <p className="match-lead">{rightSentence(left, choice, share)}</p>
-          <ShareGrid trace={left} choice={choice} onHead={(to) => onHead('left', to)} />
-          <p className="match-lead">{futureSentence(right)}</p>
+        <div className="match-side" data-side={open.side}>
+          <p className="match-lead">{rightSentence(open, choice, share)}</p>
+          <ShareGrid trace={open} choice={choice} onHead={(to) => chooseHead(open.side, to)} />
+          <p className="match-lead">{futureSentence(masked)}</p>
         </div>
-        <div data-side="left">
+        <div data-side={open.side}>
           <h3>By word, in {headName(choice)}</h3>
           <ul className="match-legend">
             <li>
@@ -63,16 +82,16 @@ function Shares({ comparison, choice, share, active, onHead }: SharesProps) {
             <li>
               <span className="match-tick" /> if it read everything equally
             </li>
-            {left.tokens.some((_, position) => unread(position)) ? (
+            {open.tokens.some((_, position) => unread(position)) ? (
               <li>
-                <span className="match-unread">word</span> GPT stopped before it
+                <span className="match-unread">word</span> {masked.model.name} stopped before it
               </li>
             ) : null}
           </ul>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section className="match-words-scroll" aria-label="To the right, by word" tabIndex={0}>
             <ol className="bars match-bars">
-              {left.tokens.map((token, position) => (
+              {open.tokens.map((token, position) => (
                 <li
                   // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
                   key={position}
@@ -86,7 +105,10 @@ function Shares({ comparison, choice, share, active, onHead }: SharesProps) {
                       {token.label}
                     </Verbatim>
                     {unread(position) ? (
-                      <span className="visually-hidden"> (GPT stops before it)</span>
+                      <span className="visually-hidden">
+                        {' '}
+                        ({masked.model.name} stops before it)
+                      </span>
                     ) : null}
                   </span>
                   <span className="bar-track" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** BERT's heads, layers down and heads across, each with the share of its reading that goes right. */
+/** A model's heads, layers down and heads across, each with the share of its reading that goes right. */
 import { type KeyboardEvent, useRef } from 'react';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { askRightShares } from '../../analysis/onDemand/between.ts';
@@ -44,7 +44,7 @@ export function ShareGrid({ trace, choice, onHead }: Props) {
       <div
         className="match-grid"
         role="radiogroup"
-        aria-label="Share to the right, by head of BERT"
+        aria-label={`Share to the right, by head of ${trace.model.name}`}
         ref={grid}
         onKeyDown={onKeyDown}
         style={{ gridTemplateColumns: `repeat(${trace.heads}, minmax(3.4rem, 1fr))` }}

@@ -55,7 +55,7 @@ export function drawDifference(
   }
 }
 
-/** Forbidden by either mask; a cell that GPT does not have at all is not one that it forbids. */
+/** Forbidden by either mask; a cell that a model does not have at all is not one that it forbids. */
 function isForbidden({ left, right }: PairState): boolean {
   return left === 'forbidden' || right === 'forbidden';
 }

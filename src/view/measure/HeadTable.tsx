@@ -5,19 +5,18 @@ import type { HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { headsBy } from '../../analysis/metrics/order.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { METRIC_NOTES, metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
-import type { Side } from '../../text/token.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { MetricCell, Unmeasurable } from './MetricCell.tsx';
 import { useCut } from './useCut.ts';
 
 interface Props {
-  readonly side: Side;
+  /** What the model is called. */
+  readonly name: string;
   readonly measured: ModelMeasure;
   /** [layer][head] */
   readonly classes: readonly (readonly HeadClass[])[];
@@ -32,13 +31,13 @@ interface Props {
 }
 
 export function HeadTable(props: Props) {
-  const { side, measured, classes, chosen, furthest, sort } = props;
+  const { measured, classes, chosen, furthest, sort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const scroll = useRef<HTMLElement>(null);
   const [cut, look] = useCut(scroll);
   const shape = { layers: measured.metrics.length, heads: measured.metrics[0]?.length ?? 0 };
   const order = sort === null ? headsInOrder(shape) : headsBy(measured.metrics, sort);
-  const title = `Heads of ${MODEL_TITLES[side]}`;
+  const title = `Heads of ${name}`;
 
   function onKeyDown(event: KeyboardEvent, from: number) {
     const to = walkGrid(from, event.key, 1, order.length);

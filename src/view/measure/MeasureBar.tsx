@@ -1,17 +1,15 @@
 /** What is measured over, and how to read the table. */
-import { SCOPES, type Scope } from '../../address/choices.ts';
-import type { PageProps } from '../page/props.ts';
-
-interface Props extends Pick<PageProps, 'over' | 'onOver' | 'hideSpecials'> {
-  readonly furthest: number;
-}
+import { SCOPES, type Scope } from '../../store/choices.ts';
+import { useParameter } from '../kit/store.tsx';
 
 const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   text: 'this text',
   probes: 'probe sentences',
 };
 
-export function MeasureBar({ over, onOver, hideSpecials, furthest }: Props) {
+export function MeasureBar({ furthest }: { readonly furthest: number }) {
+  const [over, setOver] = useParameter('over');
+  const [hideSpecials] = useParameter('specials');
   return (
     <section className="measure-bar-top" aria-label="How to measure">
       <fieldset className="segments measure-scope">
@@ -25,7 +23,7 @@ export function MeasureBar({ over, onOver, hideSpecials, furthest }: Props) {
               type="radio"
               name="over"
               checked={scope === over}
-              onChange={() => onOver(scope)}
+              onChange={() => setOver(scope)}
             />
             <span>{SCOPE_TITLES[scope]}</span>
           </label>

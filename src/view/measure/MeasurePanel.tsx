@@ -5,28 +5,31 @@ import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classEvidence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
-import type { PageProps } from '../page/props.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { HeadTable } from './HeadTable.tsx';
 
-interface Props extends Pick<PageProps, 'sort' | 'onSort'> {
+interface Props {
   readonly side: Side;
+  /** What the model is called. */
+  readonly name: string;
   readonly measured: ModelMeasure;
   /** [layer][head], where several texts were measured. */
   readonly labels: readonly (readonly LabelCounts[])[] | null;
   readonly furthest: number;
-  readonly chosen: HeadChoice;
-  onHead(choice: HeadChoice): void;
 }
 
 export function MeasurePanel(props: Props) {
-  const { side, measured, labels, chosen } = props;
+  const { side, name, measured, labels } = props;
+  const chosen = useSelector(headsNow)[side];
+  const [sort, setSort] = useParameter('sort');
+  const { chooseHead } = useActions();
   const [pointed, setPointed] = useState<HeadChoice | null>(null);
   const classes = useMemo(
     () => measured.metrics.map((heads) => heads.map((metrics) => classOf(metrics, measured))),
@@ -37,25 +40,25 @@ export function MeasurePanel(props: Props) {
   const found = classes[known.layer]?.[known.head];
   const counts = labels?.[known.layer]?.[known.head];
   return (
-    <section className="panel" data-side={side} aria-label={MODEL_TITLES[side]}>
+    <section className="panel" data-side={side} aria-label={name}>
       <div>
         <h2>
           <span className="accent" translate="no">
-            {MODEL_TITLES[side]}
+            {name}
           </span>{' '}
           <em>{classes.flat().length} heads</em>
         </h2>
         <p className="measure-summary">{summary(classes)}.</p>
       </div>
       <HeadTable
-        side={side}
+        name={name}
         measured={measured}
         classes={classes}
         chosen={chosen}
         furthest={props.furthest}
-        sort={props.sort}
-        onSort={props.onSort}
-        onHead={props.onHead}
+        sort={sort}
+        onSort={setSort}
+        onHead={(choice) => chooseHead(side, choice)}
         onPoint={setPointed}
       />
       <div className="measure-below">

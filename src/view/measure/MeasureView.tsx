@@ -1,13 +1,14 @@
 /** Every head of both models in numbers, each beside what the mask alone would give. */
+import { useParameter, useSelector } from '../kit/store.tsx';
 import './measure.css';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { askMeasure } from '../../analysis/onDemand/measure.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import { fetchProbes, type ProbeMetrics } from '../../examples/probes.ts';
-import { useFetched } from '../../store/useFetched.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
+import { useFetched } from '../kit/useFetched.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Definitions } from './Definitions.tsx';
 import { MeasureBar } from './MeasureBar.tsx';
@@ -16,8 +17,8 @@ import { MeasurePanel } from './MeasurePanel.tsx';
 type Both = Readonly<Record<Side, ModelMeasure>>;
 type Labels = readonly (readonly LabelCounts[])[];
 
-export function MeasureView(props: ViewProps) {
-  const { comparison, over, status } = props;
+export function MeasureView({ comparison }: ViewProps) {
+  const [over] = useParameter('over');
   const { left, right } = comparison;
   const ofText = useAnswer(
     () =>
@@ -34,33 +35,25 @@ export function MeasureView(props: ViewProps) {
   } = useFetched(
     over === 'probes',
     (signal) => fetchProbes(new URL('.', document.baseURI), signal),
-    status,
+    useSelector(({ status }) => status),
   );
   const measured: Both | null = over === 'text' ? ofText : probes;
   const scale = measured ?? ofText;
   const furthest = scale ? furthestOf(scale) : 1;
   return (
     <>
-      <MeasureBar
-        over={over}
-        onOver={props.onOver}
-        hideSpecials={props.hideSpecials}
-        furthest={furthest}
-      />
-      {over === 'probes' && probes ? <ProbeNote probes={probes} status={status} /> : null}
+      <MeasureBar furthest={furthest} />
+      {over === 'probes' && probes ? <ProbeNote probes={probes} /> : null}
       {measured ? (
         <div className="models measure-models">
           {SIDES.map((side) => (
             <MeasurePanel
               key={side}
               side={side}
+              name={comparison[side].model.name}
               measured={measured[side]}
               labels={labelsOf(measured, side)}
               furthest={furthest}
-              chosen={props.heads[side]}
-              sort={props.sort}
-              onSort={props.onSort}
-              onHead={(choice) => props.onHead(side, choice)}
             />
           ))}
         </div>
@@ -81,7 +74,8 @@ export function MeasureView(props: ViewProps) {
   );
 }
 
-function ProbeNote({ probes, status }: { probes: ProbeMetrics; status: ViewProps['status'] }) {
+function ProbeNote({ probes }: { probes: ProbeMetrics }) {
+  const status = useSelector((state) => state.status);
   const isOther =
     status.phase === 'ready' && SIDES.some((side) => status.weights[side] !== probes.weights[side]);
   return (

@@ -2,15 +2,16 @@
 
 import { format } from 'd3';
 import { memo } from 'react';
-import type { About as Figures } from '../../store/about.ts';
 import type { Side } from '../../text/token.ts';
+import { useSelector } from '../kit/store.tsx';
 
 const whole = format(',');
 const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
 const percent = format('.0%');
 const bits = format('.2f');
 
-export const About = memo(function About({ about }: { about: Figures | null }) {
+export const About = memo(function About() {
+  const about = useSelector((state) => state.about);
   if (about === null) return null;
   const { left, right } = about;
   return (

@@ -1,25 +1,25 @@
 /** Where the reader types a sentence or takes an example. */
 import { memo, useId } from 'react';
+import { presets } from '../../examples/presets.ts';
+import { textNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
-import type { PageProps } from './props.ts';
 import { StatusLine } from './StatusLine.tsx';
-
-type Props = Pick<
-  PageProps,
-  'text' | 'onText' | 'presets' | 'preset' | 'onPreset' | 'status' | 'source' | 'onRetry'
->;
 
 /** Characters from which on the text is set smaller. */
 const LONG = 180;
 
-export function Ask({ text, onText, presets, preset, onPreset, status, source, onRetry }: Props) {
+export function Ask() {
   const sentence = useId();
+  const text = useSelector(textNow);
+  const [preset] = useParameter('preset');
+  const { setText } = useActions();
   const chosen = presets.find(({ id }) => id === preset);
   return (
     <section className="ask" aria-label="The text">
       <div className="ask-labels">
         <label htmlFor={sentence}>Type a sentence</label>
-        <Examples presets={presets} chosen={chosen?.id ?? null} onPreset={onPreset} />
+        <Examples chosen={preset} />
       </div>
       <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
         <textarea
@@ -32,7 +32,7 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
           autoComplete="off"
           placeholder="Type any sentence; [MASK] makes a blank."
           value={text}
-          onChange={(event) => onText(event.currentTarget.value, event.timeStamp)}
+          onChange={(event) => setText(event.currentTarget.value, event.timeStamp)}
         />
       </div>
       <div className="ask-below">
@@ -45,16 +45,15 @@ export function Ask({ text, onText, presets, preset, onPreset, status, source, o
             </>
           )}
         </p>
-        <StatusLine status={status} source={source} onRetry={onRetry} />
+        <StatusLine />
       </div>
     </section>
   );
 }
 
-type ExamplesProps = Pick<Props, 'presets' | 'onPreset'> & { chosen: string | null };
-
-const Examples = memo(function Examples({ presets, chosen, onPreset }: ExamplesProps) {
+const Examples = memo(function Examples({ chosen }: { chosen: string | null }) {
   const id = useId();
+  const { openPreset } = useActions();
   return (
     <div className="ask-examples">
       <label htmlFor={id}>or take an example</label>
@@ -62,7 +61,7 @@ const Examples = memo(function Examples({ presets, chosen, onPreset }: ExamplesP
         id={id}
         className="select"
         value={chosen ?? ''}
-        onChange={(event) => onPreset(event.currentTarget.value)}
+        onChange={(event) => openPreset(event.currentTarget.value)}
       >
         {chosen === null ? (
           <option value="" disabled>

@@ -1,23 +1,19 @@
 /** The health line: measured now, on the very numbers that are on the screen. */
 import { memo, useMemo } from 'react';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
-import type { EngineStatus } from '../../engine/protocol.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
+import { recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
-
-interface Props {
-  readonly comparison: Comparison;
-  readonly status: EngineStatus;
-  readonly source: 'precomputed' | 'live';
-}
+import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */
 const ROW_TOLERANCE = 1e-5;
 
-export const Health = memo(function Health({ comparison, status, source }: Props) {
+export const Health = memo(function Health({ comparison }: { comparison: FullComparison }) {
+  const status = useSelector((state) => state.status);
+  const source = useSelector((state) => state.source);
   const { left, right } = comparison;
   const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
-  const future = useMemo(() => maxFuture(right), [right]);
   return (
     <dl className="health" aria-label="Health">
       <Item name="numbers">
@@ -27,16 +23,18 @@ export const Health = memo(function Health({ comparison, status, source }: Props
       </Item>
       {left.computed !== undefined && right.computed !== undefined ? (
         <Item name="recomputed">
-          {recomputed(left.computed, right.computed)}{' '}
-          <span className="health-reason">{reasonFor(comparison)}</span>
+          {recomputed(comparison)}{' '}
+          <span className="health-reason">{recomputedBecause(comparison)}</span>
         </Item>
       ) : null}
       <Item name="rows sum to 1 within" ok={rows <= ROW_TOLERANCE}>
         {deviation(rows)}
       </Item>
-      <Item name="GPT’s attention to the future" ok={future === 0}>
-        {deviation(future)}
-      </Item>
+      {[left, right]
+        .filter(({ model }) => model.can.causal)
+        .map((trace) => (
+          <Future key={trace.side} trace={trace} />
+        ))}
       {status.phase === 'ready' || status.phase === 'warming' ? (
         <Item name="backend">
           <span translate="no">{status.backend.name}</span>{' '}
@@ -54,18 +52,14 @@ export const Health = memo(function Health({ comparison, status, source }: Props
   );
 });
 
-/** "BERT 14 tokens, GPT 1" */
-function recomputed(left: number, right: number): string {
-  return `BERT ${left} ${left === 1 ? 'token' : 'tokens'}, GPT ${right}`;
-}
-
-/** What of a text has to be computed again is a consequence of the mask. */
-function reasonFor({ right }: Comparison): string {
-  // All but the token that every text begins with.
-  const isNew = right.computed! >= right.tokens.length - 1;
-  return isNew
-    ? 'GPT keeps what it knows of a beginning that stays; this text begins otherwise than the last.'
-    : 'For GPT a token does not depend on what follows it, so the beginning stays as it was; in BERT every token reads the change.';
+/** What a model whose mask is causal reads of what comes later. */
+function Future({ trace }: { trace: Trace }) {
+  const future = useMemo(() => maxFuture(trace), [trace]);
+  return (
+    <Item name={`${trace.model.name}’s attention to the future`} ok={future === 0}>
+      {deviation(future)}
+    </Item>
+  );
 }
 
 interface ItemProps {

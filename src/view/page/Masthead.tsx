@@ -2,9 +2,10 @@
 import { type FocusEvent, memo, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SharedLink } from '../../store/share.ts';
+import type { Theme } from '../../store/theme.ts';
+import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from './copyText.ts';
 import { Mark } from './Mark.tsx';
-import type { PageProps, Theme } from './props.ts';
 import { ThemeIcon } from './ThemeIcons.tsx';
 
 const THEMES: readonly { theme: Theme; label: string }[] = [
@@ -15,9 +16,9 @@ const THEMES: readonly { theme: Theme; label: string }[] = [
 
 const SHARED = 'shared';
 
-type Props = Pick<PageProps, 'theme' | 'onTheme' | 'onShare'>;
-
-export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Props) {
+export const Masthead = memo(function Masthead() {
+  const theme = useSelector((state) => state.theme);
+  const { chooseTheme } = useActions();
   return (
     <header className="masthead">
       <div className="masthead-name">
@@ -36,7 +37,7 @@ export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Prop
                 type="radio"
                 name="theme"
                 checked={choice.theme === theme}
-                onChange={() => onTheme(choice.theme)}
+                onChange={() => chooseTheme(choice.theme)}
               />
               <span>
                 <ThemeIcon theme={choice.theme} />
@@ -45,21 +46,22 @@ export const Masthead = memo(function Masthead({ theme, onTheme, onShare }: Prop
             </label>
           ))}
         </fieldset>
-        <Share onShare={onShare} />
+        <Share />
       </div>
     </header>
   );
 });
 
 /** The link itself is always shown: whether it is on the clipboard is up to the browser. */
-function Share({ onShare }: Pick<Props, 'onShare'>) {
+function Share() {
+  const actions = useActions();
   const popover = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [shared, setShared] = useState<SharedLink | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
 
   async function share() {
-    const next = onShare();
+    const next = actions.share();
     // The field must hold the link before it is copied from there.
     flushSync(() => {
       setShared(next);

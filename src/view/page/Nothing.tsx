@@ -1,7 +1,11 @@
 /** What stands in the place of the views while there is nothing to show in them. */
-import type { PageProps } from './props.ts';
+import { textNow } from '../../store/selectors.ts';
+import { useParameter, useSelector } from '../kit/store.tsx';
 
-export function Nothing({ text, preset, status }: Pick<PageProps, 'text' | 'preset' | 'status'>) {
+export function Nothing() {
+  const text = useSelector(textNow);
+  const [preset] = useParameter('preset');
+  const status = useSelector((state) => state.status);
   return <p className="nothing">{sentence(text, preset, status.phase === 'failed')}</p>;
 }
 

@@ -1,9 +1,10 @@
 /** Problems with the link or the text, as sentences, until the reader has seen them. */
-import type { PageProps } from './props.ts';
+import { noticesNow } from '../../store/selectors.ts';
+import { useActions, useSelector } from '../kit/store.tsx';
 
-type Props = Pick<PageProps, 'notices' | 'onDismissNotices'>;
-
-export function Notices({ notices, onDismissNotices }: Props) {
+export function Notices() {
+  const notices = useSelector(noticesNow);
+  const { dismissNotices } = useActions();
   if (notices.length === 0) return null;
   return (
     <div className="notices" role="status">
@@ -12,7 +13,7 @@ export function Notices({ notices, onDismissNotices }: Props) {
           <li key={notice}>{notice}</li>
         ))}
       </ul>
-      <button type="button" className="button" onClick={onDismissNotices}>
+      <button type="button" className="button" onClick={dismissNotices}>
         Dismiss
       </button>
     </div>

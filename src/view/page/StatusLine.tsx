@@ -1,15 +1,16 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
 import { memo } from 'react';
 import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
 import type { Side } from '../../text/token.ts';
-import type { PageProps } from './props.ts';
-
-type Props = Pick<PageProps, 'status' | 'source' | 'onRetry'>;
+import { useActions, useSelector } from '../kit/store.tsx';
 
 const BACKEND_TITLES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
 
-export const StatusLine = memo(function StatusLine({ status, source, onRetry }: Props) {
+export const StatusLine = memo(function StatusLine() {
+  const status = useSelector((state) => state.status);
+  const source = useSelector((state) => state.source);
+  const { retry } = useActions();
   const shown =
     source === 'precomputed'
       ? 'These are precomputed for the example; '
@@ -22,7 +23,7 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
         <div className="status" role="status">
           <p>
             {status.alone
-              ? `${MODEL_TITLES[status.alone.side]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} is on its way: `
+              ? `${SHIPPED[status.alone.side].name} reads what you type; ${SHIPPED[lateOf(status.alone)].name} is on its way: `
               : `${shown}each model reads what you type once it has arrived: `}
             <span className="number">{megabytes(bytes)}</span>
           </p>
@@ -39,7 +40,7 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
         <div className="status" role="status">
           <p>
             {status.alone
-              ? `${MODEL_TITLES[status.alone.side]} reads what you type; ${MODEL_TITLES[lateOf(status.alone)]} has arrived and is warming up on `
+              ? `${SHIPPED[status.alone.side].name} reads what you type; ${SHIPPED[lateOf(status.alone)].name} has arrived and is warming up on `
               : `${shown}the models have arrived and are warming up on `}
             {BACKEND_TITLES[status.backend.name]}.
           </p>
@@ -59,10 +60,10 @@ export const StatusLine = memo(function StatusLine({ status, source, onRetry }: 
           <p>
             {status.error.message}{' '}
             {alone
-              ? `Without it, ${MODEL_TITLES[alone.side]} reads what you type, and the examples go on working.`
+              ? `Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
               : 'The examples go on working.'}
           </p>
-          <button type="button" className="button" onClick={onRetry}>
+          <button type="button" className="button" onClick={retry}>
             Retry
           </button>
         </div>

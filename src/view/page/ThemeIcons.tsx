@@ -1,5 +1,5 @@
 /** A sun, a disc of two halves, and a moon: light, as the system says, dark. */
-import type { Theme } from './props.ts';
+import type { Theme } from '../../store/theme.ts';
 
 const SHAPES: Readonly<Record<Theme, React.ReactNode>> = {
   light: (

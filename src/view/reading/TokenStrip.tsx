@@ -4,42 +4,44 @@ import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
+import { lockedNow } from '../../store/selectors.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
-import type { PageProps } from '../page/props.ts';
 
-type Props = Pick<PageProps, 'locked' | 'hideSpecials' | 'onFocus' | 'onLock'> & {
+interface Props {
   text: string;
   cut: Span | null;
   tokens: readonly Token[];
-  /** Where GPT stops, if before the end. */
+  /** Where a model stops, if before the end, and what it is called. */
   stop: number | null;
+  stopper: string;
   /** What is shown of the model that has read these tokens. */
   attentionView: AttentionView;
   active: Cell | null;
-};
+}
 
 export const TokenStrip = memo(function TokenStrip({
   text,
   cut,
   tokens,
   stop,
+  stopper,
   attentionView,
   active,
-  locked,
-  hideSpecials,
-  onFocus,
-  onLock,
 }: Props) {
+  const locked = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { focus: onFocus, lock: onLock } = useActions();
   const strip = useRef<HTMLDivElement>(null);
   const words = useMemo(() => byWord(tokens), [tokens]);
   const current = Math.min(active?.row ?? 0, tokens.length - 1);
 
-  /** The row of a token, at the column that BERT reads most there; word by word, of their words. */
+  /** The row of a token, at the column that is read most there; word by word, of their words. */
   function cellOf(position: number): Cell {
     const row = placeOf(attentionView, position);
     const reads = topKeysOfRow(
@@ -80,7 +82,7 @@ export const TokenStrip = memo(function TokenStrip({
     >
       {words.map((word) => (
         <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
-          {word.start === stop ? <span className="stop">GPT stops here</span> : null}
+          {word.start === stop ? <span className="stop">{stopper} stops here</span> : null}
           {word.tokens.map((token, index) => {
             const position = word.start + index;
             return (
@@ -107,16 +109,16 @@ export const TokenStrip = memo(function TokenStrip({
           })}
         </span>
       ))}
-      {stop === tokens.length ? <span className="stop">GPT stops here</span> : null}
+      {stop === tokens.length ? <span className="stop">{stopper} stops here</span> : null}
       {cut ? <CutMark text={text} cut={cut} /> : null}
     </div>
   );
 });
 
-type HoldProps = Pick<PageProps, 'locked' | 'onLock' | 'onBlank'> & { tokens: readonly Token[] };
-
 /** What a click has done and how to undo it; before any click, that one can. */
-export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: HoldProps) {
+export const Hold = memo(function Hold({ tokens }: { tokens: readonly Token[] }) {
+  const locked = useSelector(lockedNow);
+  const { lock, blank } = useActions();
   const token = locked ? tokens[locked.row] : undefined;
   if (!locked || !token) {
     return (
@@ -134,11 +136,11 @@ export const Hold = memo(function Hold({ tokens, locked, onLock, onBlank }: Hold
         </>
       ) : null}
       .{' '}
-      <button type="button" className="link" onClick={() => onLock(null)}>
+      <button type="button" className="link" onClick={() => lock(null)}>
         Release <kbd>Esc</kbd>
       </button>
       {word ? (
-        <button type="button" className="link" onClick={() => onBlank(locked.row)}>
+        <button type="button" className="link" onClick={() => blank(locked.row)}>
           Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
         </button>
       ) : null}

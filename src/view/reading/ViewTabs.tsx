@@ -1,27 +1,25 @@
 /** The tabs that choose a view of the comparison. */
 import { type KeyboardEvent, memo, useRef } from 'react';
-import { VIEWS, type View } from '../../address/choices.ts';
+import { VIEWS, type View } from '../../store/choices.ts';
 import { walkGrid } from '../figures/layout.ts';
+import { useActions, useParameter } from '../kit/store.tsx';
 import { VIEW_TITLES } from './views.ts';
-
-interface Props {
-  readonly view: View;
-  onView(view: View): void;
-}
 
 /** The id of the element that shows the chosen view. */
 export const VIEW_PANEL = 'view';
 
 export const tabId = (view: View) => `view-${view}`;
 
-export const ViewTabs = memo(function ViewTabs({ view, onView }: Props) {
+export const ViewTabs = memo(function ViewTabs() {
+  const [view] = useParameter('view');
+  const { openView } = useActions();
   const list = useRef<HTMLDivElement>(null);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const to = walkGrid(VIEWS.indexOf(view), event.key, VIEWS.length, VIEWS.length);
     if (to === null) return;
     event.preventDefault();
-    onView(VIEWS[to]!);
+    openView(VIEWS[to]!);
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
   }
 
@@ -37,7 +35,7 @@ export const ViewTabs = memo(function ViewTabs({ view, onView }: Props) {
           aria-selected={each === view}
           aria-controls={VIEW_PANEL}
           tabIndex={each === view ? 0 : -1}
-          onClick={() => each !== view && onView(each)}
+          onClick={() => each !== view && openView(each)}
         >
           {VIEW_TITLES[each]}
         </button>

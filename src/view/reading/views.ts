@@ -1,15 +1,14 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
 import type { ReactElement } from 'react';
-import type { View } from '../../address/choices.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
-import type { Comparison } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
+import type { View } from '../../store/choices.ts';
 import type { Colormap } from '../figures/draw.ts';
 import { lazily } from '../page/lazily.tsx';
-import type { PageProps } from '../page/props.ts';
 
-/** What every view gets: the page's props, a comparison that is there, and the cell in focus. */
-export interface ViewProps extends PageProps {
-  readonly comparison: Comparison;
+/** What every view but Compare gets: a comparison of two, and the cell in focus. */
+export interface ViewProps {
+  readonly comparison: FullComparison;
   readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
   readonly active: Cell | null;

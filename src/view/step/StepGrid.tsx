@@ -22,7 +22,6 @@ import {
   vectorAt,
 } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
-import { MODEL_TITLES } from '../../sentences/captions.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { reasonOf } from '../../sentences/stepSource.ts';
@@ -142,7 +141,7 @@ export function StepGrid(props: Props) {
       ?.focus({ preventScroll: true });
   }
 
-  const title = `${LESSONS[step].title} of ${own} in ${MODEL_TITLES[trace.side]}`;
+  const title = `${LESSONS[step].title} of ${own} in ${trace.model.name}`;
   const columns = table.keys.length > 0 ? table.keys : table.before;
   const line = { row, spot, own, columns };
   const marked = spot.part === 'term' ? 'share' : spot.part;

@@ -2,15 +2,14 @@
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { isVector, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
-import type { PageProps } from '../page/props.ts';
+import { useParameter } from '../kit/store.tsx';
 import { FULL_BAR, Strip } from './Strip.tsx';
-
-type Props = Pick<PageProps, 'hideSpecials' | 'onHideSpecials'> & { step: StepName };
 
 /** From −1.25 to 1.25 of a full bar: both ends are cut. */
 const SAMPLE = Float32Array.from({ length: 11 }, (_, index) => (index - 5) / 4);
 
-export function StepLegend({ step, hideSpecials, onHideSpecials }: Props) {
+export function StepLegend({ step }: { step: StepName }) {
+  const [hideSpecials] = useParameter('specials');
   const { before, keys, after } = STEP_TABLES[step];
   const hasStrips = [...before, ...keys, ...after].some(isVector);
   const isHiding = hideSpecials && keys.length > 0;
@@ -44,7 +43,7 @@ export function StepLegend({ step, hideSpecials, onHideSpecials }: Props) {
           ) : null}
         </ul>
       ) : null}
-      <HideSpecials hideSpecials={hideSpecials} onHideSpecials={onHideSpecials} />
+      <HideSpecials />
     </section>
   );
 }

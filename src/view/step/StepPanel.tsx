@@ -1,17 +1,20 @@
 /** One step in one model: what happens to the chosen word there, in words and in numbers. */
+
 import { useMemo } from 'react';
-import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.ts';
+import { axisTokens, cellState } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { Trace } from '../../model/trace.ts';
-import { hiddenIn, MODEL_TITLES } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
+import { lockedNow } from '../../store/selectors.ts';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { SourceLines } from './SourceLines.tsx';
 import { StepGrid } from './StepGrid.tsx';
 
@@ -22,20 +25,20 @@ interface Props {
   readonly step: StepName;
   /** What pointer or keyboard are at in either model; a component means something in one only. */
   readonly at: { readonly part: Part; readonly key: number; readonly component: number | null };
-  readonly locked: Cell | null;
-  readonly hideSpecials: boolean;
   /** Why there are no numbers, where there are none. */
   readonly waiting: string;
   /** Whether the keyboard is in this grid, so that the source is spoken. */
   readonly walking: boolean;
   onHead(choice: HeadChoice): void;
   onSpot(spot: Spot | null): void;
-  onLock(cell: Cell | null): void;
 }
 
 export function StepPanel(props: Props) {
-  const { trace, choice, position, step, at, locked, hideSpecials } = props;
-  const title = MODEL_TITLES[trace.side];
+  const { trace, choice, position, step, at } = props;
+  const locked = useSelector(lockedNow);
+  const [hideSpecials] = useParameter('specials');
+  const { lock } = useActions();
+  const title = trace.model.name;
   const stages = stagesOf(trace, choice);
   const state = cellState(trace, { row: position, column: position });
   const isTyped = state === 'open' || state === 'forbidden';
@@ -86,7 +89,7 @@ export function StepPanel(props: Props) {
             held={locked?.row === position ? locked.column : null}
             isHidden={isHidden}
             onSpot={props.onSpot}
-            onHold={(key) => props.onLock(key === null ? null : { row: position, column: key })}
+            onHold={(key) => lock(key === null ? null : { row: position, column: key })}
           />
           <div className="source" aria-live={props.walking ? 'polite' : 'off'}>
             {source ? (
@@ -103,7 +106,7 @@ export function StepPanel(props: Props) {
 
 /** Why a model has no such row. */
 function notRead(trace: Trace, position: number): Phrase {
-  const title = MODEL_TITLES[trace.side];
+  const title = trace.model.name;
   if (cellState(trace, { row: position, column: position }) === 'unread') {
     return [
       `${title} has not read `,

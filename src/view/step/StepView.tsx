@@ -2,10 +2,13 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
 import './step.css';
+import { maskedPair } from '../../analysis/abilities.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
@@ -33,41 +36,52 @@ interface Cursor {
 }
 
 export function StepView(props: ViewProps) {
-  const { comparison, heads } = props;
+  const { comparison } = props;
+  const chosen = useSelector(headsNow);
   const shown = useAnswer(
     () =>
       made(
-        both(withHeads(comparison.left, [heads.left]), withHeads(comparison.right, [heads.right])),
-        ([left, right]) => ({ comparison, left, right, heads }),
+        both(
+          withHeads(comparison.left, [chosen.left]),
+          withHeads(comparison.right, [chosen.right]),
+        ),
+        ([left, right]) => ({ comparison, heads: chosen, read: { left, right } }),
       ),
-    [comparison, heads],
+    [comparison, chosen],
   );
   return shown ? <Steps {...props} {...shown} /> : null;
 }
 
 interface StepsProps extends ViewProps {
-  readonly left: WithHeads<Trace>;
-  readonly right: WithHeads<Trace>;
+  readonly heads: Readonly<Record<Side, HeadChoice>>;
+  /** The comparison's traces, with these heads. */
+  readonly read: Readonly<Record<Side, WithHeads<Trace>>>;
 }
 
-function Steps({ left, right, ...props }: StepsProps) {
-  const { comparison, active, heads, locked, hideSpecials } = props;
-  const [cursor, setCursor] = useStateOf<Cursor | null>(props.comparison.text, null);
-  const current = Math.min(props.step, STEPS.length) - 1;
+function Steps({ comparison, heads, read, active }: StepsProps) {
+  const status = useSelector((state) => state.status);
+  const [nth, setNth] = useParameter('step');
+  const { chooseHead } = useActions();
+  const [cursor, setCursor] = useStateOf<Cursor | null>(comparison.text, null);
+  const current = nth - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
-  const position = active?.row ?? tellingRow(left, right, heads.left);
-  const key = active?.column ?? keyToShow(right, props, position, step);
+  const { masked, open } = maskedPair(comparison) ?? {
+    masked: comparison.right,
+    open: comparison.left,
+  };
+  const position = active?.row ?? tellingRow(read[open.side], masked, heads[open.side]);
+  const key = active?.column ?? keyToShow(read[masked.side], heads[masked.side], position, step);
   const here = cursor?.step === step ? cursor : null;
   const at = here?.spot ?? { part: PARTS[step], key, component: null };
 
   return (
     <div className="step-view">
-      <Stepper current={current} onStep={(index) => props.onStep(index + 1)} />
+      <Stepper current={current} onStep={(index) => setNth(index + 1)} />
       <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
         <div className="lesson">
           <div className="lesson-words">
-            <p>{lesson.words}</p>
+            <p>{lesson.words(comparison)}</p>
             <p className="aside">
               The word is <PhraseText phrase={nameOf(axisTokens(comparison.left), position)} />:
               choose another above. Point at a number to see where it comes from.
@@ -75,7 +89,7 @@ function Steps({ left, right, ...props }: StepsProps) {
           </div>
           <Formula tex={lesson.formula} />
         </div>
-        <StepLegend step={step} hideSpecials={hideSpecials} onHideSpecials={props.onHideSpecials} />
+        <StepLegend step={step} />
         <div className="step-models">
           {SIDES.map((side) => (
             <StepPanel
@@ -85,13 +99,10 @@ function Steps({ left, right, ...props }: StepsProps) {
               position={position}
               step={step}
               at={here && here.side !== side ? { ...at, component: null } : at}
-              locked={locked}
-              hideSpecials={hideSpecials}
-              waiting={waitingFor(props.status, 'The numbers of this head are being computed.')}
+              waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
-              onHead={(choice) => props.onHead(side, choice)}
+              onHead={(choice) => chooseHead(side, choice)}
               onSpot={(spot) => setCursor(spot && { side, step, spot })}
-              onLock={props.onLock}
             />
           ))}
         </div>
@@ -112,19 +123,19 @@ const PARTS: Readonly<Record<StepName, Part>> = {
 };
 
 /**
- * The key to begin with: at the mask the first that GPT may not read, where the models part; else
- * the one that GPT reads most, because BERT has it, too.
+ * The key to begin with: at the mask the first that the masked model may not read, where the models part;
+ * else the one that it reads most, because the other has it, too.
  */
 function keyToShow(
-  right: WithHeads<Trace>,
-  { heads }: Pick<ViewProps, 'heads'>,
+  masked: WithHeads<Trace>,
+  choice: HeadChoice,
   position: number,
   step: StepName,
 ): number {
-  const count = right.tokens.length;
+  const count = masked.tokens.length;
   if (position >= count) return 0;
   const from = position * count;
-  const [struck] = forbidden({ open: right.mask.subarray(from, from + count) });
+  const [struck] = forbidden({ open: masked.mask.subarray(from, from + count) });
   if (step === 'mask' && struck !== undefined) return struck;
-  return furthest(headWeights(right, heads.right).subarray(from, from + count));
+  return furthest(headWeights(masked, choice).subarray(from, from + count));
 }

@@ -19,11 +19,11 @@ import {
 import { askMeasure, askMetrics } from '../../../src/analysis/onDemand/measure.ts';
 import type { Question } from '../../../src/analysis/onDemand/question.ts';
 import { thumbnailsHere, thumbnailsOf } from '../../../src/analysis/onDemand/thumbnails.ts';
-import type { Comparison, HeldTrace, Trace } from '../../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Trace } from '../../../src/model/trace.ts';
 import { SIDES } from '../../../src/text/token.ts';
 import { PRESETS } from '../presets.ts';
 
-const here: Comparison<HeldTrace> = PRESETS[0]![1];
+const here: FullComparison<HeldTrace> = PRESETS[0]![1];
 
 /** The same comparison, whose attention is behind messages; and what was asked. */
 function elsewhere() {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   added,
   firstSlot,
-  gptReaches,
   piecesOf,
+  reaches,
   tellingWord,
 } from '../../../src/analysis/prediction/slot.ts';
 import type { TokenScore } from '../../../src/analysis/prediction/tokenScore.ts';
@@ -76,7 +76,7 @@ describe('The pieces of a word', () => {
 describe('How far GPT reads', () => {
   it('is up to the first blank, which it predicts', () => {
     const right = { tokens: tokensOf('a dog').slice(0, 3) };
-    expect([1, 2, 3, 4].map((position) => gptReaches(right, position))).toEqual([
+    expect([1, 2, 3, 4].map((position) => reaches(right, position))).toEqual([
       true,
       true,
       true,

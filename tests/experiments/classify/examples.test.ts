@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExamples } from '../../../src/experiments/classify/examples.ts';
+import { MAX_EXAMPLES } from '../../../src/experiments/classify/settings.ts';
 import { STARTER_EXAMPLES } from '../../../src/experiments/classify/starterExamples.ts';
-import { MAX_EXAMPLES } from '../../../src/experiments/settings.ts';
 
 describe('labelled sentences', () => {
   it('are read line by line, and held out below the dashes', () => {

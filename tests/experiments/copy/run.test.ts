@@ -12,7 +12,8 @@ beforeAll(async () => {
 
 async function all(text: string, seed = 1): Promise<Copying[]> {
   const found: Copying[] = [];
-  for await (const each of copying(client, { text, seed }, going())) found.push(each);
+  for await (const each of copying(client, { side: 'right', text, seed }, going()))
+    found.push(each);
   return found;
 }
 
@@ -75,7 +76,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('runs again without a head, which changes what the copy costs', async () => {
     const { again } = (await all(text))[0]!;
     const heads = [0, 1, 2, 3].map((head) => ({ layer: 3, head }));
-    for await (const { cost } of copyingWithout(client, { text, heads }, going())) {
+    for await (const { cost } of copyingWithout(client, { side: 'right', text, heads }, going())) {
       expect(Number.isFinite(cost.bits)).toBe(true);
       expect(Math.abs(cost.bits - again.bits)).toBeGreaterThan(1e-3);
     }
@@ -84,7 +85,7 @@ describe('Copying, with the shipped weights', { timeout: 60_000 }, () => {
   it('ends after the question that was under way', async () => {
     const abort = new AbortController();
     let count = 0;
-    for await (const _ of copying(client, { text, seed: 1 }, abort.signal)) {
+    for await (const _ of copying(client, { side: 'right', text, seed: 1 }, abort.signal)) {
       count++;
       abort.abort();
     }

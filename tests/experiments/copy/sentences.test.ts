@@ -27,16 +27,16 @@ const rows = [row(0, 0.001, 0.9), row(1, 0.25, 0.5), row(2, 0.125, 0.5)];
 
 describe('A repeated pattern', () => {
   it('is told with what it costs both times', () => {
-    expect(plain(copyLead(right.tokens, repeat, { once: cost(7), again: cost(2) }))).toBe(
+    expect(plain(copyLead(right, repeat, { once: cost(7), again: cost(2) }))).toBe(
       'The text says a b twice (2 tokens). GPT finds its later tokens less surprising the second time: 2.0 bits each on average, against 7.0 bits.',
     );
-    expect(plain(copyLead(right.tokens, repeat, { once: cost(2), again: cost(2) }))).toContain(
+    expect(plain(copyLead(right, repeat, { once: cost(2), again: cost(2) }))).toContain(
       'no less surprising',
     );
   });
 
   it('is followed by what followed it', () => {
-    expect(plain(nextSentence(right.tokens, repeat, rows[2]!))).toBe(
+    expect(plain(nextSentence(right, repeat, rows[2]!))).toBe(
       'After the first copy came c. After the second, GPT gives it 50.0% (rank 1); the first time it had given it 12.5% (rank 1).',
     );
   });

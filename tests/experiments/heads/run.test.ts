@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { headsInOrder } from '../../../src/analysis/attention/head.ts';
 import { openLocalSession, PUBLIC } from '../../../src/build/localSession.ts';
 import type { ModelClient } from '../../../src/engine/modelClient.ts';
-import type { Session } from '../../../src/engine/session.ts';
+import type { FullSession } from '../../../src/engine/session.ts';
 import { meansUrl, readMeans } from '../../../src/examples/means.ts';
 import {
   type HeadsFinding,
@@ -13,12 +13,12 @@ import {
   runAblation,
   slotsOf,
 } from '../../../src/experiments/heads/run.ts';
-import type { Comparison, HeldTrace } from '../../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../../src/model/trace.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
-let session: Session;
+let session: FullSession;
 let client: ModelClient;
-let dog: Comparison<HeldTrace>;
+let dog: FullComparison<HeldTrace>;
 
 // Both models on the plain CPU backend: slow where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });

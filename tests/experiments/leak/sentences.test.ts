@@ -30,7 +30,7 @@ describe('The sentence of a leak', () => {
 
   it('says that nothing moved to the left, over how much', () => {
     const changes = Float64Array.of(0, 0, 0, 1, 0.5, 0, 0);
-    const sentence = leakSentence('right', tokens, 1, word, spreadOf(changes, 7, [3]));
+    const sentence = leakSentence('GPT', tokens, 1, word, spreadOf(changes, 7, [3]));
     expect(plain(sentence)).toBe(
       'Putting bit in the place of saw moves 2 of 4 places from there on in GPT, and none to the left: the largest change there, over 3 places and 1 layer, is exactly 0.',
     );
@@ -38,7 +38,7 @@ describe('The sentence of a leak', () => {
 
   it('names the place to the left that moved most', () => {
     const changes = Float64Array.of(0.1, 0.2, 0.3, 1, 1, 1, 1);
-    const sentence = leakSentence('left', tokens, 1, word, spreadOf(changes, 7, [3]));
+    const sentence = leakSentence('BERT', tokens, 1, word, spreadOf(changes, 7, [3]));
     expect(plain(sentence)).toBe(
       'Putting bit in the place of saw moves all 4 places from there on in BERT, and all 3 places to the left: by up to 0.30, at dog after layer 1.',
     );
@@ -47,7 +47,7 @@ describe('The sentence of a leak', () => {
   it('names an order by the token that it begins with', () => {
     const changes = Float64Array.of(0, 0, 0, 0, 1, 1, 0);
     const order = { changed: [4, 5], word: null };
-    const sentence = leakSentence('right', tokens, 1, order, spreadOf(changes, 7, [4, 5]));
+    const sentence = leakSentence('GPT', tokens, 1, order, spreadOf(changes, 7, [4, 5]));
     expect(plain(sentence)).toMatch(
       /^Putting the tokens from the second the on into another order moves 2 of 3 places/,
     );

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { windowWidth } from '../../../src/experiments/mask/measure.ts';
 import { maskNote } from '../../../src/experiments/mask/sentences.ts';
 import { bidirectional, causal, maskOf } from '../../../src/model/mask.ts';
+import { MODELS } from '../../support/models.ts';
 
-const left = (count: number) => ({ side: 'left', mask: bidirectional(count) }) as const;
-const right = (count: number) => ({ side: 'right', mask: causal(count) }) as const;
+const left = (count: number) => ({ model: MODELS.left, mask: bidirectional(count) }) as const;
+const right = (count: number) => ({ model: MODELS.right, mask: causal(count) }) as const;
 
 /** The most that any token reads, counted. */
 function widest(mask: Uint8Array): number {

@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLocalSession } from '../../../src/build/localSession.ts';
 import type { ModelClient } from '../../../src/engine/modelClient.ts';
-import type { Session } from '../../../src/engine/session.ts';
+import type { FullSession } from '../../../src/engine/session.ts';
 import { presetIds } from '../../../src/examples/presets.ts';
 import { type PairFinding, readTwo } from '../../../src/experiments/pair/run.ts';
 import { suggestionsFor } from '../../../src/experiments/pair/suggestions.ts';
 
-let session: Session;
+let session: FullSession;
 let client: ModelClient;
 
 // Both models on the plain CPU backend: slow where the machine is busy.
@@ -19,7 +19,11 @@ beforeAll(async () => {
 }, 120_000);
 
 async function found(text: string, pair: string): Promise<PairFinding> {
-  const run = readTwo(client, { text, pair }, new AbortController().signal);
+  const run = readTwo(
+    client,
+    { text, pair, judge: 'left', writer: 'right' },
+    new AbortController().signal,
+  );
   for await (const value of run) return value;
   throw new Error('Nothing was found.');
 }
@@ -29,18 +33,18 @@ describe('two sentences', () => {
   const PAIR = 'It was hungry.';
 
   it('are read by BERT as a pair, with the probability that one follows the other', async () => {
-    const { left, boundary, follows, cut } = await found(TEXT, PAIR);
+    const { judge, boundary, follows, cut } = await found(TEXT, PAIR);
     const { left: asked } = await session.compare({ text: TEXT, pair: PAIR });
     expect(follows).toBe(asked.nextSentence);
-    expect(left.tokens).toEqual(asked.tokens);
-    expect(left.tokens[boundary]!.piece).toBe('[SEP]');
+    expect(judge.tokens).toEqual(asked.tokens);
+    expect(judge.tokens[boundary]!.piece).toBe('[SEP]');
     expect(cut).toEqual({ text: null, pair: null });
   });
 
   it('cost GPT as much together as apart from each other', async () => {
-    const { costs, right, boundary } = await found(TEXT, PAIR);
+    const { costs, writer, boundary } = await found(TEXT, PAIR);
     expect(costs!.map(({ label }) => label)).toEqual(['it', 'was', 'hungry', '.']);
-    expect(right.tokens.slice(boundary).map(({ label }) => label)).toEqual(
+    expect(writer.tokens.slice(boundary).map(({ label }) => label)).toEqual(
       costs!.map(({ label }) => label),
     );
     // log p of the whole is that of the first and that of the second given the first.
@@ -62,22 +66,22 @@ describe('two sentences', () => {
       distributions: true,
     });
     const [first] = costs!;
-    const id = right.tokens[boundary]!.id;
+    const id = writer.tokens[boundary]!.id;
     expect(first!.alone).toBeCloseTo(-Math.log2(alone.predictions[0]!.distribution![id]!), 6);
   });
 
   it('are not measured by GPT where it stops at a blank', async () => {
-    const { costs, right, follows } = await found(TEXT, 'It was [MASK].');
+    const { costs, writer, follows } = await found(TEXT, 'It was [MASK].');
     expect(costs).toBeNull();
-    expect(right.unread.length).toBeGreaterThan(0);
+    expect(writer.unread.length).toBeGreaterThan(0);
     expect(follows).toBeGreaterThanOrEqual(0);
     expect((await found('The [MASK] ran.', PAIR)).costs).toBeNull();
   });
 
   it('that are too long are cut, and what was cut is told', async () => {
     const long = `${'the quick brown fox ran '.repeat(20)}away`;
-    const { cut, left, costs } = await found(long, long);
-    expect(left.tokens).toHaveLength(128);
+    const { cut, judge, costs } = await found(long, long);
+    expect(judge.tokens).toHaveLength(128);
     expect(cut.text).toMatch(/away$/);
     expect(cut.pair).toMatch(/away$/);
     expect(costs!.every(({ given, alone }) => given > 0 && alone > 0)).toBe(true);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Filling, TokenScore } from '../../../src/analysis/prediction/tokenScore.ts';
 import {
   addedSentence,
   doubtSentence,
@@ -8,6 +7,8 @@ import {
 import { plain } from '../../../src/sentences/phrase.ts';
 import type { Token } from '../../../src/text/token.ts';
 import { token } from '../../analysis/traces.ts';
+
+const NAMES = { filler: 'BERT', writer: 'GPT' };
 
 /** Words apart by spaces, their pieces by `|`, between [CLS] and [SEP]. */
 function tokensOf(text: string): Token[] {
@@ -20,26 +21,31 @@ function tokensOf(text: string): Token[] {
 describe('What is said of a word', () => {
   it('is that all of its pieces are taken out, which are named', () => {
     const tokens = tokensOf("did|n't eat|. [MASK]|s");
-    const [note] = slotNotes(tokens, 2).map(plain);
+    const [note] = slotNotes(NAMES, tokens, 2).map(plain);
     expect(note).toContain("didn't is 2 tokens to the models: did, n't. All of them are taken out");
-    expect(slotNotes(tokens, 1).map(plain)[0]).toBe(note);
-    const [long] = slotNotes(tokensOf('a b|c|d|e|f|g|h e'), 3).map(plain);
+    expect(slotNotes(NAMES, tokens, 1).map(plain)[0]).toBe(note);
+    const [long] = slotNotes(NAMES, tokensOf('a b|c|d|e|f|g|h e'), 3).map(plain);
     expect(long).toContain('bcdefgh is 7 tokens to the models: b, c, d, e, f and 2 more. All');
   });
 
   it('is that one side is empty', () => {
     const tokens = tokensOf('a dog ran');
-    expect(slotNotes(tokens, 1).map(plain)).toEqual([expect.stringMatching(/^Nothing .* left/)]);
-    expect(slotNotes(tokens, 2)).toEqual([]);
-    expect(slotNotes(tokens, 3).map(plain)).toEqual([expect.stringMatching(/^Nothing .* right/)]);
+    expect(slotNotes(NAMES, tokens, 1).map(plain)).toEqual([
+      expect.stringMatching(/^Nothing .* left/),
+    ]);
+    expect(slotNotes(NAMES, tokens, 2)).toEqual([]);
+    expect(slotNotes(NAMES, tokens, 3).map(plain)).toEqual([
+      expect.stringMatching(/^Nothing .* right/),
+    ]);
   });
 });
 
 describe('What the right side added', () => {
   const tokens = tokensOf('the dog saw the cat');
-  const at = (bits: number): TokenScore => ({ p: 2 ** -bits, rank: 2, bits });
   const said = (left: number, right: number, position = 2) =>
-    plain(addedSentence(tokens, position, at(left), at(right)));
+    plain(
+      addedSentence(tokens, position, { name: 'BERT', bits: left }, { name: 'GPT', bits: right }),
+    );
 
   it('is told with its sign, in bits and as a ratio', () => {
     expect(said(3, 8)).toBe(
@@ -61,14 +67,7 @@ describe('What the right side added', () => {
   });
 
   it('is also a matter of doubt', () => {
-    const of = (entropy: number): Filling => ({
-      entropy,
-      distribution: new Float32Array(),
-      top: [],
-      vocabulary: 8,
-      real: null,
-    });
-    expect(doubtSentence(of(1), of(3))).toBe(
+    expect(doubtSentence({ name: 'BERT', entropy: 1 }, { name: 'GPT', entropy: 3 })).toBe(
       'BERT is as undecided as among 2.0 equally likely tokens, GPT as among 8.0.',
     );
   });

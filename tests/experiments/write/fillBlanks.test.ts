@@ -8,6 +8,7 @@ import {
 } from '../../../src/experiments/write/fillBlanks.ts';
 
 const settings: FillSettings = {
+  side: 'left',
   text: 'The dog ran',
   seed: 1,
   count: 3,

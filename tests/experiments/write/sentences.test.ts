@@ -13,6 +13,7 @@ import {
   scoreText,
 } from '../../../src/experiments/write/sentences.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
+import { GPT } from '../../analysis/traces.ts';
 
 const as = { temperature: 1, topK: null, topP: null };
 const draft: Draft = { id: 3, p: 0.25, rank: 2, bits: 2, drawn: 0.4, among: 40, considered: [] };
@@ -20,14 +21,14 @@ const draft: Draft = { id: 3, p: 0.25, rank: 2, bits: 2, drawn: 0.4, among: 40, 
 describe('What is said of a token that was drawn', () => {
   it('is what the model gave it and what it was drawn with', () => {
     const sampling = { temperature: 0.8, topK: 40, topP: null };
-    expect(plain(drawSentence('right', 'fox', draft, sampling))).toBe(
+    expect(plain(drawSentence('GPT', 'fox', draft, sampling))).toBe(
       'fox: GPT gave it 25.0%, rank 2, 2.0 bits. With temperature 0.8 and the 40 most probable, it was drawn with 40.0%, out of 40 tokens.',
     );
-    expect(plain(drawSentence('left', 'fox', draft, as))).toBe(
+    expect(plain(drawSentence('BERT', 'fox', draft, as))).toBe(
       'fox: BERT gave it 25.0%, rank 2, 2.0 bits, and it was drawn with just that.',
     );
     const alone = { ...draft, among: 1, drawn: 1 };
-    expect(plain(drawSentence('right', 'fox', alone, { ...as, topK: 1 }))).toContain(
+    expect(plain(drawSentence('GPT', 'fox', alone, { ...as, topK: 1 }))).toContain(
       'With the most probable token, nothing else was left.',
     );
   });
@@ -83,29 +84,31 @@ describe('What BERT says of its own tokens afterwards', () => {
   });
 
   it('names what it would rather say, unless it would say the same', () => {
-    expect(plain(laterSentence(later(0.09))!)).toBe(
+    expect(plain(laterSentence('BERT', later(0.09))!)).toBe(
       'With all the others in place BERT gives it 9.0% (rank 5), and would rather say dog.',
     );
-    expect(plain(laterSentence(later(0.5, 3))!)).toBe(
+    expect(plain(laterSentence('BERT', later(0.5, 3))!)).toBe(
       'With all the others in place BERT gives it 50.0% (rank 5).',
     );
   });
 
   it('is summed up once all were asked about', () => {
-    expect(regretSentence([later(0.01), { id: 3, p: 0.4, later: null }])).toBeNull();
-    expect(regretSentence([later(0.01)])).toBe('');
-    expect(regretSentence([later(0.01), later(0.4)])).toContain('1 of its 2 tokens less than');
-    expect(regretSentence([later(0.3), later(0.4)])).toContain('stands by all 2');
+    expect(regretSentence('BERT', [later(0.01), { id: 3, p: 0.4, later: null }])).toBeNull();
+    expect(regretSentence('BERT', [later(0.01)])).toBe('');
+    expect(regretSentence('BERT', [later(0.01), later(0.4)])).toContain(
+      '1 of its 2 tokens less than',
+    );
+    expect(regretSentence('BERT', [later(0.3), later(0.4)])).toContain('stands by all 2');
   });
 });
 
 describe('Why GPT wrote no more', () => {
   it('is said in words', () => {
-    expect(endingSentence('count', 1, null, 128)).toBe('1 token, as many as were asked for.');
-    expect(endingSentence('full', 3, null, 128)).toContain('at most 128 tokens');
-    expect(endingSentence('endoftext', 3, draft, 128)).toBe(
+    expect(endingSentence(GPT, 'count', 1, null)).toBe('1 token, as many as were asked for.');
+    expect(endingSentence(GPT, 'full', 3, null)).toContain('at most 128 tokens');
+    expect(endingSentence(GPT, 'endoftext', 3, draft)).toBe(
       '3 tokens, then GPT ended the text: it drew <|endoftext|> (drawn with 40.0%).',
     );
-    expect(endingSentence('endoftext', 0, draft, 128)).toContain('ended the text at once');
+    expect(endingSentence(GPT, 'endoftext', 0, draft)).toContain('ended the text at once');
   });
 });

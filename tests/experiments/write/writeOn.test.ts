@@ -12,6 +12,7 @@ import { knownGpt } from '../../support/modelClient.ts';
 
 const going = () => new AbortController().signal;
 const settings: WriteSettings = {
+  side: 'right',
   text: 't1',
   seed: 1,
   count: 3,

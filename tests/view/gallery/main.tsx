@@ -1,7 +1,7 @@
 /** `?state=<name>&theme=light|dark` shows one state of the page, live to the pointer and the keyboard. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Theme } from '../../../src/view/page/props.ts';
+import type { Theme } from '../../../src/store/theme.ts';
 import { Gallery } from './Gallery.tsx';
 import { base, STATES } from './states.ts';
 

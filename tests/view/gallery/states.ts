@@ -1,11 +1,14 @@
 /** The states that the page can be in, by name, for looking at them and testing them. */
-import { PLAIN_VIEW_OPTIONS } from '../../../src/analysis/attention/viewOptions.ts';
+import type { ModelClient } from '../../../src/engine/modelClient.ts';
 import type { EngineStatus } from '../../../src/engine/protocol.ts';
-import { PLAIN_TRIAL } from '../../../src/experiments/settings.ts';
-import type { Half } from '../../../src/model/trace.ts';
-import type { Side } from '../../../src/text/token.ts';
-import type { PageProps } from '../../../src/view/page/props.ts';
+import { presetOf } from '../../../src/examples/presets.ts';
+import { createPageStore, type PageState, type PageStore } from '../../../src/store/pageStore.ts';
+import { isParameter, type Values } from '../../../src/store/parameters.ts';
+import { EMPTY } from '../../../src/store/values.ts';
 import { comparisonOf } from './traces.ts';
+
+/** What of the page's state is not as it is at first: its parameters and the rest beside each other. */
+export type State = Partial<Values> & Partial<Omit<PageState, 'values'>>;
 
 const BACKEND = {
   name: 'wasm',
@@ -23,53 +26,31 @@ const ANIMAL = "the animal didn |'t cross the street because it was too ti|red .
   '|',
 );
 
-/** What one model alone reads. */
-function halfOf(text: string, side: Side): Half {
-  const { left, right, ...rest } = comparisonOf(text);
-  return { ...rest, trace: side === 'left' ? left : right };
+/** The gallery has no models to ask. */
+const CLOSED: ModelClient = {
+  ask: () => Promise.reject(new Error('The gallery has no models.')),
+  fit: () => Promise.reject(new Error('The gallery has no models.')),
+};
+
+/** The store of a page in that state. */
+export function storeOf(state: State): PageStore {
+  const parts = Object.entries({ ...base, ...state });
+  const values = Object.fromEntries(parts.filter(([name]) => isParameter(name)));
+  const rest = Object.fromEntries(parts.filter(([name]) => !isParameter(name)));
+  return createPageStore({
+    ...{ status: base.status, client: CLOSED },
+    ...rest,
+    values: { ...EMPTY, ...values },
+  });
 }
 
-export type State = Pick<
-  PageProps,
-  | 'text'
-  | 'preset'
-  | 'comparison'
-  | 'half'
-  | 'stale'
-  | 'source'
-  | 'status'
-  | 'heads'
-  | 'focus'
-  | 'locked'
-  | 'hideSpecials'
-  | 'view'
-  | 'step'
-  | 'viewOptions'
-  | 'sort'
-  | 'over'
-  | 'trial'
-  | 'about'
-  | 'notices'
->;
-
-export const base: State = {
-  text: "The animal didn't cross the street because it was too tired.",
+export const base = {
   preset: 'animal-tired',
-  comparison: comparisonOf(ANIMAL),
-  half: null,
-  stale: false,
+  comparison: { ...comparisonOf(ANIMAL), text: presetOf('animal-tired').text },
   source: 'live',
   status: READY,
-  heads: { left: { layer: 1, head: 2 }, right: { layer: 2, head: 1 } },
-  focus: null,
-  locked: null,
-  hideSpecials: false,
-  view: 'compare',
-  step: 1,
-  viewOptions: PLAIN_VIEW_OPTIONS,
-  sort: null,
-  over: 'text',
-  trial: PLAIN_TRIAL,
+  bert: { layer: 1, head: 2 },
+  gpt: { layer: 2, head: 1 },
   about: {
     left: {
       parameters: 5_430_786,
@@ -96,8 +77,10 @@ export const base: State = {
       },
     },
   },
-  notices: [],
-};
+} satisfies State;
+
+/** A newer text than the one on the screen. */
+const NEWER: State = { preset: null, text: 'The animal crossed the street.' };
 
 const of = (spelled: string, more: Partial<State> = {}): State => ({
   ...base,
@@ -128,7 +111,7 @@ export const STATES: Readonly<Record<string, State>> = {
     ...base,
     text: 'the bank of the river was steep .',
     preset: null,
-    half: halfOf('the bank of the river was steep .', 'left'),
+    comparison: { ...comparisonOf('the bank of the river was steep .'), right: null },
     source: 'precomputed',
     status: {
       phase: 'loading',
@@ -141,8 +124,7 @@ export const STATES: Readonly<Record<string, State>> = {
     ...base,
     text: 'the cat sat on the [MASK] .',
     preset: null,
-    comparison: null,
-    half: halfOf('the cat sat on the [MASK] .', 'right'),
+    comparison: { ...comparisonOf('the cat sat on the [MASK] .'), left: null },
     source: 'precomputed',
     status: {
       phase: 'failed',
@@ -171,18 +153,20 @@ export const STATES: Readonly<Record<string, State>> = {
         message: 'The models could not be fetched: check the connection, then retry.',
       },
     },
-    notices: ['The link names the preset "anmal", which does not exist: the default is shown.'],
+    linkProblems: [
+      'The link names the preset "anmal", which does not exist: the default is shown.',
+    ],
   },
   recovering: {
     ...base,
-    stale: true,
+    ...NEWER,
     status: { phase: 'recovering', reason: 'The graphics card took its context back.' },
   },
-  focused: { ...base, locked: { row: 10, column: 2 } },
+  focused: { ...base, cell: { row: 10, column: 2 } },
   forbidden: { ...base, focus: { row: 4, column: 8 } },
-  hidden: { ...base, hideSpecials: true, locked: { row: 10, column: 0 } },
-  blank: of('the cat sat on the [MASK] and slept .', { locked: { row: 6, column: 2 } }),
-  long: of(LONG, { locked: { row: 60, column: 44 } }),
+  hidden: { ...base, specials: true, cell: { row: 10, column: 0 } },
+  blank: of('the cat sat on the [MASK] and slept .', { cell: { row: 6, column: 2 } }),
+  long: of(LONG, { cell: { row: 60, column: 44 } }),
   medium: of(
     'it is a truth universally acknowledged , that a single man in possession of a good fortune , must be in want of a wife . however little known the feelings or views of such a man may be',
   ),
@@ -191,23 +175,20 @@ export const STATES: Readonly<Record<string, State>> = {
   words: of(
     'pneumonoultramicroscopicsilicovolcanoconiosis|pneumonoultramicroscopicsilicovolcanoconiosis <script>alert(1)</script> العربية שלום 中|文 <F0 9F|98 80> 😀 é',
   ),
-  stale: { ...base, stale: true },
+  stale: { ...base, ...NEWER },
   arcs: {
     ...base,
-    viewOptions: {
-      ...PLAIN_VIEW_OPTIONS,
-      picture: 'arcs',
-      also: { left: [{ layer: 0, head: 1 }], right: [] },
-    },
+    show: 'arcs',
+    bertAlso: [{ layer: 0, head: 1 }],
   },
-  allArcs: of(LONG, { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'all-arcs' } }),
+  allArcs: of(LONG, { show: 'all-arcs' }),
   arcsToBlank: of('the cat sat on the [MASK] and slept .', {
-    viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'arcs' },
-    locked: { row: 8, column: 2 },
+    show: 'arcs',
+    cell: { row: 8, column: 2 },
   }),
-  merged: { ...base, viewOptions: { ...PLAIN_VIEW_OPTIONS, of: 'rollout', by: 'words' } },
-  oneArc: of('hello', { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'all-arcs', by: 'words' } }),
-  noArc: of('', { viewOptions: { ...PLAIN_VIEW_OPTIONS, picture: 'arcs' }, sort: 'induction' }),
-  sorted: of(LONG, { sort: 'distance', viewOptions: { ...PLAIN_VIEW_OPTIONS, by: 'words' } }),
+  merged: { ...base, of: 'rollout', by: 'words' },
+  oneArc: of('hello', { show: 'all-arcs', by: 'words' }),
+  noArc: of('', { show: 'arcs', sort: 'induction' }),
+  sorted: of(LONG, { sort: 'distance', by: 'words' }),
   nothing: { ...base, comparison: null },
 };

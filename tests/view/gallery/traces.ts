@@ -1,7 +1,7 @@
 /** Deterministic made-up traces: for looking at the page and testing it, never for showing to a reader. */
 
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import type { Comparison, HeldTrace, Prediction } from '../../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Prediction } from '../../../src/model/trace.ts';
 import type { Side, Token } from '../../../src/text/token.ts';
 import { MODELS } from '../../support/models.ts';
 
@@ -123,7 +123,7 @@ function traceOf(
   };
 }
 
-export function comparisonOf(spelled: string): Comparison<HeldTrace> {
+export function comparisonOf(spelled: string): FullComparison<HeldTrace> {
   const words = spelled === '' ? [] : tokensOf(spelled);
   const bertTokens = [special('[CLS]', 1), ...words, special('[SEP]', 2)];
   const blanks = bertTokens.flatMap(({ piece }, index) => (piece === '[MASK]' ? [index] : []));

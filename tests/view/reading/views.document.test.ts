@@ -1,10 +1,8 @@
 /** `docs/views.md` has a section for every view and a row for every experiment, by the names on the page. */
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../../src/address/choices.ts';
-import { linkOfAddress } from '../../../src/address/link.ts';
-import { EXPERIMENT_INFO } from '../../../src/experiments/registry.ts';
-import { EXPERIMENTS } from '../../../src/experiments/settings.ts';
-import { pageState } from '../../../src/store/pageState.ts';
+import { EXPERIMENTS, experimentOf } from '../../../src/experiments/experiments.ts';
+import { VIEWS } from '../../../src/store/choices.ts';
+import { valuesOfAddress } from '../../../src/store/values.ts';
 import { VIEW_TITLES } from '../../../src/view/reading/views.ts';
 import { addressesIn, documentAt, headingsOf, rowsOf } from '../../support/documents.ts';
 
@@ -20,12 +18,10 @@ describe('the document of views', () => {
   it('has a row for every experiment, with a link that opens it', () => {
     const rows = rowsOf(document, 'experiment');
     expect(rows.map(({ experiment }) => experiment)).toEqual(
-      EXPERIMENTS.map((name) => EXPERIMENT_INFO[name].title),
+      EXPERIMENTS.map((name) => experimentOf(name).title),
     );
-    const opened = rows.map((row) =>
-      pageState(linkOfAddress(addressesIn(row['for example']!)[0]!)),
-    );
-    expect(opened.map(({ view, trial }) => [view, trial.name])).toEqual(
+    const opened = rows.map((row) => valuesOfAddress(addressesIn(row['for example']!)[0]!));
+    expect(opened.map((values) => [values.view, values.try])).toEqual(
       EXPERIMENTS.map((name) => ['experiment', name]),
     );
   });

@@ -1,14 +1,17 @@
-/** What GPT has written, and one of its tokens looked at: what it was drawn from and what it reads. */
+/** What a model has written, and one of its tokens looked at: what it was drawn from and what it reads. */
 import { useState } from 'react';
 import { headWeights } from '../../analysis/attention/head.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import type { Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { headsNow, textNow } from '../../store/selectors.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
@@ -19,18 +22,26 @@ import { drawSentence } from './sentences.ts';
 import type { Writing } from './writeOn.ts';
 
 interface Props extends ViewProps {
+  /** The model that writes, as it reads the text. */
+  readonly writer: Trace;
   readonly run: Run<Writing>;
   readonly sampling: Sampling;
   onTake(text: string): void;
 }
 
-export function GptWrites(props: Props) {
-  const { run, text, trial, status, comparison, onTake, onTrial, sampling } = props;
+export function Written(props: Props) {
+  const { writer, run, comparison, onTake, sampling } = props;
+  const { side, unread } = writer;
+  const { name } = writer.model;
+  const text = useSelector(textNow);
+  const status = useSelector((state) => state.status);
+  const [isOn] = useParameter('write');
+  const [look, setLook] = useParameter('look');
   const [pointed, setPointed] = useState<number | null>(null);
   // Of another text only while the writing of this one is awaited.
-  const writing = trial.write || run.value?.text === text ? run.value : null;
-  const stopsAtBlank = comparison.text === text && comparison.right.unread.length > 0;
-  const held = trial.look?.side === 'right' ? trial.look.nth - 1 : null;
+  const writing = isOn || run.value?.text === text ? run.value : null;
+  const stopsAtBlank = comparison.text === text && unread.length > 0;
+  const held = look?.side === side ? look.nth - 1 : null;
   const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
   const last = drafts.length - 1;
   const wanted = pointed ?? held ?? last;
@@ -42,15 +53,15 @@ export function GptWrites(props: Props) {
   return (
     <section
       className="finding"
-      data-side="right"
-      aria-label="GPT writes on"
+      data-side={side}
+      aria-label={`${name} writes on`}
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (writing !== null && !trial.write) || undefined}
+      data-stale={run.isStale || (writing !== null && !isOn) || undefined}
     >
       <div>
         <h2>
           <span className="accent" translate="no">
-            GPT
+            {name}
           </span>{' '}
           <em>writes on</em>
         </h2>
@@ -68,22 +79,20 @@ export function GptWrites(props: Props) {
       {writing ? (
         <>
           <Passage
-            label="What GPT has written, token by token"
+            label={`What ${name} has written, token by token`}
             segments={writtenSegments(writing)}
             looked={last < 0 ? null : looked}
             held={held !== null && held <= last ? held : null}
             isWriting={run.isBusy && writing.ending === null}
             onPoint={setPointed}
-            onHold={(nth) =>
-              onTrial({ look: nth === null ? null : { side: 'right', nth: nth + 1 } })
-            }
+            onHold={(nth) => setLook(nth === null ? null : { side, nth: nth + 1 })}
           />
           <div className="passage-actions">
             {writing.ending && writing.written.length > 0 ? (
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !trial.write}
+                disabled={run.isStale || !isOn}
                 onClick={() => onTake(writtenText(writing))}
               >
                 Make this the sentence
@@ -94,25 +103,23 @@ export function GptWrites(props: Props) {
             <div className="looked">
               <h3>{isEnd ? 'The end of the text' : `Token ${looked + 1}`}</h3>
               <p>
-                <PhraseText phrase={drawSentence('right', label, draft, sampling)} />
+                <PhraseText phrase={drawSentence(name, label, draft, sampling)} />
               </p>
               <Drawing
                 draft={draft}
                 label={label}
                 sampling={sampling}
-                title="GPT’s most probable tokens for this place"
+                title={`${name}’s most probable tokens for this place`}
               />
-              {isEnd ? null : (
-                <WrittenReads {...props} writing={writing} row={writing.start + looked} />
-              )}
+              {isEnd ? null : <WrittenReads writing={writing} row={writing.start + looked} />}
             </div>
           ) : null}
         </>
       ) : (
         <p className="nothing">
-          {trial.write
-            ? waitingFor(status, 'GPT is about to write.')
-            : 'Press Write, and GPT goes on from here.'}
+          {isOn
+            ? waitingFor(status, `${name} is about to write.`)
+            : `Press Write, and ${name} goes on from here.`}
         </p>
       )}
     </section>
@@ -122,16 +129,14 @@ export function GptWrites(props: Props) {
 /** Tokens that are listed. */
 const SHOWN = 5;
 
-/** What a written token reads, in GPT's chosen head. */
-function WrittenReads({
-  writing,
-  row,
-  heads,
-  hideSpecials,
-  onHead,
-}: ViewProps & { readonly writing: Writing; readonly row: number }) {
+/** What a written token reads, in the model's chosen head. */
+function WrittenReads({ writing, row }: { readonly writing: Writing; readonly row: number }) {
+  const heads = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
+  const { chooseHead } = useActions();
   const { trace } = writing;
-  const weights = headWeights(trace, heads.right);
+  const { side, model } = trace;
+  const weights = headWeights(trace, heads[side]);
   const { entries } = topKeysOfRow(weights, trace.mask, row, hiddenIn(trace, hideSpecials));
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
@@ -160,11 +165,11 @@ function WrittenReads({
         </span>
         <HeadSelect
           trace={trace}
-          choice={heads.right}
-          onHead={(choice) => onHead('right', choice)}
+          choice={heads[side]}
+          onHead={(choice) => chooseHead(side, choice)}
         />
       </h3>
-      <Bars bars={bars} label="GPT: what the written token reads" tone="ink" />
+      <Bars bars={bars} label={`${model.name}: what the written token reads`} tone="ink" />
     </>
   );
 }

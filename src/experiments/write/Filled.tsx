@@ -1,35 +1,46 @@
-/** BERT in the place of a writer: blanks filled one after the other, and what it says of them afterwards. */
+/** A model that fills blanks in the place of a writer: blanks filled one after the other, and what it says of them afterwards. */
 import { useId, useState } from 'react';
+import type { Roles } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import type { ViewProps } from '../../view/reading/views.ts';
+import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { Run } from '../run/useRun.ts';
-import type { Order } from '../settings.ts';
 import { Drawing } from './Drawing.tsx';
 import type { Filling } from './fillBlanks.ts';
 import { Passage } from './Passage.tsx';
 import { filledSegments, filledText } from './segments.ts';
 import { drawSentence, isRegretted, laterSentence, regretSentence } from './sentences.ts';
+import type { Order } from './settings.ts';
 
-interface Props extends ViewProps {
+interface Props {
+  /** The models, as they read the text. */
+  readonly roles: Roles;
   readonly run: Run<Filling>;
   readonly sampling: Sampling;
   onTake(text: string): void;
 }
 
-export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props) {
+export function Filled({ roles, run, sampling, onTake }: Props) {
+  const { side, model } = roles.filler;
+  const [name, writes] = [model.name, roles.writer.model.name];
+  const text = useSelector(textNow);
+  const { set } = useActions();
+  const [isOn] = useParameter('write');
+  const [look, setLook] = useParameter('look');
+  const [filledFirst] = useParameter('order');
   const [pointed, setPointed] = useState<number | null>(null);
   const order = useId();
-  const filling = trial.write || run.value?.text === text ? run.value : null;
-  const held = trial.look?.side === 'left' ? trial.look.nth - 1 : null;
+  const filling = isOn || run.value?.text === text ? run.value : null;
+  const held = look?.side === side ? look.nth - 1 : null;
   const last = (filling?.filled.length ?? 0) - 1;
   const wanted = pointed ?? held ?? last;
   const looked = wanted <= last ? wanted : last;
   const draft = filling?.filled[looked];
   const label = draft && filling ? filling.trace.tokens[draft.index]!.label : '';
-  const later = draft ? laterSentence(draft) : null;
-  const regret = filling ? regretSentence(filling.filled) : null;
+  const later = draft ? laterSentence(name, draft) : null;
+  const regret = filling ? regretSentence(name, filling.filled) : null;
   const isWhole = filling !== null && filling.open.length === 0 && filling.filled.length > 0;
   const lone =
     filling !== null && !filling.appended && filling.filled.length + filling.open.length < 2;
@@ -37,22 +48,22 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
   return (
     <section
       className="finding"
-      data-side="left"
-      aria-label="BERT fills blanks"
+      data-side={side}
+      aria-label={`${name} fills blanks`}
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (filling !== null && !trial.write) || undefined}
+      data-stale={run.isStale || (filling !== null && !isOn) || undefined}
     >
       <div>
         <h2>
           <span className="accent" translate="no">
-            BERT
+            {name}
           </span>{' '}
           <em>fills blanks instead</em>
         </h2>
         <p className="aside">
           {text.includes(BLANK)
             ? 'It fills the blanks of the text, each with those that are still open beside it. '
-            : 'It gets as many blanks as GPT may write tokens, and fills one after the other; it has no way to end a text. '}
+            : `It gets as many blanks as ${writes} may write tokens, and fills one after the other; it has no way to end a text. `}
           In training it filled a few blanks in a text that was there on both sides, and all at
           once.
         </p>
@@ -62,9 +73,9 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
             <label htmlFor={order}>Order</label>
             <select
               id={order}
-              value={trial.order}
+              value={filledFirst}
               onChange={({ currentTarget }) =>
-                onTrial({ order: currentTarget.value as Order, look: null })
+                set({ order: currentTarget.value as Order, look: null })
               }
             >
               <option value="left">from left to right</option>
@@ -81,23 +92,21 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
       {filling ? (
         <>
           <Passage
-            label="What BERT has filled in, token by token"
+            label={`What ${name} has filled in, token by token`}
             segments={filledSegments(filling)}
             looked={last < 0 ? null : looked}
             held={held !== null && held <= last ? held : null}
             marked={(nth) => isRegretted(filling.filled[nth]!)}
             isWriting={false}
             onPoint={setPointed}
-            onHold={(nth) =>
-              onTrial({ look: nth === null ? null : { side: 'left', nth: nth + 1 } })
-            }
+            onHold={(nth) => setLook(nth === null ? null : { side, nth: nth + 1 })}
           />
           <div className="passage-actions">
             {isWhole ? (
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !trial.write}
+                disabled={run.isStale || !isOn}
                 onClick={() => onTake(filledText(filling))}
               >
                 Make this the sentence
@@ -112,29 +121,29 @@ export function BertFills({ run, text, trial, sampling, onTake, onTrial }: Props
             <div className="looked">
               <h3>Filled as number {looked + 1}</h3>
               <p>
-                <PhraseText phrase={drawSentence('left', label, draft, sampling)} />{' '}
+                <PhraseText phrase={drawSentence(name, label, draft, sampling)} />{' '}
                 {later ? <PhraseText phrase={later} /> : null}
               </p>
               <Drawing
                 draft={draft}
                 label={label}
                 sampling={sampling}
-                title="BERT’s most probable tokens for this place, when it filled it"
+                title={`${name}’s most probable tokens for this place, when it filled it`}
               />
             </div>
           ) : null}
         </>
       ) : (
-        <p className="nothing">{trial.write ? 'BERT’s turn comes after GPT’s.' : ''}</p>
+        <p className="nothing">{isOn ? `${name}’s turn comes after ${writes}’s.` : ''}</p>
       )}
     </section>
   );
 }
 
 function fillStatus({ filled, open, trace }: Filling, regret: string | null): string {
-  if (open.length > 0) return 'BERT is filling its blanks.';
+  if (open.length > 0) return `${trace.model.name} is filling its blanks.`;
   if (filled.length === 0) {
     return `There is no room for a blank: the models read at most ${trace.model.can.maxTokens} tokens. Shorten the text.`;
   }
-  return regret ?? 'BERT is asked about each of its tokens again.';
+  return regret ?? `${trace.model.name} is asked about each of its tokens again.`;
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_LINK, fitting, pageState } from '../../src/store/pageState.ts';
+import { fitting } from '../../src/store/fitting.ts';
+import type { Values } from '../../src/store/parameters.ts';
+import { EMPTY } from '../../src/store/values.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
 const comparison = uniformComparison('the cat sat');
 
-function fittingOf(part: Partial<typeof EMPTY_LINK>) {
-  return fitting(pageState({ ...EMPTY_LINK, text: 'the cat sat', ...part }), comparison);
+function fittingOf(part: Partial<Values>) {
+  return fitting({ ...EMPTY, preset: null, text: 'the cat sat', ...part }, comparison);
 }
 
 describe('choices that a link makes', () => {
@@ -25,14 +27,14 @@ describe('choices that a link makes', () => {
   });
 
   it('draw no arcs, with a sentence, of a further head that a model does not have', () => {
-    const { viewOptions, problems } = fittingOf({
+    const { also, problems } = fittingOf({
       bertAlso: [
         { layer: 1, head: 0 },
         { layer: 0, head: 7 },
         { layer: 1, head: 0 },
       ],
     });
-    expect(viewOptions.also.left).toEqual([{ layer: 1, head: 0 }]);
+    expect(also.left).toEqual([{ layer: 1, head: 0 }]);
     expect(problems).toEqual([
       'The link asks for layer 1, head 8 of mini-BERT, which has 2 layers of 2 heads: its arcs are not drawn.',
     ]);

@@ -1,6 +1,6 @@
 /** A file beside the page, fetched when it is first asked for. */
 import { useEffect, useRef, useState } from 'react';
-import type { EngineStatus } from '../engine/protocol.ts';
+import type { EngineStatus } from '../../engine/protocol.ts';
 
 export interface Fetched<Value> {
   /** Null until it has arrived. */

@@ -1,0 +1,62 @@
+/** Which model of a comparison does what is asked of it: by what it can, never by its place or its name. */
+import type { Capabilities } from '../model/capabilities.ts';
+import type { Comparison, FullComparison, Trace } from '../model/trace.ts';
+import { SIDES, type Side } from '../text/token.ts';
+
+/** What a model can or cannot do. */
+export type Ability = Exclude<keyof Capabilities, 'maxTokens'>;
+
+type Both = Pick<FullComparison, Side>;
+
+/** The first model that can; null where neither does. */
+export function whoCan(comparison: Both, ability: Ability): Trace | null {
+  const side = SIDES.find((each) => comparison[each].model.can[ability]);
+  return side === undefined ? null : comparison[side];
+}
+
+/** The first model that cannot; null where both can. */
+export function whoCannot(comparison: Both, ability: Ability): Trace | null {
+  const side = SIDES.find((each) => !comparison[each].model.can[ability]);
+  return side === undefined ? null : comparison[side];
+}
+
+/** The model that has stopped before the end of the text, at a blank; null where all of it has been read. */
+export function whoStops(comparison: Pick<Comparison, Side>): Trace | null {
+  const side = SIDES.find((each) => (comparison[each]?.unread.length ?? 0) > 0);
+  return side === undefined ? null : comparison[side];
+}
+
+/** The first model that has read all of the text; the left one where neither has. */
+export function wholeReader({ left, right }: Both): Trace {
+  return left.unread.length > 0 && right.unread.length === 0 ? right : left;
+}
+
+/** A model that fills blanks beside one that writes; null where one of the two is missing. */
+export interface Roles {
+  readonly filler: Trace;
+  readonly writer: Trace;
+}
+
+export function rolesIn(comparison: Both): Roles | null {
+  const [filler, writer] = [whoCan(comparison, 'fillsBlanks'), whoCan(comparison, 'writes')];
+  return filler && writer && { filler, writer };
+}
+
+/** What belongs to either of two models, by their places. */
+export function bySide<T>(
+  [one, first]: readonly [Pick<Trace, 'side'>, T],
+  [, second]: readonly [Pick<Trace, 'side'>, T],
+): Readonly<Record<Side, T>> {
+  return one.side === 'left' ? { left: first, right: second } : { left: second, right: first };
+}
+
+/** A model that looks to the left alone beside one that looks both ways; null where both look alike. */
+export function maskedPair(comparison: Both): { masked: Trace; open: Trace } | null {
+  const [masked, open] = [whoCan(comparison, 'causal'), whoCannot(comparison, 'causal')];
+  return masked && open && { masked, open };
+}
+
+/** Of what is needed, what neither model can do. */
+export function lackingIn(comparison: Both, needs: readonly Ability[]): Ability[] {
+  return needs.filter((ability) => whoCan(comparison, ability) === null);
+}

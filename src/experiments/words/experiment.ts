@@ -1,0 +1,11 @@
+import type { Experiment } from '../experiment.ts';
+
+export const words = {
+  id: 'words',
+  title: 'Word by word',
+  question: () =>
+    'How unexpected is each word to a model that has read it from the left, or around?',
+  place: 2,
+  needs: ['fillsBlanks', 'writes'],
+  view: async () => (await import('./WordsView.tsx')).WordsView,
+} as const satisfies Experiment;

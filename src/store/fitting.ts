@@ -1,0 +1,72 @@
+/** What of the reader's choices the comparison can show: what these models or this text do not have is said. */
+import type { Cell } from '../analysis/attention/cell.ts';
+import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
+import type { Comparison } from '../model/trace.ts';
+import { headName } from '../sentences/names.ts';
+import { SIDES, type Side } from '../text/token.ts';
+import { ALSO, type Values } from './parameters.ts';
+import { FIRST_HEAD, type Heads, headsOf, textOf } from './values.ts';
+
+export interface Fitting {
+  readonly heads: Heads;
+  /** Heads whose arcs are drawn beside the chosen one's. */
+  readonly also: Readonly<Record<Side, readonly HeadChoice[]>>;
+  readonly locked: Cell | null;
+  /** What was asked for in vain, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** How many tokens the longest axis has. */
+function sizeOf(comparison: Comparison): number {
+  const counts = SIDES.map((side) => {
+    const trace = comparison[side];
+    return trace ? trace.tokens.length + trace.unread.length : 0;
+  });
+  return Math.max(...counts);
+}
+
+/** The cell where the comparison has it: one of an older, longer text may lie outside of this one. */
+export function cellIn(comparison: Comparison, cell: Cell | null): Cell | null {
+  return cell && Math.max(cell.row, cell.column) < sizeOf(comparison) ? cell : null;
+}
+
+export function fitting(values: Values, comparison: Comparison | null): Fitting {
+  const asked = headsOf(values);
+  const also = { left: values[ALSO.left], right: values[ALSO.right] };
+  const problems: string[] = [];
+  if (!comparison) return { heads: asked, also, locked: values.cell, problems };
+
+  const has = (side: Side, { layer, head }: HeadChoice) => {
+    const trace = comparison[side];
+    return !trace || (layer < trace.layers && head < trace.heads);
+  };
+  const missing = (side: Side, choice: HeadChoice, instead: string) => {
+    const { model, layers, heads } = comparison[side]!;
+    problems.push(
+      `The link asks for ${headName(choice)} of ${model.title}, which has ${layers} layers of ${heads} heads: ${instead}.`,
+    );
+  };
+  const available = (side: Side): HeadChoice => {
+    if (has(side, asked[side])) return asked[side];
+    missing(side, asked[side], 'layer 1, head 1 is shown');
+    return FIRST_HEAD;
+  };
+  const besides = (side: Side): readonly HeadChoice[] => {
+    const known = also[side].filter((choice) => has(side, choice));
+    for (const choice of also[side]) {
+      if (!known.includes(choice)) missing(side, choice, 'its arcs are not drawn');
+    }
+    // A head named twice has one line.
+    return known.filter((choice, at) => known.findIndex((each) => sameHead(each, choice)) === at);
+  };
+  const heads = { left: available('left'), right: available('right') };
+  const beside = { left: besides('left'), right: besides('right') };
+  const locked = cellIn(comparison, values.cell);
+  if (locked !== values.cell && comparison.text === textOf(values)) {
+    const { row, column } = values.cell!;
+    problems.push(
+      `The link points at tokens ${row} and ${column}, but this text has only ${sizeOf(comparison)}: nothing is locked.`,
+    );
+  }
+  return { heads, also: beside, locked, problems };
+}

@@ -1,0 +1,122 @@
+/**
+ * Keeps in the store a comparison of the text: the example's precomputed trace until the engine answers,
+ * then the engine's; of the one model that has come, where the other has not. The newest text wins; an
+ * older answer can never replace a newer one. Where texts come faster than answers, the last answer is
+ * shown while the next is computed, so that fast typing is followed too.
+ */
+import { aloneIn, type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
+import type { PresetId } from '../examples/presets.ts';
+import { fetchPresetTrace } from '../examples/presetTrace.ts';
+import { type FullComparison, isFull } from '../model/trace.ts';
+import { SIDES } from '../text/token.ts';
+import type { PageState, PageStore } from './pageStore.ts';
+import { textNow } from './selectors.ts';
+import { headsOf } from './values.ts';
+
+export type FetchTrace = (id: PresetId, signal: AbortSignal) => Promise<FullComparison>;
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The chosen heads whose every stage is wanted, where the models on the screen have them. */
+function inspected({ values, comparison }: PageState): Inspect[] {
+  // Which heads there are is known from the first answer on.
+  if (values.view !== 'step' || !comparison) return [];
+  const wanted = headsOf(values);
+  return SIDES.flatMap((side) => {
+    const { layer, head } = wanted[side];
+    const trace = comparison[side];
+    return trace && layer < trace.layers && head < trace.heads ? [{ side, layer, head }] : [];
+  });
+}
+
+/** Whether one model's reading is better than what is on the screen: an example's own is of both. */
+function wantsOne(state: PageState): boolean {
+  const { values, comparison, problem } = state;
+  const isThere = comparison !== null && isFull(comparison) && comparison.text === textNow(state);
+  return !isThere && (values.preset === null || problem !== null);
+}
+
+/** @param fetchTrace of an example @returns what ends it */
+export function followText(
+  store: PageStore,
+  engine: Engine,
+  base: URL,
+  fetchTrace: FetchTrace = (id, signal) => fetchPresetTrace(base, id, signal),
+): () => void {
+  let fetching: { readonly id: PresetId; readonly abort: AbortController } | null = null;
+  let asked: { readonly of: unknown; readonly key: string } | null = null;
+  let newest = 0;
+  let shown = 0;
+
+  function fetchExample(id: PresetId) {
+    const abort = new AbortController();
+    fetching = { id, abort };
+    const nth = ++newest;
+    fetchTrace(id, abort.signal).then(
+      (comparison) => {
+        if (abort.signal.aborted) return;
+        shown = nth;
+        store.setState({ comparison, source: 'precomputed', problem: null });
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        store.setState({
+          problem: `This example could not be shown before the models arrive. ${sentence(error)}`,
+        });
+      },
+    );
+  }
+
+  function ask(text: string, inspect: readonly Inspect[]) {
+    const nth = ++newest;
+    engine.compare({ text, ...(inspect.length > 0 && { inspect }) }).then(
+      (comparison) => {
+        if (nth < shown) return;
+        shown = nth;
+        store.setState(({ values, problem }) => ({
+          comparison,
+          source: 'live',
+          // Why an example did not come stays true beside what one model reads of it.
+          problem: isFull(comparison) || values.preset === null ? null : problem,
+        }));
+      },
+      (error: unknown) => {
+        if (nth < newest || error instanceof Superseded) return;
+        store.setState({ problem: sentence(error) });
+      },
+    );
+  }
+
+  function look() {
+    const state = store.getState();
+    const { status, values } = state;
+    const isReady = status.phase === 'ready';
+    const example = isReady ? null : values.preset;
+    if (example !== (fetching?.id ?? null)) {
+      fetching?.abort.abort();
+      fetching = null;
+      if (example !== null) fetchExample(example);
+    }
+    const text = textNow(state);
+    const alone = aloneIn(status);
+    const answers = isReady || (alone !== null && wantsOne(state));
+    if (!answers || text.trim() === '') {
+      asked = null;
+      return;
+    }
+    const inspect = inspected(state);
+    const next = { of: alone, key: JSON.stringify([text, inspect]) };
+    if (asked?.of === next.of && asked.key === next.key) return;
+    asked = next;
+    ask(text, inspect);
+  }
+
+  const unsubscribe = store.subscribe(look);
+  look();
+  return () => {
+    unsubscribe();
+    fetching?.abort.abort();
+  };
+}

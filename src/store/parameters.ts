@@ -1,0 +1,79 @@
+/** Every parameter of the page's link. Each is spelled here or in the settings of its experiment, and nowhere else. */
+import { parameter, pointing, type ValuesOf } from '../address/parameter.ts';
+import {
+  cell,
+  eitherOf,
+  flag,
+  head,
+  headList,
+  MAX_TEXT,
+  oneOf,
+  textUpTo,
+  wholeIn,
+} from '../address/values.ts';
+import type { HeadChoice } from '../analysis/attention/head.ts';
+import { PICTURES, SUBJECTS, UNITS } from '../analysis/attention/viewOptions.ts';
+import { METRICS } from '../analysis/metrics/metricNames.ts';
+import { STEPS } from '../analysis/steps/stepNames.ts';
+import { BACKENDS } from '../engine/protocol.ts';
+import { presetIds } from '../examples/presets.ts';
+import { classifyParameters } from '../experiments/classify/settings.ts';
+import { chosenExperiment } from '../experiments/experiments.ts';
+import { headsParameters } from '../experiments/heads/settings.ts';
+import { leakParameters } from '../experiments/leak/settings.ts';
+import { maskParameters } from '../experiments/mask/settings.ts';
+import { pairParameters } from '../experiments/pair/settings.ts';
+import { seed } from '../experiments/seed.ts';
+import { writeParameters } from '../experiments/write/settings.ts';
+import { SCOPES, VIEWS } from './choices.ts';
+
+/** At most this many heads are drawn over each other. */
+export const MAX_ALSO = 3;
+
+const NONE: readonly HeadChoice[] = [];
+
+export const parameters = {
+  /** The example on the screen; null for a text of the reader's own. */
+  preset: parameter(oneOf(presetIds, `an example's name, one of ${presetIds.join(', ')}`), null),
+  /** The reader's own text; null where there is an example. */
+  text: parameter(textUpTo(MAX_TEXT), null),
+  /** The chosen heads; null for the example's, or the first. */
+  bert: parameter(head, null),
+  gpt: parameter(head, null),
+  /** The cell that a click holds. */
+  cell: pointing(cell, null),
+  /** Whether special tokens are outlined rather than weighed. */
+  specials: parameter(flag('hide'), false),
+  view: parameter(oneOf(VIEWS), 'compare'),
+  /** The step of Step through, from 1. */
+  step: parameter(wholeIn({ least: 1, most: STEPS.length, noun: 'a number' }), 1),
+  of: parameter(oneOf(SUBJECTS), 'head'),
+  by: parameter(oneOf(UNITS), 'tokens'),
+  show: parameter(oneOf(PICTURES), 'matrix'),
+  bertAlso: parameter(headList(MAX_ALSO), NONE),
+  gptAlso: parameter(headList(MAX_ALSO), NONE),
+  /** What overviews and tables are sorted by; null for the models' own order. */
+  sort: parameter(oneOf(METRICS), null),
+  /** What metrics are taken over. */
+  over: parameter(oneOf(SCOPES), 'text'),
+  try: chosenExperiment,
+  ...pairParameters,
+  ...writeParameters,
+  seed,
+  ...maskParameters,
+  ...leakParameters,
+  ...headsParameters,
+  ...classifyParameters,
+  /** What the models run on: of the engine, not of what is looked at. */
+  backend: parameter(eitherOf(BACKENDS), null),
+};
+
+export type Values = ValuesOf<typeof parameters>;
+export type ParameterName = keyof Values;
+
+/** Whether the page knows a parameter. */
+export const isParameter = (name: string): name is ParameterName => Object.hasOwn(parameters, name);
+
+/** The names of left and right. */
+export const HEAD = { left: 'bert', right: 'gpt' } as const;
+export const ALSO = { left: 'bertAlso', right: 'gptAlso' } as const;

@@ -1,0 +1,99 @@
+/** What follows from the page's state. Each gives the same object for as long as it says the same. */
+import type { Cell } from '../analysis/attention/cell.ts';
+import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
+import { type Read, textNotices } from '../sentences/textNotices.ts';
+import { cellIn, fitting } from './fitting.ts';
+import type { PageState } from './pageStore.ts';
+import { type Heads, textOf } from './values.ts';
+
+export type Selector<Value> = (state: PageState) => Value;
+
+/** Computed anew only where what it is made of is another. */
+function derived<const Inputs extends readonly unknown[], Value>(
+  inputs: Selector<Inputs>,
+  compute: (...inputs: Inputs) => Value,
+): Selector<Value> {
+  let last: { readonly inputs: Inputs; readonly value: Value } | null = null;
+  return (state) => {
+    const now = inputs(state);
+    if (!last?.inputs.every((input, at) => Object.is(input, now[at]))) {
+      last = { inputs: now, value: compute(...now) };
+    }
+    return last!.value;
+  };
+}
+
+/** The value; the one of before where it says the same. @param select what JSON can write */
+function alike<Value>(select: Selector<Value>): Selector<Value> {
+  let last: { readonly value: Value; readonly said: string } | null = null;
+  return (state) => {
+    const value = select(state);
+    if (last?.value === value) return value;
+    const said = JSON.stringify(value);
+    if (last?.said !== said) last = { value, said };
+    return last.value;
+  };
+}
+
+export const textNow: Selector<string> = ({ values }) => textOf(values);
+
+const fitted = derived(({ values, comparison }) => [values, comparison], fitting);
+
+/** The heads that are shown; the first, where a model has no such head. */
+export const headsNow: Selector<Heads> = alike((state) => fitted(state).heads);
+
+/** The cell that a click holds, where the text has it. */
+export const lockedNow: Selector<Cell | null> = alike((state) => fitted(state).locked);
+
+/** The cell under the pointer or the keyboard, where the text has it. */
+const focusNow: Selector<Cell | null> = ({ comparison, focus }) =>
+  comparison && cellIn(comparison, focus);
+
+/** The locked cell, or else the one in focus. */
+export const activeNow: Selector<Cell | null> = (state) => lockedNow(state) ?? focusNow(state);
+
+const alsoNow = alike((state) => fitted(state).also);
+
+export const viewOptionsNow: Selector<ViewOptions> = derived(
+  (state) => [state.values.of, state.values.by, state.values.show, alsoNow(state)],
+  (of, by, picture, also) => ({ of, by, picture, also }),
+);
+
+/** Whether a newer text than the one on the screen is being read. */
+export const isStale: Selector<boolean> = (state) =>
+  state.comparison !== null && state.comparison.text !== textNow(state);
+
+/** What was read of the text on the screen, whoever has read it. */
+export const readNow: Selector<Read | null> = derived(
+  ({ comparison }) => [comparison],
+  (comparison) => {
+    const trace = comparison?.left ?? comparison?.right;
+    return comparison && trace
+      ? { text: comparison.text, cut: comparison.cut, tokens: trace.tokens }
+      : null;
+  },
+);
+
+/** Problems with the link or the text, as sentences. */
+export const problemsNow: Selector<readonly string[]> = derived(
+  (state) => [
+    state.linkProblems,
+    fitted(state).problems,
+    textNow(state),
+    readNow(state),
+    state.problem,
+  ],
+  (link, missing, text, read, problem) => [
+    ...link,
+    ...missing,
+    ...textNotices(text, read, problem),
+  ],
+);
+
+/** The problems that the reader has not dismissed yet. */
+export const noticesNow: Selector<readonly string[]> = alike((state) => {
+  const { dismissed } = state;
+  const all = problemsNow(state);
+  if (dismissed?.text !== textNow(state)) return all;
+  return all.filter((each) => !dismissed.notices.includes(each));
+});

@@ -1,0 +1,171 @@
+/**
+ * What is read of the text. A key changes the text first and the comparison later: its parts are
+ * memoised and get neither the text nor that it is older, so that only the second renders them.
+ */
+import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { whoStops } from '../../analysis/abilities.ts';
+import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
+import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
+import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
+import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
+import { caption } from '../../sentences/captions.ts';
+import type { View } from '../../store/choices.ts';
+import { activeNow, headsNow, isStale, viewOptionsNow } from '../../store/selectors.ts';
+import { pictureDrawn } from '../../store/timing.ts';
+import type { Side } from '../../text/token.ts';
+import { CompareView, type Preview } from '../compare/CompareView.tsx';
+import { whereIs } from '../compare/MissingModel.tsx';
+import { useColormap, useLate } from '../kit/hooks.ts';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
+import { useStateOf } from '../kit/useStateOf.ts';
+import { Boundary } from '../page/Boundary.tsx';
+import { Health } from '../page/Health.tsx';
+import { Hold, TokenStrip } from './TokenStrip.tsx';
+import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
+import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
+
+/** @param comparison of one model or of two */
+export function Reading({ comparison }: { comparison: Comparison }) {
+  const [view] = useParameter('view');
+  const heads = useSelector(headsNow);
+  const options = useSelector(viewOptionsNow);
+  const [preview, setPreview] = useStateOf<Preview | null>(view, null);
+
+  const shown = useMemo(
+    () => (preview ? { ...heads, [preview.side]: preview.choice } : heads),
+    [heads, preview],
+  );
+  // Only the comparison looks through view options; the other views show the heads as they are.
+  const through = view === 'compare' ? options : PLAIN_VIEW_OPTIONS;
+  const left = useAttentionView(comparison.left, shown.left, through);
+  const right = useAttentionView(comparison.right, shown.right, through);
+  // A comparison is shown as soon as its pictures are here: with most, at once.
+  const pictures = useAnswer(
+    () =>
+      made(both(left, right), ([ofLeft, ofRight]) => ({
+        comparison,
+        attentionViews: { left: ofLeft, right: ofRight },
+      })),
+    [comparison, left, right],
+  );
+  if (!pictures) return <p className="nothing">Opening…</p>;
+  const isOld = pictures.comparison !== comparison;
+  return <Pictures {...pictures} {...{ view, shown, isOld }} onPreview={setPreview} />;
+}
+
+interface PicturesProps {
+  readonly comparison: Comparison;
+  readonly attentionViews: Readonly<Record<Side, AttentionView | null>>;
+  readonly view: View;
+  /** The chosen heads, or the one under the pointer in an overview. */
+  readonly shown: Readonly<Record<Side, HeadChoice>>;
+  /** Whether a newer comparison is here, but not its pictures. */
+  readonly isOld: boolean;
+  onPreview(preview: Preview | null): void;
+}
+
+/** A comparison and what is shown of it: they come together. */
+function Pictures(props: PicturesProps) {
+  const { comparison, attentionViews, view, shown } = props;
+  const [hideSpecials] = useParameter('specials');
+  const active = useSelector(activeNow);
+  const stale = useSelector(isStale) || props.isOld;
+  const source = useSelector((state) => state.source);
+  const { linkToText } = useActions();
+  const colormap = useColormap();
+  const [walking, setWalking] = useState<Side | null>(null);
+  const first = attentionViews.left ?? attentionViews.right;
+  const said = useMemo(
+    () => caption(attentionViews, active && first && onAttentionView(first, active), hideSpecials),
+    [attentionViews, active, first, hideSpecials],
+  );
+  const isLate = useLate(stale, comparison);
+  const isWhole = isFull(comparison);
+  // After the pictures: a child's layout effects run before its parent's.
+  useLayoutEffect(() => {
+    if (isFull(comparison)) pictureDrawn(comparison.text, source);
+  }, [comparison, source]);
+
+  const tokens = (comparison.left ?? comparison.right)?.tokens ?? [];
+  const stopped = whoStops(comparison);
+  return (
+    <div
+      className="reading"
+      aria-busy={stale}
+      data-stale={stale || undefined}
+      data-late={isLate || undefined}
+    >
+      <section className="strip" aria-label="The tokens">
+        {first ? (
+          <TokenStrip
+            text={comparison.text}
+            cut={comparison.cut}
+            tokens={tokens}
+            stop={stopped?.tokens.length ?? null}
+            stopper={stopped?.model.name ?? ''}
+            attentionView={first}
+            active={active}
+          />
+        ) : null}
+        <Hold tokens={tokens} />
+      </section>
+      <p className="caption" aria-live={walking ? 'off' : 'polite'}>
+        <PhraseText phrase={said} />
+      </p>
+      <ViewTabs />
+      <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
+        <Boundary name={view} over={comparison} linkToText={linkToText}>
+          {view === 'compare' ? (
+            <CompareView
+              {...{ comparison, attentionViews, shown, active, walking, colormap }}
+              onPreview={props.onPreview}
+              onWalk={setWalking}
+            />
+          ) : isWhole ? (
+            <OtherView {...{ comparison, active, colormap, view }} />
+          ) : (
+            <TakesBoth view={view} missing={comparison.left ? 'right' : 'left'} />
+          )}
+        </Boundary>
+      </div>
+      {isWhole ? <Health comparison={comparison} /> : null}
+    </div>
+  );
+}
+
+function useAttentionView(
+  trace: Trace | null,
+  choice: HeadChoice,
+  { of, by }: Pick<ViewOptions, 'of' | 'by'>,
+): Answer<AttentionView | null> {
+  return useMemo(
+    () => trace && askAttentionView(trace, choice, { of, by }),
+    [trace, choice, of, by],
+  );
+}
+
+function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compare'> }) {
+  const Chosen = LAZY_VIEWS[view];
+  return (
+    <Suspense fallback={<p className="nothing">Opening…</p>}>
+      <Chosen {...props} />
+    </Suspense>
+  );
+}
+
+/** In the place of a view that sets one model against the other, while there is one. */
+function TakesBoth({ view, missing }: { view: View; missing: Side }) {
+  const status = useSelector((state) => state.status);
+  const other = missing === 'left' ? 'right' : 'left';
+  return (
+    <p className="nothing">
+      {VIEW_TITLES[view]} takes both models. {whereIs(missing, status)} Meanwhile Compare shows how{' '}
+      {SHIPPED[other].name} reads your text.
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { lackingIn } from '../../src/analysis/abilities.ts';
+import { EXPERIMENTS, experimentOf } from '../../src/experiments/experiments.ts';
+import { lackingSentence } from '../../src/sentences/abilities.ts';
+import { uniformComparison } from '../support/comparison.ts';
+import { swapped, twice } from '../support/pairs.ts';
+
+const usual = uniformComparison('a cat sat');
+const all = EXPERIMENTS.map(experimentOf);
+
+describe('The experiments', () => {
+  it('are offered in the order of their places, no two at one', () => {
+    expect(EXPERIMENTS).toEqual([
+      'slot',
+      'words',
+      'continue',
+      'pair',
+      'mask',
+      'leak',
+      'heads',
+      'classify',
+      'copy',
+    ]);
+    expect(new Set(all.map(({ place }) => place)).size).toBe(all.length);
+    expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
+  });
+
+  it('ask a question each, with the models’ names', () => {
+    for (const { question } of all) expect(question(() => 'GPT')).toMatch(/^[A-Z].*\?$/);
+    const asked = experimentOf('continue').question((ability) =>
+      ability === 'writes' ? 'Left' : 'Right',
+    );
+    expect(asked).toBe('How does Left go on, and what can Right do in its place?');
+  });
+
+  const offered = (pair: typeof usual) =>
+    EXPERIMENTS.filter((name) => lackingIn(pair, experimentOf(name).needs).length === 0);
+
+  it('are all there for a model that fills blanks and one that writes, whichever stands left', () => {
+    expect(offered(usual)).toEqual(EXPERIMENTS);
+    expect(offered(swapped(usual))).toEqual(EXPERIMENTS);
+  });
+
+  it('are fewer for two of one kind', () => {
+    expect(offered(twice(usual, 'left'))).toEqual(['mask', 'leak', 'heads', 'classify']);
+    expect(offered(twice(usual, 'right'))).toEqual(['mask', 'leak', 'heads', 'classify', 'copy']);
+  });
+
+  it('say in one sentence what is lacking', () => {
+    const writers = twice(usual, 'right');
+    expect(lackingSentence(writers, lackingIn(writers, experimentOf('pair').needs))).toBe(
+      'This needs a model that judges whether a sentence follows another, and neither GPT nor GPT does: choose another experiment.',
+    );
+  });
+});
