@@ -21,12 +21,9 @@ const ALLOWED: Record<string, readonly string[]> = {
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
     'experiments list',
   ],
-  'experiments list': ['analysis', 'address', 'experiments', 'experiments view', 'view'],
+  'experiments list': ['analysis', 'experiments', 'experiments view', 'view'],
   address: ['text', 'analysis'],
-  store: [
-    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-    ...['experiments', 'experiments list'],
-  ],
+  store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
   console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
@@ -169,7 +166,7 @@ describe('layers', () => {
       (file) => file !== 'store/parameters.ts' && layerOf(file) !== 'address',
     );
     expect(
-      making.filter((file) => !/^experiments\/(\w+\/settings|experiments|seed)\.ts$/.test(file)),
+      making.filter((file) => !/^experiments\/(\w+\/settings|names|seed)\.ts$/.test(file)),
     ).toEqual([]);
   });
 
@@ -218,6 +215,37 @@ describe('layers', () => {
     expect(spelling).toEqual(['examples/presets.ts', 'text/blank.ts']);
   });
 
+  it('ask a model what it can do and what it is called, whatever place it stands in', () => {
+    const speaking = files.filter((file) =>
+      [
+        'analysis',
+        'sentences',
+        'experiments',
+        'experiments list',
+        'experiments view',
+        'view',
+      ].includes(layerOf(file)),
+    );
+    const placing = speaking.filter((file) => /\bside [!=]== '(left|right)'/.test(codeOf(file)));
+    // Each of these asks for the other place.
+    expect(placing.sort()).toEqual([
+      'analysis/abilities.ts',
+      'analysis/between/counterparts.ts',
+      'analysis/onDemand/answer.ts',
+      'analysis/onDemand/between.ts',
+      'view/match/CounterpartList.tsx',
+      'view/page/StatusLine.tsx',
+    ]);
+    const naming = speaking.filter((file) => /\b(BERT|GPT)\b/.test(codeOf(file)));
+    // What is said of the pair that the page is about, and titles of papers.
+    expect(naming.sort()).toEqual([
+      'view/measure/Definitions.tsx',
+      'view/page/About.tsx',
+      'view/page/Masthead.tsx',
+      'view/page/Notes.tsx',
+    ]);
+  });
+
   it('run a model without knowing its name: only its family says what it is', () => {
     const naming = files.filter(
       (file) => layerOf(file) === 'model' && /'(bert|gpt2?)'/.test(codeOf(file)),
@@ -225,8 +253,11 @@ describe('layers', () => {
     expect(naming).toEqual(['model/families/bert.ts', 'model/families/gpt2.ts']);
   });
 
-  it('leave English to what comes after analysis: it says no more than why it refuses', () => {
-    const speaking = files.filter((file) => layerOf(file) === 'analysis' && speaks(file));
+  it('leave English to what comes after the numbers: they say no more than why they refuse', () => {
+    const numbers = files.filter(
+      (file) => layerOf(file) === 'analysis' || /^experiments\/\w+\/measure\.ts$/.test(file),
+    );
+    const speaking = numbers.filter(speaks);
     expect(speaking).toEqual([]);
   });
 

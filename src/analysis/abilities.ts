@@ -6,24 +6,26 @@ import { SIDES, type Side } from '../text/token.ts';
 /** What a model can or cannot do. */
 export type Ability = Exclude<keyof Capabilities, 'maxTokens'>;
 
+/** What either place holds; nothing while a model is not there. */
+type Places = Pick<Comparison, Side>;
+
 type Both = Pick<FullComparison, Side>;
 
+const there = (places: Places): Trace[] => SIDES.flatMap((side) => places[side] ?? []);
+
 /** The first model that can; null where neither does. */
-export function whoCan(comparison: Both, ability: Ability): Trace | null {
-  const side = SIDES.find((each) => comparison[each].model.can[ability]);
-  return side === undefined ? null : comparison[side];
+export function whoCan(comparison: Places, ability: Ability): Trace | null {
+  return there(comparison).find(({ model }) => model.can[ability]) ?? null;
 }
 
 /** The first model that cannot; null where both can. */
-export function whoCannot(comparison: Both, ability: Ability): Trace | null {
-  const side = SIDES.find((each) => !comparison[each].model.can[ability]);
-  return side === undefined ? null : comparison[side];
+export function whoCannot(comparison: Places, ability: Ability): Trace | null {
+  return there(comparison).find(({ model }) => !model.can[ability]) ?? null;
 }
 
-/** The model that has stopped before the end of the text, at a blank; null where all of it has been read. */
-export function whoStops(comparison: Pick<Comparison, Side>): Trace | null {
-  const side = SIDES.find((each) => (comparison[each]?.unread.length ?? 0) > 0);
-  return side === undefined ? null : comparison[side];
+/** The model that has stopped before the end of the text, at a blank; null where both have read all of it. */
+export function whoStops(comparison: Places): Trace | null {
+  return there(comparison).find(({ unread }) => unread.length > 0) ?? null;
 }
 
 /** The first model that has read all of the text; the left one where neither has. */

@@ -4,7 +4,7 @@
  * time, that on the screen: two of them may not fit into memory.
  */
 import { maxFuture, maxRowError } from '../analysis/attention/health.ts';
-import { answer, type HeldTraces } from '../analysis/onDemand/answer.ts';
+import type { HeldTraces } from '../analysis/onDemand/answer.ts';
 import type { Answers, Question } from '../analysis/onDemand/question.ts';
 import { type HeldTrace, type KeptAttention, LARGE, type Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
@@ -31,7 +31,7 @@ export interface Keeper {
   /** What is to be sent of the traces of one reading; where one is large, all are kept. */
   keep(traces: HeldTraces): Readonly<Partial<Record<Side, Sent>>>;
   /** @throws GoneError; RangeError when there is no such layer or head. */
-  ask(reading: number, side: Side, question: Question): Answers[keyof Answers];
+  ask(reading: number, side: Side, question: Question): Promise<Answers[keyof Answers]>;
   /** Lets go of what is kept, to make room for the next. */
   drop(): void;
 }
@@ -60,7 +60,9 @@ export function createKeeper(): Keeper {
       });
       return Object.fromEntries(sent);
     },
-    ask(reading, side, question) {
+    async ask(reading, side, question) {
+      // Only large readings are asked about, so what answers is not loaded before.
+      const { answer } = await import('../analysis/onDemand/answer.ts');
       if (reading !== newest || !kept[side]) throw new GoneError();
       return answer(kept, side, question);
     },

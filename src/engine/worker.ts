@@ -156,7 +156,7 @@ const worker: EngineWorker = {
     ),
   // Not in turn with the readings: a picture need not wait for the next text.
   askAttention: async (reading, side, question) => {
-    const answer = keeper.ask(reading, side, question);
+    const answer = await keeper.ask(reading, side, question);
     return transfer(answer, buffersIn(answer) as ArrayBuffer[]);
   },
   ask: (question) =>

@@ -3,6 +3,9 @@ import type { ReactElement } from 'react';
 import type { Ability } from '../analysis/abilities.ts';
 import type { ViewProps } from '../view/reading/views.ts';
 
+/** What draws it. Said where it is fetched, so that no type of an experiment follows from its code. */
+export type Component = Promise<(props: ViewProps) => ReactElement | null>;
+
 export interface Experiment {
   /** What links call it. An id is never used again for another experiment. */
   readonly id: string;
@@ -17,5 +20,5 @@ export interface Experiment {
   readonly place: number;
   /** What the models need to be able to do, either of them. */
   readonly needs: readonly Ability[];
-  readonly view: () => Promise<(props: ViewProps) => ReactElement | null>;
+  readonly view: () => Component;
 }

@@ -1,6 +1,4 @@
 /** The experiments in the order in which they are offered, and what links call them. */
-import { parameter } from '../address/parameter.ts';
-import { oneOf } from '../address/values.ts';
 import type { Experiment } from './experiment.ts';
 import * as registry from './registry.ts';
 
@@ -15,5 +13,3 @@ export const EXPERIMENTS: readonly ExperimentName[] = inOrder.map(({ id }) => id
 const byName = new Map(inOrder.map((each) => [each.id, each]));
 
 export const experimentOf = (name: ExperimentName): Experiment => byName.get(name)!;
-
-export const chosenExperiment = parameter(oneOf(EXPERIMENTS), 'slot');

@@ -2,14 +2,15 @@
 
 import { align } from '../analysis/attention/align.ts';
 import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
-import { type HeadChoice, headWeights, type WithHeads } from '../analysis/attention/head.ts';
+import type { HeadChoice, WithHeads } from '../analysis/attention/head.ts';
 import { maxFuture } from '../analysis/attention/health.ts';
+import { commonOf, commonUnit } from '../analysis/between/common.ts';
 import type { Counterpart, Counterparts } from '../analysis/between/counterparts.ts';
 import type { RightShare } from '../analysis/between/rightShare.ts';
 import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
-import type { Trace } from '../model/trace.ts';
+import type { FullComparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
-import { hiddenIn } from './captions.ts';
+import { hiddenIn, UNIT_NOUNS } from './captions.ts';
 import { headName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase } from './phrase.ts';
@@ -26,7 +27,7 @@ export function points(difference: number): string {
 }
 
 /**
- * What both heads read in a cell of the left model's axes, and by how much they differ; or what keeps the
+ * What both heads read in a cell of the axes on which the two meet, and by how much they differ; or what keeps the
  * cell from being compared.
  */
 export function differenceReadout(
@@ -38,12 +39,15 @@ export function differenceReadout(
 ): Phrase {
   const { row, column } = cell;
   const [first, second] = [left.model.name, right.model.name];
-  const state = pairStates(left, right)(cell);
-  const reader = nameOf(left.tokens, row);
-  const source = nameOf(left.tokens, column);
-  if (state.left === 'absent') return [`${first} has no token there.`];
-  const weight = headWeights(left, heads.left)[row * left.tokens.length + column]!;
-  const isHidden = hiddenIn(left, hideSpecials);
+  const common = commonOf(left, right);
+  const [one, other] = [common.left, common.right];
+  const noun = UNIT_NOUNS[common.unit];
+  const state = pairStates(one, other)(cell);
+  const reader = nameOf(one.tokens, row);
+  const source = nameOf(one.tokens, column);
+  if (state.left === 'absent') return [`${first} has no ${noun} there.`];
+  const weight = one.weightsOf(heads.left)[row * one.tokens.length + column]!;
+  const isHidden = hiddenIn(one, hideSpecials);
   const hidden = isHidden(row) || isHidden(column) ? ', hidden by the filter' : '';
   const start: Phrase =
     state.left === 'forbidden'
@@ -56,7 +60,7 @@ export function differenceReadout(
         ];
   switch (state.right) {
     case 'absent': {
-      const partners = align(left.tokens, axisTokens(right));
+      const partners = align(one.tokens, axisTokens(other));
       return [
         ...start,
         `; ${second} has no `,
@@ -65,7 +69,7 @@ export function differenceReadout(
       ];
     }
     case 'unread': {
-      const partners = align(left.tokens, right.tokens);
+      const partners = align(one.tokens, other.tokens);
       const unread = partners[column]! < 0 ? source : reader;
       const reason = `: it stops at the blank${hidden}.`;
       return [...start, `; ${second} has not read `, ...unread, reason];
@@ -76,22 +80,33 @@ export function differenceReadout(
       return [...start, `; ${second} forbids this: `, ...reason, `${hidden}.`];
     }
     case 'open': {
-      const there = partnerCell(align(left.tokens, right.tokens), cell);
-      const other = headWeights(right, heads.right)[
-        there.row * right.tokens.length + there.column
+      const there = partnerCell(align(one.tokens, other.tokens), cell);
+      const weightThere = other.weightsOf(heads.right)[
+        there.row * other.tokens.length + there.column
       ]!;
-      const named = right.tokens[there.column]!.label;
+      const named = other.tokens[there.column]!.label;
       const from: Phrase =
-        named === left.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
+        named === one.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
       if (state.left === 'forbidden') {
-        return [...start, `; it reads ${percent(other)}`, ...from, ` in ${second}${hidden}.`];
+        return [...start, `; it reads ${percent(weightThere)}`, ...from, ` in ${second}${hidden}.`];
       }
-      const gap = weight - other;
+      const gap = weight - weightThere;
       const verdict =
         gap === 0 ? 'the same in both' : `${points(gap)} more in ${gap > 0 ? first : second}`;
-      return [...start, `, ${percent(other)}`, ...from, ` in ${second}: ${verdict}${hidden}.`];
+      return [
+        ...start,
+        `, ${percent(weightThere)}`,
+        ...from,
+        ` in ${second}: ${verdict}${hidden}.`,
+      ];
     }
   }
+}
+
+/** That two models are set against each other word by word, and why; null where they are token by token. */
+export function wordsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
+  if (commonUnit(left, right) === 'tokens') return null;
+  return `${left.model.name} and ${right.model.name} cut this text into different tokens, so they are compared word by word.`;
 }
 
 /** How much of a head's reading a model that looks left alone could not do, beside what to expect of any head. */

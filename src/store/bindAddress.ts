@@ -17,7 +17,11 @@ import { linkProblems, plain, valuesOf } from './values.ts';
 const TYPING_PAUSE_MS = 150;
 
 /** Browsers refuse more than about a hundred changes of the address in ten seconds. */
-const BETWEEN_CHANGES_MS = 120;
+const WINDOW_MS = 10_000;
+
+/** So many changes in that time are written at once; further ones wait for each other. */
+const BURST = 40;
+const BETWEEN_CHANGES_MS = 200;
 
 /** A change of these is a step that the back button takes back. */
 const STEPS: readonly ParameterName[] = ['preset', 'bert', 'gpt', 'view', 'try'];
@@ -64,7 +68,8 @@ export function bindAddress(store: PageStore): () => void {
   /** What the address says. */
   let said = plain(store.getState().values);
   let isStep = false;
-  let lastChange = Number.NEGATIVE_INFINITY;
+  /** When the address was changed, the newest last. */
+  let changed: readonly number[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function write() {
@@ -75,7 +80,8 @@ export function bindAddress(store: PageStore): () => void {
     const parts = writeParams(updated(location, said, now), isParameter);
     const url = Object.assign(new URL(location.href), parts);
     said = now;
-    lastChange = performance.now();
+    const at = performance.now();
+    changed = [...changed.filter((each) => at - each < WINDOW_MS), at];
     if (isStep) history.pushState(history.state, '', url);
     else history.replaceState(history.state, '', url);
     isStep = false;
@@ -84,8 +90,12 @@ export function bindAddress(store: PageStore): () => void {
   /** @param pause how long to wait at least, in milliseconds */
   function writeAfter(pause: number) {
     clearTimeout(timer);
-    const wait = lastChange + BETWEEN_CHANGES_MS - performance.now();
-    timer = setTimeout(write, Math.max(pause, wait));
+    const now = performance.now();
+    const isBurst = changed.filter((at) => now - at < WINDOW_MS).length >= BURST;
+    const wait = isBurst ? changed.at(-1)! + BETWEEN_CHANGES_MS - now : 0;
+    // Two steps are two entries of the history, however soon one follows the other.
+    if (isStep && !isBurst) write();
+    else timer = setTimeout(write, Math.max(pause, wait));
   }
 
   /** Nothing is lost with the page. */

@@ -22,8 +22,6 @@ const BROKEN: Readonly<Partial<Record<keyof State, unknown>>> = {
   preset: 'nothing',
   comparison: { left: {}, right: {} },
   status: null,
-  theme: 'sepia',
-  bert: {},
   view: 'nowhere',
   of: null,
   bertAlso: null,

@@ -1,11 +1,10 @@
 /** The engine fails, and comes back: every experiment goes on to what it would have found. */
 
-import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { EngineStatus } from '../../src/engine/protocol.ts';
-import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/experiments.ts';
+import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
 import { createActions } from '../../src/store/actions.ts';
 import type { Values } from '../../src/store/parameters.ts';
 import { ExperimentView } from '../../src/view/experiment/ExperimentView.tsx';
@@ -47,8 +46,11 @@ async function open(name: ExperimentName, client: ModelClient, status: EngineSta
       <ExperimentView comparison={comparison} colormap={COLORMAP} active={null} />
     </StoreProvider>,
   );
-  const become = (next: EngineStatus, other: ModelClient = client) =>
-    act(() => store.setState({ status: next, client: other }));
+  // Each state is seen, and what is asked in it refused or answered: an engine's follow each other slowly.
+  async function become(next: EngineStatus, other: ModelClient = client) {
+    store.setState({ status: next, client: other });
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }
   return { become, unmount };
 }
 

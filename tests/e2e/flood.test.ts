@@ -7,7 +7,7 @@
 import type { Page } from '@playwright/test';
 import { PICTURES, SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
 import { presetIds } from '../../src/examples/presets.ts';
-import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
+import { EXPERIMENTS } from '../../src/experiments/names.ts';
 import { VIEWS } from '../../src/store/choices.ts';
 import { isWhole } from '../support/breadth.ts';
 import { anySentence, oneOf, seeded } from '../support/seeded.ts';

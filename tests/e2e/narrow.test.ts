@@ -1,7 +1,7 @@
 /** Nothing scrolls sideways on the narrowest telephones, or at 400% on a laptop, whatever is shown. */
 import type { Page } from '@playwright/test';
 import { STEPS } from '../../src/analysis/steps/stepNames.ts';
-import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/experiments.ts';
+import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
 import { live, notices, open } from './support.ts';
 import { expect, test } from './warm.ts';
 

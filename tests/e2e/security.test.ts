@@ -1,6 +1,6 @@
 /** The page loads, runs and asks for nothing but its own files, and what is typed is never markup. */
 import { expect, type Page, test } from '@playwright/test';
-import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
+import { EXPERIMENTS } from '../../src/experiments/names.ts';
 import { parameters } from '../../src/store/parameters.ts';
 import { live, notices, open, sentence, strip } from './support.ts';
 

@@ -22,37 +22,45 @@ describe('A keeper', () => {
     expect(createKeeper().keep(traces)).toBe(traces);
   });
 
-  it('keeps both readings where one is large, and answers for either', () => {
+  it('keeps both readings where one is large, and answers for either', async () => {
     const keeper = createKeeper();
     const sent = keeper.keep({ left: enlarged(small), right });
     const reading = readingOf(sent.left!.attention);
     expect(readingOf(sent.right!.attention)).toBe(reading);
     const cells = small.tokens.length ** 2;
-    expect(keeper.ask(reading, 'left', MATRIX)).toEqual(small.attention.slice(cells, 2 * cells));
+    expect(await keeper.ask(reading, 'left', MATRIX)).toEqual(
+      small.attention.slice(cells, 2 * cells),
+    );
     const read = right.tokens.length ** 2;
-    expect(keeper.ask(reading, 'right', MATRIX)).toEqual(right.attention.slice(read, 2 * read));
+    expect(await keeper.ask(reading, 'right', MATRIX)).toEqual(
+      right.attention.slice(read, 2 * read),
+    );
   });
 
-  it('goes on answering when what it sent was handed over', () => {
+  it('goes on answering when what it sent was handed over', async () => {
     const keeper = createKeeper();
     const sent = keeper.keep({ left: enlarged({ ...small, mask: small.mask.slice() }) });
     const reading = readingOf(sent.left!.attention);
     structuredClone(sent.left!.mask, { transfer: [sent.left!.mask.buffer as ArrayBuffer] });
-    expect(keeper.ask(reading, 'left', { what: 'metrics', layer: 0 })).toHaveLength(small.heads);
+    expect(await keeper.ask(reading, 'left', { what: 'metrics', layer: 0 })).toHaveLength(
+      small.heads,
+    );
   });
 
-  it('lets go of a reading for the next, and says so to whoever asks for it', () => {
+  it('lets go of a reading for the next, and says so to whoever asks for it', async () => {
     const keeper = createKeeper();
     const old = readingOf(keeper.keep({ left: enlarged(small) }).left!.attention);
     const now = readingOf(keeper.keep({ left: enlarged(small) }).left!.attention);
-    expect(() => keeper.ask(old, 'left', MATRIX)).toThrow(GoneError);
-    expect(keeper.ask(now, 'left', MATRIX)).toBeInstanceOf(Float32Array);
+    await expect(keeper.ask(old, 'left', MATRIX)).rejects.toThrow(GoneError);
+    expect(await keeper.ask(now, 'left', MATRIX)).toBeInstanceOf(Float32Array);
     keeper.drop();
-    expect(() => keeper.ask(now, 'left', MATRIX)).toThrow(/A newer reading has taken the place/);
+    await expect(keeper.ask(now, 'left', MATRIX)).rejects.toThrow(
+      /A newer reading has taken the place/,
+    );
   });
 });
 
-it('finds every buffer of an answer that can be handed over', () => {
+it('finds every buffer of an answer that can be handed over', async () => {
   const [a, b] = [new Float32Array(2), new Float64Array(1)];
   expect(buffersIn(a)).toEqual([a.buffer]);
   expect(buffersIn([a, [b]])).toEqual([a.buffer, b.buffer]);

@@ -1,9 +1,6 @@
 /** What is said of two models the other way round, and of two of one kind. */
 import { describe, expect, it } from 'vitest';
-import {
-  type AttentionViews,
-  attentionViewOf,
-} from '../../src/analysis/attention/attentionView.ts';
+import { type AttentionView, attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import type { Cell } from '../../src/analysis/attention/cell.ts';
 import { rightShare } from '../../src/analysis/between/rightShare.ts';
 import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
@@ -17,7 +14,7 @@ import { swapped, twice } from '../support/pairs.ts';
 type Both = Pick<FullComparison<HeldTrace>, Side>;
 
 const usual: Both = { left: BERT, right: GPT };
-const viewsOf = ({ left, right }: Both): AttentionViews => ({
+const viewsOf = ({ left, right }: Both): Readonly<Record<Side, AttentionView>> => ({
   left: attentionViewOf(left, FIRST),
   right: attentionViewOf(right, FIRST),
 });
@@ -57,7 +54,7 @@ describe('The caption', () => {
 
   it('of one model names that model', () => {
     const { left } = viewsOf(swapped(usual));
-    expect(plain(caption({ left, right: null }, null, false))).toMatch(
+    expect(plain(caption({ left: null, right: left }, null, false))).toMatch(
       /^In layer 1, head 1, GPT’s tokens /,
     );
     expect(plain(readout(left, { row: 1, column: 2 }, false))).toBe(

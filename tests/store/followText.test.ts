@@ -110,7 +110,11 @@ describe('while both models answer', () => {
   });
 
   it('asks for every stage of the chosen heads in Step through, once it knows that there are such heads', async () => {
-    const { asked, store, answer } = setup({ view: 'step', bert: { layer: 1, head: 0 } });
+    const { asked, store, answer } = setup({
+      view: 'step',
+      bert: { layer: 1, head: 0 },
+      gpt: null,
+    });
     expect(asked[0]?.request).toEqual({ text: 'a' });
     await answer('a');
     expect(asked[1]?.request.inspect).toEqual([

@@ -5,7 +5,7 @@ import { SHIPPED } from '../../src/engine/shipped.ts';
 import type { ModelInfo } from '../../src/model/capabilities.ts';
 import { encode } from '../../src/model/encode.ts';
 import { bert } from '../../src/model/families/bert.ts';
-import type { Checkpoint } from '../../src/model/families/family.ts';
+import type { Checkpoint, Family } from '../../src/model/families/family.ts';
 import { gpt2 } from '../../src/model/families/gpt2.ts';
 import type { Encoding, Side } from '../../src/text/token.ts';
 import type { Tokenizer } from '../../src/text/tokenizer.ts';
@@ -40,14 +40,22 @@ export const MODELS: Readonly<Record<Side, ModelInfo>> = {
   },
 };
 
-/** What a BERT and a GPT-2 of one tokenizer read of a text. */
-export function encodeBoth(tokenizer: Tokenizer, text: string, pair: string | null = null) {
-  const readers = new Map(
-    Object.entries({ bert, gpt: gpt2 }).map(([name, family]) => [
-      name,
-      { tokenizer, frame: family.frame(tokenizer), maxTokens: POSITIONS },
-    ]),
-  );
+/** What a BERT and a GPT-2 read of a text. @param other GPT's tokenizer, where it has one of its own */
+export function encodeBoth(
+  tokenizer: Tokenizer,
+  text: string,
+  pair: string | null = null,
+  other: Tokenizer = tokenizer,
+) {
+  const reader = (own: Tokenizer, { frame }: Family) => ({
+    tokenizer: own,
+    frame: frame(own),
+    maxTokens: POSITIONS,
+  });
+  const readers = new Map([
+    ['bert', reader(tokenizer, bert)],
+    ['gpt', reader(other, gpt2)],
+  ]);
   const { encodings, ...rest } = encode(readers, text, pair);
   const of = (name: string): Encoding => encodings.get(name)!;
   return { ...rest, bert: of('bert'), gpt: of('gpt') };

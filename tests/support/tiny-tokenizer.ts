@@ -21,9 +21,13 @@ function mergesOf(words: readonly string[]): [string, string][] {
   return [...merges.values()];
 }
 
-/** The parsed `tokenizer.json`: specials first, then the bytes, then the merged pieces. */
-export function tinyTokenizerJson() {
-  const merges = mergesOf(WORDS);
+/**
+ * The parsed `tokenizer.json`: specials first, then the bytes, then the merged pieces.
+ *
+ * @param words pieces that it merges, from left to right
+ */
+export function tinyTokenizerJson(words: readonly string[] = WORDS) {
+  const merges = mergesOf(words);
   const pieces = [...SPECIALS, ...BYTE_ALPHABET, ...merges.map((pair) => pair.join(''))];
   return {
     version: '1.0',

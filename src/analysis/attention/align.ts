@@ -1,10 +1,12 @@
 /**
  * Which positions of two models stand for the same token of the text.
  *
- * Found from the tokens, never from their indices: a text token by its place (word, then offsets)
- * and its spelling, and of the special tokens only those that open a reading, `[CLS]` and
+ * Found from the tokens, never from their indices: a text token by its place (word, then offsets), however
+ * either vocabulary spells it, and of the special tokens only those that open a reading, `[CLS]` and
  * `<|endoftext|>`. `[SEP]` has no partner, wherever it stands, and neither has a word that the other
- * model did not reach.
+ * model did not reach, nor a token where the other model's tokenizer cuts the text elsewhere.
+ *
+ * Several tokens that stand at one place are the bytes of one character: these are told by their spelling.
  */
 import type { Token } from '../../text/token.ts';
 
@@ -34,12 +36,57 @@ export function align(from: readonly Placed[], to: readonly Placed[]): Int16Arra
     else if (other.special) there++;
     else {
       const order = inText(token, other);
-      if (order === 0 && token.piece === other.piece) partners[here] = there;
+      if (order === 0 && isSame(from, here, to, there)) partners[here] = there;
       if (order <= 0) here++;
       if (order >= 0) there++;
     }
   }
   return partners;
+}
+
+/** Whether two tokens at one place are one token of the text. */
+function isSame(from: readonly Placed[], here: number, to: readonly Placed[], there: number) {
+  if (from[here]!.piece === to[there]!.piece) return true;
+  return isAlone(from, here) && isAlone(to, there);
+}
+
+/** Whether a token has its place in the text for itself; never where no place is known. */
+function isAlone(tokens: readonly Placed[], at: number): boolean {
+  const { span } = tokens[at]!;
+  if (!span) return false;
+  const overlaps = (other: Placed | undefined) =>
+    other?.span != null && other.span.start < span.end && span.start < other.span.end;
+  return !overlaps(tokens[at - 1]) && !overlaps(tokens[at + 1]);
+}
+
+/** Whether every token of the text, in either model, has its partner in the other. */
+export function areCutAlike(one: readonly Placed[], other: readonly Placed[]): boolean {
+  const missing = (from: readonly Placed[], to: readonly Placed[]) =>
+    align(from, to).some((partner, at) => partner === NO_PARTNER && !from[at]!.special);
+  return !missing(one, other) && !missing(other, one);
+}
+
+/**
+ * The tokens of another reading that stand where those from `first` to before `end` do: from the first to
+ * the one after the last; null where none stands there, or they go beyond. Without offsets, the partners.
+ */
+export function sameStretch(
+  from: readonly Placed[],
+  [first, end]: readonly [number, number],
+  to: readonly Placed[],
+): readonly [number, number] | null {
+  const [start, stop] = [from[first]?.span?.start, from[end - 1]?.span?.end];
+  if (start === undefined || stop === undefined) {
+    const partners = align(from, to);
+    const [low, high] = [partners[first] ?? NO_PARTNER, partners[end - 1] ?? NO_PARTNER];
+    return low === NO_PARTNER || high === NO_PARTNER ? null : [low, high + 1];
+  }
+  const inside = ({ span }: Placed) => span != null && span.start >= start && span.end <= stop;
+  const low = to.findIndex(inside);
+  if (low === -1) return null;
+  const high = to.findLastIndex(inside);
+  const isExact = to[low]!.span!.start === start && to[high]!.span!.end === stop;
+  return isExact ? [low, high + 1] : null;
 }
 
 function openingSpecials(tokens: readonly Placed[]): number {

@@ -6,6 +6,7 @@ import type { HeldPass, Pass } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { type HeadChoice, headsInOrder, headWeights } from '../attention/head.ts';
 import { chanceLevel, rearrangements } from './chance.ts';
+import { type CommonReading, commonOf } from './common.ts';
 import { type SharedRows, sharedRows } from './sharedCells.ts';
 import {
   type HeadRows,
@@ -107,10 +108,11 @@ function meetingOf(left: HeldPass, right: HeldPass, withoutSpecials: boolean): M
 }
 
 function meet(left: HeldPass, right: HeldPass, withoutSpecials: boolean): Meeting {
-  const shared = sharedRows(left, right, withoutSpecials);
+  const common = commonOf(left, right);
+  const shared = sharedRows(common.left, common.right, withoutSpecials);
   const orders = rearrangements(shared);
-  const leftRows = rowsOf(left, shared.left, shared);
-  const rightRows = rowsOf(right, shared.right, shared);
+  const leftRows = rowsOf(left, common.left, shared.left, shared);
+  const rightRows = rowsOf(right, common.right, shared.right, shared);
   const pairs = new Map<number, Pair>();
   return {
     left: leftRows,
@@ -143,14 +145,14 @@ function pairOf(
 const MOST_KEPT = 2 ** 23;
 
 /** The rows of a trace's heads, each made when it is asked for and not known from before. */
-function rowsOf(trace: HeldPass, cells: Int32Array, shared: SharedRows) {
+function rowsOf(trace: HeldPass, reading: CommonReading, cells: Int32Array, shared: SharedRows) {
   const made = new Map<number, HeadRows>();
   return (choice: HeadChoice): HeadRows => {
     const index = indexOf(trace, choice);
     const known = made.get(index);
     if (known) return known;
     if ((made.size + 1) * cells.length > MOST_KEPT) made.clear();
-    const rows = headRows(headWeights(trace, choice), cells, shared);
+    const rows = headRows(reading.weightsOf(choice), cells, shared);
     made.set(index, rows);
     return rows;
   };

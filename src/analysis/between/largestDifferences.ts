@@ -4,7 +4,7 @@ import type { Difference } from './difference.ts';
 
 export interface LargestDifference {
   readonly cell: Cell;
-  /** BERT's weight less GPT's, −1 to 1. */
+  /** The left weight less the right one, −1 to 1. */
   readonly value: number;
 }
 

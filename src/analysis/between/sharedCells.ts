@@ -3,33 +3,33 @@ import type { Pass } from '../../model/trace.ts';
 import { align } from '../attention/align.ts';
 import { axisTokens, type Cell, type CellState, cellState } from '../attention/cell.ts';
 
-/** Of a pass, what tells which cells it may read. */
-type Read = Pick<Pass, 'tokens' | 'unread' | 'mask'>;
+/** What is known of a reading's axes, and of what its mask lets through. */
+export type Axes = Pick<Pass, 'tokens' | 'unread' | 'mask'>;
 
-/** A cell of BERT's axes, as each model has it. It is shared where it is open in both. */
+/** A cell of the left model's axes, as each model has it. It is shared where it is open in both. */
 export interface PairState {
   readonly left: CellState;
   readonly right: CellState;
 }
 
-/** Positions of BERT's axis along GPT's axis, what GPT did not read included. */
-function onGptAxis(left: Read, right: Read): Int16Array {
+/** Positions of the left axis along the right one, what the right model did not read included. */
+function onRightAxis(left: Axes, right: Axes): Int16Array {
   return align(left.tokens, axisTokens(right));
 }
 
 /**
- * @returns for a cell of BERT's axes, its state in either model; `absent` where GPT has no such
+ * @returns for a cell of the left model's axes, its state in either; `absent` where the right one has no such
  * token, `unread` where it stopped before it
  */
-export function pairStates(left: Read, right: Read): (cell: Cell) => PairState {
-  const partners = onGptAxis(left, right);
+export function pairStates(left: Axes, right: Axes): (cell: Cell) => PairState {
+  const partners = onRightAxis(left, right);
   return (cell) => ({
     left: cellState(left, cell),
     right: cellState(right, partnerCell(partners, cell)),
   });
 }
 
-/** A cell of BERT's axes at its place in GPT's; a position of −1 where GPT has no such token. */
+/** A cell of the left axes at its place in the right ones; a position of −1 where there is no such token. */
 export function partnerCell(partners: Int16Array, { row, column }: Cell): Cell {
   return { row: partners[row] ?? -1, column: partners[column] ?? -1 };
 }
@@ -46,31 +46,31 @@ export interface SharedRows {
 }
 
 /** @param withoutSpecials leaves special tokens out, as rows and as keys */
-export function sharedRows(left: Read, right: Read, withoutSpecials: boolean): SharedRows {
+export function sharedRows(left: Axes, right: Axes, withoutSpecials: boolean): SharedRows {
   const partners = align(left.tokens, right.tokens);
   const positions = [...partners.keys()].filter(
     (position) => partners[position]! >= 0 && !(withoutSpecials && left.tokens[position]!.special),
   );
   const starts = [0];
-  const inBert: number[] = [];
-  const inGpt: number[] = [];
+  const inLeft: number[] = [];
+  const inRight: number[] = [];
   for (const row of positions) {
-    const bertStart = row * left.tokens.length;
-    const gptStart = partners[row]! * right.tokens.length;
+    const leftStart = row * left.tokens.length;
+    const rightStart = partners[row]! * right.tokens.length;
     const keys = positions.filter(
-      (key) => left.mask[bertStart + key] && right.mask[gptStart + partners[key]!],
+      (key) => left.mask[leftStart + key] && right.mask[rightStart + partners[key]!],
     );
     if (keys.length < 2) continue;
     for (const key of keys) {
-      inBert.push(bertStart + key);
-      inGpt.push(gptStart + partners[key]!);
+      inLeft.push(leftStart + key);
+      inRight.push(rightStart + partners[key]!);
     }
-    starts.push(inBert.length);
+    starts.push(inLeft.length);
   }
   return {
     count: starts.length - 1,
     starts: Int32Array.from(starts),
-    left: Int32Array.from(inBert),
-    right: Int32Array.from(inGpt),
+    left: Int32Array.from(inLeft),
+    right: Int32Array.from(inRight),
   };
 }

@@ -3,7 +3,7 @@
 import { SIDES } from '../../text/token.ts';
 import { useParameter } from '../../view/kit/store.tsx';
 import './classify.css';
-import { type ReactElement, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -17,10 +17,10 @@ import { type Learning, learn, readText, STEPS } from './run.ts';
 import { MAX_EXAMPLES } from './settings.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
-export function ClassifyView(props: ViewProps): ReactElement {
+export function ClassifyView(props: ViewProps) {
   const { comparison } = props;
-  const [own] = useParameter('examples');
   const names = { left: comparison.left.model.name, right: comparison.right.model.name };
+  const [own] = useParameter('examples');
   const written = own ?? STARTER_EXAMPLES;
   const examples = useMemo(() => parseExamples(written), [written]);
   const { trouble, classes, train, heldOut } = examples;

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const classify = {
   id: 'classify',
@@ -6,5 +6,5 @@ export const classify = {
   question: () => 'How much of a sentence’s meaning can a small classifier read off each model?',
   place: 8,
   needs: [],
-  view: async () => (await import('./ClassifyView.tsx')).ClassifyView,
+  view: async (): Component => (await import('./ClassifyView.tsx')).ClassifyView,
 } as const satisfies Experiment;

@@ -87,7 +87,9 @@ export function CopyHeads({ copies, colormap }: Props) {
         <button
           type="button"
           className="link"
-          onClick={() => set({ try: 'heads', bertOff: [], gptOff: [], [OFF[side]]: [chosen] })}
+          onClick={() =>
+            set({ try: 'heads', [OFF.left]: [], [OFF.right]: [], [OFF[side]]: [chosen] })
+          }
         >
           Switch this head off
         </button>

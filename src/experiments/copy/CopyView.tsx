@@ -3,7 +3,7 @@ import { textNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../../view/match/match.css';
 import './copy.css';
-import { type ReactElement, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { whoCan } from '../../analysis/abilities.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
@@ -18,13 +18,13 @@ import { randomPattern, saidTwice } from './pattern.ts';
 import { type Copying, copying } from './run.ts';
 import { copyLead, nextSentence } from './sentences.ts';
 
-export function CopyView(props: ViewProps): ReactElement {
+export function CopyView(props: ViewProps) {
   const { comparison } = props;
+  const writer = whoCan(comparison, 'writes')!;
+  const { name } = writer.model;
   const text = useSelector(textNow);
   const status = useSelector((state) => state.status);
   const [seed, setSeed] = useParameter('seed');
-  const writer = whoCan(comparison, 'writes')!;
-  const { name } = writer.model;
   const isEmpty = text.trim() === '';
   const repeats = useMemo(
     () => !isEmpty && longestRepeat(writer.tokens) !== null,

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const copy = {
   id: 'copy',
@@ -7,5 +7,5 @@ export const copy = {
     `Can ${nameOf('writes')} go on with a pattern that it has only just met, and which heads do it?`,
   place: 9,
   needs: ['writes'],
-  view: async () => (await import('./CopyView.tsx')).CopyView,
+  view: async (): Component => (await import('./CopyView.tsx')).CopyView,
 } as const satisfies Experiment;

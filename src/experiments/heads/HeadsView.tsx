@@ -3,7 +3,7 @@ import { lockedNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import { OFF } from './settings.ts';
 import './heads.css';
-import { type ReactElement, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { fetchMeans } from '../../examples/means.ts';
@@ -32,7 +32,7 @@ import {
 import { ShiftTable } from './ShiftTable.tsx';
 import { attentionSentence, offSentence } from './sentences.ts';
 
-export function HeadsView(props: ViewProps): ReactElement {
+export function HeadsView(props: ViewProps) {
   const { comparison, colormap } = props;
   const locked = useSelector(lockedNow);
   const status = useSelector((state) => state.status);

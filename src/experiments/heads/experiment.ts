@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const heads = {
   id: 'heads',
@@ -6,5 +6,5 @@ export const heads = {
   question: () => 'What is lost without a head, and which one matters most here?',
   place: 7,
   needs: [],
-  view: async () => (await import('./HeadsView.tsx')).HeadsView,
+  view: async (): Component => (await import('./HeadsView.tsx')).HeadsView,
 } as const satisfies Experiment;

@@ -1,5 +1,4 @@
 /** One token changed: every place and layer that learns of it, in both models. */
-import type { ReactElement } from 'react';
 import type { FullComparison } from '../../model/trace.ts';
 import { lockedNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
@@ -19,7 +18,7 @@ import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
 
-export function LeakView(props: ViewProps): ReactElement {
+export function LeakView(props: ViewProps) {
   const { comparison } = props;
   const locked = useSelector(lockedNow);
   const status = useSelector((state) => state.status);

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const leak = {
   id: 'leak',
@@ -6,5 +6,5 @@ export const leak = {
   question: () => 'Change one token: which places learn of it?',
   place: 6,
   needs: [],
-  view: async () => (await import('./LeakView.tsx')).LeakView,
+  view: async (): Component => (await import('./LeakView.tsx')).LeakView,
 } as const satisfies Experiment;

@@ -3,7 +3,7 @@ import type { FullComparison } from '../../model/trace.ts';
 import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './mask.css';
-import { Fragment, type ReactElement, useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { whoCan, wholeReader } from '../../analysis/abilities.ts';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
@@ -22,7 +22,7 @@ import { MAX_FLIPS, type MaskChoice } from './settings.ts';
 const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
-export function MaskView(props: ViewProps): ReactElement {
+export function MaskView(props: ViewProps) {
   const { comparison, colormap } = props;
   const locked = useSelector(lockedNow);
   const [mask] = useParameter('mask');
@@ -131,11 +131,11 @@ function blankOf(
 }
 
 function useMasked(side: Side, blank: number | null, comparison: FullComparison) {
+  const { text } = comparison;
   const [mask] = useParameter('mask');
   const [flip] = useParameter('flip');
   const [layers] = useParameter('layers');
   const [on] = useParameter('on');
-  const { text } = comparison;
   const word = blank === null ? null : wordAt(comparison[side].tokens, blank);
   const settings: MaskSettings = {
     ...{ side, text, mask, flip, layers, blank },

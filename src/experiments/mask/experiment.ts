@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const mask = {
   id: 'mask',
@@ -6,5 +6,5 @@ export const mask = {
   question: () => 'What changes when the same weights read under another mask?',
   place: 5,
   needs: [],
-  view: async () => (await import('./MaskView.tsx')).MaskView,
+  view: async (): Component => (await import('./MaskView.tsx')).MaskView,
 } as const satisfies Experiment;

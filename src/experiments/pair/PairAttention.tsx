@@ -61,7 +61,7 @@ export function PairAttention({
           : `Cells that are not ${between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
       </p>
       <div className="findings">
-        <OnPair trace={judge} found={found}>
+        <OnPair found={found} trace={judge}>
           <PairHeatmap
             {...common}
             trace={judge}
@@ -72,7 +72,7 @@ export function PairAttention({
             onLock={hold}
           />
         </OnPair>
-        <OnPair trace={writer} found={found}>
+        <OnPair found={found} trace={writer}>
           <PairHeatmap
             {...common}
             trace={writer}

@@ -2,7 +2,7 @@
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../heads/heads.css';
 import './pair.css';
-import { type ReactElement, useId } from 'react';
+import { useId } from 'react';
 import { MAX_TEXT } from '../../address/values.ts';
 import { whoCan } from '../../analysis/abilities.ts';
 import type { Trace } from '../../model/trace.ts';
@@ -16,7 +16,7 @@ import { PairTokens } from './PairTokens.tsx';
 import { type PairFinding, readTwo } from './run.ts';
 import { suggestionsFor } from './suggestions.ts';
 
-export function PairView(props: ViewProps): ReactElement {
+export function PairView(props: ViewProps) {
   const { comparison } = props;
   const [preset] = useParameter('preset');
   const [second, setSecond] = useParameter('pair');

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const pair = {
   id: 'pair',
@@ -6,5 +6,5 @@ export const pair = {
   question: () => 'Does the second sentence follow the first, and who reads across?',
   place: 4,
   needs: ['nextSentence', 'writes'],
-  view: async () => (await import('./PairView.tsx')).PairView,
+  view: async (): Component => (await import('./PairView.tsx')).PairView,
 } as const satisfies Experiment;

@@ -1,5 +1,4 @@
 /** One slot: a word is taken out; one model fills it in from both sides, one predicts it from the left. */
-import type { ReactElement } from 'react';
 import { lockedNow } from '../../store/selectors.ts';
 import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
@@ -20,7 +19,7 @@ import { type SlotFinding, slotRun } from './run.ts';
 import { SlotPanel } from './SlotPanel.tsx';
 import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
 
-export function SlotView(props: ViewProps): ReactElement {
+export function SlotView(props: ViewProps) {
   const { comparison } = props;
   const locked = useSelector(lockedNow);
   const status = useSelector((state) => state.status);

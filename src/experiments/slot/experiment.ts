@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const slot = {
   id: 'slot',
@@ -7,5 +7,5 @@ export const slot = {
     'What does each model put in the place of a word, and what does the right side add?',
   place: 1,
   needs: ['fillsBlanks', 'writes'],
-  view: async () => (await import('./SlotView.tsx')).SlotView,
+  view: async (): Component => (await import('./SlotView.tsx')).SlotView,
 } as const satisfies Experiment;

@@ -1,5 +1,7 @@
 /** One slot: both models asked what stands in the place of one word. */
 import { bySide, rolesIn } from '../../analysis/abilities.ts';
+import { sameStretch } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import { piecesOf, reaches } from '../../analysis/prediction/slot.ts';
 import {
   type Filling,
@@ -65,16 +67,20 @@ export async function* slotRun(
   const question = { ...whole, blank: position, candidates: NAMED };
   const both = await client.ask({ ...question, side: filler.side, positions: [position] });
   if (signal.aborted) return;
-  const before = reaches(writer, position)
-    ? await client.ask({ ...question, side: writer.side })
-    : null;
+  // The same stretch of text in the other model's tokens, which may be others.
+  const there = sameStretch(tokens, [position, end], axisTokens(writer));
+  const before =
+    there && reaches(writer, there[0])
+      ? await client.ask({ ...question, side: writer.side, blank: there[0], blankEnd: there[1] })
+      : null;
+  const own = there ? axisTokens(writer).slice(...there) : [];
   const filled = filling(both.predictions[0]!, real);
-  const predicted = before && filling(before.predictions[0]!, real);
+  const predicted = before && filling(before.predictions[0]!, real === null ? null : own[0]!.id);
   const sides = <T>(ofFiller: T, ofWriter: T) => bySide([filler, ofFiller], [writer, ofWriter]);
   const fillings = sides<Filling | null>(filled, predicted);
   const first = { filler: filled.real?.bits ?? null, writer: predicted?.real?.bits ?? null };
   const rest = Array.from({ length: end - position - 1 }, (_, nth) => position + 1 + nth);
-  if (real === null || rest.length === 0) {
+  if (real === null || (rest.length === 0 && own.length <= 1)) {
     yield { position, end, tokens, ...fillings, bits: sides(first.filler, first.writer) };
     return;
   }
@@ -91,11 +97,12 @@ export async function* slotRun(
   if (fromLeft !== null) {
     if (signal.aborted) return;
     // The output at each token is for the one after it.
-    const positions = rest.map((next) => next - 1);
+    const others = own.slice(1);
+    const positions = others.map((_, nth) => there![0] + nth);
     const asked = { text, distributions: true, candidates: 1, positions };
     const { predictions } = await client.ask({ ...asked, side: writer.side });
-    for (const [nth, next] of rest.entries()) {
-      fromLeft += tokenScore(wholeOf(predictions[nth]!), tokens[next]!.id).bits;
+    for (const [nth, { id }] of others.entries()) {
+      fromLeft += tokenScore(wholeOf(predictions[nth]!), id).bits;
     }
   }
   yield { position, end, tokens, ...fillings, bits: sides<number | null>(fromBoth, fromLeft) };

@@ -1,5 +1,5 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
-import type { ReactElement } from 'react';
+import type { FullComparison } from '../../model/trace.ts';
 import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
@@ -13,12 +13,12 @@ import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { wordsRun } from './run.ts';
-import { surpriseReadout, surpriseSentence } from './sentences.ts';
+import { cutsSentence, surpriseReadout, surpriseSentence } from './sentences.ts';
 import { WordsPlot } from './WordsPlot.tsx';
 import { WordsSums } from './WordsSums.tsx';
 import { WordsTable } from './WordsTable.tsx';
 
-export function WordsView(props: ViewProps): ReactElement {
+export function WordsView(props: ViewProps) {
   const { comparison } = props;
   const status = useSelector((state) => state.status);
   const { filler } = rolesIn(comparison)!;
@@ -85,6 +85,7 @@ type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isSt
 
 function Finding(props: FindingProps) {
   const { surprisals, isStale, active } = props;
+  const cuts = cutsSentence(rolesIn(props.comparison)!);
   const locked = useSelector(lockedNow);
   const { focus, lock } = useActions();
   const at = isStale ? null : (active?.row ?? null);
@@ -93,6 +94,7 @@ function Finding(props: FindingProps) {
       <p className="words-lead" aria-live="polite">
         <PhraseText phrase={surpriseSentence(surprisals, rolesIn(props.comparison)!)} />
       </p>
+      {cuts ? <p className="aside">{cuts}</p> : null}
       <WordsPlot
         comparison={props.comparison}
         surprisals={surprisals}
@@ -101,7 +103,7 @@ function Finding(props: FindingProps) {
         onPoint={(position) => focus(position === null ? null : cellOf(position))}
         onHold={(position) => lock(position === null ? null : cellOf(position))}
       />
-      <Readout {...props} at={at} />
+      <Readout comparison={props.comparison} surprisals={surprisals} at={at} />
       <WordsSums comparison={props.comparison} surprisals={surprisals} />
       <WordsTable comparison={props.comparison} surprisals={surprisals} />
     </div>
@@ -110,7 +112,13 @@ function Finding(props: FindingProps) {
 
 const cellOf = (position: number) => ({ row: position, column: position });
 
-function Readout({ comparison, surprisals, at }: FindingProps & { at: number | null }) {
+interface ReadoutProps {
+  readonly comparison: FullComparison;
+  readonly surprisals: Surprisals;
+  readonly at: number | null;
+}
+
+function Readout({ comparison, surprisals, at }: ReadoutProps) {
   const locked = useSelector(lockedNow);
   const [, choose] = useParameter('try');
   const token = at === null ? undefined : surprisals.tokens[at];

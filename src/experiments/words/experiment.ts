@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const words = {
   id: 'words',
@@ -7,5 +7,5 @@ export const words = {
     'How unexpected is each word to a model that has read it from the left, or around?',
   place: 2,
   needs: ['fillsBlanks', 'writes'],
-  view: async () => (await import('./WordsView.tsx')).WordsView,
+  view: async (): Component => (await import('./WordsView.tsx')).WordsView,
 } as const satisfies Experiment;

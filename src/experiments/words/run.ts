@@ -1,6 +1,7 @@
 /** Word by word: how unexpected each token of the text is to both models. */
 
 import { bySide, rolesIn } from '../../analysis/abilities.ts';
+import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { tokenScore, wholeOf } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
@@ -26,16 +27,20 @@ export async function* wordsRun(
   const positions = measurable(tokens);
   const none = tokens.map((): Guess | null => null);
   const question = { text, candidates: 1, distributions: true };
-  const guessAt = (prediction: Prediction, position: number): Guess => ({
-    ...tokenScore(wholeOf(prediction), tokens[position]!.id),
+  const guessAt = (prediction: Prediction, id: number): Guess => ({
+    ...tokenScore(wholeOf(prediction), id),
     first: prediction.top[0]!,
   });
 
   const before = await client.ask({ ...question, side: writer.side, positions: 'all' });
   const fromLeft = none.slice();
+  // Only a token of both is measured by both: where the two cut a word differently there is no such token.
+  const partners = align(before.tokens, tokens);
   for (const prediction of before.predictions) {
-    const position = prediction.index + 1;
-    if (position < before.tokens.length) fromLeft[position] = guessAt(prediction, position);
+    const position = partners[prediction.index + 1] ?? NO_PARTNER;
+    if (position === NO_PARTNER) continue;
+    const { id } = before.tokens[prediction.index + 1]!;
+    fromLeft[position] = guessAt(prediction, id);
   }
   let found: Surprisals = {
     tokens,
@@ -56,7 +61,10 @@ export async function* wordsRun(
       positions: [position],
     });
     const { guesses, done } = found;
-    const fromBoth = guesses[filler.side].with(position, guessAt(both.predictions[0]!, position));
+    const fromBoth = guesses[filler.side].with(
+      position,
+      guessAt(both.predictions[0]!, tokens[position]!.id),
+    );
     found = { ...found, guesses: { ...guesses, [filler.side]: fromBoth }, done: done + 1 };
     yield found;
   }

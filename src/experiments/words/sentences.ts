@@ -1,4 +1,7 @@
 /** What is said of surprisals: what stands out among them, and each by itself. */
+import type { Roles } from '../../analysis/abilities.ts';
+import { areCutAlike } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import type { Trace } from '../../model/trace.ts';
@@ -23,6 +26,13 @@ type Reader = Pick<Trace, 'side' | 'model'>;
 export interface Readers {
   readonly filler: Reader;
   readonly writer: Reader;
+}
+
+/** That the two tokenizers cut the text differently, and what follows; null where they do not. */
+export function cutsSentence({ filler, writer }: Roles): string | null {
+  if (areCutAlike(axisTokens(filler), axisTokens(writer))) return null;
+  const [fills, writes] = [filler.model.name, writer.model.name];
+  return `${fills} and ${writes} cut this text into different tokens: where a token of ${fills} is none of ${writes}’s, only ${fills} has a number.`;
 }
 
 /** What stands out, as a sentence: of the model that writes at once, of the other when it is through. */

@@ -1,4 +1,5 @@
 /** A model that fills blanks in the place of a writer: blanks filled one after the other, and what it says of them afterwards. */
+
 import { useId, useState } from 'react';
 import type { Roles } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';

@@ -2,7 +2,7 @@
 import { textNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './write.css';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { rolesIn } from '../../analysis/abilities.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -18,12 +18,12 @@ import type { Writing } from './writeOn.ts';
 /** Tokens that "Write on" adds. */
 const MORE = 20;
 
-export function WriteView(props: ViewProps): ReactElement {
+export function WriteView(props: ViewProps) {
   const text = useSelector(textNow);
   const { set, setText } = useActions();
   const [isOn] = useParameter('write');
   const [seed] = useParameter('seed');
-  const runs = useWriting(props.comparison);
+  const runs = useWriting(props);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
   const roles = rolesIn(props.comparison)!;
   const { model } = roles.writer;

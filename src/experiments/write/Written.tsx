@@ -1,4 +1,5 @@
 /** What a model has written, and one of its tokens looked at: what it was drawn from and what it reads. */
+
 import { useState } from 'react';
 import { headWeights } from '../../analysis/attention/head.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Component, Experiment } from '../experiment.ts';
 
 export const write = {
   id: 'continue',
@@ -7,5 +7,5 @@ export const write = {
     `How does ${nameOf('writes')} go on, and what can ${nameOf('fillsBlanks')} do in its place?`,
   place: 3,
   needs: ['writes', 'fillsBlanks'],
-  view: async () => (await import('./WriteView.tsx')).WriteView,
+  view: async (): Component => (await import('./WriteView.tsx')).WriteView,
 } as const satisfies Experiment;

@@ -1,9 +1,9 @@
 /** The two runs of an experiment in writing: one model writes on, then one fills blanks. */
 import { rolesIn } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
-import type { FullComparison } from '../../model/trace.ts';
 import { textNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
+import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import type { Run } from '../run/useRun.ts';
 import { type Filling, fillBlanks } from './fillBlanks.ts';
@@ -23,7 +23,7 @@ export function useSampling(): Sampling {
   return samplingOf({ temperature, topk, topp });
 }
 
-export function useWriting(comparison: FullComparison): WritingRuns {
+export function useWriting({ comparison }: Pick<ViewProps, 'comparison'>): WritingRuns {
   const text = useSelector(textNow);
   const sampling = useSampling();
   const [seed] = useParameter('seed');

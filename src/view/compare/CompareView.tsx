@@ -91,8 +91,9 @@ export const CompareView = memo(function CompareView(props: Props) {
 
 /** The token that arcs start from: the last in focus, or else the last word that all models have read. */
 function startOf(comparison: Comparison, last: number | null): number {
-  const read = SIDES.flatMap((side) => comparison[side] ?? []);
-  const byLength = read.toSorted((a, b) => b.tokens.length - a.tokens.length);
+  const there = SIDES.flatMap((side) => comparison[side] ?? []);
+  // Of as many tokens the left one.
+  const byLength = [...there].sort((a, b) => b.tokens.length - a.tokens.length);
   const [longest, shortest] = [byLength[0], byLength.at(-1)];
   if (!longest || !shortest) return 0;
   return last !== null && last < longest.tokens.length ? last : lastWord(shortest);

@@ -1,4 +1,5 @@
 /** In the place of a model that is not there: where it is. */
+
 import type { EngineStatus } from '../../engine/protocol.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import type { Side } from '../../text/token.ts';

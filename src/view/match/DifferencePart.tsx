@@ -3,15 +3,21 @@
 import { useCallback, useMemo, useState } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
-import { axisTokens } from '../../analysis/attention/cell.ts';
-import type { HeadChoice, WithHeads } from '../../analysis/attention/head.ts';
+import {
+  attentionViewFrom,
+  onAttentionView,
+  onTokens,
+} from '../../analysis/attention/attentionView.ts';
+import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { commonOf } from '../../analysis/between/common.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import type { Trace } from '../../model/trace.ts';
-import { hiddenIn } from '../../sentences/captions.ts';
+import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
@@ -57,30 +63,46 @@ export function DifferencePart(props: ViewProps) {
   return shown ? <Differences {...props} {...shown} /> : null;
 }
 
-interface DifferencesProps extends Pick<ViewProps, 'active' | 'colormap' | 'comparison'> {
+interface DifferencesProps extends ViewProps {
   readonly left: WithHeads<Trace>;
   readonly right: WithHeads<Trace>;
   readonly heads: Readonly<Record<Side, HeadChoice>>;
 }
 
-function Differences({ left, right, heads, comparison, active, colormap }: DifferencesProps) {
-  const locked = useSelector(lockedNow);
+function Differences({ left, right, heads, ...props }: DifferencesProps) {
+  const { comparison, colormap } = props;
+  const held = useSelector(lockedNow);
   const [hideSpecials] = useParameter('specials');
-  const { chooseHead, focus, lock } = useActions();
+  const { chooseHead, ...actions } = useActions();
+  const common = commonOf(left, right);
+  const [one, other] = [common.left, common.right];
   const [walking, setWalking] = useState(false);
+  // The page points at tokens of the left model; here it may be at words.
+  const view = useMemo(
+    () =>
+      attentionViewFrom(comparison.left, headWeights(left, heads.left), heads.left, {
+        of: 'head',
+        by: common.unit,
+      }),
+    [comparison, left, heads.left, common],
+  );
+  const active = props.active && onAttentionView(view, props.active);
+  const locked = held && onAttentionView(view, held);
+  const onLock = (cell: Cell | null) => actions.lock(cell && onTokens(view, cell));
+  const onFocus = (cell: Cell | null) => actions.focus(cell && onTokens(view, cell));
 
   const found = useMemo(() => difference(left, right, heads), [left, right, heads]);
-  const stateOf = useMemo(() => pairStates(left, right), [left, right]);
-  const isHidden = useMemo(() => hiddenIn(left, hideSpecials), [left, hideSpecials]);
+  const stateOf = useMemo(() => pairStates(one, other), [one, other]);
+  const isHidden = useMemo(() => hiddenIn(one, hideSpecials), [one, hideSpecials]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
   const has = useMemo(() => {
-    const onAxis = align(left.tokens, axisTokens(right));
+    const onAxis = align(one.tokens, axisTokens(other));
     return {
-      forbidden: right.mask.includes(0) || left.mask.includes(0),
-      unread: onAxis.some((partner) => partner >= right.tokens.length),
+      forbidden: other.mask.includes(0) || one.mask.includes(0),
+      unread: onAxis.some((partner) => partner >= other.tokens.length),
       absent: onAxis.includes(NO_PARTNER),
     };
-  }, [left, right]);
+  }, [one, other]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
       drawDifference(
@@ -92,7 +114,7 @@ function Differences({ left, right, heads, comparison, active, colormap }: Diffe
     [found, stateOf, isHidden, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
-  const labelWidth = useMemo(() => labelWidthOf(left.tokens), [left]);
+  const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);
   const pair = maskedPair(comparison);
   const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
 
@@ -132,13 +154,13 @@ function Differences({ left, right, heads, comparison, active, colormap }: Diffe
             <ol className="match-largest">
               {largest.map(({ cell, value }) => (
                 <li key={`${cell.row}.${cell.column}`} data-side={value > 0 ? 'left' : 'right'}>
-                  <button type="button" className="link" onClick={() => lock(cell)}>
-                    <PhraseText phrase={nameOf(left.tokens, cell.row)} />
+                  <button type="button" className="link" onClick={() => onLock(cell)}>
+                    <PhraseText phrase={nameOf(one.tokens, cell.row)} />
                     {' from '}
                     {cell.row === cell.column ? (
                       'itself'
                     ) : (
-                      <PhraseText phrase={nameOf(left.tokens, cell.column)} />
+                      <PhraseText phrase={nameOf(one.tokens, cell.column)} />
                     )}
                   </button>
                   <span className="accent number">
@@ -152,23 +174,23 @@ function Differences({ left, right, heads, comparison, active, colormap }: Diffe
         <div className="match-matrix">
           <Matrix
             label={`Difference of ${left.model.name}, ${headName(heads.left)}, and ${right.model.name}, ${headName(heads.right)}`}
-            tokens={left.tokens}
-            read={left.tokens.length}
-            positions={left.tokens.length}
+            tokens={one.tokens}
+            read={one.tokens.length}
+            positions={one.tokens.length}
             labelWidth={labelWidth}
             active={active}
             locked={locked}
             hideSpecials={hideSpecials}
             draw={draw}
-            onFocus={focus}
-            onLock={lock}
+            onFocus={onFocus}
+            onLock={onLock}
             onWalk={setWalking}
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>
             {inside ? (
               <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
             ) : active ? (
-              `${left.model.name} has no token there.`
+              `${left.model.name} has no ${UNIT_NOUNS[common.unit]} there.`
             ) : (
               <span className="aside">Point at a cell for both weights and their difference.</span>
             )}

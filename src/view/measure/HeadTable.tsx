@@ -37,7 +37,7 @@ export function HeadTable(props: Props) {
   const [cut, look] = useCut(scroll);
   const shape = { layers: measured.metrics.length, heads: measured.metrics[0]?.length ?? 0 };
   const order = sort === null ? headsInOrder(shape) : headsBy(measured.metrics, sort);
-  const title = `Heads of ${name}`;
+  const title = `Heads of ${props.name}`;
 
   function onKeyDown(event: KeyboardEvent, from: number) {
     const to = walkGrid(from, event.key, 1, order.length);

@@ -2,9 +2,11 @@
  * What is read of the text. A key changes the text first and the comparison later: its parts are
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
+
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
@@ -91,7 +93,8 @@ function Pictures(props: PicturesProps) {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
   }, [comparison, source]);
 
-  const tokens = (comparison.left ?? comparison.right)?.tokens ?? [];
+  const one = comparison.left ?? comparison.right;
+  const tokens = useMemo(() => (one ? axisTokens(one) : []), [one]);
   const stopped = whoStops(comparison);
   return (
     <div

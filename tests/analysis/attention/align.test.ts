@@ -56,8 +56,16 @@ it('manages without offsets, by word and spelling', () => {
   expect([...align(left, bare([START, ...words('the', 'the')]))]).toEqual([0, 1, 2, -1, -1]);
 });
 
-it('does not pair different tokens at one place', () => {
-  expect([...align(words('cat', 'sat'), words('cab', 'sat'))]).toEqual([-1, 1]);
+it('pairs one stretch of text, however either vocabulary spells it', () => {
+  expect([...align(words('Ġcat', 'Ġsat'), words('cat', 'sat'))]).toEqual([0, 1]);
+});
+
+it('does not pair other bytes of one character, nor other spellings without offsets', () => {
+  const bytes = (...pieces: string[]) =>
+    pieces.map((piece): Placed => ({ piece, special: false, word: 0, span: { start: 0, end: 2 } }));
+  expect([...align(bytes('ðŁ', 'ĺ', 'Ģ'), bytes('ð', 'Łĺ', 'Ģ'))]).toEqual([-1, -1, 2]);
+  const bare = (piece: string): Placed => ({ piece, special: false, word: 0 });
+  expect([...align([bare('cat')], [bare('cab')])]).toEqual([-1]);
 });
 
 it('pairs only the opening tokens where there is no text at all', () => {

@@ -94,6 +94,21 @@ it('reads a sentence once, and tells where there is nothing to read', async () =
   );
 });
 
+it('keeps no sentence of other models, nor of the model in the other place', async () => {
+  const asked: string[] = [];
+  const counting = (name: string): ModelClient => ({
+    ...newLab(),
+    ask(question) {
+      asked.push(`${name} ${question.side}`);
+      return ask(question);
+    },
+  });
+  const [one, other] = [counting('one'), counting('other')];
+  for (const client of [one, other, one]) await featuresOf(client, 'left', 'We ate.');
+  await featuresOf(one, 'right', 'We ate.');
+  expect(asked).toEqual(['one left', 'other left', 'one right']);
+});
+
 it('ends when it is told to', async () => {
   const abort = new AbortController();
   const found: Learning[] = [];

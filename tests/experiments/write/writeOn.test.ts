@@ -7,6 +7,7 @@ import {
   type WriteSettings,
   type Writing,
   writeOn,
+  writeOnFurther,
 } from '../../../src/experiments/write/writeOn.ts';
 import { knownGpt } from '../../support/modelClient.ts';
 
@@ -120,6 +121,42 @@ describe('Writing on', () => {
     const client = counting();
     await expect(all(client, part)).rejects.toThrow(sentence);
     expect(client.asked).toEqual([]);
+  });
+});
+
+describe('Writing further', () => {
+  const client = () =>
+    Object.assign(counting(), { fit: () => Promise.reject(new Error('Nothing is fitted.')) });
+
+  async function further(one: ReturnType<typeof client>, part: Partial<WriteSettings>) {
+    one.asked.length = 0;
+    const found: Writing[] = [];
+    for await (const each of writeOnFurther(one, { ...settings, ...part }, going())) {
+      found.push(each);
+    }
+    return ids(found.at(-1)!);
+  }
+
+  it('draws again only what the same models have not written last, by the same settings', async () => {
+    const one = client();
+    expect(await further(one, { count: 2 })).toEqual([2, 3]);
+    expect(await further(one, { count: 3 })).toEqual([2, 3, 4]);
+    expect(one.asked.map(({ more }) => more)).toEqual([
+      [2, 3],
+      [2, 3, 4],
+    ]);
+    await further(one, { count: 3, seed: 2 });
+    expect(one.asked[0]!.more).toBeUndefined();
+  });
+
+  it('never takes over what other models wrote, nor the model in the other place', async () => {
+    await further(client(), { count: 2 });
+    const other = client();
+    await further(other, { count: 2 });
+    expect(other.asked[0]!.more).toBeUndefined();
+    await further(other, { count: 2, side: 'left' });
+    expect(other.asked[0]).toMatchObject({ side: 'left' });
+    expect(other.asked[0]!.more).toBeUndefined();
   });
 });
 

@@ -18,7 +18,10 @@ export function Gallery({ state, theme, actions }: Props) {
     const store = storeOf({ ...state, theme });
     return { store, actions: { ...createActions(store, () => undefined), ...actions } };
   });
-  useLayoutEffect(() => applyTheme(theme), [theme]);
+  useLayoutEffect(() => {
+    page.store.setState(storeOf({ ...state, theme }).getState());
+    applyTheme(theme);
+  }, [page, state, theme]);
   return (
     <StoreProvider {...page}>
       <Page />
