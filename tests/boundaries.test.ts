@@ -231,6 +231,8 @@ describe('layers', () => {
     expect(placing.sort()).toEqual([
       'analysis/abilities.ts',
       'analysis/between/counterparts.ts',
+      'analysis/onDemand/answer.ts',
+      'analysis/onDemand/between.ts',
       'view/match/CounterpartList.tsx',
       'view/page/StatusLine.tsx',
     ]);

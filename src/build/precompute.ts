@@ -10,7 +10,7 @@ import { presetTraceUrl } from '../examples/presetTrace.ts';
 import { PROBE_SENTENCES } from '../examples/probeSentences.ts';
 import { measureProbes, probesUrl, writeProbes } from '../examples/probes.ts';
 import { writeTraceFile } from '../examples/traceFile.ts';
-import type { FullComparison } from '../model/trace.ts';
+import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { openLocalSession, PUBLIC } from './localSession.ts';
 import { measureMeans } from './probeMeans.ts';
 
@@ -27,7 +27,7 @@ for (const { id, text } of presets) {
   write(presetTraceUrl(PUBLIC, id), written);
 }
 
-const probes: FullComparison[] = [];
+const probes: FullComparison<HeldTrace>[] = [];
 for (const text of PROBE_SENTENCES) probes.push(await session.compare({ text }));
 write(probesUrl(PUBLIC), writeProbes(measureProbes(probes, weights)));
 write(meansUrl(PUBLIC), writeMeans(await measureMeans(pair, weights)));

@@ -9,7 +9,7 @@ import { type Difference, difference } from '../analysis/between/difference.ts';
 import { type ClassLabel, classOf } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import type { HeadMetrics, MetricRows } from '../analysis/metrics/metrics.ts';
-import type { Pass } from '../model/trace.ts';
+import type { HeldPass } from '../model/trace.ts';
 import { CLASS_TITLES } from '../sentences/classTitles.ts';
 import { classEvidence } from '../sentences/headClasses.ts';
 import type { Side } from '../text/token.ts';
@@ -63,7 +63,7 @@ export function analyse(run: PlainRuns, heads: Partial<HeadPair> = {}): Analysis
   };
 }
 
-function recordsOf(trace: Pass): HeadRecord[][] {
+function recordsOf(trace: HeldPass): HeadRecord[][] {
   const measured = measureModel(trace);
   const { baseline, rows } = measured;
   return measured.metrics.map((layer) =>
@@ -80,7 +80,7 @@ function recordsOf(trace: Pass): HeadRecord[][] {
   );
 }
 
-function rankings(passes: Readonly<Record<Side, Pass>>, side: Side): Counterparts[][] {
+function rankings(passes: Readonly<Record<Side, HeldPass>>, side: Side): Counterparts[][] {
   const lists: Counterparts[][] = Array.from({ length: passes[side].layers }, () => []);
   for (const choice of headsInOrder(passes[side])) {
     lists[choice.layer]!.push(counterparts(passes, side, choice));

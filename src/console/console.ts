@@ -4,7 +4,7 @@
  */
 
 import { BACKENDS, type BackendName, type Engine, type EngineStats } from '../engine/protocol.ts';
-import type { Candidate, FullComparison, HeadStages, Trace } from '../model/trace.ts';
+import type { Candidate, FullComparison, HeadStages, HeldTrace } from '../model/trace.ts';
 import { plainCopy, plainParts } from '../text/plain.ts';
 import type { Side } from '../text/token.ts';
 import { type Analysis, analyse, type HeadPair } from './analyse.ts';
@@ -98,7 +98,7 @@ declare global {
   }
 }
 
-function modelRun(trace: Trace): ModelRun {
+function modelRun(trace: HeldTrace): ModelRun {
   return {
     tokens: trace.tokens.map((token) => token.piece),
     labels: trace.tokens.map((token) => token.label),
@@ -113,7 +113,7 @@ function modelRun(trace: Trace): ModelRun {
 }
 
 /** Every stage of the one head that was asked for. */
-function stagesOf({ side, inspected }: Trace): Partial<RunResult> {
+function stagesOf({ side, inspected }: HeldTrace): Partial<RunResult> {
   if (!inspected) return {};
   const { layer: _layer, head: _head, ...stages } = inspected;
   return { ...stages, inspected: { model: NAMES[side], ...inspected } };
@@ -124,7 +124,7 @@ function chances(top: readonly Candidate[]): TokenChance[] {
 }
 
 /** A comparison as the console API hands it out. */
-export function runResult({ left, right }: Pick<FullComparison, Side>): RunResult {
+export function runResult({ left, right }: Pick<FullComparison<HeldTrace>, Side>): RunResult {
   const masked = left.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
   return {
     bert: { ...modelRun(left), masked },

@@ -1,7 +1,7 @@
 /** What `run()` may be asked to change about the models: checked, and put as questions to each. */
 import type { Engine, Question } from '../engine/protocol.ts';
 import type { MaskSpec } from '../model/mask.ts';
-import type { Trace } from '../model/trace.ts';
+import type { HeldTrace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import { isName, NAMES } from './names.ts';
 
@@ -55,7 +55,7 @@ export async function runIntervened(
   engine: Pick<Engine, 'ask'>,
   { mask, ablate }: Intervention,
   asked: (side: Side) => Omit<Question, 'side'>,
-): Promise<Record<Side, Trace>> {
+): Promise<Record<Side, HeldTrace>> {
   const ask = (side: Side) => {
     const [other, off] = [mask?.[NAMES[side]], ablate?.[NAMES[side]]];
     return engine.ask({

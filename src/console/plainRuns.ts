@@ -2,7 +2,7 @@
  * A pair of runs as plain values, which `window.sightlines.run()` gave or somebody made, and the traces
  * that they were made of. Every entry is looked at: what measures them may rely on their types.
  */
-import type { Pass } from '../model/trace.ts';
+import type { HeldPass } from '../model/trace.ts';
 import type { Name } from './names.ts';
 
 /** One model's run. Axis letters: L layers, H heads, T tokens. */
@@ -71,7 +71,7 @@ const WEIGHT: Kind<number> = {
  *
  * @throws TypeError with a sentence when `runs` is not such a value.
  */
-export function traceOf(model: Name, runs: unknown): Pass {
+export function traceOf(model: Name, runs: unknown): HeldPass {
   const run = isObject(runs) ? runs[model] : undefined;
   if (!isObject(run)) {
     throw new TypeError(

@@ -2,7 +2,7 @@
  * A last look at a result before it leaves the worker. A WebGL context that was lost returns zeros
  * without an error, and some drivers return garbage: no reader should see either as attention.
  */
-import type { Trace } from '../model/trace.ts';
+import type { HeldTrace } from '../model/trace.ts';
 import { LABELS } from './choice.ts';
 import { Failure } from './failure.ts';
 import type { BackendName } from './protocol.ts';
@@ -12,7 +12,7 @@ const TOLERANCE = 1e-2;
 
 /** @throws Failure backend unless every row of attention sums to one. */
 export function checkRows(
-  { attention, tokens }: Pick<Trace, 'attention' | 'tokens'>,
+  { attention, tokens }: Pick<HeldTrace, 'attention' | 'tokens'>,
   backend: BackendName,
 ): void {
   const length = tokens.length;

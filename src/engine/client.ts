@@ -9,11 +9,13 @@
  * model answers meanwhile.
  */
 import type { Remote } from 'comlink';
-import type { FullComparison } from '../model/trace.ts';
+import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
+import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure, sentence } from './failure.ts';
+import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
 import {
@@ -26,7 +28,7 @@ import {
   Superseded,
 } from './protocol.ts';
 import { inOrder, latest } from './queues.ts';
-import type { EngineWorker, FailedBackend } from './remote.ts';
+import type { EngineWorker, FailedBackend, Sending } from './remote.ts';
 import { checkRequest } from './request.ts';
 import { SHIPPED } from './shipped.ts';
 import { type Caches, createStore } from './store.ts';
@@ -273,13 +275,13 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
 
   /** Asks the worker, once more where the engine broke meanwhile. */
   async function answer<Answer>(
-    task: (remote: Remote<EngineWorker>) => Promise<Answer>,
+    task: (remote: Remote<EngineWorker>, link: Link) => Promise<Answer>,
     outdated: () => boolean = () => false,
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
       const link = await serving.promise;
       try {
-        const answered = await link.call(task, RUN_TIMEOUT_MS);
+        const answered = await link.call((remote) => task(remote, link), RUN_TIMEOUT_MS);
         strikes = 0;
         return answered;
       } catch (error) {
@@ -296,7 +298,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   const exclusive = inOrder();
   const runs = inOrder();
   const compareLatest = latest((request: CompareRequest, outdated) =>
-    exclusive(() => answer((remote) => remote.compare(request), outdated)),
+    exclusive(() =>
+      answer(
+        async (remote, link) => received<Comparison>(await remote.compare(request), link),
+        outdated,
+      ),
+    ),
   );
   /** One after the other. */
   const inLane = <Answer>(
@@ -308,7 +315,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     if (!round?.alone) return compareLatest(request);
     const { link } = round;
     try {
-      const answered = await link.call((remote) => remote.compare(request), RUN_TIMEOUT_MS);
+      const answered = await link.call(
+        async (remote) => received<Comparison>(await remote.compare(request), link),
+        RUN_TIMEOUT_MS,
+      );
       strikes = 0;
       return answered;
     } catch (error) {
@@ -342,7 +352,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     async run(request) {
       const good = await checked(request);
       // The lane serves only once both models are there.
-      return inLane((remote) => remote.compare(good)) as Promise<FullComparison>;
+      return inLane((remote) => remote.compare(good, true)) as Promise<FullComparison<HeldTrace>>;
     },
     ask: (question) => inLane((remote) => remote.ask(question)),
     fit: (options) => inLane((remote) => remote.fit(options)),
@@ -375,6 +385,28 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       endWorker();
     },
   };
+}
+
+/** A reading as it came from the worker; what stayed there is asked for over the same line. */
+function received<Reading extends object>(sent: Sending<Reading>, link: Link): Reading {
+  const withSource = (trace: Sent): Trace => {
+    const { attention } = trace;
+    if (attention instanceof Float32Array) return { ...trace, attention };
+    const { reading, ...measured } = attention;
+    const ask = (question: object) =>
+      link.call(
+        (remote): Promise<unknown> =>
+          remote.askAttention(reading, trace.side, question as AttentionQuestion),
+        RUN_TIMEOUT_MS,
+      );
+    return { ...trace, attention: { ...measured, ask } };
+  };
+  const isTrace = (value: unknown): value is Sent =>
+    typeof value === 'object' && value !== null && 'attention' in value;
+  const entries = Object.entries(sent);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, isTrace(value) ? withSource(value) : value]),
+  ) as Reading;
 }
 
 function closedDoor(): Deferred<Link> {

@@ -4,7 +4,7 @@
  */
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
-import type { Comparison, FullComparison, Trace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -129,19 +129,22 @@ export interface Engine {
   /** The text of `models/manifest.json`; open until it has been fetched. */
   readonly manifest: Promise<string>;
   /**
+   * What the page shows: attention too large to travel stays with the engine, which answers questions about
+   * that of the newest reading.
+   *
    * Latest wins: one run in flight, one waiting. What both models read, or the one that `status` calls
    * `alone`. Waits while the engine loads or recovers and none answers.
    *
    * @throws Superseded when a newer request took its place; Error with a sentence otherwise.
    */
   compare(request: CompareRequest): Promise<Comparison>;
-  /** Every request answered by both models, in order. Waits while the engine loads or recovers. */
-  run(request: CompareRequest): Promise<FullComparison>;
+  /** Every request answered by both models, whole, in order. Waits while the engine loads or recovers. */
+  run(request: CompareRequest): Promise<FullComparison<HeldTrace>>;
   /**
    * One question to one model, answered in order with `run`. A forward at a time: typing, which asks
    * through `compare`, waits for one at most.
    */
-  ask(question: Question): Promise<Trace>;
+  ask(question: Question): Promise<HeldTrace>;
   /** A few steps of training a linear classifier, in the same order. */
   fit(options: FitOptions): Promise<FitResult>;
   stats(): Promise<EngineStats>;

@@ -10,7 +10,7 @@ import {
   type ForwardOptions,
   type Model,
 } from '../model/model.ts';
-import type { Comparison, FullComparison, Trace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import { withChanges, withMore, withoutToken } from '../model/variants.ts';
 import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
@@ -64,18 +64,18 @@ export interface Session {
    * @throws RequestError when the head to inspect does not exist; Failure when the backend returns
    * what cannot be attention.
    */
-  compare(request: CompareRequest): Promise<Comparison>;
+  compare(request: CompareRequest): Promise<Comparison<HeldTrace>>;
   /**
    * @throws RangeError when the question does not fit the text or the model; Failure as above.
    */
-  ask(question: Question): Promise<Trace>;
+  ask(question: Question): Promise<HeldTrace>;
   /** Compiles for one more length that was not met yet; false when there is none left. */
   warm(): Promise<boolean>;
 }
 
 /** A session of both models. */
 export interface FullSession extends Session {
-  compare(request: CompareRequest): Promise<FullComparison>;
+  compare(request: CompareRequest): Promise<FullComparison<HeldTrace>>;
 }
 
 /** Both models, uploaded. */
@@ -105,7 +105,11 @@ export function emptySession(backend: BackendName): Session {
     throw new Failure('backend', `The ${side} model has not been started.`);
   }
 
-  async function forward(side: Side, encoding: Encoding, options: ForwardOptions): Promise<Trace> {
+  async function forward(
+    side: Side,
+    encoding: Encoding,
+    options: ForwardOptions,
+  ): Promise<HeldTrace> {
     const { model, info } = slotOf(side);
     const size = sizeOf(encoding.tokens.length);
     const pass = await model
@@ -118,7 +122,11 @@ export function emptySession(backend: BackendName): Session {
     return { side, model: info, ...pass };
   }
 
-  async function compare({ text, pair, inspect = [] }: CompareRequest): Promise<Comparison> {
+  async function compare({
+    text,
+    pair,
+    inspect = [],
+  }: CompareRequest): Promise<Comparison<HeldTrace>> {
     for (const each of inspect) {
       const { info, model } = slotOf(each.side);
       checkRange(each, info.title, model.config);
@@ -132,7 +140,7 @@ export function emptySession(backend: BackendName): Session {
     return { ...rest, left: await read('left'), right: await read('right') };
   }
 
-  async function ask(question: Question): Promise<Trace> {
+  async function ask(question: Question): Promise<HeldTrace> {
     const { side, text, pair, positions, ...options } = question;
     const slot = slotOf(side);
     const { encodings } = encode(slots, text, pair ?? null);

@@ -3,16 +3,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
-import type { Trace } from '../model/trace.ts';
-import type { Side } from '../text/token.ts';
+import type { Comparison, Trace } from '../model/trace.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { type Tokenizer, TokenizerError } from '../text/tokenizer.ts';
 import { type Backend, cannotRun, look, startBackend } from './backend.ts';
 import { choose } from './choice.ts';
 import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
+import { buffersIn, createKeeper, type Sent } from './kept.ts';
 import type { BackendName } from './protocol.ts';
 import { inOrder } from './queues.ts';
-import type { AddOptions, EngineWorker } from './remote.ts';
+import type { AddOptions, EngineWorker, Sending } from './remote.ts';
 import {
   emptySession,
   type LoadedModel,
@@ -33,6 +34,7 @@ interface Running {
 }
 
 const inTurn = inOrder();
+const keeper = createKeeper();
 /** What was read of the files, tokenizers by their hash: enough to start on any backend, any number of times. */
 const tokenizers = new Map<string, Tokenizer>();
 const loaded = new Map<Side, LoadedModel>();
@@ -110,7 +112,7 @@ function notStarted(): Failure {
 }
 
 /** What can be handed over instead of copied; arrays that share a buffer name it once. */
-function buffersOf(trace: Trace): Set<ArrayBufferLike> {
+function buffersOf(trace: Trace | Sent): Set<ArrayBufferLike> {
   const { attention, mask, masks = [], hidden, inspected, predictions } = trace;
   const arrays = [attention, mask, ...masks, hidden, ...Object.values(inspected ?? {})];
   const all = [...arrays, ...predictions.map(({ distribution }) => distribution)];
@@ -120,7 +122,7 @@ function buffersOf(trace: Trace): Set<ArrayBufferLike> {
 /** A task of a request, before other lengths are warmed up again. */
 function answering<Answer>(
   task: (session: Session) => Promise<Answer>,
-  traces: (answer: Answer) => readonly Trace[],
+  traces: (answer: Answer) => readonly (Trace | Sent)[],
 ): Promise<Answer> {
   return inTurn(async () => {
     clearTimeout(idle);
@@ -140,11 +142,23 @@ const worker: EngineWorker = {
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),
-  compare: (request) =>
+  compare: (request, whole = false) =>
     answering(
-      (session) => session.compare(request),
+      async (session): Promise<Sending<Comparison>> => {
+        if (whole) return session.compare(request);
+        keeper.drop();
+        const comparison = await session.compare(request);
+        const entries = SIDES.map((side) => [side, comparison[side]] as const);
+        const read = entries.filter(([, trace]) => trace !== null);
+        return { ...comparison, ...keeper.keep(Object.fromEntries(read)) };
+      },
       ({ left, right }) => [left, right].filter((trace) => trace !== null),
     ),
+  // Not in turn with the readings: a picture need not wait for the next text.
+  askAttention: async (reading, side, question) => {
+    const answer = await keeper.ask(reading, side, question);
+    return transfer(answer, buffersIn(answer) as ArrayBuffer[]);
+  },
   ask: (question) =>
     answering(
       (session) => session.ask(question),

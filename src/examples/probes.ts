@@ -7,7 +7,7 @@ import { type Aggregate, aggregate } from '../analysis/metrics/aggregate.ts';
 import { CLASS_LABELS } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import { METRICS } from '../analysis/metrics/metricNames.ts';
-import type { FullComparison } from '../model/trace.ts';
+import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { published } from './published.ts';
@@ -42,7 +42,7 @@ export interface ProbeMetrics {
 
 /** Measures both models over the comparisons of all probe sentences. */
 export function measureProbes(
-  comparisons: readonly FullComparison[],
+  comparisons: readonly FullComparison<HeldTrace>[],
   weights: ProbeMetrics['weights'],
 ): ProbeMetrics {
   return {

@@ -5,7 +5,7 @@
  * was computed. Reading checks every shape before the page sees it.
  */
 import * as z from 'zod/mini';
-import type { FullComparison, Trace } from '../model/trace.ts';
+import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import type { Side, Span, Token } from '../text/token.ts';
 
@@ -68,7 +68,7 @@ const file = z.object({
   weights: z.object({ left: z.string(), right: z.string() }),
 });
 
-export interface PrecomputedComparison extends FullComparison {
+export interface PrecomputedComparison extends FullComparison<HeldTrace> {
   readonly weights: Readonly<Record<Side, string>>;
 }
 
@@ -87,7 +87,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function packed(run: Trace) {
+function packed(run: HeldTrace) {
   const { model, tokens, unread, layers, heads, predictions } = run;
   const arrays = { mask: toBase64(run.mask), attention: toBase64(run.attention) };
   return { model, tokens, unread, layers, heads, predictions, ...arrays };
@@ -96,7 +96,7 @@ function packed(run: Trace) {
 /** Rows of what was computed in single precision sum to 1 within this. */
 const TOLERANCE = 1e-2;
 
-function unpacked(side: Side, run: z.infer<typeof trace>, text: string): Trace {
+function unpacked(side: Side, run: z.infer<typeof trace>, text: string): HeldTrace {
   const fail = (what: string): never => {
     throw new FileError(`The ${side} trace ${what}.`);
   };
@@ -135,7 +135,7 @@ const isWithin = ({ start, end }: Span, text: string): boolean =>
 
 /** The file's text. */
 export function writeTraceFile(
-  comparison: FullComparison,
+  comparison: FullComparison<HeldTrace>,
   weights: Readonly<Record<Side, string>>,
 ): string {
   const { text, pair, cut } = comparison;

@@ -2,12 +2,16 @@
  * A model on the current TensorFlow.js backend: readings in, traces out. Tensors never leave it.
  *
  * Everything that one forward pass is asked for comes back in a single transfer, because on a GPU
- * each transfer waits for all work before it.
+ * each transfer waits for all work before it. Only where the attention is large is it read out layer by
+ * layer instead, so that it is never in memory twice.
  */
 import {
   concat1d,
+  dispose,
+  keep,
   reshape,
   type Tensor,
+  type Tensor1D,
   type Tensor2D,
   tensor1d,
   tensor2d,
@@ -28,11 +32,12 @@ import {
   requireHead,
   upToLayers,
 } from './interventions.ts';
+import { valuesNow } from './kernels/readOut.ts';
 import { appended, type KvCache, sharedPrefix, withKnownRows } from './kvCache.ts';
 import { additive, pad } from './mask.ts';
 import { probabilities, rank } from './predict.ts';
 import { withoutPadding } from './stages.ts';
-import type { HeadStages, Pass, Projection } from './trace.ts';
+import { type HeadStages, type HeldPass, LARGE, type Projection } from './trace.ts';
 import type { Block, HostArray } from './weights/parameters.ts';
 
 export interface ForwardOptions extends Interventions {
@@ -68,7 +73,7 @@ export interface Model {
    * @throws RangeError when the reading, the mask or an option does not fit the model; MaskError, one
    * of these, when it is the mask.
    */
-  forward(encoding: Encoding, options?: ForwardOptions): Promise<Pass>;
+  forward(encoding: Encoding, options?: ForwardOptions): Promise<HeldPass>;
   /** Every stage of every layer by its name in `stages.ts`, without padding. */
   stages(encoding: Encoding, options?: ForwardOptions): Promise<ReadonlyMap<string, HostArray>>;
   /** Frees the model's tensors; it cannot be used afterwards. */
@@ -122,23 +127,36 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
     const positions = options.positions ?? defaultPositions(config, encoding);
     check(encoding, config, options, positions);
     const masks = layerMasks(encoding, config, options);
-    const reuses = canReuse(config, options, size === length);
+    const count = config.layers * config.heads * length * length;
+    const isLarge = count * Float32Array.BYTES_PER_ELEMENT > LARGE;
+    const readOut = isLarge ? new Float32Array(count) : null;
+    const reuses = !isLarge && canReuse(config, options, size === length);
     const from = kvCache && reuses ? kvCache : null;
     const known = Math.min(sharedPrefix(from, encoding), ...positions);
 
+    const tapped = new Map<string, Tensor>();
+    const takeAttention = (name: string, layer: number, stage: Tensor) => {
+      if (readOut) {
+        const whole = { shape: stage.shape, values: valuesNow(stage) };
+        const { values } = size === length ? whole : withoutPadding(name, whole, length);
+        readOut.set(values, layer * values.length);
+      }
+      if (!readOut || wanted(name)) tapped.set(name, keep(stage));
+    };
+    const take = (name: string, stage: Tensor) => {
+      const layer = WEIGHTS.exec(name)?.[1];
+      if (layer !== undefined) takeAttention(name, Number(layer), stage);
+      else if (wanted(name) || (reuses && PROJECTED.test(name))) tapped.set(name, keep(stage));
+    };
     const shapes = new Map<string, readonly number[]>();
-    const flat = tidy(() => {
-      const tapped = new Map<string, Tensor>();
-      const take = (name: string, stage: Tensor) => {
-        if (wanted(name) || (reuses && PROJECTED.test(name))) tapped.set(name, stage);
-      };
+    const pass = (): Tensor[] => {
       const tap = Object.assign(take, {
         inStages: (layer: number) => wanted(`layers.${layer}.scores`),
       });
       const { width } = config;
       const embedded = embed(encoding, embeddings, size, known);
       const rows = positions.map((position) => position - known);
-      const { attention, logits, nextSentence } = network.pass(
+      const { logits, nextSentence } = network.pass(
         {
           embedded: tensor2d(embedded, [size - known, width]),
           masks: upToLayers(masks, (mask) =>
@@ -159,25 +177,29 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
         },
         tap,
       );
-      attention.forEach((weights, layer) => {
-        tapped.set(`layers.${layer}.weights`, weights);
-      });
-      if (logits) tapped.set('logits', logits);
-      if (nextSentence) tapped.set('nsp', nextSentence);
+      if (logits) tapped.set('logits', keep(logits));
+      if (nextSentence) tapped.set('nsp', keep(nextSentence));
       if (options.inspect) {
         const { layer, head } = options.inspect;
         const context = tapped.get(`layers.${layer}.context`) as Tensor2D;
         const { project } = network.blocks[layer]!;
-        tapped.set('head', headOutput(context, project, head, config.heads)); // [size, D]
+        tapped.set('head', keep(headOutput(context, project, head, config.heads))); // [size, D]
       }
       for (const [name, { shape }] of tapped) shapes.set(name, shape);
-      return concat1d(Array.from(tapped.values(), (stage) => reshape(stage, [-1])));
-    });
+      const all = Array.from(tapped.values(), (stage) => reshape(stage, [-1]) as Tensor1D);
+      return all.length > 0 ? [concat1d(all)] : [];
+    };
+    let flat: Tensor | undefined;
+    try {
+      [flat] = tidy(pass);
+    } finally {
+      dispose([...tapped.values()]);
+    }
     let values: Float32Array;
     try {
-      values = await flat.data<'float32'>();
+      values = flat ? await flat.data<'float32'>() : new Float32Array();
     } finally {
-      flat.dispose();
+      flat?.dispose();
     }
 
     const stages = new Map<string, HostArray>();
@@ -188,7 +210,7 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
       stages.set(name, size === length ? stage : withoutPadding(name, stage, length));
       at += count;
     }
-    const computed = stack(stages, 'weights', config.layers);
+    const computed = readOut ?? stack(stages, 'weights', config.layers);
     const attention = from && known > 0 ? withKnownRows(from, known, length, computed) : computed;
     if (reuses) {
       kvCache = {
@@ -303,6 +325,8 @@ function canReuse(
   const plain = !mask && !flip && !ablate?.length && !inspect && !hidden;
   return can.causal && reuse === true && exact && plain;
 }
+
+const WEIGHTS = /^layers\.(\d+)\.weights$/;
 
 const PROJECTED = /^layers\.\d+\.projected$/;
 

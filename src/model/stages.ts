@@ -9,7 +9,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { HostArray } from './weights/parameters.ts';
 
 export interface Tap {
-  /** Called by the forward pass with each stage as it is computed; the tensor lives until its end. */
+  /** Called by the forward pass with each stage as it is computed; who wants to have it longer keeps it. */
   (name: string, stage: Tensor): void;
   /** Whether every stage of this layer's attention is wanted, so that none may be passed over. */
   inStages(layer: number): boolean;

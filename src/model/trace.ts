@@ -62,6 +62,25 @@ export interface Projection {
   readonly bias: Float32Array;
 }
 
+/**
+ * Attention of more bytes than this, per model, is not handed from thread to thread: whoever computed it
+ * keeps it and answers questions. Less travels whole in one message, and is read at once.
+ */
+export const LARGE = 2 ** 20;
+
+/** The attention of a large reading, kept by whoever computed it. */
+export interface KeptAttention {
+  /** max |row sum − 1|, and the largest weight above the diagonal, over all heads. */
+  readonly maxRowError: number;
+  readonly maxFuture: number;
+  /**
+   * Answers a question of `analysis/attention/questions.ts`.
+   *
+   * @throws Error with a sentence when a newer reading has taken its place.
+   */
+  ask(question: object): Promise<unknown>;
+}
+
 /** What a forward pass leaves behind, whoever's it is. */
 export interface Pass {
   /** T tokens, specials included. */
@@ -79,8 +98,8 @@ export interface Pass {
   readonly mask: Uint8Array;
   /** L masks, [T, T] each, where an experiment used another one in some of the layers only. */
   readonly masks?: readonly Uint8Array[];
-  /** [L, H, T, T], row-major: rows read from columns. */
-  readonly attention: Float32Array;
+  /** [L, H, T, T], row-major: rows read from columns; or whom to ask for parts of it. */
+  readonly attention: Float32Array | KeptAttention;
   /** BERT: one per blank. GPT: one. */
   readonly predictions: readonly Prediction[];
   /** BERT, given a pair: the probability that the second text follows the first, 0 to 1. */
@@ -90,29 +109,41 @@ export interface Pass {
   readonly hidden?: Float32Array;
 }
 
+/** A pass whose attention is here. */
+export interface HeldPass extends Pass {
+  readonly attention: Float32Array;
+}
+
 /** A pass of the model in one of the two places of a comparison. */
 export interface Trace extends Pass {
   readonly side: Side;
   readonly model: ModelInfo;
 }
 
+/** A trace whose attention is here. */
+export interface HeldTrace extends Trace {
+  readonly attention: Float32Array;
+}
+
 /** The mask [T, T] that a layer, counted from 0, used. */
-export function maskAt(trace: Pass, layer: number): Uint8Array {
+export function maskAt(trace: Pick<Pass, 'mask' | 'masks'>, layer: number): Uint8Array {
   return trace.masks?.[layer] ?? trace.mask;
 }
 
 /** A text, and what the model in each place reads of it; null where there is none yet, or none can be had. */
-export interface Comparison extends Readonly<Record<Side, Trace | null>> {
+export interface Comparison<Read extends Trace = Trace>
+  extends Readonly<Record<Side, Read | null>> {
   readonly text: string;
   readonly pair: string | null;
   readonly cut: Span | null;
 }
 
 /** A comparison of two: what sets one model against the other asks for both. */
-export interface FullComparison extends Comparison {
-  readonly left: Trace;
-  readonly right: Trace;
+export interface FullComparison<Read extends Trace = Trace> extends Comparison<Read> {
+  readonly left: Read;
+  readonly right: Read;
 }
 
-export const isFull = (comparison: Comparison): comparison is FullComparison =>
-  comparison.left !== null && comparison.right !== null;
+export const isFull = <Read extends Trace>(
+  comparison: Comparison<Read>,
+): comparison is FullComparison<Read> => comparison.left !== null && comparison.right !== null;

@@ -2,9 +2,9 @@
 
 import { align } from '../analysis/attention/align.ts';
 import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
-import type { HeadChoice } from '../analysis/attention/head.ts';
+import type { HeadChoice, WithHeads } from '../analysis/attention/head.ts';
 import { maxFuture } from '../analysis/attention/health.ts';
-import { commonOf } from '../analysis/between/common.ts';
+import { commonOf, commonUnit } from '../analysis/between/common.ts';
 import type { Counterpart, Counterparts } from '../analysis/between/counterparts.ts';
 import type { RightShare } from '../analysis/between/rightShare.ts';
 import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
@@ -31,8 +31,8 @@ export function points(difference: number): string {
  * cell from being compared.
  */
 export function differenceReadout(
-  left: Trace,
-  right: Trace,
+  left: WithHeads<Trace>,
+  right: WithHeads<Trace>,
   heads: Heads,
   cell: Cell,
   hideSpecials: boolean,
@@ -105,7 +105,7 @@ export function differenceReadout(
 
 /** That two models are set against each other word by word, and why; null where they are token by token. */
 export function wordsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
-  if (commonOf(left, right).unit === 'tokens') return null;
+  if (commonUnit(left, right) === 'tokens') return null;
   return `${left.model.name} and ${right.model.name} cut this text into different tokens, so they are compared word by word.`;
 }
 

@@ -1,6 +1,6 @@
 /** Texts whose tokens are told apart by their labels, for what asks which tokens are alike. */
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 import { token, trace } from './traces.ts';
 
@@ -11,8 +11,8 @@ export function reading(
   side: Side,
   text: string,
   heads: readonly Rows[],
-  more: Partial<Trace> = {},
-): Trace {
+  more: Partial<HeldTrace> = {},
+): HeldTrace {
   const labels = text.split(' ');
   const ids = [...new Set(labels)];
   const tokens = labels.map((label) => ({
@@ -27,7 +27,7 @@ export function headReading(
   side: Side,
   text: string,
   wanted: (row: number, column: number) => boolean,
-): Trace {
+): HeldTrace {
   const size = text.split(' ').length;
   const mask = side === 'left' ? bidirectional(size) : causal(size);
   const rows = Array.from({ length: size }, (_, row) => {

@@ -1,7 +1,7 @@
 /** Small traces written out by hand, so that every expected number can be checked on paper. */
 
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 import type { Side, Token } from '../../src/text/token.ts';
 import { MODELS } from '../support/models.ts';
 
@@ -14,8 +14,8 @@ export function trace(
   side: Side,
   labels: readonly string[],
   heads: readonly (readonly (readonly number[])[])[],
-  more: Partial<Trace> = {},
-): Trace {
+  more: Partial<HeldTrace> = {},
+): HeldTrace {
   const length = labels.length;
   return {
     side,

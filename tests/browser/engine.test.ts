@@ -8,7 +8,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { EngineWorker } from '../../src/engine/remote.ts';
-import type { FullComparison } from '../../src/model/trace.ts';
+import type { FullComparison, Trace } from '../../src/model/trace.ts';
 
 const BASE = new URL('/', window.location.href);
 
@@ -65,12 +65,18 @@ function distance(a: Float32Array, b: Float32Array): number {
   return largest;
 }
 
+/** What comes of shipped models is small enough to come whole. */
+function here({ attention }: Trace): Float32Array {
+  expect(attention).toBeInstanceOf(Float32Array);
+  return attention as Float32Array;
+}
+
 function expectSame(actual: FullComparison, expected: FullComparison, tolerance = 1e-4): void {
   for (const side of ['left', 'right'] as const) {
     const [a, b] = [actual[side], expected[side]];
     expect(a.tokens).toEqual(b.tokens);
     expect(a.mask).toEqual(b.mask);
-    expect(distance(a.attention, b.attention)).toBeLessThanOrEqual(tolerance);
+    expect(distance(here(a), here(b))).toBeLessThanOrEqual(tolerance);
     expect(a.predictions.map(({ index }) => index)).toEqual(
       b.predictions.map(({ index }) => index),
     );

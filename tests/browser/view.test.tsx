@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import type { FullComparison, Trace } from '../../src/model/trace.ts';
+import type { FullComparison } from '../../src/model/trace.ts';
 import type { Actions } from '../../src/store/actions.ts';
 import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
 import { drawHeatmap } from '../../src/view/figures/draw.ts';
@@ -278,7 +278,7 @@ it('measures a leak on the numbers and says that it should not be', async () => 
   const leaking: FullComparison = {
     ...base.comparison,
     left,
-    right: { ...right, attention } as Trace,
+    right: { ...right, attention },
   };
   await show({ comparison: leaking });
   const item = [...document.querySelectorAll('.health-item')].find((each) =>

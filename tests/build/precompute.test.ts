@@ -12,7 +12,7 @@ import { presets } from '../../src/examples/presets.ts';
 import { PROBE_SENTENCES } from '../../src/examples/probeSentences.ts';
 import { measureProbes, probesUrl, readProbes } from '../../src/examples/probes.ts';
 import { readTraceFile } from '../../src/examples/traceFile.ts';
-import type { FullComparison } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import { SIDES } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
 
@@ -47,7 +47,7 @@ describe.each(presets.map(({ id, text }) => ({ id, text })))('$id', ({ id, text 
 
 it('has the metrics of the heads on the probe sentences', async () => {
   const file = readProbes(readFileSync(probesUrl(PUBLIC), 'utf8'));
-  const comparisons: FullComparison[] = [];
+  const comparisons: FullComparison<HeldTrace>[] = [];
   for (const text of PROBE_SENTENCES) comparisons.push(await session.compare({ text }));
   const fresh = measureProbes(comparisons, shipped);
   expect(file.weights).toEqual(shipped);

@@ -11,7 +11,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { AddOptions, ChooseOptions, EngineWorker } from '../../src/engine/remote.ts';
-import type { Comparison, Trace } from '../../src/model/trace.ts';
+import type { Comparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
@@ -20,7 +20,7 @@ import { BASE, CONTENT, hash, server } from './server.ts';
 const never = <Value>() => new Promise<Value>(() => undefined);
 
 /** What a worker of the tests answers: nothing of a comparison matters here but its text. */
-const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison;
+const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison<HeldTrace>;
 
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
@@ -30,7 +30,8 @@ const sound: EngineWorker = {
   start: async () => undefined,
   add: async () => undefined,
   compare: async (request) => answerTo(request),
-  ask: async ({ side }) => ({ side }) as Trace,
+  askAttention: never,
+  ask: async ({ side }) => ({ side }) as HeldTrace,
   fit: async ({ classes }) => ({
     weight: new Float32Array(classes),
     bias: new Float32Array(classes),
@@ -203,7 +204,7 @@ describe('an engine that works', () => {
       workers: () => ({
         ask: async ({ side, text }) => {
           order.push(text);
-          return { side } as Trace;
+          return { side } as HeldTrace;
         },
         compare: async (request) => {
           order.push(`typed ${request.text}`);
@@ -229,7 +230,7 @@ describe('an engine that works', () => {
             crash('out of memory');
             return never();
           }
-          return { side } as Trace;
+          return { side } as HeldTrace;
         },
       }),
     });
@@ -350,7 +351,10 @@ describe('an engine that waits for one of its models', () => {
   }
 
   const ofSides = (text: string, ...sides: readonly Side[]) =>
-    ({ text, ...Object.fromEntries(sides.map((side) => [side, { side }])) }) as Comparison;
+    ({
+      text,
+      ...Object.fromEntries(sides.map((side) => [side, { side }])),
+    }) as Comparison<HeldTrace>;
 
   const GPT_WEIGHTS = 'mini-gpt/model.q8.safetensors';
 

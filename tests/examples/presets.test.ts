@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Claim, type Preset, presets } from '../../src/examples/presets.ts';
 import { readTraceFile } from '../../src/examples/traceFile.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -12,19 +12,19 @@ function traceOf(id: string) {
 }
 
 /** [T, T] of one head. */
-function weightsOf(trace: Trace, layer: number, head: number): Float32Array {
+function weightsOf(trace: HeldTrace, layer: number, head: number): Float32Array {
   const cells = trace.tokens.length ** 2;
   const start = (layer * trace.heads + head) * cells;
   return trace.attention.subarray(start, start + cells);
 }
 
-function position(trace: Trace, label: string, from = 0): number {
+function position(trace: HeldTrace, label: string, from = 0): number {
   const found = trace.tokens.findIndex((token, index) => index >= from && token.label === label);
   if (found < 0) throw new Error(`“${label}” is not among ${trace.side}'s tokens.`);
   return found;
 }
 
-function check(claim: Claim, trace: Trace): void {
+function check(claim: Claim, trace: HeldTrace): void {
   const size = trace.tokens.length;
   if (claim.kind === 'predicts') {
     const top = trace.predictions[0]?.top.slice(0, claim.within).map(({ label }) => label);

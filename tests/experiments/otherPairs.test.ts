@@ -6,7 +6,7 @@ import { leakChanges } from '../../src/experiments/leak/run.ts';
 import { maskChangeSentence } from '../../src/experiments/mask/sentences.ts';
 import { slotRun } from '../../src/experiments/slot/run.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
-import type { FullComparison, Prediction, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Prediction } from '../../src/model/trace.ts';
 import { plain } from '../../src/sentences/phrase.ts';
 import { uniformComparison } from '../support/comparison.ts';
 import { swapped, twice } from '../support/pairs.ts';
@@ -15,11 +15,11 @@ const usual = uniformComparison('the animal sat');
 const other = swapped(usual);
 
 /** Answers with as many equally likely tokens as there are positions, and keeps what was asked. */
-function asking(comparison: FullComparison) {
+function asking(comparison: FullComparison<HeldTrace>) {
   const asked: Question[] = [];
   const distribution = new Float32Array(200).fill(1 / 200);
   const top = [{ id: 1, piece: 'Ġcat', label: 'cat', p: 1 / 200 }];
-  const ask = async (question: Question): Promise<Trace> => {
+  const ask = async (question: Question): Promise<HeldTrace> => {
     asked.push(question);
     const trace = comparison[question.side];
     const places =
@@ -70,7 +70,7 @@ it('Word by word asks the model that writes once, and the other for every token'
 });
 
 describe('Heads off', () => {
-  const kinds = (comparison: FullComparison) => {
+  const kinds = (comparison: FullComparison<HeldTrace>) => {
     const { left, right } = slotsOf(comparison, 2)!;
     return [left, right].map((list) => list.map(({ kind, position }) => `${kind} ${position}`));
   };
@@ -100,7 +100,7 @@ it('the leak probe changes both models alike, whichever stops at a blank', () =>
 });
 
 it('another mask is told by what the model predicts', () => {
-  const told = ({ left }: FullComparison) => {
+  const told = ({ left }: FullComparison<HeldTrace>) => {
     const after = { ...left, mask: left.mask.map((cell) => 1 - cell) };
     const shifted = { id: 1, label: 'cat', before: 0.5, after: 0.4, rankBefore: 1, rankAfter: 2 };
     const shift = { rows: [], first: shifted, winner: shifted, bits: 1 };

@@ -5,7 +5,7 @@ import { slotRun } from '../../src/experiments/slot/run.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
 import { cutsSentence } from '../../src/experiments/words/sentences.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { FullComparison, Prediction, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Prediction } from '../../src/model/trace.ts';
 import type { Encoding, Side } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { encodeBoth, MODELS } from '../support/models.ts';
@@ -22,7 +22,7 @@ const { bert, gpt, ...rest } = encodeBoth(
   tokenizerOf('Ġthe', 'Ġca', 'ts', 'Ġsat'),
 );
 
-function traceOf(side: Side, { tokens, unread }: Encoding): Trace {
+function traceOf(side: Side, { tokens, unread }: Encoding): HeldTrace {
   const mask = (side === 'left' ? bidirectional : causal)(tokens.length);
   const attention = Float32Array.from(mask);
   return {
@@ -31,7 +31,7 @@ function traceOf(side: Side, { tokens, unread }: Encoding): Trace {
   };
 }
 
-const comparison: FullComparison = {
+const comparison: FullComparison<HeldTrace> = {
   ...rest,
   left: traceOf('left', bert),
   right: traceOf('right', gpt),
@@ -45,7 +45,7 @@ const bitsOf = (id: number) => id % 8;
 const top = [{ id: 1, piece: 'x', label: 'x', p: 0.5 }];
 
 const client = {
-  async ask(question: Question): Promise<Trace> {
+  async ask(question: Question): Promise<HeldTrace> {
     asked.push(question);
     const trace = comparison[question.side];
     const places =

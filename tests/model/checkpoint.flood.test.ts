@@ -14,7 +14,7 @@ import { ConfigError } from '../../src/model/families/family.ts';
 import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { MismatchError } from '../../src/model/model.ts';
 import { NotFiniteError } from '../../src/model/predict.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 import { SafetensorsError } from '../../src/model/weights/safetensors.ts';
 import { FileError, parseJson } from '../../src/text/jsonFile.ts';
 import { loadTokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
@@ -72,7 +72,7 @@ function refused<Value>(make: () => Value, kinds: readonly unknown[] = named): V
   }
 }
 
-function requireNumbers({ attention, predictions, nextSentence = 0 }: Trace): void {
+function requireNumbers({ attention, predictions, nextSentence = 0 }: HeldTrace): void {
   const chances = predictions.flatMap(({ top }) => top.map(({ p }) => p));
   for (const value of [...attention, ...chances, nextSentence]) {
     if (!(value >= 0 && value <= 1.001)) throw new Error(`${value} was returned as a share.`);

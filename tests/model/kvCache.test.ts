@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalBackend } from '../../src/build/localSession.ts';
 import { withKnownRows } from '../../src/model/kvCache.ts';
 import { createModel, type ForwardOptions, type Model } from '../../src/model/model.ts';
-import type { Pass } from '../../src/model/trace.ts';
+import type { HeldPass } from '../../src/model/trace.ts';
 import type { Encoding } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
@@ -17,7 +17,7 @@ const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
 const { vocabulary } = tokenizer;
 const read = (text: string): Encoding => encodeBoth(tokenizer, text).gpt;
 
-function expectSame(actual: Pass, expected: Pass): void {
+function expectSame(actual: HeldPass, expected: HeldPass): void {
   expectClose('attention', actual.attention, expected.attention, { absolute: 1e-6 });
   expect(actual.mask).toEqual(expected.mask);
   expect(actual.predictions.map(({ index }) => index)).toEqual(

@@ -5,7 +5,7 @@ import { startLocalBackend } from '../../src/build/localSession.ts';
 import { readCheckpoint } from '../../src/model/families/registry.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
 import { bucket, createModel, MismatchError, type Model } from '../../src/model/model.ts';
-import { maskAt, type Pass } from '../../src/model/trace.ts';
+import { type HeldPass, maskAt } from '../../src/model/trace.ts';
 import type { Encoding } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { expectClose } from '../support/close.ts';
@@ -291,7 +291,7 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a forward pass', (backend) => {
       }));
       const plain = await model.forward(encoding, { hidden: true });
       const one = await model.forward(encoding, { hidden: true, ablate: [{ layer: 0, head: 1 }] });
-      const first = (trace: Pass) => trace.attention.subarray(0, heads * size);
+      const first = (trace: HeldPass) => trace.attention.subarray(0, heads * size);
       expect(first(one)).toEqual(first(plain));
       expect(one.hidden).not.toEqual(plain.hidden);
       const none = await model.forward(encoding, { hidden: true, ablate: all });

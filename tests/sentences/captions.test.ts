@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../src/analysis/attention/viewOptions.ts';
 import { bidirectional } from '../../src/model/mask.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 import { caption, maskSentence, readout } from '../../src/sentences/captions.ts';
 import { nameOf, plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
@@ -10,8 +10,8 @@ import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
 const HEADS = { left: FIRST, right: FIRST };
 
 function attentionViews(
-  left: Trace,
-  right: Trace,
+  left: HeldTrace,
+  right: HeldTrace,
   heads = HEADS,
   viewOptions = PLAIN_VIEW_OPTIONS,
 ) {
@@ -80,7 +80,7 @@ it('describes whole heads when nothing is in focus', () => {
 });
 
 it('describes the one model that has arrived by itself', () => {
-  const alone = (row: number | null, trace: Trace) =>
+  const alone = (row: number | null, trace: HeldTrace) =>
     said(
       { left: null, right: null, [trace.side]: attentionViewOf(trace, FIRST) },
       row === null ? null : { row, column: 0 },

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { aggregate } from '../../src/analysis/metrics/aggregate.ts';
 import { CLASS_LABELS, CLASS_RULES, classOf } from '../../src/analysis/metrics/headClasses.ts';
 import { measureModel } from '../../src/analysis/metrics/measureModel.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 import { CLASS_TITLES } from '../../src/sentences/classTitles.ts';
 import { CLASS_REASONS, classEvidence, labelsSentence } from '../../src/sentences/headClasses.ts';
 import { headReading, reading } from '../analysis/texts.ts';
 
-function evidenceOf(trace: Trace): string {
+function evidenceOf(trace: HeldTrace): string {
   const measured = measureModel(trace);
   return classEvidence(classOf(measured.metrics[0]![0]!, measured), measured);
 }

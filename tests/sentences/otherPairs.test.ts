@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AttentionView, attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import type { Cell } from '../../src/analysis/attention/cell.ts';
 import { rightShare } from '../../src/analysis/between/rightShare.ts';
-import type { FullComparison } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import { caption, readout } from '../../src/sentences/captions.ts';
 import { differenceReadout, futureSentence, rightSentence } from '../../src/sentences/match.ts';
 import { plain } from '../../src/sentences/phrase.ts';
@@ -11,7 +11,7 @@ import type { Side } from '../../src/text/token.ts';
 import { BERT, FIRST, GPT } from '../analysis/traces.ts';
 import { swapped, twice } from '../support/pairs.ts';
 
-type Both = Pick<FullComparison, Side>;
+type Both = Pick<FullComparison<HeldTrace>, Side>;
 
 const usual: Both = { left: BERT, right: GPT };
 const viewsOf = ({ left, right }: Both): Readonly<Record<Side, AttentionView>> => ({

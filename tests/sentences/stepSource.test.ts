@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { headRow } from '../../src/analysis/steps/arithmetic.ts';
 import type { Part } from '../../src/analysis/steps/stepTable.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import type { HeldTrace } from '../../src/model/trace.ts';
 import { plain } from '../../src/sentences/phrase.ts';
 import { type Source, sourceOf } from '../../src/sentences/stepSource.ts';
 import { IT, STEP_BERT, STEP_GPT } from '../analysis/steps/stepHead.ts';
 
-function source(trace: Trace, part: Part, key = 1, component = 0): Source {
+function source(trace: HeldTrace, part: Part, key = 1, component = 0): Source {
   const stages = trace.inspected!;
   return sourceOf(trace, stages, headRow(trace, stages, IT), { part, key, component });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headRow } from '../../src/analysis/steps/arithmetic.ts';
 import { STEPS, type StepName } from '../../src/analysis/steps/stepNames.ts';
-import type { HeadStages, Trace } from '../../src/model/trace.ts';
+import type { HeadStages, HeldTrace } from '../../src/model/trace.ts';
 import { plain } from '../../src/sentences/phrase.ts';
 import { stepSentence } from '../../src/sentences/steps.ts';
 import { IT, STEP_BERT, STEP_GPT } from '../analysis/steps/stepHead.ts';
@@ -9,7 +9,7 @@ import { trace } from '../analysis/traces.ts';
 
 function sentence(
   step: StepName,
-  of: Trace,
+  of: HeldTrace,
   { row = IT, isHidden = (_: number): boolean => false } = {},
 ): string {
   const stages = of.inspected!;

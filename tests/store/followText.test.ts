@@ -8,7 +8,7 @@ import {
   Superseded,
 } from '../../src/engine/protocol.ts';
 import { presetOf } from '../../src/examples/presets.ts';
-import type { Comparison, FullComparison } from '../../src/model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import { createActions } from '../../src/store/actions.ts';
 import { followText } from '../../src/store/followText.ts';
 import type { Side } from '../../src/text/token.ts';
@@ -33,22 +33,25 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A store whose engine and examples answer when the test says so. */
 function setup(state: State = {}) {
-  const asked: { request: CompareRequest; answer: ReturnType<typeof deferred<Comparison>> }[] = [];
+  const asked: {
+    request: CompareRequest;
+    answer: ReturnType<typeof deferred<Comparison<HeldTrace>>>;
+  }[] = [];
   const fetched: {
     id: string;
     signal: AbortSignal;
-    trace: ReturnType<typeof deferred<FullComparison>>;
+    trace: ReturnType<typeof deferred<FullComparison<HeldTrace>>>;
   }[] = [];
   const engine = {
     compare(request: CompareRequest) {
-      const answer = deferred<Comparison>();
+      const answer = deferred<Comparison<HeldTrace>>();
       asked.push({ request, answer });
       return answer.promise;
     },
   } as unknown as Engine;
   const store = storeOf({ preset: null, text: 'a', comparison: null, status: READY, ...state });
   followText(store, engine, PAGE, (id, signal) => {
-    const trace = deferred<FullComparison>();
+    const trace = deferred<FullComparison<HeldTrace>>();
     fetched.push({ id, signal, trace });
     return trace.promise;
   });

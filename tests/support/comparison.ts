@@ -1,7 +1,7 @@
 /** A small comparison with weights that are easy to check by hand, for tests that need no model. */
 
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { FullComparison, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side, Token } from '../../src/text/token.ts';
 import { MODELS } from './models.ts';
 
@@ -29,7 +29,12 @@ function tokensOf(side: Side, words: readonly string[]): Token[] {
 }
 
 /** Every row of every head is uniform over its legal keys. */
-function uniformTrace(side: Side, words: readonly string[], layers: number, heads: number): Trace {
+function uniformTrace(
+  side: Side,
+  words: readonly string[],
+  layers: number,
+  heads: number,
+): HeldTrace {
   const tokens = tokensOf(side, words);
   const size = tokens.length;
   const mask = side === 'left' ? bidirectional(size) : causal(size);
@@ -54,7 +59,7 @@ function uniformTrace(side: Side, words: readonly string[], layers: number, head
   };
 }
 
-export function uniformComparison(text: string, layers = 2, heads = 2): FullComparison {
+export function uniformComparison(text: string, layers = 2, heads = 2): FullComparison<HeldTrace> {
   const words = text.split(' ');
   const left = uniformTrace('left', words, layers, heads);
   return { text, pair: null, cut: null, left, right: uniformTrace('right', words, layers, heads) };

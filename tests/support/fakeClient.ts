@@ -2,7 +2,7 @@
 
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
-import type { FullComparison, Prediction, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Prediction } from '../../src/model/trace.ts';
 import type { Side, Token } from '../../src/text/token.ts';
 import { comparisonOf } from '../view/gallery/traces.ts';
 
@@ -15,12 +15,12 @@ const WIDTH = 4;
 export const BROKEN = 'The weights could not be fetched: check your connection, then press Retry.';
 
 /** A made-up comparison in which equal words are equal tokens. */
-export function comparisonFor(text: string): FullComparison {
+export function comparisonFor(text: string): FullComparison<HeldTrace> {
   const found = comparisonOf(text);
   const labels = [...new Set(found.left.tokens.map(({ label }) => label))];
   const named = (token: Token): Token =>
     token.special ? token : { ...token, id: 10 + labels.indexOf(token.label) };
-  const renamed = (trace: Trace): Trace => ({ ...trace, tokens: trace.tokens.map(named) });
+  const renamed = (trace: HeldTrace): HeldTrace => ({ ...trace, tokens: trace.tokens.map(named) });
   return { ...found, left: renamed(found.left), right: renamed(found.right) };
 }
 
@@ -38,7 +38,7 @@ const written = (id: number): Token => ({
   word: null,
 });
 
-function answer({ side, text, pair, changes, more, positions }: Question): Trace {
+function answer({ side, text, pair, changes, more, positions }: Question): HeldTrace {
   const spelled = pair === undefined ? text : `${text} ${pair}`;
   const { [side as Side]: trace } = comparisonFor(
     [spelled, ...(more ?? []).map((id) => `w${id}`)].filter(Boolean).join(' '),

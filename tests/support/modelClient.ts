@@ -3,7 +3,7 @@
 import type { ModelClient } from '../../src/engine/modelClient.ts';
 import type { Question } from '../../src/engine/protocol.ts';
 import { causal } from '../../src/model/mask.ts';
-import type { Prediction, Trace } from '../../src/model/trace.ts';
+import type { HeldTrace, Prediction } from '../../src/model/trace.ts';
 import type { Token } from '../../src/text/token.ts';
 import { MODELS } from './models.ts';
 
@@ -44,7 +44,7 @@ export function knownGpt(
         distribution: Float32Array.from(p),
       };
       const mask = causal(tokens.length);
-      const trace: Trace = {
+      const trace: HeldTrace = {
         side: 'right',
         model: MODELS.right,
         tokens,

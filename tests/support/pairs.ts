@@ -1,10 +1,10 @@
 /** Comparisons of other pairs of models than the one that the page begins with. */
-import type { FullComparison, Trace } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 
-type Both = Pick<FullComparison, Side>;
+type Both = Pick<FullComparison<HeldTrace>, Side>;
 
-const at = (side: Side, trace: Trace): Trace => ({ ...trace, side });
+const at = (side: Side, trace: HeldTrace): HeldTrace => ({ ...trace, side });
 
 /** The same two models, the other way round. */
 export function swapped<Given extends Both>(given: Given): Given {

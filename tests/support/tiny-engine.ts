@@ -27,6 +27,7 @@ export async function tinyEngine(): Promise<Engine> {
     start: async () => undefined,
     add: async () => undefined,
     compare: (request) => session.compare(request),
+    askAttention: () => Promise.reject(new Error('Nothing is large enough to be kept here.')),
     ask: (question) => session.ask(question),
     fit: () => Promise.reject(new Error('Nothing is fitted here.')),
     stats: async () => ({ backend: 'cpu', numTensors: 0, numBytes: 0 }),

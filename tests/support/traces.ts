@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import type { Candidate, FullComparison, Trace } from '../../src/model/trace.ts';
+import type { Candidate, FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Encoding, Side } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { encodeBoth, MODELS } from './models.ts';
@@ -25,7 +25,7 @@ function traceOf(
   encoding: Encoding,
   { layers, heads }: Shape,
   next: () => number,
-): Trace {
+): HeldTrace {
   const size = encoding.tokens.length;
   const mask = (side === 'left' ? bidirectional : causal)(size);
   const attention = new Float32Array(layers * heads * size * size);
@@ -62,7 +62,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: anyString.map((any) => any.slice(0, 8)) },
 );
 
-export const anyComparison: fc.Arbitrary<FullComparison> = fc
+export const anyComparison: fc.Arbitrary<FullComparison<HeldTrace>> = fc
   .tuple(text, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.integer())
   .map(([typed, layers, heads, seed]) => {
     const { bert: left, gpt: right, ...rest } = encodeBoth(tokenizer, typed);

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { FullComparison } from '../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import { textNotices } from '../../src/sentences/textNotices.ts';
 import { blanked } from '../../src/text/blanked.ts';
 import { uniformComparison } from '../support/comparison.ts';
 
 /** "it didn't rain." as [CLS] it didn 't rain . [SEP]. */
-function split(): FullComparison {
+function split(): FullComparison<HeldTrace> {
   const whole = uniformComparison("it didn 't rain .");
   const spans = [null, [0, 2], [3, 7], [7, 9], [10, 14], [14, 15], null] as const;
   const words = [null, 0, 1, 1, 2, 2, null];
@@ -17,7 +17,11 @@ function split(): FullComparison {
   return { ...whole, text: "it didn't rain.", left: { ...whole.left, tokens } };
 }
 
-const readOf = ({ text, cut, left }: FullComparison) => ({ text, cut, tokens: left.tokens });
+const readOf = ({ text, cut, left }: FullComparison<HeldTrace>) => ({
+  text,
+  cut,
+  tokens: left.tokens,
+});
 
 const blankedAt = (position: number) => {
   const { text, left } = split();

@@ -3,7 +3,7 @@
  * belong to it. Every picture, table and sentence of one model is made from the same attention view.
  */
 import type { ModelInfo } from '../../model/capabilities.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace, Trace } from '../../model/trace.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { layerMean, overallMean, rollout } from './average.ts';
 import { axisTokens, type Cell } from './cell.ts';
@@ -34,7 +34,7 @@ export interface AttentionView {
 export type AttentionViews = Readonly<Record<Side, AttentionView>>;
 
 /** The subject of the view options as [T, T], tokens by tokens, with the chosen head or its layer. */
-function weightsOf(trace: Trace, choice: HeadChoice, of: Subject): Float32Array {
+export function weightsOf(trace: HeldTrace, choice: HeadChoice, of: Subject): Float32Array {
   switch (of) {
     case 'head':
       return headWeights(trace, choice);
@@ -48,10 +48,14 @@ function weightsOf(trace: Trace, choice: HeadChoice, of: Subject): Float32Array 
 }
 
 // The same for every choice of head: made once for a trace, not again for each head pointed at.
-const means = new WeakMap<Trace, Float32Array>();
-const rollouts = new WeakMap<Trace, Float32Array>();
+const means = new WeakMap<HeldTrace, Float32Array>();
+const rollouts = new WeakMap<HeldTrace, Float32Array>();
 
-function once<T>(kept: WeakMap<Trace, T>, trace: Trace, make: (trace: Trace) => T): T {
+function once<Read extends object, T>(
+  kept: WeakMap<Read, T>,
+  trace: Read,
+  make: (trace: Read) => T,
+): T {
   const found = kept.get(trace) ?? make(trace);
   kept.set(trace, found);
   return found;
@@ -87,18 +91,31 @@ function mergedText(trace: Trace): MergedText {
  * @throws RangeError when the model has no such layer or head.
  */
 export function attentionViewOf(
-  trace: Trace,
+  trace: HeldTrace,
   choice: HeadChoice,
-  { of, by }: Pick<ViewOptions, 'of' | 'by'> = PLAIN_VIEW_OPTIONS,
+  viewOptions: Pick<ViewOptions, 'of' | 'by'> = PLAIN_VIEW_OPTIONS,
+): AttentionView {
+  return attentionViewFrom(trace, weightsOf(trace, choice, viewOptions.of), choice, viewOptions);
+}
+
+/** The same of weights at hand: @param weights the subject of the view options, [T, T], token by token. */
+export function attentionViewFrom(
+  trace: Trace,
+  weights: Float32Array,
+  choice: HeadChoice,
+  { of, by }: Pick<ViewOptions, 'of' | 'by'>,
 ): AttentionView {
   const { side, model, tokens, unread, mask } = trace;
-  const weights = weightsOf(trace, choice, of);
   const heads = trace.layers * trace.heads;
   const what = { side, model, choice, heads, of, unit: by };
   if (by === 'tokens') return { ...what, tokens, unread, mask, weights, words: null };
   const text = once(texts, trace, mergedText);
   return { ...what, ...text, weights: mergeWeights(weights, text.words) };
 }
+
+/** The mask of a trace token by token or word by word. */
+export const maskBy = (trace: Trace, by: Unit): Uint8Array =>
+  by === 'tokens' ? trace.mask : once(texts, trace, mergedText).mask;
 
 /** The place along an attention view's axes of a token's position; past the last token it goes on one by one. */
 export function placeOf({ words }: AttentionView, position: number): number {

@@ -3,10 +3,10 @@
  * Attention Flow in Transformers", section 3). A mean of rows that sum to 1 sums to 1, and what
  * every head forbids stays exactly 0, so nothing here is renormalised but where the paper does it.
  */
-import type { Pass } from '../../model/trace.ts';
+import type { HeldPass } from '../../model/trace.ts';
 
 /** The mean of `count` matrices of [T, T] that lie one after the other from `first` on. */
-function meanOfHeads({ attention, tokens }: Pass, first: number, count: number): Float32Array {
+function meanOfHeads({ attention, tokens }: HeldPass, first: number, count: number): Float32Array {
   const size = tokens.length ** 2;
   const mean = new Float64Array(size);
   for (let head = first; head < first + count; head++) {
@@ -20,7 +20,7 @@ function meanOfHeads({ attention, tokens }: Pass, first: number, count: number):
  *
  * @throws RangeError when the model has no such layer.
  */
-export function layerMean(trace: Pass, layer: number): Float32Array {
+export function layerMean(trace: HeldPass, layer: number): Float32Array {
   const { layers, heads } = trace;
   if (!Number.isInteger(layer) || layer < 0 || layer >= layers) {
     throw new RangeError(`There is no layer ${layer + 1}: the model has ${layers}.`);
@@ -29,7 +29,7 @@ export function layerMean(trace: Pass, layer: number): Float32Array {
 }
 
 /** The mean over all heads of all layers: [T, T]. */
-export function overallMean(trace: Pass): Float32Array {
+export function overallMean(trace: HeldPass): Float32Array {
   return meanOfHeads(trace, 0, trace.layers * trace.heads);
 }
 
@@ -39,7 +39,7 @@ export function overallMean(trace: Pass): Float32Array {
  * The half of I stands for the residual connection; values, feed-forward layers and norms are left
  * out. [T, T].
  */
-export function rollout(trace: Pass): Float32Array {
+export function rollout(trace: HeldPass): Float32Array {
   const length = trace.tokens.length;
   let product: Float64Array | null = null;
   for (let layer = 0; layer < trace.layers; layer++) {

@@ -8,22 +8,35 @@ export interface HeadChoice {
   readonly head: number;
 }
 
+/** Some heads of a large reading, [T, T] each, by their places in {@link headsInOrder}. */
+export type SomeHeads = ReadonlyMap<number, Float32Array>;
+
+/** A pass of which all heads are here, or those that were asked for. */
+export type WithHeads<Read extends Pass = Pass> = Omit<Read, 'attention'> & {
+  readonly attention: Float32Array | SomeHeads;
+};
+
 /**
  * The weights of one head: [T, T], row-major, rows read from columns. A view into the trace, not a
  * copy.
  *
- * @throws RangeError when the model has no such layer or head.
+ * @throws RangeError when the model has no such layer or head, or that one was not asked for.
  */
-export function headWeights(trace: Pass, { layer, head }: HeadChoice): Float32Array {
+export function headWeights(trace: WithHeads, { layer, head }: HeadChoice): Float32Array {
   const { layers, heads, tokens } = trace;
   if (!within(layer, layers) || !within(head, heads)) {
     throw new RangeError(
       `There is no layer ${layer + 1}, head ${head + 1}: the model has ${layers} layers of ${heads} heads.`,
     );
   }
-  const size = tokens.length ** 2;
-  const start = (layer * heads + head) * size;
-  return trace.attention.subarray(start, start + size); // [T, T]
+  const index = layer * heads + head;
+  if (trace.attention instanceof Float32Array) {
+    const size = tokens.length ** 2;
+    return trace.attention.subarray(index * size, (index + 1) * size); // [T, T]
+  }
+  const weights = trace.attention.get(index);
+  if (weights) return weights;
+  throw new RangeError(`Layer ${layer + 1}, head ${head + 1}, was not asked for.`);
 }
 
 function within(index: number, count: number): boolean {

@@ -5,7 +5,8 @@
 import type { Pass } from '../../model/trace.ts';
 
 /** max |row sum − 1| over all rows of all heads; NaN when any weight is not a number. */
-export function maxRowError({ attention, tokens }: Pass): number {
+export function maxRowError({ attention, tokens }: Pick<Pass, 'attention' | 'tokens'>): number {
+  if (!(attention instanceof Float32Array)) return attention.maxRowError;
   const length = tokens.length;
   let worst = 0;
   for (let start = 0; start < attention.length; start += length) {
@@ -21,7 +22,8 @@ export function maxRowError({ attention, tokens }: Pass): number {
  * Measured on the attention, not on the mask, so that a mask that leaks shows. NaN when any such
  * weight is not a number.
  */
-export function maxFuture({ attention, tokens }: Pass): number {
+export function maxFuture({ attention, tokens }: Pick<Pass, 'attention' | 'tokens'>): number {
+  if (!(attention instanceof Float32Array)) return attention.maxFuture;
   const length = tokens.length;
   let worst = 0;
   for (let start = 0, row = 0; start < attention.length; start += length, row++) {

@@ -5,9 +5,10 @@
 import type { Pass } from '../../model/trace.ts';
 import { areCutAlike } from '../attention/align.ts';
 import { axisTokens } from '../attention/cell.ts';
-import { type HeadChoice, headWeights } from '../attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../attention/head.ts';
 import { mergeMask, mergeTokens, mergeWeights, wordsOf } from '../attention/mergeWords.ts';
 import type { Unit } from '../attention/viewOptions.ts';
+import type { Axes } from './sharedCells.ts';
 
 /** One reading on such an axis, of as many tokens or words as it has. */
 export interface CommonReading extends Pick<Pass, 'tokens' | 'unread' | 'mask'> {
@@ -21,29 +22,33 @@ export interface Common {
   readonly right: CommonReading;
 }
 
-const known = new WeakMap<Pass, WeakMap<Pass, Common>>();
+const known = new WeakMap<WithHeads, WeakMap<WithHeads, Common>>();
 
 /** The same object for as long as both passes are held. */
-export function commonOf(left: Pass, right: Pass): Common {
-  const ofLeft = known.get(left) ?? new WeakMap<Pass, Common>();
+export function commonOf(left: WithHeads, right: WithHeads): Common {
+  const ofLeft = known.get(left) ?? new WeakMap<WithHeads, Common>();
   known.set(left, ofLeft);
   const found = ofLeft.get(right) ?? meet(left, right);
   ofLeft.set(right, found);
   return found;
 }
 
-function meet(left: Pass, right: Pass): Common {
-  return areCutAlike(axisTokens(left), axisTokens(right))
+/** What both can be set against each other by. */
+export const commonUnit = (left: Axes, right: Axes): Unit =>
+  areCutAlike(axisTokens(left), axisTokens(right)) ? 'tokens' : 'words';
+
+function meet(left: WithHeads, right: WithHeads): Common {
+  return commonUnit(left, right) === 'tokens'
     ? { unit: 'tokens', left: byToken(left), right: byToken(right) }
     : { unit: 'words', left: byWord(left), right: byWord(right) };
 }
 
-function byToken(pass: Pass): CommonReading {
+function byToken(pass: WithHeads): CommonReading {
   const { tokens, unread, mask } = pass;
   return { tokens, unread, mask, weightsOf: (choice) => headWeights(pass, choice) };
 }
 
-function byWord(pass: Pass): CommonReading {
+function byWord(pass: WithHeads): CommonReading {
   const axis = axisTokens(pass);
   const read = pass.tokens.length;
   const words = wordsOf(axis, read);

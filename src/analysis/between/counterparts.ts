@@ -2,7 +2,7 @@
  * The heads of the other model that read most like a given one: by their patterns over the keys
  * that both may read (similarity.ts), never by their index.
  */
-import type { Pass } from '../../model/trace.ts';
+import type { HeldPass, Pass } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { type HeadChoice, headsInOrder, headWeights } from '../attention/head.ts';
 import { chanceLevel, rearrangements } from './chance.ts';
@@ -41,6 +41,13 @@ export interface Counterparts {
   readonly comparable: boolean;
 }
 
+export interface CounterpartOptions {
+  /** Leaves special tokens out, as rows and as keys. */
+  readonly withoutSpecials?: boolean;
+  /** The heads of the other model that are ranked; all by default. */
+  readonly others?: readonly HeadChoice[];
+}
+
 /** Scores this near to each other are equal: a shuffle of equal weights only rounds differently. */
 const ROUNDING = 1e-9;
 
@@ -48,27 +55,34 @@ const ROUNDING = 1e-9;
  * Ranks every head of the other model by its similarity to one head of a model; both have read one text. A
  * pair of heads has one score and one chance level, whichever of them was asked about.
  *
- * @param withoutSpecials leaves special tokens out, as rows and as keys
  * @throws RangeError when there is no such head.
  */
 export function counterparts(
-  { left, right }: Readonly<Record<Side, Pass>>,
+  { left, right }: Readonly<Record<Side, HeldPass>>,
   side: Side,
   choice: HeadChoice,
-  { withoutSpecials = false } = {},
+  { withoutSpecials = false, others: chosen }: CounterpartOptions = {},
 ): Counterparts {
   const isLeft = side === 'left';
   headWeights(isLeft ? left : right, choice); // throws where there is no such head
   const meeting = meetingOf(left, right, withoutSpecials);
   const [own, others] = isLeft ? [meeting.left, meeting.right] : [meeting.right, meeting.left];
-  const ranked = headsInOrder(isLeft ? right : left).map((other): Counterpart => {
+  const ranked = (chosen ?? headsInOrder(isLeft ? right : left)).map((other): Counterpart => {
     const pair = isLeft ? meeting.compare(choice, other) : meeting.compare(other, choice);
     return { ...pair, choice: other, covered: others(other).covered };
   });
-  ranked.sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
   const rows = own(choice);
-  return { ranked, rows: meeting.rows, covered: rows.covered, comparable: isComparable(rows) };
+  return {
+    ranked: mostAlikeFirst(ranked),
+    rows: meeting.rows,
+    covered: rows.covered,
+    comparable: isComparable(rows),
+  };
 }
+
+/** Those without a score last; equal ones as they were. */
+export const mostAlikeFirst = (all: readonly Counterpart[]): Counterpart[] =>
+  [...all].sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
 
 /** What there is to say of two heads, whichever of them was asked about. */
 type Pair = Pick<Counterpart, 'score' | 'chance' | 'above' | 'rows'>;
@@ -81,10 +95,10 @@ interface Meeting {
 }
 
 /** What has been computed of two passes, for as long as both are held: each pair of heads once. */
-const meetings = new WeakMap<Pass, WeakMap<Pass, Map<boolean, Meeting>>>();
+const meetings = new WeakMap<HeldPass, WeakMap<HeldPass, Map<boolean, Meeting>>>();
 
-function meetingOf(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
-  const ofLeft = meetings.get(left) ?? new WeakMap<Pass, Map<boolean, Meeting>>();
+function meetingOf(left: HeldPass, right: HeldPass, withoutSpecials: boolean): Meeting {
+  const ofLeft = meetings.get(left) ?? new WeakMap<HeldPass, Map<boolean, Meeting>>();
   meetings.set(left, ofLeft);
   const ofBoth = ofLeft.get(right) ?? new Map<boolean, Meeting>();
   ofLeft.set(right, ofBoth);
@@ -93,7 +107,7 @@ function meetingOf(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
   return known;
 }
 
-function meet(left: Pass, right: Pass, withoutSpecials: boolean): Meeting {
+function meet(left: HeldPass, right: HeldPass, withoutSpecials: boolean): Meeting {
   const common = commonOf(left, right);
   const shared = sharedRows(common.left, common.right, withoutSpecials);
   const orders = rearrangements(shared);
@@ -127,12 +141,18 @@ function pairOf(
   return { score, chance, above: score > chance + ROUNDING, rows };
 }
 
-/** The rows of a trace's heads, each made when first asked for. */
-function rowsOf(trace: Pass, reading: CommonReading, cells: Int32Array, shared: SharedRows) {
+/** How many numbers of heads' rows are kept at most; few heads of a long text are more. */
+const MOST_KEPT = 2 ** 23;
+
+/** The rows of a trace's heads, each made when it is asked for and not known from before. */
+function rowsOf(trace: HeldPass, reading: CommonReading, cells: Int32Array, shared: SharedRows) {
   const made = new Map<number, HeadRows>();
   return (choice: HeadChoice): HeadRows => {
     const index = indexOf(trace, choice);
-    const rows = made.get(index) ?? headRows(reading.weightsOf(choice), cells, shared);
+    const known = made.get(index);
+    if (known) return known;
+    if ((made.size + 1) * cells.length > MOST_KEPT) made.clear();
+    const rows = headRows(reading.weightsOf(choice), cells, shared);
     made.set(index, rows);
     return rows;
   };

@@ -1,9 +1,8 @@
 /** What one head of the left model reads more, or less, than one head of the right model, cell by cell. */
-import type { Pass } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { align } from '../attention/align.ts';
 import { cellState } from '../attention/cell.ts';
-import type { HeadChoice } from '../attention/head.ts';
+import type { HeadChoice, WithHeads } from '../attention/head.ts';
 import { commonOf } from './common.ts';
 import { partnerCell } from './sharedCells.ts';
 
@@ -26,8 +25,8 @@ export interface Difference {
  * @throws RangeError when a model has no such head.
  */
 export function difference(
-  left: Pass,
-  right: Pass,
+  left: WithHeads,
+  right: WithHeads,
   heads: Readonly<Record<Side, HeadChoice>>,
 ): Difference {
   const { left: one, right: other } = commonOf(left, right);

@@ -2,8 +2,7 @@
  * How much of a head's reading goes to the right: for BERT, what a model that reads from left to
  * right cannot see. Measured on the weights, whatever the mask allows.
  */
-import type { Pass } from '../../model/trace.ts';
-import { type HeadChoice, headWeights } from '../attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../attention/head.ts';
 
 export interface RightShare {
   /** [T]: for each row, the sum of its weights on keys to the right of it, 0 to 1. */
@@ -18,7 +17,7 @@ export interface RightShare {
 }
 
 /** @throws RangeError when the model has no such head. */
-export function rightShare(trace: Pass, choice: HeadChoice): RightShare {
+export function rightShare(trace: WithHeads, choice: HeadChoice): RightShare {
   const weights = headWeights(trace, choice);
   const { tokens, mask } = trace;
   const length = tokens.length;

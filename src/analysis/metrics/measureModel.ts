@@ -6,9 +6,11 @@ import {
   type MetricRows,
   measure,
   measureHeads,
+  type Ruler,
   rowsOf,
   rulerOf,
 } from './metrics.ts';
+import type { Measured } from './targets.ts';
 
 /** What a head's metrics are judged by; the same for every head of a model. */
 export interface Yardstick {
@@ -28,9 +30,13 @@ export interface ModelMeasure extends Yardstick {
 /** @param trace one text, as one model read it */
 export function measureModel(trace: MeasuredHeads): ModelMeasure {
   const ruler = rulerOf(trace);
+  return { metrics: measureHeads(trace, ruler), ...yardstickOf(trace, ruler) };
+}
+
+/** @param ruler the text's own */
+export function yardstickOf(measured: Measured, ruler: Ruler): Yardstick {
   return {
-    metrics: measureHeads(trace, ruler),
-    baseline: measure(uniformWeights(trace, ruler), ruler),
+    baseline: measure(uniformWeights(measured, ruler), ruler),
     rows: rowsOf(ruler),
     texts: null,
   };

@@ -4,7 +4,7 @@
  */
 import { FORBIDDEN } from '../../model/mask.ts';
 import type { HeadStages, Pass } from '../../model/trace.ts';
-import { type HeadChoice, headWeights } from '../attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../attention/head.ts';
 
 export interface Product {
   /** Which component, or which token, of the two factors' sequences. */
@@ -168,7 +168,11 @@ const WORD = /[\p{L}\p{N}]/u;
  * which BERT's head reads most from what GPT's mask forbids, and so the one that the mask bears on
  * most. Without a word, the last token that both read.
  */
-export function tellingRow(left: Pass, right: Pass, choice: HeadChoice): number {
+export function tellingRow(
+  left: WithHeads,
+  right: Pick<Pass, 'tokens' | 'mask'>,
+  choice: HeadChoice,
+): number {
   const count = right.tokens.length;
   const shared = Math.min(count, left.tokens.length);
   const weights = headWeights(left, choice);

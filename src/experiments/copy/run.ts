@@ -6,7 +6,7 @@ import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import {
   type CopyRow,
   type Cost,
@@ -29,7 +29,7 @@ export interface Control {
 
 export interface Copying {
   readonly text: string;
-  readonly trace: Trace;
+  readonly trace: HeldTrace;
   readonly repeat: Repeat;
   readonly rows: readonly CopyRow[];
   readonly once: Cost;

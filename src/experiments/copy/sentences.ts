@@ -1,7 +1,7 @@
 /** What is said of a pattern that a text repeats. */
 
 import { type HeadChoice, headWeights, sameHead } from '../../analysis/attention/head.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace, Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
@@ -55,7 +55,7 @@ export function nextSentence(
 
 /** What the token before a foretold one reads in a head: the token to copy, or something else. */
 export function lookUpSentence(
-  trace: Trace,
+  trace: HeldTrace,
   choice: HeadChoice,
   { first, second }: CopyRow,
 ): Phrase {

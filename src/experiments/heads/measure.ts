@@ -10,7 +10,7 @@ import {
   sameHead,
 } from '../../analysis/attention/head.ts';
 import { klDivergence, rankOf } from '../../analysis/prediction/distribution.ts';
-import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
+import type { Candidate, HeldTrace, Prediction, Trace } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';
 
 /** Candidates named of each of the two predictions. */
@@ -78,7 +78,7 @@ export function slotChange(
  *
  * @throws RangeError when the two traces are not of as many tokens.
  */
-export function attentionChange(before: Trace, after: Trace): number[] {
+export function attentionChange(before: HeldTrace, after: HeldTrace): number[] {
   const length = before.tokens.length;
   if (after.tokens.length !== length) {
     throw new RangeError(`${after.tokens.length} tokens cannot be set against ${length}.`);

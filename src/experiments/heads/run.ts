@@ -9,7 +9,7 @@ import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
-import type { FullComparison, Trace } from '../../model/trace.ts';
+import type { FullComparison, HeldTrace, Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side, type Token } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
@@ -133,7 +133,7 @@ function ablation(
   return means ? { ...choice, context: meanOf(means, side, choice, heads) } : choice;
 }
 
-function slotChanges({ slots }: RankSettings, before: Trace, after: Trace): SlotChange[] {
+function slotChanges({ slots }: RankSettings, before: HeldTrace, after: HeldTrace): SlotChange[] {
   return slots[before.side].map(({ real }, at) =>
     slotChange(before.predictions[at]!, after.predictions[at]!, real),
   );
@@ -174,7 +174,7 @@ export async function* rankHeads(
   signal: AbortSignal,
 ): AsyncGenerator<Ranking> {
   const found: Record<Side, RankedHead[]> = { left: [], right: [] };
-  const before = {} as Record<Side, Trace>;
+  const before = {} as Record<Side, HeldTrace>;
   for (const side of SIDES) {
     before[side] = await ask(client, side, settings);
     if (signal.aborted) return;

@@ -1,7 +1,7 @@
 /** One head's attention before and after, and the difference, all with cells of one size. */
 import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
-import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
@@ -30,7 +30,7 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   const { model, tokens } = pair.after;
   const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
   const draw = useCallback(
-    (trace: Trace) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+    (trace: WithHeads<Trace>) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
       const matrix = {
         weights: headWeights(trace, choice),
         mask: maskAt(trace, choice.layer),

@@ -3,6 +3,7 @@
 import { useId, useMemo, useState } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
@@ -11,6 +12,7 @@ import type { Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
+import { useAnswer } from '../../view/kit/useAnswer.ts';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
@@ -53,8 +55,10 @@ export function MaskedModel(props: Props) {
   const { name, can } = own.model;
   const found = run.value;
   // Until there is a first finding the page's own reading holds the place, dimmed.
-  const pair = useMemo(() => found ?? { before: own, after: own }, [found, own]);
-  const count = pair.after.tokens.length;
+  const choice = heads[side];
+  const shown = useAnswer(() => withHeads(own, [choice]), [own, choice]);
+  const pair = useMemo(() => found ?? (shown && { before: shown, after: shown }), [found, shown]);
+  const count = (pair?.after ?? own).tokens.length;
   const inside = (cell: Cell | null) =>
     cell && Math.max(cell.row, cell.column) < count ? cell : null;
   const active = inside(held ?? focus ?? props.active);
@@ -69,7 +73,6 @@ export function MaskedModel(props: Props) {
     return before && after ? shiftOf(before, after, SHOWN) : null;
   }, [found, slot]);
 
-  const choice = heads[side];
   const layer = layers?.[0] ?? 0;
   const planes = {
     positions: props.positions,
@@ -106,8 +109,8 @@ export function MaskedModel(props: Props) {
         <div className="mask-grid">
           <PaintedMask
             {...planes}
-            trace={pair.after}
-            layer={Math.min(layer, pair.after.layers - 1)}
+            trace={found?.after ?? own}
+            layer={Math.min(layer, own.layers - 1)}
             painted={flip}
             onTurn={props.onTurn}
           />
@@ -158,7 +161,7 @@ export function MaskedModel(props: Props) {
               </select>
             </label>
             <p className="readout" aria-live={walking ? 'polite' : 'off'}>
-              {active && found ? (
+              {active && found && pair ? (
                 <PhraseText phrase={maskChangeReadout(pair, choice, active)} />
               ) : (
                 <span className="aside">Point at a cell for its exact weights.</span>
@@ -171,14 +174,16 @@ export function MaskedModel(props: Props) {
               </p>
             ) : null}
           </div>
-          <AttentionMatrices
-            {...planes}
-            pair={pair}
-            choice={choice}
-            locked={held}
-            onLock={(cell) => setHeld(sameCell(cell, held) ? null : cell)}
-            onWalk={setWalking}
-          />
+          {pair ? (
+            <AttentionMatrices
+              {...planes}
+              pair={pair}
+              choice={choice}
+              locked={held}
+              onLock={(cell) => setHeld(sameCell(cell, held) ? null : cell)}
+              onWalk={setWalking}
+            />
+          ) : null}
         </div>
       </div>
     </section>

@@ -12,7 +12,7 @@ import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { drawPainted } from './drawPainted.ts';
 
 interface Props {
-  readonly trace: Trace;
+  readonly trace: Omit<Trace, 'attention'>;
   /** A layer, from 0, that the other mask holds for. */
   readonly layer: number;
   readonly painted: readonly Cell[];
@@ -69,7 +69,12 @@ export function PaintedMask(props: Props) {
   );
 }
 
-function mayRead(trace: Trace, mask: Uint8Array, painted: readonly Cell[], cell: Cell): Phrase {
+function mayRead(
+  trace: Omit<Trace, 'attention'>,
+  mask: Uint8Array,
+  painted: readonly Cell[],
+  cell: Cell,
+): Phrase {
   const { tokens } = trace;
   const { row, column } = cell;
   const may = mask[row * tokens.length + column] ? ' may read ' : ' may not read ';

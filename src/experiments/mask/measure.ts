@@ -1,13 +1,13 @@
 /** One model's reading under its own mask and under another one. */
 
-import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import { looksRight } from '../../analysis/attention/maskShape.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 
 /** Both of the same text by the same weights. */
 export interface BeforeAfter {
-  readonly before: Trace;
-  readonly after: Trace;
+  readonly before: WithHeads<Trace>;
+  readonly after: WithHeads<Trace>;
 }
 
 const alike = (a: Uint8Array, b: Uint8Array) =>

@@ -2,7 +2,7 @@
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { MaskSpec } from '../../model/mask.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import type { BeforeAfter } from './measure.ts';
@@ -25,6 +25,8 @@ export interface MaskSettings {
 
 /** What was read before and after, and under which mask: they travel together. */
 export interface MaskFinding extends BeforeAfter {
+  readonly before: HeldTrace;
+  readonly after: HeldTrace;
   readonly setting: { readonly mask: MaskChoice | null; readonly painted: number };
 }
 

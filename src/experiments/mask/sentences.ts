@@ -55,7 +55,7 @@ export function underMask(
 }
 
 /** ", in layers 1 and 2 only," where the model's other layers keep their own mask. */
-function onlyIn(layers: readonly number[], { layers: all }: Trace): string {
+function onlyIn(layers: readonly number[], { layers: all }: Pick<Trace, 'layers'>): string {
   if (layers.length === all) return '';
   const names = layers.map((layer) => layer + 1);
   const last = names.pop();

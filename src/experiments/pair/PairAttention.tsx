@@ -1,7 +1,7 @@
 /** Both models’ chosen heads on the pair, and how much each head reads across. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
@@ -90,7 +90,7 @@ export function PairAttention({
 
 interface OnPairProps {
   readonly found: PairFinding;
-  readonly trace: Trace;
+  readonly trace: HeldTrace;
   readonly children: ReactNode;
 }
 
@@ -129,7 +129,7 @@ function onJudge(cell: Cell | null, boundary: number): Cell | null {
   return cell && { row: shift(cell.row), column: shift(cell.column) };
 }
 
-function Shares({ trace, boundary }: { trace: Trace; boundary: number }) {
+function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {
   const { back, ahead } = useMemo(() => {
     const sentences = sentencesOf(trace.tokens, boundary);
     return { back: readAcross(trace, sentences, 1), ahead: readAcross(trace, sentences, 0) };

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import { hiddenIn, readout } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
@@ -13,7 +13,7 @@ import { hiddenCells, sentencesOf } from './measure.ts';
 import type { Between } from './settings.ts';
 
 interface Props {
-  readonly trace: Trace;
+  readonly trace: HeldTrace;
   readonly boundary: number;
   readonly choice: HeadChoice;
   readonly between: Between;

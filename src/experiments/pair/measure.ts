@@ -1,7 +1,7 @@
 /** Two sentences read together: which token is of which, what is read across, what was not read. */
 
 import { type HeadChoice, headsInOrder, headWeights } from '../../analysis/attention/head.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';
 
 /**
@@ -50,7 +50,7 @@ export interface Across {
  * is no token to read from.
  */
 export function readAcross(
-  trace: Trace,
+  trace: HeldTrace,
   sentences: readonly (0 | 1 | null)[],
   from: 0 | 1,
 ): Across | null {

@@ -1,7 +1,7 @@
 /** Two sentences: one model reads them as a pair, one reads one after the other. */
 import { surprisal } from '../../analysis/prediction/distribution.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side } from '../../text/token.ts';
 import { boundaryOf, notRead } from './measure.ts';
@@ -17,9 +17,9 @@ export interface TokenCost {
 
 export interface PairFinding {
   /** The pair, as the model reads it that judges whether one follows the other. */
-  readonly judge: Trace;
+  readonly judge: HeldTrace;
   /** The same, as the model reads it that writes. */
-  readonly writer: Trace;
+  readonly writer: HeldTrace;
   /** See {@link boundaryOf}. */
   readonly boundary: number;
   /** The probability that the second sentence follows the first. */
@@ -78,7 +78,7 @@ export async function* readTwo(
     distributions: true,
   });
   if (signal.aborted) return;
-  const cost = (trace: Trace, at: number) =>
+  const cost = (trace: HeldTrace, at: number) =>
     surprisal(trace.predictions[at]!.distribution!, second[at]!.id);
   yield {
     ...found,

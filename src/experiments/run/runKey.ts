@@ -14,7 +14,10 @@ function numberOf(client: ModelClient): number {
 }
 
 const isComparison = (value: object): value is FullComparison =>
-  'left' in value && (value as Partial<FullComparison>).left?.attention instanceof Float32Array;
+  'left' in value &&
+  typeof value.left === 'object' &&
+  value.left !== null &&
+  'attention' in value.left;
 
 /** A comparison is what the client's models make of its text, so the text stands for it. */
 function plain(_: string, value: unknown): unknown {

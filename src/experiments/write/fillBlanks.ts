@@ -7,7 +7,7 @@ import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
 import { type TokenScore, tokenScore } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Candidate, Prediction, Trace } from '../../model/trace.ts';
+import type { Candidate, HeldTrace, Prediction } from '../../model/trace.ts';
 import { BLANK } from '../../text/blank.ts';
 import type { Side } from '../../text/token.ts';
 import type { Order } from './settings.ts';
@@ -37,7 +37,7 @@ export interface Filling {
   /** Whether the blanks are not the reader's own. */
   readonly appended: boolean;
   /** Of the text as filled so far. */
-  readonly trace: Trace;
+  readonly trace: HeldTrace;
   /** In the order of filling. */
   readonly filled: readonly Filled[];
   /** Places that are still blank. */
@@ -64,7 +64,7 @@ export async function* fillBlanks(
   } as const;
 
   let open: readonly number[] | null = null; // all blanks at first
-  let trace: Trace;
+  let trace: HeldTrace;
   for (;;) {
     trace = await client.ask({
       ...question,

@@ -5,7 +5,7 @@
 import { type Draft, drawFrom } from '../../analysis/prediction/drawing.ts';
 import { checkSampling, randomPoints, type Sampling } from '../../analysis/prediction/sampling.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { HeldTrace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 
 export interface WriteSettings extends Sampling {
@@ -26,7 +26,7 @@ export type Ending = 'count' | 'endoftext' | 'full';
 export interface Writing {
   readonly text: string;
   /** Of the text with all that was written: the written tokens are its last. */
-  readonly trace: Trace;
+  readonly trace: HeldTrace;
   /** The written tokens, in order. */
   readonly written: readonly Draft[];
   /** How many tokens came before the first that was written, the one that opens a text included. */

@@ -3,15 +3,7 @@
  * its residual sum, and two heads, for masked words and for the next sentence. Fields and tensors are
  * named as in Hugging Face's `BertForPreTraining`.
  */
-import {
-  add,
-  gather,
-  slice,
-  type Tensor,
-  type Tensor2D,
-  type Tensor3D,
-  tanh,
-} from '@tensorflow/tfjs-core';
+import { add, gather, slice, type Tensor, type Tensor2D, tanh, tidy } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { isBlank } from '../../text/blank.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
@@ -41,14 +33,9 @@ import {
   size,
 } from './family.ts';
 
-interface Encoded {
-  /** [T, D] */
-  readonly hidden: Tensor2D;
-  /** [H, T, T] of each layer. */
-  readonly attention: readonly Tensor3D[];
-}
-
 /**
+ * The hidden states after the last layer, [T, D].
+ *
  * @param embedded word + position + segment embeddings, [T, D].
  * @param masks additive, [T, T], one per layer.
  * @param switches heads that are switched off, one entry per layer.
@@ -60,26 +47,28 @@ function encode(
   { heads, epsilon }: ModelConfig,
   tap?: Tap,
   ablations?: readonly (HeadAblation | null)[],
-): Encoded {
+): Tensor2D {
   let x = layerNorm(embedded, weights.embeddingNorm, epsilon); // [T, D]
   tap?.('embeddings', x);
-  const attention = weights.blocks.map((block, layer) => {
+  for (const [layer, block] of weights.blocks.entries()) {
     tap?.(`layers.${layer}.input`, x);
-    const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
-    const stages = attend(linear(x, block.qkv), masks[layer]!, heads);
-    const context = ablated(stages.context, ablations?.[layer]); // [T, D]
-    const mixed = linear(context, block.project); // [T, D]
-    const y = layerNorm(add(x, mixed), block.attentionNorm, epsilon); // [T, D]
-    const inner = gelu(linear(y, block.expand)); // [T, feedForward]
-    x = layerNorm(add(y, linear(inner, block.contract)), block.feedForwardNorm, epsilon); // [T, D]
-    for (const [name, stage] of Object.entries({ ...stages, context })) {
-      tap?.(`layers.${layer}.${name}`, stage);
-    }
+    // Of a layer only its output is handed on: the attention of all layers together may be large.
+    x = tidy(() => {
+      const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
+      const stages = attend(linear(x, block.qkv), masks[layer]!, heads);
+      const context = ablated(stages.context, ablations?.[layer]); // [T, D]
+      const mixed = linear(context, block.project); // [T, D]
+      const y = layerNorm(add(x, mixed), block.attentionNorm, epsilon); // [T, D]
+      const inner = gelu(linear(y, block.expand)); // [T, feedForward]
+      for (const [name, stage] of Object.entries({ ...stages, context })) {
+        tap?.(`layers.${layer}.${name}`, stage);
+      }
+      return layerNorm(add(y, linear(inner, block.contract)), block.feedForwardNorm, epsilon); // [T, D]
+    });
     tap?.(`layers.${layer}.output`, x);
-    return stages.weights; // [H, T, T]
-  });
+  }
   tap?.('final', x);
-  return { hidden: x, attention };
+  return x;
 }
 
 /** What a blank should hold: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
@@ -214,15 +203,11 @@ function network(config: ModelConfig, weights: Weights<Tensor>) {
   return {
     blocks: weights.blocks,
     pass({ embedded, masks, ablations, rows, nextSentence }: Input, tap: Tap): Pass {
-      const { hidden, attention } = encode(embedded, masks, weights, config, tap, ablations);
+      const hidden = encode(embedded, masks, weights, config, tap, ablations);
       const logits = rows && predictMasked(gather(hidden, rows), weights, config);
       const pooled = nextSentence ? pool(hidden, weights) : null;
       if (pooled) tap('pooled', pooled);
-      return {
-        attention,
-        logits,
-        nextSentence: pooled && predictNextSentence(pooled, weights),
-      };
+      return { logits, nextSentence: pooled && predictNextSentence(pooled, weights) };
     },
     dispose: () => release(weights),
   };

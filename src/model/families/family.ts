@@ -3,7 +3,7 @@
  * names, says what its models can do, and runs them. One file a family (`bert.ts`, `gpt2.ts`), which has
  * all of it in one place; `registry.ts` knows them all.
  */
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { valid } from '../../text/jsonFile.ts';
 import type { Encoding, Token } from '../../text/token.ts';
@@ -50,10 +50,8 @@ export interface Input {
   readonly nextSentence: boolean;
 }
 
-/** What the pass through a network leaves on the backend. */
+/** What the pass through a network leaves on the backend; its stages, attention too, go to the tap. */
 export interface Pass {
-  /** [H, n, size] of each layer. */
-  readonly attention: readonly Tensor3D[];
   /** [rows, V] */
   readonly logits: Tensor2D | null;
   /** [1, 2]: "it follows", "it does not". */

@@ -10,7 +10,7 @@ import {
   matMul,
   type Tensor,
   type Tensor2D,
-  type Tensor3D,
+  tidy,
 } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { isBlank } from '../../text/blank.ts';
@@ -34,15 +34,8 @@ import {
   size,
 } from './family.ts';
 
-interface Decoded {
-  /** [n, D], after the final norm. */
-  readonly hidden: Tensor2D;
-  /** [H, n, T] of each layer. */
-  readonly attention: readonly Tensor3D[];
-}
-
 /**
- * Reads the last n of T tokens; all of them unless a past is given. What came before a token never
+ * The hidden states after the final norm, [n, D]. Reads the last n of T tokens; all of them unless a past is given. What came before a token never
  * depends on it, so with a causal mask nothing that was computed for a prefix has to be computed again.
  *
  * @param embedded word + position embeddings, [n, D].
@@ -58,29 +51,31 @@ function decode(
   tap?: Tap,
   ablations?: readonly (HeadAblation | null)[],
   kvCache?: readonly Tensor2D[] | null,
-): Decoded {
+): Tensor2D {
   let x = embedded; // [n, D]
   tap?.('embeddings', x);
-  const attention = weights.blocks.map((block, layer) => {
-    const normed = layerNorm(x, block.attentionNorm, epsilon); // [n, D]
-    tap?.(`layers.${layer}.input`, normed);
-    const own = linear(normed, block.qkv); // [n, 3D]
-    const projected = kvCache ? concat2d([kvCache[layer]!, own], 0) : own; // [T, 3D]
-    const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
-    const stages = attend(projected, masks[layer]!, heads);
-    const context = ablated(stages.context, ablations?.[layer]); // [n, D]
-    const y = add<Tensor2D>(x, linear(context, block.project)); // [n, D]
-    const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [n, feedForward]
-    x = add(y, linear(geluTanh(inner), block.contract)); // [n, D]
-    for (const [name, stage] of Object.entries({ ...stages, projected: own, context })) {
-      tap?.(`layers.${layer}.${name}`, stage);
-    }
+  for (const [layer, block] of weights.blocks.entries()) {
+    // Of a layer only its output is handed on: the attention of all layers together may be large.
+    x = tidy(() => {
+      const normed = layerNorm(x, block.attentionNorm, epsilon); // [n, D]
+      tap?.(`layers.${layer}.input`, normed);
+      const own = linear(normed, block.qkv); // [n, 3D]
+      const projected = kvCache ? concat2d([kvCache[layer]!, own], 0) : own; // [T, 3D]
+      const attend = tap?.inStages(layer) ? attendInStages : attendAtOnce;
+      const stages = attend(projected, masks[layer]!, heads);
+      const context = ablated(stages.context, ablations?.[layer]); // [n, D]
+      const y = add<Tensor2D>(x, linear(context, block.project)); // [n, D]
+      const inner = linear(layerNorm(y, block.feedForwardNorm, epsilon), block.expand); // [n, feedForward]
+      for (const [name, stage] of Object.entries({ ...stages, projected: own, context })) {
+        tap?.(`layers.${layer}.${name}`, stage);
+      }
+      return add<Tensor2D>(y, linear(geluTanh(inner), block.contract)); // [n, D]
+    });
     tap?.(`layers.${layer}.output`, x);
-    return stages.weights; // [H, n, T]
-  });
+  }
   const hidden = layerNorm(x, weights.finalNorm, epsilon); // [n, D]
   tap?.('final', hidden);
-  return { hidden, attention };
+  return hidden;
 }
 
 /** What comes next: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
@@ -188,17 +183,9 @@ function network(config: ModelConfig, weights: Weights<Tensor>) {
   return {
     blocks: weights.blocks,
     pass({ embedded, masks, kvCache, ablations, rows }: Input, tap: Tap): Pass {
-      const { hidden, attention } = decode(
-        embedded,
-        masks,
-        weights,
-        config,
-        tap,
-        ablations,
-        kvCache,
-      );
+      const hidden = decode(embedded, masks, weights, config, tap, ablations, kvCache);
       const logits = rows && predictNext(gather(hidden, rows), weights);
-      return { attention, logits, nextSentence: null };
+      return { logits, nextSentence: null };
     },
     dispose: () => release(weights),
   };

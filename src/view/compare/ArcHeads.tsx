@@ -1,14 +1,15 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
 
-import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import { type Cell, cellState } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
+import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { MAX_ALSO } from '../../store/parameters.ts';
 import { ARC_STYLES, markPath } from '../figures/arcShape.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -93,7 +94,11 @@ interface WeightProps {
 
 /** The exact weight at the cell in focus. */
 function Weight({ trace, choice, by, cell }: WeightProps) {
-  const attentionView = attentionViewOf(trace, choice, { of: 'head', by });
+  const attentionView = useAnswer(
+    () => askAttentionView(trace, choice, { of: 'head', by }),
+    [trace, choice, by],
+  );
+  if (!attentionView) return <span className="arc-weight">–</span>;
   const state = cellState(attentionView, cell);
   const weight = attentionView.weights[cell.row * attentionView.tokens.length + cell.column];
   return (

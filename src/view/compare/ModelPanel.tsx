@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import {
   type AttentionView,
-  attentionViewOf,
   onAttentionView,
   onTokens,
   placeOf,
@@ -10,6 +9,7 @@ import {
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
+import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Trace } from '../../model/trace.ts';
 import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -21,6 +21,7 @@ import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { ArcHeads } from './ArcHeads.tsx';
 import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
@@ -54,6 +55,7 @@ const MANNERS = {
 } as const;
 
 const NO_HEADS: readonly HeadChoice[] = [];
+const NO_VIEWS: readonly AttentionView[] = [];
 
 export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
@@ -75,10 +77,11 @@ export function ModelPanel(props: Props) {
       canAdd ? viewOptions.also[trace.side].filter((each) => !sameHead(each, chosen)) : NO_HEADS,
     [canAdd, viewOptions.also, trace.side, chosen],
   );
-  const others = useMemo(
-    () => also.map((choice) => attentionViewOf(trace, choice, { of: 'head', by: viewOptions.by })),
-    [also, trace, viewOptions.by],
-  );
+  const others =
+    useAnswer(
+      () => askAttentionViews(trace, also, { of: 'head', by: viewOptions.by }),
+      [also, trace, viewOptions.by],
+    ) ?? NO_VIEWS;
   const picture = {
     attentionView,
     positions: props.positions,

@@ -6,10 +6,13 @@
 import { useMemo, useState } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { MetricName } from '../../analysis/metrics/metricNames.ts';
-import { type HeadMetrics, metricsOf } from '../../analysis/metrics/metrics.ts';
+import type { HeadMetrics } from '../../analysis/metrics/metrics.ts';
 import { headsBy } from '../../analysis/metrics/order.ts';
-import type { Comparison } from '../../model/trace.ts';
+import { askMetrics } from '../../analysis/onDemand/measure.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
+import type { Comparison, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 
 export interface HeadOrder {
   readonly metric: MetricName;
@@ -37,13 +40,28 @@ interface Frozen {
 const same = (a: readonly HeadChoice[], b: readonly HeadChoice[]) =>
   a.every((each, at) => sameHead(each, b[at]!));
 
+const shapeOf = (left: Trace, right: Trace) =>
+  [left.layers, left.heads, right.layers, right.heads].join();
+
 /** @returns null where nothing is sorted, and while one of the models is missing */
 export function useHeadOrder(comparison: Comparison, sort: MetricName | null): HeadOrders | null {
   const { left, right } = comparison;
+  const isSorted = sort !== null;
+  const measured = useAnswer(
+    () =>
+      isSorted && left && right
+        ? made(both(askMetrics(left), askMetrics(right)), (of) => ({
+            shape: shapeOf(left, right),
+            metrics: { left: of[0], right: of[1] },
+          }))
+        : null,
+    [left, right, isSorted],
+  );
   const now = useMemo(() => {
-    if (sort === null || !left || !right) return null;
-    const metrics = { left: metricsOf(left), right: metricsOf(right) };
-    const shape = [left.layers, left.heads, right.layers, right.heads].join();
+    if (sort === null || !left || !right || !measured) return null;
+    const { metrics, shape } = measured;
+    // While a text is measured, the values of the last are shown, but never those of other models.
+    if (shape !== shapeOf(left, right)) return null;
     const frozen: Frozen = {
       key: `${sort} ${shape}`,
       left: headsBy(metrics.left, sort),
@@ -53,7 +71,7 @@ export function useHeadOrder(comparison: Comparison, sort: MetricName | null): H
       layer.some((head) => head[sort] !== null),
     );
     return { sort, metrics, frozen, isMeasured };
-  }, [left, right, sort]);
+  }, [left, right, measured, sort]);
   const [kept, setKept] = useState<Frozen | null>(null);
 
   // Set while rendering, so that no frame shows one metric's values in another's order.

@@ -3,10 +3,12 @@
  * all heads in the order of a metric. The canvas is for the eye; a radio group of the same geometry
  * lies over it for pointer and keyboard.
  */
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { maskBy } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
+import { isHeld } from '../../analysis/onDemand/question.ts';
+import { thumbnailsHere } from '../../analysis/onDemand/thumbnails.ts';
 import type { Trace } from '../../model/trace.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
@@ -16,6 +18,7 @@ import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers } from '../kit/pointing.ts';
 import { type Colormap, drawHeadGrid } from './draw.ts';
 import { walkGrid } from './layout.ts';
+import { type Rows, usePaintedRows } from './usePaintedRows.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -38,6 +41,14 @@ interface Props {
 /** Between two heads, in CSS pixels; below a head's picture, in rem, its name and its value. */
 const SPACE = 5;
 const CAPTION_REM = 2;
+const NAME_REM = 1;
+
+/** More heads than this scroll inside of the overview, and none is smaller than so many CSS pixels. */
+const MANY = 64;
+const LEAST = 48;
+
+/** Rows beyond the edge of what is in sight that are painted, too. */
+const AHEAD = 2;
 
 export function HeadGrid(props: Props) {
   const { trace, choice, of, by, also, order, colormap, onHead, onToggle, onPreview } = props;
@@ -49,26 +60,52 @@ export function HeadGrid(props: Props) {
   const plain = useMemo(() => headsInOrder({ layers, heads }), [layers, heads]);
   const choices = order?.choices ?? plain;
 
+  const isMany = layers * heads > MANY;
+  const captionRem = order ? CAPTION_REM : isMany ? NAME_REM : 0;
   const space = Math.round(SPACE * ratio);
-  const below = space + (order ? Math.round(CAPTION_REM * rem * ratio) : 0);
-  const thumb = Math.floor((width * ratio - space * (heads - 1)) / heads);
+  const below = space + Math.round(captionRem * rem * ratio);
+  const fitting = Math.floor((width * ratio - space * (heads - 1)) / heads);
+  const thumb = isMany && width > 0 ? Math.max(fitting, Math.ceil(LEAST * ratio)) : fitting;
   const across = Math.max(1, heads * thumb + (heads - 1) * space);
   const down = Math.max(1, layers * (thumb + below) - space);
 
+  const rows = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(choices.length / heads) }, (_, row) =>
+        choices.slice(row * heads, (row + 1) * heads),
+      ),
+    [choices, heads],
+  );
+  const paint = useCallback(
+    (row: number, thumbnails: readonly Float32Array[]) => {
+      const context = canvas.current?.getContext('2d');
+      if (!context || thumb < 1) return;
+      const mask = maskBy(trace, by);
+      const geometry = { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio };
+      context.save();
+      context.translate(0, row * (thumb + below));
+      context.clearRect(0, 0, context.canvas.width, thumb);
+      drawHeadGrid(context, thumbnails, mask, Math.sqrt(mask.length), geometry, colormap);
+      context.restore();
+    },
+    [trace, by, heads, thumb, space, below, ratio, colormap],
+  );
+  // Heads that are here are drawn in the frame that they belong to; others as they come into sight.
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context || thumb < 1) return;
-    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    const attentionViews = choices.map((each) => attentionViewOf(trace, each, { of: 'head', by }));
-    drawHeadGrid(
-      context,
-      attentionViews.map(({ weights }) => weights),
-      attentionViews[0]!.mask,
-      attentionViews[0]!.tokens.length,
-      { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio },
-      colormap,
-    );
-  }, [trace, choices, by, heads, thumb, space, below, ratio, colormap]);
+    if (!isHeld(trace) || thumb < 1) return;
+    for (const [row, each] of rows.entries()) paint(row, thumbnailsHere(trace, each, by, thumb));
+  }, [trace, rows, by, thumb, paint]);
+  const [sight, setSight] = useState<Rows>({ from: 0, to: 0 });
+  const look = useCallback(() => {
+    const box = stage.current;
+    if (!box || thumb < 1) return;
+    const pitch = (thumb + below) / ratio;
+    const from = Math.floor(box.scrollTop / pitch) - AHEAD;
+    const to = Math.ceil((box.scrollTop + box.clientHeight) / pitch) + AHEAD;
+    setSight((old) => (old.from === from && old.to === to ? old : { from, to }));
+  }, [thumb, below, ratio]);
+  useLayoutEffect(look, [look]);
+  usePaintedRows(trace, rows, by, thumb, isHeld(trace) ? null : sight, paint);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const from = choices.findIndex((each) => sameHead(each, choice));
@@ -79,17 +116,64 @@ export function HeadGrid(props: Props) {
     stage.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
   }
 
-  /** Whether a head is part of what is shown large, where that is more than one. */
-  const isPart = (each: HeadChoice) =>
-    of === 'layer' ? each.layer === choice.layer : of !== 'head';
+  const newest = useRef({ onHead, onToggle, onPreview });
+  useLayoutEffect(() => {
+    newest.current = { onHead, onToggle, onPreview };
+  });
+  // Hundreds of buttons are not rendered again because another head is pointed at.
+  const buttons = useMemo(() => {
+    /** Whether a head is part of what is shown large, where that is more than one. */
+    const isPart = (each: HeadChoice) =>
+      of === 'layer' ? each.layer === choice.layer : of !== 'head';
+    return choices.map((each) => {
+      const isChosen = sameHead(each, choice);
+      const name = headName(each);
+      const value = order && valueText(order, each);
+      const beside = also.findIndex((other) => sameHead(other, each));
+      return (
+        // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
+        <button
+          key={name}
+          type="button"
+          role="radio"
+          aria-checked={isChosen}
+          aria-label={value === null ? name : `${name}, ${value}`}
+          title={value === null ? name : `${name}: ${value}`}
+          tabIndex={isChosen ? 0 : -1}
+          className="atlas-head"
+          data-beside={beside >= 0 ? beside + 1 : undefined}
+          data-part={isPart(each) || undefined}
+          onClick={(event) => {
+            const { onHead, onToggle } = newest.current;
+            if (event.shiftKey && onToggle) onToggle(each);
+            else onHead(each);
+          }}
+          onPointerEnter={(event) => hovers(event) && newest.current.onPreview(each)}
+        >
+          {captionRem === 0 ? null : (
+            <span className="atlas-caption">
+              <span>{`${each.layer + 1}.${each.head + 1}`}</span>
+              {value === null ? null : (
+                <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
+              )}
+            </span>
+          )}
+        </button>
+      );
+    });
+  }, [choices, choice, of, also, order, captionRem]);
 
   return (
-    <section className="atlas" data-sorted={order !== null || undefined}>
+    <section
+      className="atlas"
+      data-sorted={order !== null || undefined}
+      data-many={isMany || undefined}
+    >
       {order ? (
         <p className="atlas-order" aria-hidden="true">
           {METRIC_TITLES[order.metric]} ↓
         </p>
-      ) : (
+      ) : isMany ? null : (
         <Margins layers={layers} heads={heads} />
       )}
       <div
@@ -98,6 +182,7 @@ export function HeadGrid(props: Props) {
         aria-label={`Heads of ${trace.model.name}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
         ref={stage}
         onKeyDown={onKeyDown}
+        onScroll={isMany ? look : undefined}
         onPointerLeave={() => onPreview(null)}
       >
         <canvas
@@ -114,39 +199,7 @@ export function HeadGrid(props: Props) {
             gap: `${below / ratio}px ${space / ratio}px`,
           }}
         >
-          {choices.map((each) => {
-            const isChosen = sameHead(each, choice);
-            const name = headName(each);
-            const value = order && valueText(order, each);
-            const beside = also.findIndex((other) => sameHead(other, each));
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
-              <button
-                key={name}
-                type="button"
-                role="radio"
-                aria-checked={isChosen}
-                aria-label={value === null ? name : `${name}, ${value}`}
-                title={value === null ? name : `${name}: ${value}`}
-                tabIndex={isChosen ? 0 : -1}
-                className="atlas-head"
-                data-beside={beside >= 0 ? beside + 1 : undefined}
-                data-part={isPart(each) || undefined}
-                onClick={(event) => {
-                  if (event.shiftKey && onToggle) onToggle(each);
-                  else onHead(each);
-                }}
-                onPointerEnter={(event) => hovers(event) && onPreview(each)}
-              >
-                {value === null ? null : (
-                  <span className="atlas-caption">
-                    <span>{`${each.layer + 1}.${each.head + 1}`}</span>
-                    <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
-                  </span>
-                )}
-              </button>
-            );
-          })}
+          {buttons}
         </div>
       </div>
     </section>

@@ -46,6 +46,9 @@ const LABEL_REM = 0.75;
 const CHARACTER_EM = 0.6;
 const LABEL_SPACE = 12;
 
+/** Along either side of the canvas, so that it takes 16 MB at most. */
+const MOST_PIXELS = 2048;
+
 export function Matrix(props: Props) {
   const { tokens, read, active, locked, hideSpecials, draw, onFocus, onLock, onWalk } = props;
   const frame = useRef<HTMLDivElement>(null);
@@ -62,17 +65,22 @@ export function Matrix(props: Props) {
   const cell = cellSize(available, props.positions, ratio);
   const extent = count * cell;
 
+  // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.
+  const drawn = Math.max(1, Math.min(Math.round(cell * ratio), Math.floor(MOST_PIXELS / count)));
+  const isEnlarged = drawn < Math.round(cell * ratio);
+
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
+    const scale = drawn / cell;
     draw(context, {
-      cell: Math.round(cell * ratio),
+      cell: drawn,
       gap: cell > GAP_FROM ? Math.max(1, Math.round(ratio)) : 0,
       count,
-      hatch: Math.round(6 * ratio),
-      line: Math.max(1, Math.round(ratio)),
+      hatch: Math.round(6 * (isEnlarged ? scale : ratio)),
+      line: Math.max(1, Math.round(isEnlarged ? scale : ratio)),
     });
-  }, [draw, cell, count, ratio]);
+  }, [draw, cell, drawn, isEnlarged, count, ratio]);
 
   // Where the picture scrolls it follows the cell, unless the pointer itself is on it.
   useLayoutEffect(() => {
@@ -163,9 +171,10 @@ export function Matrix(props: Props) {
           >
             <canvas
               ref={canvas}
-              width={Math.round(extent * ratio)}
-              height={Math.round(extent * ratio)}
+              width={isEnlarged ? count * drawn : Math.round(extent * ratio)}
+              height={isEnlarged ? count * drawn : Math.round(extent * ratio)}
               style={{ width: extent, height: extent }}
+              data-enlarged={isEnlarged || undefined}
             />
             {row === null ? null : (
               <div className="band band-row" style={{ top: row * cell, height: cell }} />

@@ -211,7 +211,7 @@ export interface HeadGridGeometry {
  * Every head of a model in one canvas. Each is painted pixel for pixel into an ImageData through the
  * look-up table; a head with more tokens than pixels shows the largest weight under each pixel.
  *
- * @param heads [T, T] each, in reading order
+ * @param heads [T, T] each, or made small already, in reading order
  */
 export function drawHeadGrid(
   context: Context,
@@ -236,7 +236,7 @@ export function drawHeadGrid(
 
   context.imageSmoothingEnabled = false;
   for (const [index, weights] of heads.entries()) {
-    const pooled = maxPool(weights, length, size);
+    const pooled = maxPool(weights, Math.sqrt(weights.length), size);
     for (let at = 0; at < pooled.length; at++) pixels[at] = inkOf(pooled[at]!);
     tileContext.putImageData(image, 0, 0);
     context.save();

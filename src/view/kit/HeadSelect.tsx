@@ -5,7 +5,7 @@ import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 
 interface Props {
-  readonly trace: Trace;
+  readonly trace: Pick<Trace, 'model' | 'layers' | 'heads'>;
   readonly choice: HeadChoice;
   onHead(choice: HeadChoice): void;
 }

@@ -1,12 +1,15 @@
 /** The heads of one model, ranked by how alike they read to a head of the other; each can be chosen. */
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
-import { type Counterpart, counterparts } from '../../analysis/between/counterparts.ts';
+import type { Counterpart, Counterparts } from '../../analysis/between/counterparts.ts';
+import { askCounterparts } from '../../analysis/onDemand/between.ts';
+import { made } from '../../analysis/onDemand/question.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
 
@@ -26,12 +29,23 @@ interface Props {
 const SHOWN = 4;
 
 export function CounterpartList(props: Props) {
-  const { comparison, side, choice, chosen, withoutSpecials, colormap, onHead } = props;
-  const [isWhole, setWhole] = useState(false);
-  const found = useMemo(
-    () => counterparts(comparison, side, choice, { withoutSpecials }),
+  const { comparison, side, choice, withoutSpecials } = props;
+  const shown = useAnswer(
+    () =>
+      made(askCounterparts(comparison, side, choice, { withoutSpecials }), (found) => ({
+        comparison,
+        choice,
+        found,
+      })),
     [comparison, side, choice, withoutSpecials],
   );
+  if (!shown) return <p className="nothing">Comparing every pair of heads…</p>;
+  return <Ranking {...props} {...shown} />;
+}
+
+function Ranking(props: Props & { readonly found: Counterparts }) {
+  const { comparison, side, choice, chosen, colormap, onHead, found } = props;
+  const [isWhole, setWhole] = useState(false);
   const [from, to] =
     side === 'left' ? [comparison.left, comparison.right] : [comparison.right, comparison.left];
   const names = { from: from.model.name, to: to.model.name };

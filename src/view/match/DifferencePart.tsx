@@ -4,27 +4,32 @@ import { useCallback, useMemo, useState } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import {
-  attentionViewOf,
+  attentionViewFrom,
   onAttentionView,
   onTokens,
 } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import { commonOf } from '../../analysis/between/common.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
 import { pairStates } from '../../analysis/between/sharedCells.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
+import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
-import type { Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
@@ -41,19 +46,45 @@ function labelWidthOf(tokens: readonly Token[]): number {
 }
 
 export function DifferencePart(props: ViewProps) {
+  const { comparison } = props;
+  const chosen = useSelector(headsNow);
+  // What is shown of two heads and which they are come together.
+  const shown = useAnswer(
+    () =>
+      made(
+        both(
+          withHeads(comparison.left, [chosen.left]),
+          withHeads(comparison.right, [chosen.right]),
+        ),
+        ([left, right]) => ({ left, right, heads: chosen }),
+      ),
+    [comparison, chosen],
+  );
+  return shown ? <Differences {...props} {...shown} /> : null;
+}
+
+interface DifferencesProps extends ViewProps {
+  readonly left: WithHeads<Trace>;
+  readonly right: WithHeads<Trace>;
+  readonly heads: Readonly<Record<Side, HeadChoice>>;
+}
+
+function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const { comparison, colormap } = props;
-  const heads = useSelector(headsNow);
   const held = useSelector(lockedNow);
   const [hideSpecials] = useParameter('specials');
   const { chooseHead, ...actions } = useActions();
-  const { left, right } = comparison;
   const common = commonOf(left, right);
   const [one, other] = [common.left, common.right];
   const [walking, setWalking] = useState(false);
   // The page points at tokens of the left model; here it may be at words.
   const view = useMemo(
-    () => attentionViewOf(left, heads.left, { of: 'head', by: common.unit }),
-    [left, heads.left, common],
+    () =>
+      attentionViewFrom(comparison.left, headWeights(left, heads.left), heads.left, {
+        of: 'head',
+        by: common.unit,
+      }),
+    [comparison, left, heads.left, common],
   );
   const active = props.active && onAttentionView(view, props.active);
   const locked = held && onAttentionView(view, held);

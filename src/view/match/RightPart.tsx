@@ -3,13 +3,17 @@ import { useMemo } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { rightShare } from '../../analysis/between/rightShare.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type RightShare, rightShare } from '../../analysis/between/rightShare.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
+import { made } from '../../analysis/onDemand/question.ts';
 import type { Trace } from '../../model/trace.ts';
 import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
@@ -30,12 +34,28 @@ export function RightPart(props: ViewProps) {
   );
 }
 
+type Both = Pick<ViewProps, 'active'> & { masked: Trace; open: Trace };
+
 /** A model's reading to the right, beside one that looks to the left alone. */
-function Unseen({ masked, open, active }: ViewProps & { masked: Trace; open: Trace }) {
-  const heads = useSelector(headsNow);
+function Unseen({ masked, open, active }: Both) {
+  const choice = useSelector(headsNow)[open.side];
+  const shown = useAnswer(
+    () =>
+      made(withHeads(open, [choice]), (trace) => ({
+        masked,
+        open,
+        choice,
+        share: rightShare(trace, choice),
+      })),
+    [masked, open, choice],
+  );
+  return shown ? <Shares active={active} {...shown} /> : null;
+}
+
+/** @param share of the chosen head */
+function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
+  const { masked, open, active, choice, share } = props;
   const { chooseHead } = useActions();
-  const choice = heads[open.side];
-  const share = useMemo(() => rightShare(open, choice), [open, choice]);
   const onMasked = useMemo(() => align(open.tokens, axisTokens(masked)), [open, masked]);
   const unread = (position: number) => onMasked[position]! >= masked.tokens.length;
 

@@ -1,11 +1,13 @@
 /** A model's heads, layers down and heads across, each with the share of its reading that goes right. */
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
-import { rightShare } from '../../analysis/between/rightShare.ts';
+import { askRightShares } from '../../analysis/onDemand/between.ts';
+import { made } from '../../analysis/onDemand/question.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { walkGrid } from '../figures/layout.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -15,10 +17,14 @@ interface Props {
 
 export function ShareGrid({ trace, choice, onHead }: Props) {
   const grid = useRef<HTMLDivElement>(null);
-  const shares = useMemo(
-    () => headsInOrder(trace).map((each) => ({ choice: each, ...rightShare(trace, each) })),
-    [trace],
-  );
+  const shares =
+    useAnswer(
+      () =>
+        made(askRightShares(trace), (all) =>
+          headsInOrder(trace).map((each, at) => ({ choice: each, ...all[at]! })),
+        ),
+      [trace],
+    ) ?? [];
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const from = shares.findIndex((each) => sameHead(each.choice, choice));

@@ -1,9 +1,12 @@
 /** One head, small. */
 import { useLayoutEffect, useRef } from 'react';
-import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { made } from '../../analysis/onDemand/question.ts';
+import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
 import type { Trace } from '../../model/trace.ts';
 import { type Colormap, drawHeadGrid } from '../figures/draw.ts';
 import { usePixelRatio } from '../kit/hooks.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -18,13 +21,21 @@ export function Thumb({ trace, choice, colormap }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   const thumb = Math.round(SIZE * ratio);
+  const shown = useAnswer(
+    () =>
+      made(thumbnailsOf(trace, [choice], 'tokens', thumb), ([pooled]) => ({
+        mask: trace.mask,
+        pooled: pooled!,
+      })),
+    [trace, choice, thumb],
+  );
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    if (!context || !shown) return;
     const geometry = { columns: 1, thumb, space: 0, below: 0, hatch: 4 * ratio, line: ratio };
-    const weights = headWeights(trace, choice);
-    drawHeadGrid(context, [weights], trace.mask, trace.tokens.length, geometry, colormap);
-  }, [trace, choice, thumb, ratio, colormap]);
+    const length = Math.sqrt(shown.mask.length);
+    drawHeadGrid(context, [shown.pooled], shown.mask, length, geometry, colormap);
+  }, [shown, thumb, ratio, colormap]);
   return (
     <canvas
       ref={canvas}

@@ -1,11 +1,13 @@
 /** Every head of both models in numbers, each beside what the mask alone would give. */
 import { useParameter, useSelector } from '../kit/store.tsx';
 import './measure.css';
-import { useMemo } from 'react';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
-import { type ModelMeasure, measureModel } from '../../analysis/metrics/measureModel.ts';
+import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
+import { askMeasure } from '../../analysis/onDemand/measure.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
 import { fetchProbes, type ProbeMetrics } from '../../examples/probes.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { useFetched } from '../kit/useFetched.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Definitions } from './Definitions.tsx';
@@ -18,8 +20,12 @@ type Labels = readonly (readonly LabelCounts[])[];
 export function MeasureView({ comparison }: ViewProps) {
   const [over] = useParameter('over');
   const { left, right } = comparison;
-  const ofText = useMemo(
-    () => ({ left: measureModel(left), right: measureModel(right) }),
+  const ofText = useAnswer(
+    () =>
+      made(both(askMeasure(left), askMeasure(right)), ([ofLeft, ofRight]) => ({
+        left: ofLeft,
+        right: ofRight,
+      })),
     [left, right],
   );
   const {
@@ -32,7 +38,8 @@ export function MeasureView({ comparison }: ViewProps) {
     useSelector(({ status }) => status),
   );
   const measured: Both | null = over === 'text' ? ofText : probes;
-  const furthest = furthestOf(measured ?? ofText);
+  const scale = measured ?? ofText;
+  const furthest = scale ? furthestOf(scale) : 1;
   return (
     <>
       <MeasureBar furthest={furthest} />
@@ -57,6 +64,8 @@ export function MeasureView({ comparison }: ViewProps) {
             Try again
           </button>
         </p>
+      ) : over === 'text' ? (
+        <p className="nothing">Measuring every head…</p>
       ) : (
         <p className="nothing">Fetching what the heads do on the probe sentences…</p>
       )}

@@ -5,14 +5,12 @@
 
 import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
-import {
-  type AttentionView,
-  attentionViewOf,
-  onAttentionView,
-} from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
+import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
+import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { caption } from '../../sentences/captions.ts';
@@ -25,6 +23,7 @@ import { whereIs } from '../compare/MissingModel.tsx';
 import { useColormap, useLate } from '../kit/hooks.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
@@ -35,16 +34,9 @@ import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
 /** @param comparison of one model or of two */
 export function Reading({ comparison }: { comparison: Comparison }) {
   const [view] = useParameter('view');
-  const [hideSpecials] = useParameter('specials');
   const heads = useSelector(headsNow);
-  const active = useSelector(activeNow);
-  const stale = useSelector(isStale);
-  const source = useSelector((state) => state.source);
   const options = useSelector(viewOptionsNow);
-  const { linkToText } = useActions();
-  const colormap = useColormap();
   const [preview, setPreview] = useStateOf<Preview | null>(view, null);
-  const [walking, setWalking] = useState<Side | null>(null);
 
   const shown = useMemo(
     () => (preview ? { ...heads, [preview.side]: preview.choice } : heads),
@@ -54,8 +46,42 @@ export function Reading({ comparison }: { comparison: Comparison }) {
   const through = view === 'compare' ? options : PLAIN_VIEW_OPTIONS;
   const left = useAttentionView(comparison.left, shown.left, through);
   const right = useAttentionView(comparison.right, shown.right, through);
-  const attentionViews = useMemo(() => ({ left, right }), [left, right]);
-  const first = left ?? right;
+  // A comparison is shown as soon as its pictures are here: with most, at once.
+  const pictures = useAnswer(
+    () =>
+      made(both(left, right), ([ofLeft, ofRight]) => ({
+        comparison,
+        attentionViews: { left: ofLeft, right: ofRight },
+      })),
+    [comparison, left, right],
+  );
+  if (!pictures) return <p className="nothing">Opening…</p>;
+  const isOld = pictures.comparison !== comparison;
+  return <Pictures {...pictures} {...{ view, shown, isOld }} onPreview={setPreview} />;
+}
+
+interface PicturesProps {
+  readonly comparison: Comparison;
+  readonly attentionViews: Readonly<Record<Side, AttentionView | null>>;
+  readonly view: View;
+  /** The chosen heads, or the one under the pointer in an overview. */
+  readonly shown: Readonly<Record<Side, HeadChoice>>;
+  /** Whether a newer comparison is here, but not its pictures. */
+  readonly isOld: boolean;
+  onPreview(preview: Preview | null): void;
+}
+
+/** A comparison and what is shown of it: they come together. */
+function Pictures(props: PicturesProps) {
+  const { comparison, attentionViews, view, shown } = props;
+  const [hideSpecials] = useParameter('specials');
+  const active = useSelector(activeNow);
+  const stale = useSelector(isStale) || props.isOld;
+  const source = useSelector((state) => state.source);
+  const { linkToText } = useActions();
+  const colormap = useColormap();
+  const [walking, setWalking] = useState<Side | null>(null);
+  const first = attentionViews.left ?? attentionViews.right;
   const said = useMemo(
     () => caption(attentionViews, active && first && onAttentionView(first, active), hideSpecials),
     [attentionViews, active, first, hideSpecials],
@@ -100,7 +126,7 @@ export function Reading({ comparison }: { comparison: Comparison }) {
           {view === 'compare' ? (
             <CompareView
               {...{ comparison, attentionViews, shown, active, walking, colormap }}
-              onPreview={setPreview}
+              onPreview={props.onPreview}
               onWalk={setWalking}
             />
           ) : isWhole ? (
@@ -119,9 +145,9 @@ function useAttentionView(
   trace: Trace | null,
   choice: HeadChoice,
   { of, by }: Pick<ViewOptions, 'of' | 'by'>,
-): AttentionView | null {
+): Answer<AttentionView | null> {
   return useMemo(
-    () => trace && attentionViewOf(trace, choice, { of, by }),
+    () => trace && askAttentionView(trace, choice, { of, by }),
     [trace, choice, of, by],
   );
 }

@@ -8,7 +8,9 @@ import 'katex/dist/katex.min.css';
 import './step.css';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { withHeads } from '../../analysis/onDemand/matrices.ts';
+import { both, made } from '../../analysis/onDemand/question.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
 import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
@@ -17,6 +19,7 @@ import { nameOf } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { Formula } from './Formula.tsx';
@@ -33,8 +36,29 @@ interface Cursor {
 }
 
 export function StepView(props: ViewProps) {
-  const { comparison, active } = props;
-  const heads = useSelector(headsNow);
+  const { comparison } = props;
+  const chosen = useSelector(headsNow);
+  const shown = useAnswer(
+    () =>
+      made(
+        both(
+          withHeads(comparison.left, [chosen.left]),
+          withHeads(comparison.right, [chosen.right]),
+        ),
+        ([left, right]) => ({ comparison, heads: chosen, read: { left, right } }),
+      ),
+    [comparison, chosen],
+  );
+  return shown ? <Steps {...props} {...shown} /> : null;
+}
+
+interface StepsProps extends ViewProps {
+  readonly heads: Readonly<Record<Side, HeadChoice>>;
+  /** The comparison's traces, with these heads. */
+  readonly read: Readonly<Record<Side, WithHeads<Trace>>>;
+}
+
+function Steps({ comparison, heads, read, active }: StepsProps) {
   const status = useSelector((state) => state.status);
   const [nth, setNth] = useParameter('step');
   const { chooseHead } = useActions();
@@ -46,8 +70,8 @@ export function StepView(props: ViewProps) {
     masked: comparison.right,
     open: comparison.left,
   };
-  const position = active?.row ?? tellingRow(open, masked, heads[open.side]);
-  const key = active?.column ?? keyToShow(masked, heads[masked.side], position, step);
+  const position = active?.row ?? tellingRow(read[open.side], masked, heads[open.side]);
+  const key = active?.column ?? keyToShow(read[masked.side], heads[masked.side], position, step);
   const here = cursor?.step === step ? cursor : null;
   const at = here?.spot ?? { part: PARTS[step], key, component: null };
 
@@ -102,7 +126,12 @@ const PARTS: Readonly<Record<StepName, Part>> = {
  * The key to begin with: at the mask the first that the masked model may not read, where the models part;
  * else the one that it reads most, because the other has it, too.
  */
-function keyToShow(masked: Trace, choice: HeadChoice, position: number, step: StepName): number {
+function keyToShow(
+  masked: WithHeads<Trace>,
+  choice: HeadChoice,
+  position: number,
+  step: StepName,
+): number {
   const count = masked.tokens.length;
   if (position >= count) return 0;
   const from = position * count;

@@ -10,7 +10,7 @@ import { overallMean } from '../../../src/analysis/attention/average.ts';
 import { headWeights } from '../../../src/analysis/attention/head.ts';
 import { SUBJECTS, UNITS } from '../../../src/analysis/attention/viewOptions.ts';
 import { causal } from '../../../src/model/mask.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { caption, readout } from '../../../src/sentences/captions.ts';
 import { viewName } from '../../../src/sentences/names.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
@@ -22,7 +22,7 @@ import { BERT, FIRST, GPT, token, trace } from '../traces.ts';
 const part = (label: string, word: number): Token => ({ ...token(label), word });
 
 /** GPT stops at a blank: "<|endoftext|> did|n't" are read, "[MASK] to|day" are not. */
-const STOPPED: Trace = {
+const STOPPED: HeldTrace = {
   ...trace(
     'right',
     ['<|endoftext|>', 'did', "n't"],
@@ -142,7 +142,7 @@ describe('sentences', () => {
 
   it('say that words are looked at, and name them whole', () => {
     const viewOptions = { of: 'head', by: 'words' } as const;
-    const left: Trace = {
+    const left: HeldTrace = {
       ...BERT,
       tokens: [BERT.tokens[0]!, part('it', 0), part('slept', 1), BERT.tokens[3]!],
     };

@@ -5,7 +5,7 @@ import { commonOf } from '../../../src/analysis/between/common.ts';
 import { counterparts } from '../../../src/analysis/between/counterparts.ts';
 import { difference } from '../../../src/analysis/between/difference.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { differenceReadout, wordsSentence } from '../../../src/sentences/match.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import type { Encoding, Side } from '../../../src/text/token.ts';
@@ -22,7 +22,7 @@ const { bert, gpt } = encodeBoth(one, 'the cats sat', null, other);
 const labels = ({ tokens }: Encoding) => tokens.map(({ label }) => label);
 
 /** One head that reads everything that its mask allows evenly. */
-function evenly(side: Side, { tokens, unread }: Encoding): Trace {
+function evenly(side: Side, { tokens, unread }: Encoding): HeldTrace {
   const size = tokens.length;
   const mask = (side === 'left' ? bidirectional : causal)(size);
   const attention = Float32Array.from(mask, (open, at) =>

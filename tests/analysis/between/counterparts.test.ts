@@ -3,7 +3,7 @@ import { headsInOrder, headWeights, sameHead } from '../../../src/analysis/atten
 import { rearrangements, SHUFFLES } from '../../../src/analysis/between/chance.ts';
 import { counterparts } from '../../../src/analysis/between/counterparts.ts';
 import { sharedRows } from '../../../src/analysis/between/sharedCells.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 import { traceFile, traceFileIds } from '../../support/preset.ts';
 import { FIRST, trace } from '../traces.ts';
@@ -18,7 +18,7 @@ const previous: Rule = (row) => Math.max(0, row - 1);
 const next: Rule = (row) => row + 1;
 
 /** Heads that put all their weight on one key a row. */
-function rules(side: 'left' | 'right', ...each: Rule[]): Trace {
+function rules(side: 'left' | 'right', ...each: Rule[]): HeldTrace {
   const labels = side === 'left' ? ['[CLS]', ...WORDS, '[SEP]'] : ['<|endoftext|>', ...WORDS];
   const heads = each.map((rule) =>
     labels.map((_, row) =>
@@ -136,7 +136,7 @@ it('throws for a head that the model does not have', () => {
 });
 
 /** The measure again, by its other formula: half of each row's divergence from the mixture. */
-function plainly(left: Trace, right: Trace, a: Float32Array, b: Float32Array): number {
+function plainly(left: HeldTrace, right: HeldTrace, a: Float32Array, b: Float32Array): number {
   const [wide, narrow] = [left.tokens.length, right.tokens.length];
   let sum = 0;
   for (let row = 1; row < narrow; row++) {

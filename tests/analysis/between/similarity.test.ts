@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sharedRows } from '../../../src/analysis/between/sharedCells.ts';
 import { headRows, similarity } from '../../../src/analysis/between/similarity.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { BERT, GPT, trace } from '../traces.ts';
 
 const BERT_LABELS = ['[CLS]', 'it', 'slept', '[SEP]'];
 const GPT_LABELS = ['<|endoftext|>', 'it', 'slept'];
 
-function compared(left: Trace, right: Trace, withoutSpecials = false) {
+function compared(left: HeldTrace, right: HeldTrace, withoutSpecials = false) {
   const shared = sharedRows(left, right, withoutSpecials);
   const a = headRows(left.attention, shared.left, shared);
   const b = headRows(right.attention, shared.right, shared);

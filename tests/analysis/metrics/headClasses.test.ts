@@ -11,11 +11,11 @@ import {
 import { measureModel } from '../../../src/analysis/metrics/measureModel.ts';
 import { presets } from '../../../src/examples/presets.ts';
 import { causal } from '../../../src/model/mask.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { traceFile } from '../../support/preset.ts';
 import { headReading, reading } from '../texts.ts';
 
-function classified(trace: Trace) {
+function classified(trace: HeldTrace) {
   const measured = measureModel(trace);
   return classOf(measured.metrics[0]![0]!, measured);
 }
@@ -107,7 +107,7 @@ describe('the caption’s habit and the class', () => {
   });
 });
 
-function traces(id: string): Trace[] {
+function traces(id: string): HeldTrace[] {
   const { left, right } = traceFile(id);
   return [left, right];
 }

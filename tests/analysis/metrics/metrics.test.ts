@@ -5,7 +5,7 @@ import { metricsOf, rowsOf, rulerOf } from '../../../src/analysis/metrics/metric
 import { isPunctuation } from '../../../src/analysis/metrics/targets.ts';
 import { presets } from '../../../src/examples/presets.ts';
 import { causal } from '../../../src/model/mask.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { traceFile } from '../../support/preset.ts';
 import { reading } from '../texts.ts';
 import { token } from '../traces.ts';
@@ -135,7 +135,7 @@ describe('a head that may only look left', () => {
     };
     expectMetrics(baselineOf(trace), expected);
     // The mask decides, not the name.
-    expectMetrics(baselineOf({ ...trace, side: 'left', mask: causal(4) } as Trace), expected);
+    expectMetrics(baselineOf({ ...trace, side: 'left', mask: causal(4) } as HeldTrace), expected);
   });
 });
 
@@ -214,7 +214,11 @@ it.each([
 });
 
 /** Each metric once more, cell by cell as it is defined, with nothing shared with the code above. */
-function slowly({ tokens, mask, attention, heads }: Trace, layer: number, head: number): Values {
+function slowly(
+  { tokens, mask, attention, heads }: HeldTrace,
+  layer: number,
+  head: number,
+): Values {
   const T = tokens.length;
   const a = (i: number, j: number) => attention[((layer * heads + head) * T + i) * T + j]!;
   const open = (i: number, j: number) => mask[i * T + j] === 1;

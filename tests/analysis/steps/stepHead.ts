@@ -12,7 +12,7 @@
 
 import { softmaxTerm } from '../../../src/analysis/steps/arithmetic.ts';
 import { additive, bidirectional, causal } from '../../../src/model/mask.ts';
-import type { HeadStages, Projection, Trace } from '../../../src/model/trace.ts';
+import type { HeadStages, HeldTrace, Projection } from '../../../src/model/trace.ts';
 import { trace } from '../traces.ts';
 
 const T = 3;
@@ -79,7 +79,7 @@ function stages(mask: Uint8Array): HeadStages {
   };
 }
 
-function inspected(side: Trace['side'], labels: readonly string[]): Trace {
+function inspected(side: HeldTrace['side'], labels: readonly string[]): HeldTrace {
   const made = stages((side === 'left' ? bidirectional : causal)(T));
   const rows = Array.from({ length: T }, (_, row) => [
     ...made.weights.subarray(row * T, (row + 1) * T),

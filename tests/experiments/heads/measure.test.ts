@@ -5,7 +5,7 @@ import {
   ranked,
   slotChange,
 } from '../../../src/experiments/heads/measure.ts';
-import type { Prediction, Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace, Prediction } from '../../../src/model/trace.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
 const LABELS = ['a', 'b', 'c', 'd'];
@@ -56,7 +56,7 @@ describe('the change of a prediction', () => {
 
 describe('the change of attention', () => {
   const { left } = uniformComparison('the cat', 1, 2); // 4 tokens
-  function moved(): Trace {
+  function moved(): HeldTrace {
     const attention = left.attention.slice();
     // The second head's first row, from ¼ each to all on itself: ½ · (¾ + 3 · ¼) = ¾, over 4 rows.
     attention.set([1, 0, 0, 0], 16);

@@ -13,12 +13,12 @@ import {
   runAblation,
   slotsOf,
 } from '../../../src/experiments/heads/run.ts';
-import type { FullComparison } from '../../../src/model/trace.ts';
+import type { FullComparison, HeldTrace } from '../../../src/model/trace.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
 let session: FullSession;
 let client: ModelClient;
-let dog: FullComparison;
+let dog: FullComparison<HeldTrace>;
 
 // Both models on the plain CPU backend: slow where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openLocalSession } from '../../../src/build/localSession.ts';
 import { presets } from '../../../src/examples/presets.ts';
 import { type LeakSettings, leakChanges, leaksOf } from '../../../src/experiments/leak/run.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace, Trace } from '../../../src/model/trace.ts';
 import type { Side } from '../../../src/text/token.ts';
 import { expectClose } from '../../support/close.ts';
 
@@ -94,7 +94,7 @@ describe('A changed token, in any sentence', () => {
     const after = await session.ask({ side, text, hidden: true, changes });
     const T = before.tokens.length;
     const D = before.hidden!.length / (before.layers * T);
-    const left = ({ hidden }: Trace, layer: number) =>
+    const left = ({ hidden }: HeldTrace, layer: number) =>
       hidden!.subarray(layer * T * D, (layer * T + k) * D); // [k, D]
     return Array.from({ length: before.layers }, (_, layer) => ({
       before: left(before, layer),

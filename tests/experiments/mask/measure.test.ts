@@ -12,7 +12,7 @@ import {
   underMask,
 } from '../../../src/experiments/mask/sentences.ts';
 import { causal } from '../../../src/model/mask.ts';
-import type { Prediction, Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace, Prediction } from '../../../src/model/trace.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
@@ -21,7 +21,7 @@ const own = uniformComparison('cat sat').left;
 const lower = causal(4);
 
 /** As if read under `masks`, uniformly over what each lets through. */
-function under(trace: Trace, masks: readonly Uint8Array[]): Trace {
+function under(trace: HeldTrace, masks: readonly Uint8Array[]): HeldTrace {
   const size = trace.tokens.length;
   const attention = Float32Array.from(trace.attention, (_, at) => {
     const mask = masks[Math.floor(at / (trace.heads * size * size))]!;
@@ -34,7 +34,7 @@ function under(trace: Trace, masks: readonly Uint8Array[]): Trace {
   return { ...trace, mask: masks[0]!, attention, ...(isOne ? {} : { masks }) };
 }
 
-const whole: BeforeAfter = { before: own, after: under(own, [lower, lower]) };
+const whole = { before: own, after: under(own, [lower, lower]) } satisfies BeforeAfter;
 const upper: BeforeAfter = { before: own, after: under(own, [own.mask, lower]) };
 const FIRST = { layer: 0, head: 0 };
 const NAMED = { mask: 'causal', painted: 0 } as const;

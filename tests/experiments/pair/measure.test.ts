@@ -7,7 +7,7 @@ import {
   sentencesOf,
 } from '../../../src/experiments/pair/measure.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import type { Token } from '../../../src/text/token.ts';
 import { MODELS } from '../../support/models.ts';
 
@@ -25,7 +25,7 @@ const added = (piece: string): Token => ({ ...word(piece), span: null, special: 
 const BERT = [added('[CLS]'), word('a'), added('[SEP]'), word('b'), added('[SEP]')];
 const GPT = [added('<|endoftext|>'), word('a'), word('b')];
 
-function trace(side: 'left' | 'right', tokens: Token[], weights: number[]): Trace {
+function trace(side: 'left' | 'right', tokens: Token[], weights: number[]): HeldTrace {
   return {
     side,
     model: MODELS[side],

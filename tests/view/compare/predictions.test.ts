@@ -2,17 +2,20 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { HeldTrace } from '../../../src/model/trace.ts';
 import { Predictions } from '../../../src/view/compare/Predictions.tsx';
 import { uniformComparison } from '../../support/comparison.ts';
 import { swapped } from '../../support/pairs.ts';
 
 const usual = uniformComparison('a cat sat');
 const top = [{ id: 1, piece: 'Ġdog', label: 'dog', p: 0.5 }];
-const predicting = (trace: Trace): Trace => ({ ...trace, predictions: [{ index: 1, top }] });
+const predicting = (trace: HeldTrace): HeldTrace => ({
+  ...trace,
+  predictions: [{ index: 1, top }],
+});
 const other = swapped({ left: predicting(usual.left), right: predicting(usual.right) });
 
-const shown = (trace: Trace) =>
+const shown = (trace: HeldTrace) =>
   renderToStaticMarkup(createElement(Predictions, { trace, active: null }));
 
 it('fills blanks where the model does, also on the right', () => {

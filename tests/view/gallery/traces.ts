@@ -1,7 +1,7 @@
 /** Deterministic made-up traces: for looking at the page and testing it, never for showing to a reader. */
 
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import type { FullComparison, Prediction, Trace } from '../../../src/model/trace.ts';
+import type { FullComparison, HeldTrace, Prediction } from '../../../src/model/trace.ts';
 import type { Side, Token } from '../../../src/text/token.ts';
 import { MODELS } from '../../support/models.ts';
 
@@ -107,7 +107,7 @@ function traceOf(
   tokens: readonly Token[],
   unread: readonly Token[],
   predictions: readonly Prediction[],
-): Trace {
+): HeldTrace {
   const length = tokens.length;
   const mask = side === 'left' ? bidirectional(length) : causal(length);
   return {
@@ -123,7 +123,7 @@ function traceOf(
   };
 }
 
-export function comparisonOf(spelled: string): FullComparison {
+export function comparisonOf(spelled: string): FullComparison<HeldTrace> {
   const words = spelled === '' ? [] : tokensOf(spelled);
   const bertTokens = [special('[CLS]', 1), ...words, special('[SEP]', 2)];
   const blanks = bertTokens.flatMap(({ piece }, index) => (piece === '[MASK]' ? [index] : []));
