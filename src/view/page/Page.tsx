@@ -1,6 +1,8 @@
 /** The whole page. */
 import '../css/index.css';
+import { useRef } from 'react';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Reading } from '../reading/Reading.tsx';
 import { About } from './About.tsx';
 import { Ask } from './Ask.tsx';
@@ -13,8 +15,10 @@ import { Notices } from './Notices.tsx';
 export function Page() {
   const comparison = useSelector((state) => state.comparison);
   const { linkToText } = useActions();
+  const page = useRef<HTMLDivElement>(null);
+  useFocusKept(page);
   return (
-    <div className="page">
+    <div className="page" ref={page}>
       <Masthead />
       <main>
         <Notices />
