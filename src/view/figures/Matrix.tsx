@@ -46,8 +46,9 @@ const LABEL_REM = 0.75;
 const CHARACTER_EM = 0.6;
 const LABEL_SPACE = 12;
 
-/** Along either side of the canvas, so that it takes 16 MB at most. */
-const MOST_PIXELS = 2048;
+/** Of more cells than this the canvas has so many pixels along either side at most: 9 MB. */
+const MANY = 256;
+const MOST_PIXELS = 1536;
 
 export function Matrix(props: Props) {
   const { tokens, read, active, locked, hideSpecials, draw, onFocus, onLock, onWalk } = props;
@@ -66,8 +67,10 @@ export function Matrix(props: Props) {
   const extent = count * cell;
 
   // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.
-  const drawn = Math.max(1, Math.min(Math.round(cell * ratio), Math.floor(MOST_PIXELS / count)));
-  const isEnlarged = drawn < Math.round(cell * ratio);
+  const full = Math.round(cell * ratio);
+  const most = count > MANY ? Math.max(1, Math.floor(MOST_PIXELS / count)) : full;
+  const drawn = Math.min(full, most);
+  const isEnlarged = drawn < full;
 
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
