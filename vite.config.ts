@@ -32,10 +32,18 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [besideEntry('engine', /\/src\/engine\/worker\.ts$/)] },
-        // Each backend is a part of its own, and says which.
-        chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }) {
+        // Each backend is a part of its own, and says which. The rest is named apart from the page's chunks: one
+        // that both hold would otherwise have one address, and be asked for twice.
+        chunkFileNames({
+          facadeModuleId,
+          name,
+        }: {
+          readonly facadeModuleId: string | null;
+          readonly name: string;
+        }) {
           const backend = /engine\/backends\/(\w+)\.ts/.exec(facadeModuleId ?? '')?.[1];
-          return `assets/${backend ? `backend-${backend}` : '[name]'}-[hash].js`;
+          const part = backend ? `backend-${backend}` : name === 'engine' ? name : `engine-${name}`;
+          return `assets/${part}-[hash].js`;
         },
       },
     },
