@@ -11,6 +11,7 @@ import { ablations } from './ablations.ts';
 import { cold } from './cold.ts';
 import { drawing } from './drawing.ts';
 import { forward } from './forward.ts';
+import { manyHeadsRows } from './manyHeads.ts';
 import { memory } from './memory.ts';
 import type { Row } from './row.ts';
 import { table } from './table.ts';
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   memory,
   typing,
   drawing,
+  manyHeads: manyHeadsRows,
   cold,
 };
 

@@ -47,6 +47,12 @@ function compare(a: Uint32Array, b: Uint32Array) {
 
 const SAME = { different: 0, isBlank: false };
 
+/** The share of two pictures' bytes that differ by more than `most`. */
+function differing(a: Uint32Array, b: Uint32Array, most: number): number {
+  const [left, right] = [new Uint8Array(a.buffer), new Uint8Array(b.buffer)];
+  return left.filter((byte, at) => Math.abs(byte - right[at]!) > most).length / left.length;
+}
+
 it.each(Object.entries(MASKS))('draws a large head to the pixel (%s)', (_, maskOf) => {
   for (const colormap of INKS) {
     for (const [length, unread] of [
@@ -122,6 +128,28 @@ it.each(Object.entries(MASKS))('draws a mask to the pixel (%s)', (_, maskOf) => 
         plainMask(context, maskOf(length), length, geometry, colormap),
       );
       expect(compare(quick, plain), `${length} tokens`).toEqual(SAME);
+    }
+  }
+});
+
+it('hatches hundreds of tokens as it does a few, but for how long lines are rounded', () => {
+  const length = 300;
+  const mask = causal(length);
+  const weights = weightsOf(length, 2);
+  for (const colormap of INKS) {
+    for (const [hatch, line] of [
+      [2, 1],
+      [5, 1],
+      [6, 2],
+    ] as const) {
+      const geometry = { cell: 3, gap: 0, count: length, hatch, line };
+      const matrix = { weights, mask, length };
+      const [drawn, plain] = [drawHeatmap, plainHeatmap].map((draw) =>
+        pixels(3 * length, 3 * length, (context) =>
+          draw(context, matrix, geometry, () => false, colormap),
+        ),
+      ) as [Uint32Array, Uint32Array];
+      expect(differing(drawn, plain, 10)).toBeLessThan(1e-3);
     }
   }
 });

@@ -1,6 +1,5 @@
 /** The tokens along a heatmap's two axes: rows read from columns. Labels thin out, never overlap. */
-import type { CSSProperties } from 'react';
-import type { Cell } from '../../analysis/attention/cell.ts';
+import { type CSSProperties, memo } from 'react';
 import type { Token } from '../../text/token.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { labelStep, showsLabel } from './layout.ts';
@@ -13,13 +12,15 @@ interface Props {
   readonly cell: number;
   /** Height of one line of labels, in CSS pixels. */
   readonly line: number;
-  readonly active: Cell | null;
+  /** The position whose label always stands there. */
+  readonly marked: number | null;
   readonly hideSpecials: boolean;
 }
 
-export function Axis({ axis, tokens, read, cell, line, active, hideSpecials }: Props) {
+// Hundreds of labels are not rendered again because another head is pointed at.
+export const Axis = memo(function Axis(props: Props) {
+  const { axis, tokens, read, cell, line, marked, hideSpecials } = props;
   const step = labelStep(cell, line);
-  const marked = active?.[axis] ?? null;
   return (
     <div className={`axis axis-${axis}s`} aria-hidden="true">
       {tokens.map((token, position) =>
@@ -41,4 +42,4 @@ export function Axis({ axis, tokens, read, cell, line, active, hideSpecials }: P
       )}
     </div>
   );
-}
+});

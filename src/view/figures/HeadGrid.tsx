@@ -3,22 +3,21 @@
  * all heads in the order of a metric. The canvas is for the eye; a radio group of the same geometry
  * lies over it for pointer and keyboard.
  */
-import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { maskBy } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsHere } from '../../analysis/onDemand/thumbnails.ts';
 import type { Trace } from '../../model/trace.ts';
-import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
-import { headName } from '../../sentences/names.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
-import { hovers } from '../kit/pointing.ts';
 import { type Colormap, drawHeadGrid } from './draw.ts';
+import { HeadButtons } from './HeadButtons.tsx';
 import { walkGrid } from './layout.ts';
-import { type Rows, usePaintedRows } from './usePaintedRows.ts';
+import { usePaintedRows } from './usePaintedRows.ts';
+import { useRowsInSight } from './useRowsInSight.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -47,13 +46,11 @@ const NAME_REM = 1;
 const MANY = 64;
 const LEAST = 48;
 
-/** Rows beyond the edge of what is in sight that are painted, too. */
-const AHEAD = 2;
-
 export function HeadGrid(props: Props) {
   const { trace, choice, of, by, also, order, colormap, onHead, onToggle, onPreview } = props;
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const walks = useRef(false);
   const ratio = usePixelRatio();
   const { width, rem } = useMeasure(stage);
   const { layers, heads } = trace;
@@ -95,16 +92,7 @@ export function HeadGrid(props: Props) {
     if (!isHeld(trace) || thumb < 1) return;
     for (const [row, each] of rows.entries()) paint(row, thumbnailsHere(trace, each, by, thumb));
   }, [trace, rows, by, thumb, paint]);
-  const [sight, setSight] = useState<Rows>({ from: 0, to: 0 });
-  const look = useCallback(() => {
-    const box = stage.current;
-    if (!box || thumb < 1) return;
-    const pitch = (thumb + below) / ratio;
-    const from = Math.floor(box.scrollTop / pitch) - AHEAD;
-    const to = Math.ceil((box.scrollTop + box.clientHeight) / pitch) + AHEAD;
-    setSight((old) => (old.from === from && old.to === to ? old : { from, to }));
-  }, [thumb, below, ratio]);
-  useLayoutEffect(look, [look]);
+  const [sight, look] = useRowsInSight(stage, thumb < 1 ? 0 : (thumb + below) / ratio);
   usePaintedRows(trace, rows, by, thumb, isHeld(trace) ? null : sight, paint);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -112,56 +100,27 @@ export function HeadGrid(props: Props) {
     const to = walkGrid(from, event.key, heads, choices.length);
     if (to === null) return;
     event.preventDefault();
+    walks.current = to !== from;
     onHead(choices[to]!);
-    stage.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
   }
+
+  // The head that the keyboard has come to may have got its button only now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once another head is chosen
+  useLayoutEffect(() => {
+    if (walks.current) stage.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus();
+    walks.current = false;
+  }, [choice]);
 
   const newest = useRef({ onHead, onToggle, onPreview });
   useLayoutEffect(() => {
     newest.current = { onHead, onToggle, onPreview };
   });
-  // Hundreds of buttons are not rendered again because another head is pointed at.
-  const buttons = useMemo(() => {
-    /** Whether a head is part of what is shown large, where that is more than one. */
-    const isPart = (each: HeadChoice) =>
-      of === 'layer' ? each.layer === choice.layer : of !== 'head';
-    return choices.map((each) => {
-      const isChosen = sameHead(each, choice);
-      const name = headName(each);
-      const value = order && valueText(order, each);
-      const beside = also.findIndex((other) => sameHead(other, each));
-      return (
-        // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
-        <button
-          key={name}
-          type="button"
-          role="radio"
-          aria-checked={isChosen}
-          aria-label={value === null ? name : `${name}, ${value}`}
-          title={value === null ? name : `${name}: ${value}`}
-          tabIndex={isChosen ? 0 : -1}
-          className="atlas-head"
-          data-beside={beside >= 0 ? beside + 1 : undefined}
-          data-part={isPart(each) || undefined}
-          onClick={(event) => {
-            const { onHead, onToggle } = newest.current;
-            if (event.shiftKey && onToggle) onToggle(each);
-            else onHead(each);
-          }}
-          onPointerEnter={(event) => hovers(event) && newest.current.onPreview(each)}
-        >
-          {captionRem === 0 ? null : (
-            <span className="atlas-caption">
-              <span>{`${each.layer + 1}.${each.head + 1}`}</span>
-              {value === null ? null : (
-                <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
-              )}
-            </span>
-          )}
-        </button>
-      );
-    });
-  }, [choices, choice, of, also, order, captionRem]);
+  const onPress = useCallback((each: HeadChoice, isShifted: boolean) => {
+    const { onHead, onToggle } = newest.current;
+    if (isShifted && onToggle) onToggle(each);
+    else onHead(each);
+  }, []);
+  const onPoint = useCallback((each: HeadChoice) => newest.current.onPreview(each), []);
 
   return (
     <section
@@ -199,19 +158,16 @@ export function HeadGrid(props: Props) {
             gap: `${below / ratio}px ${space / ratio}px`,
           }}
         >
-          {buttons}
+          <HeadButtons
+            {...{ choices, choice, of, also, order, onPress, onPoint }}
+            isCaptioned={captionRem > 0}
+            columns={heads}
+            rows={isMany ? sight : null}
+          />
         </div>
       </div>
     </section>
   );
-}
-
-const UNMEASURED = 'not measurable here';
-
-/** A head's value of the metric that the overview is sorted by. */
-function valueText({ metric, metrics }: HeadOrder, { layer, head }: HeadChoice): string {
-  const value = metrics[layer]![head]![metric];
-  return value === null ? UNMEASURED : metricNumber(metric, value);
 }
 
 /** The numbers of heads and layers along the two edges. */

@@ -133,7 +133,7 @@ export function Matrix(props: Props) {
     '--extent': `${extent}px`,
     '--reserved': `${available}px`,
   } as CSSProperties;
-  const axis = { tokens, read, cell, line: LABEL_REM * rem, active, hideSpecials };
+  const axis = { tokens, read, cell, line: LABEL_REM * rem, hideSpecials };
 
   return (
     <div className="heatmap" ref={frame} style={size}>
@@ -144,8 +144,8 @@ export function Matrix(props: Props) {
             <span>reads ↓</span>
             <span>from →</span>
           </div>
-          <Axis axis="column" {...axis} />
-          <Axis axis="row" {...axis} />
+          <Axis axis="column" marked={active?.column ?? null} {...axis} />
+          <Axis axis="row" marked={active?.row ?? null} {...axis} />
           {/* biome-ignore-start lint/a11y: the plane is one widget that handles its own keys; its cells are spoken by the readout beside it */}
           <div
             className="heatmap-plane"

@@ -11,6 +11,9 @@ import { type Pixel, pixelOf, pixelsOf } from './pixels.ts';
 type Context = CanvasRenderingContext2D;
 type Flags = (position: number) => boolean;
 
+/** The hatching of more tokens than this is put together from pieces. */
+const MANY = 256;
+
 export interface Colormap {
   readonly palette: Palette;
   readonly table: Uint8ClampedArray;
@@ -83,8 +86,8 @@ export function drawHeatmap(
   context.lineWidth = line;
   for (const [x, y] of outlined) context.strokeRect(x + start, y + start, side, side);
   if (count > length) dotUnread(context, geometry, length, palette.outline);
-  const closed = forbiddenPath(mask, length, cell);
-  if (closed) hatch(context, closed, length * cell, geometry.hatch, line, palette.hatch);
+  const lines = { spacing: geometry.hatch, line, color: palette.hatch };
+  hatching(mask, length, cell, lines, length > MANY)?.(context);
 }
 
 /**
@@ -141,30 +144,71 @@ function inks({ palette, table }: Colormap): (weight: number) => Pixel {
   return (weight) => ramp[stepOf(weight)] ?? alarm;
 }
 
-/** Every cell that the mask forbids, as one path; null where it forbids none. */
-function forbiddenPath(mask: Uint8Array, length: number, cell: number): Path2D | null {
-  if (mask.every((open) => open)) return null;
-  const path = new Path2D();
-  for (let row = 0; row < length; row++) {
-    // One rectangle for each run of forbidden cells: thousands of small ones would be slow to clip.
-    for (const [from, to] of runs(length, (column) => !mask[row * length + column])) {
-      path.rect(from * cell, row * cell, (to - from) * cell, cell);
-    }
-  }
-  return path;
+interface Lines {
+  /** From one line to the next along an edge, and the width of a line. */
+  readonly spacing: number;
+  readonly line: number;
+  readonly color: string;
 }
 
-/** Diagonal lines through a path, continuous from cell to cell. */
-function hatch(
-  context: Context,
-  path: Path2D,
+/**
+ * What hatches every cell that a mask forbids, with diagonal lines that are continuous from cell to cell;
+ * null where it forbids none.
+ *
+ * @param isRepeated whether a small piece of the lines is repeated, rather than each line drawn and
+ *   clipped: much quicker for hundreds of rows, and the same but for how a pixel is rounded
+ */
+function hatching(
+  mask: Uint8Array,
+  length: number,
+  cell: number,
+  lines: Lines,
+  isRepeated: boolean,
+): ((context: Context) => void) | null {
+  if (mask.every((open) => open)) return null;
+  // One rectangle for each run of forbidden cells: thousands of small ones would be slow.
+  const closed: [x: number, y: number, width: number, height: number][] = [];
+  for (let row = 0; row < length; row++) {
+    for (const [from, to] of runs(length, (column) => !mask[row * length + column])) {
+      closed.push([from * cell, row * cell, (to - from) * cell, cell]);
+    }
+  }
+  if (isRepeated) {
+    const piece = pieceOf(lines);
+    return (context) => {
+      context.fillStyle = context.createPattern(piece, 'repeat') ?? lines.color;
+      for (const each of closed) context.fillRect(...each);
+    };
+  }
+  const path = new Path2D();
+  for (const each of closed) path.rect(...each);
+  return (context) => {
+    context.save();
+    context.clip(path);
+    strokeLines(context, length * cell, lines);
+    context.restore();
+  };
+}
+
+/** A square of diagonal lines that goes on as itself on all four sides. */
+function pieceOf(lines: Lines): OffscreenCanvas {
+  const spacing = Math.max(1, Math.round(lines.spacing));
+  const piece = new OffscreenCanvas(spacing, spacing);
+  const context = piece.getContext('2d', { willReadFrequently: true });
+  if (context) {
+    // From the middle of more lines, where none begins or ends.
+    context.translate(-spacing, -spacing);
+    strokeLines(context, 3 * spacing, { ...lines, spacing });
+  }
+  return piece;
+}
+
+/** Lines from upper right to lower left over a square at the origin. */
+function strokeLines(
+  context: Context | OffscreenCanvasRenderingContext2D,
   extent: number,
-  spacing: number,
-  line: number,
-  color: string,
+  { spacing, line, color }: Lines,
 ): void {
-  context.save();
-  context.clip(path);
   context.strokeStyle = color;
   context.lineWidth = line;
   context.beginPath();
@@ -173,7 +217,6 @@ function hatch(
     context.lineTo(offset - extent, extent);
   }
   context.stroke();
-  context.restore();
 }
 
 /** A dot in every cell whose row or column is in the text but was not read. */
@@ -229,10 +272,11 @@ export function drawHeadGrid(
   const tile = new OffscreenCanvas(size, size);
   const tileContext = tile.getContext('2d');
   if (!tileContext) return;
-  // The mask is the same for all heads, and so is the path.
+  // The mask is the same for all heads, and so is its hatching.
   const closed = mask.map((open) => (open ? 0 : 1));
   const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
-  const path = forbiddenPath(open, size, thumb / size);
+  const lines = { spacing: geometry.hatch, line, color: colormap.palette.hatch };
+  const hatch = hatching(open, size, thumb / size, lines, length > MANY);
 
   context.imageSmoothingEnabled = false;
   for (const [index, weights] of heads.entries()) {
@@ -243,7 +287,7 @@ export function drawHeadGrid(
     const row = Math.floor(index / columns);
     context.translate((index % columns) * (thumb + space), row * (thumb + below));
     context.drawImage(tile, 0, 0, thumb, thumb);
-    if (path) hatch(context, path, thumb, geometry.hatch, line, colormap.palette.hatch);
+    hatch?.(context);
     context.restore();
   }
 }
@@ -271,8 +315,6 @@ export function drawMask(
     context.fillRect(at * cell, 0, gap, length * cell);
     context.fillRect(0, at * cell, length * cell, gap);
   }
-  const closed = forbiddenPath(mask, length, cell);
-  if (closed) {
-    hatch(context, closed, length * cell, geometry.hatch, geometry.line, palette.hatch);
-  }
+  const lines = { spacing: geometry.hatch, line: geometry.line, color: palette.hatch };
+  hatching(mask, length, cell, lines, length > MANY)?.(context);
 }

@@ -27,12 +27,14 @@ const whenIdle: (then: () => void) => () => void =
  *
  * @param box the element that scrolls, with one `tbody` of all rows in it
  * @param content whatever the cells are made of: when it changes, they are made anew
+ * @param withRest whether the rest is made when idle; otherwise only what is near has its cells
  * @returns whether the cells of a row are to be made
  */
 export function useRows(
   box: RefObject<HTMLElement | null>,
   count: number,
   content: unknown,
+  withRest = true,
 ): (row: number) => boolean {
   const [near, setNear] = useState<ReadonlySet<number>>(new Set());
   const [made, setMade] = useState({ content, rows: AT_ONCE });
@@ -60,12 +62,12 @@ export function useRows(
   }, [box, count]);
 
   useEffect(() => {
-    if (rows >= count) return;
+    if (!withRest || rows >= count) return;
     const more = () => setMade({ content, rows: rows + AT_A_TIME });
     if (rows > 0) return whenIdle(more);
     const timer = setTimeout(more, SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [content, count, rows]);
+  }, [content, count, rows, withRest]);
 
   return (row) => row < rows || near.has(row);
 }

@@ -1,17 +1,17 @@
 /** Every head of one model with its class and its metrics, in the order of one of them. */
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { headsBy } from '../../analysis/metrics/order.ts';
-import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { METRIC_NOTES, metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
 import { walkGrid } from '../figures/layout.ts';
-import { hovers, isWalked } from '../kit/pointing.ts';
-import { MetricCell, Unmeasurable } from './MetricCell.tsx';
+import { useRows } from '../kit/useRows.ts';
+import { HeadRow } from './HeadRow.tsx';
+import { Unmeasurable } from './MetricCell.tsx';
 import { useCut } from './useCut.ts';
 
 interface Props {
@@ -30,21 +30,38 @@ interface Props {
   onPoint(choice: HeadChoice | null): void;
 }
 
+/** Of more heads than this only the rows near the box have their numbers. */
+const MANY = 64;
+
 export function HeadTable(props: Props) {
   const { measured, classes, chosen, furthest, sort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const scroll = useRef<HTMLElement>(null);
   const [cut, look] = useCut(scroll);
-  const shape = { layers: measured.metrics.length, heads: measured.metrics[0]?.length ?? 0 };
-  const order = sort === null ? headsInOrder(shape) : headsBy(measured.metrics, sort);
+  const layers = measured.metrics.length;
+  const heads = measured.metrics[0]?.length ?? 0;
+  const order = useMemo(
+    () => (sort === null ? headsInOrder({ layers, heads }) : headsBy(measured.metrics, sort)),
+    [measured, layers, heads, sort],
+  );
+  const isMany = order.length > MANY;
+  const isMade = useRows(scroll, order.length, measured, false);
   const title = `Heads of ${props.name}`;
 
-  function onKeyDown(event: KeyboardEvent, from: number) {
-    const to = walkGrid(from, event.key, 1, order.length);
+  function onKeyDown(event: KeyboardEvent) {
+    const buttons = [...(body.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const to = walkGrid(buttons.indexOf(event.target as HTMLElement), event.key, 1, order.length);
     if (to === null) return;
     event.preventDefault();
-    body.current?.querySelectorAll<HTMLElement>('button')[to]?.focus();
+    buttons[to]?.focus();
   }
+
+  const newest = useRef(props);
+  useLayoutEffect(() => {
+    newest.current = props;
+  });
+  const onHead = useCallback((choice: HeadChoice) => newest.current.onHead(choice), []);
+  const onPoint = useCallback((choice: HeadChoice | null) => newest.current.onPoint(choice), []);
 
   return (
     <div className="measure-frame" data-cut={cut ?? undefined}>
@@ -92,53 +109,21 @@ export function HeadTable(props: Props) {
               })}
             </tr>
           </thead>
-          <tbody ref={body}>
-            {order.map((choice, at) => {
-              const { label } = classes[choice.layer]![choice.head]!;
-              const values = measured.metrics[choice.layer]![choice.head]!;
-              const isChosen = sameHead(choice, chosen);
-              return (
-                // The row's button is what the keyboard presses; its click arrives here too.
-                <tr
-                  key={headName(choice)}
-                  data-chosen={isChosen || undefined}
-                  onClick={() => props.onHead(choice)}
-                  onPointerEnter={(event) => hovers(event) && props.onPoint(choice)}
-                >
-                  <th scope="row">
-                    <button
-                      type="button"
-                      className="measure-head"
-                      aria-pressed={isChosen}
-                      tabIndex={isChosen ? 0 : -1}
-                      onKeyDown={(event) => onKeyDown(event, at)}
-                      onFocus={(event) => isWalked(event) && props.onPoint(choice)}
-                      onBlur={() => props.onPoint(null)}
-                    >
-                      <span className="measure-name" aria-hidden="true">
-                        {choice.layer + 1}.{choice.head + 1}
-                      </span>
-                      <span className="visually-hidden">{headName(choice)}, </span>
-                      <span
-                        className="measure-class"
-                        data-none={label === 'unclassified' || undefined}
-                      >
-                        {CLASS_TITLES[label]}
-                      </span>
-                    </button>
-                  </th>
-                  {METRICS.map((name) => (
-                    <MetricCell
-                      key={name}
-                      name={name}
-                      value={values[name]}
-                      baseline={measured.baseline[name]}
-                      most={name === 'distance' ? furthest : 1}
-                    />
-                  ))}
-                </tr>
-              );
-            })}
+          <tbody ref={body} onKeyDown={onKeyDown}>
+            {order.map((choice, at) => (
+              <HeadRow
+                key={headName(choice)}
+                choice={choice}
+                label={classes[choice.layer]![choice.head]!.label}
+                values={measured.metrics[choice.layer]![choice.head]!}
+                baseline={measured.baseline}
+                furthest={furthest}
+                isChosen={sameHead(choice, chosen)}
+                isMade={!isMany || isMade(at)}
+                onHead={onHead}
+                onPoint={onPoint}
+              />
+            ))}
           </tbody>
         </table>
       </section>

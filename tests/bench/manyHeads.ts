@@ -1,0 +1,210 @@
+/**
+ * Models of 24 × 16 heads reading 512 tokens: how soon Compare opens, how soon a head that is pointed at is
+ * large, how long scrolling through the overview holds the page up, and how much memory a reading takes at
+ * most, beside what its attention itself takes.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright';
+import { attentionBytes, MANY_HEADS, manyHeads, textOf } from '../support/manyHeads.ts';
+import { inPlainBrowser } from './plain-browser.ts';
+import { type Row, summary } from './row.ts';
+import type { Bench } from './run.ts';
+
+const TOKENS = 512;
+const ROUNDS = 8;
+const BUDGET_MS = 100;
+const MOST_MEMORY = 1.3;
+const MEGABYTE = 1e6;
+
+/** How far one step scrolls the overview, in CSS pixels. */
+const STEP = 60;
+/** Of nothing more to do after a change, in milliseconds. */
+const REST_MS = 500;
+
+declare global {
+  interface Window {
+    manyHeadsBench: {
+      /** Tasks of the main thread that took longer than 50 ms, in milliseconds. */
+      longTasks: number[];
+    };
+  }
+}
+
+/** The process of the page, where its worker lives, too: the largest of those that render. */
+async function rendererOf(browser: Browser): Promise<number> {
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => ({ id, bytes: resident(id).now }))
+    .sort((a, b) => b.bytes - a.bytes);
+  if (!sizes[0]) throw new Error('No process renders the page.');
+  return sizes[0].id;
+}
+
+/** Bytes of memory that a process has, and the most that it had; as Linux counts them. */
+function resident(id: number): { readonly now: number; readonly most: number } {
+  const status = readFileSync(`/proc/${id}/status`, 'utf8');
+  const bytes = (name: string) => {
+    const kibibytes = new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1];
+    if (!kibibytes) throw new Error(`Linux does not say the ${name} of process ${id}.`);
+    return Number(kibibytes) * 1024;
+  };
+  return { now: bytes('VmRSS'), most: bytes('VmHWM') };
+}
+
+/** From now on, the most memory that a process had is counted anew. */
+const forgetMost = (id: number) => writeFileSync(`/proc/${id}/clear_refs`, '5');
+
+async function openShort(page: Page, url: string): Promise<void> {
+  const files = manyHeads();
+  await page.route('**/models/**', (route) => {
+    const path = new URL(route.request().url()).pathname.split('/models/')[1] ?? '';
+    const body = files.get(path);
+    return body ? route.fulfill({ body }) : route.continue();
+  });
+  await page.goto(`${url}?backend=wasm&text=Short.`);
+  await page.evaluate(() => window.sightlines.ready);
+  await page.waitForTimeout(REST_MS);
+  await page.evaluate(() => {
+    window.manyHeadsBench = { longTasks: [] };
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        window.manyHeadsBench.longTasks.push(duration);
+      }
+    }).observe({ type: 'longtask' });
+  });
+}
+
+async function readLong(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Type a sentence' }).fill(textOf(TOKENS));
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('.strip-tokens button').length >= count,
+    TOKENS,
+  );
+  await page.waitForTimeout(REST_MS);
+}
+
+/** From the click on its tab, away from Measure, to the frame in which both overviews show heads. */
+async function openCompare(page: Page): Promise<number> {
+  await page.getByRole('tab', { name: 'Measure' }).click();
+  await page.locator('.measure-table').nth(1).waitFor();
+  await page.waitForTimeout(REST_MS);
+  return page.evaluate(async () => {
+    const start = performance.now();
+    document.querySelector<HTMLElement>('[role="tab"]')!.click();
+    for (;;) {
+      await new Promise(requestAnimationFrame);
+      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.atlas-stage canvas')];
+      const painted = canvases.filter((canvas) =>
+        canvas
+          .getContext('2d')!
+          .getImageData(0, 0, canvas.width, 1)
+          .data.some((byte) => byte !== 0),
+      );
+      if (painted.length === 2) return performance.now() - start;
+    }
+  });
+}
+
+/** From the pointer's coming to a head to the frame that shows it large. */
+async function hover(page: Page, side: string, layer: number, head: number): Promise<number> {
+  const name = `layer ${layer}, head ${head}`;
+  const panel = `.panel[data-side="${side}"]`;
+  await page
+    .locator(`${panel} .atlas-stage`)
+    .evaluate(
+      (stage, share) =>
+        stage.scrollTo({ top: stage.scrollHeight * share - stage.clientHeight / 2 }),
+      (layer - 0.5) / MANY_HEADS.layers,
+    );
+  await page.locator(`${panel} [aria-label="${name}"]`).waitFor();
+  await page.waitForTimeout(REST_MS);
+  return page.evaluate(
+    async ([within, label]) => {
+      const button = document.querySelector(`${within} [aria-label="${label}"]`)!;
+      const title = document.querySelector(`${within} .panel-head`)!;
+      const start = performance.now();
+      button.dispatchEvent(
+        new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }),
+      );
+      while (title.textContent?.toLowerCase() !== label) await new Promise(requestAnimationFrame);
+      // After the frame that follows: what a canvas was told is painted then.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - start;
+    },
+    [panel, name] as const,
+  );
+}
+
+/** The longest task while an overview is scrolled from its top to its end; 0 where none took 50 ms. */
+async function scrollThrough(page: Page, side: string): Promise<number> {
+  await page.evaluate(() => {
+    window.manyHeadsBench.longTasks.length = 0;
+  });
+  await page.locator(`.panel[data-side="${side}"] .atlas-stage`).evaluate(async (stage, step) => {
+    for (let top = 0; top < stage.scrollHeight; top += step) {
+      stage.scrollTop = top;
+      await new Promise(requestAnimationFrame);
+    }
+  }, STEP);
+  await page.waitForTimeout(REST_MS);
+  return page.evaluate(() => Math.max(0, ...window.manyHeadsBench.longTasks));
+}
+
+export async function manyHeadsRows({ url }: Bench): Promise<Row[]> {
+  return inPlainBrowser(async (browser) => {
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 900 },
+      serviceWorkers: 'block',
+    });
+    await openShort(page, url);
+    const id = await rendererOf(browser);
+    const before = resident(id).now;
+    forgetMost(id);
+    await readLong(page);
+    const most = resident(id).most - before;
+    const attention = 2 * attentionBytes(MANY_HEADS, TOKENS);
+
+    const opened: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) opened.push(await openCompare(page));
+    const scrolled = [await scrollThrough(page, 'left'), await scrollThrough(page, 'right')];
+    const hovered: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const layer = 1 + ((round * 7) % MANY_HEADS.layers);
+      hovered.push(await hover(page, round % 2 ? 'right' : 'left', layer, 2 + round));
+    }
+
+    const { layers, heads } = MANY_HEADS;
+    const group = 'many heads';
+    const of = `2 × ${layers} × ${heads} heads, T = ${TOKENS}`;
+    const quick = (name: string, times: readonly number[]): Row => {
+      const measured = summary(times);
+      const text = `median < ${BUDGET_MS} ms`;
+      const budget = { text, met: measured.median < BUDGET_MS };
+      return { group, name: `${name}, ${of}`, unit: 'ms', ...measured, budget };
+    };
+    const longest = Math.max(...scrolled);
+    return [
+      quick('opening Compare from Measure', opened),
+      quick('from pointing at a head to its picture', hovered),
+      {
+        group,
+        name: `longest main-thread task over 50 ms while scrolling an overview, ${of}`,
+        unit: 'ms',
+        median: longest,
+        runs: scrolled.length,
+        budget: { text: `< ${BUDGET_MS} ms`, met: longest < BUDGET_MS },
+      },
+      {
+        group,
+        name: `most memory while a text is read, over what the page had, ${of}`,
+        unit: 'MB',
+        median: most / MEGABYTE,
+        runs: 1,
+        against: { name: 'the attention itself', ratio: most / attention },
+        budget: { text: `< ${MOST_MEMORY} times`, met: most < MOST_MEMORY * attention },
+      },
+    ];
+  });
+}
