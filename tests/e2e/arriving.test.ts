@@ -24,6 +24,8 @@ test('Measure says so when the probe sentences cannot be fetched, and tries agai
     broken ? route.fulfill({ status: 404 }) : route.continue(),
   );
   await open(page, 'preset=agreement&view=measure&over=probes');
+  // The page asks once more by itself when the models have come.
+  await live(page);
   const alert = page.getByRole('alert');
   await expect(alert).toContainText(
     'could not be loaded: The file /probes/metrics.json answered 404',
