@@ -8,7 +8,6 @@ import { besideEntry, entriesStandAlone } from './src/build/entries.ts';
 import { kernelModules } from './src/build/kernelModules.ts';
 import { dataVersion } from './src/build/published.ts';
 import { serviceWorker } from './src/build/serviceWorker.ts';
-import { KERNEL_BACKENDS, KERNELS, kernelPath } from './src/engine/backends/kernels.ts';
 import { findChromium, WEBGL_FLAGS } from './tests/run/chromium.ts';
 
 const version = dataVersion('public');
@@ -83,9 +82,6 @@ export default defineConfig(({ command }) => ({
         optimizeDeps: {
           entries: ['src/engine/backends/*.ts', 'tests/browser/**/*.test.{ts,tsx}'],
           include: [
-            ...KERNEL_BACKENDS.flatMap((backend) =>
-              KERNELS.map((name) => kernelPath(backend, name)),
-            ),
             '@huggingface/tokenizers',
             '@tensorflow/tfjs-core',
             'comlink',

@@ -26,6 +26,14 @@ export function kernelModule(id: string): string | undefined {
 export function kernelModules(): Plugin {
   return {
     name: 'kernel-modules',
+    // Found only once the worker runs, which would reload the page of a server for development.
+    config: () => ({
+      optimizeDeps: {
+        include: KERNEL_BACKENDS.flatMap((backend) =>
+          KERNELS.map((kernel) => kernelPath(backend, kernel)),
+        ),
+      },
+    }),
     resolveId: (id) => (kernelModule(id) === undefined ? undefined : `\0${id}`),
     load: (id) => kernelModule(id.replace(/^\0/, '')),
   };
