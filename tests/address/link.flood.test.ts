@@ -182,10 +182,12 @@ it(
         for (const { layer, head } of [heads.left, heads.right, ...also.left, ...also.right]) {
           expect(layer < 2 && head < 2).toBe(true);
         }
-        if (locked) expect(locked.row < size && locked.column < size).toBe(true);
+        if (locked) expect(locked.left.row < size && locked.left.column < size).toBe(true);
         const asked = headsOf(values);
         const changed =
-          heads.left !== asked.left || heads.right !== asked.right || locked !== values.cell;
+          heads.left !== asked.left ||
+          heads.right !== asked.right ||
+          (locked === null) !== (values.cell === null);
         if (changed) expect(problems.length).toBeGreaterThan(0);
       }),
       2000,
