@@ -89,6 +89,7 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
       keyToShow(read[masked.side], heads[masked.side], rows[masked.side].row, step),
     );
   const told = rowIn(rows, 'left') === null ? 'right' : 'left';
+  const word = nameOf(axisTokens(comparison[told]), rows[told].row);
   const here = cursor?.step === step ? cursor : null;
   /** What is shown in a model: its own number, or the other's like. */
   const spotIn = (side: Side): Shown => {
@@ -105,9 +106,8 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
           <div className="lesson-words">
             <p>{lesson.words(comparison)}</p>
             <p className="aside">
-              The word is{' '}
-              <PhraseText phrase={nameOf(axisTokens(comparison[told]), rows[told].row)} />: choose
-              another above. Point at a number to see where it comes from.
+              The word is <PhraseText phrase={word} />: choose another above. Point at a number to
+              see where it comes from.
             </p>
           </div>
           <Formula tex={lesson.formula} />
