@@ -1,6 +1,7 @@
 /** Kinds of parameters: the same arguments make what is read, what is refused, and what a refusal says. */
 import { type Cell, sameCell } from '../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
+import { type PlacedCell, samePlaced } from '../analysis/attention/pointed.ts';
 import type { Side } from '../text/token.ts';
 import type { Kind } from './parameter.ts';
 
@@ -101,6 +102,18 @@ export const cell: Kind<Cell> = {
   },
   write: ({ row, column }) => `${row}.${column}`,
   isSame: sameCell,
+};
+
+/** A cell of the first model's tokens; `right.9.2` of the right one's, where the first has no such tokens. */
+export const placedCell: Kind<PlacedCell> = {
+  hint: cell.hint,
+  parse(text) {
+    const [, side, rest] = /^(?:(right)\.)?(.*)$/s.exec(text)!;
+    const found = cell.parse(rest!);
+    return found && (side ? { ...found, side: 'right' } : found);
+  },
+  write: (placed) => `${placed.side === 'right' ? 'right.' : ''}${cell.write(placed)}`,
+  isSame: samePlaced,
 };
 
 /** Several of a kind, with a comma between each two. */

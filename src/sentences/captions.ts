@@ -3,6 +3,7 @@
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, cellState } from '../analysis/attention/cell.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
+import type { Pointed } from '../analysis/attention/pointed.ts';
 import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
 import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
@@ -37,19 +38,18 @@ const sameName = (left: AttentionView, right: AttentionView) => viewName(left) =
  * One sentence on what the reader is looking at: the models' reading as a whole, or, with a focus,
  * what the focused row reads most in each model that is there.
  *
- * @param focus a place on the attention views' axes
+ * @param focus a cell on each attention view's axes
  */
 export function caption(
   { left, right }: Readonly<Record<Side, AttentionView | null>>,
-  focus: Cell | null,
+  focus: Pointed | null,
   hideSpecials: boolean,
 ): Phrase {
   const only = left === null || right === null ? (left ?? right) : null;
-  if (only) return captionOfOne(only, focus, hideSpecials);
+  if (only) return captionOfOne(only, focus && focus[only.side], hideSpecials);
   if (left === null || right === null) return [];
   const start = left.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const rest =
-    focus === null ? wholeSights(left, right) : oneRow(left, right, focus.row, hideSpecials);
+  const rest = focus === null ? wholeSights(left, right) : oneRow(left, right, focus, hideSpecials);
   return [start, ...rest];
 }
 
@@ -120,16 +120,19 @@ function readingHabit(attentionView: AttentionView): Phrase {
 function oneRow(
   left: AttentionView,
   right: AttentionView,
-  row: number,
+  focus: Pointed,
   hideSpecials: boolean,
 ): Phrase {
   const [first, second] = [left.model.name, right.model.name];
-  const name = nameOf(axisTokens(left), row);
+  const [row, rowThere] = [focus.left.row, focus.right.row];
+  const state = cellState(left, { row, column: row });
+  const name =
+    state === 'absent' ? nameOf(axisTokens(right), rowThere) : nameOf(axisTokens(left), row);
   const one = sameName(left, right);
   const start = one ? withArticle(left) : `${first}’s ${viewName(left)}`;
   const there = one ? second : `in ${second}’s ${viewName(right)}, it`;
   const firstClause =
-    cellState(left, { row, column: row }) === 'open'
+    state === 'open'
       ? [
           `${start}, `,
           ...name,
@@ -137,12 +140,14 @@ function oneRow(
           ...mostRead(left, row, hideSpecials),
           `${one ? ` in ${first}` : ''}${looksLeftOnly(left) ? ', which may only look left' : ''}; `,
         ]
-      : [`${start}, `, ...name, ` is not read yet by ${first}, which stops at the blank; `];
-  const state = cellState(right, { row, column: row });
-  if (state === 'unread') {
+      : state === 'unread'
+        ? [`${start}, `, ...name, ` is not read yet by ${first}, which stops at the blank; `]
+        : [`${start}, ${first} has no such ${UNIT_NOUNS[left.unit]} as `, ...name, '; '];
+  const stateThere = cellState(right, { row: rowThere, column: rowThere });
+  if (stateThere === 'unread') {
     return [...firstClause, `${second} has not read it yet: it stops at the blank.`];
   }
-  if (state === 'absent') {
+  if (stateThere === 'absent') {
     return [...firstClause, `${second} has no ${UNIT_NOUNS[right.unit]} there.`];
   }
   return [
@@ -150,7 +155,7 @@ function oneRow(
     looksLeftOnly(right)
       ? `${there} may only look left, and reads most from `
       : `${there} reads most from `,
-    ...mostRead(right, row, hideSpecials),
+    ...mostRead(right, rowThere, hideSpecials),
     '.',
   ];
 }

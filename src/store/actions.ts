@@ -1,7 +1,7 @@
 /** What the reader can do. */
 import { MAX_TEXT } from '../address/values.ts';
-import type { Cell } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
+import { inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
 import { blanked } from '../text/blanked.ts';
 import type { Side } from '../text/token.ts';
@@ -20,8 +20,10 @@ export interface Actions {
   setText(text: string, at?: number): void;
   openPreset(id: string): void;
   chooseHead(side: Side, choice: HeadChoice): void;
-  focus(cell: Cell | null): void;
-  lock(cell: Cell | null): void;
+  /** What the pointer or the keyboard is at. */
+  focus(cell: PlacedCell | null): void;
+  /** Holds a cell, in the link, too; or lets go. */
+  lock(cell: PlacedCell | null): void;
   openView(view: Values['view']): void;
   /** Puts a blank in the place of the word at this token position. */
   blank(position: number): void;
@@ -72,7 +74,10 @@ export function createActions(store: PageStore, retry: () => void): Actions {
     },
     chooseHead: (side, choice) => set({ [HEAD[side]]: choice }),
     focus: (focus) => store.setState({ focus }),
-    lock: (cell) => set({ cell }),
+    lock(cell) {
+      const { comparison } = now();
+      set({ cell: cell && comparison ? inFirst(comparison, cell) : cell });
+    },
     openView: (view) => set({ view, step: 1 }),
     blank(position) {
       const read = readNow(now());

@@ -1,9 +1,9 @@
 /** What of the reader's choices the comparison can show: what these models or this text do not have is said. */
-import type { Cell } from '../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
+import { axisOf, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { Comparison } from '../model/trace.ts';
 import { headName } from '../sentences/names.ts';
-import { SIDES, type Side } from '../text/token.ts';
+import type { Side } from '../text/token.ts';
 import { ALSO, type Values } from './parameters.ts';
 import { FIRST_HEAD, type Heads, headsOf, textOf } from './values.ts';
 
@@ -11,30 +11,19 @@ export interface Fitting {
   readonly heads: Heads;
   /** Heads whose arcs are drawn beside the chosen one's. */
   readonly also: Readonly<Record<Side, readonly HeadChoice[]>>;
-  readonly locked: Cell | null;
+  readonly locked: Pointed | null;
   /** What was asked for in vain, a sentence each. */
   readonly problems: readonly string[];
-}
-
-/** How many tokens the longest axis has. */
-function sizeOf(comparison: Comparison): number {
-  const counts = SIDES.map((side) => {
-    const trace = comparison[side];
-    return trace ? trace.tokens.length + trace.unread.length : 0;
-  });
-  return Math.max(...counts);
-}
-
-/** The cell where the comparison has it: one of an older, longer text may lie outside of this one. */
-export function cellIn(comparison: Comparison, cell: Cell | null): Cell | null {
-  return cell && Math.max(cell.row, cell.column) < sizeOf(comparison) ? cell : null;
 }
 
 export function fitting(values: Values, comparison: Comparison | null): Fitting {
   const asked = headsOf(values);
   const also = { left: values[ALSO.left], right: values[ALSO.right] };
   const problems: string[] = [];
-  if (!comparison) return { heads: asked, also, locked: values.cell, problems };
+  const { cell } = values;
+  if (!comparison) {
+    return { heads: asked, also, locked: cell && { left: cell, right: cell }, problems };
+  }
 
   const has = (side: Side, { layer, head }: HeadChoice) => {
     const trace = comparison[side];
@@ -61,11 +50,11 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
   };
   const heads = { left: available('left'), right: available('right') };
   const beside = { left: besides('left'), right: besides('right') };
-  const locked = cellIn(comparison, values.cell);
-  if (locked !== values.cell && comparison.text === textOf(values)) {
-    const { row, column } = values.cell!;
+  // A cell of an older, longer text may lie outside of this one.
+  const locked = cell && pointedIn(comparison, cell);
+  if (cell && !locked && comparison.text === textOf(values)) {
     problems.push(
-      `The link points at tokens ${row} and ${column}, but this text has only ${sizeOf(comparison)}: nothing is locked.`,
+      `The link points at tokens ${cell.row} and ${cell.column}, but this text has only ${axisOf(comparison, cell)}: nothing is locked.`,
     );
   }
   return { heads, also: beside, locked, problems };

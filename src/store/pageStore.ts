@@ -1,6 +1,6 @@
 /** All that the page shows, in one store that knows no React: what the reader has chosen, and what the models say. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Cell } from '../analysis/attention/cell.ts';
+import type { PlacedCell } from '../analysis/attention/pointed.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
 import type { EngineStatus } from '../engine/protocol.ts';
 import type { Comparison } from '../model/trace.ts';
@@ -13,8 +13,8 @@ export interface PageState {
   readonly values: Values;
   /** What the link got wrong, or what of a text was not kept, as sentences. */
   readonly linkProblems: readonly string[];
-  /** The cell under the pointer or the keyboard, in both models alike. */
-  readonly focus: Cell | null;
+  /** The cell under the pointer or the keyboard. */
+  readonly focus: PlacedCell | null;
   readonly theme: Theme;
   readonly status: EngineStatus;
   /** What experiments ask of the models. */

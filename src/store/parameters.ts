@@ -1,13 +1,13 @@
 /** Every parameter of the page's link. Each is spelled here or in the settings of its experiment, and nowhere else. */
 import { parameter, pointing, type ValuesOf } from '../address/parameter.ts';
 import {
-  cell,
   eitherOf,
   flag,
   head,
   headList,
   MAX_TEXT,
   oneOf,
+  placedCell,
   textUpTo,
   wholeIn,
 } from '../address/values.ts';
@@ -41,7 +41,7 @@ export const parameters = {
   bert: parameter(head, null),
   gpt: parameter(head, null),
   /** The cell that a click holds. */
-  cell: pointing(cell, null),
+  cell: pointing(placedCell, null),
   /** Whether special tokens are outlined rather than weighed. */
   specials: parameter(flag('hide'), false),
   view: parameter(oneOf(VIEWS), 'compare'),

@@ -1,8 +1,8 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
-import type { Cell } from '../analysis/attention/cell.ts';
+import { type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import { type Read, textNotices } from '../sentences/textNotices.ts';
-import { cellIn, fitting } from './fitting.ts';
+import { fitting } from './fitting.ts';
 import type { PageState } from './pageStore.ts';
 import { type Heads, textOf } from './values.ts';
 
@@ -42,15 +42,17 @@ const fitted = derived(({ values, comparison }) => [values, comparison], fitting
 /** The heads that are shown; the first, where a model has no such head. */
 export const headsNow: Selector<Heads> = alike((state) => fitted(state).heads);
 
-/** The cell that a click holds, where the text has it. */
-export const lockedNow: Selector<Cell | null> = alike((state) => fitted(state).locked);
+/** The cell that a click holds, where the text has it: in the tokens of each model. */
+export const lockedNow: Selector<Pointed | null> = alike((state) => fitted(state).locked);
 
 /** The cell under the pointer or the keyboard, where the text has it. */
-const focusNow: Selector<Cell | null> = ({ comparison, focus }) =>
-  comparison && cellIn(comparison, focus);
+const focusNow: Selector<Pointed | null> = derived(
+  ({ comparison, focus }) => [comparison, focus],
+  (comparison, focus) => comparison && focus && pointedIn(comparison, focus),
+);
 
-/** The locked cell, or else the one in focus. */
-export const activeNow: Selector<Cell | null> = (state) => lockedNow(state) ?? focusNow(state);
+/** The locked cell, or else the one in focus: in the tokens of each model. */
+export const activeNow: Selector<Pointed | null> = (state) => lockedNow(state) ?? focusNow(state);
 
 const alsoNow = alike((state) => fitted(state).also);
 

@@ -36,7 +36,19 @@ const NAMES = Object.keys(parameters) as ParameterName[];
 /** Values that are right somewhere, so that many of them are right where they stand. */
 const RIGHT = [
   ...[...presetIds, ...VIEWS, ...EXPERIMENTS],
-  ...['1.1', '2.3', '4.4', '9.2', '127.127', '128.0', '0.1', '999.999', '1.2,3.4', '3.5,4.1,0.0'],
+  ...[
+    '1.1',
+    '2.3',
+    '4.4',
+    '9.2',
+    'right.3.1',
+    '127.127',
+    '128.0',
+    '0.1',
+    '999.999',
+    '1.2,3.4',
+    '3.5,4.1,0.0',
+  ],
   ...['0', '1', '7', '8', '40', '127', '128', '999999', '1000000', '0.8', '5', '5.0001', '0.01'],
   ...['hide', 'yes', 'sure', 'mean', 'both', 'bert', 'gpt', 'webgl', 'wasm', 'cpu', 'layer'],
   ...['all', 'rollout', 'words', 'tokens', 'arcs', 'all-arcs', 'matrix', 'entropy', 'probes'],
@@ -182,10 +194,12 @@ it(
         for (const { layer, head } of [heads.left, heads.right, ...also.left, ...also.right]) {
           expect(layer < 2 && head < 2).toBe(true);
         }
-        if (locked) expect(locked.row < size && locked.column < size).toBe(true);
+        if (locked) expect(locked.left.row < size && locked.left.column < size).toBe(true);
         const asked = headsOf(values);
         const changed =
-          heads.left !== asked.left || heads.right !== asked.right || locked !== values.cell;
+          heads.left !== asked.left ||
+          heads.right !== asked.right ||
+          (locked === null) !== (values.cell === null);
         if (changed) expect(problems.length).toBeGreaterThan(0);
       }),
       2000,

@@ -84,6 +84,8 @@ describe('a link that is not understood', () => {
     ['?over=there', 'one of text, probes'],
     ['?cell=-1.4', 'two token positions'],
     ['?cell=1000.0', 'two token positions'],
+    ['?cell=left.1.2', 'two token positions'],
+    ['?cell=right.', 'two token positions'],
     ['?specials=maybe', 'the word hide'],
     ['?backend=gpu', 'webgl, wasm or cpu'],
     [`?text=${'a'.repeat(MAX_TEXT + 1)}`, 'a text of at most'],
@@ -94,6 +96,14 @@ describe('a link that is not understood', () => {
     const problems = linkProblems(search);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(part);
+  });
+
+  it('holds a cell of tokens that only the right model has, which old links never say', () => {
+    const cell = { row: 9, column: 2 };
+    expect(valuesOfAddress('?text=a&cell=9.2').cell).toEqual(cell);
+    const right = valuesOfAddress('?text=a&cell=right.9.2');
+    expect(right.cell).toEqual({ ...cell, side: 'right' });
+    expect(linkTo(right)).toContain('cell=right.9.2');
   });
 
   it('keeps the pieces beside the broken one', () => {

@@ -105,7 +105,7 @@ it('holds a cell with Enter and releases it with Escape', async () => {
   await show({ focus: { row: 2, column: 1 } }, { lock });
   (heatmap('GPT').element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
-  expect(lock).toHaveBeenLastCalledWith({ row: 2, column: 1 });
+  expect(lock).toHaveBeenLastCalledWith({ row: 2, column: 1, side: 'right' });
   await show({ cell: { row: 2, column: 1 } }, { lock });
   (heatmap('GPT').last().element() as HTMLElement).focus();
   await userEvent.keyboard('{Escape}');
@@ -118,7 +118,7 @@ it('holds the cell that was clicked', async () => {
   const canvas = heatmap('BERT').element().querySelector('canvas')!;
   const cell = canvas.getBoundingClientRect().width / base.comparison.left.tokens.length;
   await userEvent.click(heatmap('BERT'), { position: { x: 4.5 * cell, y: 7.5 * cell } });
-  expect(lock).toHaveBeenCalledWith({ row: 7, column: 4 });
+  expect(lock).toHaveBeenCalledWith({ row: 7, column: 4, side: 'left' });
 });
 
 it('chooses heads by arrow keys in two dimensions', async () => {
@@ -217,7 +217,7 @@ it('merges the tokens of a word, and holds the word by its first token', async (
   );
   expect(readout('left')).toMatch(/^cross reads .+% from \[CLS\], as rollout estimates\.$/);
   await userEvent.keyboard('{Enter}');
-  expect(lock).toHaveBeenLastCalledWith({ row: 5, column: 0 });
+  expect(lock).toHaveBeenLastCalledWith({ row: 5, column: 0, side: 'left' });
 });
 
 it('adds a head to the arcs with Shift, and no more than there is room for', async () => {

@@ -95,7 +95,10 @@ it(
           requireSaid(
             caption(
               attentionViews,
-              inside && onAttentionView(attentionViews.left, inside),
+              inside && {
+                left: onAttentionView(attentionViews.left, inside),
+                right: onAttentionView(attentionViews.right, inside),
+              },
               hideSpecials,
             ),
           );

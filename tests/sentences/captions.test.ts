@@ -6,6 +6,7 @@ import type { HeldTrace } from '../../src/model/trace.ts';
 import { caption, maskSentence, readout } from '../../src/sentences/captions.ts';
 import { nameOf, plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
+import { pointedAt } from '../support/pointedAt.ts';
 
 const HEADS = { left: FIRST, right: FIRST };
 
@@ -24,7 +25,7 @@ function attentionViews(
 const said = (...args: Parameters<typeof caption>) => plain(caption(...args));
 
 it('says what a row reads most in both models', () => {
-  expect(said(attentionViews(BERT, GPT), { row: 1, column: 0 }, false)).toBe(
+  expect(said(attentionViews(BERT, GPT), pointedAt(1, 0), false)).toBe(
     'In layer 1, head 1, it reads most from [SEP] (50%) in BERT; GPT may only look left, and reads most from <|endoftext|> (75%).',
   );
 });
@@ -47,13 +48,13 @@ it('names both heads when they differ', () => {
     ],
   );
   const heads = { left: FIRST, right: { layer: 0, head: 1 } };
-  expect(said(attentionViews(BERT, two, heads), { row: 1, column: 0 }, false)).toBe(
+  expect(said(attentionViews(BERT, two, heads), pointedAt(1, 0), false)).toBe(
     'In BERT’s layer 1, head 1, it reads most from [SEP] (50%); in GPT’s layer 1, head 2, it may only look left, and reads most from itself (75%).',
   );
 });
 
 it('says how much the hidden special tokens take, and does not renormalise', () => {
-  expect(said(attentionViews(BERT, GPT), { row: 1, column: 0 }, true)).toBe(
+  expect(said(attentionViews(BERT, GPT), pointedAt(1, 0), true)).toBe(
     'In layer 1, head 1, it reads most from itself (25%, besides 63% from hidden tokens) in BERT; GPT may only look left, and reads most from itself (25%, besides 75% from hidden tokens).',
   );
 });
@@ -65,10 +66,10 @@ it('says so when GPT has not come to the word yet', () => {
     mask: Uint8Array.of(1, 0, 1, 1),
     attention: Float32Array.of(1, 0, 0.5, 0.5),
   };
-  expect(said(attentionViews(BERT, short), { row: 2, column: 0 }, false)).toMatch(
+  expect(said(attentionViews(BERT, short), pointedAt(2, 0), false)).toMatch(
     /; GPT has not read it yet: it stops at the blank\.$/,
   );
-  expect(said(attentionViews(BERT, short), { row: 3, column: 0 }, false)).toMatch(
+  expect(said(attentionViews(BERT, short), pointedAt(3, 0), false)).toMatch(
     /; GPT has no token there\.$/,
   );
 });
@@ -83,7 +84,7 @@ it('describes the one model that has arrived by itself', () => {
   const alone = (row: number | null, trace: HeldTrace) =>
     said(
       { left: null, right: null, [trace.side]: attentionViewOf(trace, FIRST) },
-      row === null ? null : { row, column: 0 },
+      row === null ? null : pointedAt(row, 0),
       false,
     );
   expect(alone(null, BERT)).toMatch(/^In layer 1, head 1, BERT’s tokens .+\.$/);
@@ -95,7 +96,7 @@ it('describes the one model that has arrived by itself', () => {
 it('does not say that a model looks left only when its mask does not', () => {
   const leaking = { ...GPT, mask: bidirectional(3) };
   expect(said(attentionViews(BERT, leaking), null, false)).not.toMatch(/left/);
-  expect(said(attentionViews(BERT, leaking), { row: 1, column: 0 }, false)).not.toMatch(/left/);
+  expect(said(attentionViews(BERT, leaking), pointedAt(1, 0), false)).not.toMatch(/left/);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 /** What is said of two models the other way round, and of two of one kind. */
+
 import { describe, expect, it } from 'vitest';
 import { type AttentionView, attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import type { Cell } from '../../src/analysis/attention/cell.ts';
@@ -10,6 +11,7 @@ import { plain } from '../../src/sentences/phrase.ts';
 import type { Side } from '../../src/text/token.ts';
 import { BERT, FIRST, GPT } from '../analysis/traces.ts';
 import { swapped, twice } from '../support/pairs.ts';
+import { inBoth } from '../support/pointedAt.ts';
 
 type Both = Pick<FullComparison<HeldTrace>, Side>;
 
@@ -18,7 +20,8 @@ const viewsOf = ({ left, right }: Both): Readonly<Record<Side, AttentionView>> =
   left: attentionViewOf(left, FIRST),
   right: attentionViewOf(right, FIRST),
 });
-const said = (pair: Both, focus: Cell | null = null) => plain(caption(viewsOf(pair), focus, false));
+const said = (pair: Both, focus: Cell | null = null) =>
+  plain(caption(viewsOf(pair), focus && inBoth(focus), false));
 
 describe('The caption', () => {
   it('says of each model what its mask allows, wherever it stands', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOWHERE } from '../../src/analysis/attention/pointed.ts';
 import { fitting } from '../../src/store/fitting.ts';
 import type { Values } from '../../src/store/parameters.ts';
 import { EMPTY } from '../../src/store/values.ts';
@@ -14,7 +15,11 @@ describe('choices that a link makes', () => {
   it('are kept when the models and the text have them', () => {
     const chosen = fittingOf({ bert: { layer: 1, head: 1 }, cell: { row: 4, column: 0 } });
     expect(chosen.heads.left).toEqual({ layer: 1, head: 1 });
-    expect(chosen.locked).toEqual({ row: 4, column: 0 });
+    // The one model's closing token is no token of the other.
+    expect(chosen.locked).toEqual({
+      left: { row: 4, column: 0 },
+      right: { row: NOWHERE, column: 0 },
+    });
     expect(chosen.problems).toEqual([]);
   });
 

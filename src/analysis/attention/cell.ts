@@ -1,8 +1,8 @@
 /**
  * One cell of a heatmap: the token of the row reads from the token of the column.
  *
- * Positions line up between the models: token i of BERT is token i of GPT. GPT's text may be
- * shorter (it stops at a blank), so its axes go on over the tokens that it has not read.
+ * A model's text may be shorter than what was typed (it stops at a blank): its axes go on over the tokens
+ * that it has not read.
  */
 import type { Pass } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';

@@ -33,7 +33,7 @@ export function CopyHeads({ copies, colormap }: Props) {
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
   const { side, model } = trace;
   const chosen = heads[side];
-  const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.row);
+  const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.[side].row);
   const row = asked ?? tellingRowOf(rows);
   const listed = [...ranked.entries()].filter(
     ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),

@@ -34,7 +34,7 @@ export function CopyTable({ copies }: { readonly copies: Copying }) {
             <tr
               key={row.second}
               data-next={row.next || undefined}
-              data-active={locked?.row === row.second || undefined}
+              data-active={locked?.[trace.side].row === row.second || undefined}
             >
               <th scope="row">
                 <Verbatim className="quoted">{labelOf(row)}</Verbatim>

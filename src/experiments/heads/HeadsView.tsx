@@ -6,6 +6,7 @@ import './heads.css';
 import { useMemo, useState } from 'react';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
+import { rowIn } from '../../analysis/attention/pointed.ts';
 import { fetchMeans } from '../../examples/means.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -49,7 +50,7 @@ export function HeadsView(props: ViewProps) {
     problem: meansProblem,
     retry,
   } = useFetched(byMean, (signal) => fetchMeans(new URL('.', document.baseURI), signal), status);
-  const held = locked?.row ?? null;
+  const held = rowIn(locked, wholeReader(comparison).side);
   const slots = useMemo(() => slotsOf(comparison, held), [comparison, held]);
   const off = {
     left: knownHeads(asked.left, comparison.left),

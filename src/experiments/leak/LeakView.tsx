@@ -4,6 +4,7 @@ import { lockedNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
 import { wholeReader } from '../../analysis/abilities.ts';
+import { rowIn } from '../../analysis/attention/pointed.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
@@ -22,9 +23,10 @@ export function LeakView(props: ViewProps) {
   const { comparison } = props;
   const locked = useSelector(lockedNow);
   const status = useSelector((state) => state.status);
-  const { model, tokens } = wholeReader(comparison);
+  const { model, tokens, side: reader } = wholeReader(comparison);
   const read = Math.min(...SIDES.map((side) => comparison[side].tokens.length));
-  const held = locked?.row ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
+  const held =
+    rowIn(locked, reader) ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
   const position = held === null ? null : piecesOf(tokens, held)[0];
   const token = position === null ? undefined : tokens[position];
   const refusal = slotProblem(model.name, tokens, position);
@@ -70,7 +72,7 @@ export function LeakView(props: ViewProps) {
             trace={comparison[side]}
             run={isUnread(side) ? { ...runs[side], value: null } : runs[side]}
             waiting={waiting(side)}
-            active={props.active?.row ?? null}
+            active={rowIn(props.active, side)}
             text={comparison.text}
             colormap={props.colormap}
           />

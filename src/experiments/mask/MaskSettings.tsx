@@ -39,14 +39,14 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
   const [on, setOn] = useParameter('on');
   const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
-  const { tokens } = on === 'both' ? wholeReader(comparison) : comparison[on];
+  const { tokens, side } = on === 'both' ? wholeReader(comparison) : comparison[on];
   const names: Readonly<Record<On, string>> = {
     both: 'both models',
     left: left.model.name,
     right: right.model.name,
   };
   const treated = [left, right].filter(({ side }) => on === 'both' || on === side);
-  const held = locked && wordAt(tokens, locked.row);
+  const held = locked && wordAt(tokens, locked[side].row);
 
   function choose(kind: Kind) {
     const half = Math.max(1, Math.ceil(Math.min(left.tokens.length, right.tokens.length) / 2));

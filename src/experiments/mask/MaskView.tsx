@@ -6,6 +6,7 @@ import './mask.css';
 import { Fragment, useMemo, useState } from 'react';
 import { whoCan, wholeReader } from '../../analysis/abilities.ts';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import type { Pointed } from '../../analysis/attention/pointed.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
@@ -117,14 +118,14 @@ function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
 /** The word to guess: the one held, or the most telling; none where the text has its own blank, or nobody fills it. */
 function blankOf(
   comparison: FullComparison,
-  locked: Cell | null,
+  locked: Pointed | null,
   mask: MaskChoice | null,
 ): number | null {
   const filler = whoCan(comparison, 'fillsBlanks');
   if (!filler || filler.predictions.length > 0) return null;
-  const { tokens } = filler;
+  const { tokens, side } = filler;
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
-  const held = locked && wordAt(tokens, locked.row);
+  const held = locked && wordAt(tokens, locked[side].row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
   if (held && !isHidden) return held.first;
   return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;

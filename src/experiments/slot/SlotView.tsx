@@ -3,6 +3,7 @@ import { lockedNow } from '../../store/selectors.ts';
 import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
 import { type Roles, rolesIn } from '../../analysis/abilities.ts';
+import { rowIn } from '../../analysis/attention/pointed.ts';
 import { added, firstSlot } from '../../analysis/prediction/slot.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
@@ -24,10 +25,11 @@ export function SlotView(props: ViewProps) {
   const locked = useSelector(lockedNow);
   const status = useSelector((state) => state.status);
   const { filler, writer } = rolesIn(comparison)!;
-  const { tokens } = filler;
+  const { tokens, side } = filler;
   const names = { filler: filler.model.name, writer: writer.model.name };
-  const first = locked ? null : firstSlot(tokens);
-  const position = locked?.row ?? first?.position ?? null;
+  const held = rowIn(locked, side);
+  const first = held === null ? firstSlot(tokens) : null;
+  const position = held ?? first?.position ?? null;
   const refusal = slotProblem(names.filler, tokens, position);
   const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useExperimentRun(

@@ -4,8 +4,10 @@ import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
 import { rolesIn } from '../../analysis/abilities.ts';
+import { rowIn } from '../../analysis/attention/pointed.ts';
 import { measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { isBlank } from '../../text/blank.ts';
+import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
@@ -85,23 +87,26 @@ type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isSt
 
 function Finding(props: FindingProps) {
   const { surprisals, isStale, active } = props;
-  const cuts = cutsSentence(rolesIn(props.comparison)!);
+  const roles = rolesIn(props.comparison)!;
+  // The tokens are those of the model that fills blanks.
+  const { side } = roles.filler;
+  const cuts = cutsSentence(roles);
   const locked = useSelector(lockedNow);
   const { focus, lock } = useActions();
-  const at = isStale ? null : (active?.row ?? null);
+  const at = isStale ? null : rowIn(active, side);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
       <p className="words-lead" aria-live="polite">
-        <PhraseText phrase={surpriseSentence(surprisals, rolesIn(props.comparison)!)} />
+        <PhraseText phrase={surpriseSentence(surprisals, roles)} />
       </p>
       {cuts ? <p className="aside">{cuts}</p> : null}
       <WordsPlot
         comparison={props.comparison}
         surprisals={surprisals}
         active={at}
-        locked={isStale ? null : (locked?.row ?? null)}
-        onPoint={(position) => focus(position === null ? null : cellOf(position))}
-        onHold={(position) => lock(position === null ? null : cellOf(position))}
+        locked={isStale ? null : rowIn(locked, side)}
+        onPoint={(position) => focus(position === null ? null : cellOf(side, position))}
+        onHold={(position) => lock(position === null ? null : cellOf(side, position))}
       />
       <Readout comparison={props.comparison} surprisals={surprisals} at={at} />
       <WordsSums comparison={props.comparison} surprisals={surprisals} />
@@ -110,7 +115,7 @@ function Finding(props: FindingProps) {
   );
 }
 
-const cellOf = (position: number) => ({ row: position, column: position });
+const cellOf = (side: Side, position: number) => ({ row: position, column: position, side });
 
 interface ReadoutProps {
   readonly comparison: FullComparison;

@@ -2,8 +2,9 @@
 import { memo, useMemo, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -26,7 +27,7 @@ interface Props {
   readonly comparison: Comparison;
   readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
-  readonly active: Cell | null;
+  readonly active: Pointed | null;
   readonly attentionViews: Readonly<Record<Side, AttentionView | null>>;
   /** The chosen heads, or the one under the pointer in an overview. */
   readonly shown: Readonly<Record<Side, HeadChoice>>;
@@ -48,9 +49,9 @@ export const CompareView = memo(function CompareView(props: Props) {
   const orders = useHeadOrder(comparison, sort);
 
   // Arcs go on starting from the token that was last in focus.
-  const [last, setLast] = useState<number | null>(null);
-  if (active && active.row !== last) setLast(active.row);
-  const source = startOf(comparison, last);
+  const [last, setLast] = useState<Pointed | null>(null);
+  if (active && active !== last) setLast(active);
+  const start = useMemo(() => startOf(comparison, last), [comparison, last]);
 
   return (
     <>
@@ -72,10 +73,10 @@ export const CompareView = memo(function CompareView(props: Props) {
               attentionView={attentionView}
               shown={props.shown[side]}
               order={orders?.orders[side] ?? null}
-              source={source}
+              source={start[side].row}
               positions={positions}
               labelWidth={labelWidth}
-              active={active}
+              active={active && active[side]}
               colormap={colormap}
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
@@ -89,14 +90,16 @@ export const CompareView = memo(function CompareView(props: Props) {
   );
 });
 
-/** The token that arcs start from: the last in focus, or else the last word that all models have read. */
-function startOf(comparison: Comparison, last: number | null): number {
+/** What arcs start from: the token last in focus, or else the last word that all models have read. */
+function startOf(comparison: Comparison, last: Pointed | null): Pointed {
   const there = SIDES.flatMap((side) => comparison[side] ?? []);
-  // Of as many tokens the left one.
-  const byLength = [...there].sort((a, b) => b.tokens.length - a.tokens.length);
-  const [longest, shortest] = [byLength[0], byLength.at(-1)];
-  if (!longest || !shortest) return 0;
-  return last !== null && last < longest.tokens.length ? last : lastWord(shortest);
+  if (last && there.some(({ side, tokens }) => last[side].row < tokens.length)) return last;
+  // Of as many tokens the right one.
+  const [shortest] = there.toReversed().sort((a, b) => a.tokens.length - b.tokens.length);
+  const row = shortest ? lastWord(shortest) : 0;
+  const cell = { row, column: row };
+  const start = shortest && pointedIn(comparison, { ...cell, side: shortest.side });
+  return start ?? { left: cell, right: cell };
 }
 
 /** The last word that a model has read: the one with the most before it. */

@@ -61,7 +61,8 @@ export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
   const viewOptions = useSelector(viewOptionsNow);
   const chosen = useSelector(headsNow)[trace.side];
-  const held = useSelector(lockedNow);
+  const locks = useSelector(lockedNow);
+  const held = locks && locks[trace.side];
   const [hideSpecials] = useParameter('specials');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
@@ -89,8 +90,8 @@ export function ModelPanel(props: Props) {
     active,
     locked,
     hideSpecials,
-    onFocus: (at: Cell | null) => focus(at && onTokens(attentionView, at)),
-    onLock: (at: Cell | null) => lock(at && onTokens(attentionView, at)),
+    onFocus: (at: Cell | null) => focus(at && { ...onTokens(attentionView, at), side: trace.side }),
+    onLock: (at: Cell | null) => lock(at && { ...onTokens(attentionView, at), side: trace.side }),
     onWalk: props.onWalk,
   };
 

@@ -86,8 +86,8 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
       }),
     [comparison, left, heads.left, common],
   );
-  const active = props.active && onAttentionView(view, props.active);
-  const locked = held && onAttentionView(view, held);
+  const active = props.active && onAttentionView(view, props.active.left);
+  const locked = held && onAttentionView(view, held.left);
   const onLock = (cell: Cell | null) => actions.lock(cell && onTokens(view, cell));
   const onFocus = (cell: Cell | null) => actions.focus(cell && onTokens(view, cell));
 

@@ -95,7 +95,7 @@ function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
                 <li
                   // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
                   key={position}
-                  data-active={active?.row === position || undefined}
+                  data-active={active?.[open.side].row === position || undefined}
                 >
                   <span className="bar-label">
                     <Verbatim

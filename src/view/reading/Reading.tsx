@@ -8,6 +8,7 @@ import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import type { Pointed } from '../../analysis/attention/pointed.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
 import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
@@ -83,8 +84,8 @@ function Pictures(props: PicturesProps) {
   const [walking, setWalking] = useState<Side | null>(null);
   const first = attentionViews.left ?? attentionViews.right;
   const said = useMemo(
-    () => caption(attentionViews, active && first && onAttentionView(first, active), hideSpecials),
-    [attentionViews, active, first, hideSpecials],
+    () => caption(attentionViews, active && placedOn(attentionViews, active), hideSpecials),
+    [attentionViews, active, hideSpecials],
   );
   const isLate = useLate(stale, comparison);
   const isWhole = isFull(comparison);
@@ -112,10 +113,10 @@ function Pictures(props: PicturesProps) {
             stop={stopped?.tokens.length ?? null}
             stopper={stopped?.model.name ?? ''}
             attentionView={first}
-            active={active}
+            active={active && active[first.side]}
           />
         ) : null}
-        <Hold tokens={tokens} />
+        {one ? <Hold tokens={tokens} side={one.side} /> : null}
       </section>
       <p className="caption" aria-live={walking ? 'off' : 'polite'}>
         <PhraseText phrase={said} />
@@ -139,6 +140,14 @@ function Pictures(props: PicturesProps) {
       {isWhole ? <Health comparison={comparison} /> : null}
     </div>
   );
+}
+
+/** What is pointed at, on the axes of what is shown. */
+function placedOn({ left, right }: PicturesProps['attentionViews'], active: Pointed): Pointed {
+  return {
+    left: left ? onAttentionView(left, active.left) : active.left,
+    right: right ? onAttentionView(right, active.right) : active.right,
+  };
 }
 
 function useAttentionView(

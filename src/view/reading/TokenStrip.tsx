@@ -2,11 +2,12 @@
 import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
+import type { PlacedCell } from '../../analysis/attention/pointed.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { lockedNow } from '../../store/selectors.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { Span, Token } from '../../text/token.ts';
+import type { Side, Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
@@ -34,7 +35,8 @@ export const TokenStrip = memo(function TokenStrip({
   attentionView,
   active,
 }: Props) {
-  const locked = useSelector(lockedNow);
+  const { side } = attentionView;
+  const locked = useSelector(lockedNow)?.[side] ?? null;
   const [hideSpecials] = useParameter('specials');
   const { focus: onFocus, lock: onLock } = useActions();
   const strip = useRef<HTMLDivElement>(null);
@@ -42,7 +44,7 @@ export const TokenStrip = memo(function TokenStrip({
   const current = Math.min(active?.row ?? 0, tokens.length - 1);
 
   /** The row of a token, at the column that is read most there; word by word, of their words. */
-  function cellOf(position: number): Cell {
+  function cellOf(position: number): PlacedCell {
     const row = placeOf(attentionView, position);
     const reads = topKeysOfRow(
       attentionView.weights,
@@ -51,7 +53,7 @@ export const TokenStrip = memo(function TokenStrip({
       hiddenIn(attentionView, hideSpecials),
     );
     const most = onTokens(attentionView, { row, column: reads.entries[0]?.position ?? row });
-    return { row: position, column: most.column };
+    return { row: position, column: most.column, side };
   }
 
   const isAt = (position: number, marked: number | undefined) =>
@@ -115,9 +117,15 @@ export const TokenStrip = memo(function TokenStrip({
   );
 });
 
+interface HoldProps {
+  readonly tokens: readonly Token[];
+  /** The model whose tokens they are. */
+  readonly side: Side;
+}
+
 /** What a click has done and how to undo it; before any click, that one can. */
-export const Hold = memo(function Hold({ tokens }: { tokens: readonly Token[] }) {
-  const locked = useSelector(lockedNow);
+export const Hold = memo(function Hold({ tokens, side }: HoldProps) {
+  const locked = useSelector(lockedNow)?.[side] ?? null;
   const { lock, blank } = useActions();
   const token = locked ? tokens[locked.row] : undefined;
   if (!locked || !token) {

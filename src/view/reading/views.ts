@@ -1,6 +1,6 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
 import type { ReactElement } from 'react';
-import type { Cell } from '../../analysis/attention/cell.ts';
+import type { Pointed } from '../../analysis/attention/pointed.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import type { View } from '../../store/choices.ts';
 import type { Colormap } from '../figures/draw.ts';
@@ -11,7 +11,7 @@ export interface ViewProps {
   readonly comparison: FullComparison;
   readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
-  readonly active: Cell | null;
+  readonly active: Pointed | null;
 }
 
 export const VIEW_TITLES: Readonly<Record<View, string>> = {

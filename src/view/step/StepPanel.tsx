@@ -86,10 +86,12 @@ export function StepPanel(props: Props) {
             position={position}
             step={step}
             spot={spot}
-            held={locked?.row === position ? locked.column : null}
+            held={locked?.[trace.side].row === position ? locked[trace.side].column : null}
             isHidden={isHidden}
             onSpot={props.onSpot}
-            onHold={(key) => lock(key === null ? null : { row: position, column: key })}
+            onHold={(key) =>
+              lock(key === null ? null : { row: position, column: key, side: trace.side })
+            }
           />
           <div className="source" aria-live={props.walking ? 'polite' : 'off'}>
             {source ? (

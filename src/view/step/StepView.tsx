@@ -9,6 +9,7 @@ import './step.css';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
@@ -27,6 +28,9 @@ import { LESSONS } from './lessons.ts';
 import { StepLegend } from './StepLegend.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
+
+/** What is shown of a model; a component means something in one only. */
+type Shown = Omit<Spot, 'component'> & { readonly component: number | null };
 
 /** Where pointer or keyboard are: a number in one model, and its like in the other. */
 interface Cursor {
@@ -70,10 +74,29 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
     masked: comparison.right,
     open: comparison.left,
   };
-  const position = active?.row ?? tellingRow(read[open.side], masked, heads[open.side]);
-  const key = active?.column ?? keyToShow(read[masked.side], heads[masked.side], position, step);
+  /** A cell of one model, as each has it. */
+  const placed = (side: Side, row: number, column = row): Pointed =>
+    pointedIn(comparison, { row, column, side }) ?? {
+      left: { row, column },
+      right: { row, column },
+    };
+  const { side: reader } = open;
+  const rows = active ?? placed(reader, tellingRow(read[reader], masked, heads[reader]));
+  const keys =
+    active ??
+    placed(
+      masked.side,
+      keyToShow(read[masked.side], heads[masked.side], rows[masked.side].row, step),
+    );
+  const told = rowIn(rows, 'left') === null ? 'right' : 'left';
+  const word = nameOf(axisTokens(comparison[told]), rows[told].row);
   const here = cursor?.step === step ? cursor : null;
-  const at = here?.spot ?? { part: PARTS[step], key, component: null };
+  /** What is shown in a model: its own number, or the other's like. */
+  const spotIn = (side: Side): Shown => {
+    if (!here) return { part: PARTS[step], key: keys[side].column, component: null };
+    if (here.side === side) return here.spot;
+    return { ...here.spot, key: placed(here.side, here.spot.key)[side].row, component: null };
+  };
 
   return (
     <div className="step-view">
@@ -83,8 +106,8 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
           <div className="lesson-words">
             <p>{lesson.words(comparison)}</p>
             <p className="aside">
-              The word is <PhraseText phrase={nameOf(axisTokens(comparison.left), position)} />:
-              choose another above. Point at a number to see where it comes from.
+              The word is <PhraseText phrase={word} />: choose another above. Point at a number to
+              see where it comes from.
             </p>
           </div>
           <Formula tex={lesson.formula} />
@@ -96,9 +119,9 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
               key={side}
               trace={comparison[side]}
               choice={heads[side]}
-              position={position}
+              position={rows[side].row}
               step={step}
-              at={here && here.side !== side ? { ...at, component: null } : at}
+              at={spotIn(side)}
               waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
               onHead={(choice) => chooseHead(side, choice)}

@@ -16,6 +16,7 @@ import { viewName } from '../../../src/sentences/names.ts';
 import { plain } from '../../../src/sentences/phrase.ts';
 import type { Token } from '../../../src/text/token.ts';
 import { expectClose } from '../../support/close.ts';
+import { inBoth, pointedAt } from '../../support/pointedAt.ts';
 import { PRESETS } from '../presets.ts';
 import { BERT, FIRST, GPT, token, trace } from '../traces.ts';
 
@@ -118,7 +119,7 @@ describe('sentences', () => {
     expect(plain(readout(attentionViews.left, cell, false))).toBe(
       'it reads 6.3% from [CLS], as rollout estimates.',
     );
-    expect(plain(caption(attentionViews, cell, false))).toMatch(
+    expect(plain(caption(attentionViews, inBoth(cell), false))).toMatch(
       /^In rollout, an estimate, it reads most/,
     );
     expect(plain(caption(attentionViews, null, false))).toMatch(
@@ -132,7 +133,7 @@ describe('sentences', () => {
       left: attentionViewOf(BERT, FIRST, viewOptions),
       right: attentionViewOf(GPT, FIRST, viewOptions),
     };
-    expect(plain(caption(attentionViews, { row: 1, column: 0 }, false))).toMatch(
+    expect(plain(caption(attentionViews, pointedAt(1, 0), false))).toMatch(
       /^In the mean of layer 1, it reads most from \[SEP\]/,
     );
     expect(plain(readout(attentionViews.left, { row: 1, column: 3 }, true))).toBe(
@@ -150,7 +151,7 @@ describe('sentences', () => {
       left: attentionViewOf(left, FIRST, viewOptions),
       right: attentionViewOf(STOPPED, FIRST, viewOptions),
     };
-    expect(plain(caption(attentionViews, { row: 1, column: 0 }, false))).toMatch(
+    expect(plain(caption(attentionViews, pointedAt(1, 0), false))).toMatch(
       /^Word by word, in layer 1, head 1, it reads most from \[SEP\]/,
     );
     expect(plain(readout(attentionViews.right, { row: 3, column: 0 }, false))).toBe(
