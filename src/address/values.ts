@@ -132,7 +132,7 @@ export const headList = (most: number) =>
   listOf(head, most, `at most ${most} heads such as 2.3,4.1`);
 
 export const cellList = (most: number) =>
-  listOf(cell, most, `at most ${most} cells such as 3.5,4.1`);
+  listOf(placedCell, most, `at most ${most} cells such as 3.5,4.1`);
 
 /** Layers, counted from 1 in the address: `1,2`. */
 const layer: Kind<number> = {

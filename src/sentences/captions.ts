@@ -1,7 +1,7 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell, cellState } from '../analysis/attention/cell.ts';
+import { axisTokens, type Cell, cellState, type PointedCell } from '../analysis/attention/cell.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
 import type { Pointed } from '../analysis/attention/pointed.ts';
 import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
@@ -56,7 +56,7 @@ export function caption(
 /** The same of the one model that is there. */
 function captionOfOne(
   attentionView: AttentionView,
-  focus: Cell | null,
+  focus: PointedCell | null,
   hideSpecials: boolean,
 ): Phrase {
   const start = attentionView.unit === 'words' ? 'Word by word, in ' : 'In ';
@@ -64,7 +64,7 @@ function captionOfOne(
   const where = [`${start}${withArticle(attentionView)}, `];
   if (focus === null)
     return [...where, `${title}’s ${attentionView.unit} `, ...readingHabit(attentionView), '.'];
-  if (cellState(attentionView, { row: focus.row, column: focus.row }) !== 'open') {
+  if (focus.row === null || rowState(attentionView, focus.row) !== 'open') {
     return [...where, `${title} has not read that ${UNIT_NOUNS[attentionView.unit]}.`];
   }
   return [
@@ -117,6 +117,9 @@ function readingHabit(attentionView: AttentionView): Phrase {
   }
 }
 
+/** Whether a model has read the token of a row: every token may read itself. */
+const rowState = (view: AttentionView, row: number) => cellState(view, { row, column: row });
+
 function oneRow(
   left: AttentionView,
   right: AttentionView,
@@ -125,14 +128,12 @@ function oneRow(
 ): Phrase {
   const [first, second] = [left.model.name, right.model.name];
   const [row, rowThere] = [focus.left.row, focus.right.row];
-  const state = cellState(left, { row, column: row });
-  const name =
-    state === 'absent' ? nameOf(axisTokens(right), rowThere) : nameOf(axisTokens(left), row);
+  const name = row === null ? nameOf(axisTokens(right), rowThere!) : nameOf(axisTokens(left), row);
   const one = sameName(left, right);
   const start = one ? withArticle(left) : `${first}’s ${viewName(left)}`;
   const there = one ? second : `in ${second}’s ${viewName(right)}, it`;
   const firstClause =
-    state === 'open'
+    row !== null && rowState(left, row) === 'open'
       ? [
           `${start}, `,
           ...name,
@@ -140,15 +141,14 @@ function oneRow(
           ...mostRead(left, row, hideSpecials),
           `${one ? ` in ${first}` : ''}${looksLeftOnly(left) ? ', which may only look left' : ''}; `,
         ]
-      : state === 'unread'
+      : row !== null
         ? [`${start}, `, ...name, ` is not read yet by ${first}, which stops at the blank; `]
         : [`${start}, ${first} has no such ${UNIT_NOUNS[left.unit]} as `, ...name, '; '];
-  const stateThere = cellState(right, { row: rowThere, column: rowThere });
-  if (stateThere === 'unread') {
-    return [...firstClause, `${second} has not read it yet: it stops at the blank.`];
-  }
-  if (stateThere === 'absent') {
+  if (rowThere === null) {
     return [...firstClause, `${second} has no ${UNIT_NOUNS[right.unit]} there.`];
+  }
+  if (rowState(right, rowThere) === 'unread') {
+    return [...firstClause, `${second} has not read it yet: it stops at the blank.`];
   }
   return [
     ...firstClause,

@@ -21,9 +21,7 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
   const also = { left: values[ALSO.left], right: values[ALSO.right] };
   const problems: string[] = [];
   const { cell } = values;
-  if (!comparison) {
-    return { heads: asked, also, locked: cell && { left: cell, right: cell }, problems };
-  }
+  if (!comparison) return { heads: asked, also, locked: null, problems };
 
   const has = (side: Side, { layer, head }: HeadChoice) => {
     const trace = comparison[side];

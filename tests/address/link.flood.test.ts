@@ -194,7 +194,9 @@ it(
         for (const { layer, head } of [heads.left, heads.right, ...also.left, ...also.right]) {
           expect(layer < 2 && head < 2).toBe(true);
         }
-        if (locked) expect(locked.left.row < size && locked.left.column < size).toBe(true);
+        for (const { row, column } of locked ? [locked.left, locked.right] : []) {
+          expect((row ?? 0) < size && (column ?? 0) < size).toBe(true);
+        }
         const asked = headsOf(values);
         const changed =
           heads.left !== asked.left ||

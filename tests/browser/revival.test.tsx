@@ -43,7 +43,7 @@ async function open(name: ExperimentName, client: ModelClient, status: EngineSta
   const actions = createActions(store, () => undefined);
   const { unmount } = await render(
     <StoreProvider store={store} actions={actions}>
-      <ExperimentView comparison={comparison} colormap={COLORMAP} active={null} />
+      <ExperimentView comparison={comparison} colormap={COLORMAP} active={null} locked={null} />
     </StoreProvider>,
   );
   // Each state is seen, and what is asked in it refused or answered: an engine's follow each other slowly.

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/engine/protocol.ts';
 import { slotsOf } from '../../src/experiments/heads/run.ts';
-import { leakChanges } from '../../src/experiments/leak/run.ts';
+import { leakChanges } from '../../src/experiments/leak/changes.ts';
 import { maskChangeSentence } from '../../src/experiments/mask/sentences.ts';
 import { slotRun } from '../../src/experiments/slot/run.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
@@ -63,7 +63,7 @@ it('Word by word asks the model that writes once, and the other for every token'
   const { client, asked } = asking(other);
   const { guesses, read } = await last(wordsRun(client, { comparison: other }, going()));
   expect(asked.map(({ side }) => side)).toEqual(['left', 'right', 'right', 'right']);
-  expect(read).toBe(other.left.tokens.length);
+  expect(read).toBe(other.right.tokens.length);
   for (const side of ['left', 'right'] as const) {
     expect(guesses[side].map((guess) => guess !== null)).toEqual([false, true, true, true, false]);
   }
@@ -94,9 +94,10 @@ it('the leak probe changes both models alike, whichever stops at a blank', () =>
     right: { ...usual.right, tokens: usual.right.tokens.slice(0, 3) },
   };
   stopped.right = { ...stopped.right, unread: usual.right.tokens.slice(3) };
-  const changes = leakChanges(stopped, settings);
+  const { left: changes, right } = leakChanges(stopped, settings);
+  expect(right).toEqual(changes);
   expect(changes.every(({ index }) => index < 3)).toBe(true);
-  expect(leakChanges(swapped(stopped), settings)).toEqual(changes);
+  expect(leakChanges(swapped(stopped), settings)).toEqual({ left: changes, right: changes });
 });
 
 it('another mask is told by what the model predicts', () => {

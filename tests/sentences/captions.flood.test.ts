@@ -8,8 +8,9 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { arcsOf } from '../../src/analysis/attention/arcs.ts';
 import { attentionViewOf, onAttentionView } from '../../src/analysis/attention/attentionView.ts';
-import { axisTokens, type Cell } from '../../src/analysis/attention/cell.ts';
+import { axisTokens, readPart, wholeCell } from '../../src/analysis/attention/cell.ts';
 import { maxFuture, maxRowError } from '../../src/analysis/attention/health.ts';
+import { pointedIn } from '../../src/analysis/attention/pointed.ts';
 import { SUBJECTS, UNITS } from '../../src/analysis/attention/viewOptions.ts';
 import { counterparts } from '../../src/analysis/between/counterparts.ts';
 import { difference } from '../../src/analysis/between/difference.ts';
@@ -83,21 +84,23 @@ it(
         fc.constantFrom(...SUBJECTS),
         fc.constantFrom(...UNITS),
         fc.boolean(),
-        (comparison, wanted, cell, of, by, hideSpecials) => {
+        fc.constantFrom(...SIDES),
+        (comparison, wanted, cell, of, by, hideSpecials, side) => {
           const { left, right, text } = comparison;
           const chosen = { layer: wanted.layer % left.layers, head: wanted.head % left.heads };
           const attentionViews = {
             left: attentionViewOf(left, chosen, { of, by }),
             right: attentionViewOf(right, chosen, { of, by }),
           };
-          const size = Math.max(axisTokens(left).length, axisTokens(right).length);
-          const inside: Cell | null = cell && { row: cell.row % size, column: cell.column % size };
+          const size = axisTokens(comparison[side]).length;
+          const inside = cell && { row: cell.row % size, column: cell.column % size, side };
+          const pointed = inside && pointedIn(comparison, inside);
           requireSaid(
             caption(
               attentionViews,
-              inside && {
-                left: onAttentionView(attentionViews.left, inside),
-                right: onAttentionView(attentionViews.right, inside),
+              pointed && {
+                left: onAttentionView(attentionViews.left, pointed.left),
+                right: onAttentionView(attentionViews.right, pointed.right),
               },
               hideSpecials,
             ),
@@ -105,11 +108,10 @@ it(
           for (const trace of [left, right]) {
             const attentionView = attentionViews[trace.side];
             if (cell) requireSaid(readout(attentionView, cell, hideSpecials));
-            if (inside)
-              requireSaid(
-                readout(attentionView, onAttentionView(attentionView, inside), hideSpecials),
-              );
-            const row = inside && onAttentionView(attentionView, inside).row;
+            const there = pointed && onAttentionView(attentionView, pointed[trace.side]);
+            const whole = wholeCell(there);
+            if (whole) requireSaid(readout(attentionView, whole, hideSpecials));
+            const row = there && (there.row ?? axisTokens(attentionView).length);
             const arcs = arcsOf(attentionView, row, 0.05, hiddenIn(attentionView, hideSpecials));
             requireSaid(arcsSentence(attentionView, row, [arcs], 0.05));
             requireSaid(maskSentence(trace));
@@ -126,7 +128,8 @@ it(
           const heads = { left: chosen, right: chosen };
           const { values } = difference(left, right, heads);
           expect(values.every(Number.isFinite)).toBe(true);
-          if (inside) requireSaid(differenceReadout(left, right, heads, inside, hideSpecials));
+          const read = wholeCell(pointed && readPart(left, pointed.left));
+          if (read) requireSaid(differenceReadout(left, right, heads, read, hideSpecials));
           requireSaid(rightSentence(left, chosen, rightShare(left, chosen)));
           requireSaid(futureSentence(right));
           textNotices(text, { ...comparison, tokens: left.tokens }, null).forEach(requireSaid);

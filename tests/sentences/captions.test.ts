@@ -69,9 +69,8 @@ it('says so when GPT has not come to the word yet', () => {
   expect(said(attentionViews(BERT, short), pointedAt(2, 0), false)).toMatch(
     /; GPT has not read it yet: it stops at the blank\.$/,
   );
-  expect(said(attentionViews(BERT, short), pointedAt(3, 0), false)).toMatch(
-    /; GPT has no token there\.$/,
-  );
+  const onlyLeft = { left: { row: 3, column: 0 }, right: { row: null, column: 0 } };
+  expect(said(attentionViews(BERT, short), onlyLeft, false)).toMatch(/; GPT has no token there\.$/);
 });
 
 it('describes whole heads when nothing is in focus', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { NOWHERE } from '../../src/analysis/attention/pointed.ts';
 import { fitting } from '../../src/store/fitting.ts';
 import type { Values } from '../../src/store/parameters.ts';
 import { EMPTY } from '../../src/store/values.ts';
@@ -18,7 +17,7 @@ describe('choices that a link makes', () => {
     // The one model's closing token is no token of the other.
     expect(chosen.locked).toEqual({
       left: { row: 4, column: 0 },
-      right: { row: NOWHERE, column: 0 },
+      right: { row: null, column: 0 },
     });
     expect(chosen.problems).toEqual([]);
   });

@@ -52,11 +52,9 @@ function isSame(from: readonly Placed[], here: number, to: readonly Placed[], th
 
 /** Whether a token has its place in the text for itself; never where no place is known. */
 function isAlone(tokens: readonly Placed[], at: number): boolean {
-  const { span } = tokens[at]!;
-  if (!span) return false;
-  const overlaps = (other: Placed | undefined) =>
-    other?.span != null && other.span.start < span.end && span.start < other.span.end;
-  return !overlaps(tokens[at - 1]) && !overlaps(tokens[at + 1]);
+  const token = tokens[at]!;
+  const shares = (other: Placed | undefined) => other !== undefined && overlap(token, other);
+  return token.span != null && !shares(tokens[at - 1]) && !shares(tokens[at + 1]);
 }
 
 /** Whether every token of the text, in either model, has its partner in the other. */
@@ -65,6 +63,28 @@ export function areCutAlike(one: readonly Placed[], other: readonly Placed[]): b
     align(from, to).some((partner, at) => partner === NO_PARTNER && !from[at]!.special);
   return !missing(one, other) && !missing(other, one);
 }
+
+/**
+ * The tokens of another reading that stand, in part at least, where those from `first` to before `end` do: from
+ * the first to the one after the last; null where none does. A special token's place is its partner's.
+ */
+export function placesIn(
+  from: readonly Placed[],
+  [first, end]: readonly [number, number],
+  to: readonly Placed[],
+): readonly [number, number] | null {
+  const partners = align(from, to);
+  const there = partners.slice(first, end).filter((partner) => partner !== NO_PARTNER);
+  const own = from.slice(first, end).filter(({ special }) => !special);
+  const meets = (other: Placed) =>
+    own.some((token) => !other.special && token.word === other.word && overlap(token, other));
+  const within = to.flatMap((other, at) => (meets(other) ? [at] : []));
+  const all = there.length === end - first ? [...there] : [...there, ...within];
+  return all.length > 0 ? [Math.min(...all), Math.max(...all) + 1] : null;
+}
+
+const overlap = ({ span: a }: Placed, { span: b }: Placed): boolean =>
+  a != null && b != null && a.start < b.end && b.start < a.end;
 
 /**
  * The tokens of another reading that stand where those from `first` to before `end` do: from the first to

@@ -6,7 +6,7 @@ import type { ModelInfo } from '../../model/capabilities.ts';
 import type { HeldTrace, Trace } from '../../model/trace.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { layerMean, overallMean, rollout } from './average.ts';
-import { axisTokens, type Cell } from './cell.ts';
+import { axisTokens, type Cell, type PointedCell } from './cell.ts';
 import { type HeadChoice, headWeights } from './head.ts';
 import { mergeMask, mergeTokens, mergeWeights, type Words, wordsOf } from './mergeWords.ts';
 import { PLAIN_VIEW_OPTIONS, type Subject, type Unit, type ViewOptions } from './viewOptions.ts';
@@ -117,21 +117,18 @@ export function attentionViewFrom(
 export const maskBy = (trace: Trace, by: Unit): Uint8Array =>
   by === 'tokens' ? trace.mask : once(texts, trace, mergedText).mask;
 
-/** The place along an attention view's axes of a token's position; past the last token it goes on one by one. */
-export function placeOf({ words }: AttentionView, position: number): number {
-  if (!words) return position;
-  return words.wordOf[position] ?? position - words.wordOf.length + words.starts.length;
-}
+/** The place along an attention view's axes of a token along its model's. */
+export const placeOf = ({ words }: AttentionView, position: number): number =>
+  words ? words.wordOf[position]! : position;
 
 /** The position of the first token at a place along an attention view's axes. */
-export function positionOf({ words }: AttentionView, place: number): number {
-  if (!words) return place;
-  return words.starts[place] ?? place - words.starts.length + words.wordOf.length;
-}
+export const positionOf = ({ words }: AttentionView, place: number): number =>
+  words ? words.starts[place]! : place;
 
-/** A cell of token positions, as links hold it, on an attention view's axes. */
-export function onAttentionView(attentionView: AttentionView, { row, column }: Cell): Cell {
-  return { row: placeOf(attentionView, row), column: placeOf(attentionView, column) };
+/** What is pointed at of token positions, on an attention view's axes. */
+export function onAttentionView(view: AttentionView, { row, column }: PointedCell): PointedCell {
+  const on = (position: number | null) => (position === null ? null : placeOf(view, position));
+  return { row: on(row), column: on(column) };
 }
 
 /** The cell of token positions that stands for a cell of an attention view: the first tokens of its words. */

@@ -12,6 +12,29 @@ export interface Cell {
   readonly column: number;
 }
 
+/** What a model has of a cell: null for a row, or a column, that stands for no token of its own. */
+export interface PointedCell {
+  readonly row: number | null;
+  readonly column: number | null;
+}
+
+/** The whole cell; null where the model has no such row or no such column. */
+export function wholeCell(pointed: PointedCell | null): Cell | null {
+  if (!pointed) return null;
+  const { row, column } = pointed;
+  return row === null || column === null ? null : { row, column };
+}
+
+/** What of it a model has read: its axes may go on over tokens that it has not. */
+export function readPart(
+  { tokens }: Pick<Pass, 'tokens'>,
+  { row, column }: PointedCell,
+): PointedCell {
+  const read = (position: number | null) =>
+    position !== null && position < tokens.length ? position : null;
+  return { row: read(row), column: read(column) };
+}
+
 /**
  * - `open`: the mask lets the row read the column.
  * - `forbidden`: the mask, as the forward pass used it, does not.
@@ -36,6 +59,6 @@ export function cellState(
   return trace.mask[row * read + column] ? 'open' : 'forbidden';
 }
 
-export function sameCell(a: Cell | null, b: Cell | null): boolean {
+export function sameCell(a: PointedCell | null, b: PointedCell | null): boolean {
   return a === b || (a !== null && b !== null && a.row === b.row && a.column === b.column);
 }

@@ -18,7 +18,7 @@ export interface Guess extends TokenScore {
 export interface Surprisals {
   /** The text, T tokens of the model that fills blanks. */
   readonly tokens: readonly Token[];
-  /** Positions from here on are not read by the model that writes. */
+  /** Positions from here on are not read by the model that writes, which stops there; T where it does not stop. */
   readonly read: number;
   /** V. */
   readonly vocabulary: number;

@@ -4,7 +4,10 @@
  */
 import { FORBIDDEN } from '../../model/mask.ts';
 import type { HeadStages, Pass } from '../../model/trace.ts';
+import { align, NO_PARTNER } from '../attention/align.ts';
+import { cellState } from '../attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../attention/head.ts';
+import { partnerCell } from '../between/sharedCells.ts';
 
 export interface Product {
   /** Which component, or which token, of the two factors' sequences. */
@@ -164,28 +167,30 @@ export function forbidden({ open }: Pick<HeadRow, 'open'>): number[] {
 const WORD = /[\p{L}\p{N}]/u;
 
 /**
- * The row to show before the reader has chosen one: the word, among those that both models read, of
- * which BERT's head reads most from what GPT's mask forbids, and so the one that the mask bears on
- * most. Without a word, the last token that both read.
+ * The row to show before the reader has chosen one, in the left model's tokens: the word, among those that
+ * both models read, of which the left head reads most from what the right model's mask forbids, and so
+ * the one that the mask bears on most. Without a word, the last token that both read.
  */
 export function tellingRow(
   left: WithHeads,
-  right: Pick<Pass, 'tokens' | 'mask'>,
+  right: Pick<Pass, 'tokens' | 'unread' | 'mask'>,
   choice: HeadChoice,
 ): number {
-  const count = right.tokens.length;
-  const shared = Math.min(count, left.tokens.length);
+  const { length } = left.tokens;
+  const partners = align(left.tokens, right.tokens);
   const weights = headWeights(left, choice);
-  let best = shared - 1;
+  let best = Math.max(
+    0,
+    partners.findLastIndex((partner) => partner !== NO_PARTNER),
+  );
   let most = -1;
-  for (let row = 0; row < shared; row++) {
-    const { special, label } = right.tokens[row]!;
-    if (special || !WORD.test(label)) continue;
-    const struck = forbidden({ open: right.mask.subarray(row * count, (row + 1) * count) });
-    const share = struck.reduce(
-      (sum, column) => sum + (weights[row * left.tokens.length + column] ?? 0),
-      0,
-    );
+  for (const [row, { special, label }] of left.tokens.entries()) {
+    if (special || partners[row] === NO_PARTNER || !WORD.test(label)) continue;
+    let share = 0;
+    for (let column = 0; column < length; column++) {
+      const there = partnerCell(partners, { row, column });
+      if (cellState(right, there) === 'forbidden') share += weights[row * length + column]!;
+    }
     if (share > most) [best, most] = [row, share];
   }
   return best;

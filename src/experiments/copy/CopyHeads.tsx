@@ -1,11 +1,12 @@
 /** The heads that read the token after the same token, most first; each can be chosen. */
 
 import { useMemo, useState } from 'react';
+import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
-import { headsNow, lockedNow } from '../../store/selectors.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useSelector } from '../../view/kit/store.tsx';
@@ -19,21 +20,22 @@ import { lookUpSentence, rankSentence } from './sentences.ts';
 interface Props {
   readonly colormap: Colormap;
   readonly copies: Copying;
+  /** What is held of its tokens. */
+  readonly held: PointedCell | null;
 }
 
 /** Heads listed, beside the chosen one, before the reader asks for all. */
 const SHOWN = 4;
 
-export function CopyHeads({ copies, colormap }: Props) {
+export function CopyHeads({ copies, held, colormap }: Props) {
   const heads = useSelector(headsNow);
-  const locked = useSelector(lockedNow);
   const { chooseHead, set } = useActions();
   const { trace, rows } = copies;
   const [isWhole, setWhole] = useState(false);
   const { heads: ranked, even } = useMemo(() => copyingHeads(trace), [trace]);
   const { side, model } = trace;
   const chosen = heads[side];
-  const asked = rows.find((row) => row.foretold && row.second - 1 === locked?.[side].row);
+  const asked = rows.find((row) => row.foretold && row.second - 1 === held?.row);
   const row = asked ?? tellingRowOf(rows);
   const listed = [...ranked.entries()].filter(
     ([at, { choice }]) => isWhole || at < SHOWN || sameHead(choice, chosen),

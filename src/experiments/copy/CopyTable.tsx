@@ -1,16 +1,20 @@
 /** Every token of the pattern: how surprising it was the first time and the second. */
 
+import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { lockedNow } from '../../store/selectors.ts';
-import { useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { scoreText } from '../write/sentences.ts';
 import type { CopyRow } from './measure.ts';
 import type { Copying } from './run.ts';
 
-export function CopyTable({ copies }: { readonly copies: Copying }) {
-  const locked = useSelector(lockedNow);
+interface Props {
+  readonly copies: Copying;
+  /** What is held of its tokens. */
+  readonly held: PointedCell | null;
+}
+
+export function CopyTable({ copies, held }: Props) {
   const { rows, trace } = copies;
   const finite = rows.flatMap(({ once, again }) => [once.bits, again.bits]).filter(Number.isFinite);
   const most = Math.max(1, ...finite);
@@ -34,7 +38,7 @@ export function CopyTable({ copies }: { readonly copies: Copying }) {
             <tr
               key={row.second}
               data-next={row.next || undefined}
-              data-active={locked?.[trace.side].row === row.second || undefined}
+              data-active={held?.row === row.second || undefined}
             >
               <th scope="row">
                 <Verbatim className="quoted">{labelOf(row)}</Verbatim>

@@ -33,6 +33,8 @@ export function CopyView(props: ViewProps) {
   const settings = { side: writer.side, text: comparison.text, seed };
   const run = useExperimentRun(copying, repeats ? settings : null);
   const copies = repeats ? run.value : null;
+  // What is held is of this text, which may not be the one that has been read twice.
+  const held = copies?.text === comparison.text ? (props.locked?.[writer.side] ?? null) : null;
 
   return (
     <>
@@ -56,9 +58,9 @@ export function CopyView(props: ViewProps) {
               <h2 id="copy-twice">
                 Twice <em>the same tokens</em>
               </h2>
-              <CopyTable copies={copies} />
+              <CopyTable copies={copies} held={held} />
             </section>
-            <CopyHeads copies={copies} colormap={props.colormap} />
+            <CopyHeads copies={copies} held={held} colormap={props.colormap} />
             <CopyControls copies={copies} isStale={run.isStale} />
             <Larger />
           </div>

@@ -1,5 +1,4 @@
 /** Heads off: what both models lose without some of their heads, and which head matters most here. */
-import { lockedNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import { OFF } from './settings.ts';
 import './heads.css';
@@ -34,8 +33,7 @@ import { ShiftTable } from './ShiftTable.tsx';
 import { attentionSentence, offSentence } from './sentences.ts';
 
 export function HeadsView(props: ViewProps) {
-  const { comparison, colormap } = props;
-  const locked = useSelector(lockedNow);
+  const { comparison, colormap, locked } = props;
   const status = useSelector((state) => state.status);
   const [instead, setInstead] = useParameter('instead');
   const [rank, setRank] = useParameter('rank');

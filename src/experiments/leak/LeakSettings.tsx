@@ -1,24 +1,26 @@
 /** What is done to the text: another word in one place, or another order from there on. */
 import { type FormEvent, useId, useState } from 'react';
+import { wholeReader } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
-import type { Token } from '../../text/token.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { useParameter } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { MAX_SEED, nextSeed } from '../seed.ts';
-import { substituteFor } from './otherToken.ts';
+import { substituteIn } from './changes.ts';
 import { MAX_WORD } from './settings.ts';
 
 interface Props {
-  readonly tokens: readonly Token[];
+  readonly comparison: FullComparison;
+  /** A token of the model that reads all of the text. */
   readonly position: number;
 }
 
-export function LeakSettings({ tokens, position }: Props) {
+export function LeakSettings({ comparison, position }: Props) {
   const [word, setWord] = useParameter('word');
   const [shuffle, setShuffle] = useParameter('shuffle');
   const [seed, setSeed] = useParameter('seed');
-  const [first, end] = piecesOf(tokens, position);
+  const [first, end] = piecesOf(wholeReader(comparison).tokens, position);
   return (
     <div className="settings">
       <label className="setting">
@@ -52,7 +54,7 @@ export function LeakSettings({ tokens, position }: Props) {
       ) : (
         <WordForm
           word={word}
-          usual={substituteFor(tokens, position).label}
+          usual={substituteIn(comparison, position).label}
           places={end - first}
           onWord={setWord}
         />

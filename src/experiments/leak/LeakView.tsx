@@ -1,10 +1,9 @@
 /** One token changed: every place and layer that learns of it, in both models. */
 import type { FullComparison } from '../../model/trace.ts';
-import { lockedNow } from '../../store/selectors.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
 import { wholeReader } from '../../analysis/abilities.ts';
-import { rowIn } from '../../analysis/attention/pointed.ts';
+import { placeIn, rowIn, stopIn } from '../../analysis/attention/pointed.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
@@ -18,19 +17,27 @@ import { LeakedModel } from './LeakedModel.tsx';
 import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
 import { leaksOf } from './run.ts';
+import { cutsSentence } from './sentences.ts';
 
 export function LeakView(props: ViewProps) {
-  const { comparison } = props;
-  const locked = useSelector(lockedNow);
+  const { comparison, locked } = props;
   const status = useSelector((state) => state.status);
-  const { model, tokens, side: reader } = wholeReader(comparison);
-  const read = Math.min(...SIDES.map((side) => comparison[side].tokens.length));
+  const reader = wholeReader(comparison);
+  const { model, tokens } = reader;
+  const read = stopIn(comparison, reader.side) ?? tokens.length;
   const held =
-    rowIn(locked, reader) ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
+    rowIn(locked, reader.side) ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
   const position = held === null ? null : piecesOf(tokens, held)[0];
   const token = position === null ? undefined : tokens[position];
+  const [shuffle] = useParameter('shuffle');
+  const cuts = cutsSentence(comparison);
   const refusal = slotProblem(model.name, tokens, position);
-  const isUnread = (side: Side) => position !== null && position >= comparison[side].tokens.length;
+  const isUnread = (side: Side) => {
+    const trace = comparison[side];
+    if (position === null || trace === reader) return false;
+    const place = placeIn(reader, position, trace);
+    return place === null || place >= trace.tokens.length;
+  };
   const canChange = refusal === null;
   const runs = {
     left: useLeak('left', canChange && !isUnread('left') ? position : null, comparison),
@@ -54,10 +61,10 @@ export function LeakView(props: ViewProps) {
 
   return (
     <>
-      <LeakSettings tokens={tokens} position={position} />
+      <LeakSettings comparison={comparison} position={position} />
       <p className="run-line">
         The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
-        text that you typed stays as it is.
+        text that you typed stays as it is.{shuffle && cuts ? ` ${cuts}` : ''}
       </p>
       {[...problems].map((problem) => (
         <p key={problem} className="problem" role="alert">

@@ -19,17 +19,17 @@ interface Props {
   /** What to say while there is no finding. */
   readonly waiting: string | null;
   readonly active: number | null;
-  /** The text that is read: a place of another one is not looked at any more. */
+  /** The text that is shown. */
   readonly text: string;
   readonly colormap: Colormap;
 }
 
 export function LeakedModel({ trace, run, waiting, active, text, colormap }: Props) {
-  const [at, setAt] = useStateOf<Place | null>(text, null);
+  const { value } = run;
+  // What is found may be of an older text.
+  const [place, setPlace] = useStateOf<Place | null>(value?.text ?? text, null);
   const title = useId();
   const { side, model } = trace;
-  const { value } = run;
-  const place = value && at && at.position < value.before.tokens.length ? at : null;
   return (
     <section
       className="finding leak-model"
@@ -47,9 +47,9 @@ export function LeakedModel({ trace, run, waiting, active, text, colormap }: Pro
             label={`How far each token of ${model.name} moved, layer by layer`}
             finding={value}
             at={place}
-            active={active}
+            active={value.text === text ? active : null}
             colormap={colormap}
-            onPlace={setAt}
+            onPlace={setPlace}
           />
           <p className="readout" aria-live="off">
             {place ? (

@@ -8,27 +8,36 @@ import type { Token } from '../../text/token.ts';
 const SPACE = 'Ġ';
 const LETTERS = /^\p{L}+$/u;
 
-/** What takes a token's place: an id that the text holds, or a word that is one token of any English vocabulary. */
+/** What takes a token's place: one that the text holds, or a word that is one token of any English vocabulary. */
 export interface Substitute {
-  readonly token: number | string;
+  /** Where the text holds it; null where it does not. */
+  readonly at: number | null;
   readonly label: string;
 }
 
-/** The longest word of the text that is one token and not the token's neighbour; without one, a plain word. */
-export function substituteFor(tokens: readonly Token[], position: number): Substitute {
+/**
+ * The longest word of the text that is one token and not the token's neighbour; without one, a plain word.
+ *
+ * @param isShared whether the token at a position is one to every model that reads it
+ */
+export function substituteFor(
+  tokens: readonly Token[],
+  position: number,
+  isShared: (position: number) => boolean = () => true,
+): Substitute {
   const own = tokens[position];
   const [first, end] = piecesOf(tokens, position);
-  let best: Token | null = null;
+  let best: Substitute | null = null;
   for (const [at, token] of tokens.entries()) {
     const whole = token.piece.startsWith(SPACE) && tokens[at + 1]?.word !== token.word;
     // A neighbour would stand there twice.
     if (at >= first - 1 && at <= end) continue;
     if (!isTyped(token) || !whole || !LETTERS.test(token.label) || token.id === own?.id) continue;
-    if (best === null || [...token.label].length > [...best.label].length) best = token;
+    if (!isShared(at)) continue;
+    const { label } = token;
+    if (best === null || [...label].length > [...best.label].length) best = { at, label };
   }
-  if (best) return { token: best.id, label: best.label };
-  const plain = own?.label === 'the' ? 'a' : 'the';
-  return { token: plain, label: plain };
+  return best ?? { at: null, label: own?.label === 'the' ? 'a' : 'the' };
 }
 
 /** How often to draw anew while nothing has moved. */

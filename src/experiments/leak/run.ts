@@ -1,15 +1,10 @@
 /** One token changed, or several put into another order: what of a model's reading moves. */
 
-import { wholeReader, whoStops } from '../../analysis/abilities.ts';
-import { randomPoints } from '../../analysis/prediction/sampling.ts';
-import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
+import { leakChanges } from './changes.ts';
 import { relativeChange } from './measure.ts';
-import { reordered, substituteFor } from './otherToken.ts';
-
-type Changes = readonly { readonly index: number; readonly token: number | string }[];
 
 /** How the text is changed. */
 export interface LeakSettings {
@@ -18,7 +13,7 @@ export interface LeakSettings {
   /** Whether all tokens from there on are put into another order instead. */
   readonly shuffle: boolean;
   readonly seed: number;
-  /** A token of the word that is replaced, or of the first that is moved. */
+  /** A token of the word that is replaced, or of the first that is moved: of the model that reads all of the text. */
   readonly position: number;
 }
 
@@ -28,6 +23,7 @@ export interface LeakRun extends LeakSettings {
 }
 
 export interface LeakFinding {
+  readonly text: string;
   readonly before: Trace;
   readonly after: Trace;
   /** Whether tokens were put into another order, rather than one replaced. */
@@ -38,41 +34,13 @@ export interface LeakFinding {
   readonly changes: Float64Array;
 }
 
-/**
- * What to do to the text: a word in the place of each token of the one that was there, or all tokens from it on in another order.
- * Of a text with a blank, what one model does not read stays where it is, so that both are changed alike.
- *
- * @throws Error with a sentence, when there is nothing to put into another order.
- */
-export function leakChanges(
-  comparison: Pick<FullComparison, Side>,
-  { word, shuffle, seed, position: held }: LeakSettings,
-): Changes {
-  const { tokens } = wholeReader(comparison);
-  const [position, after] = piecesOf(tokens, held);
-  if (!shuffle) {
-    const token = word ?? substituteFor(tokens, position).token;
-    return Array.from({ length: after - position }, (_, nth) => ({ index: position + nth, token }));
-  }
-  const read = whoStops(comparison)?.tokens.length ?? 0;
-  const end = position < read ? read : tokens.findLastIndex(({ special }) => !special) + 1;
-  const ids = tokens.slice(position, end).map(({ id }) => id);
-  const order = reordered(ids, randomPoints(seed));
-  if (!order) {
-    throw new Error(
-      `From “${tokens[position]?.label ?? ''}” on there are no two different tokens to put into another order: choose an earlier word.`,
-    );
-  }
-  return order.flatMap((token, at) => (token === ids[at] ? [] : [{ index: position + at, token }]));
-}
-
 /** @throws Error with a sentence, when the change cannot be made or there is no model. */
 export async function* leaksOf(
   client: Pick<ModelClient, 'ask'>,
   { side, comparison, ...settings }: LeakRun,
   signal: AbortSignal,
 ): AsyncGenerator<LeakFinding> {
-  const changes = leakChanges(comparison, settings);
+  const changes = leakChanges(comparison, settings)[side];
   const question = { side, text: comparison.text, hidden: true, distributions: true };
   const before = await client.ask(question);
   if (signal.aborted) return;
@@ -86,6 +54,7 @@ export async function* leaksOf(
   }
   const width = before.hidden!.length / (before.layers * before.tokens.length);
   yield {
+    text: comparison.text,
     before,
     after,
     shuffled: settings.shuffle,

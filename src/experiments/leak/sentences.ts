@@ -1,7 +1,10 @@
 /** Sentences on where a change in the text arrived, each from the data alone. */
 
+import { areCutAlike } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { nameOf, nameOfWord, type Phrase } from '../../sentences/phrase.ts';
-import type { Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import type { Moved, Spread } from './measure.ts';
 
 /** "0", "0.42", "<0.001": a change as a reader sees it; what is not zero never reads as 0. */
@@ -10,6 +13,12 @@ export function changeText(change: number): string {
   if (change === 0) return '0';
   if (change < 0.0005) return '<0.001';
   return change === Number.POSITIVE_INFINITY ? '∞' : change.toFixed(change < 0.0995 ? 3 : 2);
+}
+
+/** That words are put into another order, and why not tokens; null where both models have the same tokens. */
+export function cutsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
+  if (areCutAlike(axisTokens(left), axisTokens(right))) return null;
+  return `${left.model.name} and ${right.model.name} cut this text into different tokens, so whole words are put into another order.`;
 }
 
 /** What was done to the text. */

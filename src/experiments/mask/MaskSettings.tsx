@@ -1,16 +1,15 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
-import { wholeReader } from '../../analysis/abilities.ts';
+import { rowIn } from '../../analysis/attention/pointed.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
-import { lockedNow } from '../../store/selectors.ts';
-import type { Token } from '../../text/token.ts';
 import { type Word, wordAt } from '../../text/words.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
+import { useActions, useParameter } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
+import { countedIn, maskIn, sharedStart } from './places.ts';
 import { maskNote } from './sentences.ts';
 import type { MaskChoice, On } from './settings.ts';
 
@@ -32,24 +31,25 @@ const kindOf = (mask: MaskChoice | null): Kind => {
   return typeof mask === 'string' ? mask : (Object.keys(mask)[0] as Kind);
 };
 
-export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
-  const locked = useSelector(lockedNow);
+export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison' | 'locked'>) {
   const { set } = useActions();
   const [mask, setMask] = useParameter('mask');
-  const [on, setOn] = useParameter('on');
+  const [on] = useParameter('on');
   const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
-  const { tokens, side } = on === 'both' ? wholeReader(comparison) : comparison[on];
+  const counted = countedIn(comparison, on);
+  const { tokens, side } = counted;
   const names: Readonly<Record<On, string>> = {
     both: 'both models',
     left: left.model.name,
     right: right.model.name,
   };
   const treated = [left, right].filter(({ side }) => on === 'both' || on === side);
-  const held = locked && wordAt(tokens, locked[side].row);
+  const row = rowIn(locked, side);
+  const held = row === null ? null : wordAt(tokens, row);
 
   function choose(kind: Kind) {
-    const half = Math.max(1, Math.ceil(Math.min(left.tokens.length, right.tokens.length) / 2));
+    const half = Math.max(1, Math.ceil(sharedStart(counted, [left, right]) / 2));
     const masks: Readonly<Record<Kind, MaskChoice | null>> = {
       own: null,
       bidirectional: 'bidirectional',
@@ -60,6 +60,10 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
     };
     set({ mask: masks[kind], flip: [] });
   }
+
+  /** The mask stays where it is in the text, whose tokens may be counted by another model. */
+  const setOn = (next: On) =>
+    set({ on: next, mask: maskIn(mask, counted, countedIn(comparison, next)) });
 
   return (
     <div className="settings">
@@ -77,7 +81,7 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail mask={mask} tokens={tokens} treated={treated} held={held} onMask={setMask} />
+        <Detail mask={mask} counted={counted} treated={treated} held={held} onMask={setMask} />
       ) : null}
       <label className="setting">
         For
@@ -100,7 +104,8 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
 
 interface DetailProps {
   readonly mask: Exclude<MaskChoice, string>;
-  readonly tokens: readonly Token[];
+  /** The model in whose tokens the mask is set. */
+  readonly counted: Trace;
   /** The models that the mask is for, as they read by themselves. */
   readonly treated: readonly Trace[];
   /** The word that the reader holds; null for none. */
@@ -109,9 +114,10 @@ interface DetailProps {
 }
 
 /** The number or the word that a mask needs. */
-function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
+function Detail({ mask, counted, treated, held, onMask }: DetailProps) {
+  const { tokens } = counted;
   // All models that it is for can read so many.
-  const most = Math.min(...treated.map((trace) => trace.tokens.length));
+  const most = sharedStart(counted, treated);
   if ('window' in mask) {
     return (
       <>
@@ -123,7 +129,7 @@ function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
           most={tokens.length}
           onValue={(window) => onMask({ window })}
         />
-        <Notes mask={mask} treated={treated} />
+        <Notes mask={mask} counted={counted} treated={treated} />
       </>
     );
   }
@@ -164,14 +170,16 @@ function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
           </button>
         )}
       </div>
-      <Notes mask={mask} treated={treated} />
+      <Notes mask={mask} counted={counted} treated={treated} />
     </>
   );
 }
 
 /** What the mask leaves each model to read: not the same, because it is not the same by itself. */
-function Notes({ mask, treated }: Pick<DetailProps, 'mask' | 'treated'>) {
-  const notes = treated.map((own) => maskNote(mask, own)).filter((note) => note !== null);
+function Notes({ mask, counted, treated }: Pick<DetailProps, 'mask' | 'counted' | 'treated'>) {
+  const notes = treated
+    .map((own) => maskNote(maskIn(mask, counted, own), own))
+    .filter((note) => note !== null);
   return (
     <ul className="mask-notes setting-note">
       {notes.map((note) => (

@@ -1,12 +1,10 @@
 /** The same weights under another mask: what each model attends to and predicts then. */
-import type { FullComparison } from '../../model/trace.ts';
-import { lockedNow } from '../../store/selectors.ts';
-import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
+import type { FullComparison, Trace } from '../../model/trace.ts';
+import { useActions, useParameter } from '../../view/kit/store.tsx';
 import './mask.css';
 import { Fragment, useMemo, useState } from 'react';
-import { whoCan, wholeReader } from '../../analysis/abilities.ts';
-import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
-import type { Pointed } from '../../analysis/attention/pointed.ts';
+import { whoCan } from '../../analysis/abilities.ts';
+import { type PlacedCell, type Pointed, placeIn, rowIn } from '../../analysis/attention/pointed.ts';
 import { tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
@@ -16,7 +14,9 @@ import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { ChangeLegend } from './ChangeLegend.tsx';
 import { MaskedModel } from './MaskedModel.tsx';
 import { MaskSettings as Settings } from './MaskSettings.tsx';
+import { countedIn, maskIn, paintedIn, turned } from './places.ts';
 import { changesMask, type MaskSettings, underAnotherMask } from './run.ts';
+import { cutsSentence } from './sentences.ts';
 import { MAX_FLIPS, type MaskChoice } from './settings.ts';
 
 /** Characters that the corner of a matrix needs, and of a label before it is cut off. */
@@ -24,37 +24,45 @@ const NARROWEST_LABEL = 6;
 const WIDEST_LABEL = 9;
 
 export function MaskView(props: ViewProps) {
-  const { comparison, colormap } = props;
-  const locked = useSelector(lockedNow);
+  const { comparison, colormap, locked } = props;
   const [mask] = useParameter('mask');
   const [flip, setFlip] = useParameter('flip');
   const [on] = useParameter('on');
-  const { tokens } = wholeReader(comparison);
   const [isFull, setFull] = useState(false);
-  const blank = blankOf(comparison, locked, mask);
   const treated = SIDES.filter((side) => on === 'both' || on === side);
-  const blankFor = (side: Side) => (comparison[side].model.can.fillsBlanks ? blank : null);
+  const counted = countedIn(comparison, on);
+  const blank = blankOf(comparison, locked, (filler) => maskIn(mask, counted, filler));
+  const blankFor = (side: Side) => {
+    const trace = comparison[side];
+    return blank && trace.model.can.fillsBlanks ? placeIn(blank.in, blank.position, trace) : null;
+  };
   const runs = {
     left: useMasked('left', blankFor('left'), comparison),
     right: useMasked('right', blankFor('right'), comparison),
   };
 
-  function turn(cell: Cell) {
-    const others = flip.filter((each) => !sameCell(each, cell));
-    const isNew = others.length === flip.length;
-    setFull(isNew && flip.length >= MAX_FLIPS);
-    if (!isNew) setFlip(others);
-    else if (flip.length < MAX_FLIPS) setFlip([...flip, cell]);
+  function turn(cell: Required<PlacedCell>) {
+    const next = turned(comparison, flip, cell);
+    const isTooMuch = next.length > MAX_FLIPS;
+    setFull(isTooMuch);
+    if (!isTooMuch) setFlip(next);
   }
 
-  const labelWidth = useMemo(() => {
-    const longest = Math.max(...tokens.map(({ label }) => [...label].length));
-    return Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, longest));
-  }, [tokens]);
+  // Cells of one size in both models.
+  const { positions, labelWidth } = useMemo(() => {
+    const axes = SIDES.map((side) => comparison[side].tokens);
+    const longest = Math.max(...axes.flat().map(({ label }) => [...label].length));
+    return {
+      positions: Math.max(...axes.map(({ length }) => length)),
+      labelWidth: Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, longest)),
+    };
+  }, [comparison]);
+  const cuts = treated.length > 1 ? cutsSentence(comparison) : null;
 
   return (
     <>
-      <Settings comparison={comparison} />
+      <Settings comparison={comparison} locked={locked} />
+      {cuts ? <p className="aside">{cuts}</p> : null}
       <div className="run-line mask-line" role="status">
         {changesMask({ mask, flip }) ? null : <Ideas comparison={comparison} />}
         {flip.length > 0 ? (
@@ -78,9 +86,9 @@ export function MaskView(props: ViewProps) {
             side={side}
             run={runs[side]}
             blank={blankFor(side)}
-            positions={tokens.length}
+            positions={positions}
             labelWidth={labelWidth}
-            onTurn={turn}
+            onTurn={(cell) => turn({ ...cell, side })}
           />
         ))}
       </div>
@@ -119,16 +127,19 @@ function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
 function blankOf(
   comparison: FullComparison,
   locked: Pointed | null,
-  mask: MaskChoice | null,
-): number | null {
+  maskOf: (filler: Trace) => MaskChoice | null,
+): { readonly in: Trace; readonly position: number } | null {
   const filler = whoCan(comparison, 'fillsBlanks');
   if (!filler || filler.predictions.length > 0) return null;
   const { tokens, side } = filler;
+  const mask = maskOf(filler);
   const hidden = mask !== null && typeof mask === 'object' && 'hide' in mask ? mask.hide : null;
-  const held = locked && wordAt(tokens, locked[side].row);
+  const row = rowIn(locked, side);
+  const held = row === null ? null : wordAt(tokens, row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
-  if (held && !isHidden) return held.first;
-  return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
+  if (held && !isHidden) return { in: filler, position: held.first };
+  const telling = tellingWord(tokens, hidden) ?? tellingWord(tokens);
+  return telling && { in: filler, position: telling.position };
 }
 
 function useMasked(side: Side, blank: number | null, comparison: FullComparison) {
@@ -139,7 +150,9 @@ function useMasked(side: Side, blank: number | null, comparison: FullComparison)
   const [on] = useParameter('on');
   const word = blank === null ? null : wordAt(comparison[side].tokens, blank);
   const settings: MaskSettings = {
-    ...{ side, text, mask, flip, layers, blank },
+    ...{ side, text, layers, blank },
+    mask: maskIn(mask, countedIn(comparison, on), comparison[side]),
+    flip: paintedIn(comparison, flip, side),
     ...(word && { blank: word.first, blankEnd: word.end }),
   };
   const isTreated = on === 'both' || on === side;

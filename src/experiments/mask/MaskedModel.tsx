@@ -1,7 +1,7 @@
 /** What another mask does to one model. */
 
 import { useId, useMemo, useState } from 'react';
-import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import { type Cell, readPart, sameCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
@@ -19,6 +19,7 @@ import type { Run } from '../run/useRun.ts';
 import { AttentionMatrices } from './AttentionMatrices.tsx';
 import { maskedLayers } from './measure.ts';
 import { PaintedMask } from './PaintedMask.tsx';
+import { paintedIn } from './places.ts';
 import type { MaskFinding } from './run.ts';
 import { ShiftBars } from './ShiftBars.tsx';
 import { maskChangeReadout, maskChangeSentence } from './sentences.ts';
@@ -44,7 +45,10 @@ export function MaskedModel(props: Props) {
   const [layers] = useParameter('layers');
   const [flip] = useParameter('flip');
   const { chooseHead } = useActions();
-  const { text } = comparison;
+  const found = run.value;
+  // What is found may be of an older text: then nothing that the page points at is of it.
+  const text = found?.text ?? comparison.text;
+  const pointed = text === comparison.text ? props.active : null;
   const [focus, setFocus] = useStateOf<Cell | null>(text, null);
   const [held, setHeld] = useStateOf<Cell | null>(text, null);
   const [walking, setWalking] = useState(false);
@@ -53,15 +57,11 @@ export function MaskedModel(props: Props) {
 
   const own = comparison[side];
   const { name, can } = own.model;
-  const found = run.value;
   // Until there is a first finding the page's own reading holds the place, dimmed.
   const choice = heads[side];
   const shown = useAnswer(() => withHeads(own, [choice]), [own, choice]);
   const pair = useMemo(() => found ?? (shown && { before: shown, after: shown }), [found, shown]);
-  const count = (pair?.after ?? own).tokens.length;
-  const inside = (cell: Cell | null) =>
-    cell && Math.max(cell.row, cell.column) < count ? cell : null;
-  const active = inside(held ?? focus ?? props.active?.[side] ?? null);
+  const active = held ?? focus ?? (pointed && wholeCell(readPart(own, pointed[side])));
   const untrained = found !== null && maskedLayers(found).length > 0;
 
   const slots = found
@@ -73,6 +73,10 @@ export function MaskedModel(props: Props) {
     return before && after ? shiftOf(before, after, SHOWN) : null;
   }, [found, slot]);
 
+  const painted = useMemo(
+    () => (text === comparison.text ? paintedIn(comparison, flip, side) : []),
+    [text, comparison, flip, side],
+  );
   const layer = layers?.[0] ?? 0;
   const planes = {
     positions: props.positions,
@@ -111,7 +115,7 @@ export function MaskedModel(props: Props) {
             {...planes}
             trace={found?.after ?? own}
             layer={Math.min(layer, own.layers - 1)}
-            painted={flip}
+            painted={painted}
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">

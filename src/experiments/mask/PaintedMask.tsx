@@ -36,8 +36,6 @@ export function PaintedMask(props: Props) {
       drawPainted(context, mask, painted, geometry, accent, colormap),
     [mask, painted, accent, colormap],
   );
-  const count = tokens.length;
-  const cell = active && Math.max(active.row, active.column) < count ? active : null;
   return (
     <figure className="mask-figure">
       <figcaption>
@@ -46,10 +44,10 @@ export function PaintedMask(props: Props) {
       <Matrix
         label={`Mask of ${model.name}`}
         tokens={tokens}
-        read={count}
+        read={tokens.length}
         positions={props.positions}
         labelWidth={props.labelWidth}
-        active={cell}
+        active={active}
         locked={null}
         hideSpecials={props.hideSpecials}
         help="Enter or Space turns a cell over."
@@ -59,8 +57,8 @@ export function PaintedMask(props: Props) {
         onWalk={setWalking}
       />
       <p className="mask-readout" aria-live={walking ? 'polite' : 'off'}>
-        {cell ? (
-          <PhraseText phrase={mayRead(trace, mask, painted, cell)} />
+        {active ? (
+          <PhraseText phrase={mayRead(trace, mask, painted, active)} />
         ) : (
           maskSentence({ mask })
         )}

@@ -10,13 +10,12 @@ export function drawPainted(
   accent: string,
   colormap: Colormap,
 ): void {
-  const { cell, count, gap } = geometry;
-  drawMask(context, mask, count, geometry, colormap.palette);
+  const { cell, gap } = geometry;
+  drawMask(context, mask, geometry.count, geometry, colormap.palette);
   const line = Math.max(2, Math.round(cell / 8));
   context.strokeStyle = accent;
   context.lineWidth = line;
   for (const { row, column } of painted) {
-    if (Math.max(row, column) >= count) continue;
     const side = Math.max(1, cell - gap - line);
     context.strokeRect(column * cell + gap + line / 2, row * cell + gap + line / 2, side, side);
   }

@@ -13,7 +13,7 @@ export interface MaskSettings {
   readonly text: string;
   /** Null for the model's own. */
   readonly mask: MaskChoice | null;
-  /** Cells to turn over; those that the model's mask does not have are left out. */
+  /** Cells of the model's mask to turn over. */
   readonly flip: readonly Cell[];
   /** The layers, from 0, that all this holds for; null for all. */
   readonly layers: readonly number[] | null;
@@ -23,8 +23,9 @@ export interface MaskSettings {
   readonly blankEnd?: number;
 }
 
-/** What was read before and after, and under which mask: they travel together. */
+/** What was read of which text before and after, and under which mask: they travel together. */
 export interface MaskFinding extends BeforeAfter {
+  readonly text: string;
   readonly before: HeldTrace;
   readonly after: HeldTrace;
   readonly setting: { readonly mask: MaskChoice | null; readonly painted: number };
@@ -65,18 +66,16 @@ export async function* underAnotherMask(
       `There is no layer ${strange + 1}: ${before.model.name} has layers 1 to ${before.layers}. Choose among these.`,
     );
   }
-  const count = before.tokens.length;
-  const cells = flip.filter(({ row, column }) => Math.max(row, column) < count);
-  const setting = { mask, painted: cells.length };
-  if (!changesMask({ mask, flip: cells })) {
-    yield { before, after: before, setting };
+  const setting = { mask, painted: flip.length };
+  if (!changesMask({ mask, flip })) {
+    yield { text, before, after: before, setting };
     return;
   }
   const after = await client.ask({
     ...question,
     ...(mask !== null && { mask: wholeMask(mask, before) }),
-    ...(cells.length > 0 && { flip: cells.map(({ row, column }) => [row, column] as const) }),
+    ...(flip.length > 0 && { flip: flip.map(({ row, column }) => [row, column] as const) }),
     ...(layers !== null && { maskLayers: layers }),
   });
-  yield { before, after, setting };
+  yield { text, before, after, setting };
 }

@@ -1,15 +1,16 @@
 /** Sentences on what another mask does to a model, each from the data alone. */
 
-import type { Cell } from '../../analysis/attention/cell.ts';
+import { areCutAlike } from '../../analysis/attention/align.ts';
+import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import { looksRight } from '../../analysis/attention/maskShape.ts';
 import type { Shift, Shifted } from '../../analysis/prediction/shift.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { points } from '../../sentences/match.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, nameOfWord, nameUpTo, type Phrase } from '../../sentences/phrase.ts';
-import type { Token } from '../../text/token.ts';
+import type { Side, Token } from '../../text/token.ts';
 import { type BeforeAfter, cellChange, maskedLayers, windowWidth } from './measure.ts';
 
 /** A mask that is chosen by a number. */
@@ -104,13 +105,16 @@ export function maskChangeSentence(
   ];
 }
 
+/** What of a mask holds for both where the two tokenizers cut the text differently; null where they do not. */
+export function cutsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
+  if (areCutAlike(axisTokens(left), axisTokens(right))) return null;
+  return `${left.model.name} and ${right.model.name} cut this text into different tokens: words and cells are masked at the same places of the text, and a window counts each model’s own tokens.`;
+}
+
 /** One sentence on a cell of the attention: its weights before and after, or what forbids it. */
 export function maskChangeReadout(pair: BeforeAfter, choice: HeadChoice, cell: Cell): Phrase {
   const { tokens } = pair.after;
   const count = tokens.length;
-  if (Math.max(cell.row, cell.column) >= count) {
-    return [`${pair.after.model.name} has read no token there.`];
-  }
   const at = cell.row * count + cell.column;
   const row = nameOf(tokens, cell.row);
   const column: Phrase = cell.row === cell.column ? ['itself'] : nameOf(tokens, cell.column);

@@ -1,7 +1,7 @@
 /** Which mask the models read under in place of their own. */
 import { type Kind, parameter, pointing } from '../../address/parameter.ts';
 import { cellList, layerList, side } from '../../address/values.ts';
-import type { Cell } from '../../analysis/attention/cell.ts';
+import type { PlacedCell } from '../../analysis/attention/pointed.ts';
 import type { Side } from '../../text/token.ts';
 
 /** A mask by name, as the reader chooses it; null is each model's own. */
@@ -40,9 +40,10 @@ const maskChoice: Kind<MaskChoice> = {
 const pointsAtToken = (mask: MaskChoice | null) =>
   typeof mask === 'object' && mask !== null && 'hide' in mask;
 
-const NONE: readonly Cell[] = [];
+const NONE: readonly PlacedCell[] = [];
 
 export const maskParameters = {
+  /** In the tokens of the model that it is for; of the first that reads all of the text, where it is for both. */
   mask: parameter(maskChoice, null, (mask) => (pointsAtToken(mask) ? null : mask)),
   /** Cells of the mask that are turned over. */
   flip: pointing(cellList(MAX_FLIPS), NONE),

@@ -1,5 +1,4 @@
 /** One slot: a word is taken out; one model fills it in from both sides, one predicts it from the left. */
-import { lockedNow } from '../../store/selectors.ts';
 import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
 import { type Roles, rolesIn } from '../../analysis/abilities.ts';
@@ -21,8 +20,7 @@ import { SlotPanel } from './SlotPanel.tsx';
 import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
 
 export function SlotView(props: ViewProps) {
-  const { comparison } = props;
-  const locked = useSelector(lockedNow);
+  const { comparison, locked } = props;
   const status = useSelector((state) => state.status);
   const { filler, writer } = rolesIn(comparison)!;
   const { tokens, side } = filler;

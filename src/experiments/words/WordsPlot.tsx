@@ -80,7 +80,7 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
           <span className="words-even-swatch" /> {bitsNumber(Math.log2(vocabulary))} bits: guessing
           evenly among {vocabulary.toLocaleString('en')} tokens
         </span>
-        {read < tokens.length - 1 ? (
+        {read < tokens.length ? (
           <span>
             <span className="swatch" data-state="unread" /> {writes} stopped before it
           </span>

@@ -1,6 +1,8 @@
 /** What the surprisals of a text come to, for each model, and what the sums are. */
 
 import { rolesIn } from '../../analysis/abilities.ts';
+import { areCutAlike } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import { measurable, type Surprisals, sumOf } from '../../analysis/prediction/surprisals.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
@@ -15,6 +17,7 @@ interface Props {
 export function WordsSums({ comparison, surprisals }: Props) {
   const { filler, writer } = rolesIn(comparison)!;
   const { tokens } = surprisals;
+  const isCutAlike = areCutAlike(axisTokens(filler), axisTokens(writer));
   const inPieces = measurable(tokens).some((position) => {
     const [first, end] = piecesOf(tokens, position);
     return end - first > 1;
@@ -23,7 +26,13 @@ export function WordsSums({ comparison, surprisals }: Props) {
     <>
       <div className="findings words-sums">
         {SIDES.map((side) => (
-          <Sums key={side} trace={comparison[side]} surprisals={surprisals} />
+          <Sums
+            key={side}
+            trace={comparison[side]}
+            surprisals={surprisals}
+            // Of a model that was measured at some of its tokens alone it is no likelihood of the text.
+            isWhole={side === filler.side || isCutAlike}
+          />
         ))}
       </div>
       <p className="aside words-note">
@@ -44,12 +53,19 @@ export function WordsSums({ comparison, surprisals }: Props) {
   );
 }
 
-function Sums({ trace, surprisals }: { trace: Trace; surprisals: Surprisals }) {
+interface SumsProps {
+  readonly trace: Trace;
+  readonly surprisals: Surprisals;
+  /** Whether all that the model has read of the text is measured. */
+  readonly isWhole: boolean;
+}
+
+function Sums({ trace, surprisals, isWhole }: SumsProps) {
   const { side, model } = trace;
   const fills = model.can.fillsBlanks;
   const { tokens, guesses, done, total, read } = surprisals;
   const sum = sumOf(guesses[side]);
-  const stopped = !fills && read < tokens.length - 1;
+  const stopped = !fills && read < tokens.length;
   const soFar = fills && done < total;
   const name = fills ? 'pseudo-log-likelihood' : 'log-likelihood';
   return (
@@ -68,14 +84,17 @@ function Sums({ trace, surprisals }: { trace: Trace; surprisals: Surprisals }) {
         <div>
           <dt>
             sum over {sum.count} {sum.count === 1 ? 'token' : 'tokens'}
+            {isWhole ? '' : ' of both models'}
             {stopped ? ', up to the blank' : soFar ? ', so far' : ''}
           </dt>
           <dd>{bits(sum.bits)}</dd>
         </div>
-        <div>
-          <dt>{name}</dt>
-          <dd>{bits(-sum.bits)}</dd>
-        </div>
+        {isWhole ? (
+          <div>
+            <dt>{name}</dt>
+            <dd>{bits(-sum.bits)}</dd>
+          </div>
+        ) : null}
       </dl>
     </section>
   );

@@ -35,7 +35,8 @@ function Table({ comparison, surprisals }: Props) {
   const why = (side: Side, position: number): string => {
     if (isBlank(tokens[position]!)) return 'blank';
     const { fillsBlanks } = comparison[side].model.can;
-    return !fillsBlanks && position >= read ? 'not read' : 'not yet';
+    if (fillsBlanks) return 'not yet';
+    return position >= read ? 'not read' : 'cut otherwise';
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

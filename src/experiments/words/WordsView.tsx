@@ -1,6 +1,5 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
 import type { FullComparison } from '../../model/trace.ts';
-import { lockedNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
 import { rolesIn } from '../../analysis/abilities.ts';
@@ -86,14 +85,14 @@ function Progress({ name, surprisals, isBusy, waiting, problem }: ProgressProps)
 type FindingProps = ViewProps & { readonly surprisals: Surprisals; readonly isStale: boolean };
 
 function Finding(props: FindingProps) {
-  const { surprisals, isStale, active } = props;
+  const { surprisals, isStale, active, locked } = props;
   const roles = rolesIn(props.comparison)!;
   // The tokens are those of the model that fills blanks.
   const { side } = roles.filler;
   const cuts = cutsSentence(roles);
-  const locked = useSelector(lockedNow);
   const { focus, lock } = useActions();
   const at = isStale ? null : rowIn(active, side);
+  const held = isStale ? null : rowIn(locked, side);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
       <p className="words-lead" aria-live="polite">
@@ -104,11 +103,16 @@ function Finding(props: FindingProps) {
         comparison={props.comparison}
         surprisals={surprisals}
         active={at}
-        locked={isStale ? null : rowIn(locked, side)}
+        locked={held}
         onPoint={(position) => focus(position === null ? null : cellOf(side, position))}
         onHold={(position) => lock(position === null ? null : cellOf(side, position))}
       />
-      <Readout comparison={props.comparison} surprisals={surprisals} at={at} />
+      <Readout
+        comparison={props.comparison}
+        surprisals={surprisals}
+        at={at}
+        isHeld={held !== null}
+      />
       <WordsSums comparison={props.comparison} surprisals={surprisals} />
       <WordsTable comparison={props.comparison} surprisals={surprisals} />
     </div>
@@ -121,10 +125,10 @@ interface ReadoutProps {
   readonly comparison: FullComparison;
   readonly surprisals: Surprisals;
   readonly at: number | null;
+  readonly isHeld: boolean;
 }
 
-function Readout({ comparison, surprisals, at }: ReadoutProps) {
-  const locked = useSelector(lockedNow);
+function Readout({ comparison, surprisals, at, isHeld }: ReadoutProps) {
   const [, choose] = useParameter('try');
   const token = at === null ? undefined : surprisals.tokens[at];
   const word = at === null ? null : wordAt(surprisals.tokens, at);
@@ -138,7 +142,7 @@ function Readout({ comparison, surprisals, at }: ReadoutProps) {
   return (
     <p className="readout words-readout">
       <PhraseText phrase={surpriseReadout(surprisals, rolesIn(comparison)!, at)} />{' '}
-      {locked && (isBlank(token) || word) ? (
+      {isHeld && (isBlank(token) || word) ? (
         <button type="button" className="link" onClick={() => choose('slot')}>
           {isBlank(token) ? (
             'Open this blank in One slot'

@@ -2,6 +2,7 @@
 
 import { bySide, rolesIn } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
+import { stopIn } from '../../analysis/attention/pointed.ts';
 import { type Guess, measurable, type Surprisals } from '../../analysis/prediction/surprisals.ts';
 import { tokenScore, wholeOf } from '../../analysis/prediction/tokenScore.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
@@ -44,7 +45,7 @@ export async function* wordsRun(
   }
   let found: Surprisals = {
     tokens,
-    read: writer.tokens.length,
+    read: stopIn(comparison, filler.side) ?? tokens.length,
     vocabulary: wholeOf(before.predictions[0]!).length,
     guesses: bySide([filler, none], [writer, fromLeft]),
     done: 0,

@@ -101,10 +101,14 @@ export function surpriseReadout(
           { token: guess.first.label },
         ];
   const [both, before] = [guesses[filler.side][position], guesses[writer.side][position]];
+  const whyNone =
+    position >= surprisals.read
+      ? `not read, because ${writes} stops at the blank`
+      : `no number, because ${writes} cuts it into other tokens`;
   return [
     ...name,
     ` from the left, to ${writes}: `,
-    ...(before ? of(before) : [`not read, because ${writes} stops at the blank`]),
+    ...(before ? of(before) : [whyNone]),
     `. From both sides, to ${fills}: `,
     ...(both ? of(both) : ['not computed yet']),
     '.',

@@ -1,6 +1,11 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
 
-import { type Cell, cellState } from '../../analysis/attention/cell.ts';
+import {
+  type Cell,
+  cellState,
+  type PointedCell,
+  wholeCell,
+} from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
@@ -19,7 +24,7 @@ interface Props {
   readonly also: readonly HeadChoice[];
   readonly by: Unit;
   /** On the axes of the attention view. */
-  readonly active: Cell | null;
+  readonly active: PointedCell | null;
   onToggle(choice: HeadChoice): void;
 }
 
@@ -38,7 +43,9 @@ export function ArcHeads({ trace, shown, chosen, also, by, active, onToggle }: P
           <li key={lane} className="arc-head">
             <Sample lane={lane} />
             <span>{headName(choice)}</span>
-            {active ? <Weight trace={trace} choice={choice} by={by} cell={active} /> : null}
+            {active ? (
+              <Weight trace={trace} choice={choice} by={by} cell={wholeCell(active)} />
+            ) : null}
             {lane === 0 ? null : (
               <button
                 type="button"
@@ -89,7 +96,8 @@ interface WeightProps {
   readonly trace: Trace;
   readonly choice: HeadChoice;
   readonly by: Unit;
-  readonly cell: Cell;
+  /** Null where the model has no such cell. */
+  readonly cell: Cell | null;
 }
 
 /** The exact weight at the cell in focus. */
@@ -98,7 +106,7 @@ function Weight({ trace, choice, by, cell }: WeightProps) {
     () => askAttentionView(trace, choice, { of: 'head', by }),
     [trace, choice, by],
   );
-  if (!attentionView) return <span className="arc-weight">–</span>;
+  if (!attentionView || !cell) return <span className="arc-weight">–</span>;
   const state = cellState(attentionView, cell);
   const weight = attentionView.weights[cell.row * attentionView.tokens.length + cell.column];
   return (

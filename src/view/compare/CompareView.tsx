@@ -4,7 +4,7 @@ import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
+import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -28,6 +28,7 @@ interface Props {
   readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
   readonly active: Pointed | null;
+  readonly locked: Pointed | null;
   readonly attentionViews: Readonly<Record<Side, AttentionView | null>>;
   /** The chosen heads, or the one under the pointer in an overview. */
   readonly shown: Readonly<Record<Side, HeadChoice>>;
@@ -77,6 +78,7 @@ export const CompareView = memo(function CompareView(props: Props) {
               positions={positions}
               labelWidth={labelWidth}
               active={active?.[side] ?? null}
+              locked={props.locked?.[side] ?? null}
               colormap={colormap}
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
@@ -93,7 +95,13 @@ export const CompareView = memo(function CompareView(props: Props) {
 /** What arcs start from: the token last in focus, or else the last word that all models have read. */
 function startOf(comparison: Comparison, last: Pointed | null): Pointed {
   const there = SIDES.flatMap((side) => comparison[side] ?? []);
-  if (last && there.some(({ side, tokens }) => last[side].row < tokens.length)) return last;
+  // It may be of another text: what is at that place of this one.
+  for (const { side, tokens } of there) {
+    const row = rowIn(last, side);
+    const again =
+      row !== null && row < tokens.length && pointedIn(comparison, { row, column: row, side });
+    if (again) return again;
+  }
   // Of as many tokens the right one.
   const [shortest] = there.toReversed().sort((a, b) => a.tokens.length - b.tokens.length);
   const row = shortest ? lastWord(shortest) : 0;

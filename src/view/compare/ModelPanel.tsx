@@ -6,7 +6,7 @@ import {
   onTokens,
   placeOf,
 } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { type Cell, type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
@@ -14,7 +14,7 @@ import type { Trace } from '../../model/trace.ts';
 import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
-import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
+import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
@@ -35,12 +35,13 @@ interface Props {
   readonly shown: HeadChoice;
   /** The overview's order, and what it is sorted by; null for layers and heads. */
   readonly order: HeadOrder | null;
-  /** The token that arcs start from while none is in focus. */
-  readonly source: number;
+  /** The token that arcs start from while none is in focus; null where the model does not have it. */
+  readonly source: number | null;
   readonly positions: number;
   readonly labelWidth: number;
-  /** Cells are of token positions here; pictures have them on the axes of the attention view. */
-  readonly active: Cell | null;
+  /** Of token positions here; pictures have both on the axes of the attention view. */
+  readonly active: PointedCell | null;
+  readonly locked: PointedCell | null;
   readonly colormap: Colormap;
   /** Whether the keyboard is in this picture, so that the readout is spoken. */
   readonly walking: boolean;
@@ -61,7 +62,6 @@ export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
   const viewOptions = useSelector(viewOptionsNow);
   const chosen = useSelector(headsNow)[trace.side];
-  const held = useSelector(lockedNow)?.[trace.side] ?? null;
   const [hideSpecials] = useParameter('specials');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
@@ -69,8 +69,11 @@ export function ModelPanel(props: Props) {
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
   );
-  const locked = useMemo(() => held && onAttentionView(attentionView, held), [attentionView, held]);
-  const cell = active && Math.max(active.row, active.column) < axisTokens(attentionView).length;
+  const locked = useMemo(
+    () => props.locked && onAttentionView(attentionView, props.locked),
+    [attentionView, props.locked],
+  );
+  const cell = wholeCell(active);
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
     () =>
@@ -149,12 +152,12 @@ export function ModelPanel(props: Props) {
               {...picture}
               others={others}
               fromAll={viewOptions.picture === 'all-arcs'}
-              source={placeOf(attentionView, props.source)}
+              source={props.source === null ? null : placeOf(attentionView, props.source)}
             />
           )}
           <p className="readout" aria-live={props.walking ? 'polite' : 'off'}>
-            {active && cell ? (
-              <PhraseText phrase={readout(attentionView, active, hideSpecials)} />
+            {cell ? (
+              <PhraseText phrase={readout(attentionView, cell, hideSpecials)} />
             ) : active ? (
               `${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`
             ) : (

@@ -1,6 +1,6 @@
 /** What a model would write, into its blanks or next. Probabilities over the whole vocabulary. */
 import { useState } from 'react';
-import type { Cell } from '../../analysis/attention/cell.ts';
+import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { type Bar, Bars } from '../kit/Bars.tsx';
@@ -11,7 +11,7 @@ const SHOWN = 5;
 
 interface Props {
   readonly trace: Trace;
-  readonly active: Cell | null;
+  readonly active: PointedCell | null;
 }
 
 /** What can be asked of this model. */
@@ -62,7 +62,8 @@ function Invitation({ trace, active }: Props) {
     (best, each) => (best && best.text.length >= each.text.length ? best : each),
     null,
   );
-  const offered = (active && wordAt(tokens, active.row)) ?? longest;
+  const row = active?.row ?? null;
+  const offered = (row === null ? null : wordAt(tokens, row)) ?? longest;
   return (
     <section className="predictions">
       <h3>{trace.model.name} fills blanks</h3>

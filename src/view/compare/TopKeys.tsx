@@ -1,7 +1,7 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
 
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell, cellState } from '../../analysis/attention/cell.ts';
+import { axisTokens, cellState, type PointedCell } from '../../analysis/attention/cell.ts';
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
@@ -11,7 +11,7 @@ import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
   readonly attentionView: AttentionView;
-  readonly active: Cell | null;
+  readonly active: PointedCell | null;
   readonly hideSpecials: boolean;
 }
 
@@ -27,8 +27,8 @@ const WHOLE = {
 export function TopKeys({ attentionView, active, hideSpecials }: Props) {
   const title = attentionView.model.name;
   const row = active?.row ?? null;
-  const isTyped = row !== null && cellState(attentionView, { row, column: row }) === 'open';
-  if (row !== null && !isTyped) {
+  const isRead = row !== null && cellState(attentionView, { row, column: row }) === 'open';
+  if (active && !isRead) {
     return (
       <section className="reads">
         <h3>{title} reads nothing here</h3>

@@ -12,7 +12,12 @@ import {
 } from 'react';
 import { type Arc, type Arcs as ArcList, arcsOf, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import {
+  axisTokens,
+  type Cell,
+  type PointedCell,
+  sameCell,
+} from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
@@ -31,13 +36,13 @@ interface Props {
   /** Other heads' arcs over the same tokens. */
   readonly others: readonly AttentionView[];
   readonly fromAll: boolean;
-  /** The place that arcs start from while none is in focus. */
-  readonly source: number;
+  /** The place that arcs start from while none is in focus; null where this model does not have it. */
+  readonly source: number | null;
   readonly positions: number;
   /** Width of the labels, in characters. */
   readonly labelWidth: number;
-  readonly active: Cell | null;
-  readonly locked: Cell | null;
+  readonly active: PointedCell | null;
+  readonly locked: PointedCell | null;
   readonly hideSpecials: boolean;
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
@@ -73,8 +78,10 @@ export function Arcs(props: Props) {
     [line, props.positions, reach, labels, lanes],
   );
 
-  const row = active?.row ?? (fromAll ? null : props.source);
-  const current = Math.min(active?.row ?? props.source, count - 1);
+  // From past the last there is nothing to draw: what this model does not have reads nothing.
+  const source = (place: number | null) => place ?? count;
+  const row = active ? source(active.row) : fromAll ? null : source(props.source);
+  const current = Math.min(row ?? source(props.source), count - 1);
   const threshold = ARC_THRESHOLDS[fromAll ? 'all-arcs' : 'arcs'];
   const series = useMemo(() => [attentionView, ...others], [attentionView, others]);
   const isHidden = useMemo(
@@ -96,7 +103,9 @@ export function Arcs(props: Props) {
     const box = scroll.current;
     if (!box || !active || width === 0 || list.current?.matches(':hover')) return;
     const head = box.scrollHeight - count * line;
-    box.scrollTop = scrolled(box.scrollTop, active.row * line, line, box.clientHeight - head);
+    const at = active.row;
+    if (at !== null)
+      box.scrollTop = scrolled(box.scrollTop, at * line, line, box.clientHeight - head);
   }, [active, line, count, width]);
 
   /** All that a place may read, most first and what is hidden last. */

@@ -1,7 +1,7 @@
 /** One attention view, large: the weights of a head, or of several, with what its mask forbids. */
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { axisTokens, type Cell, type PointedCell } from '../../analysis/attention/cell.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
@@ -13,8 +13,8 @@ interface Props {
   readonly positions: number;
   /** Width of the labels, in characters: the same for both models. */
   readonly labelWidth: number;
-  readonly active: Cell | null;
-  readonly locked: Cell | null;
+  readonly active: PointedCell | null;
+  readonly locked: PointedCell | null;
   readonly hideSpecials: boolean;
   readonly colormap: Colormap;
   onFocus(cell: Cell | null): void;

@@ -10,7 +10,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
-import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import { type Cell, type PointedCell, sameCell } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
@@ -28,8 +28,9 @@ interface Props {
   readonly positions: number;
   /** Width of the labels, in characters. */
   readonly labelWidth: number;
-  readonly active: Cell | null;
-  readonly locked: Cell | null;
+  /** On these axes. */
+  readonly active: PointedCell | null;
+  readonly locked: PointedCell | null;
   readonly hideSpecials: boolean;
   /** What Enter does, where it does not hold a cell. */
   readonly help?: string;
@@ -90,9 +91,12 @@ export function Matrix(props: Props) {
     const box = scroll.current;
     if (!box || !active || width === 0 || plane.current?.matches(':hover')) return;
     const view = { width: box.clientWidth - labels, height: box.clientHeight - labels };
-    box.scrollLeft = scrolled(box.scrollLeft, active.column * cell, cell, view.width);
-    box.scrollTop = scrolled(box.scrollTop, active.row * cell, cell, view.height);
+    const { row, column } = active;
+    if (column !== null) box.scrollLeft = scrolled(box.scrollLeft, column * cell, cell, view.width);
+    if (row !== null) box.scrollTop = scrolled(box.scrollTop, row * cell, cell, view.height);
   }, [active, cell, labels, width]);
+
+  const { row, column } = active ?? { row: null, column: null };
 
   function cellUnder(event: PointerEvent | React.MouseEvent): Cell | null {
     const box = canvas.current?.getBoundingClientRect();
@@ -106,7 +110,11 @@ export function Matrix(props: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const from = active ?? { row: 0, column: 0 };
+    // What these tokens do not have comes after them.
+    const from = {
+      row: active ? (row ?? count - 1) : 0,
+      column: active ? (column ?? count - 1) : 0,
+    };
     if (event.key === 'Escape') {
       if (locked) onLock(null);
       else onFocus(null);
@@ -125,8 +133,6 @@ export function Matrix(props: Props) {
     if (locked) onLock(next);
   }
 
-  const row = active && active.row < count ? active.row : null;
-  const column = active && active.column < count ? active.column : null;
   const size = {
     '--cell': `${cell}px`,
     '--labels': `${labels}px`,
@@ -144,8 +150,8 @@ export function Matrix(props: Props) {
             <span>reads ↓</span>
             <span>from →</span>
           </div>
-          <Axis axis="column" marked={active?.column ?? null} {...axis} />
-          <Axis axis="row" marked={active?.row ?? null} {...axis} />
+          <Axis axis="column" marked={column} {...axis} />
+          <Axis axis="row" marked={row} {...axis} />
           {/* biome-ignore-start lint/a11y: the plane is one widget that handles its own keys; its cells are spoken by the readout beside it */}
           <div
             className="heatmap-plane"

@@ -8,8 +8,9 @@ import {
   onAttentionView,
   onTokens,
 } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { axisTokens, type Cell, readPart, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import type { Pointed } from '../../analysis/attention/pointed.ts';
 import { commonOf } from '../../analysis/between/common.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
@@ -21,7 +22,7 @@ import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
-import { headsNow, lockedNow } from '../../store/selectors.ts';
+import { headsNow } from '../../store/selectors.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { divergingScale } from '../figures/diverging.ts';
 import type { HeatmapGeometry } from '../figures/draw.ts';
@@ -30,7 +31,7 @@ import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
-import type { ViewProps } from '../reading/views.ts';
+import { over, type ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { drawDifference } from './drawDifference.ts';
 
@@ -56,11 +57,11 @@ export function DifferencePart(props: ViewProps) {
           withHeads(comparison.left, [chosen.left]),
           withHeads(comparison.right, [chosen.right]),
         ),
-        ([left, right]) => ({ left, right, heads: chosen }),
+        ([left, right]) => ({ comparison, left, right, heads: chosen }),
       ),
     [comparison, chosen],
   );
-  return shown ? <Differences {...props} {...shown} /> : null;
+  return shown ? <Differences {...over(props, shown.comparison)} {...shown} /> : null;
 }
 
 interface DifferencesProps extends ViewProps {
@@ -71,7 +72,6 @@ interface DifferencesProps extends ViewProps {
 
 function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const { comparison, colormap } = props;
-  const held = useSelector(lockedNow);
   const [hideSpecials] = useParameter('specials');
   const { chooseHead, ...actions } = useActions();
   const common = commonOf(left, right);
@@ -86,8 +86,11 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
       }),
     [comparison, left, heads.left, common],
   );
-  const active = props.active && onAttentionView(view, props.active.left);
-  const locked = held && onAttentionView(view, held.left);
+  // The matrix is of what the left model has read.
+  const onMatrix = (pointed: Pointed | null) =>
+    pointed && readPart(one, onAttentionView(view, pointed.left));
+  const active = onMatrix(props.active);
+  const locked = onMatrix(props.locked);
   const onLock = (cell: Cell | null) => actions.lock(cell && onTokens(view, cell));
   const onFocus = (cell: Cell | null) => actions.focus(cell && onTokens(view, cell));
 
@@ -116,7 +119,7 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);
   const pair = maskedPair(comparison);
-  const inside = active && Math.max(active.row, active.column) < found.size ? active : null;
+  const cell = wholeCell(active);
 
   return (
     <section className="match-part" aria-labelledby="match-difference">
@@ -187,8 +190,8 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
             onWalk={setWalking}
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>
-            {inside ? (
-              <PhraseText phrase={differenceReadout(left, right, heads, inside, hideSpecials)} />
+            {cell ? (
+              <PhraseText phrase={differenceReadout(left, right, heads, cell, hideSpecials)} />
             ) : active ? (
               `${left.model.name} has no ${UNIT_NOUNS[common.unit]} there.`
             ) : (

@@ -1,9 +1,8 @@
 /** What one model cannot see: how much of the other's reading goes to the right, by word and by head. */
 import { useMemo } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
-import { align } from '../../analysis/attention/align.ts';
-import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { placeIn } from '../../analysis/attention/pointed.ts';
 import { type RightShare, rightShare } from '../../analysis/between/rightShare.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { made } from '../../analysis/onDemand/question.ts';
@@ -49,15 +48,22 @@ function Unseen({ masked, open, active }: Both) {
       })),
     [masked, open, choice],
   );
-  return shown ? <Shares active={active} {...shown} /> : null;
+  // What is pointed at is not of an older reading.
+  return shown ? <Shares active={shown.open === open ? active : null} {...shown} /> : null;
 }
 
 /** @param share of the chosen head */
 function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
   const { masked, open, active, choice, share } = props;
   const { chooseHead } = useActions();
-  const onMasked = useMemo(() => align(open.tokens, axisTokens(masked)), [open, masked]);
-  const unread = (position: number) => onMasked[position]! >= masked.tokens.length;
+  const isUnread = useMemo(
+    () =>
+      open.tokens.map((_, position) => {
+        const place = masked.unread.length > 0 ? placeIn(open, position, masked) : null;
+        return place !== null && place >= masked.tokens.length;
+      }),
+    [open, masked],
+  );
 
   return (
     <section className="match-part" aria-labelledby="match-right">
@@ -82,7 +88,7 @@ function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
             <li>
               <span className="match-tick" /> if it read everything equally
             </li>
-            {open.tokens.some((_, position) => unread(position)) ? (
+            {isUnread.includes(true) ? (
               <li>
                 <span className="match-unread">word</span> {masked.model.name} stopped before it
               </li>
@@ -99,12 +105,12 @@ function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
                 >
                   <span className="bar-label">
                     <Verbatim
-                      className={unread(position) ? 'quoted match-unread' : 'quoted'}
+                      className={isUnread[position] ? 'quoted match-unread' : 'quoted'}
                       title={token.label}
                     >
                       {token.label}
                     </Verbatim>
-                    {unread(position) ? (
+                    {isUnread[position] ? (
                       <span className="visually-hidden">
                         {' '}
                         ({masked.model.name} stops before it)

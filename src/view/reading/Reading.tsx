@@ -3,12 +3,12 @@
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
 
-import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import type { Pointed } from '../../analysis/attention/pointed.ts';
+import { type Pointed, stopIn } from '../../analysis/attention/pointed.ts';
 import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
 import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
@@ -16,7 +16,7 @@ import { SHIPPED } from '../../engine/shipped.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { caption } from '../../sentences/captions.ts';
 import type { View } from '../../store/choices.ts';
-import { activeNow, headsNow, isStale, viewOptionsNow } from '../../store/selectors.ts';
+import { activeNow, headsNow, isStale, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { pictureDrawn } from '../../store/timing.ts';
 import type { Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
@@ -76,7 +76,7 @@ interface PicturesProps {
 function Pictures(props: PicturesProps) {
   const { comparison, attentionViews, view, shown } = props;
   const [hideSpecials] = useParameter('specials');
-  const active = useSelector(activeNow);
+  const { active, locked } = usePointed(props.isOld);
   const stale = useSelector(isStale) || props.isOld;
   const source = useSelector((state) => state.source);
   const { linkToText } = useActions();
@@ -110,13 +110,14 @@ function Pictures(props: PicturesProps) {
             text={comparison.text}
             cut={comparison.cut}
             tokens={tokens}
-            stop={stopped?.tokens.length ?? null}
+            stop={stopIn(comparison, first.side)}
             stopper={stopped?.model.name ?? ''}
             attentionView={first}
             active={active?.[first.side] ?? null}
+            locked={locked?.[first.side] ?? null}
           />
         ) : null}
-        {one ? <Hold tokens={tokens} side={one.side} /> : null}
+        {one ? <Hold tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
       <p className="caption" aria-live={walking ? 'off' : 'polite'}>
         <PhraseText phrase={said} />
@@ -126,12 +127,12 @@ function Pictures(props: PicturesProps) {
         <Boundary name={view} over={comparison} linkToText={linkToText}>
           {view === 'compare' ? (
             <CompareView
-              {...{ comparison, attentionViews, shown, active, walking, colormap }}
+              {...{ comparison, attentionViews, shown, active, locked, walking, colormap }}
               onPreview={props.onPreview}
               onWalk={setWalking}
             />
           ) : isWhole ? (
-            <OtherView {...{ comparison, active, colormap, view }} />
+            <OtherView {...{ comparison, active, locked, colormap, view }} />
           ) : (
             <TakesBoth view={view} missing={comparison.left ? 'right' : 'left'} />
           )}
@@ -140,6 +141,17 @@ function Pictures(props: PicturesProps) {
       {isWhole ? <Health comparison={comparison} /> : null}
     </div>
   );
+}
+
+/** What is pointed at of the comparison that is shown: of an older one, what last was. */
+function usePointed(isOld: boolean): { active: Pointed | null; locked: Pointed | null } {
+  const active = useSelector(activeNow);
+  const locked = useSelector(lockedNow);
+  const last = useRef({ active, locked });
+  useLayoutEffect(() => {
+    if (!isOld) last.current = { active, locked };
+  }, [isOld, active, locked]);
+  return isOld ? last.current : { active, locked };
 }
 
 /** What is pointed at, on the axes of what is shown. */

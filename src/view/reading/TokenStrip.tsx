@@ -1,29 +1,30 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
 import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
-import type { Cell } from '../../analysis/attention/cell.ts';
+import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { PlacedCell } from '../../analysis/attention/pointed.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
-import { lockedNow } from '../../store/selectors.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { Side, Span, Token } from '../../text/token.ts';
+import type { Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
-import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
   text: string;
   cut: Span | null;
   tokens: readonly Token[];
-  /** Where a model stops, if before the end, and what it is called. */
+  /** Before which token a model stops, if before the end, and what it is called. */
   stop: number | null;
   stopper: string;
   /** What is shown of the model that has read these tokens. */
   attentionView: AttentionView;
-  active: Cell | null;
+  /** What is pointed at of these tokens, and held. */
+  active: PointedCell | null;
+  locked: PointedCell | null;
 }
 
 export const TokenStrip = memo(function TokenStrip({
@@ -34,14 +35,16 @@ export const TokenStrip = memo(function TokenStrip({
   stopper,
   attentionView,
   active,
+  locked,
 }: Props) {
   const { side } = attentionView;
-  const locked = useSelector(lockedNow)?.[side] ?? null;
   const [hideSpecials] = useParameter('specials');
   const { focus: onFocus, lock: onLock } = useActions();
   const strip = useRef<HTMLDivElement>(null);
   const words = useMemo(() => byWord(tokens), [tokens]);
-  const current = Math.min(active?.row ?? 0, tokens.length - 1);
+  const last = tokens.length - 1;
+  // What these tokens do not have comes after them.
+  const current = active ? (active.row ?? last) : 0;
 
   /** The row of a token, at the column that is read most there; word by word, of their words. */
   function cellOf(position: number): PlacedCell {
@@ -56,8 +59,8 @@ export const TokenStrip = memo(function TokenStrip({
     return { row: position, column: most.column, side };
   }
 
-  const isAt = (position: number, marked: number | undefined) =>
-    marked !== undefined && placeOf(attentionView, position) === placeOf(attentionView, marked);
+  const isAt = (position: number, marked: number | null | undefined) =>
+    marked != null && placeOf(attentionView, position) === placeOf(attentionView, marked);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Escape') {
@@ -119,25 +122,24 @@ export const TokenStrip = memo(function TokenStrip({
 
 interface HoldProps {
   readonly tokens: readonly Token[];
-  /** The model whose tokens they are. */
-  readonly side: Side;
+  /** What is held of them. */
+  readonly locked: PointedCell | null;
 }
 
 /** What a click has done and how to undo it; before any click, that one can. */
-export const Hold = memo(function Hold({ tokens, side }: HoldProps) {
-  const locked = useSelector(lockedNow)?.[side] ?? null;
+export const Hold = memo(function Hold({ tokens, locked }: HoldProps) {
   const { lock, blank } = useActions();
-  const token = locked ? tokens[locked.row] : undefined;
-  if (!locked || !token) {
+  const row = locked?.row ?? null;
+  if (row === null) {
     return (
       <p className="strip-hint">Point at a token to see what it reads. Click to hold it there.</p>
     );
   }
-  const word = wordAt(tokens, locked.row);
+  const word = wordAt(tokens, row);
   const isPart = word !== null && word.end - word.first > 1;
   return (
     <p className="strip-hint">
-      Holding <Verbatim className="quoted">{token.label}</Verbatim>
+      Holding <Verbatim className="quoted">{tokens[row]!.label}</Verbatim>
       {isPart ? (
         <>
           , a part of <Verbatim className="quoted">{word.text}</Verbatim>
@@ -148,7 +150,7 @@ export const Hold = memo(function Hold({ tokens, side }: HoldProps) {
         Release <kbd>Esc</kbd>
       </button>
       {word ? (
-        <button type="button" className="link" onClick={() => blank(locked.row)}>
+        <button type="button" className="link" onClick={() => blank(row)}>
           Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
         </button>
       ) : null}

@@ -6,12 +6,19 @@ import type { View } from '../../store/choices.ts';
 import type { Colormap } from '../figures/draw.ts';
 import { lazily } from '../page/lazily.tsx';
 
-/** What every view but Compare gets: a comparison of two, and the cell in focus. */
+/** What every view but Compare gets: a comparison of two, and what is pointed at in it. */
 export interface ViewProps {
   readonly comparison: FullComparison;
   readonly colormap: Colormap;
   /** The locked cell, or else the one under the pointer or the keyboard. */
   readonly active: Pointed | null;
+  readonly locked: Pointed | null;
+}
+
+/** The same over an older comparison, whose newer one is still to come: what is pointed at is not of it. */
+export function over<Props extends ViewProps>(props: Props, comparison: FullComparison): Props {
+  if (props.comparison === comparison) return props;
+  return { ...props, comparison, active: null, locked: null };
 }
 
 export const VIEW_TITLES: Readonly<Record<View, string>> = {

@@ -1,7 +1,7 @@
 /** One step in one model: what happens to the chosen word there, in words and in numbers. */
 
 import { useMemo } from 'react';
-import { axisTokens, cellState } from '../../analysis/attention/cell.ts';
+import { axisTokens, type PointedCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
@@ -11,20 +11,26 @@ import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
-import { lockedNow } from '../../store/selectors.ts';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
-import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter } from '../kit/store.tsx';
 import { SourceLines } from './SourceLines.tsx';
 import { StepGrid } from './StepGrid.tsx';
 
 interface Props {
   readonly trace: Trace;
   readonly choice: HeadChoice;
-  readonly position: number;
+  /** Null where the model has no such token. */
+  readonly position: number | null;
+  /** What is held of its tokens. */
+  readonly held: PointedCell | null;
   readonly step: StepName;
   /** What pointer or keyboard are at in either model; a component means something in one only. */
-  readonly at: { readonly part: Part; readonly key: number; readonly component: number | null };
+  readonly at: {
+    readonly part: Part;
+    readonly key: number | null;
+    readonly component: number | null;
+  };
   /** Why there are no numbers, where there are none. */
   readonly waiting: string;
   /** Whether the keyboard is in this grid, so that the source is spoken. */
@@ -35,16 +41,14 @@ interface Props {
 
 export function StepPanel(props: Props) {
   const { trace, choice, position, step, at } = props;
-  const locked = useSelector(lockedNow);
   const [hideSpecials] = useParameter('specials');
   const { lock } = useActions();
   const title = trace.model.name;
   const stages = stagesOf(trace, choice);
-  const state = cellState(trace, { row: position, column: position });
-  const isTyped = state === 'open' || state === 'forbidden';
+  const isRead = position !== null && position < trace.tokens.length;
   const row = useMemo(
-    () => (stages && isTyped ? headRow(trace, stages, position) : null),
-    [trace, stages, position, isTyped],
+    () => (stages && isRead ? headRow(trace, stages, position) : null),
+    [trace, stages, position, isRead],
   );
   const isHidden = hiddenIn(trace, hideSpecials);
   const last = trace.tokens.length - 1;
@@ -52,10 +56,11 @@ export function StepPanel(props: Props) {
   const vector = at.part === 'query' ? row?.query : own;
   const spot: Spot = {
     part: at.part,
-    key: Math.min(at.key, last),
+    key: Math.min(at.key ?? last, last),
     component: at.component ?? (vector ? furthest(vector) : 0),
   };
-  const source = stages && row && at.key <= last ? sourceOf(trace, stages, row, spot) : null;
+  const source =
+    stages && row && at.key !== null && at.key <= last ? sourceOf(trace, stages, row, spot) : null;
 
   return (
     <section className="step-model" data-side={trace.side} aria-label={title}>
@@ -68,7 +73,7 @@ export function StepPanel(props: Props) {
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
       </div>
       <p className="step-sentence">
-        {isTyped ? (
+        {isRead ? (
           stages && row ? (
             <PhraseText phrase={stepSentence(step, trace, stages, row, isHidden)} />
           ) : (
@@ -78,7 +83,7 @@ export function StepPanel(props: Props) {
           <PhraseText phrase={notRead(trace, position)} />
         )}
       </p>
-      {isTyped ? (
+      {isRead ? (
         <>
           <StepGrid
             trace={trace}
@@ -86,7 +91,7 @@ export function StepPanel(props: Props) {
             position={position}
             step={step}
             spot={spot}
-            held={locked?.[trace.side].row === position ? locked[trace.side].column : null}
+            held={props.held?.row === position ? props.held.column : null}
             isHidden={isHidden}
             onSpot={props.onSpot}
             onHold={(key) =>
@@ -107,14 +112,9 @@ export function StepPanel(props: Props) {
 }
 
 /** Why a model has no such row. */
-function notRead(trace: Trace, position: number): Phrase {
-  const title = trace.model.name;
-  if (cellState(trace, { row: position, column: position }) === 'unread') {
-    return [
-      `${title} has not read `,
-      ...nameOf(axisTokens(trace), position),
-      ' yet: it stops at the blank.',
-    ];
-  }
-  return [`${title} has no token there.`];
+function notRead(trace: Trace, position: number | null): Phrase {
+  const { name } = trace.model;
+  if (position === null) return [`${name} has no token there.`];
+  const token = nameOf(axisTokens(trace), position);
+  return [`${name} has not read `, ...token, ' yet: it stops at the blank.'];
 }

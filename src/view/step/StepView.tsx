@@ -22,7 +22,7 @@ import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
-import type { ViewProps } from '../reading/views.ts';
+import { over, type ViewProps } from '../reading/views.ts';
 import { Formula } from './Formula.tsx';
 import { LESSONS } from './lessons.ts';
 import { StepLegend } from './StepLegend.tsx';
@@ -30,7 +30,11 @@ import { StepPanel } from './StepPanel.tsx';
 import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
 
 /** What is shown of a model; a component means something in one only. */
-type Shown = Omit<Spot, 'component'> & { readonly component: number | null };
+type Shown = Pick<Spot, 'part'> & {
+  /** Null where the model has no such token. */
+  readonly key: number | null;
+  readonly component: number | null;
+};
 
 /** Where pointer or keyboard are: a number in one model, and its like in the other. */
 interface Cursor {
@@ -53,7 +57,7 @@ export function StepView(props: ViewProps) {
       ),
     [comparison, chosen],
   );
-  return shown ? <Steps {...props} {...shown} /> : null;
+  return shown ? <Steps {...over(props, shown.comparison)} {...shown} /> : null;
 }
 
 interface StepsProps extends ViewProps {
@@ -62,7 +66,7 @@ interface StepsProps extends ViewProps {
   readonly read: Readonly<Record<Side, WithHeads<Trace>>>;
 }
 
-function Steps({ comparison, heads, read, active }: StepsProps) {
+function Steps({ comparison, heads, read, active, locked }: StepsProps) {
   const status = useSelector((state) => state.status);
   const [nth, setNth] = useParameter('step');
   const { chooseHead } = useActions();
@@ -76,10 +80,7 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
   };
   /** A cell of one model, as each has it. */
   const placed = (side: Side, row: number, column = row): Pointed =>
-    pointedIn(comparison, { row, column, side }) ?? {
-      left: { row, column },
-      right: { row, column },
-    };
+    pointedIn(comparison, { row, column, side })!;
   const { side: reader } = open;
   const rows = active ?? placed(reader, tellingRow(read[reader], masked, heads[reader]));
   const keys =
@@ -89,7 +90,7 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
       keyToShow(read[masked.side], heads[masked.side], rows[masked.side].row, step),
     );
   const told = rowIn(rows, 'left') === null ? 'right' : 'left';
-  const word = nameOf(axisTokens(comparison[told]), rows[told].row);
+  const word = nameOf(axisTokens(comparison[told]), rows[told].row!);
   const here = cursor?.step === step ? cursor : null;
   /** What is shown in a model: its own number, or the other's like. */
   const spotIn = (side: Side): Shown => {
@@ -120,6 +121,7 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
               trace={comparison[side]}
               choice={heads[side]}
               position={rows[side].row}
+              held={locked?.[side] ?? null}
               step={step}
               at={spotIn(side)}
               waiting={waitingFor(status, 'The numbers of this head are being computed.')}
@@ -152,11 +154,11 @@ const PARTS: Readonly<Record<StepName, Part>> = {
 function keyToShow(
   masked: WithHeads<Trace>,
   choice: HeadChoice,
-  position: number,
+  position: number | null,
   step: StepName,
 ): number {
   const count = masked.tokens.length;
-  if (position >= count) return 0;
+  if (position === null || position >= count) return 0;
   const from = position * count;
   const [struck] = forbidden({ open: masked.mask.subarray(from, from + count) });
   if (step === 'mask' && struck !== undefined) return struck;

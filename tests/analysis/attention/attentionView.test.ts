@@ -101,9 +101,8 @@ describe('places on a sight and positions in the text', () => {
     expect([0, 1, 2, 3].map((at) => positionOf(words, at))).toEqual([0, 1, 3, 4]);
   });
 
-  it('go on past the text, where the other model has its last token', () => {
-    expect(placeOf(words, 6)).toBe(4);
-    expect(positionOf(words, 4)).toBe(6);
+  it('are none where the model has no such token', () => {
+    expect(onAttentionView(words, { row: null, column: 2 })).toEqual({ row: null, column: 1 });
   });
 });
 

@@ -16,8 +16,8 @@ describe('The word that takes a token’s place', () => {
   });
 
   it('is a plain word where the text has no other', () => {
-    expect(substituteFor(tokensOf('hello'), 1)).toEqual({ token: 'the', label: 'the' });
-    expect(substituteFor(tokensOf('the'), 1)).toEqual({ token: 'a', label: 'a' });
+    expect(substituteFor(tokensOf('hello'), 1)).toEqual({ at: null, label: 'the' });
+    expect(substituteFor(tokensOf('the'), 1)).toEqual({ at: null, label: 'a' });
   });
 
   it('is never a part of a word, nor a blank', () => {

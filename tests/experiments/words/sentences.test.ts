@@ -77,6 +77,14 @@ describe('Surprisals', () => {
     expect(plain(surpriseReadout(early, READERS, 1))).toContain('to BERT: not computed yet');
   });
 
+  it('have no number of GPT’s for a token that is none of its own', () => {
+    const right = tokens.map(() => null);
+    const cut = { ...found, read: 5, guesses: { ...found.guesses, right } };
+    expect(plain(surpriseReadout(cut, READERS, 1))).toMatch(
+      /^dogs from the left, to GPT: no number, because GPT cuts it into other tokens\. From both/,
+    );
+  });
+
   it('are not there for what is no word, and that is said', () => {
     expect(plain(surpriseReadout(found, READERS, 0))).toContain('is not part of the text');
     expect(plain(surpriseReadout(found, READERS, 2))).toContain('is a blank');
