@@ -1,9 +1,7 @@
 /** `window.sightlines.blank()`: one word taken out for both models, and what each puts there. */
-import type { Filling } from '../analysis/prediction/tokenScore.ts';
 import type { Engine } from '../engine/protocol.ts';
-import { type SlotFinding, slotRun } from '../experiments/slot/run.ts';
+import { type SlotFilling, type SlotFinding, slotRun } from '../experiments/slot/run.ts';
 import { plainParts } from '../text/plain.ts';
-import type { Token } from '../text/token.ts';
 import { wordAt } from '../text/words.ts';
 
 export interface BlankRequest {
@@ -64,10 +62,10 @@ function checked(request: unknown): BlankRequest {
 }
 
 function answer(
-  { top, distribution, entropy, real }: Filling,
-  { id }: Token,
+  { top, distribution, entropy, real, tokens, position }: SlotFilling,
   bits: number | null,
 ): SlotAnswer {
+  const { id } = tokens[position]!;
   return {
     distribution,
     top: top.map(({ id, piece, label, p }) => ({ id, token: piece, label, p })),
@@ -94,7 +92,7 @@ export async function blankSlot(
   const token = tokens[position]!;
   return {
     taken: { first: position, end, text: wordAt(tokens, position)?.text ?? token.label },
-    bert: answer(left!, token, bits.left),
-    gpt: right && answer(right, token, bits.right),
+    bert: answer(left!, bits.left),
+    gpt: right && answer(right, bits.right),
   };
 }

@@ -1,5 +1,6 @@
 /** What the reader can do. */
 import { MAX_TEXT } from '../address/values.ts';
+import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
@@ -25,8 +26,8 @@ export interface Actions {
   /** Holds a cell, in the link, too; or lets go. */
   lock(cell: PlacedCell | null): void;
   openView(view: Values['view']): void;
-  /** Puts a blank in the place of the word at this token position. */
-  blank(position: number): void;
+  /** Puts a blank in the place of the word at a position along a model's axes. */
+  blank(side: Side, position: number): void;
   chooseTheme(theme: Theme): void;
   dismissNotices(): void;
   /** Starts the engine over after a failure. */
@@ -79,9 +80,10 @@ export function createActions(store: PageStore, retry: () => void): Actions {
       set({ cell: cell && comparison ? inFirst(comparison, cell) : cell });
     },
     openView: (view) => set({ view, step: 1 }),
-    blank(position) {
-      const read = readNow(now());
-      const text = read && blanked(read.text, read.tokens, position);
+    blank(side, position) {
+      const { comparison } = now();
+      const trace = comparison?.[side];
+      const text = trace && blanked(comparison.text, axisTokens(trace), position);
       if (text) setText(text);
     },
     chooseTheme(theme) {

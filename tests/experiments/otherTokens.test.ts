@@ -1,12 +1,18 @@
 /** Experiments on two models whose tokenizers cut words differently: what is asked of which token. */
 import { describe, expect, it } from 'vitest';
+import { pointedIn } from '../../src/analysis/attention/pointed.ts';
 import type { Question } from '../../src/engine/protocol.ts';
+import { slotsOf } from '../../src/experiments/heads/run.ts';
 import { type Changes, leakChanges, substituteIn } from '../../src/experiments/leak/changes.ts';
 import { cutsSentence as leakCuts } from '../../src/experiments/leak/sentences.ts';
+import { secondStart } from '../../src/experiments/pair/measure.ts';
+import { readTwo } from '../../src/experiments/pair/run.ts';
 import { slotRun } from '../../src/experiments/slot/run.ts';
+import { slotNotes } from '../../src/experiments/slot/sentences.ts';
 import { wordsRun } from '../../src/experiments/words/run.ts';
 import { cutsSentence } from '../../src/experiments/words/sentences.ts';
 import type { HeldTrace, Prediction } from '../../src/model/trace.ts';
+import { plain } from '../../src/sentences/phrase.ts';
 import { cutDifferently } from '../support/cutDifferently.ts';
 
 // BERT: [CLS] the cats sat [SEP]. GPT: <|endoftext|> the ca ts sat.
@@ -52,6 +58,7 @@ describe('One slot', () => {
     expect(asked[2]!.positions).toEqual([2]);
     const ids = gpt.tokens.map(({ id }) => id);
     expect(right!.real!.bits).toBe(bitsOf(ids[2]!));
+    expect([right!.position, right!.end, right!.tokens]).toEqual([2, 4, gpt.tokens]);
     expect(bits).toEqual({
       left: bitsOf(bert.tokens[2]!.id),
       right: bitsOf(ids[2]!) + bitsOf(ids[3]!),
@@ -63,6 +70,42 @@ describe('One slot', () => {
     await last(slotRun(client, { comparison, position: 3 }, going()));
     expect(asked[1]).toMatchObject({ side: 'right', blank: 4, blankEnd: 5 });
   });
+});
+
+it('One slot says how many tokens the word is to each', () => {
+  const names = { filler: 'BERT', writer: 'GPT' };
+  expect(slotNotes(names, bert.tokens, 2, 2).map(plain)).toEqual([
+    'cats is 1 token to BERT and 2 tokens to GPT: each is asked for the first of its own, and the surprisals are of the whole word.',
+  ]);
+  expect(slotNotes(names, bert.tokens, 2, 1)).toEqual([]);
+});
+
+describe('Heads off', () => {
+  it('takes the same word out of both, by either model’s tokens', () => {
+    const { taken, left, right } = slotsOf(comparison, 2)!;
+    expect(taken).toEqual({ left: [2, 3], right: [2, 4] });
+    expect(left.map(({ position, real }) => [position, real?.label])).toEqual([[2, 'cats']]);
+    expect(right.map(({ position, real }) => [position, real?.label])).toEqual([
+      [1, 'ca'],
+      [2, 'ts'],
+      [4, undefined],
+    ]);
+  });
+
+  it('of two that fill blanks finds each one’s own blanks', () => {
+    const { left, right } = cutDifferently('the cats [MASK] sat');
+    const tokens = [...right.tokens, ...right.unread];
+    const other = { ...left, side: 'right' as const, tokens };
+    const slots = slotsOf({ ...comparison, left, right: other }, null)!;
+    expect(slots.left.map(({ position }) => position)).toEqual([3]);
+    expect(slots.right.map(({ position }) => position)).toEqual([4]);
+  });
+});
+
+it('Word by word finds where the model that writes stops in the other’s tokens', async () => {
+  const stopped = cutDifferently('the cats [MASK] sat');
+  const { read } = await last(wordsRun(client, { comparison: stopped }, going()));
+  expect(read).toBe(3);
 });
 
 it('Word by word says that only tokens of both are measured by both', () => {
@@ -124,5 +167,42 @@ describe('The leak probe', () => {
   it('says that whole words are moved', () => {
     expect(leakCuts(text)).toMatch(/cut this text into different tokens, so whole words are/);
     expect(leakCuts(cutDifferently('the sat'))).toBeNull();
+  });
+});
+
+describe('Two sentences', () => {
+  const read = cutDifferently('the cats sat', 'unhappy mat');
+  const judged = { ...read.left, nextSentence: 0.5 };
+
+  it('cost the model that writes what its own tokens cost', async () => {
+    const pair = { ...read, left: judged };
+    const alone = cutDifferently('unhappy mat').right;
+    const ask = async (question: Question): Promise<HeldTrace> => {
+      const trace = question.text === 'unhappy mat' ? alone : pair[question.side];
+      const predictions = [...trace.tokens.keys()].map((index) => ({ index, top, distribution }));
+      return { ...trace, predictions };
+    };
+    const settings = {
+      text: read.text,
+      pair: 'unhappy mat',
+      judge: 'left',
+      writer: 'right',
+    } as const;
+    const found = await last(readTwo({ ask, fit: () => Promise.reject() }, settings, going()));
+    expect(found.boundary).toEqual({ judge: 4, writer: 5 });
+    expect(found.costs!.map(({ label }) => label)).toEqual(['un', 'happy', 'mat']);
+    const ids = read.right.tokens.slice(5).map(({ id }) => id);
+    expect(found.costs!.map(({ given }) => given)).toEqual(ids.map(bitsOf));
+  });
+
+  it('begin where the words of the second do, or past the end where none fitted', () => {
+    expect(secondStart(read.right.tokens, judged.tokens, 4)).toBe(5);
+    expect(secondStart(read.right.tokens, judged.tokens.slice(0, 5), 4)).toBe(7 + 1);
+  });
+
+  it('have their cells at the same words in both models', () => {
+    // BERT: [CLS] the cats sat [SEP] unhappy mat [SEP]. GPT: <|endoftext|> the ca ts sat un happy mat.
+    expect(pointedIn(read, { row: 6, column: 5 })!.right).toEqual({ row: 7, column: 5 });
+    expect(pointedIn(read, { row: 4, column: 3 })!.right).toEqual({ row: null, column: 4 });
   });
 });

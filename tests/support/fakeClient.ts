@@ -7,7 +7,7 @@ import type { Side, Token } from '../../src/text/token.ts';
 import { comparisonOf } from '../view/gallery/traces.ts';
 
 /** V: more than a made-up text has tokens. */
-const VOCABULARY = 128;
+const VOCABULARY = 512;
 /** D */
 const WIDTH = 4;
 
@@ -38,10 +38,18 @@ const written = (id: number): Token => ({
   word: null,
 });
 
-function answer({ side, text, pair, changes, more, positions }: Question): HeldTrace {
-  const spelled = pair === undefined ? text : `${text} ${pair}`;
-  const { [side as Side]: trace } = comparisonFor(
-    [spelled, ...(more ?? []).map((id) => `w${id}`)].filter(Boolean).join(' '),
+/** What both read of a text, or of two. */
+export type Reading = (text: string, pair?: string) => FullComparison<HeldTrace>;
+
+const usual: Reading = (text, pair) => comparisonFor(pair === undefined ? text : `${text} ${pair}`);
+
+function answer(
+  read: Reading,
+  { side, text, pair, changes, more, positions }: Question,
+): HeldTrace {
+  const { [side as Side]: trace } = read(
+    [text, ...(more ?? []).map((id) => `w${id}`)].filter(Boolean).join(' '),
+    pair,
   );
   const tokens = trace.tokens.map((token, index) => {
     const change = changes?.find((each) => each.index === index);
@@ -50,8 +58,8 @@ function answer({ side, text, pair, changes, more, positions }: Question): HeldT
     return { ...token, ...written(id), span: token.span, word: token.word };
   });
   const blanks = tokens.flatMap(({ piece }, index) => (piece === '[MASK]' ? [index] : []));
-  const usual = side === 'left' ? blanks : [tokens.length - 1];
-  const asked = positions === 'all' ? [...tokens.keys()] : (positions ?? usual);
+  const own = side === 'left' ? blanks : [tokens.length - 1];
+  const asked = positions === 'all' ? [...tokens.keys()] : (positions ?? own);
   return {
     ...trace,
     tokens,
@@ -71,7 +79,8 @@ export interface FakeLab extends ModelClient {
   mend(): void;
 }
 
-export function fakeLab(): FakeLab {
+/** @param read what the models make of a text */
+export function fakeLab(read: Reading = usual): FakeLab {
   let count = 0;
   let refusedFrom = Infinity;
   async function next<Value>(value: () => Value): Promise<Value> {
@@ -80,7 +89,7 @@ export function fakeLab(): FakeLab {
     return value();
   }
   return {
-    ask: (question) => next(() => answer(question)),
+    ask: (question) => next(() => answer(read, question)),
     fit: ({ steps, classes }) =>
       next(() => ({
         losses: Array.from({ length: steps }, () => 0.5),

@@ -9,11 +9,12 @@ import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
-import { parseExamples } from './examples.ts';
+import { type LeftOut, parseExamples } from './examples.ts';
 import { HeldOutList } from './HeldOutList.tsx';
 import { LossChart } from './LossChart.tsx';
 import { answerOf, classProbabilities, scaled } from './measure.ts';
 import { type Learning, learn, readText, STEPS } from './run.ts';
+import { leftOutSentence, troubleSentence } from './sentences.ts';
 import { MAX_EXAMPLES } from './settings.ts';
 import { STARTER_EXAMPLES } from './starterExamples.ts';
 
@@ -38,7 +39,7 @@ export function ClassifyView(props: ViewProps) {
       <ExamplesBox written={written} leftOut={examples.leftOut} />
       {trouble ? (
         <p className="problem" role="alert">
-          {trouble}
+          {troubleSentence(trouble)}
         </p>
       ) : (
         <RunLine run={run} computing="The sentences are being read.">
@@ -74,7 +75,7 @@ function progress({ left, read, toRead }: Learning, isDone: boolean): string {
 }
 
 /** Where the sentences are written. */
-function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly string[] }) {
+function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly LeftOut[] }) {
   const [own, setOwn] = useParameter('examples');
   const box = useId();
   const help = useId();
@@ -116,7 +117,7 @@ function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly 
       {leftOut.length > 0 ? (
         <ul className="problem" aria-live="polite">
           {leftOut.slice(0, LISTED).map((each) => (
-            <li key={each}>{each}</li>
+            <li key={each.number}>{leftOutSentence(each)}</li>
           ))}
           {leftOut.length > LISTED ? <li>And {leftOut.length - LISTED} more.</li> : null}
         </ul>

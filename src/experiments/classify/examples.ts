@@ -21,11 +21,29 @@ export interface Examples {
   readonly classes: readonly string[];
   readonly train: readonly Example[];
   readonly heldOut: readonly Example[];
-  /** Lines that are left out, and why: a sentence each. */
-  readonly leftOut: readonly string[];
-  /** Why nothing can be learned from this, and what to do; null where something can. */
-  readonly trouble: string | null;
+  /** Lines that are left out, and why. */
+  readonly leftOut: readonly LeftOut[];
+  /** Why nothing can be learned from this; null where something can. */
+  readonly trouble: Trouble | null;
 }
+
+/**
+ * A line, counted from 1, that is left out: it has no label or no sentence, its label is none that is learned,
+ * or it is held out though it is learned from.
+ */
+export type LeftOut = { readonly number: number } & (
+  | { readonly why: 'unlabelled'; readonly line: string }
+  | { readonly why: 'empty' | 'learned' }
+  | { readonly why: 'unknown'; readonly label: string }
+);
+
+/** Not the two labels that it takes. */
+export interface Trouble {
+  readonly labels: readonly string[];
+}
+
+/** How many classes are told apart. */
+const CLASSES = 2;
 
 /** The longest label. */
 export const MAX_LABEL = 16;
@@ -40,10 +58,8 @@ interface Line {
   readonly isHeldOut: boolean;
 }
 
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
 export function parseExamples(written: string): Examples {
-  const leftOut: string[] = [];
+  const leftOut: LeftOut[] = [];
   const lines: Line[] = [];
   let isHeldOut = false;
   for (const [at, line] of written.split(/\r?\n/).entries()) {
@@ -55,11 +71,9 @@ export function parseExamples(written: string): Examples {
     }
     const [, label, text] = LABELLED.exec(line) ?? [];
     if (!label || label.length > MAX_LABEL) {
-      leftOut.push(
-        `Line ${number} has no label and is left out: “${shortened(line.trim())}”. Write one word and a colon before it.`,
-      );
+      leftOut.push({ number, why: 'unlabelled', line: line.trim() });
     } else if (!text) {
-      leftOut.push(`Line ${number} has a label but no sentence, and is left out.`);
+      leftOut.push({ number, why: 'empty' });
     } else {
       lines.push({ number, label: label.toLowerCase(), text, isHeldOut });
     }
@@ -71,16 +85,13 @@ export function parseExamples(written: string): Examples {
   const known = new Set(learned.map(({ text }) => text));
   const heldOut = lines.filter((line) => {
     if (!line.isHeldOut) return false;
-    if (!classes.includes(line.label)) {
-      leftOut.push(
-        `Line ${line.number} is left out: no sentence above the dashes is labelled “${line.label}”.`,
-      );
+    const { number, label } = line;
+    if (!classes.includes(label)) {
+      leftOut.push({ number, why: 'unknown', label });
       return false;
     }
     if (known.has(line.text)) {
-      leftOut.push(
-        `Line ${line.number} is left out: what was learned from cannot be held out as well.`,
-      );
+      leftOut.push({ number, why: 'learned' });
       return false;
     }
     return true;
@@ -90,20 +101,6 @@ export function parseExamples(written: string): Examples {
     train: learned.map(example),
     heldOut: heldOut.map(example),
     leftOut,
-    trouble: troubleWith(classes),
+    trouble: classes.length === CLASSES ? null : { labels: classes },
   };
-}
-
-function troubleWith(classes: readonly string[]): string | null {
-  const [only] = classes;
-  if (only === undefined) {
-    return 'There are no examples to learn from: write a few sentences of two kinds, each with its label before it.';
-  }
-  if (classes.length === 1) {
-    return `All examples are labelled “${only}”: there is nothing to tell apart. Label some sentences otherwise.`;
-  }
-  if (classes.length > 2) {
-    return `There are ${classes.length} labels (${classes.slice(0, 5).join(', ')}${classes.length > 5 ? ', …' : ''}): use two.`;
-  }
-  return null;
 }

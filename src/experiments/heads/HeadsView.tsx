@@ -172,9 +172,10 @@ function Asked({
   slots: Slots;
   held: number | null;
 }) {
-  const { tokens } = wholeReader(comparison);
+  const { tokens, side: reader } = wholeReader(comparison);
+  const { taken } = slots;
   const asked = SIDES.filter((side) => slots[side].length > 0);
-  if (slots.taken === null) {
+  if (taken === null) {
     const goals = asked.map((side, nth) => {
       const start = `${comparison[side].model.name} ${nth === 0 ? 'is asked for' : 'for'}`;
       return `${start} ${goalOf(slots[side], slots.fills[side])}`;
@@ -184,7 +185,8 @@ function Asked({
   const special = held === null ? undefined : tokens[held];
   const ways = asked.map((side) => {
     const { name } = comparison[side].model;
-    const count = slots.pieces;
+    const [first, end] = taken[side];
+    const count = end - first;
     if (slots.fills[side]) {
       return count > 1
         ? `${name} reads the text with a blank in the place of each of its ${count} tokens`
@@ -202,8 +204,8 @@ function Asked({
           be predicted.{' '}
         </>
       ) : null}
-      The word is <PhraseText phrase={nameOfWord(tokens, slots.taken)} />: {ways.join(', ')}. Choose
-      another word above.
+      The word is <PhraseText phrase={nameOfWord(tokens, taken[reader][0])} />: {ways.join(', ')}.
+      Choose another word above.
     </p>
   );
 }

@@ -4,6 +4,7 @@
  */
 
 import { wholeReader } from '../../analysis/abilities.ts';
+import { placesIn } from '../../analysis/attention/align.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
@@ -32,12 +33,11 @@ export interface Slot {
 }
 
 export interface Slots {
-  /** Where the word begins that is taken out; null where the text has blanks of its own. */
-  readonly taken: number | null;
-  /** The position after its last token. */
-  readonly takenEnd?: number;
-  /** How many tokens it has. */
-  readonly pieces: number;
+  /**
+   * The word that is taken out, in each model's tokens: its first, and the one after its last. Null where the text
+   * has blanks of its own.
+   */
+  readonly taken: Readonly<Record<Side, readonly [first: number, end: number]>> | null;
   /** Whether a model reads with blanks in its place, or what stands before it. */
   readonly fills: Readonly<Record<Side, boolean>>;
   readonly left: readonly Slot[];
@@ -52,30 +52,40 @@ export interface Slots {
  * @param held the position of the word that the reader holds; a special token counts as none.
  */
 export function slotsOf(comparison: FullComparison, held: number | null): Slots | null {
-  const { tokens } = wholeReader(comparison);
+  const reader = wholeReader(comparison);
+  const { tokens } = reader;
   const { left, right } = comparison;
   const fills = { left: left.model.can.fillsBlanks, right: right.model.can.fillsBlanks };
-  const blanks = tokens.flatMap((token, position) => (isBlank(token) ? [position] : []));
-  if (blanks.length > 0) {
+  if (tokens.some(isBlank)) {
     const of = (trace: Trace): Slot[] =>
       fills[trace.side]
-        ? blanks.map((position) => ({ position, kind: 'blank', real: null }))
+        ? trace.tokens.flatMap((token, position) =>
+            isBlank(token) ? [{ position, kind: 'blank', real: null }] : [],
+          )
         : [{ ...endOf(trace), kind: trace.unread.length > 0 ? 'blank' : 'end' }];
-    return { taken: null, pieces: 0, fills, left: of(left), right: of(right) };
+    return { taken: null, fills, left: of(left), right: of(right) };
   }
   const isWord = held !== null && wordAt(tokens, held) !== null;
   const chosen = isWord ? held : (tellingWord(tokens)?.position ?? null);
   if (chosen === null) return null;
-  const [taken, takenEnd] = piecesOf(tokens, chosen);
-  const pieces = tokens
-    .slice(taken, takenEnd)
-    .map((real, nth) => ({ position: taken + nth, kind: 'taken' as const, real }));
-  const of = (trace: Trace): Slot[] =>
-    fills[trace.side]
-      ? pieces
-      : // The output at each token is for the one after it.
-        [...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })), endOf(trace)];
-  return { taken, takenEnd, pieces: pieces.length, fills, left: of(left), right: of(right) };
+  const word = piecesOf(tokens, chosen);
+  const wordIn = (trace: Trace) => (trace === reader ? word : placesIn(tokens, word, trace.tokens));
+  const taken = { left: wordIn(left), right: wordIn(right) };
+  if (!taken.left || !taken.right) return null;
+  const of = (trace: Trace, [first, end]: readonly [number, number]): Slot[] => {
+    const pieces = trace.tokens
+      .slice(first, end)
+      .map((real, nth) => ({ position: first + nth, kind: 'taken' as const, real }));
+    if (fills[trace.side]) return pieces;
+    // The output at each token is for the one after it.
+    return [...pieces.map((piece) => ({ ...piece, position: piece.position - 1 })), endOf(trace)];
+  };
+  return {
+    taken: { left: taken.left, right: taken.right },
+    fills,
+    left: of(left, taken.left),
+    right: of(right, taken.right),
+  };
 }
 
 const endOf = ({ tokens }: Trace): Slot => ({
@@ -110,17 +120,13 @@ function ask(
   { text, slots }: RankSettings,
   ablate?: Question['ablate'],
 ) {
-  const { taken, takenEnd } = slots;
+  const [blank, blankEnd] = slots.taken?.[side] ?? [];
   return client.ask({
     side,
     text,
     positions: slots[side].map(({ position }) => position),
     distributions: true,
-    ...(slots.fills[side] &&
-      taken !== null && {
-        blank: taken,
-        ...(takenEnd !== undefined && { blankEnd: takenEnd }),
-      }),
+    ...(slots.fills[side] && blank !== undefined && { blank, blankEnd: blankEnd! }),
     ...(ablate && ablate.length > 0 && { ablate }),
   });
 }

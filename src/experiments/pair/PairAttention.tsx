@@ -1,6 +1,8 @@
 /** Both models’ chosen heads on the pair, and how much each head reads across. */
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Cell } from '../../analysis/attention/cell.ts';
+import { bySide } from '../../analysis/abilities.ts';
+import { type Cell, readPart, wholeCell } from '../../analysis/attention/cell.ts';
+import { type PlacedCell, type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
 import type { HeldTrace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
@@ -28,14 +30,28 @@ export function PairAttention({
   const [hideSpecials] = useParameter('specials');
   const [between, setBetween] = useParameter('between');
   const { judge, writer, boundary } = found;
-  // In the positions of the model that judges, so that both models point at the same pair of words.
-  const [focus, setFocus] = useState<Cell | null>(null);
-  const [locked, setLocked] = useState<{ of: PairFinding; cell: Cell } | null>(null);
-  const held = locked?.of === found ? locked.cell : null;
-  const hold = (cell: Cell | null) => setLocked(cell && { of: found, cell });
+  // Of this finding's tokens: of another one's nothing is pointed at.
+  const [focus, setFocus] = useState<PlacedIn | null>(null);
+  const [locked, setLocked] = useState<PlacedIn | null>(null);
+  const pointed = (placed: PlacedIn | null) =>
+    placed?.of === found ? pointedIn(bySide([judge, judge], [writer, writer]), placed.cell) : null;
+  const held = pointed(locked);
+  const active = held ?? pointed(focus);
   const positions = Math.max(judge.tokens.length, writer.tokens.length);
-  const active = held ?? focus;
-  const common = { boundary, between, hideSpecials, colormap, positions };
+  const ofTrace = (trace: HeldTrace) => {
+    const { side } = trace;
+    const cellOf = (both: Pointed | null) => both && wholeCell(readPart(trace, both[side]));
+    const placed = (cell: Cell | null) => cell && { of: found, cell: { ...cell, side } };
+    return {
+      trace,
+      choice: heads[side],
+      active: cellOf(active),
+      locked: cellOf(held),
+      onFocus: (cell: Cell | null) => setFocus(placed(cell)),
+      onLock: (cell: Cell | null) => setLocked(placed(cell)),
+    };
+  };
+  const common = { between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
       <h2>Who reads across</h2>
@@ -61,41 +77,32 @@ export function PairAttention({
           : `Cells that are not ${between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
       </p>
       <div className="findings">
-        <OnPair found={found} trace={judge}>
-          <PairHeatmap
-            {...common}
-            trace={judge}
-            choice={heads[judge.side]}
-            active={active}
-            locked={held}
-            onFocus={setFocus}
-            onLock={hold}
-          />
+        <OnPair boundary={boundary.judge} trace={judge}>
+          <PairHeatmap {...common} {...ofTrace(judge)} boundary={boundary.judge} />
         </OnPair>
-        <OnPair found={found} trace={writer}>
-          <PairHeatmap
-            {...common}
-            trace={writer}
-            choice={heads[writer.side]}
-            active={onWriter(active, boundary)}
-            locked={onWriter(held, boundary)}
-            onFocus={(cell) => setFocus(onJudge(cell, boundary))}
-            onLock={(cell) => hold(onJudge(cell, boundary))}
-          />
+        <OnPair boundary={boundary.writer} trace={writer}>
+          <PairHeatmap {...common} {...ofTrace(writer)} boundary={boundary.writer} />
         </OnPair>
       </div>
     </section>
   );
 }
 
+/** A cell of one of the two models that found something. */
+interface PlacedIn {
+  readonly of: PairFinding;
+  readonly cell: PlacedCell;
+}
+
 interface OnPairProps {
-  readonly found: PairFinding;
+  /** Where the first sentence ends in the model's tokens. */
+  readonly boundary: number;
   readonly trace: HeldTrace;
   readonly children: ReactNode;
 }
 
 /** One model's chosen head on the pair. */
-function OnPair({ found, trace, children }: OnPairProps) {
+function OnPair({ boundary, trace, children }: OnPairProps) {
   const heads = useSelector(headsNow);
   const { chooseHead } = useActions();
   const { side, model } = trace;
@@ -112,21 +119,9 @@ function OnPair({ found, trace, children }: OnPairProps) {
         <HeadSelect trace={trace} choice={heads[side]} onHead={(to) => chooseHead(side, to)} />
       </h3>
       {children}
-      <Shares trace={trace} boundary={found.boundary} />
+      <Shares trace={trace} boundary={boundary} />
     </section>
   );
-}
-
-/** The writer's cell for one of the judge's: it has no token between the two. */
-function onWriter(cell: Cell | null, boundary: number): Cell | null {
-  if (!cell || cell.row === boundary || cell.column === boundary) return null;
-  const shift = (position: number) => (position > boundary ? position - 1 : position);
-  return { row: shift(cell.row), column: shift(cell.column) };
-}
-
-function onJudge(cell: Cell | null, boundary: number): Cell | null {
-  const shift = (position: number) => (position >= boundary ? position + 1 : position);
-  return cell && { row: shift(cell.row), column: shift(cell.column) };
 }
 
 function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {

@@ -14,6 +14,7 @@ import type { Between } from './settings.ts';
 
 interface Props {
   readonly trace: HeldTrace;
+  /** Where the first sentence ends in the model's tokens. */
   readonly boundary: number;
   readonly choice: HeadChoice;
   readonly between: Between;
@@ -47,8 +48,7 @@ export function PairHeatmap(props: Props) {
     [attentionView, hidden, hideSpecials, colormap],
   );
   const count = trace.tokens.length;
-  const inside = active && Math.max(active.row, active.column) < count ? active : null;
-  const isHidden = inside && hidden[inside.row * count + inside.column] === 1;
+  const isHidden = active && hidden[active.row * count + active.column] === 1;
   return (
     <div className="pair-heatmap">
       <Matrix
@@ -58,14 +58,14 @@ export function PairHeatmap(props: Props) {
         read={count}
         labelWidth={LABEL_WIDTH}
         hideSpecials={hideSpecials}
-        active={inside}
+        active={active}
         draw={draw}
         onWalk={setWalking}
       />
       <p className="readout" aria-live={walking ? 'polite' : 'off'}>
-        {inside ? (
+        {active ? (
           <>
-            <PhraseText phrase={readout(attentionView, inside, hideSpecials)} />
+            <PhraseText phrase={readout(attentionView, active, hideSpecials)} />
             {isHidden ? ' Hidden by your choice.' : ''}
           </>
         ) : (

@@ -107,8 +107,8 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
           <PairTokens
             label={`${judges}’s tokens`}
             parts={[
-              { name: 'segment 0', tokens: judge.tokens.slice(0, boundary + 1) },
-              { name: 'segment 1', tokens: judge.tokens.slice(boundary + 1) },
+              { name: 'segment 0', tokens: judge.tokens.slice(0, boundary.judge + 1) },
+              { name: 'segment 1', tokens: judge.tokens.slice(boundary.judge + 1) },
             ]}
           />
         </section>
@@ -127,7 +127,7 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
               the blank out.
             </p>
           )}
-          <PairTokens label={`${writes}’s tokens`} parts={partsOf(writer, boundary, judge)} />
+          <PairTokens label={`${writes}’s tokens`} parts={partsOf(writer, boundary.writer)} />
         </section>
       </div>
       <PairAttention {...props} />
@@ -138,7 +138,7 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
 const shortened = (part: string): string => (part.length > 60 ? `${part.slice(0, 60)}…` : part);
 
 /** A model that writes has no segments; that the second sentence begins somewhere is known to the reader alone. */
-function partsOf({ tokens, unread }: Trace, boundary: number, judge: Trace) {
+function partsOf({ tokens, unread }: Trace, boundary: number) {
   const inFirst = Math.max(0, boundary - tokens.length);
   const first = {
     name: 'first sentence',
@@ -150,5 +150,5 @@ function partsOf({ tokens, unread }: Trace, boundary: number, judge: Trace) {
     tokens: tokens.slice(boundary),
     unread: unread.slice(inFirst),
   };
-  return judge.tokens.length > boundary + 1 ? [first, second] : [first];
+  return tokens.length + unread.length > boundary ? [first, second] : [first];
 }

@@ -4,15 +4,32 @@ import { type HeadChoice, headsInOrder, headWeights } from '../../analysis/atten
 import type { HeldTrace } from '../../model/trace.ts';
 import type { Token } from '../../text/token.ts';
 
-/**
- * The position of the token that a model which knows pairs puts between the two. Where another model has
- * none, the second sentence begins at that very position.
- */
+/** The position of the token that a model which knows pairs puts between the two. */
 export function boundaryOf(tokens: readonly Token[]): number {
   return tokens.findIndex(({ special }, position) => special && position > 0);
 }
 
-/** For each token the sentence it is of, 0 or 1; null for what a model's template adds. */
+/**
+ * Where the second sentence begins in a model that puts nothing between the two: its words are counted on from
+ * those of the first, in both. The end, where none of it fitted.
+ *
+ * @param judged the tokens of a model that puts one between them, at `boundary`
+ */
+export function secondStart(
+  tokens: readonly Token[],
+  judged: readonly Token[],
+  boundary: number,
+): number {
+  const word = judged[boundary + 1]?.word ?? Number.POSITIVE_INFINITY;
+  const at = tokens.findIndex((token) => token.word !== null && token.word >= word);
+  return at === -1 ? tokens.length : at;
+}
+
+/**
+ * For each token the sentence it is of, 0 or 1; null for what a model's template adds.
+ *
+ * @param boundary where the first sentence ends in these tokens
+ */
 export function sentencesOf(tokens: readonly Token[], boundary: number): readonly (0 | 1 | null)[] {
   return tokens.map(({ special }, position) => (special ? null : position < boundary ? 0 : 1));
 }

@@ -1,10 +1,11 @@
 /** Two sentences: one model reads them as a pair, one reads one after the other. */
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import { surprisal } from '../../analysis/prediction/distribution.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { HeldTrace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { Side } from '../../text/token.ts';
-import { boundaryOf, notRead } from './measure.ts';
+import type { Side, Token } from '../../text/token.ts';
+import { boundaryOf, notRead, secondStart } from './measure.ts';
 
 /** What a token of the second sentence costs the model that writes, in bits. */
 export interface TokenCost {
@@ -20,8 +21,8 @@ export interface PairFinding {
   readonly judge: HeldTrace;
   /** The same, as the model reads it that writes. */
   readonly writer: HeldTrace;
-  /** See {@link boundaryOf}. */
-  readonly boundary: number;
+  /** Where the first sentence ends in the tokens of either: see {@link boundaryOf} and {@link secondStart}. */
+  readonly boundary: Readonly<Record<'judge' | 'writer', number>>;
   /** The probability that the second sentence follows the first. */
   readonly follows: number;
   /** The ends of both sentences that did not fit. */
@@ -55,15 +56,15 @@ export async function* readTwo(
   const second = judge.tokens.slice(boundary + 1, -1);
   const isWhole = ![...first, ...second].some(isBlank);
 
-  // The output at each position is for the token after it.
-  const positions = second.map((_, at) => boundary - 1 + at);
-  const asked = { positions, distributions: true };
-  const writer = await client.ask({ side: writing, text, pair, ...(isWhole && asked) });
+  const everywhere = { positions: 'all', distributions: true, candidates: 1 } as const;
+  const writer = await client.ask({ side: writing, text, pair, ...(isWhole && everywhere) });
   if (signal.aborted) return;
+  const start = secondStart(axisTokens(writer), judge.tokens, boundary);
   const found = {
     judge,
-    writer,
-    boundary,
+    // The page keeps the attention, not the probability of every token everywhere.
+    writer: { ...writer, predictions: [] },
+    boundary: { judge: boundary, writer: start },
     follows,
     cut: { text: notRead(text, first), pair: notRead(pair, second) },
   };
@@ -71,21 +72,17 @@ export async function* readTwo(
     yield { ...found, costs: null };
     return;
   }
-  const alone = await client.ask({
-    side: writing,
-    text: pair,
-    positions: second.map((_, at) => at),
-    distributions: true,
-  });
+  const alone = await client.ask({ side: writing, text: pair, ...everywhere });
   if (signal.aborted) return;
-  const cost = (trace: HeldTrace, at: number) =>
-    surprisal(trace.predictions[at]!.distribution!, second[at]!.id);
+  // The output at each position is for the token after it.
+  const cost = (trace: HeldTrace, before: number, { id }: Token) =>
+    surprisal(trace.predictions[before]!.distribution!, id);
   yield {
     ...found,
-    costs: second.map(({ label }, at) => ({
-      label,
-      given: cost(writer, at),
-      alone: cost(alone, at),
+    costs: writer.tokens.slice(start).map((token, at) => ({
+      label: token.label,
+      given: cost(writer, start - 1 + at, token),
+      alone: cost(alone, at, token),
     })),
   };
 }

@@ -1,25 +1,24 @@
 /** What one model puts into the slot: what it read, its candidates, and where the real word comes. */
 
-import type { Filling, TokenScore } from '../../analysis/prediction/tokenScore.ts';
+import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import type { Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { BLANK, isBlank } from '../../text/blank.ts';
-import type { Token } from '../../text/token.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import type { SlotFinding } from './run.ts';
+import type { SlotFilling, SlotPlace } from './run.ts';
 
 interface Props {
   /** The model, as it reads the text as typed. */
   readonly trace: Trace;
-  readonly finding: SlotFinding;
-  /** Null where the model does not read so far. */
-  readonly filling: Filling | null;
+  /** Null where the model does not read so far, or has no such word. */
+  readonly filling: SlotFilling | null;
+  /** The surprisal of the whole word, in bits; null where it is not known. */
+  readonly whole: number | null;
 }
 
-export function SlotPanel({ trace, finding, filling }: Props) {
-  const { tokens, position, end } = finding;
+export function SlotPanel({ trace, filling, whole }: Props) {
   const { side, model } = trace;
   const title = `${model.name} ${model.can.fillsBlanks ? 'fills it in' : 'predicts it'}`;
   const manner = model.can.fillsBlanks ? 'from both sides' : 'from the left';
@@ -34,23 +33,20 @@ export function SlotPanel({ trace, finding, filling }: Props) {
       </h2>
       {filling ? (
         <>
-          <Around trace={trace} tokens={tokens} position={position} end={end} />
-          <Bars
-            tone="prediction"
-            label={`${title}: candidates`}
-            bars={barsOf(filling, tokens[position]!)}
-          />
+          <Around trace={trace} {...filling} />
+          <Bars tone="prediction" label={`${title}: candidates`} bars={barsOf(filling)} />
           <div className="bars-axis" aria-hidden="true">
             <span>0</span>
             <span>50</span>
             <span>100%</span>
           </div>
-          <Numbers filling={filling} count={end - position} whole={finding.bits[side]} />
+          <Numbers filling={filling} whole={whole} />
         </>
       ) : (
         <p className="slot-unread">
-          {model.name} stops at the blank before this word and never gets here. Choose a word to the
-          left of the blank, or the blank itself.
+          {trace.unread.length > 0
+            ? `${model.name} stops at the blank before this word and never gets here. Choose a word to the left of the blank, or the blank itself.`
+            : `${model.name} cuts the text elsewhere: no tokens of its own make up this very word. Choose another.`}
         </p>
       )}
     </section>
@@ -66,7 +62,6 @@ function Around({ trace, tokens, position, end }: Pick<Props, 'trace'> & SlotPla
   const start = Math.max(0, position - SHOWN);
   const last = fills ? Math.min(tokens.length, end + SHOWN) : position + 1;
   const count = end - position;
-  const label = (token: Token, at: number) => (at === 0 ? trace.tokens[0]!.label : token.label);
   return (
     <p className="slot-around">
       <span className="visually-hidden">It reads: </span>
@@ -80,7 +75,7 @@ function Around({ trace, tokens, position, end }: Pick<Props, 'trace'> & SlotPla
           </span>
         ) : (
           <Verbatim key={at} data-special={token.special || undefined}>
-            {label(token, at)}{' '}
+            {token.label}{' '}
           </Verbatim>
         );
       })}
@@ -89,14 +84,9 @@ function Around({ trace, tokens, position, end }: Pick<Props, 'trace'> & SlotPla
   );
 }
 
-interface SlotPlace {
-  readonly tokens: readonly Token[];
-  readonly position: number;
-  readonly end: number;
-}
-
 /** The candidates, the real word wherever it comes, and all others together. */
-function barsOf({ top, real }: Filling, token: Token): Bar[] {
+function barsOf({ top, real, tokens, position }: SlotFilling): Bar[] {
+  const token = tokens[position]!;
   const isReal = (id: number) => real !== null && id === token.id && !isBlank(token);
   const bars = top.map(({ id, label, p }, index) => ({
     key: id,
@@ -136,14 +126,14 @@ function Candidate({ rank, label, isReal }: CandidateProps) {
 export const exactly = ({ p }: TokenScore): string => percent(p, p < 0.001 ? 4 : 1);
 
 interface NumbersProps {
-  readonly filling: Filling;
-  /** How many tokens the word is. */
-  readonly count: number;
+  readonly filling: SlotFilling;
   /** The surprisal of all of them; null where it is not known. */
   readonly whole: number | null;
 }
 
-function Numbers({ filling: { real, entropy, vocabulary }, count, whole }: NumbersProps) {
+function Numbers({ filling, whole }: NumbersProps) {
+  const { real, entropy, vocabulary } = filling;
+  const count = filling.end - filling.position;
   const what = count > 1 ? 'its first token' : 'real word';
   return (
     <dl className="slot-numbers">

@@ -2,8 +2,10 @@
 import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
 import { type Roles, rolesIn } from '../../analysis/abilities.ts';
+import { sameStretch } from '../../analysis/attention/align.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
 import { rowIn } from '../../analysis/attention/pointed.ts';
-import { added, firstSlot } from '../../analysis/prediction/slot.ts';
+import { added, firstSlot, piecesOf } from '../../analysis/prediction/slot.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, plain } from '../../sentences/phrase.ts';
@@ -28,6 +30,9 @@ export function SlotView(props: ViewProps) {
   const held = rowIn(locked, side);
   const first = held === null ? firstSlot(tokens) : null;
   const position = held ?? first?.position ?? null;
+  const there =
+    position === null ? null : sameStretch(tokens, piecesOf(tokens, position), axisTokens(writer));
+  const predicted = there && there[1] - there[0];
   const refusal = slotProblem(names.filler, tokens, position);
   const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useExperimentRun(
@@ -50,7 +55,7 @@ export function SlotView(props: ViewProps) {
         {first ? `, ${SLOT_REASONS[first.reason]}` : ''}: choose another above. The text stays as it
         is.
       </p>
-      {slotNotes(names, tokens, slot!).map((note) => (
+      {slotNotes(names, tokens, slot!, predicted).map((note) => (
         <p className="slot-note" key={plain(note)}>
           <PhraseText phrase={note} />
         </p>
@@ -76,7 +81,12 @@ interface FindingProps {
 
 function Finding({ comparison, finding, isStale }: FindingProps) {
   const [left, right] = SIDES.map((side) => (
-    <SlotPanel key={side} trace={comparison[side]} finding={finding} filling={finding[side]} />
+    <SlotPanel
+      key={side}
+      trace={comparison[side]}
+      filling={finding[side]}
+      whole={finding.bits[side]}
+    />
   ));
   return (
     <div className="findings slot-findings" data-stale={isStale || undefined}>
@@ -121,7 +131,7 @@ function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
         ) : predicted ? (
           'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
         ) : (
-          `${writer.model.name} stops at the blank before this word, so there is nothing to set ${filler.model.name} against.`
+          `${writer.model.name} ${writer.unread.length > 0 ? 'stops at the blank before this word' : 'has no such word'}, so there is nothing to set ${filler.model.name} against.`
         )}{' '}
         {filled && predicted
           ? doubtSentence(

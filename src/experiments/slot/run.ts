@@ -23,19 +23,27 @@ export interface SlotSettings {
   readonly position: number;
 }
 
-/** What each model of the two puts there, by its place. */
-export interface SlotFinding {
+/** What a model puts there, and where that is among its own tokens of the text. */
+export interface SlotFilling extends Filling, SlotPlace {}
+
+export interface SlotPlace {
+  /** The text as typed. */
+  readonly tokens: readonly Token[];
   /** The first token of the slot, and the one after its last. */
   readonly position: number;
   readonly end: number;
-  /** The text as typed, T tokens of the model that fills blanks. */
+}
+
+/** What each model of the two puts there, by its place. */
+export interface SlotFinding extends SlotPlace {
+  /** T tokens of the model that fills blanks. */
   readonly tokens: readonly Token[];
   /**
    * What is put in the place of the first token, with nothing of the word in sight; null for a model that
-   * does not read so far.
+   * does not read so far, or has no tokens of its own that make the word.
    */
-  readonly left: Filling | null;
-  readonly right: Filling | null;
+  readonly left: SlotFilling | null;
+  readonly right: SlotFilling | null;
   /**
    * Surprisal of the whole word, in bits: of its first token, then of each one after those before it
    * (for a filled blank as in Kauf and Ivanova 2023, from left to right within the word). Null where there is no
@@ -73,11 +81,15 @@ export async function* slotRun(
     there && reaches(writer, there[0])
       ? await client.ask({ ...question, side: writer.side, blank: there[0], blankEnd: there[1] })
       : null;
-  const own = there ? axisTokens(writer).slice(...there) : [];
-  const filled = filling(both.predictions[0]!, real);
-  const predicted = before && filling(before.predictions[0]!, real === null ? null : own[0]!.id);
+  const others = axisTokens(writer);
+  const own = there ? others.slice(...there) : [];
+  const filled = { ...filling(both.predictions[0]!, real), tokens, position, end };
+  const predicted = before && {
+    ...filling(before.predictions[0]!, real === null ? null : own[0]!.id),
+    ...{ tokens: others, position: there![0], end: there![1] },
+  };
   const sides = <T>(ofFiller: T, ofWriter: T) => bySide([filler, ofFiller], [writer, ofWriter]);
-  const fillings = sides<Filling | null>(filled, predicted);
+  const fillings = sides<SlotFilling | null>(filled, predicted);
   const first = { filler: filled.real?.bits ?? null, writer: predicted?.real?.bits ?? null };
   const rest = Array.from({ length: end - position - 1 }, (_, nth) => position + 1 + nth);
   if (real === null || (rest.length === 0 && own.length <= 1)) {
@@ -97,11 +109,11 @@ export async function* slotRun(
   if (fromLeft !== null) {
     if (signal.aborted) return;
     // The output at each token is for the one after it.
-    const others = own.slice(1);
-    const positions = others.map((_, nth) => there![0] + nth);
+    const later = own.slice(1);
+    const positions = later.map((_, nth) => there![0] + nth);
     const asked = { text, distributions: true, candidates: 1, positions };
     const { predictions } = await client.ask({ ...asked, side: writer.side });
-    for (const [nth, { id }] of others.entries()) {
+    for (const [nth, { id }] of later.entries()) {
       fromLeft += tokenScore(wholeOf(predictions[nth]!), id).bits;
     }
   }

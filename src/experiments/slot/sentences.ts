@@ -22,16 +22,28 @@ export interface Names {
   readonly writer: string;
 }
 
-/** What a reader has to know of the word that is taken out; empty for a plain one. */
+/**
+ * What a reader has to know of the word that is taken out; empty for a plain one.
+ *
+ * @param tokens of the model that fills the slot in
+ * @param predicted how many tokens the word is to the other; null where that is not known
+ */
 export function slotNotes(
   { filler, writer }: Names,
   tokens: readonly Token[],
   position: number,
+  predicted: number | null = null,
 ): Phrase[] {
   const notes: Phrase[] = [];
   const [first, end] = piecesOf(tokens, position);
   const count = end - first;
-  if (count > 1) {
+  if (predicted !== null && predicted !== count) {
+    const counted = (of: number) => `${of} ${of === 1 ? 'token' : 'tokens'}`;
+    notes.push([
+      ...nameOfWord(tokens, position),
+      ` is ${counted(count)} to ${filler} and ${counted(predicted)} to ${writer}: each is asked for the first of its own, and the surprisals are of the whole word.`,
+    ]);
+  } else if (count > 1) {
     const list = tokens
       .slice(first, Math.min(end, first + NAMED))
       .flatMap(({ label }, index): Phrase => [index > 0 ? ', ' : '', { token: label }]);

@@ -72,7 +72,7 @@ function Invitation({ trace, active }: Props) {
         this text.
       </p>
       {offered ? (
-        <button type="button" className="button" onClick={() => blank(offered.first)}>
+        <button type="button" className="button" onClick={() => blank(trace.side, offered.first)}>
           Take out <Verbatim className="quoted">{offered.text}</Verbatim>
         </button>
       ) : null}

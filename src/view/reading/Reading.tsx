@@ -117,7 +117,7 @@ function Pictures(props: PicturesProps) {
             locked={locked?.[first.side] ?? null}
           />
         ) : null}
-        {one ? <Hold tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
+        {one ? <Hold side={one.side} tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
       <p className="caption" aria-live={walking ? 'off' : 'polite'}>
         <PhraseText phrase={said} />

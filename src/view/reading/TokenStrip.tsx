@@ -6,7 +6,7 @@ import type { PlacedCell } from '../../analysis/attention/pointed.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { isBlank } from '../../text/blank.ts';
-import type { Span, Token } from '../../text/token.ts';
+import type { Side, Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
@@ -121,13 +121,14 @@ export const TokenStrip = memo(function TokenStrip({
 });
 
 interface HoldProps {
+  readonly side: Side;
   readonly tokens: readonly Token[];
   /** What is held of them. */
   readonly locked: PointedCell | null;
 }
 
 /** What a click has done and how to undo it; before any click, that one can. */
-export const Hold = memo(function Hold({ tokens, locked }: HoldProps) {
+export const Hold = memo(function Hold({ side, tokens, locked }: HoldProps) {
   const { lock, blank } = useActions();
   const row = locked?.row ?? null;
   if (row === null) {
@@ -150,7 +151,7 @@ export const Hold = memo(function Hold({ tokens, locked }: HoldProps) {
         Release <kbd>Esc</kbd>
       </button>
       {word ? (
-        <button type="button" className="link" onClick={() => blank(row)}>
+        <button type="button" className="link" onClick={() => blank(side, row)}>
           Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
         </button>
       ) : null}

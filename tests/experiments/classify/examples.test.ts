@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseExamples } from '../../../src/experiments/classify/examples.ts';
+import { leftOutSentence, troubleSentence } from '../../../src/experiments/classify/sentences.ts';
 import { MAX_EXAMPLES } from '../../../src/experiments/classify/settings.ts';
 import { STARTER_EXAMPLES } from '../../../src/experiments/classify/starterExamples.ts';
 
@@ -35,7 +36,7 @@ describe('labelled sentences', () => {
   ])('are left out of %j with a sentence', (written, sentence) => {
     const { leftOut, trouble, train, heldOut } = parseExamples(written);
     expect(leftOut).toHaveLength(1);
-    expect(leftOut[0]).toMatch(sentence);
+    expect(leftOutSentence(leftOut[0]!)).toMatch(sentence);
     expect(trouble).toBeNull();
     expect([train.length, heldOut.length]).toEqual([2, 0]);
   });
@@ -47,7 +48,7 @@ describe('labelled sentences', () => {
     ['a: one\na: two', /All examples are labelled “a”/],
     ['a: one\nb: two\nc: three', /3 labels \(a, b, c\): use two/],
   ])('cannot be learned from in %j', (written, sentence) => {
-    expect(parseExamples(written).trouble).toMatch(sentence);
+    expect(troubleSentence(parseExamples(written).trouble!)).toMatch(sentence);
   });
 });
 

@@ -42,7 +42,7 @@ async function last<Value>(found: AsyncIterable<Value>): Promise<Value> {
 describe('the places that are predicted', () => {
   it('are the word that is held, in both models, and what GPT writes next', () => {
     const slots = slotsOf(uniformComparison('the cat sat'), 2)!;
-    expect(slots.taken).toBe(2);
+    expect(slots.taken).toEqual({ left: [2, 3], right: [2, 3] });
     expect(slots.left).toMatchObject([{ position: 2, kind: 'taken', real: { label: 'cat' } }]);
     expect(slots.right).toMatchObject([
       { position: 1, kind: 'taken', real: { label: 'cat' } },
@@ -51,9 +51,9 @@ describe('the places that are predicted', () => {
   });
 
   it('are of the longest word where none, or a special token, is held', () => {
-    expect(slotsOf(uniformComparison('the animal sat'), null)?.taken).toBe(2);
-    expect(slotsOf(uniformComparison('the animal sat'), 0)?.taken).toBe(2);
-    expect(slotsOf(uniformComparison('the animal sat'), 99)?.taken).toBe(2);
+    expect(slotsOf(uniformComparison('the animal sat'), null)?.taken?.left).toEqual([2, 3]);
+    expect(slotsOf(uniformComparison('the animal sat'), 0)?.taken?.left).toEqual([2, 3]);
+    expect(slotsOf(uniformComparison('the animal sat'), 99)?.taken?.left).toEqual([2, 3]);
   });
 
   it('are the blanks of the text where it has some', async () => {
@@ -112,10 +112,9 @@ describe('switching heads off', () => {
     const all = headsInOrder(dog.left);
     const off = { left: all, right: all };
     const other = await session.compare({ text: 'Two old men slept.' });
-    const at = { taken: 2, real: dog.left.tokens[2]! };
     const found: HeadsFinding[] = [];
     for (const { text } of [dog, other]) {
-      const slots = { ...slotsOf(dog, 2)!, taken: at.taken };
+      const slots = slotsOf(dog, 2)!;
       found.push(await last(runAblation(client, { text, slots, off, means: instead }, alive)));
     }
     const [one, two] = found.map(({ left }) => left.slots[0]!.real!.after) as [number, number];

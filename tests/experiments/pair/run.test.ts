@@ -37,14 +37,14 @@ describe('two sentences', () => {
     const { left: asked } = await session.compare({ text: TEXT, pair: PAIR });
     expect(follows).toBe(asked.nextSentence);
     expect(judge.tokens).toEqual(asked.tokens);
-    expect(judge.tokens[boundary]!.piece).toBe('[SEP]');
+    expect(judge.tokens[boundary.judge]!.piece).toBe('[SEP]');
     expect(cut).toEqual({ text: null, pair: null });
   });
 
   it('cost GPT as much together as apart from each other', async () => {
     const { costs, writer, boundary } = await found(TEXT, PAIR);
     expect(costs!.map(({ label }) => label)).toEqual(['it', 'was', 'hungry', '.']);
-    expect(writer.tokens.slice(boundary).map(({ label }) => label)).toEqual(
+    expect(writer.tokens.slice(boundary.writer).map(({ label }) => label)).toEqual(
       costs!.map(({ label }) => label),
     );
     // log p of the whole is that of the first and that of the second given the first.
@@ -56,7 +56,8 @@ describe('two sentences', () => {
     });
     const ids = whole.tokens.map(({ id }) => id);
     for (const [at, { given }] of costs!.entries()) {
-      const p = whole.predictions[boundary - 1 + at]!.distribution![ids[boundary + at]!]!;
+      const p =
+        whole.predictions[boundary.writer - 1 + at]!.distribution![ids[boundary.writer + at]!]!;
       expect(given).toBeCloseTo(-Math.log2(p), 3);
     }
     const alone = await session.ask({
@@ -66,7 +67,7 @@ describe('two sentences', () => {
       distributions: true,
     });
     const [first] = costs!;
-    const id = writer.tokens[boundary]!.id;
+    const id = writer.tokens[boundary.writer]!.id;
     expect(first!.alone).toBeCloseTo(-Math.log2(alone.predictions[0]!.distribution![id]!), 6);
   });
 
