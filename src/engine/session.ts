@@ -1,5 +1,5 @@
 /** The models on the backend that runs: requests in, comparisons out. */
-import type { ModelInfo } from '../model/capabilities.ts';
+import { type ModelInfo, toldApart } from '../model/capabilities.ts';
 import { encode, type Reader } from '../model/encode.ts';
 import type { Checkpoint } from '../model/families/family.ts';
 import { readCheckpoint } from '../model/families/registry.ts';
@@ -105,12 +105,18 @@ export function emptySession(backend: BackendName): Session {
     throw new Failure('backend', `The ${side} model has not been started.`);
   }
 
+  /** What the model of a place is called, which depends on its neighbour. */
+  function infoOf(side: Side): ModelInfo {
+    const other = SIDES.find((each) => each !== side && slots.has(each));
+    return toldApart(slotOf(side).info, side, other ? slotOf(other).info : null);
+  }
+
   async function forward(
     side: Side,
     encoding: Encoding,
     options: ForwardOptions,
   ): Promise<HeldTrace> {
-    const { model, info } = slotOf(side);
+    const { model } = slotOf(side);
     const size = sizeOf(encoding.tokens.length);
     const pass = await model
       .forward(encoding, { ...options, size, reuse: true })
@@ -119,7 +125,7 @@ export function emptySession(backend: BackendName): Session {
       });
     checkRows(pass, backend);
     cold.delete(size);
-    return { side, model: info, ...pass };
+    return { side, model: infoOf(side), ...pass };
   }
 
   async function compare({
@@ -128,8 +134,7 @@ export function emptySession(backend: BackendName): Session {
     inspect = [],
   }: CompareRequest): Promise<Comparison<HeldTrace>> {
     for (const each of inspect) {
-      const { info, model } = slotOf(each.side);
-      checkRange(each, info.title, model.config);
+      checkRange(each, infoOf(each.side).title, slotOf(each.side).model.config);
     }
     const { encodings, ...rest } = encode(slots, text, pair ?? null);
     const read = async (side: Side) => {

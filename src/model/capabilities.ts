@@ -1,4 +1,5 @@
 /** What a model is to a reader, so that nothing has to be concluded from its name. */
+import type { Side } from '../text/token.ts';
 
 /** What can be asked of a model. */
 export interface Capabilities {
@@ -23,4 +24,16 @@ export interface ModelInfo {
   /** V: how many tokens it chooses from. */
   readonly vocabulary: number;
   readonly can: Capabilities;
+}
+
+/**
+ * How a model is spoken of in its place beside another: by its names, and where one of them would stand for both by
+ * that name and the place, such as `GPT (left)`.
+ *
+ * @param other the model in the other place, if there is one
+ */
+export function toldApart(info: ModelInfo, side: Side, other: ModelInfo | null): ModelInfo {
+  const apart = (name: 'title' | 'name') =>
+    info[name] === other?.[name] ? `${info[name]} (${side})` : info[name];
+  return { ...info, title: apart('title'), name: apart('name') };
 }

@@ -2,9 +2,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import type { Question } from '../../src/engine/protocol.ts';
 import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
 import { VIEWS } from '../../src/store/choices.ts';
 import type { Values } from '../../src/store/parameters.ts';
+import type { Side } from '../../src/text/token.ts';
 import { cutDifferently } from '../support/cutDifferently.ts';
 import { fakeLab } from '../support/fakeClient.ts';
 import { swapped, twice } from '../support/pairs.ts';
@@ -78,7 +80,9 @@ it.each(EXPERIMENTS)('%s finds something, with all numbers', async (name) => {
   await vi.waitFor(
     () => {
       expect(document.querySelector('.experiment')).not.toBeNull();
-      expect(document.querySelectorAll('.view [data-stale], .view progress')).toHaveLength(0);
+      expect(document.querySelectorAll('.view [data-stale]')).toHaveLength(0);
+      const bars = [...document.querySelectorAll<HTMLProgressElement>('.view progress')];
+      expect(bars.filter(({ value, max }) => value < max)).toEqual([]);
       expect(shown()).not.toMatch(/is reading|being computed|…\s*$/);
     },
     { timeout: 10_000 },
@@ -89,10 +93,22 @@ it.each(EXPERIMENTS)('%s finds something, with all numbers', async (name) => {
 
 describe('Another mask', () => {
   it('hides the same word in both models, and says what holds for both', async () => {
-    await show(of('the cats sat', { view: 'experiment', try: 'mask', mask: { hide: 3 } }));
+    const lab = fakeLab(cutDifferently);
+    const asked: Question[] = [];
+    const ask = (question: Question) => {
+      asked.push(question);
+      return lab.ask(question);
+    };
+    const mask = { hide: 3 };
+    const client = { ...lab, ask };
+    await show(of('the cats sat', { view: 'experiment', try: 'mask', mask, client }));
     await expect.element(page.getByText(/and a window counts each model’s own/)).toBeVisible();
-    const said = () => [...document.querySelectorAll('.mask-sentence')].map((p) => p.textContent);
-    await vi.waitFor(() => expect(said().join()).toMatch(/With sat hidden.*With sat hidden/s));
+    const masks = (side: Side) =>
+      asked.flatMap((each) => (each.side === side && each.mask ? [each.mask] : []));
+    await vi.waitFor(() => {
+      expect(masks('left')).toEqual([{ hide: 3 }]);
+      expect(masks('right')).toEqual([{ hide: 4 }]);
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 /** Comparisons of other pairs of models than the one that the page begins with. */
+import { toldApart } from '../../src/model/capabilities.ts';
 import type { FullComparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 
@@ -11,7 +12,15 @@ export function swapped<Given extends Both>(given: Given): Given {
   return { ...given, left: at('left', given.right), right: at('right', given.left) };
 }
 
-/** The model of one place in both. */
+/** The model of one place in both, as a session calls them. */
 export function twice<Given extends Both>(given: Given, side: Side): Given {
-  return { ...given, left: at('left', given[side]), right: at('right', given[side]) };
+  const named = (trace: HeldTrace) => ({
+    ...trace,
+    model: toldApart(trace.model, trace.side, trace.model),
+  });
+  return {
+    ...given,
+    left: named(at('left', given[side])),
+    right: named(at('right', given[side])),
+  };
 }
