@@ -20,8 +20,6 @@ export interface Surprisals {
   readonly tokens: readonly Token[];
   /** Positions from here on are not read by the model that writes, which stops there; T where it does not stop. */
   readonly read: number;
-  /** V. */
-  readonly vocabulary: number;
   /** T places each, null where a token was not measured, or not yet. */
   readonly guesses: Readonly<Record<Side, readonly (Guess | null)[]>>;
   /** How many tokens were taken out and asked for, of how many. */

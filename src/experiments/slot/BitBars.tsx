@@ -4,33 +4,42 @@ import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import type { Side } from '../../text/token.ts';
 import { ticksOf, topOfBits } from '../../view/experiment/bitAxis.ts';
 
+/** The surprisal of a word under one model. */
+export interface BitBar {
+  readonly side: Side;
+  readonly name: string;
+  readonly bits: number;
+  /** How many tokens the word is to the model, and from among how many it chooses each. */
+  readonly count: number;
+  readonly vocabulary: number;
+}
+
 interface Props {
   readonly label: string;
-  readonly vocabulary: number;
-  /** How many tokens the surprisals are of. */
-  readonly count?: number;
-  readonly bars: readonly { readonly side: Side; readonly name: string; readonly bits: number }[];
+  readonly bars: readonly BitBar[];
 }
+
+/** What guessing evenly costs. */
+const evenOf = ({ count, vocabulary }: BitBar) => count * Math.log2(vocabulary);
 
 /** Ticks that the narrowest axis has room for. */
 const MOST_TICKS = 8;
 
-export function BitBars({ label, vocabulary, count = 1, bars }: Props) {
-  const even = count * Math.log2(vocabulary);
-  const top = topOfBits([even, ...bars.map(({ bits }) => bits)], vocabulary);
+export function BitBars({ label, bars }: Props) {
+  const top = topOfBits(bars.flatMap((bar) => [bar.bits, evenOf(bar)]));
   const place = (bits: number) => `${(bits / top) * 100}%`;
   return (
     <div className="bit-bars">
       <ol className="bars" aria-label={label}>
-        {bars.map(({ side, name, bits }) => (
-          <li key={side} data-side={side}>
-            <span className="bar-label accent">{name}</span>
+        {bars.map((bar) => (
+          <li key={bar.side} data-side={bar.side}>
+            <span className="bar-label accent">{bar.name}</span>
             <span className="bar-track" aria-hidden="true">
-              <span className="bar-fill" style={{ inlineSize: place(bits) }} />
-              <span className="bit-even" style={{ insetInlineStart: place(even) }} />
+              <span className="bar-fill" style={{ inlineSize: place(bar.bits) }} />
+              <span className="bit-even" style={{ insetInlineStart: place(evenOf(bar)) }} />
             </span>
             <span className="bar-value">
-              {bitsNumber(bits)}
+              {bitsNumber(bar.bits)}
               <span className="visually-hidden"> bits</span>
             </span>
           </li>
@@ -44,9 +53,18 @@ export function BitBars({ label, vocabulary, count = 1, bars }: Props) {
         ))}
       </div>
       <p className="bit-note">
-        <span className="bit-even" aria-hidden="true" /> {bitsNumber(even)} bits: guessing evenly
-        {count > 1 ? `, ${count} tokens` : ''}
+        <span className="bit-even" aria-hidden="true" /> {evenSentence(bars)}
       </p>
     </div>
   );
+}
+
+/** "13.0 bits: guessing evenly", of each model by its name where it is not the same for all. */
+function evenSentence(bars: readonly BitBar[]): string {
+  const said = bars.map((bar) => {
+    const tokens = bar.count > 1 ? `, ${bar.count} tokens` : '';
+    return `${bitsNumber(evenOf(bar))} bits: guessing evenly${tokens}`;
+  });
+  if (new Set(said).size === 1) return said[0]!;
+  return bars.map(({ name }, at) => `${name} ${said[at]}`).join('; ');
 }

@@ -98,11 +98,15 @@ function Finding({ comparison, finding, isStale }: FindingProps) {
 }
 
 function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
-  const { tokens, position, end, bits } = finding;
+  const { tokens, position, bits } = finding;
   const { filler, writer } = roles;
   const [filled, predicted] = [finding[filler.side], finding[writer.side]];
   const [fromBoth, fromLeft] = [bits[filler.side], bits[writer.side]];
-  const named = ({ model, side }: Trace, of: number) => ({ name: model.name, side, bits: of });
+  const named = ({ model, side }: Trace, of: number) => {
+    const { name, vocabulary } = model;
+    const place = finding[side] ?? finding;
+    return { name, vocabulary, side, bits: of, count: place.end - place.position };
+  };
   const both =
     fromBoth !== null && fromLeft !== null
       ? { filler: named(filler, fromBoth), writer: named(writer, fromLeft) }
@@ -117,8 +121,6 @@ function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
           </p>
           <BitBars
             label="How unexpected the real word is"
-            vocabulary={filler.model.vocabulary}
-            count={end - position}
             bars={[both.filler, both.writer].sort((a, b) => a.side.localeCompare(b.side))}
           />
         </>

@@ -28,17 +28,19 @@ interface Props {
 const AXIS_REM = 2.25;
 
 export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onHold }: Props) {
-  const { tokens, guesses, vocabulary, read } = surprisals;
+  const { tokens, guesses, read } = surprisals;
   const { filler, writer } = rolesIn(comparison)!;
   const [fills, writes] = [filler.model.name, writer.model.name];
   const box = useRef<HTMLElement>(null);
   const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
   const known = [...guesses.left, ...guesses.right].flatMap((guess) => (guess ? [guess.bits] : []));
-  const top = topOfBits(known, vocabulary);
+  const sizes = { up: filler.model.vocabulary, down: writer.model.vocabulary };
+  const top = topOfBits(known, sizes.up, sizes.down);
   const current = Math.max(0, positions.indexOf(active ?? -1));
   const size = {
     '--ticks': top / BIT_STEP,
-    '--even': Math.log2(vocabulary) / top,
+    '--even-up': Math.log2(sizes.up) / top,
+    '--even-down': Math.log2(sizes.down) / top,
     '--axis': `${AXIS_REM}rem`,
   } as CSSProperties;
 
@@ -77,8 +79,8 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
           <span className="swatch words-swatch" /> down: {writes}, from the left
         </span>
         <span>
-          <span className="words-even-swatch" /> {bitsNumber(Math.log2(vocabulary))} bits: guessing
-          evenly among {vocabulary.toLocaleString('en')} tokens
+          <span className="words-even-swatch" /> {evenly(sizes.up)}
+          {sizes.down === sizes.up ? '' : `, for ${fills}; for ${writes} ${evenly(sizes.down)}`}
         </span>
         {read < tokens.length ? (
           <span>
@@ -144,6 +146,9 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
     </figure>
   );
 }
+
+const evenly = (vocabulary: number) =>
+  `${bitsNumber(Math.log2(vocabulary))} bits: guessing evenly among ${vocabulary.toLocaleString('en')} tokens`;
 
 /** Where a token stands in a word of several: "first", "middle" or "last"; undefined in one of its own. */
 function joinedAs({ tokens }: Surprisals, position: number): string | undefined {

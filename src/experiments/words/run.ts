@@ -46,7 +46,6 @@ export async function* wordsRun(
   let found: Surprisals = {
     tokens,
     read: stopIn(comparison, filler.side) ?? tokens.length,
-    vocabulary: wholeOf(before.predictions[0]!).length,
     guesses: bySide([filler, none], [writer, fromLeft]),
     done: 0,
     total: positions.length,

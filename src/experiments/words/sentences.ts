@@ -87,17 +87,17 @@ export function surpriseReadout(
   position: number,
 ): Phrase {
   const [fills, writes] = [filler.model.name, writer.model.name];
-  const { tokens, guesses, vocabulary } = surprisals;
+  const { tokens, guesses } = surprisals;
   const token = tokens[position];
   if (!token) return ['There is no token there.'];
   const name = nameOf(tokens, position);
   if (token.special) return [...name, ' is not part of the text: neither model is asked for it.'];
   if (isBlank(token)) return [...name, ' is a blank: there is no real word to be surprised by.'];
-  const of = (guess: Guess): Phrase =>
+  const of = (guess: Guess, { model }: Reader): Phrase =>
     guess.rank === 1
       ? [`${bits(guess.bits)}, its first guess`]
       : [
-          `${bits(guess.bits)}, ${rank(guess, vocabulary)}; its first guess is `,
+          `${bits(guess.bits)}, ${rank(guess, model.vocabulary)}; its first guess is `,
           { token: guess.first.label },
         ];
   const [both, before] = [guesses[filler.side][position], guesses[writer.side][position]];
@@ -108,9 +108,9 @@ export function surpriseReadout(
   return [
     ...name,
     ` from the left, to ${writes}: `,
-    ...(before ? of(before) : [whyNone]),
+    ...(before ? of(before, writer) : [whyNone]),
     `. From both sides, to ${fills}: `,
-    ...(both ? of(both) : ['not computed yet']),
+    ...(both ? of(both, filler) : ['not computed yet']),
     '.',
   ];
 }

@@ -6,8 +6,8 @@ export const BIT_STEP = 4;
  * The top of the axis, in bits: a step above what guessing evenly costs, more only where a value is
  * above that, so that it stays where it is while values come in.
  */
-export function topOfBits(values: readonly number[], vocabulary: number): number {
-  const most = Math.max(Math.log2(vocabulary), ...values);
+export function topOfBits(values: readonly number[], ...vocabularies: number[]): number {
+  const most = Math.max(...vocabularies.map(Math.log2), ...values);
   return Math.ceil(most / BIT_STEP) * BIT_STEP;
 }
 

@@ -29,7 +29,6 @@ const tokens = [
 const found: Surprisals = {
   tokens,
   read: 2,
-  vocabulary: 8192,
   guesses: {
     right: [null, guess(9), null, null, null],
     left: [null, guess(2, 1), null, guess(4, 1234), null],
