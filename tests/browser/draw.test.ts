@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { lookUpTable, PALETTES } from '../../src/figures/colormap.ts';
+import { type Colormap, drawHeadGrid, drawHeatmap, drawMask } from '../../src/figures/draw.ts';
+import { pixelOf } from '../../src/figures/pixels.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
-import { type Colormap, drawHeadGrid, drawHeatmap, drawMask } from '../../src/view/figures/draw.ts';
-import { pixelOf } from '../../src/view/figures/pixels.ts';
 import { plainAtlas, plainHeatmap, plainMask } from '../support/plain-draw.ts';
 
 const INKS: readonly Colormap[] = Object.values(PALETTES).map((palette) => ({

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import { lookUpTable, PALETTES } from '../../src/figures/colormap.ts';
+import { drawHeatmap } from '../../src/figures/draw.ts';
 import type { FullComparison } from '../../src/model/trace.ts';
 import type { Actions } from '../../src/store/actions.ts';
-import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
-import { drawHeatmap } from '../../src/view/figures/draw.ts';
 import { Gallery } from '../view/gallery/Gallery.tsx';
 import { base, STATES, type State } from '../view/gallery/states.ts';
 

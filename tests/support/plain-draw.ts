@@ -3,13 +3,13 @@
  * clipped and stroked for every head. Slow, and what the quick way has to look like, pixel by pixel.
  */
 import { maxPool } from '../../src/analysis/attention/pool.ts';
-import { stepOf } from '../../src/view/figures/colormap.ts';
+import { stepOf } from '../../src/figures/colormap.ts';
 import type {
   Colormap,
   HeadGridGeometry,
   HeatmapGeometry,
   MatrixData,
-} from '../../src/view/figures/draw.ts';
+} from '../../src/figures/draw.ts';
 
 type Context = CanvasRenderingContext2D;
 

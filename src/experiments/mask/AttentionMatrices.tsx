@@ -2,11 +2,11 @@
 import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { changeScale } from '../../figures/diverging.ts';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../figures/draw.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
-import { changeScale } from '../../view/figures/diverging.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { drawChange } from './drawChange.ts';
 import { type BeforeAfter, maskedLayers } from './measure.ts';

@@ -1,7 +1,7 @@
 /** Draws by how much attention changed, in device pixels: hatched only where neither mask is open. */
 
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../figures/draw.ts';
 import { attentionChange, type BeforeAfter, cellChange } from './measure.ts';
 
 export function drawChange(

@@ -1,6 +1,6 @@
 /** Draws a mask with the cells that the reader has turned over, in device pixels. */
 import type { Cell } from '../../analysis/attention/cell.ts';
-import { type Colormap, drawMask, type HeatmapGeometry } from '../../view/figures/draw.ts';
+import { type Colormap, drawMask, type HeatmapGeometry } from '../../figures/draw.ts';
 
 export function drawPainted(
   context: CanvasRenderingContext2D,

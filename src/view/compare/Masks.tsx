@@ -1,8 +1,8 @@
 /** The masks that the two forward passes used, drawn from their tensors, side by side. */
 import { memo, useLayoutEffect, useRef } from 'react';
+import { type Colormap, drawMask } from '../../figures/draw.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
-import { type Colormap, drawMask } from '../figures/draw.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {

@@ -9,11 +9,11 @@ import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attentio
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsHere } from '../../analysis/onDemand/thumbnails.ts';
+import { type Colormap, drawHeadGrid } from '../../figures/draw.ts';
 import type { Trace } from '../../model/trace.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
-import { type Colormap, drawHeadGrid } from './draw.ts';
 import { HeadButtons } from './HeadButtons.tsx';
 import { walkGrid } from './layout.ts';
 import { usePaintedRows } from './usePaintedRows.ts';

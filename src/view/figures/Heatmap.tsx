@@ -2,9 +2,9 @@
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../figures/draw.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
 import { Matrix } from './Matrix.tsx';
 
 interface Props {

@@ -11,11 +11,11 @@ import {
   useRef,
 } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import type { HeatmapGeometry } from '../../figures/draw.ts';
 import type { Token } from '../../text/token.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { Axis } from './Axes.tsx';
-import type { HeatmapGeometry } from './draw.ts';
 import { cellAt, cellSize, GAP_FROM, scrolled, walk } from './layout.ts';
 
 interface Props {

@@ -16,6 +16,8 @@ import { largestDifferences } from '../../analysis/between/largestDifferences.ts
 import { pairStates } from '../../analysis/between/sharedCells.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
+import { divergingScale } from '../../figures/diverging.ts';
+import type { HeatmapGeometry } from '../../figures/draw.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
@@ -23,8 +25,6 @@ import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Side, Token } from '../../text/token.ts';
-import { divergingScale } from '../figures/diverging.ts';
-import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';

@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from 'react';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { made } from '../../analysis/onDemand/question.ts';
 import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
+import { type Colormap, drawHeadGrid } from '../../figures/draw.ts';
 import type { Trace } from '../../model/trace.ts';
-import { type Colormap, drawHeadGrid } from '../figures/draw.ts';
 import { usePixelRatio } from '../kit/hooks.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 

@@ -1,7 +1,7 @@
 /** Draws a difference on a canvas, in device pixels: what is compared in colour, the rest by its reason. */
 import type { Difference } from '../../analysis/between/difference.ts';
 import type { PairState } from '../../analysis/between/sharedCells.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../figures/draw.ts';
+import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../figures/draw.ts';
 
 type Context = CanvasRenderingContext2D;
 

@@ -2,9 +2,10 @@
  * The page of the drawing benchmark: all heads of both models drawn again in every frame with other
  * weights, by the product's own function, and as one SVG rectangle per cell.
  */
+
+import { lookUpTable, PALETTES, ramp } from '../../../src/figures/colormap.ts';
+import { drawHeadGrid } from '../../../src/figures/draw.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import { lookUpTable, PALETTES, ramp } from '../../../src/view/figures/colormap.ts';
-import { drawHeadGrid } from '../../../src/view/figures/draw.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const HEADS = 16;

@@ -4,7 +4,7 @@
  * Which cells are forbidden comes from the mask tensor of the trace, cell by cell; a weight in a
  * forbidden cell is drawn under the hatching, so that a leak would show.
  */
-import { maxPool } from '../../analysis/attention/pool.ts';
+import { maxPool } from '../analysis/attention/pool.ts';
 import { colorOf, type Palette, stepOf } from './colormap.ts';
 import { type Pixel, pixelOf, pixelsOf } from './pixels.ts';
 
