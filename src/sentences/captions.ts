@@ -46,7 +46,7 @@ export function caption(
   hideSpecials: boolean,
 ): Phrase {
   const only = left === null || right === null ? (left ?? right) : null;
-  if (only) return captionOfOne(only, focus && focus[only.side], hideSpecials);
+  if (only) return captionOfOne(only, focus?.[only.side] ?? null, hideSpecials);
   if (left === null || right === null) return [];
   const start = left.unit === 'words' ? 'Word by word, in ' : 'In ';
   const rest = focus === null ? wholeSights(left, right) : oneRow(left, right, focus, hideSpecials);

@@ -20,6 +20,10 @@ export const MAX_POSITION = 999;
 
 const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
 const cell = fc.record({ row: fc.nat(MAX_POSITION), column: fc.nat(MAX_POSITION) });
+const placedCell = fc.oneof(
+  cell,
+  cell.map((each) => ({ ...each, side: 'right' as const })),
+);
 const headsUpTo = (maxLength: number) => fc.array(head, { maxLength });
 const word = (maxLength: number) => fc.string({ unit: 'grapheme-ascii', maxLength });
 const side = fc.constantFrom('left' as const, 'right' as const);
@@ -37,7 +41,7 @@ export const anyValues: fc.Arbitrary<Values> = fc
     text: fc.string({ unit: 'binary', maxLength: 300 }),
     bert: fc.option(head),
     gpt: fc.option(head),
-    cell: fc.option(cell),
+    cell: fc.option(placedCell),
     specials: fc.boolean(),
     view: fc.constantFrom(...VIEWS),
     step: fc.integer({ min: 1, max: 7 }),

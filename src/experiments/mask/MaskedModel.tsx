@@ -61,7 +61,7 @@ export function MaskedModel(props: Props) {
   const count = (pair?.after ?? own).tokens.length;
   const inside = (cell: Cell | null) =>
     cell && Math.max(cell.row, cell.column) < count ? cell : null;
-  const active = inside(held ?? focus ?? (props.active && props.active[side]));
+  const active = inside(held ?? focus ?? props.active?.[side] ?? null);
   const untrained = found !== null && maskedLayers(found).length > 0;
 
   const slots = found

@@ -76,7 +76,7 @@ export const CompareView = memo(function CompareView(props: Props) {
               source={start[side].row}
               positions={positions}
               labelWidth={labelWidth}
-              active={active && active[side]}
+              active={active?.[side] ?? null}
               colormap={colormap}
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}

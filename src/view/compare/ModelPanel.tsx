@@ -61,8 +61,7 @@ export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
   const viewOptions = useSelector(viewOptionsNow);
   const chosen = useSelector(headsNow)[trace.side];
-  const locks = useSelector(lockedNow);
-  const held = locks && locks[trace.side];
+  const held = useSelector(lockedNow)?.[trace.side] ?? null;
   const [hideSpecials] = useParameter('specials');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;

@@ -113,7 +113,7 @@ function Pictures(props: PicturesProps) {
             stop={stopped?.tokens.length ?? null}
             stopper={stopped?.model.name ?? ''}
             attentionView={first}
-            active={active && active[first.side]}
+            active={active?.[first.side] ?? null}
           />
         ) : null}
         {one ? <Hold tokens={tokens} side={one.side} /> : null}
