@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { sameHead } from '../../analysis/attention/head.ts';
-import type { Colormap } from '../../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';

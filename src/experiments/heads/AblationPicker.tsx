@@ -1,7 +1,7 @@
 /** A model's heads as switches, layers down and heads across; arrow keys walk inside one tab stop. */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
-import type { Colormap } from '../../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { walkGrid } from '../../view/figures/layout.ts';

@@ -2,8 +2,9 @@
 import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import { changeScale } from '../../figures/diverging.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../figures/draw.ts';
+import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
@@ -30,29 +31,21 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   const { model, tokens } = pair.after;
   const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
   const draw = useCallback(
-    (trace: WithHeads<Trace>) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+    (trace: WithHeads<Trace>) => (geometry: HeatmapGeometry) => {
       const matrix = {
         weights: headWeights(trace, choice),
         mask: maskAt(trace, choice.layer),
         length: trace.tokens.length,
       };
-      drawHeatmap(context, matrix, geometry, isHidden, colormap);
+      return heatmapCells(matrix, geometry, isHidden, colormap);
     },
     [choice, isHidden, colormap],
   );
   const drawBefore = useMemo(() => draw(pair.before), [draw, pair]);
   const drawAfter = useMemo(() => draw(pair.after), [draw, pair]);
   const drawDifference = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawChange(
-        context,
-        pair,
-        choice,
-        geometry,
-        isHidden,
-        changeScale(colormap.palette),
-        colormap,
-      ),
+    (geometry: HeatmapGeometry) =>
+      drawChange(pair, choice, geometry, isHidden, changeScale(colormap.palette), colormap),
     [pair, choice, isHidden, colormap],
   );
   const isOther = maskedLayers(pair).length > 0;

@@ -5,7 +5,7 @@ import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
-import type { Colormap } from '../../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';

@@ -2,7 +2,8 @@
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { Matrix } from './Matrix.tsx';
@@ -27,10 +28,10 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
   const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+    (geometry: HeatmapGeometry) => {
       const { weights, mask, tokens } = attentionView;
       const isHidden = hiddenIn(attentionView, hideSpecials);
-      drawHeatmap(context, { weights, mask, length: tokens.length }, geometry, isHidden, colormap);
+      return heatmapCells({ weights, mask, length: tokens.length }, geometry, isHidden, colormap);
     },
     [attentionView, hideSpecials, colormap],
   );

@@ -4,7 +4,7 @@ import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Counterpart, Counterparts } from '../../analysis/between/counterparts.ts';
 import { askCounterparts } from '../../analysis/onDemand/between.ts';
 import { made } from '../../analysis/onDemand/question.ts';
-import type { Colormap } from '../../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';

@@ -16,8 +16,9 @@ import { largestDifferences } from '../../analysis/between/largestDifferences.ts
 import { pairStates } from '../../analysis/between/sharedCells.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
+import { differenceCells } from '../../figures/difference.ts';
 import { divergingScale } from '../../figures/diverging.ts';
-import type { HeatmapGeometry } from '../../figures/draw.ts';
+import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
@@ -32,7 +33,6 @@ import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
-import { drawDifference } from './drawDifference.ts';
 
 const LISTED = 5;
 
@@ -104,13 +104,8 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
     };
   }, [one, other]);
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawDifference(
-        context,
-        { difference: found, stateOf, isHidden, colorOf },
-        geometry,
-        colormap,
-      ),
+    (geometry: HeatmapGeometry) =>
+      differenceCells({ difference: found, stateOf, isHidden, colorOf }, geometry, colormap),
     [found, stateOf, isHidden, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);

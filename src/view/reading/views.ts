@@ -1,7 +1,7 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
 import type { ReactElement } from 'react';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
-import type { Colormap } from '../../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import type { View } from '../../store/choices.ts';
 import { lazily } from '../page/lazily.tsx';
