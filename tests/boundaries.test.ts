@@ -19,7 +19,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   examples: ['text', 'model', 'analysis'],
   figures: ['text', 'model', 'analysis', 'sentences'],
   experiments: [
-    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'figures', 'examples', 'address'],
     'experiments list',
   ],
   'experiments list': ['analysis', 'experiments', 'experiments view', 'view'],

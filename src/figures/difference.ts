@@ -1,61 +1,54 @@
-/** A difference of two heads: what is compared in colour, the rest by its reason. */
-import type { Difference } from '../analysis/between/difference.ts';
-import type { PairState } from '../analysis/between/sharedCells.ts';
+/** A difference, cell by cell: what is compared in colour, the rest by its reason. */
 import { coloredCells } from './coloredCells.ts';
 import type { Colormap } from './colormap.ts';
 import { type HeatmapGeometry, heatmapCells } from './heatmap.ts';
 import type { Box, Item } from './scene.ts';
 
+/**
+ * - `compared`: it has a number.
+ * - `forbidden`: a mask does not let the row read the column.
+ * - `unread`, `absent`: one of the two has stopped before it, or has no such place.
+ * - `hidden`: by the reader.
+ */
+export type DifferenceState = 'compared' | 'forbidden' | 'unread' | 'absent' | 'hidden';
+
 export interface DifferenceData {
-  readonly difference: Difference;
-  readonly stateOf: (cell: { row: number; column: number }) => PairState;
-  readonly isHidden: (position: number) => boolean;
-  readonly colorOf: (difference: number) => string;
+  /** [T, T] each. */
+  readonly values: ArrayLike<number>;
+  readonly states: readonly DifferenceState[];
 }
 
 export function differenceCells(
-  { difference, stateOf, isHidden, colorOf }: DifferenceData,
+  { values, states }: DifferenceData,
+  colorOf: (difference: number) => string,
   geometry: HeatmapGeometry,
   colormap: Colormap,
 ): Item[] {
-  const { size, shared, values } = difference;
+  const length = Math.sqrt(states.length);
   const { cell, line } = geometry;
   const { outline } = colormap.palette;
-  const placeOf = (at: number) => ({ row: Math.floor(at / size), column: at % size });
-  const states = Array.from(shared, (_, at) => stateOf(placeOf(at)));
-  const isShown = (at: number) => !isHidden(placeOf(at).row) && !isHidden(placeOf(at).column);
-  const places = Array.from(shared, (_, at) => at).filter((at) => isShown(at) && !shared[at]);
   // Paper, hatching and outlines are those of any heatmap: one whose weights are all 0.
   const paper = {
-    weights: new Float32Array(size * size),
-    mask: Uint8Array.from(states, (state) => (isForbidden(state) ? 0 : 1)),
-    length: size,
+    weights: new Float32Array(states.length),
+    mask: Uint8Array.from(states, (state) => (state === 'forbidden' ? 0 : 1)),
+    length,
+    hidden: Uint8Array.from(states, (state) => (state === 'hidden' ? 1 : 0)),
   };
+  const cornersOf = (wanted: DifferenceState) =>
+    states.flatMap((state, at) =>
+      state === wanted ? [[(at % length) * cell, Math.floor(at / length) * cell] as const] : [],
+    );
   const dot = 2 * line;
   const middle = Math.round((cell - dot) / 2);
-  const dots = places
-    .filter((at) => states[at]!.right === 'unread')
-    .map((at): Box => {
-      const { row, column } = placeOf(at);
-      return [column * cell + middle, row * cell + middle, dot, dot];
-    });
-  const crosses = places
-    .filter((at) => states[at]!.right === 'absent')
-    .map((at) => {
-      const { row, column } = placeOf(at);
-      return cross((column + 0.5) * cell, (row + 0.5) * cell, Math.max(1.5, cell * 0.16));
-    });
+  const dots = cornersOf('unread').map(([x, y]): Box => [x + middle, y + middle, dot, dot]);
+  const arm = Math.max(1.5, cell * 0.16);
+  const crosses = cornersOf('absent').map(([x, y]) => cross(x + cell / 2, y + cell / 2, arm));
   return [
-    ...heatmapCells(paper, geometry, isHidden, colormap),
-    coloredCells(values, (at) => isShown(at) && Boolean(shared[at]), colorOf, geometry),
+    ...heatmapCells(paper, geometry, () => false, colormap),
+    coloredCells(values, (at) => states[at] === 'compared', colorOf, geometry),
     { kind: 'boxes', boxes: dots, fill: outline },
     { kind: 'path', d: crosses.join(''), stroke: outline, line },
   ];
-}
-
-/** Forbidden by either mask; a cell that a model does not have at all is not one that it forbids. */
-function isForbidden({ left, right }: PairState): boolean {
-  return left === 'forbidden' || right === 'forbidden';
 }
 
 const cross = (x: number, y: number, arm: number) =>

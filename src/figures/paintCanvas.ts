@@ -168,10 +168,10 @@ function write(context: Context, item: Text): void {
   context.rotate(((item.rotate ?? 0) * Math.PI) / 180);
   context.font = fontOf(item);
   context.textBaseline = 'alphabetic';
-  context.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[
+  context.textAlign = ({ start: 'start', middle: 'center', end: 'end' } as const)[
     item.anchor ?? 'start'
   ];
-  context.direction = 'ltr';
+  context.direction = item.isRightToLeft ? 'rtl' : 'ltr';
   context.fillStyle = item.fill;
   context.fillText(item.text, 0, 0);
   context.restore();

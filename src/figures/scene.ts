@@ -91,8 +91,10 @@ export interface Text extends Type {
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  /** `start` by default: which end of the line, left to right, stands at x. */
+  /** `start` by default: which end of the line stands at x. */
   readonly anchor?: 'start' | 'middle' | 'end';
+  /** Whether the line as a whole runs from right to left. */
+  readonly isRightToLeft?: boolean;
   /** Degrees, clockwise, around (x, y). */
   readonly rotate?: number;
   readonly fill: string;

@@ -3,13 +3,14 @@ import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import type { Colormap } from '../../figures/colormap.ts';
+import { differenceCells } from '../../figures/difference.ts';
 import { changeScale } from '../../figures/diverging.ts';
 import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
-import { drawChange } from './drawChange.ts';
+import { changesOf } from './changes.ts';
 import { type BeforeAfter, maskedLayers } from './measure.ts';
 
 interface Props {
@@ -43,10 +44,11 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   );
   const drawBefore = useMemo(() => draw(pair.before), [draw, pair]);
   const drawAfter = useMemo(() => draw(pair.after), [draw, pair]);
+  const changes = useMemo(() => changesOf(pair, choice, isHidden), [pair, choice, isHidden]);
   const drawDifference = useCallback(
     (geometry: HeatmapGeometry) =>
-      drawChange(pair, choice, geometry, isHidden, changeScale(colormap.palette), colormap),
-    [pair, choice, isHidden, colormap],
+      differenceCells(changes, changeScale(colormap.palette), geometry, colormap),
+    [changes, colormap],
   );
   const isOther = maskedLayers(pair).length > 0;
   const figures = [
