@@ -138,11 +138,16 @@ function numbersBeside({ drawn }: Arcs, { left, right, lanes }: ArcGeometry, sty
     const before = column > row;
     // Arcs leave the place itself on either side.
     if (column === row && isAhead) return [];
+    const text = percent(weight);
+    const width = style.measure(text, TYPE.link) + 4;
+    const edge = before ? left - lanes * LANE - 1 - width : right + lanes * LANE + 1;
+    const { page } = style.colormap.palette;
     return [
+      { kind: 'boxes', boxes: [[edge, middleOf(column, LINE) - 7, width, 14]], fill: page },
       {
         kind: 'text',
         ...TYPE.link,
-        text: percent(weight),
+        text,
         x: before ? left - lanes * LANE - 3 : right + lanes * LANE + 3,
         y: middleOf(column, LINE) + 4,
         anchor: before ? 'end' : 'start',

@@ -19,9 +19,40 @@ const LABEL = 104;
 const LEAST_TYPE = 6;
 const SPACE = 6;
 
-export function geometryOf(count: number): HeatmapGeometry {
-  const least = count > MANY ? TINY : SMALLEST;
-  const cell = Math.max(least, Math.min(LARGEST, Math.floor(ROOM / Math.max(1, count))));
+/** What matrices side by side share, so that their cells are of one size and stand at the same places. */
+export interface Room {
+  /** Tokens along the longer axis. */
+  readonly positions: number;
+  /** Width of the labels, in CSS pixels. */
+  readonly margin: number;
+}
+
+/** @param axes what stands along the axes of each matrix */
+export function roomOf(axes: readonly (readonly Token[])[], style: Style): Room {
+  const positions = Math.max(1, ...axes.map(({ length }) => length));
+  const type = labelType(cellOf(positions));
+  const corner = ['reads ↓', 'from →'].map((text) => style.measure(text, NOTE));
+  const labels = axes
+    .flat()
+    .map(({ label }) => style.measure(cut(label, type, LABEL, style.measure), type));
+  return { positions, margin: Math.ceil(Math.max(...corner, ...labels) + SPACE) };
+}
+
+function cellOf(positions: number): number {
+  const least = positions > MANY ? TINY : SMALLEST;
+  return Math.max(least, Math.min(LARGEST, Math.floor(ROOM / positions)));
+}
+
+const labelType = (cell: number) => ({
+  ...TYPE.label,
+  size: Math.min(TYPE.label.size, Math.max(LEAST_TYPE, cell * 0.9)),
+});
+
+const NOTE = { ...TYPE.note, isItalic: true } as const;
+
+/** @param count tokens along the axes of this one */
+export function geometryOf(count: number, { positions }: Room): HeatmapGeometry {
+  const cell = cellOf(positions);
   return { cell, gap: cell > 10 ? 1 : 0, count, hatch: 6, line: 1 };
 }
 
@@ -40,19 +71,15 @@ export function matrixPlot(
   cells: readonly Item[],
   { cell, count }: HeatmapGeometry,
   { tokens, read, marked, accent }: Axes,
+  { margin }: Room,
   style: Style,
 ): Plot {
   const { measure, colormap, soft } = style;
   const { ink, outline } = colormap.palette;
-  const size = Math.min(TYPE.label.size, Math.max(LEAST_TYPE, cell * 0.9));
-  const type = { ...TYPE.label, size };
+  const type = labelType(cell);
+  const { size } = type;
   const step = Math.max(1, Math.ceil(LEAST_TYPE / cell));
   const labels = tokens.map(({ label }) => cut(label, type, LABEL, measure));
-  const widest = Math.max(...labels.map((label) => measure(label, type)), 0);
-  const corner = Math.max(
-    ...['reads ↓', 'from →'].map((text) => measure(text, { ...TYPE.note, isItalic: true })),
-  );
-  const margin = Math.ceil(Math.max(widest, corner) + SPACE);
   const extent = count * cell;
 
   const text = (at: number, axis: 'row' | 'column'): Text => {
@@ -71,7 +98,7 @@ export function matrixPlot(
   const shown = tokens.flatMap((_, at) =>
     at % step === 0 || at === marked?.row || at === marked?.column ? [at] : [],
   );
-  const note = { ...TYPE.note, isItalic: true, fill: soft } as const;
+  const note = { ...NOTE, fill: soft } as const;
   return {
     width: margin + extent + 1,
     height: margin + extent + 1,

@@ -4,7 +4,7 @@
  */
 import type { Side } from '../../text/token.ts';
 import type { Item, Scene, Type } from '../scene.ts';
-import { type Figure, legendOf, plotOf } from './figure.ts';
+import { type Figure, legendOf, plotsOf } from './figure.ts';
 import { legendPlot } from './legend.ts';
 import type { Legend, Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
@@ -62,35 +62,26 @@ function block(text: string, type: Type, fill: string, width: number, { measure 
   };
 }
 
-function partPlot({ heading, subheading, side, figure }: Part, style: Style): Plot {
-  const plot = plotOf(figure, style);
+const HEAD = 22;
+
+/** A figure under its heading. Nothing stands beside text whose width another program's fonts may change. */
+function titled({ heading, subheading, side }: Part, plot: Plot, style: Style): Plot {
   const { ink } = style.colormap.palette;
-  const title: Item[] = [
-    {
-      kind: 'text',
-      ...TYPE.heading,
-      text: heading,
-      x: 0,
-      y: 16,
-      fill: side ? style.accents[side] : ink,
-    },
-  ];
-  const beside = style.measure(heading, TYPE.heading) + 10;
+  const fill = side ? style.accents[side] : ink;
+  const head = { kind: 'text', x: 0 } as const;
+  const titles: Item[] = [{ ...head, ...TYPE.heading, text: heading, y: 16, fill }];
   if (subheading !== null) {
-    title.push({
-      kind: 'text',
-      ...TYPE.subheading,
-      text: subheading,
-      x: beside,
-      y: 16,
-      fill: style.soft,
-    });
+    titles.push({ ...head, ...TYPE.subheading, text: subheading, y: 16 + HEAD, fill: style.soft });
   }
-  const titled = subheading === null ? 0 : style.measure(subheading, TYPE.subheading);
+  const top = titles.length * HEAD + 6;
+  const wide = [
+    style.measure(heading, TYPE.heading),
+    subheading === null ? 0 : style.measure(subheading, TYPE.subheading),
+  ];
   return {
-    width: Math.max(plot.width, Math.ceil(beside + titled)),
-    height: plot.height + 28,
-    items: [...title, { kind: 'group', x: 0, y: 28, items: plot.items }],
+    width: Math.max(plot.width, ...wide.map(Math.ceil)),
+    height: plot.height + top,
+    items: [...titles, { kind: 'group', x: 0, y: top, items: plot.items }],
   };
 }
 
@@ -105,7 +96,11 @@ function legendOfAll(parts: readonly Part[]): Legend {
 }
 
 export function cardOf(parts: readonly Part[], around: Around, style: Style): Scene {
-  const plots = parts.map((part) => partPlot(part, style));
+  const bare = plotsOf(
+    parts.map(({ figure }) => figure),
+    style,
+  );
+  const plots = parts.map((part, at) => titled(part, bare[at]!, style));
   const sum = plots.reduce((all, { width }) => all + width + APART, -APART);
   const isStacked = sum > WIDEST;
   const wide = isStacked ? Math.max(...plots.map(({ width }) => width)) : sum;

@@ -3,7 +3,7 @@ import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import { type DifferenceData, differenceCells } from '../difference.ts';
 import { changeScale, divergingScale } from '../diverging.ts';
-import { geometryOf, matrixPlot } from './axes.ts';
+import { geometryOf, matrixPlot, type Room } from './axes.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Mark, Plot } from './plot.ts';
 import type { Style } from './style.ts';
@@ -22,14 +22,14 @@ export interface DifferenceFigure extends DifferenceData {
   readonly marks: readonly Mark[];
 }
 
-export function differencePlot(figure: DifferenceFigure, style: Style): Plot {
+export function differencePlot(figure: DifferenceFigure, room: Room, style: Style): Plot {
   const { tokens, cell, of } = figure;
   const { palette } = style.colormap;
-  const geometry = geometryOf(tokens.length);
+  const geometry = geometryOf(tokens.length, room);
   const colorOf = (of === 'models' ? divergingScale : changeScale)(palette);
   const cells = differenceCells(figure, colorOf, geometry, style.colormap);
   const axes = { tokens, read: tokens.length, marked: cell, accent: palette.ink };
-  return matrixPlot(cells, geometry, axes, style);
+  return matrixPlot(cells, geometry, axes, room, style);
 }
 
 export function differenceNumbers({ tokens, values, states }: DifferenceFigure): Numbers {

@@ -1,5 +1,8 @@
 /** Every kind of figure that can be kept: its plot, its numbers, its legend. */
+import { axisTokens } from '../../analysis/attention/cell.ts';
+import type { Token } from '../../text/token.ts';
 import { ARCS_LEGEND, type ArcsFigure, arcsNumbers, arcsPlot } from './arcs.ts';
+import { type Room, roomOf } from './axes.ts';
 import { type BarsFigure, barsNumbers, barsPlot } from './bars.ts';
 import { type CurvesFigure, curvesNumbers, curvesPlot } from './curves.ts';
 import {
@@ -28,18 +31,37 @@ export type Figure =
   | MirroredFigure
   | CurvesFigure;
 
-export function plotOf(figure: Figure, style: Style): Plot {
+/** What stands along both axes of a matrix; nothing for other figures. */
+function axisOf(figure: Figure): readonly Token[] {
   switch (figure.kind) {
     case 'heatmap':
-      return heatmapPlot(figure, style);
+      return axisTokens(figure.view);
+    case 'mask':
+    case 'difference':
+      return figure.tokens;
+    default:
+      return [];
+  }
+}
+
+/** Figures side by side: their matrices have cells of one size. */
+export function plotsOf(figures: readonly Figure[], style: Style): Plot[] {
+  const room = roomOf(figures.map(axisOf), style);
+  return figures.map((figure) => plotOf(figure, room, style));
+}
+
+function plotOf(figure: Figure, room: Room, style: Style): Plot {
+  switch (figure.kind) {
+    case 'heatmap':
+      return heatmapPlot(figure, room, style);
     case 'arcs':
       return arcsPlot(figure, style);
     case 'headGrid':
       return headGridPlot(figure, style);
     case 'mask':
-      return maskPlot(figure, style);
+      return maskPlot(figure, room, style);
     case 'difference':
-      return differencePlot(figure, style);
+      return differencePlot(figure, room, style);
     case 'bars':
       return barsPlot(figure, style);
     case 'table':

@@ -3,7 +3,7 @@ import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { heatmapCells } from '../heatmap.ts';
-import { geometryOf, matrixPlot } from './axes.ts';
+import { geometryOf, matrixPlot, type Room } from './axes.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Mark, Plot } from './plot.ts';
 import type { Style } from './style.ts';
@@ -20,16 +20,17 @@ export interface HeatmapFigure {
 
 export function heatmapPlot(
   { view, hideSpecials, hidden, cell }: HeatmapFigure,
+  room: Room,
   style: Style,
 ): Plot {
   const { weights, mask, tokens, side } = view;
   const axis = axisTokens(view);
-  const geometry = geometryOf(axis.length);
+  const geometry = geometryOf(axis.length, room);
   const matrix = { weights, mask, length: tokens.length, ...(hidden && { hidden }) };
   const cells = heatmapCells(matrix, geometry, hiddenIn(view, hideSpecials), style.colormap);
   const accent = style.accents[side];
   const axes = { tokens: axis, read: tokens.length, marked: cell, accent };
-  return matrixPlot(cells, geometry, axes, style);
+  return matrixPlot(cells, geometry, axes, room, style);
 }
 
 /** What each cell is, and its weight where it has one. */

@@ -33,8 +33,8 @@ export function legendPlot({ scale, marks }: Legend, width: number, style: Style
   return { width, height: parts.length > 0 ? y + LINE : 0, items };
 }
 
-function said(text: string, x: number, style: Style): Item {
-  return { kind: 'text', ...TYPE.note, text, x, y: BOX - 2, fill: style.soft };
+function said(text: string, x: number, style: Style, anchor: 'start' | 'end' = 'start'): Item {
+  return { kind: 'text', ...TYPE.note, text, x, y: BOX - 2, anchor, fill: style.soft };
 }
 
 function scalePlot(scale: Scale, style: Style): Plot {
@@ -43,7 +43,7 @@ function scalePlot(scale: Scale, style: Style): Plot {
   if (scale.kind === 'arcs') {
     const lead = 'weight';
     let x = wide(lead) + SPACE;
-    const items: Item[] = [said(lead, 0, style)];
+    const items: Item[] = [said(lead, x - SPACE, style, 'end')];
     for (const weight of [0.1, 0.25, 0.5, 1]) {
       items.push(
         {
@@ -75,7 +75,7 @@ function scalePlot(scale: Scale, style: Style): Plot {
     width: left + BAR + SPACE + wide(after),
     height: LINE,
     items: [
-      said(before, 0, style),
+      said(before, left - SPACE, style, 'end'),
       ...stops,
       { kind: 'frames', boxes: [[left, 1, BAR + 0.5, BOX - 2]], stroke: palette.outline, line: 1 },
       said(after, left + BAR + SPACE, style),

@@ -1,7 +1,7 @@
 /** A mask: which tokens may read which. */
 import type { Side, Token } from '../../text/token.ts';
 import { maskCells } from '../mask.ts';
-import { geometryOf, matrixPlot } from './axes.ts';
+import { geometryOf, matrixPlot, type Room } from './axes.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Plot } from './plot.ts';
 import type { Style } from './style.ts';
@@ -14,11 +14,17 @@ export interface MaskFigure {
   readonly mask: Uint8Array;
 }
 
-export function maskPlot({ side, tokens, mask }: MaskFigure, style: Style): Plot {
-  const geometry = geometryOf(tokens.length);
+export function maskPlot({ side, tokens, mask }: MaskFigure, room: Room, style: Style): Plot {
+  const geometry = geometryOf(tokens.length, room);
   const cells = maskCells(mask, geometry, style.colormap.palette);
   const accent = style.accents[side];
-  return matrixPlot(cells, geometry, { tokens, read: tokens.length, marked: null, accent }, style);
+  return matrixPlot(
+    cells,
+    geometry,
+    { tokens, read: tokens.length, marked: null, accent },
+    room,
+    style,
+  );
 }
 
 export function maskNumbers({ tokens, mask }: MaskFigure): Numbers {
