@@ -19,6 +19,8 @@ import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
+import { KeepButton } from '../keep/KeepButton.tsx';
+import type { KeepChoice } from '../keep/keepable.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -46,6 +48,8 @@ interface Props {
   readonly walking: boolean;
   onPreview(choice: HeadChoice | null): void;
   onWalk(walking: boolean): void;
+  /** The large picture and others of this model, to keep. */
+  readonly keeps: readonly KeepChoice[];
 }
 
 const MANNERS = {
@@ -116,6 +120,7 @@ export function ModelPanel(props: Props) {
           <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
+        <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">
         <HeadGrid
