@@ -5,10 +5,11 @@ import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
-import { viewOptionsNow } from '../../store/selectors.ts';
+import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
-import type { Colormap } from '../figures/draw.ts';
+import type { KeepChoice } from '../keep/keepable.ts';
 import { useParameter, useSelector } from '../kit/store.tsx';
 import { kindOf } from '../reading/TokenStrip.tsx';
 import { Legend } from './Legend.tsx';
@@ -40,7 +41,11 @@ interface Props {
 
 export const CompareView = memo(function CompareView(props: Props) {
   const { comparison, attentionViews, active, walking, colormap } = props;
-  const { picture } = useSelector(viewOptionsNow);
+  const options = useSelector(viewOptionsNow);
+  const { picture } = options;
+  const held = useSelector(lockedNow);
+  const chosen = useSelector(headsNow);
+  const [hideSpecials] = useParameter('specials');
   const [sort] = useParameter('sort');
   const { left, right } = attentionViews;
   const { positions, labelWidth } = useMemo(
@@ -53,6 +58,24 @@ export const CompareView = memo(function CompareView(props: Props) {
   const [last, setLast] = useState<Pointed | null>(null);
   if (active && active !== last) setLast(active);
   const start = useMemo(() => startOf(comparison, last), [comparison, last]);
+
+  // What makes pictures to keep is fetched when one is asked for.
+  const keepsOf = (side: Side): KeepChoice[] => [
+    {
+      label: options.picture === 'matrix' ? 'The matrix' : 'The arcs',
+      keep: async () =>
+        (await keeping()).keepAttention(
+          { side, comparison, options, hideSpecials, views: attentionViews },
+          held,
+          start,
+        ),
+    },
+    {
+      label: 'All heads',
+      keep: async () => (await keeping()).keepHeads({ side, comparison, options, chosen, orders }),
+    },
+    { label: 'The masks', keep: async () => (await keeping()).keepMasks(comparison) },
+  ];
 
   return (
     <>
@@ -83,6 +106,7 @@ export const CompareView = memo(function CompareView(props: Props) {
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
               onWalk={(isHere) => props.onWalk(isHere ? side : null)}
+              keeps={keepsOf(side)}
             />
           );
         })}
@@ -91,6 +115,8 @@ export const CompareView = memo(function CompareView(props: Props) {
     </>
   );
 });
+
+const keeping = () => import('./keep.ts');
 
 /** What arcs start from: the token last in focus, or else the last word that all models have read. */
 function startOf(comparison: Comparison, last: Pointed | null): Pointed {

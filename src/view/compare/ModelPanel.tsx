@@ -10,15 +10,17 @@ import { type Cell, type PointedCell, wholeCell } from '../../analysis/attention
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';
-import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
+import { KeepButton } from '../keep/KeepButton.tsx';
+import type { KeepChoice } from '../keep/keepable.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -47,6 +49,8 @@ interface Props {
   readonly walking: boolean;
   onPreview(choice: HeadChoice | null): void;
   onWalk(walking: boolean): void;
+  /** The large picture and others of this model, to keep. */
+  readonly keeps: readonly KeepChoice[];
 }
 
 const MANNERS = {
@@ -119,6 +123,7 @@ export function ModelPanel(props: Props) {
           <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
+        <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">
         <HeadGrid

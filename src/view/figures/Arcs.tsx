@@ -19,6 +19,7 @@ import {
   sameCell,
 } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
+import { ARC_THRESHOLDS, type ArcGeometry, LANE } from '../../figures/arcShape.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -28,7 +29,6 @@ import { PhraseText } from '../kit/PhraseText.tsx';
 import { hovers, isWalked, walkedFrom } from '../kit/pointing.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
-import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
 import { scrolled, walkGrid } from './layout.ts';
 
 interface Props {
