@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Token } from '../../text/token.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
-import { useParameter } from '../../view/kit/store.tsx';
+import { useAdjust, useParameter } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { MAX_SEED, nextSeed } from '../seed.ts';
 import { substituteFor } from './otherToken.ts';
@@ -18,6 +18,7 @@ export function LeakSettings({ tokens, position }: Props) {
   const [word, setWord] = useParameter('word');
   const [shuffle, setShuffle] = useParameter('shuffle');
   const [seed, setSeed] = useParameter('seed');
+  const typeSeed = useAdjust('seed');
   const [first, end] = piecesOf(tokens, position);
   return (
     <div className="settings">
@@ -39,7 +40,7 @@ export function LeakSettings({ tokens, position }: Props) {
             value={seed}
             least={0}
             most={MAX_SEED}
-            onValue={setSeed}
+            onValue={typeSeed}
           />
           <button
             type="button"

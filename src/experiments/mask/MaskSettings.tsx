@@ -9,7 +9,7 @@ import type { Token } from '../../text/token.ts';
 import { type Word, wordAt } from '../../text/words.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
+import { useActions, useAdjust, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { maskNote } from './sentences.ts';
 import type { MaskChoice, On } from './settings.ts';
@@ -36,6 +36,7 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
   const locked = useSelector(lockedNow);
   const { set } = useActions();
   const [mask, setMask] = useParameter('mask');
+  const typeMask = useAdjust('mask');
   const [on, setOn] = useParameter('on');
   const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
@@ -77,7 +78,14 @@ export function MaskSettings({ comparison }: Pick<ViewProps, 'comparison'>) {
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail mask={mask} tokens={tokens} treated={treated} held={held} onMask={setMask} />
+        <Detail
+          mask={mask}
+          tokens={tokens}
+          treated={treated}
+          held={held}
+          onMask={setMask}
+          onType={typeMask}
+        />
       ) : null}
       <label className="setting">
         For
@@ -106,10 +114,12 @@ interface DetailProps {
   /** The word that the reader holds; null for none. */
   readonly held: Word | null;
   onMask(mask: MaskChoice): void;
+  /** A number of it is typed. */
+  onType(mask: MaskChoice): void;
 }
 
 /** The number or the word that a mask needs. */
-function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
+function Detail({ mask, tokens, treated, held, onMask, onType }: DetailProps) {
   // All models that it is for can read so many.
   const most = Math.min(...treated.map((trace) => trace.tokens.length));
   if ('window' in mask) {
@@ -121,7 +131,7 @@ function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
           value={mask.window}
           least={1}
           most={tokens.length}
-          onValue={(window) => onMask({ window })}
+          onValue={(window) => onType({ window })}
         />
         <Notes mask={mask} treated={treated} />
       </>
@@ -139,7 +149,7 @@ function Detail({ mask, tokens, treated, held, onMask }: DetailProps) {
           value={mask.prefix}
           least={1}
           most={most}
-          onValue={(prefix) => onMask({ prefix })}
+          onValue={(prefix) => onType({ prefix })}
         />
       ) : null}
       <div className="setting mask-word">
