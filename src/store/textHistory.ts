@@ -77,7 +77,11 @@ export function recorded(
   const now = edition(shown, to);
   if (typed === null) return { past: pushed(past, now), future: [], burst: null };
   const isTaking = difference(textOf(shown.values), textOf(to)).removed !== '';
-  const goesOn = burst !== null && isSoon(typed.at, burst.at) && (burst.isTaking || !isTaking);
+  const goesOn =
+    burst !== null &&
+    isSoon(typed.at, burst.at) &&
+    !typed.overwrites &&
+    (burst.isTaking || !isTaking);
   return {
     past: goesOn ? past : pushed(past, now),
     future: [],

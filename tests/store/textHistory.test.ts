@@ -80,9 +80,27 @@ it('keeps what is deleted and written over within one burst', () => {
   const page = open('?text=');
   typing(page, ['The cat', 'The ca', 'The c', '', 'A', 'A dog']);
   page.bringBack('undo');
+  expect(page.text()).toBe('The c');
+  page.bringBack('undo');
   expect(page.text()).toBe('The cat');
   page.bringBack('undo');
   expect(page.text()).toBe('');
+});
+
+it('takes each overwriting of a selection for a step, however soon one follows the other', () => {
+  const page = open('?text=First+text');
+  typing(page, ['👩‍👩‍👧 and more', 'مرحبا بالعالم', 'Third']);
+  page.bringBack('undo');
+  expect(page.text()).toBe('مرحبا بالعالم');
+  page.bringBack('undo');
+  expect(page.text()).toBe('👩‍👩‍👧 and more');
+});
+
+it('takes letters that are deleted one by one, an emoji of many units too, for one step', () => {
+  const page = open('?text=ab+👩‍👩‍👧');
+  typing(page, ['ab ', 'ab', 'a', '']);
+  page.bringBack('undo');
+  expect(page.text()).toBe('ab 👩‍👩‍👧');
 });
 
 it('takes a paste for a step of its own, and so what no key did', () => {

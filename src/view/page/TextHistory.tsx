@@ -42,20 +42,27 @@ interface StepProps {
 
 /** Kept in the tab order, so that the keyboard does not lose its place at either end. */
 function Step({ title, change, onStep }: StepProps) {
+  if (change === null) {
+    return (
+      <button key={title} type="button" className="text-step" aria-disabled="true">
+        {title}
+      </button>
+    );
+  }
+  const name = `${title}: ${plain(change)}`;
   return (
     <button
+      key={title}
       type="button"
       className="text-step"
-      aria-disabled={change === null}
-      title={change === null ? undefined : `${title}: ${plain(change)}`}
-      onClick={() => change !== null && onStep()}
+      aria-label={name}
+      title={name}
+      onClick={onStep}
     >
       {title}
-      {change === null ? null : (
-        <span className="text-step-change">
-          : <PhraseText phrase={change} />
-        </span>
-      )}
+      <span className="text-step-change">
+        : <PhraseText phrase={change} />
+      </span>
     </button>
   );
 }
