@@ -11,11 +11,16 @@ function quoting(verb: string, text: string): Phrase {
   return [`${verb} “`, { token: points.length > QUOTED ? `${shown}…` : shown }, '”'];
 }
 
-/** @param example the title of the example that the other text is; null for a text of the reader's own */
+/**
+ * Of a text that keeps more than half of itself, the part is named; else an example by its title.
+ *
+ * @param example the title of the example that the other text is; null for a text of the reader's own
+ */
 export function textChange(now: string, then: string, example: string | null): Phrase {
-  if (example !== null) return quoting('bring back the example', example);
-  if (then.trim() === '') return ['empty the text'];
   const { removed, inserted } = wordDifference(now, then);
+  const isOther = inserted.length * 2 > then.length || now === then;
+  if (example !== null && isOther) return quoting('bring back the example', example);
+  if (then.trim() === '') return ['empty the text'];
   if (inserted.trim() !== '') return quoting('bring back', inserted);
   return removed.trim() === '' ? quoting('bring back', then) : quoting('take out', removed);
 }

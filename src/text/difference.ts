@@ -14,9 +14,9 @@ const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 /** Whether a cut before this unit would part a surrogate pair. */
 const parts = (text: string, at: number): boolean => at > 0 && isLow(text.charCodeAt(at));
 
-/** Whether there is something other than white space on both sides of a place. */
+/** Whether a place has letters or digits of one word on both sides. */
 const isWithinWord = (text: string, at: number): boolean =>
-  /^[^\s]{2}$/.test(text.slice(Math.max(0, at - 1), at + 1));
+  /^[\p{L}\p{M}\p{N}]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
 
 /** The smallest difference that parts no character beyond the Basic Multilingual Plane. */
 export function difference(before: string, after: string): Difference {
@@ -30,7 +30,7 @@ export function difference(before: string, after: string): Difference {
   return within(before, after, start, end);
 }
 
-/** The same, widened until it begins and ends where words do: what lies between white space. */
+/** The same, widened until it parts no word. */
 export function wordDifference(before: string, after: string): Difference {
   const least = difference(before, after);
   let { start } = least;

@@ -205,7 +205,7 @@ test('Back takes choices back one at a time', async ({ page }) => {
     ],
     [() => page.getByRole('checkbox', { name: 'Hide special tokens' }).check(), /specials=hide/],
     [() => page.getByRole('tab', { name: 'Experiment' }).click(), /view=experiment/],
-    [() => page.getByRole('tab', { name: 'Write on' }).click(), /try=continue/],
+    [() => page.getByRole('radio', { name: 'Write on' }).press('Space'), /try=continue/],
     [() => page.getByRole('spinbutton', { name: 'Tokens' }).fill('7'), /count=7/],
     [() => examples(page).selectOption('quotes'), /preset=quotes/],
   ];

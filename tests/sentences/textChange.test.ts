@@ -13,6 +13,13 @@ it('names what was written after the text', () => {
   expect(said('The cat sat on it', 'The cat sat')).toBe('take out “on it”');
 });
 
+it('names the word that was taken out of an example, and an example that was left by its title', () => {
+  const animal = 'The animal was too tired.';
+  expect(said('The animal was too [MASK].', animal, 'Who is tired?')).toBe('bring back “tired”');
+  expect(said(`${animal} It slept.`, animal, 'Who is tired?')).toBe('take out “It slept.”');
+  expect(said(animal, animal, 'Who is tired?')).toBe('bring back the example “Who is tired?”');
+});
+
 it('names an example by its title, and an empty text as one', () => {
   expect(said('Mine', 'The animal', 'Who is tired?')).toBe(
     'bring back the example “Who is tired?”',

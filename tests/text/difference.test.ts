@@ -16,11 +16,15 @@ it('is what is taken out and what is put in', () => {
   expect(difference('', 'مرحبا')).toEqual({ start: 0, removed: '', inserted: 'مرحبا' });
 });
 
-it('takes words whole', () => {
+it('takes words whole, without the marks beside them', () => {
   expect(wordDifference('too tired.', 'too tried.')).toEqual({
     start: 4,
-    removed: 'tired.',
-    inserted: 'tried.',
+    removed: 'tired',
+    inserted: 'tried',
+  });
+  expect(wordDifference('too tired.', 'too [MASK].')).toMatchObject({
+    removed: 'tired',
+    inserted: '[MASK]',
   });
 });
 

@@ -29,6 +29,11 @@ export const TextHistory = memo(function TextHistory() {
       >
         Reset
       </button>
+      {undo ? (
+        <span className="text-change" aria-hidden="true">
+          Undo to <PhraseText phrase={undo} />.
+        </span>
+      ) : null}
     </fieldset>
   );
 });
@@ -42,27 +47,17 @@ interface StepProps {
 
 /** Kept in the tab order, so that the keyboard does not lose its place at either end. */
 function Step({ title, change, onStep }: StepProps) {
-  if (change === null) {
-    return (
-      <button key={title} type="button" className="text-step" aria-disabled="true">
-        {title}
-      </button>
-    );
-  }
-  const name = `${title}: ${plain(change)}`;
+  const name = change ? `${title}: ${plain(change)}` : title;
   return (
     <button
-      key={title}
       type="button"
       className="text-step"
       aria-label={name}
+      aria-disabled={change === null}
       title={name}
       onClick={onStep}
     >
       {title}
-      <span className="text-step-change">
-        : <PhraseText phrase={change} />
-      </span>
     </button>
   );
 }
