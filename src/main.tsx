@@ -54,8 +54,8 @@ void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
     client: clientOf(engine),
     comparison,
   });
-  const actions = createActions(store, () => engine.retry());
-  bindAddress(store);
+  const { visit } = bindAddress(store);
+  const actions = createActions(store, () => engine.retry(), visit);
   followEngine(store, engine);
   followText(store, engine, base);
   start(root, <App store={store} actions={actions} />, actions.linkToText);

@@ -1,24 +1,48 @@
 /** What the reader can do. */
+import { writeValues } from '../address/link.ts';
 import { MAX_TEXT } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
 import { blanked } from '../text/blanked.ts';
+import { countOfCharacters } from '../text/characters.ts';
+import { difference } from '../text/difference.ts';
 import type { Side } from '../text/token.ts';
+import type { Typed } from './burst.ts';
 import { type PageStore, withValues } from './pageStore.ts';
-import { HEAD, type Values } from './parameters.ts';
+import { HEAD, parameters, type Values } from './parameters.ts';
 import { problemsNow, readNow, textNow } from './selectors.ts';
 import { type SharedLink, sharedLink, textLink } from './share.ts';
+import { type Direction, stepped } from './textHistory.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
 import { textChanged } from './timing.ts';
-import { headsOf, onNewText } from './values.ts';
+import { EMPTY, headsOf, onNewText } from './values.ts';
+
+/** The kinds of input that come a key at a time; autocorrection, paste, cut and drop put something in its place. */
+const BY_KEYS =
+  /^(insertText|insert(From|Replacement)?Composition\w*|insertLineBreak|delete(Content|Word|SoftLine|HardLine)\w*)$/;
 
 export interface Actions {
-  /** Sets parameters of the link. */
+  /** Sets parameters of the link: a choice, which the browser's Back takes back. */
   set(part: Partial<Values>): void;
-  /** @param at the time stamp of the event that changed the text; now, where there was none */
-  setText(text: string, at?: number): void;
+  /** Sets what is typed, or moved along a slider: Back takes a burst of it back as one. */
+  adjust(part: Partial<Values>): void;
+  /** Puts a text into the place of the one before. */
+  setText(text: string): void;
+  /**
+   * Takes what the text box holds after an event.
+   *
+   * @param how `inputType` of the event; what is not by keys, such as a paste, is a step of its own
+   * @param at the event's time stamp
+   */
+  typeText(text: string, how: string | undefined, at?: number): void;
+  /** Brings back the text before this one, or the one after it. */
+  bringBack(direction: Direction): void;
+  /** Goes back to the example as it was opened, or to what the page was opened with. */
+  reset(): void;
+  /** Opens the page as its bare address does. */
+  goHome(): void;
   openPreset(id: string): void;
   chooseHead(side: Side, choice: HeadChoice): void;
   /** What the pointer or the keyboard is at. */
@@ -38,30 +62,62 @@ export interface Actions {
   share(): SharedLink;
 }
 
-export function createActions(store: PageStore, retry: () => void): Actions {
+/** @param visit goes to an address within the page */
+export function createActions(
+  store: PageStore,
+  retry: () => void,
+  visit: (address: string) => void,
+): Actions {
   const now = () => store.getState();
-  const set = (part: Partial<Values>) =>
-    store.setState((state) => withValues(state, { ...state.values, ...part }));
+  const change = (part: Partial<Values>, typed: Typed | null) =>
+    store.setState((state) => withValues(state, { ...state.values, ...part }, typed));
+  const set = (part: Partial<Values>) => change(part, null);
 
-  function setText(typed: string, at = performance.now()) {
+  function take(given: string, at: number, typed: Typed | null) {
     const { values } = now();
-    if (typed.length > MAX_TEXT) {
+    if (given.length > MAX_TEXT) {
       store.setState({
         linkProblems: [
-          `Only the first ${MAX_TEXT.toLocaleString('en')} of ${typed.length.toLocaleString('en')} characters were kept: the models read at most 126 tokens.`,
+          `Only the first ${MAX_TEXT.toLocaleString('en')} of ${given.length.toLocaleString('en')} characters were kept: the models read at most 126 tokens.`,
         ],
       });
     }
-    const text = typed.slice(0, MAX_TEXT).toWellFormed();
+    const text = given.slice(0, MAX_TEXT).toWellFormed();
     textChanged(text, at);
     // The heads that are shown stay, whoever has chosen them.
     const { left, right } = headsOf(values);
-    set({ ...onNewText(values), text, preset: null, [HEAD.left]: left, [HEAD.right]: right });
+    change(
+      { ...onNewText(values), text, preset: null, [HEAD.left]: left, [HEAD.right]: right },
+      typed,
+    );
   }
+
+  const setText = (text: string) => take(text, performance.now(), null);
 
   return {
     set,
+    adjust: (part) => change(part, { at: performance.now(), overwrites: false }),
     setText,
+    typeText(text, how, at = performance.now()) {
+      const isTyping = how !== undefined && BY_KEYS.test(how);
+      const { removed } = difference(textNow(now()), text);
+      const overwrites = !/Composition/.test(how ?? '') && countOfCharacters(removed) > 1;
+      take(text, at, isTyping ? { at, overwrites } : null);
+    },
+    bringBack(direction) {
+      const state = now();
+      const to = stepped(state.history, state, direction);
+      if (to) store.setState({ ...withValues(state, to.values), ...to, linkProblems: [] });
+    },
+    reset() {
+      const { origin, values } = now();
+      set({ ...origin, backend: values.backend });
+      store.setState({ linkProblems: [] });
+    },
+    goHome: () =>
+      visit(
+        `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend })}`,
+      ),
     openPreset(id) {
       if (!isPreset(id)) return;
       store.setState({ linkProblems: [] });
@@ -72,6 +128,7 @@ export function createActions(store: PageStore, retry: () => void): Actions {
         [HEAD.left]: null,
         [HEAD.right]: null,
       });
+      store.setState(({ values }) => ({ origin: values }));
     },
     chooseHead: (side, choice) => set({ [HEAD[side]]: choice }),
     focus: (focus) => store.setState({ focus }),

@@ -2,15 +2,17 @@
  * Keeps the address and the values of the store alike, so that every picture has a link, and the back
  * button goes to the picture before.
  *
- * Choosing an example, a head, a view or an experiment, or leaving an example by typing, makes a new
- * history entry; anything else replaces the newest one. The address follows typing when the typist
- * pauses: writing it costs the browser more than the page's own answer to a key.
+ * Each choice makes an entry of the browser's history, and so does each burst of typing or of a slider, which
+ * begins with the entry and then replaces it. The address follows typing when the typist pauses: writing it
+ * costs the browser more than the page's own answer to a key.
  */
 import { readParams, writeParams } from '../address/encoding.ts';
 import { written } from '../address/link.ts';
 import type { Parameter } from '../address/parameter.ts';
+import { isSoon } from './burst.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { isParameter, type ParameterName, parameters, type Values } from './parameters.ts';
+import { opened, visited } from './textHistory.ts';
 import { linkProblems, plain, valuesOf } from './values.ts';
 
 /** How long nobody types before the address takes the text over. */
@@ -20,11 +22,8 @@ const TYPING_PAUSE_MS = 150;
 const WINDOW_MS = 10_000;
 
 /** So many changes in that time are written at once; further ones wait for each other. */
-const BURST = 40;
+const CROWD = 40;
 const BETWEEN_CHANGES_MS = 200;
-
-/** A change of these is a step that the back button takes back. */
-const STEPS: readonly ParameterName[] = ['preset', 'bert', 'gpt', 'view', 'try'];
 
 const NAMES = Object.keys(parameters).filter((name) => name !== 'backend') as ParameterName[];
 
@@ -63,27 +62,51 @@ function kept(before: Values, read: Values): Values {
   return Object.fromEntries(same);
 }
 
-/** @returns what ends it */
-export function bindAddress(store: PageStore): () => void {
+export interface BoundAddress {
+  /** Goes to an address within the page, as following a link there does. */
+  visit(address: string): void;
+  end(): void;
+}
+
+export function bindAddress(store: PageStore): BoundAddress {
   /** What the address says. */
   let said = plain(store.getState().values);
   let isStep = false;
+  /** What was typed last, and when: what follows soon is of the same entry. */
+  let burst: { readonly names: readonly string[]; readonly at: number } | null = null;
   /** When the address was changed, the newest last. */
   let changed: readonly number[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function write() {
-    clearTimeout(timer);
-    timer = undefined;
-    const { history, location } = window;
-    const now = plain(store.getState().values);
-    const parts = writeParams(updated(location, said, now), isParameter);
-    const url = Object.assign(new URL(location.href), parts);
-    said = now;
+  const isCrowded = (now: number) => changed.filter((at) => now - at < WINDOW_MS).length >= CROWD;
+
+  /**
+   * A browser may refuse, where it counts otherwise or the page is in a frame: the page goes on without.
+   *
+   * @returns whether the address is now this one
+   */
+  function enter(url: URL, isNew: boolean): boolean {
+    const { history } = window;
     const at = performance.now();
     changed = [...changed.filter((each) => at - each < WINDOW_MS), at];
-    if (isStep) history.pushState(history.state, '', url);
-    else history.replaceState(history.state, '', url);
+    try {
+      if (isNew) history.pushState(history.state, '', url);
+      else history.replaceState(history.state, '', url);
+      return true;
+    } catch (error) {
+      console.warn(error);
+      return false;
+    }
+  }
+
+  function write(now = plain(store.getState().values)) {
+    clearTimeout(timer);
+    timer = undefined;
+    const { location } = window;
+    const parts = writeParams(updated(location, said, now), isParameter);
+    const isNew = isStep && changes(said, now, NAMES);
+    if (!enter(Object.assign(new URL(location.href), parts), isNew)) return;
+    said = now;
     isStep = false;
   }
 
@@ -91,10 +114,10 @@ export function bindAddress(store: PageStore): () => void {
   function writeAfter(pause: number) {
     clearTimeout(timer);
     const now = performance.now();
-    const isBurst = changed.filter((at) => now - at < WINDOW_MS).length >= BURST;
-    const wait = isBurst ? changed.at(-1)! + BETWEEN_CHANGES_MS - now : 0;
+    const crowded = isCrowded(now);
+    const wait = crowded ? changed.at(-1)! + BETWEEN_CHANGES_MS - now : 0;
     // Two steps are two entries of the history, however soon one follows the other.
-    if (isStep && !isBurst) write();
+    if (isStep && !crowded) write();
     else timer = setTimeout(write, Math.max(pause, wait));
   }
 
@@ -103,37 +126,58 @@ export function bindAddress(store: PageStore): () => void {
     if (timer !== undefined) write();
   }
 
-  function read() {
+  /** @param takes how the history of texts takes what the address says */
+  function read(address: Location | URL, takes: typeof visited) {
     clearTimeout(timer);
     timer = undefined;
     isStep = false;
-    const { location } = window;
+    burst = null;
     store.setState((state) => {
-      const values = kept(state.values, valuesOf(readParams(location)));
+      const values = kept(state.values, valuesOf(readParams(address)));
       said = plain(values);
       return {
         ...withValues(state, values),
-        linkProblems: linkProblems(location.search + location.hash),
+        ...takes(state.history, state, values),
+        linkProblems: linkProblems(address.search + address.hash),
       };
     });
   }
 
-  const unsubscribe = store.subscribe(({ values }, before) => {
+  const unsubscribe = store.subscribe(({ values, typed }, before) => {
     if (values === before.values) return;
     const [from, to] = [plain(before.values), plain(values)];
     const isSaid = !changes(said, to, NAMES);
     if (isSaid && timer === undefined) return;
-    const isTyping = to.text !== from.text && !changes(from, to, STEPS);
-    if (changes(from, to, STEPS)) isStep = true;
-    writeAfter(isTyping && !isStep ? TYPING_PAUSE_MS : 0);
+    const now = performance.now();
+    const names = NAMES.filter((name) => changes(from, to, [name]));
+    const last = isSoon(now, burst?.at ?? null) ? burst!.names : [];
+    const goesOn =
+      typed !== null && !typed.overwrites && names.every((name) => last.includes(name));
+    burst = typed && { names: goesOn ? last : names, at: now };
+    if (!goesOn) {
+      // What is still to be written is of the entry before.
+      if (timer !== undefined && !isCrowded(now)) write(from);
+      isStep = true;
+    }
+    writeAfter(typed ? TYPING_PAUSE_MS : 0);
   });
+
+  const onPopState = () => read(window.location, visited);
   // Sent too where only the fragment was changed by hand.
-  window.addEventListener('popstate', read);
+  window.addEventListener('popstate', onPopState);
   window.addEventListener('pagehide', writeNow);
-  return () => {
-    clearTimeout(timer);
-    unsubscribe();
-    window.removeEventListener('popstate', read);
-    window.removeEventListener('pagehide', writeNow);
+  return {
+    visit(address) {
+      writeNow();
+      const url = new URL(address, document.baseURI);
+      enter(url, true);
+      read(url, opened);
+    },
+    end() {
+      clearTimeout(timer);
+      unsubscribe();
+      window.removeEventListener('popstate', onPopState);
+      window.removeEventListener('pagehide', writeNow);
+    },
   };
 }

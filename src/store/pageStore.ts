@@ -5,12 +5,20 @@ import type { ModelClient } from '../engine/modelClient.ts';
 import type { EngineStatus } from '../engine/protocol.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { About } from './about.ts';
+import type { Typed } from './burst.ts';
 import type { Values } from './parameters.ts';
+import { NO_HISTORY, recorded, sameText, type TextHistory } from './textHistory.ts';
 import type { Theme } from './theme.ts';
 
 export interface PageState {
   /** What the link says. */
   readonly values: Values;
+  /** How they were changed last: by a key, or on a slider; null for a choice. */
+  readonly typed: Typed | null;
+  /** The texts before and after this one. */
+  readonly history: TextHistory;
+  /** What Reset goes back to: the example as it was opened, or what the page was opened with. */
+  readonly origin: Values;
   /** What the link got wrong, or what of a text was not kept, as sentences. */
   readonly linkProblems: readonly string[];
   /** The cell under the pointer or the keyboard. */
@@ -36,6 +44,9 @@ type Given = Pick<PageState, 'values' | 'status' | 'client'> & Partial<PageState
 
 export function createPageStore(given: Given): PageStore {
   return createStore<PageState>(() => ({
+    typed: null,
+    history: NO_HISTORY,
+    origin: given.values,
     linkProblems: [],
     focus: null,
     theme: 'system',
@@ -48,8 +59,24 @@ export function createPageStore(given: Given): PageStore {
   }));
 }
 
-/** The state with other values: what was pointed at in one view is not there any more in another. */
-export function withValues(state: PageState, values: Values): Partial<PageState> {
+/**
+ * The state with other values: what was pointed at in one view is not there any more in another, and a text
+ * that makes way for another one can be brought back.
+ *
+ * @param typed where a key or a slider did it
+ */
+export function withValues(
+  state: PageState,
+  values: Values,
+  typed: Typed | null = null,
+): Partial<PageState> {
   const isElsewhere = values.view !== state.values.view || values.try !== state.values.try;
-  return { values, ...(isElsewhere && { focus: null }) };
+  return {
+    values,
+    typed,
+    ...(isElsewhere && { focus: null }),
+    ...(!sameText(values, state.values) && {
+      history: recorded(state.history, state, values, typed),
+    }),
+  };
 }

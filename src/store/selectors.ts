@@ -1,10 +1,14 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
 import { type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
+import { presetOf } from '../examples/presets.ts';
+import type { Phrase } from '../sentences/phrase.ts';
+import { textChange } from '../sentences/textChange.ts';
 import { type Read, textNotices } from '../sentences/textNotices.ts';
 import { fitting } from './fitting.ts';
 import type { PageState } from './pageStore.ts';
-import { type Heads, textOf } from './values.ts';
+import { type Direction, nextText } from './textHistory.ts';
+import { type Heads, linkTo, textOf } from './values.ts';
 
 export type Selector<Value> = (state: PageState) => Value;
 
@@ -36,6 +40,23 @@ function alike<Value>(select: Selector<Value>): Selector<Value> {
 }
 
 export const textNow: Selector<string> = ({ values }) => textOf(values);
+
+/** What a step to another text does, as a button says it; null where there is none that way. */
+const changeTo = (direction: Direction): Selector<Phrase | null> =>
+  derived(
+    (state) => [textNow(state), nextText(state.history, direction)],
+    (now, then) =>
+      then && textChange(now, textOf(then), then.preset && presetOf(then.preset).title),
+  );
+
+export const undoNow = changeTo('undo');
+export const redoNow = changeTo('redo');
+
+/** Whether everything is as Reset would make it. */
+export const isAsOpened: Selector<boolean> = derived(
+  ({ values, origin }) => [values, origin],
+  (values, origin) => linkTo(values) === linkTo(origin),
+);
 
 const fitted = derived(({ values, comparison }) => [values, comparison], fitting);
 

@@ -98,6 +98,9 @@ function* charactersWithin(
   }
 }
 
+/** How many characters a reader perceives in a short text. */
+export const countOfCharacters = (text: string): number => [...graphemesOf(text)].length;
+
 /**
  * The characters and blanks of a text, in order and one by one, so that a caller who needs only
  * the first of a very long text pays for no more.

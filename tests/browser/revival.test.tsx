@@ -40,7 +40,11 @@ async function open(name: ExperimentName, client: ModelClient, status: EngineSta
     ...{ text: TEXT, preset: null, view: 'experiment', try: name, ...SETTINGS[name] },
     ...{ comparison, client, status },
   });
-  const actions = createActions(store, () => undefined);
+  const actions = createActions(
+    store,
+    () => undefined,
+    () => undefined,
+  );
   const { unmount } = await render(
     <StoreProvider store={store} actions={actions}>
       <ExperimentView comparison={comparison} colormap={COLORMAP} active={null} locked={null} />

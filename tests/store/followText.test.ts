@@ -63,7 +63,11 @@ function setup(state: State = {}) {
     shown: () => store.getState().comparison,
     problem: () => store.getState().problem,
     texts: () => asked.map(({ request }) => request.text),
-    type: createActions(store, () => undefined).setText,
+    type: createActions(
+      store,
+      () => undefined,
+      () => undefined,
+    ).setText,
     async answer(text: string, without?: Side) {
       const found = { ...uniformComparison('the cat sat'), text };
       last(text).answer.resolve(without ? { ...found, [without]: null } : found);

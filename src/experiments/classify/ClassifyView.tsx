@@ -1,7 +1,7 @@
 /** Classify: a small head on each model's frozen features learns the reader's own labels. */
 
 import { SIDES } from '../../text/token.ts';
-import { useParameter } from '../../view/kit/store.tsx';
+import { useAdjust, useParameter } from '../../view/kit/store.tsx';
 import './classify.css';
 import { useId, useMemo } from 'react';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
@@ -79,8 +79,8 @@ function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly 
   const [own, setOwn] = useParameter('examples');
   const box = useId();
   const help = useId();
-  const set = (text: string) =>
-    setOwn(text === STARTER_EXAMPLES ? null : text.slice(0, MAX_EXAMPLES));
+  const typeOwn = useAdjust('examples');
+  const ownOf = (text: string) => (text === STARTER_EXAMPLES ? null : text.slice(0, MAX_EXAMPLES));
   return (
     <div className="examples">
       <label htmlFor={box}>Labelled sentences</label>
@@ -96,18 +96,13 @@ function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly 
         translate="no"
         spellCheck={false}
         value={written}
-        onChange={(event) => set(event.currentTarget.value)}
+        onChange={(event) => typeOwn(ownOf(event.currentTarget.value))}
       />
       <p className="examples-actions">
-        <button
-          type="button"
-          className="link"
-          disabled={own === null}
-          onClick={() => set(STARTER_EXAMPLES)}
-        >
+        <button type="button" className="link" disabled={own === null} onClick={() => setOwn(null)}>
           Back to the starter set
         </button>
-        <button type="button" className="link" disabled={written === ''} onClick={() => set('')}>
+        <button type="button" className="link" disabled={written === ''} onClick={() => setOwn('')}>
           Empty
         </button>
         {written.length >= MAX_EXAMPLES ? (

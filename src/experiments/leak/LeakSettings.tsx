@@ -4,7 +4,7 @@ import { wholeReader } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
-import { useParameter } from '../../view/kit/store.tsx';
+import { useAdjust, useParameter } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { MAX_SEED, nextSeed } from '../seed.ts';
 import { substituteIn } from './changes.ts';
@@ -20,6 +20,7 @@ export function LeakSettings({ comparison, position }: Props) {
   const [word, setWord] = useParameter('word');
   const [shuffle, setShuffle] = useParameter('shuffle');
   const [seed, setSeed] = useParameter('seed');
+  const typeSeed = useAdjust('seed');
   const [first, end] = piecesOf(wholeReader(comparison).tokens, position);
   return (
     <div className="settings">
@@ -41,7 +42,7 @@ export function LeakSettings({ comparison, position }: Props) {
             value={seed}
             least={0}
             most={MAX_SEED}
-            onValue={setSeed}
+            onValue={typeSeed}
           />
           <button
             type="button"

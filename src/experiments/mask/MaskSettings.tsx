@@ -7,7 +7,7 @@ import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
 import { type Word, wordAt } from '../../text/words.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import { useActions, useParameter } from '../../view/kit/store.tsx';
+import { useActions, useAdjust, useParameter } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { countedIn, maskIn, sharedStart } from './places.ts';
 import { maskNote } from './sentences.ts';
@@ -34,6 +34,7 @@ const kindOf = (mask: MaskChoice | null): Kind => {
 export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison' | 'locked'>) {
   const { set } = useActions();
   const [mask, setMask] = useParameter('mask');
+  const typeMask = useAdjust('mask');
   const [on] = useParameter('on');
   const [chosenLayers, setLayers] = useParameter('layers');
   const { left, right } = comparison;
@@ -81,7 +82,14 @@ export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison
         </select>
       </label>
       {typeof mask === 'object' && mask !== null ? (
-        <Detail mask={mask} counted={counted} treated={treated} held={held} onMask={setMask} />
+        <Detail
+          mask={mask}
+          counted={counted}
+          treated={treated}
+          held={held}
+          onMask={setMask}
+          onType={typeMask}
+        />
       ) : null}
       <label className="setting">
         For
@@ -111,10 +119,12 @@ interface DetailProps {
   /** The word that the reader holds; null for none. */
   readonly held: Word | null;
   onMask(mask: MaskChoice): void;
+  /** A number of it is typed. */
+  onType(mask: MaskChoice): void;
 }
 
 /** The number or the word that a mask needs. */
-function Detail({ mask, counted, treated, held, onMask }: DetailProps) {
+function Detail({ mask, counted, treated, held, onMask, onType }: DetailProps) {
   const { tokens } = counted;
   // All models that it is for can read so many.
   const most = sharedStart(counted, treated);
@@ -127,7 +137,7 @@ function Detail({ mask, counted, treated, held, onMask }: DetailProps) {
           value={mask.window}
           least={1}
           most={tokens.length}
-          onValue={(window) => onMask({ window })}
+          onValue={(window) => onType({ window })}
         />
         <Notes mask={mask} counted={counted} treated={treated} />
       </>
@@ -145,7 +155,7 @@ function Detail({ mask, counted, treated, held, onMask }: DetailProps) {
           value={mask.prefix}
           least={1}
           most={most}
-          onValue={(prefix) => onMask({ prefix })}
+          onValue={(prefix) => onType({ prefix })}
         />
       ) : null}
       <div className="setting mask-word">

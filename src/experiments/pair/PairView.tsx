@@ -1,5 +1,5 @@
 /** Two sentences: does the second follow the first, and who reads across? */
-import { useParameter, useSelector } from '../../view/kit/store.tsx';
+import { useAdjust, useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../heads/heads.css';
 import './pair.css';
 import { useId } from 'react';
@@ -20,6 +20,7 @@ export function PairView(props: ViewProps) {
   const { comparison } = props;
   const [preset] = useParameter('preset');
   const [second, setSecond] = useParameter('pair');
+  const typeSecond = useAdjust('pair');
   const { text } = comparison;
   const isEmpty = second.trim() === '';
   const input = useId();
@@ -39,7 +40,7 @@ export function PairView(props: ViewProps) {
           maxLength={MAX_TEXT}
           autoComplete="off"
           value={second}
-          onChange={(event) => setSecond(event.currentTarget.value)}
+          onChange={(event) => typeSecond(event.currentTarget.value)}
         />
         <p className="pair-suggestions">
           <button type="button" className="link" onClick={() => setSecond(follows)}>

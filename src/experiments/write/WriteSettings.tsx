@@ -22,7 +22,7 @@ export function WriteSettings({ model, children }: Props) {
   const { temperature, topK, topP } = sampling;
   const [seed] = useParameter('seed');
   const [count] = useParameter('count');
-  const set = (part: Partial<Values>) => actions.set({ ...part, look: null });
+  const set = (part: Partial<Values>) => actions.adjust({ ...part, look: null });
   // One is what it begins with.
   const mostTokens = model.can.maxTokens - 1;
   return (

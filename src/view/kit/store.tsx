@@ -46,3 +46,12 @@ export function useParameter<Name extends ParameterName>(
   );
   return [value, choose];
 }
+
+/** How a parameter is set by what is typed, or moved along a slider. */
+export function useAdjust<Name extends ParameterName>(name: Name): (value: Values[Name]) => void {
+  const { adjust } = useActions();
+  return useCallback(
+    (next: Values[Name]) => adjust({ [name]: next } as unknown as Partial<Values>),
+    [adjust, name],
+  );
+}

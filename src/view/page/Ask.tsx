@@ -1,12 +1,14 @@
 /** Where the reader types a sentence or takes an example. */
 
-import { memo, useId } from 'react';
+import { memo, useId, useRef } from 'react';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { StatusLine } from './StatusLine.tsx';
+import { TextHistory } from './TextHistory.tsx';
+import { useUndoKeys } from './useUndoKeys.ts';
 
 /** Characters from which on the text is set smaller. */
 const LONG = 180;
@@ -15,16 +17,20 @@ export function Ask() {
   const sentence = useId();
   const text = useSelector(textNow);
   const [preset] = useParameter('preset');
-  const { setText } = useActions();
+  const { typeText } = useActions();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const onKeyDown = useUndoKeys(box);
   const chosen = presets.find(({ id }) => id === preset);
   return (
     <section className="ask" aria-label="The text">
       <div className="ask-labels">
         <label htmlFor={sentence}>Type a sentence</label>
+        <TextHistory />
         <Examples chosen={preset} />
       </div>
       <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
         <textarea
+          ref={box}
           id={sentence}
           className="sentence"
           dir="auto"
@@ -34,7 +40,10 @@ export function Ask() {
           autoComplete="off"
           placeholder={`Type any sentence; ${BLANK} makes a blank.`}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value, event.timeStamp)}
+          onKeyDown={onKeyDown}
+          onChange={({ currentTarget, nativeEvent, timeStamp }) =>
+            typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
+          }
         />
       </div>
       <div className="ask-below">

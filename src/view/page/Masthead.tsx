@@ -5,6 +5,7 @@ import type { SharedLink } from '../../store/share.ts';
 import type { Theme } from '../../store/theme.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from './copyText.ts';
+import { HomeLink } from './HomeLink.tsx';
 import { Mark } from './Mark.tsx';
 import { ThemeIcon } from './ThemeIcons.tsx';
 
@@ -23,7 +24,9 @@ export const Masthead = memo(function Masthead() {
     <header className="masthead">
       <div className="masthead-name">
         <Mark />
-        <h1 translate="no">Sightlines</h1>
+        <h1 translate="no">
+          <HomeLink>Sightlines</HomeLink>
+        </h1>
       </div>
       <p className="masthead-line">
         One sentence, two masks: see what BERT can read and GPT cannot.

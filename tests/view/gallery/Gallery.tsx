@@ -16,7 +16,8 @@ interface Props {
 export function Gallery({ state, theme, actions }: Props) {
   const [page] = useState(() => {
     const store = storeOf({ ...state, theme });
-    return { store, actions: { ...createActions(store, () => undefined), ...actions } };
+    const nothing = () => undefined;
+    return { store, actions: { ...createActions(store, nothing, nothing), ...actions } };
   });
   useLayoutEffect(() => {
     page.store.setState(storeOf({ ...state, theme }).getState());

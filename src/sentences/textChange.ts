@@ -1,0 +1,26 @@
+/** What going from one text to another does, as a button says it: goes on after "Undo: ". */
+import { wordDifference } from '../text/difference.ts';
+import type { Phrase } from './phrase.ts';
+
+/** Characters of a text that are shown. */
+const QUOTED = 32;
+
+function quoting(verb: string, text: string): Phrase {
+  const points = Array.from(text.trim());
+  const shown = points.slice(0, QUOTED).join('').trimEnd();
+  return [`${verb} “`, { token: points.length > QUOTED ? `${shown}…` : shown }, '”'];
+}
+
+/**
+ * Of a text that keeps more than half of itself, the part is named; else an example by its title.
+ *
+ * @param example the title of the example that the other text is; null for a text of the reader's own
+ */
+export function textChange(now: string, then: string, example: string | null): Phrase {
+  const { removed, inserted } = wordDifference(now, then);
+  const isOther = inserted.length * 2 > then.length || now === then;
+  if (example !== null && isOther) return quoting('bring back the example', example);
+  if (then.trim() === '') return ['empty the text'];
+  if (inserted.trim() !== '') return quoting('bring back', inserted);
+  return removed.trim() === '' ? quoting('bring back', then) : quoting('take out', removed);
+}
