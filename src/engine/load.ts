@@ -159,8 +159,7 @@ export function createLoader({
     return new Promise((resolve, reject) => {
       const fetched = inTurn(`${MANIFEST} ${path} ${entry.sha256}`, async () => {
         // Another page may have fetched it while this one waited for its turn.
-        const file =
-          (await kept(path, entry, onBytes)) ?? (await download(path, entry, onBytes));
+        const file = (await kept(path, entry, onBytes)) ?? (await download(path, entry, onBytes));
         resolve(file);
         // The next page finds it only once it is kept.
         await store.put(path, entry, file);
