@@ -7,6 +7,7 @@ import { keepForOffline } from './offline/register.ts';
 import { createActions } from './store/actions.ts';
 import { bindAddress } from './store/bindAddress.ts';
 import { unmetNeeds } from './store/browserNeeds.ts';
+import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
 import { followText } from './store/followText.ts';
 import { createPageStore } from './store/pageStore.ts';
@@ -34,10 +35,12 @@ applyTheme(theme);
 const base = new URL('.', document.baseURI);
 const address = window.location.search + window.location.hash;
 const values = valuesOfAddress(address);
-const { backend, preset } = values;
+const { backend, preset, embed } = values;
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const ahead = preset ? fetchAhead(base, preset) : null;
-const after = ahead?.arrived.then((isHere) => (isHere ? firstPicture : undefined));
+// A picture in another page is mostly only looked at.
+const wanted = embed ? firstTouch() : firstPicture;
+const after = ahead?.arrived.then((isHere) => (isHere ? wanted : undefined));
 const engine = createEngine({ base, ...(after && { after }), ...(backend && { backend }) });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 

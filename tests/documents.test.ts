@@ -26,7 +26,7 @@ describe.each([...documents, ...others])('$name', (document) => {
 
 describe('the README', () => {
   it('fits on a screen', () => {
-    expect(readme.text.trimEnd().split('\n').length).toBeLessThanOrEqual(90);
+    expect(readme.text.trimEnd().split('\n').length).toBeLessThanOrEqual(100);
   });
 
   it('leads to every page of docs', () => {

@@ -18,6 +18,7 @@ import {
 import type { Bytes } from './protocol.ts';
 import { SHIPPED } from './shipped.ts';
 import { type FileStore, MANIFEST } from './store.ts';
+import { inTurn } from './turns.ts';
 
 export interface TokenizerFiles {
   readonly tokenizer: Blob;
@@ -155,9 +156,16 @@ export function createLoader({
   ): Promise<Blob> {
     const present = await kept(path, entry, onBytes);
     if (present) return present;
-    const file = await download(path, entry, onBytes);
-    void store.put(path, entry, file);
-    return file;
+    return new Promise((resolve, reject) => {
+      const fetched = inTurn(`${MANIFEST} ${path} ${entry.sha256}`, async () => {
+        // Another page may have fetched it while this one waited for its turn.
+        const file = (await kept(path, entry, onBytes)) ?? (await download(path, entry, onBytes));
+        resolve(file);
+        // The next page finds it only once it is kept.
+        await store.put(path, entry, file);
+      });
+      fetched.catch(reject);
+    });
   }
 
   /** The files of one version of both models. */

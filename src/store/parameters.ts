@@ -64,6 +64,9 @@ export const parameters = {
   ...leakParameters,
   ...headsParameters,
   ...classifyParameters,
+  /** Whether the page is a picture in another page, and whether its sentence can be typed over there. */
+  embed: parameter(flag('1'), false),
+  fixed: parameter(flag('1'), false),
   /** What the models run on: of the engine, not of what is looked at. */
   backend: parameter(eitherOf(BACKENDS), null),
 };

@@ -57,7 +57,7 @@ export function plain(values: Values): Values {
 
 /** The address that others get, `?query#fragment`: what the models run on is not what is looked at. */
 export const linkTo = (values: Values): string =>
-  writeValues(parameters, { ...plain(values), backend: null });
+  writeValues(parameters, { ...plain(values), embed: false, fixed: false, backend: null });
 
 /** The values for another text: what pointed at places of the old one, or was written after it, is gone. */
 export function onNewText(values: Values): Values {

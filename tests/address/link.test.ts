@@ -17,7 +17,12 @@ describe('links', () => {
     fc.assert(
       fc.property(anyValues, (wanted) => {
         const link = linkTo(wanted);
-        expect(valuesOfAddress(link)).toEqual({ ...wanted, backend: null });
+        expect(valuesOfAddress(link)).toEqual({
+          ...wanted,
+          backend: null,
+          embed: false,
+          fixed: false,
+        });
         expect(linkProblems(link)).toEqual([]);
       }),
     );

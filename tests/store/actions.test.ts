@@ -12,7 +12,11 @@ function blanked(
 ) {
   const { text } = comparison;
   const store = storeOf({ comparison, preset: null, text });
-  createActions(store, () => undefined).blank(...at);
+  createActions(
+    store,
+    () => undefined,
+    () => undefined,
+  ).blank(...at);
   return store.getState().values.text;
 }
 

@@ -1,0 +1,32 @@
+/** What puts a picture into another page. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '"': '&quot;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+const attribute = (text: string) => text.replace(/[&"<>]/g, (character) => ENTITIES[character]!);
+
+/** CSS pixels: both pictures stand side by side in it, with the sentence above them. */
+export const EMBED_SIZE = { width: 800, height: 500 };
+
+/** The address of the picture alone. @param link of the whole page */
+export function embedLink(link: string): string {
+  const url = new URL(link);
+  url.searchParams.set('embed', '1');
+  return url.href;
+}
+
+/**
+ * An `<iframe>` for somebody's HTML.
+ *
+ * @param link of the whole page
+ * @param sentence what it is a picture of, for those who do not see it
+ */
+export function embedCode(link: string, sentence: string): string {
+  const { width, height } = EMBED_SIZE;
+  const title = `Sightlines: ${sentence}`;
+  return `<iframe src="${attribute(embedLink(link))}" title="${attribute(title)}" width="${width}" height="${height}" style="border: 0; max-width: 100%" loading="lazy" allow="clipboard-write; fullscreen"></iframe>`;
+}
