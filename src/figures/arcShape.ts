@@ -1,7 +1,6 @@
-/** How arcs are drawn: their curve, their strength, and what tells several heads apart. */
+/** How arcs are drawn: their curve, and what tells several heads apart. */
 import {
   type SymbolType,
-  scaleLinear,
   scaleSqrt,
   symbol,
   symbolCircle,
@@ -9,17 +8,6 @@ import {
   symbolSquare,
   symbolTriangle,
 } from 'd3';
-import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
-
-/** The least weight that has an arc: many arcs at once need a higher one to stay readable. */
-export const ARC_THRESHOLDS: Readonly<Record<Exclude<ViewOptions['picture'], 'matrix'>, number>> = {
-  arcs: 0.02,
-  'all-arcs': 0.1,
-};
-
-/** One fixed scale for all heads of both models: CSS pixels of a line, and its opacity. */
-export const arcWidth = scaleLinear([0, 1], [0.75, 4]).clamp(true);
-export const arcOpacity = scaleLinear([0, 1], [0.3, 1]).clamp(true);
 
 export interface ArcStyle {
   /** Lengths of dashes and gaps, in CSS pixels; none for a full line. */

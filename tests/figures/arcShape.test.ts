@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
+import { arcOpacity, arcWidth } from '../../src/figures/arcScale.ts';
 import {
   ARC_STYLES,
   type ArcGeometry,
-  arcOpacity,
   arcShape,
-  arcWidth,
   LANE,
   markPath,
   runsOf,

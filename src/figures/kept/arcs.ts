@@ -5,13 +5,11 @@ import { axisTokens } from '../../analysis/attention/cell.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { viewName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { ARC_THRESHOLDS, arcOpacity, arcWidth } from '../arcScale.ts';
 import {
   ARC_STYLES,
-  ARC_THRESHOLDS,
   type ArcGeometry,
-  arcOpacity,
   arcShape,
-  arcWidth,
   LANE,
   markPath,
   middleOf,

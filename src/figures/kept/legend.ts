@@ -1,5 +1,5 @@
 /** A legend in one line or more: the scale with its ends, then what each mark means. */
-import { arcOpacity, arcWidth } from '../arcShape.ts';
+import { arcOpacity, arcWidth } from '../arcScale.ts';
 import { ramp } from '../colormap.ts';
 import { changeScale, divergingScale } from '../diverging.ts';
 import type { Item } from '../scene.ts';

@@ -1,5 +1,5 @@
 /** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import {
   type AttentionView,
   onAttentionView,
@@ -16,7 +16,6 @@ import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
-import { Arcs } from '../figures/Arcs.tsx';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import { KeepButton } from '../keep/KeepButton.tsx';
@@ -24,7 +23,7 @@ import type { KeepChoice } from '../keep/keepable.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
-import { ArcHeads } from './ArcHeads.tsx';
+import { lazily } from '../page/lazily.tsx';
 import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
 import type { HeadOrder } from './useHeadOrder.ts';
@@ -52,6 +51,10 @@ interface Props {
   /** The large picture and others of this model, to keep. */
   readonly keeps: readonly KeepChoice[];
 }
+
+/** Fetched when arcs are first shown. */
+const Arcs = lazily(async () => (await import('../figures/Arcs.tsx')).Arcs);
+const ArcHeads = lazily(async () => (await import('./ArcHeads.tsx')).ArcHeads);
 
 const MANNERS = {
   bidirectional: 'reads both ways',
@@ -140,25 +143,29 @@ export function ModelPanel(props: Props) {
         />
         <div className="detail">
           {canAdd ? (
-            <ArcHeads
-              trace={trace}
-              shown={props.shown}
-              chosen={chosen}
-              also={also}
-              by={viewOptions.by}
-              active={active}
-              onToggle={toggle}
-            />
+            <Suspense fallback={null}>
+              <ArcHeads
+                trace={trace}
+                shown={props.shown}
+                chosen={chosen}
+                also={also}
+                by={viewOptions.by}
+                active={active}
+                onToggle={toggle}
+              />
+            </Suspense>
           ) : null}
           {viewOptions.picture === 'matrix' ? (
             <Heatmap {...picture} colormap={props.colormap} />
           ) : (
-            <Arcs
-              {...picture}
-              others={others}
-              fromAll={viewOptions.picture === 'all-arcs'}
-              source={props.source === null ? null : placeOf(attentionView, props.source)}
-            />
+            <Suspense fallback={<p className="nothing">Opening…</p>}>
+              <Arcs
+                {...picture}
+                others={others}
+                fromAll={viewOptions.picture === 'all-arcs'}
+                source={props.source === null ? null : placeOf(attentionView, props.source)}
+              />
+            </Suspense>
           )}
           <p className="readout" aria-live={props.walking ? 'polite' : 'off'}>
             {cell ? (

@@ -7,7 +7,7 @@ import {
   type ViewOptions,
 } from '../../analysis/attention/viewOptions.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
-import { ARC_THRESHOLDS } from '../../figures/arcShape.ts';
+import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';

@@ -2,12 +2,11 @@
 import { memo, useId, useMemo } from 'react';
 import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
+import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
 import {
   ARC_STYLES,
   type ArcGeometry,
-  arcOpacity,
   arcShape,
-  arcWidth,
   LANE,
   markPath,
   runsOf,

@@ -19,7 +19,8 @@ import {
   sameCell,
 } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
-import { ARC_THRESHOLDS, type ArcGeometry, LANE } from '../../figures/arcShape.ts';
+import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
+import { type ArcGeometry, LANE } from '../../figures/arcShape.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
