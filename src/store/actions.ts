@@ -11,7 +11,7 @@ import { problemsNow, readNow, textNow } from './selectors.ts';
 import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
 import { textChanged } from './timing.ts';
-import { headsOf, onNewText } from './values.ts';
+import { headsOf, onNewText, opening } from './values.ts';
 
 export interface Actions {
   /** Sets parameters of the link. */
@@ -68,8 +68,7 @@ export function createActions(store: PageStore, retry: () => void): Actions {
         ...onNewText(now().values),
         preset: id,
         text: null,
-        [HEAD.left]: null,
-        [HEAD.right]: null,
+        ...opening(id),
       });
     },
     chooseHead: (side, choice) => set({ [HEAD[side]]: choice }),

@@ -11,7 +11,7 @@ import { written } from '../address/link.ts';
 import type { Parameter } from '../address/parameter.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { isParameter, type ParameterName, parameters, type Values } from './parameters.ts';
-import { linkProblems, plain, valuesOf } from './values.ts';
+import { addressed, linkProblems, plain, valuesOf } from './values.ts';
 
 /** How long nobody types before the address takes the text over. */
 const TYPING_PAUSE_MS = 150;
@@ -66,7 +66,7 @@ function kept(before: Values, read: Values): Values {
 /** @returns what ends it */
 export function bindAddress(store: PageStore): () => void {
   /** What the address says. */
-  let said = plain(store.getState().values);
+  let said = addressed(store.getState().values);
   let isStep = false;
   /** When the address was changed, the newest last. */
   let changed: readonly number[] = [];
@@ -76,7 +76,7 @@ export function bindAddress(store: PageStore): () => void {
     clearTimeout(timer);
     timer = undefined;
     const { history, location } = window;
-    const now = plain(store.getState().values);
+    const now = addressed(store.getState().values);
     const parts = writeParams(updated(location, said, now), isParameter);
     const url = Object.assign(new URL(location.href), parts);
     said = now;
@@ -110,7 +110,7 @@ export function bindAddress(store: PageStore): () => void {
     const { location } = window;
     store.setState((state) => {
       const values = kept(state.values, valuesOf(readParams(location)));
-      said = plain(values);
+      said = addressed(values);
       return {
         ...withValues(state, values),
         linkProblems: linkProblems(location.search + location.hash),
@@ -121,7 +121,7 @@ export function bindAddress(store: PageStore): () => void {
   const unsubscribe = store.subscribe(({ values }, before) => {
     if (values === before.values) return;
     const [from, to] = [plain(before.values), plain(values)];
-    const isSaid = !changes(said, to, NAMES);
+    const isSaid = !changes(said, addressed(values), NAMES);
     if (isSaid && timer === undefined) return;
     const isTyping = to.text !== from.text && !changes(from, to, STEPS);
     if (changes(from, to, STEPS)) isStep = true;
