@@ -5,14 +5,16 @@ import type { Parameter } from '../address/parameter.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { DEFAULT_PRESET, type PresetId, presetOf } from '../examples/presets.ts';
 import { SIDES, type Side } from '../text/token.ts';
-import { HEAD, type ParameterName, parameters, type Values } from './parameters.ts';
+import { HEAD, isParameter, type ParameterName, parameters, type Values } from './parameters.ts';
 
 export type Heads = Readonly<Record<Side, HeadChoice>>;
 
 export const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
 
-/** What a link says of what is looked at: what the models run on is not of it. */
-const NAMES = (Object.keys(parameters) as ParameterName[]).filter((name) => name !== 'backend');
+/** Whether a part of a link says something of what is looked at: what the models run on does not. */
+const isSaid = (name: string): name is ParameterName => isParameter(name) && name !== 'backend';
+
+const NAMES = Object.keys(parameters).filter(isSaid);
 
 const isSame = (name: ParameterName, a: Values, b: Values): boolean =>
   (parameters[name] as Parameter<unknown>).isSame(a[name], b[name]);
@@ -39,7 +41,8 @@ export function valuesOf(params: URLSearchParams): Values {
   const read = readValues(parameters, params);
   const preset = read.preset ?? (read.text === null ? DEFAULT_PRESET : null);
   const values = { ...read, preset, text: preset ? null : read.text };
-  return preset && !saysMore(values) ? { ...values, ...opening(preset) } : values;
+  const namesMore = [...params.keys()].some((name) => name !== 'preset' && isSaid(name));
+  return preset && !namesMore ? { ...values, ...opening(preset) } : values;
 }
 
 /** The same of `?query#fragment`. */
