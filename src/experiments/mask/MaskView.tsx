@@ -7,7 +7,7 @@ import { Fragment, useMemo, useState } from 'react';
 import { whoCan, wholeReader } from '../../analysis/abilities.ts';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
-import { tellingWord } from '../../analysis/prediction/slot.ts';
+import { startingWord, tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import { Legend } from '../../view/compare/Legend.tsx';
@@ -128,7 +128,7 @@ function blankOf(
   const held = locked && wordAt(tokens, locked[side].row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
   if (held && !isHidden) return held.first;
-  return (tellingWord(tokens, hidden) ?? tellingWord(tokens))?.position ?? null;
+  return tellingWord(tokens, hidden)?.position ?? startingWord(tokens, null);
 }
 
 function useMasked(side: Side, blank: number | null, comparison: FullComparison) {

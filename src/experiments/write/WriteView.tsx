@@ -90,8 +90,8 @@ export function WriteView(props: ViewProps) {
         {SIDES.map((side) =>
           side === roles.writer.side ? (
             <Written
-              {...props}
               key={side}
+              {...props}
               writer={roles.writer}
               run={run}
               beginning={runs.beginning}
