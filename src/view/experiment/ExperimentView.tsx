@@ -95,10 +95,9 @@ function Chosen({ name, ...props }: ViewProps & { readonly name: ExperimentName 
   const nameOf: NameOf = (ability) => whoCan(comparison, ability)?.model.name ?? '';
   return (
     <>
-      <div className="trial-question">
-        <p>{question(nameOf)}</p>
-        <p>{sees(nameOf)}</p>
-      </div>
+      <p className="trial-question">
+        <em>{question(nameOf)}</em> {sees(nameOf)}
+      </p>
       <Boundary name={name} over={comparison} linkToText={linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>
           <View {...props} />
