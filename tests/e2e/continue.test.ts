@@ -219,7 +219,7 @@ test('an example is gone on with from an unfinished beginning; its end is there 
   await expect(gpt(page)).toContainText('has not met the rest of the text');
   await expect(bert(page).getByRole('toolbar')).toContainText(/^The animal didn't cross/);
   await from.selectOption('the end');
-  await expect(page).toHaveURL(/from=end/);
+  await expect(page).toHaveURL(/start=end/);
   await done(page);
   await expect(gpt(page).getByRole('toolbar')).toContainText(/because it was too tired\./);
 });

@@ -36,7 +36,7 @@ test('are in groups, each with its question and with what one will see', async (
   await choice(page, 'One slot').focus();
   await page.keyboard.press('ArrowDown');
   await expect(choice(page, 'Word by word')).toBeChecked();
-  await expect(page.getByText(/^You will see a bar for each word/)).toBeVisible();
+  await expect(page.getByText(/You will see a bar for each word/)).toBeVisible();
 });
 
 for (const [what, text] of [

@@ -59,7 +59,7 @@ export const anyValues: fc.Arbitrary<Values> = fc
     topk: fc.nat(999_999),
     topp: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
     count: fc.integer({ min: 1, max: 999 }),
-    from: fc.option(fc.constantFrom(...STARTS)),
+    start: fc.option(fc.constantFrom(...STARTS)),
     write: fc.boolean(),
     look: fc.option(fc.record({ side, nth: fc.integer({ min: 1, max: 999 }) })),
     order: fc.constantFrom('left' as const, 'sure' as const),

@@ -41,7 +41,7 @@ export function WriteSettings({ model, beginning, children }: Props) {
           <select
             value={beginning?.start ?? 'end'}
             disabled={beginning !== null && !beginning.hasMiddle}
-            onChange={(event) => set({ from: event.currentTarget.value as Start, write: false })}
+            onChange={(event) => set({ start: event.currentTarget.value as Start, write: false })}
           >
             <option value="middle">the middle</option>
             <option value="end">the end</option>

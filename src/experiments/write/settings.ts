@@ -28,7 +28,7 @@ export const writeParameters = {
   /** How many tokens GPT writes. */
   count: parameter(wholeIn({ least: 1, most: MAX_COUNT, noun: 'a number of tokens' }), 20),
   /** Where in the text GPT goes on from; null for wherever there is something to write. */
-  from: pointing(oneOf(STARTS), null),
+  start: pointing(oneOf(STARTS), null),
   /** How links say that it goes on from the end that were made before there was a choice. */
   write: pointing(flag('yes'), false),
   /** The written token that is looked at; null for the last. */
@@ -38,12 +38,12 @@ export const writeParameters = {
 
 /** Where the reader wants it to go on from. */
 export const startOf = ({
-  from,
+  start,
   write,
 }: {
-  readonly from: Start | null;
+  readonly start: Start | null;
   readonly write: boolean;
-}): Start | null => from ?? (write ? 'end' : null);
+}): Start | null => start ?? (write ? 'end' : null);
 
 /** What the parameters mean. */
 export function samplingOf(values: {

@@ -32,14 +32,16 @@ export function useWriting({ comparison }: Pick<ViewProps, 'comparison'>): Writi
   const [seed] = useParameter('seed');
   const [count] = useParameter('count');
   const [order] = useParameter('order');
-  const [from] = useParameter('from');
+  const [start] = useParameter('start');
   const [write] = useParameter('write');
   const [preset] = useParameter('preset');
   const { filler, writer } = rolesIn(comparison)!;
   // Nothing is read of an empty text, and nothing has to be known of it.
   const isRead = comparison.text === text || text.trim() === '';
   const tokens = comparison.text === text ? writer.tokens : [];
-  const beginning = isRead ? beginningOf({ text, preset }, tokens, startOf({ from, write })) : null;
+  const beginning = isRead
+    ? beginningOf({ text, preset }, tokens, startOf({ start, write }))
+    : null;
   const settings = beginning && { text: beginning.prompt, seed, ...sampling, count };
 
   const writes = settings && { ...settings, side: writer.side };

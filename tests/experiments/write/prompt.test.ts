@@ -55,9 +55,9 @@ describe('the beginning of a text', () => {
   );
 
   it('is the end in links from before there was a choice', () => {
-    expect(startOf({ from: null, write: true })).toBe('end');
-    expect(startOf({ from: 'middle', write: true })).toBe('middle');
-    expect(startOf({ from: null, write: false })).toBeNull();
+    expect(startOf({ start: null, write: true })).toBe('end');
+    expect(startOf({ start: 'middle', write: true })).toBe('middle');
+    expect(startOf({ start: null, write: false })).toBeNull();
   });
 });
 
