@@ -212,8 +212,8 @@ describe('layers', () => {
 
   it('spell the blank in one place', () => {
     const spelling = files.filter((file) => /(['"`])\[MASK\]\1/.test(codeOf(file)));
-    // An example names the words that its note speaks of.
-    expect(spelling).toEqual(['examples/presets.ts', 'text/blank.ts']);
+    // A claim names the words that an example's note speaks of.
+    expect(spelling).toEqual(['examples/claims.ts', 'text/blank.ts']);
   });
 
   it('ask a model what it can do and what it is called, whatever place it stands in', () => {

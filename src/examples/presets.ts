@@ -1,42 +1,14 @@
 /**
  * The examples. An id, once published, keeps its meaning for ever, because links name it.
  *
- * What a note says is checked against the shipped weights: its `claims` are the same statement in a
- * form that `tests/examples/presets.test.ts` can measure on the example's trace.
+ * What a note says is checked against the shipped weights: `claims.ts` says the same in a form that a test
+ * measures on the example's trace.
  */
+import type { Cell } from '../analysis/attention/cell.ts';
+import type { HeadChoice } from '../analysis/attention/head.ts';
 import type { Side } from '../text/token.ts';
 
-/** A statement about one example that a test can check. Layers and heads count from 0. */
-export type Claim =
-  | {
-      /** In this head the last token labelled `row` gives its largest weight to one labelled `column`. */
-      readonly kind: 'reads-most';
-      readonly side: Side;
-      readonly layer: number;
-      readonly head: number;
-      readonly row: string;
-      readonly column: string;
-      /** Which of the tokens labelled `column`, counted from 1, where the note says it. */
-      readonly nth?: number;
-      /** The weight is at least this. */
-      readonly atLeast: number;
-    }
-  | {
-      /** The model's first prediction has `label` among its `within` most probable tokens. */
-      readonly kind: 'predicts';
-      readonly side: Side;
-      readonly label: string;
-      readonly within: number;
-    }
-  | {
-      /** Averaged over rows that have such a token, this head's weight at distance `offset` (−1: the previous token) is at least this. */
-      readonly kind: 'offset';
-      readonly side: Side;
-      readonly layer: number;
-      readonly head: number;
-      readonly offset: number;
-      readonly atLeast: number;
-    };
+export type PresetHeads = Readonly<Record<Side, HeadChoice>>;
 
 export interface Preset {
   readonly id: string;
@@ -44,281 +16,89 @@ export interface Preset {
   readonly text: string;
   /** One sentence on what to look at. */
   readonly note: string;
-  /** The heads it opens with, counted from 0. */
-  readonly heads: Record<Side, { readonly layer: number; readonly head: number }>;
-  readonly claims: readonly Claim[];
+  /** What it opens with: its heads, counted from 0, and the cell that the note speaks of, in the left model's tokens. */
+  readonly opens: PresetHeads & { readonly cell: Cell };
+  /**
+   * The heads of a link that says more than the example's name, but names no head. They stand in links that
+   * were given away, so they are never changed.
+   */
+  readonly heads: PresetHeads;
 }
+
+const at = (layer: number, head: number) => ({ layer, head });
 
 export const presets = [
   {
     id: 'animal-tired',
     title: 'Who is tired?',
     text: "The animal didn't cross the street because it was too tired.",
-    note: 'BERT’s “was” reads ahead to “tired”, which GPT has not met by then. “It” reads back to “animal” in GPT’s head, and in BERT’s layer 2, head 2.',
-    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 1,
-        head: 1,
-        row: 'it',
-        column: 'animal',
-        atLeast: 0.4,
-      },
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 0,
-        head: 0,
-        row: 'was',
-        column: 'tired',
-        atLeast: 0.5,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 1,
-        row: 'it',
-        column: 'animal',
-        atLeast: 0.3,
-      },
-    ],
+    note: 'Who is “it”? In BERT’s layer 2, head 2, “it” reads back to “animal”, more than any other word does. In GPT’s layer 4, head 2, nearly every later word reads from “animal”: there it says nothing of “it”.',
+    opens: { left: at(1, 1), right: at(3, 1), cell: { row: 9, column: 2 } },
+    heads: { left: at(0, 0), right: at(3, 1) },
   },
   {
     id: 'bank-river',
     title: 'A bank by the water',
     text: 'He sat on the bank of the river and watched the boats.',
-    note: 'BERT’s “bank” reads ahead to “river”, three words on; when GPT reads “bank” there is no river yet, and this head goes back to “he”.',
-    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 0,
-        head: 0,
-        row: 'bank',
-        column: 'river',
-        atLeast: 0.65,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 1,
-        row: 'bank',
-        column: 'he',
-        atLeast: 0.45,
-      },
-    ],
+    note: 'He sat and watched: in BERT’s layer 2, head 4, “watched” reads back to “sat”, and no other word does. In GPT’s layer 4, head 2, nearly every later word reads from “he”, who did both.',
+    opens: { left: at(1, 3), right: at(3, 1), cell: { row: 10, column: 2 } },
+    heads: { left: at(0, 0), right: at(3, 1) },
   },
   {
     id: 'bank-money',
     title: 'A bank with money',
     text: 'She went to the bank to put her money in an account.',
-    note: 'Another bank: BERT’s “put” reads ahead to “money”, and in the GPT head that went to “he” by the river, it goes back to “she”.',
-    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 0,
-        head: 0,
-        row: 'put',
-        column: 'money',
-        atLeast: 0.5,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 1,
-        row: 'put',
-        column: 'she',
-        atLeast: 0.75,
-      },
-    ],
+    note: 'Whose money? In BERT’s layer 2, head 2, “her” reads back to “she”, more than any other word does. GPT’s layer 4, head 1, looks for the verb: “her” reads from “put”, and “money” most of all.',
+    opens: { left: at(1, 1), right: at(3, 0), cell: { row: 8, column: 1 } },
+    heads: { left: at(0, 0), right: at(3, 1) },
   },
   {
     id: 'doctor-nurse',
     title: 'Doctor and nurse',
     text: 'The doctor told the nurse that she would be late.',
-    note: 'Who is “she”? BERT’s head, and GPT’s layer 4, head 3, read most from “doctor”; the GPT head shown reads the verb “told”.',
-    heads: { left: { layer: 1, head: 1 }, right: { layer: 2, head: 3 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 1,
-        head: 1,
-        row: 'she',
-        column: 'doctor',
-        atLeast: 0.25,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 2,
-        row: 'she',
-        column: 'doctor',
-        atLeast: 0.25,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 2,
-        head: 3,
-        row: 'she',
-        column: 'told',
-        atLeast: 0.7,
-      },
-    ],
+    note: 'Who is “she”? In BERT’s layer 2, head 1, “she” reads back to “doctor”, more than any other word does. In GPT’s layer 4, head 3, it reads from “doctor” and “nurse” about alike, and singles out neither.',
+    opens: { left: at(1, 0), right: at(3, 2), cell: { row: 7, column: 2 } },
+    heads: { left: at(1, 1), right: at(2, 3) },
   },
   {
     id: 'cat-mask',
     title: 'Fill the blank',
     text: 'The cat sat on the [MASK].',
-    note: 'BERT fills the blank from both sides and says “floor” first; GPT stops before it, guesses the same slot and says “table”. In both heads shown “on” reads back to “cat”.',
-    heads: { left: { layer: 0, head: 3 }, right: { layer: 3, head: 1 } },
-    claims: [
-      { kind: 'predicts', side: 'left', label: 'floor', within: 1 },
-      { kind: 'predicts', side: 'right', label: 'table', within: 1 },
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 0,
-        head: 3,
-        row: 'on',
-        column: 'cat',
-        atLeast: 0.8,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 1,
-        row: 'on',
-        column: 'cat',
-        atLeast: 0.8,
-      },
-    ],
+    note: 'BERT fills the blank from both sides and says “floor” first; GPT stops before it, guesses the same slot and says “table”. BERT’s layer 1, head 4, and GPT’s layer 1, head 2, read two words back: the blank from “on”, the last “the” from “sat”.',
+    opens: { left: at(0, 3), right: at(0, 1), cell: { row: 6, column: 4 } },
+    heads: { left: at(0, 3), right: at(3, 1) },
   },
   {
     id: 'repeat',
     title: 'Say it again',
     text: 'The red fox ran over the hill, and then the red fox ran over the',
-    note: 'A copying head: in GPT’s layer 4, head 3, the second “red” reads “fox”, the word that followed it the first time; the last “the” reads “hill”, and GPT goes on with it. BERT’s head simply reads the next word.',
-    heads: { left: { layer: 0, head: 1 }, right: { layer: 3, head: 2 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 2,
-        row: 'red',
-        column: 'fox',
-        atLeast: 0.75,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 2,
-        row: 'the',
-        column: 'hill',
-        atLeast: 0.45,
-      },
-      { kind: 'predicts', side: 'right', label: 'hill', within: 1 },
-      { kind: 'offset', side: 'left', layer: 0, head: 1, offset: 1, atLeast: 0.8 },
-    ],
+    note: 'A copying head: in GPT’s layer 2, head 2, the second “red” reads “fox”, the word that followed it the first time, and no other word does; so the “the” before it reads “red”. GPT goes on with “hill”. BERT’s layer 1, head 2, simply reads the next word.',
+    opens: { left: at(0, 1), right: at(1, 1), cell: { row: 12, column: 3 } },
+    heads: { left: at(0, 1), right: at(3, 2) },
   },
   {
     id: 'blank-middle',
     title: 'What only the right side knows',
     text: 'I am [MASK] years old.',
-    note: 'BERT’s blank reads “years” on its right and is filled with numbers; GPT, which stops before it, expects “not”.',
-    heads: { left: { layer: 2, head: 2 }, right: { layer: 3, head: 1 } },
-    claims: [
-      { kind: 'predicts', side: 'left', label: 'three', within: 1 },
-      { kind: 'predicts', side: 'left', label: 'two', within: 2 },
-      { kind: 'predicts', side: 'left', label: 'ten', within: 3 },
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 2,
-        head: 2,
-        row: '[MASK]',
-        column: 'years',
-        atLeast: 0.9,
-      },
-      { kind: 'predicts', side: 'right', label: 'not', within: 1 },
-    ],
+    note: 'In BERT’s layer 3, head 3, the blank reads “years” on its right, more than any other word does, and it is filled with numbers. GPT stops before it with nothing but “I am”, and expects “not”.',
+    opens: { left: at(2, 2), right: at(0, 2), cell: { row: 3, column: 4 } },
+    heads: { left: at(2, 2), right: at(3, 1) },
   },
   {
     id: 'quotes',
     title: 'Opening and closing',
     text: '"I am hungry," said the boy, "and I want some bread."',
-    note: 'GPT’s head holds on to the quotation mark that was opened: “hungry” reads the first, the closing one the second. BERT’s head reads from the second opening mark ahead to its end.',
-    heads: { left: { layer: 1, head: 3 }, right: { layer: 2, head: 1 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 1,
-        head: 3,
-        row: '"',
-        column: '."',
-        atLeast: 0.55,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 2,
-        head: 1,
-        row: 'hungry',
-        column: '"',
-        atLeast: 0.9,
-      },
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 2,
-        head: 1,
-        row: '."',
-        column: '"',
-        nth: 2,
-        atLeast: 0.5,
-      },
-    ],
+    note: 'The second opening mark: in GPT’s layer 3, head 3, it reads back to where the first quotation closed, more than any other token does. In BERT’s layer 2, head 4, both opening marks read ahead to the very end.',
+    opens: { left: at(1, 3), right: at(2, 2), cell: { row: 10, column: 5 } },
+    heads: { left: at(1, 3), right: at(2, 1) },
   },
   {
     id: 'agreement',
     title: 'Agreement at a distance',
     text: 'The dogs that chased the cat were tired.',
-    note: '“Were” belongs to “dogs”, not to the cat beside it: GPT’s “were” reads back to “dogs”. BERT’s “dogs” reads ahead to “chased”.',
-    heads: { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
-    claims: [
-      {
-        kind: 'reads-most',
-        side: 'right',
-        layer: 3,
-        head: 1,
-        row: 'were',
-        column: 'dogs',
-        atLeast: 0.3,
-      },
-      {
-        kind: 'reads-most',
-        side: 'left',
-        layer: 0,
-        head: 0,
-        row: 'dogs',
-        column: 'chased',
-        atLeast: 0.7,
-      },
-    ],
+    note: 'In BERT’s layer 1, head 1, “dogs” reads ahead to “chased”, more than any other word does; GPT may not: “chased” comes later. In GPT’s layer 4, head 2, all later words read back to “dogs”, “were” among them, across the cat.',
+    opens: { left: at(0, 0), right: at(3, 1), cell: { row: 2, column: 4 } },
+    heads: { left: at(0, 0), right: at(3, 1) },
   },
 ] as const satisfies readonly Preset[];
 

@@ -6,17 +6,25 @@ import type { ViewProps } from '../view/reading/views.ts';
 /** What draws it. Said where it is fetched, so that no type of an experiment follows from its code. */
 export type Component = Promise<(props: ViewProps) => ReactElement | null>;
 
+/** What one does with the models there. */
+export const GROUPS = ['guess', 'write', 'break', 'probe'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** What a model is called that can do something which an experiment needs. */
+export type NameOf = (ability: Ability) => string;
+
 export interface Experiment {
   /** What links call it. An id is never used again for another experiment. */
   readonly id: string;
   readonly title: string;
-  /**
-   * What one can find out there, as a question.
-   *
-   * @param nameOf what the model is called that can do something which the experiment needs
-   */
-  readonly question: (nameOf: (ability: Ability) => string) => string;
-  /** Its place among the others, which are offered from what each model says to what it is good for. */
+  /** The question in few words, beside the title. */
+  readonly asks: string;
+  /** What one can find out there, as a question. */
+  readonly question: (nameOf: NameOf) => string;
+  /** What one will see, as a sentence. */
+  readonly sees: (nameOf: NameOf) => string;
+  readonly group: Group;
+  /** Its place among the others: groups stay together. */
   readonly place: number;
   /** What the models need to be able to do, either of them. */
   readonly needs: readonly Ability[];

@@ -17,7 +17,7 @@ import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { type Direction, stepped } from './textHistory.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
 import { textChanged } from './timing.ts';
-import { EMPTY, headsOf, onNewText } from './values.ts';
+import { EMPTY, headsOf, onNewText, opening } from './values.ts';
 
 /** The kinds of input that come a key at a time; autocorrection, paste, cut and drop put something in its place. */
 const BY_KEYS =
@@ -125,8 +125,7 @@ export function createActions(
         ...onNewText(now().values),
         preset: id,
         text: null,
-        [HEAD.left]: null,
-        [HEAD.right]: null,
+        ...opening(id),
       });
       store.setState(({ values }) => ({ origin: values }));
     },

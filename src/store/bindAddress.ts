@@ -13,7 +13,7 @@ import { isSoon } from './burst.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { isParameter, type ParameterName, parameters, type Values } from './parameters.ts';
 import { opened, visited } from './textHistory.ts';
-import { linkProblems, plain, valuesOf } from './values.ts';
+import { addressed, linkProblems, plain, valuesOf } from './values.ts';
 
 /** How long nobody types before the address takes the text over. */
 const TYPING_PAUSE_MS = 150;
@@ -70,7 +70,7 @@ export interface BoundAddress {
 
 export function bindAddress(store: PageStore): BoundAddress {
   /** What the address says. */
-  let said = plain(store.getState().values);
+  let said = addressed(store.getState().values);
   let isStep = false;
   /** What was typed last, and when: what follows soon is of the same entry. */
   let burst: { readonly names: readonly string[]; readonly at: number } | null = null;
@@ -99,7 +99,7 @@ export function bindAddress(store: PageStore): BoundAddress {
     }
   }
 
-  function write(now = plain(store.getState().values)) {
+  function write(now = addressed(store.getState().values)) {
     clearTimeout(timer);
     timer = undefined;
     const { location } = window;
@@ -134,7 +134,7 @@ export function bindAddress(store: PageStore): BoundAddress {
     burst = null;
     store.setState((state) => {
       const values = kept(state.values, valuesOf(readParams(address)));
-      said = plain(values);
+      said = addressed(values);
       return {
         ...withValues(state, values),
         ...takes(state.history, state, values),
@@ -146,7 +146,7 @@ export function bindAddress(store: PageStore): BoundAddress {
   const unsubscribe = store.subscribe(({ values, typed }, before) => {
     if (values === before.values) return;
     const [from, to] = [plain(before.values), plain(values)];
-    const isSaid = !changes(said, to, NAMES);
+    const isSaid = !changes(said, addressed(values), NAMES);
     if (isSaid && timer === undefined) return;
     const now = performance.now();
     const names = NAMES.filter((name) => changes(from, to, [name]));
@@ -156,7 +156,7 @@ export function bindAddress(store: PageStore): BoundAddress {
     burst = typed && { names: goesOn ? last : names, at: now };
     if (!goesOn) {
       // What is still to be written is of the entry before.
-      if (timer !== undefined && !isCrowded(now)) write(from);
+      if (timer !== undefined && !isCrowded(now)) write(addressed(before.values));
       isStep = true;
     }
     writeAfter(typed ? TYPING_PAUSE_MS : 0);

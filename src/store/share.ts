@@ -2,7 +2,7 @@
 
 import type { Read } from '../sentences/textNotices.ts';
 import type { Values } from './parameters.ts';
-import { EMPTY, linkTo, textOf } from './values.ts';
+import { EMPTY, linkTo, opening, textOf } from './values.ts';
 
 /** Longer links than this, in characters, are cut or refused by some chats and mail programs. */
 export const COMFORTABLE = 2000;
@@ -45,7 +45,7 @@ export function readPart({ text, tokens, cut }: Read): string | null {
 
 /** The full address of the text alone, with everything else as it is at first. */
 export function textLink({ preset, text }: Pick<Values, 'preset' | 'text'>, page: URL): string {
-  return addressOn(page, { ...EMPTY, preset, text });
+  return addressOn(page, { ...EMPTY, preset, text, ...(preset && opening(preset)) });
 }
 
 function addressOn(page: URL, values: Values): string {

@@ -1,20 +1,50 @@
 /** What a link means, and the link that means it: some of its values follow from the example. */
 import { partsOf, readParams } from '../address/encoding.ts';
 import { readValues, refusals, writeValues } from '../address/link.ts';
+import type { Parameter } from '../address/parameter.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
-import { DEFAULT_PRESET, presetOf } from '../examples/presets.ts';
+import { DEFAULT_PRESET, type PresetId, presetOf } from '../examples/presets.ts';
 import { SIDES, type Side } from '../text/token.ts';
-import { HEAD, parameters, type Values } from './parameters.ts';
+import { HEAD, isParameter, type ParameterName, parameters, type Values } from './parameters.ts';
 
 export type Heads = Readonly<Record<Side, HeadChoice>>;
 
 export const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
 
+/** Parts of a link that say nothing of what is looked at: what the models run on, and where the page stands. */
+const AROUND: readonly string[] = ['backend', 'embed', 'fixed'];
+
+const isSaid = (name: string): name is ParameterName => isParameter(name) && !AROUND.includes(name);
+
+const NAMES = Object.keys(parameters).filter(isSaid);
+
+const isSame = (name: ParameterName, a: Values, b: Values): boolean =>
+  (parameters[name] as Parameter<unknown>).isSame(a[name], b[name]);
+
+/** Whether a link to the values has to say more than what is read. */
+const saysMore = (values: Values): boolean =>
+  NAMES.some((name) => name !== 'preset' && name !== 'text' && !isSame(name, values, EMPTY));
+
+/**
+ * What an example opens with. It may change, to what shows best what the example is about; what a link says
+ * that says more, does not.
+ */
+export function opening(preset: PresetId): Pick<Values, 'bert' | 'gpt' | 'cell'> {
+  const { cell, ...heads } = presetOf(preset).opens;
+  const [bert, gpt] = SIDES.map((side) => {
+    const isUsual = sameHead(heads[side], usualHead(preset, side));
+    return isUsual ? null : heads[side];
+  });
+  return { bert: bert!, gpt: gpt!, cell };
+}
+
 /** What the parameters of an address ask for: an example goes before a text, and one there is without both. */
 export function valuesOf(params: URLSearchParams): Values {
   const read = readValues(parameters, params);
   const preset = read.preset ?? (read.text === null ? DEFAULT_PRESET : null);
-  return { ...read, preset, text: preset ? null : read.text };
+  const values = { ...read, preset, text: preset ? null : read.text };
+  const namesMore = [...params.keys()].some((name) => name !== 'preset' && isSaid(name));
+  return preset && !namesMore ? { ...values, ...opening(preset) } : values;
 }
 
 /** The same of `?query#fragment`. */
@@ -30,8 +60,11 @@ export function linkProblems(address: string): string[] {
   return problems;
 }
 
-/** A link that asks for nothing. */
-export const EMPTY: Values = valuesOf(new URLSearchParams());
+/** Everything as it is where a link does not say it. */
+export const EMPTY: Values = {
+  ...readValues(parameters, new URLSearchParams()),
+  preset: DEFAULT_PRESET,
+};
 
 export const textOf = ({ preset, text }: Pick<Values, 'preset' | 'text'>): string =>
   preset ? presetOf(preset).text : (text ?? '');
@@ -55,9 +88,24 @@ export function plain(values: Values): Values {
   return { ...values, ...Object.fromEntries(heads), step };
 }
 
+/**
+ * What the address says of the values: an example as it opens is only named. One whose link would say
+ * nothing but its name, although it is not as it opens, says a head.
+ */
+export function addressed(values: Values): Values {
+  const said = plain(values);
+  const { preset } = said;
+  if (!preset) return said;
+  const named: Values = { ...said, bert: null, gpt: null, cell: null };
+  if (saysMore(named)) return said;
+  if (!saysMore(said)) return { ...said, bert: usualHead(preset, 'left') };
+  const opened = { ...said, ...opening(preset) };
+  return NAMES.every((name) => isSame(name, said, opened)) ? named : said;
+}
+
 /** The address that others get, `?query#fragment`: what the models run on is not what is looked at. */
 export const linkTo = (values: Values): string =>
-  writeValues(parameters, { ...plain(values), embed: false, fixed: false, backend: null });
+  writeValues(parameters, { ...addressed(values), embed: false, fixed: false, backend: null });
 
 /** The values for another text: what pointed at places of the old one, or was written after it, is gone. */
 export function onNewText(values: Values): Values {

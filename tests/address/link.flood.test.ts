@@ -172,7 +172,12 @@ it(
         const link = linkTo(values);
         const again = valuesOfAddress(link);
         // Which step of Step through is shown is forgotten where another view is.
-        expect(again).toEqual({ ...plain(values), backend: null, embed: false, fixed: false });
+        expect(plain(again)).toEqual({
+          ...plain(values),
+          backend: null,
+          embed: false,
+          fixed: false,
+        });
         expect([textOf(again), headsOf(again)]).toEqual([textOf(values), headsOf(values)]);
         expect(linkTo(again)).toBe(link);
         expect(linkProblems(link)).toEqual([]);

@@ -1,23 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_TEXT } from '../../src/address/values.ts';
-import { DEFAULT_PRESET } from '../../src/examples/presets.ts';
+import { DEFAULT_PRESET, presetIds, presetOf } from '../../src/examples/presets.ts';
 import {
   headsOf,
   linkProblems,
   linkTo,
   onNewText,
+  opening,
+  plain,
   textOf,
   valuesOfAddress,
 } from '../../src/store/values.ts';
 import { anyValues } from '../support/pageStates.ts';
+
+/** Links to examples that say more than their name, and the heads that they have always meant. */
+const GIVEN_AWAY = {
+  '?preset=animal-tired&view=match': { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
+  '?preset=bank-river&view=match': { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
+  '?preset=bank-money&view=match': { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
+  '?preset=doctor-nurse&view=match': { left: { layer: 1, head: 1 }, right: { layer: 2, head: 3 } },
+  '?preset=cat-mask&view=match': { left: { layer: 0, head: 3 }, right: { layer: 3, head: 1 } },
+  '?preset=repeat&view=match': { left: { layer: 0, head: 1 }, right: { layer: 3, head: 2 } },
+  '?preset=blank-middle&view=match': { left: { layer: 2, head: 2 }, right: { layer: 3, head: 1 } },
+  '?preset=quotes&view=match': { left: { layer: 1, head: 3 }, right: { layer: 2, head: 1 } },
+  '?preset=agreement&view=match': { left: { layer: 0, head: 0 }, right: { layer: 3, head: 1 } },
+};
 
 describe('links', () => {
   it('bring back the state they were made from, for any state', () => {
     fc.assert(
       fc.property(anyValues, (wanted) => {
         const link = linkTo(wanted);
-        expect(valuesOfAddress(link)).toEqual({
+        expect(plain(valuesOfAddress(link))).toEqual({
           ...wanted,
           backend: null,
           embed: false,
@@ -30,6 +45,52 @@ describe('links', () => {
 
   it('name an example and nothing else when nothing was changed', () => {
     expect(linkTo(valuesOfAddress('?preset=bank-river'))).toBe('?preset=bank-river');
+  });
+
+  it('open an example as it opens where they say nothing but its name', () => {
+    for (const id of presetIds) {
+      const opened = valuesOfAddress(`?preset=${id}`);
+      const { opens } = presetOf(id);
+      expect(headsOf(opened)).toEqual({ left: opens.left, right: opens.right });
+      expect(opened.cell).toEqual(opens.cell);
+      expect(linkTo({ ...opened, backend: 'wasm' })).toBe(`?preset=${id}`);
+      expect(valuesOfAddress(`?preset=${id}&backend=wasm&else=1`)).toEqual({
+        ...opened,
+        backend: 'wasm',
+      });
+    }
+    expect(valuesOfAddress('')).toEqual(valuesOfAddress(`?preset=${DEFAULT_PRESET}`));
+  });
+
+  it('that say more of an example open what they opened when they were given away', () => {
+    for (const [link, heads] of Object.entries(GIVEN_AWAY)) {
+      const opened = valuesOfAddress(link);
+      expect(headsOf(opened), link).toEqual(heads);
+      expect(opened.cell).toBeNull();
+      expect(linkTo(opened)).toBe(link);
+    }
+  });
+
+  it('tell an example as it opens from one whose cell was let go, and from one with its first heads', () => {
+    for (const id of presetIds) {
+      const opened = valuesOfAddress(`?preset=${id}`);
+      const { left, right } = presetOf(id).heads;
+      for (const part of [
+        { cell: null },
+        { cell: { row: 1, column: 1 } },
+        { bert: null, gpt: null },
+        { bert: null, gpt: null, cell: null },
+        { bert: left, gpt: right, cell: null },
+        { bert: { layer: 3, head: 3 } },
+        { view: 'match' as const },
+      ]) {
+        const values = { ...opened, ...part };
+        const again = valuesOfAddress(linkTo(values));
+        expect(headsOf(again), linkTo(values)).toEqual(headsOf(values));
+        expect(plain(again)).toEqual(plain(values));
+      }
+      expect(opening(id).cell).toEqual(presetOf(id).opens.cell);
+    }
   });
 
   it('are read from the query and from the fragment alike', () => {

@@ -30,16 +30,9 @@ function generated(page: Page, request: object): Promise<{ label: string; p: num
 
 const QUERY = 'text=The+animal+was&view=experiment&try=continue';
 
-test('nothing is written before it is asked for; a link then writes the same again', async ({
-  page,
-  elsewhere,
-}) => {
+test('it writes as it opens; a link writes the same again', async ({ page, elsewhere }) => {
   await open(page, `${QUERY}&temperature=1.2&topk=0&topp=0.9&seed=7&count=8`);
-  await live(page);
-  await expect(gpt(page)).toContainText('Press Write');
-  await button(page, 'Write').click();
   await done(page);
-  await expect(page).toHaveURL(/write=yes/);
   const text = await gpt(page).getByRole('toolbar').textContent();
   const fills = await bert(page).getByRole('toolbar').textContent();
 
@@ -111,8 +104,6 @@ test('the written tokens are walked with the keyboard, and held', async ({ page 
 test('writing is stopped, gone on with, and done again with another seed', async ({ page }) => {
   // Temperature 5 hardly ever ends a text.
   await open(page, `${QUERY}&temperature=5&topk=0&count=120`);
-  await live(page);
-  await button(page, 'Write').click();
   await expect(written(gpt(page)).nth(2)).toBeVisible();
   await button(page, 'Stop').click();
   await expect(status(page)).toHaveText(/as were asked for/);
@@ -136,7 +127,7 @@ test('what was written becomes the sentence that every view shows, and the old o
   await done(page);
   await expect(page.getByText('Temperature 0 always takes the most probable')).toBeVisible();
   const labels = (await written(gpt(page)).allTextContents()).filter(
-    (each) => !each.includes('<|'),
+    (each) => each !== 'end of text',
   );
   await gpt(page).getByRole('button', { name: 'Make this the sentence' }).click();
   await expect(sentence(page)).toHaveValue(/^The animal was./);
@@ -192,7 +183,6 @@ test('GPT writes from nothing, and stops at 128 tokens with a sentence', async (
   await open(page, `${QUERY}&count=4`);
   await live(page);
   await sentence(page).fill('');
-  await button(page, 'Write').click();
   await expect(written(gpt(page)).first()).toBeVisible();
   await expect(gpt(page)).toContainText('it begins a text of its own');
   await expect(gpt(page).getByRole('toolbar')).toContainText('<|endoftext|>');
@@ -212,5 +202,54 @@ test('typing goes on while GPT writes', async ({ page }) => {
   await sentence(page).fill('A cat');
   await expect(strip(page)).toHaveText(['[CLS]', 'a', 'cat', '[SEP]']);
   await expect(page).not.toHaveURL(/write=/);
-  await expect(gpt(page)).toContainText('Press Write');
+  await expect(gpt(page).getByRole('toolbar')).toContainText(/^A cat/);
+});
+
+test('an example is gone on with from an unfinished beginning; its end is there to choose', async ({
+  page,
+}) => {
+  await open(page, 'preset=animal-tired&view=experiment&try=continue&count=4');
+  await done(page);
+  const from = page.getByRole('combobox', { name: 'Go on from' });
+  await expect(from).toHaveValue('middle');
+  await expect(gpt(page).getByRole('toolbar')).toContainText(
+    /^The animal didn't cross the street because/,
+  );
+  await expect(written(gpt(page))).toHaveCount(4);
+  await expect(gpt(page)).toContainText('has not met the rest of the text');
+  await expect(bert(page).getByRole('toolbar')).toContainText(/^The animal didn't cross/);
+  await from.selectOption('the end');
+  await expect(page).toHaveURL(/start=end/);
+  await done(page);
+  await expect(gpt(page).getByRole('toolbar')).toContainText(/because it was too tired\./);
+});
+
+test('the end of a text is drawn in words, and what it was drawn from is told', async ({
+  page,
+}) => {
+  // At temperature 0 the most probable token after this sentence is its end.
+  await open(
+    page,
+    'preset=doctor-nurse&view=experiment&try=continue&temperature=0&write=yes&look=gpt.1',
+  );
+  await done(page);
+  await expect(page.getByRole('combobox', { name: 'Go on from' })).toHaveValue('end');
+  await expect(written(gpt(page))).toHaveText(['end of text']);
+  await expect(gpt(page).locator('.looked')).toContainText('The end of the text: GPT gave it');
+  await expect(gpt(page).getByRole('row', { name: /^end of text \(drawn\)/ })).toBeVisible();
+  await expect(status(page)).toContainText('GPT ended the text at once');
+  await expect(page.locator('.view')).not.toContainText('<|endoftext|>');
+});
+
+test('a text of one word, of emoji or from right to left is gone on with, BERT on the left', async ({
+  page,
+}) => {
+  for (const text of ['Hello', '🙂', 'سلام']) {
+    await open(page, `text=${encodeURIComponent(text)}&view=experiment&try=continue&count=3`);
+    await done(page);
+    await expect(written(gpt(page))).not.toHaveCount(0);
+    await expect(written(bert(page))).toHaveCount(3);
+  }
+  const regions = page.locator('.write-findings > section');
+  await expect(regions.first()).toHaveAccessibleName('BERT fills blanks');
 });

@@ -115,10 +115,14 @@ test('a link opens the same picture again', async ({ page, elsewhere }) => {
   }
 });
 
-test('a text without a repeat says so, and is made into one with a click', async ({ page }) => {
+test('a text without a repeat is read as if it were said twice, or made so with a click', async ({
+  page,
+}) => {
   await open(page, 'text=The+dog+ran+home.&view=experiment&try=copy');
   await live(page);
-  await expect(page.getByRole('status').last()).toContainText('there is nothing to copy');
+  await expect(page.getByText('here it reads it said twice, “The dog ran home.')).toBeVisible();
+  await expect(lead(page)).toContainText('The text says the dog ran twice');
+  await expect(sentence(page)).toHaveValue('The dog ran home.');
   await offer(page, 'Say this text twice').click();
   await expect(sentence(page)).toHaveValue('The dog ran home. The dog ran');
   await expect(lead(page)).toContainText('The text says the dog ran twice');

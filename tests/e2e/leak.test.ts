@@ -39,6 +39,22 @@ test('what GPT has read before the changed token does not move, and what BERT ha
   await expect(grid(page, 'GPT').getByRole('row')).toHaveCount(8);
 });
 
+test('the word to begin with is the one that the other experiments begin with', async ({
+  page,
+}) => {
+  await open(page, 'text=The+old+elephant+ran+home+today.&view=experiment');
+  await live(page);
+  for (const name of ['Leak probe', 'Heads off', 'One slot']) {
+    await page.getByText(name, { exact: true }).click();
+    await expect(
+      page
+        .locator('.view')
+        .getByText(/^The word is elephant[,:]/)
+        .first(),
+    ).toBeVisible();
+  }
+});
+
 test('the word is chosen in the strip, and typed beside it', async ({ page }) => {
   await open(page, LINK);
   await live(page);

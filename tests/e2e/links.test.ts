@@ -61,6 +61,34 @@ test('the back button goes to the picture before', async ({ page }) => {
   await expect(strip(page).filter({ hasText: /^river$/ })).toBeVisible();
 });
 
+test('an example opens with the cell of its note held, and a link that says more as it always did', async ({
+  page,
+}) => {
+  await open(page);
+  await live(page);
+  await page.getByRole('combobox', { name: 'or take an example' }).selectOption('bank-money');
+  await expect(page.getByText(/^Holding her\./)).toBeVisible();
+  await expect(readout(page, 'bert')).toHaveText(/^her reads [\d.]+% from she\.$/);
+  await expect(page).toHaveURL(/preset=bank-money/);
+  await expect(page).not.toHaveURL(/cell=|bert=|gpt=/);
+  await page.getByRole('button', { name: /^Release/ }).click();
+  await expect(page).toHaveURL(/bert=2\.2/);
+  await expect(page).toHaveURL(/gpt=4\.1/);
+  await expect(page.getByText(/^Holding/)).toHaveCount(0);
+  // Typing goes on from the heads that are shown.
+  await sentence(page).fill('She lost her keys.');
+  await expect(page).toHaveURL(/text=She/);
+  await expect(page).toHaveURL(/bert=2\.2/);
+
+  await open(page, 'preset=bank-money&view=compare');
+  await live(page);
+  await expect(page.getByText(/^Holding/)).toHaveCount(0);
+  await expect(panel(page, 'bert').getByRole('radio', { checked: true })).toHaveAccessibleName(
+    'layer 1, head 1',
+  );
+  await expect(page).not.toHaveURL(/bert=|gpt=/);
+});
+
 test('one step back from typing is the example that was left', async ({ page }) => {
   await open(page, 'preset=bank-river');
   await live(page);

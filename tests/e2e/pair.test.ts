@@ -141,16 +141,19 @@ test('both models point at the same pair of words, from the keyboard too', async
 test('a second sentence is written, or taken from the two offered', async ({ page }) => {
   await open(page, 'preset=animal-tired&view=experiment&try=pair');
   await live(page);
-  await expect(page.getByText('Write a second one, or take one of the two offered.')).toBeVisible();
-  await page.getByRole('button', { name: /^One that could follow/ }).click();
+  // Left empty, one that could follow stands there.
   await settled(page);
-  await expect(page).toHaveURL(/pair=/);
+  await expect(second(page)).toHaveAttribute('placeholder', 'It lay down in the grass and slept.');
+  await expect(page.getByText('Left empty, the second is “It lay down in the')).toBeVisible();
   const said = (await judgement(page).textContent()) ?? '';
+  await page.getByRole('button', { name: /^One that could follow/ }).click();
+  await expect(page).toHaveURL(/pair=/);
+  await expect(judgement(page)).toHaveText(said);
   await page.getByRole('button', { name: /^One from elsewhere/ }).click();
   await expect(judgement(page)).not.toHaveText(said);
   await second(page).fill('');
   await expect(page).not.toHaveURL(/pair=/);
-  await expect(page.getByText('Write a second one')).toBeVisible();
+  await expect(judgement(page)).toHaveText(said);
 });
 
 test('a link opens the same picture again', async ({ page, elsewhere }) => {

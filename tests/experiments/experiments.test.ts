@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lackingIn } from '../../src/analysis/abilities.ts';
+import { GROUPS } from '../../src/experiments/experiment.ts';
 import { EXPERIMENTS, experimentOf } from '../../src/experiments/experiments.ts';
 import { lackingSentence } from '../../src/sentences/abilities.ts';
 import { uniformComparison } from '../support/comparison.ts';
@@ -13,6 +14,9 @@ describe('The experiments', () => {
     const places = all.map(({ place }) => place);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(EXPERIMENTS.slice(0, 3)).toEqual(['slot', 'words', 'continue']);
+    const groups = all.map(({ group }) => GROUPS.indexOf(group));
+    expect(groups).toEqual(groups.toSorted((a, b) => a - b));
+    expect(new Set(groups).size).toBe(GROUPS.length);
     expect(new Set(all.map(({ place }) => place)).size).toBe(all.length);
     expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
   });
@@ -22,6 +26,10 @@ describe('The experiments', () => {
     const asked = experimentOf('continue').question((ability) =>
       ability === 'writes' ? 'Left' : 'Right',
     );
+    for (const { asks, sees } of all) {
+      expect(asks).toMatch(/^[A-Z].{5,30}\?$/);
+      expect(sees(() => 'GPT')).toMatch(/^You will see .*\.$/);
+    }
     expect(asked).toBe('How does Left go on, and what can Right do in its place?');
   });
 

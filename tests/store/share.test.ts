@@ -30,7 +30,7 @@ function opened(link: string): Values {
 
 describe('a shared link', () => {
   it('names the page and the state, and nothing else that stands in the address', () => {
-    const state: Values = { ...EMPTY, preset: 'bank-river' };
+    const state = valuesOfAddress('?preset=bank-river');
     expect(sharedLink(state, null, PAGE)).toEqual({
       link: 'https://example.org/sub/?preset=bank-river',
       note: null,

@@ -10,7 +10,7 @@ import { MAX_WORD } from '../../src/experiments/leak/settings.ts';
 import { MAX_FLIPS, type MaskChoice } from '../../src/experiments/mask/settings.ts';
 import { EXPERIMENTS } from '../../src/experiments/names.ts';
 import { MAX_SEED } from '../../src/experiments/seed.ts';
-import { HOTTEST } from '../../src/experiments/write/settings.ts';
+import { HOTTEST, STARTS } from '../../src/experiments/write/settings.ts';
 import { SCOPES, VIEWS } from '../../src/store/choices.ts';
 import { MAX_ALSO, type Values } from '../../src/store/parameters.ts';
 import { plain } from '../../src/store/values.ts';
@@ -59,6 +59,7 @@ export const anyValues: fc.Arbitrary<Values> = fc
     topk: fc.nat(999_999),
     topp: fc.option(fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100)),
     count: fc.integer({ min: 1, max: 999 }),
+    start: fc.option(fc.constantFrom(...STARTS)),
     write: fc.boolean(),
     look: fc.option(fc.record({ side, nth: fc.integer({ min: 1, max: 999 }) })),
     order: fc.constantFrom('left' as const, 'sure' as const),

@@ -37,13 +37,15 @@ export function firstSlot(tokens: readonly Token[]): FirstSlot | null {
  * there is. Null for a text without words.
  *
  * @param without a position whose word is not to be taken
+ * @param upTo how many tokens to look at
  */
 export function tellingWord(
   tokens: readonly Token[],
   without: number | null = null,
+  upTo = tokens.length,
 ): FirstSlot | null {
   const not = without === null ? null : wordAt(tokens, without);
-  const words = eachWord(tokens).filter((word) => word !== not);
+  const words = eachWord(tokens).filter((word) => word !== not && word.end <= upTo);
   const isSpelled = ({ text }: Word) => WORDLIKE.test(text);
   const isContent = (word: Word) => isSpelled(word) && !CLOSED_CLASS.has(word.text.toLowerCase());
   const isWhole = ({ first, end }: Word) => end - first === 1;
@@ -62,6 +64,22 @@ export function tellingWord(
     return { position: first, reason };
   }
   return null;
+}
+
+/**
+ * The word that every experiment about one word begins with, so that it is the same one in all of them: the
+ * one that is held, where a word is, or else the most telling one. Null for a text without words.
+ *
+ * @param held a token that the reader holds; a special one, or a blank, counts as none
+ * @param upTo how many tokens both models read, where both are to have read the word
+ */
+export function startingWord(
+  tokens: readonly Token[],
+  held: number | null,
+  upTo = tokens.length,
+): number | null {
+  if (held !== null && wordAt(tokens, held)) return held;
+  return (tellingWord(tokens, null, upTo) ?? tellingWord(tokens))?.position ?? null;
 }
 
 /** Whether a model that writes reads everything before a position: it stops at the text's first blank. */

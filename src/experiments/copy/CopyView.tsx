@@ -5,8 +5,10 @@ import '../../view/match/match.css';
 import './copy.css';
 import { useMemo, useState } from 'react';
 import { whoCan } from '../../analysis/abilities.ts';
+import { BLANK } from '../../text/blank.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { nextSeed } from '../seed.ts';
@@ -30,9 +32,14 @@ export function CopyView(props: ViewProps) {
     () => !isEmpty && longestRepeat(writer.tokens) !== null,
     [writer, isEmpty],
   );
-  const settings = { side: writer.side, text: comparison.text, seed };
-  const run = useExperimentRun(copying, repeats ? settings : null);
-  const copies = repeats ? run.value : null;
+  // A text that repeats nothing is read as if it had been said twice, up to a blank, where reading stops.
+  const twice = repeats || isEmpty ? null : saidTwice(comparison.text.split(BLANK)[0]!);
+  const read = repeats ? comparison.text : twice;
+  const run = useExperimentRun(
+    copying,
+    read === null ? null : { side: writer.side, text: read, seed },
+  );
+  const copies = read === null ? null : run.value;
   // What is held is of this text, which may not be the one that has been read twice.
   const held = copies?.text === comparison.text ? (props.locked?.[writer.side] ?? null) : null;
 
@@ -45,11 +52,17 @@ export function CopyView(props: ViewProps) {
           </button>
         ) : null}
       </Offers>
-      {run.problem && repeats ? (
+      {run.problem && read !== null ? (
         <p className="problem" role="alert">
           {run.problem}
         </p>
       ) : null}
+      {twice === null ? null : (
+        <p className="run-line">
+          No two tokens stand together twice in what {name} reads of this text: here it reads it
+          said twice, “<Verbatim>{twice}</Verbatim>”. The text that you typed stays as it is.
+        </p>
+      )}
       {copies ? (
         <div data-stale={run.isStale || undefined} className="finding">
           <Lead copies={copies} />
@@ -67,11 +80,11 @@ export function CopyView(props: ViewProps) {
         </div>
       ) : (
         <p className="nothing" role="status">
-          {repeats
+          {read !== null
             ? waitingFor(status, `${name} is reading both copies.`)
             : isEmpty
               ? 'There is nothing to repeat yet: type a sentence, or take a pattern of random words.'
-              : `No two tokens stand together twice in what ${name} reads of this text, so there is nothing to copy. Say it twice, or take a pattern of random words.`}
+              : `No two tokens stand together twice in what ${name} reads of this text, so there is nothing to copy: take a pattern of random words.`}
         </p>
       )}
     </>

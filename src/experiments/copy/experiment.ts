@@ -5,7 +5,11 @@ export const copy = {
   title: 'In context',
   question: (nameOf) =>
     `Can ${nameOf('writes')} go on with a pattern that it has only just met, and which heads do it?`,
-  place: 9,
+  asks: 'Can it copy?',
+  sees: (nameOf) =>
+    `You will see how much less the same words surprise ${nameOf('writes')} the second time, and the heads that look up the first.`,
+  group: 'write',
+  place: 4,
   needs: ['writes'],
   view: async (): Component => (await import('./CopyView.tsx')).CopyView,
 } as const satisfies Experiment;

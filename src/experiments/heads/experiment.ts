@@ -4,7 +4,10 @@ export const heads = {
   id: 'heads',
   title: 'Heads off',
   question: () => 'What is lost without a head, and which one matters most here?',
-  place: 7,
+  asks: 'What is a head worth?',
+  sees: () => 'You will see how both models’ guesses change without the heads that are off.',
+  group: 'break',
+  place: 6,
   needs: [],
   view: async (): Component => (await import('./HeadsView.tsx')).HeadsView,
 } as const satisfies Experiment;

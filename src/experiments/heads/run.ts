@@ -6,14 +6,13 @@
 import { wholeReader } from '../../analysis/abilities.ts';
 import { placesIn } from '../../analysis/attention/align.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
-import { piecesOf, tellingWord } from '../../analysis/prediction/slot.ts';
+import { piecesOf, startingWord } from '../../analysis/prediction/slot.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import type { Question } from '../../engine/protocol.ts';
 import { type HeadMeans, meanOf } from '../../examples/means.ts';
 import type { FullComparison, HeldTrace, Trace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side, type Token } from '../../text/token.ts';
-import { wordAt } from '../../text/words.ts';
 import {
   attentionChange,
   type RankedHead,
@@ -65,8 +64,7 @@ export function slotsOf(comparison: FullComparison, held: number | null): Slots 
         : [{ ...endOf(trace), kind: trace.unread.length > 0 ? 'blank' : 'end' }];
     return { taken: null, fills, left: of(left), right: of(right) };
   }
-  const isWord = held !== null && wordAt(tokens, held) !== null;
-  const chosen = isWord ? held : (tellingWord(tokens)?.position ?? null);
+  const chosen = startingWord(tokens, held);
   if (chosen === null) return null;
   const word = piecesOf(tokens, chosen);
   const wordIn = (trace: Trace) => (trace === reader ? word : placesIn(tokens, word, trace.tokens));

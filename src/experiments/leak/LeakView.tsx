@@ -4,15 +4,14 @@ import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { placeIn, rowIn, stopIn } from '../../analysis/attention/pointed.ts';
-import { piecesOf } from '../../analysis/prediction/slot.ts';
-import { nameOfWord, plain } from '../../sentences/phrase.ts';
+import { piecesOf, startingWord } from '../../analysis/prediction/slot.ts';
+import { nameOfWord } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
-import { middleWord } from './chosenWord.ts';
 import { LeakedModel } from './LeakedModel.tsx';
 import { LeakLegend } from './LeakLegend.tsx';
 import { LeakSettings } from './LeakSettings.tsx';
@@ -25,33 +24,27 @@ export function LeakView(props: ViewProps) {
   const reader = wholeReader(comparison);
   const { model, tokens } = reader;
   const read = stopIn(comparison, reader.side) ?? tokens.length;
-  const held =
-    rowIn(locked, reader.side) ?? middleWord(tokens, read) ?? middleWord(tokens, tokens.length);
-  const position = held === null ? null : piecesOf(tokens, held)[0];
-  const token = position === null ? undefined : tokens[position];
+  const held = rowIn(locked, reader.side);
+  const refusal = held === null ? null : slotProblem(model.name, tokens, held);
+  const chosen = held === null || refusal ? startingWord(tokens, null, read) : held;
+  const position = chosen === null ? null : piecesOf(tokens, chosen)[0];
   const [shuffle] = useParameter('shuffle');
   const cuts = cutsSentence(comparison);
-  const refusal = slotProblem(model.name, tokens, position);
   const isUnread = (side: Side) => {
     const trace = comparison[side];
     if (position === null || trace === reader) return false;
     const place = placeIn(reader, position, trace);
     return place === null || place >= trace.tokens.length;
   };
-  const canChange = refusal === null;
   const runs = {
-    left: useLeak('left', canChange && !isUnread('left') ? position : null, comparison),
-    right: useLeak('right', canChange && !isUnread('right') ? position : null, comparison),
+    left: useLeak('left', isUnread('left') ? null : position, comparison),
+    right: useLeak('right', isUnread('right') ? null : position, comparison),
   };
 
-  if (position === null || !token) {
+  if (position === null) {
     return <p className="nothing">There is no word in this text to change: type a sentence.</p>;
   }
   const problems = new Set([runs.left.problem, runs.right.problem].filter((each) => each !== null));
-  if (refusal) {
-    problems.clear();
-    problems.add(plain(refusal));
-  }
   const waiting = (side: Side) => {
     if (isUnread(side)) {
       return `${comparison[side].model.name} stops at the blank and has not read this token: nothing of it can move.`;
@@ -62,6 +55,11 @@ export function LeakView(props: ViewProps) {
   return (
     <>
       <LeakSettings comparison={comparison} position={position} />
+      {refusal ? (
+        <p className="problem" role="alert">
+          <PhraseText phrase={refusal} />
+        </p>
+      ) : null}
       <p className="run-line">
         The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
         text that you typed stays as it is.{shuffle && cuts ? ` ${cuts}` : ''}

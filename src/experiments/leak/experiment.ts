@@ -4,7 +4,11 @@ export const leak = {
   id: 'leak',
   title: 'Leak probe',
   question: () => 'Change one token: which places learn of it?',
-  place: 6,
+  asks: 'Who learns of a change?',
+  sees: () =>
+    'You will see a grid of places and layers: the darker, the more a change of one word is felt there; 0 where it never arrives.',
+  group: 'probe',
+  place: 7,
   needs: [],
   view: async (): Component => (await import('./LeakView.tsx')).LeakView,
 } as const satisfies Experiment;

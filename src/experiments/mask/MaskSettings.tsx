@@ -1,7 +1,7 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
 import { rowIn } from '../../analysis/attention/pointed.ts';
-import { tellingWord } from '../../analysis/prediction/slot.ts';
+import { startingWord } from '../../analysis/prediction/slot.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
 import { type Word, wordAt } from '../../text/words.ts';
@@ -57,7 +57,7 @@ export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison
       causal: 'causal',
       prefix: { prefix: held?.end ?? half },
       window: { window: Math.min(FIRST_WINDOW, tokens.length) },
-      hide: { hide: held?.first ?? tellingWord(tokens)?.position ?? 0 },
+      hide: { hide: held?.first ?? startingWord(tokens, null) ?? 0 },
     };
     set({ mask: masks[kind], flip: [] });
   }

@@ -5,7 +5,7 @@ import './mask.css';
 import { Fragment, useMemo, useState } from 'react';
 import { whoCan } from '../../analysis/abilities.ts';
 import { type PlacedCell, type Pointed, placeIn, rowIn } from '../../analysis/attention/pointed.ts';
-import { tellingWord } from '../../analysis/prediction/slot.ts';
+import { startingWord, tellingWord } from '../../analysis/prediction/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import { Legend } from '../../view/compare/Legend.tsx';
@@ -138,8 +138,8 @@ function blankOf(
   const held = row === null ? null : wordAt(tokens, row);
   const isHidden = held !== null && hidden !== null && wordAt(tokens, hidden) === held;
   if (held && !isHidden) return { in: filler, position: held.first };
-  const telling = tellingWord(tokens, hidden) ?? tellingWord(tokens);
-  return telling && { in: filler, position: telling.position };
+  const position = tellingWord(tokens, hidden)?.position ?? startingWord(tokens, null);
+  return position === null ? null : { in: filler, position };
 }
 
 function useMasked(side: Side, blank: number | null, comparison: FullComparison) {

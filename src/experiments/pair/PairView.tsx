@@ -4,10 +4,11 @@ import '../heads/heads.css';
 import './pair.css';
 import { useId } from 'react';
 import { MAX_TEXT } from '../../address/values.ts';
-import { whoCan } from '../../analysis/abilities.ts';
+import { bySide, whoCan } from '../../analysis/abilities.ts';
 import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { PairAttention } from './PairAttention.tsx';
@@ -22,12 +23,13 @@ export function PairView(props: ViewProps) {
   const [second, setSecond] = useParameter('pair');
   const typeSecond = useAdjust('pair');
   const { text } = comparison;
-  const isEmpty = second.trim() === '';
   const input = useId();
   const { follows, stray } = suggestionsFor(preset);
+  const isEmpty = second.trim() === '';
+  const pair = isEmpty ? follows : second;
   const judge = whoCan(comparison, 'nextSentence')!.side;
   const writer = whoCan(comparison, 'writes')!.side;
-  const settings = isEmpty ? null : { text, pair: second, judge, writer };
+  const settings = { text, pair, judge, writer };
   const run = useExperimentRun(readTwo, settings);
   return (
     <div className="pair">
@@ -40,8 +42,19 @@ export function PairView(props: ViewProps) {
           maxLength={MAX_TEXT}
           autoComplete="off"
           value={second}
+          placeholder={follows}
+          aria-describedby={`${input}-note`}
           onChange={(event) => typeSecond(event.currentTarget.value)}
         />
+        <p className="setting-note" id={`${input}-note`}>
+          The first is the sentence above.
+          {isEmpty ? (
+            <>
+              {' '}
+              Left empty, the second is “<Verbatim>{follows}</Verbatim>”.
+            </>
+          ) : null}
+        </p>
         <p className="pair-suggestions">
           <button type="button" className="link" onClick={() => setSecond(follows)}>
             One that could follow<span className="visually-hidden">: {follows}</span>
@@ -51,13 +64,7 @@ export function PairView(props: ViewProps) {
           </button>
         </p>
       </div>
-      {isEmpty ? (
-        <p className="run-line">
-          The first sentence is the one above. Write a second one, or take one of the two offered.
-        </p>
-      ) : (
-        <RunLine run={run} />
-      )}
+      <RunLine run={run} />
       {run.value ? (
         <div className="pair-found" data-stale={run.isStale || undefined}>
           <PairResult {...props} found={run.value} />
@@ -74,6 +81,54 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
   const [judges, writes] = [judge.model.name, writer.model.name];
   const figures = about?.[judge.side].figures;
   const accuracy = figures && 'nextSentence' in figures ? figures.nextSentence : undefined;
+  const judged = (
+    <section className="finding" data-side={judge.side} aria-label={`${judges}’s judgement`}>
+      <h3>
+        <span className="accent" translate="no">
+          {judges}
+        </span>{' '}
+        <em>reads both at once</em>
+      </h3>
+      <p className="pair-say">
+        {judges} gives <b>{percent(follows)}</b> that the second sentence follows the first
+        {follows < 0.5 ? `, and ${percent(1 - follows)} that it is from elsewhere` : ''}.
+      </p>
+      <p className="aside">
+        It was trained to tell a following sentence from a stray one
+        {accuracy === undefined
+          ? ''
+          : `, and is right about ${percent(accuracy, 0)} of pairs it has not met, where a coin is about half of them`}
+        . It is a small model: it goes by what a sentence is about more than by sense.
+      </p>
+      <PairTokens
+        label={`${judges}’s tokens`}
+        parts={[
+          { name: 'segment 0', tokens: judge.tokens.slice(0, boundary.judge + 1) },
+          { name: 'segment 1', tokens: judge.tokens.slice(boundary.judge + 1) },
+        ]}
+      />
+    </section>
+  );
+  const cost = (
+    <section className="finding" data-side={writer.side} aria-label={`${writes}’s cost`}>
+      <h3>
+        <span className="accent" translate="no">
+          {writes}
+        </span>{' '}
+        <em>reads one after the other</em>
+      </h3>
+      {costs ? (
+        <PairCosts name={writes} costs={costs} />
+      ) : (
+        <p className="pair-say">
+          {writes} stops at the blank, so what the second sentence costs it is not known: take the
+          blank out.
+        </p>
+      )}
+      <PairTokens label={`${writes}’s tokens`} parts={partsOf(writer, boundary.writer)} />
+    </section>
+  );
+  const panels = bySide([judge, judged], [writer, cost]);
   return (
     <>
       {cut.text === null && cut.pair === null ? null : (
@@ -87,49 +142,8 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
         </p>
       )}
       <div className="findings">
-        <section className="finding" data-side={judge.side} aria-label={`${judges}’s judgement`}>
-          <h3>
-            <span className="accent" translate="no">
-              {judges}
-            </span>{' '}
-            <em>reads both at once</em>
-          </h3>
-          <p className="pair-say">
-            {judges} gives <b>{percent(follows)}</b> that the second sentence follows the first
-            {follows < 0.5 ? `, and ${percent(1 - follows)} that it is from elsewhere` : ''}.
-          </p>
-          <p className="aside">
-            It was trained to tell a following sentence from a stray one
-            {accuracy === undefined
-              ? ''
-              : `, and is right about ${percent(accuracy, 0)} of pairs it has not met, where a coin is about half of them`}
-            . It is a small model: it goes by what a sentence is about more than by sense.
-          </p>
-          <PairTokens
-            label={`${judges}’s tokens`}
-            parts={[
-              { name: 'segment 0', tokens: judge.tokens.slice(0, boundary.judge + 1) },
-              { name: 'segment 1', tokens: judge.tokens.slice(boundary.judge + 1) },
-            ]}
-          />
-        </section>
-        <section className="finding" data-side={writer.side} aria-label={`${writes}’s cost`}>
-          <h3>
-            <span className="accent" translate="no">
-              {writes}
-            </span>{' '}
-            <em>reads one after the other</em>
-          </h3>
-          {costs ? (
-            <PairCosts name={writes} costs={costs} />
-          ) : (
-            <p className="pair-say">
-              {writes} stops at the blank, so what the second sentence costs it is not known: take
-              the blank out.
-            </p>
-          )}
-          <PairTokens label={`${writes}’s tokens`} parts={partsOf(writer, boundary.writer)} />
-        </section>
+        {panels.left}
+        {panels.right}
       </div>
       <PairAttention {...props} />
     </>

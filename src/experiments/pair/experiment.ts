@@ -4,7 +4,11 @@ export const pair = {
   id: 'pair',
   title: 'Two sentences',
   question: () => 'Does the second sentence follow the first, and who reads across?',
-  place: 4,
+  asks: 'Does it follow?',
+  sees: (nameOf) =>
+    `You will see how sure ${nameOf('nextSentence')} is that the second sentence follows, and what the first saves ${nameOf('writes')} in reading it.`,
+  group: 'probe',
+  place: 8,
   needs: ['nextSentence', 'writes'],
   view: async (): Component => (await import('./PairView.tsx')).PairView,
 } as const satisfies Experiment;

@@ -28,34 +28,34 @@ export function SlotView(props: ViewProps) {
   const { tokens, side } = filler;
   const names = { filler: filler.model.name, writer: writer.model.name };
   const held = rowIn(locked, side);
-  const first = held === null ? firstSlot(tokens) : null;
-  const position = held ?? first?.position ?? null;
+  const refused = held === null ? null : slotProblem(names.filler, tokens, held);
+  const first = held === null || refused ? firstSlot(tokens) : null;
+  const slot = first?.position ?? (refused ? null : held);
   const there =
-    position === null ? null : sameStretch(tokens, piecesOf(tokens, position), axisTokens(writer));
+    slot === null ? null : sameStretch(tokens, piecesOf(tokens, slot), axisTokens(writer));
   const predicted = there && there[1] - there[0];
-  const refusal = slotProblem(names.filler, tokens, position);
-  const slot = refusal || position === null ? null : position;
   const { value, isBusy, isStale, problem } = useExperimentRun(
     slotRun,
     slot === null ? null : { comparison, position: slot },
   );
 
-  if (refusal) {
-    return (
-      <p className="problem" role="alert">
-        <PhraseText phrase={refusal} />
-      </p>
-    );
-  }
+  const refusal = slot === null ? slotProblem(names.filler, tokens, held) : refused;
+  const problemLine = refusal ? (
+    <p className="problem" role="alert">
+      <PhraseText phrase={refusal} />
+    </p>
+  ) : null;
+  if (slot === null) return problemLine;
   return (
     <div className="slot">
+      {problemLine}
       <p className="slot-word">
-        {isBlank(tokens[slot!]!) ? 'The slot is ' : 'The word is '}
-        <PhraseText phrase={nameOfWord(tokens, slot!)} />
+        {isBlank(tokens[slot]!) ? 'The slot is ' : 'The word is '}
+        <PhraseText phrase={nameOfWord(tokens, slot)} />
         {first ? `, ${SLOT_REASONS[first.reason]}` : ''}: choose another above. The text stays as it
         is.
       </p>
-      {slotNotes(names, tokens, slot!, predicted).map((note) => (
+      {slotNotes(names, tokens, slot, predicted).map((note) => (
         <p className="slot-note" key={plain(note)}>
           <PhraseText phrase={note} />
         </p>

@@ -5,6 +5,10 @@ export const slot = {
   title: 'One slot',
   question: () =>
     'What does each model put in the place of a word, and what does the right side add?',
+  asks: 'What stands in a word’s place?',
+  sees: () =>
+    'You will see what each model would put there, and how many bits the words to the right are worth.',
+  group: 'guess',
   place: 1,
   needs: ['fillsBlanks', 'writes'],
   view: async (): Component => (await import('./SlotView.tsx')).SlotView,

@@ -5,6 +5,9 @@ export const words = {
   title: 'Word by word',
   question: () =>
     'How unexpected is each word to a model that has read it from the left, or around?',
+  asks: 'Which words surprise?',
+  sees: () => 'You will see a bar for each word and model: the higher, the greater the surprise.',
+  group: 'guess',
   place: 2,
   needs: ['fillsBlanks', 'writes'],
   view: async (): Component => (await import('./WordsView.tsx')).WordsView,

@@ -3,19 +3,23 @@ import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
+import { END } from './sentences.ts';
 
 interface Props {
   readonly draft: Draft;
-  readonly label: string;
+  /** Null for the end of the text. */
+  readonly label: string | null;
+  /** The token that ends a text; null for a model that cannot end one. */
+  readonly end: number | null;
   readonly sampling: Sampling;
   readonly title: string;
 }
 
-export function Drawing({ draft, label, sampling, title }: Props) {
+export function Drawing({ draft, label, end, sampling, title }: Props) {
   const isChanged = changesChances(sampling);
   const { considered, id, p, drawn } = draft;
   const isListed = considered.some((each) => each.id === id);
-  const rows = isListed ? considered : [...considered, { id, label, piece: label, p, drawn }];
+  const rows = isListed ? considered : [...considered, { id, label: label ?? END, p, drawn }];
   return (
     <table className="drawing" data-both={isChanged || undefined}>
       <caption className="visually-hidden">{title}</caption>
@@ -31,9 +35,13 @@ export function Drawing({ draft, label, sampling, title }: Props) {
         {rows.map((each) => (
           <tr key={each.id} data-drawn={each.id === id || undefined}>
             <th scope="row">
-              <Verbatim className="quoted" title={each.label}>
-                {each.label}
-              </Verbatim>
+              {each.id === end ? (
+                END
+              ) : (
+                <Verbatim className="quoted" title={each.label}>
+                  {each.label}
+                </Verbatim>
+              )}
               {each.id === id ? <span className="visually-hidden"> (drawn)</span> : null}
             </th>
             <td aria-hidden="true">

@@ -3,10 +3,9 @@
 import { useId, useState } from 'react';
 import type { Roles } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
-import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
-import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
+import { useActions, useParameter } from '../../view/kit/store.tsx';
 import type { Run } from '../run/useRun.ts';
 import { Drawing } from './Drawing.tsx';
 import type { Filling } from './fillBlanks.ts';
@@ -19,21 +18,21 @@ interface Props {
   /** The models, as they read the text. */
   readonly roles: Roles;
   readonly run: Run<Filling>;
+  /** The text that is gone on from. */
+  readonly prompt: string;
   readonly sampling: Sampling;
   onTake(text: string): void;
 }
 
-export function Filled({ roles, run, sampling, onTake }: Props) {
+export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
   const { side, model } = roles.filler;
   const [name, writes] = [model.name, roles.writer.model.name];
-  const text = useSelector(textNow);
   const { set } = useActions();
-  const [isOn] = useParameter('write');
   const [look, setLook] = useParameter('look');
   const [filledFirst] = useParameter('order');
   const [pointed, setPointed] = useState<number | null>(null);
   const order = useId();
-  const filling = isOn || run.value?.text === text ? run.value : null;
+  const filling = run.value;
   const held = look?.side === side ? look.nth - 1 : null;
   const last = (filling?.filled.length ?? 0) - 1;
   const wanted = pointed ?? held ?? last;
@@ -52,7 +51,7 @@ export function Filled({ roles, run, sampling, onTake }: Props) {
       data-side={side}
       aria-label={`${name} fills blanks`}
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (filling !== null && !isOn) || undefined}
+      data-stale={run.isStale || undefined}
     >
       <div>
         <h2>
@@ -62,7 +61,7 @@ export function Filled({ roles, run, sampling, onTake }: Props) {
           <em>fills blanks instead</em>
         </h2>
         <p className="aside">
-          {text.includes(BLANK)
+          {prompt.includes(BLANK)
             ? 'It fills the blanks of the text, each with those that are still open beside it. '
             : `It gets as many blanks as ${writes} may write tokens, and fills one after the other; it has no way to end a text. `}
           In training it filled a few blanks in a text that was there on both sides, and all at
@@ -107,7 +106,7 @@ export function Filled({ roles, run, sampling, onTake }: Props) {
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !isOn}
+                disabled={run.isStale}
                 onClick={() => onTake(filledText(filling))}
               >
                 Make this the sentence
@@ -128,6 +127,7 @@ export function Filled({ roles, run, sampling, onTake }: Props) {
               <Drawing
                 draft={draft}
                 label={label}
+                end={null}
                 sampling={sampling}
                 title={`${name}’s most probable tokens for this place, when it filled it`}
               />
@@ -135,7 +135,7 @@ export function Filled({ roles, run, sampling, onTake }: Props) {
           ) : null}
         </>
       ) : (
-        <p className="nothing">{isOn ? `${name}’s turn comes after ${writes}’s.` : ''}</p>
+        <p className="nothing">{`${name}’s turn comes after ${writes}’s.`}</p>
       )}
     </section>
   );

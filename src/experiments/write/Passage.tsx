@@ -4,6 +4,7 @@ import { walkGrid } from '../../view/figures/layout.ts';
 import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { Segment } from './segments.ts';
+import { END } from './sentences.ts';
 
 interface Props {
   readonly label: string;
@@ -22,7 +23,9 @@ interface Props {
 export function Passage(props: Props) {
   const { label, segments, looked, held, marked, isWriting, onPoint, onHold } = props;
   const box = useRef<HTMLDivElement>(null);
-  const order = segments.flatMap((each) => (each.kind === 'written' ? [each.nth] : []));
+  const order = segments.flatMap((each) =>
+    each.kind === 'written' || each.kind === 'end' ? [each.nth] : [],
+  );
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') {
@@ -60,7 +63,8 @@ export function Passage(props: Props) {
             </span>
           );
         }
-        const { key, nth, label: token, spaced } = segment;
+        const { key, nth } = segment;
+        const spaced = segment.kind === 'end' || segment.spaced;
         return (
           <span key={key}>
             {spaced ? ' ' : null}
@@ -68,6 +72,7 @@ export function Passage(props: Props) {
               type="button"
               className="passage-token"
               data-nth={nth}
+              data-end={segment.kind === 'end' || undefined}
               data-looked={nth === looked || undefined}
               data-marked={marked?.(nth) || undefined}
               aria-pressed={nth === held}
@@ -78,7 +83,7 @@ export function Passage(props: Props) {
               )}
               onClick={() => onHold(nth === held ? null : nth)}
             >
-              <Verbatim>{token}</Verbatim>
+              {segment.kind === 'end' ? END : <Verbatim>{segment.label}</Verbatim>}
             </button>
           </span>
         );

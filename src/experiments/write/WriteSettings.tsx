@@ -5,18 +5,21 @@ import type { Values } from '../../store/parameters.ts';
 import { NumberSetting } from '../../view/experiment/NumberSetting.tsx';
 import { useActions, useParameter } from '../../view/kit/store.tsx';
 import { MAX_SEED } from '../seed.ts';
+import type { Beginning } from './prompt.ts';
 import { samplingNotes } from './sentences.ts';
-import { HOTTEST, LEAST_TOP_P } from './settings.ts';
+import { HOTTEST, LEAST_TOP_P, type Start } from './settings.ts';
 import { useSampling } from './useWriting.ts';
 
 interface Props {
   /** The model that writes. */
   readonly model: ModelInfo;
+  /** What is gone on from; null while the text is being read. */
+  readonly beginning: Beginning | null;
   /** The buttons. */
   readonly children: ReactNode;
 }
 
-export function WriteSettings({ model, children }: Props) {
+export function WriteSettings({ model, beginning, children }: Props) {
   const actions = useActions();
   const sampling = useSampling();
   const { temperature, topK, topP } = sampling;
@@ -30,12 +33,20 @@ export function WriteSettings({ model, children }: Props) {
       className="write-settings"
       aria-label="How to write"
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        actions.set({ write: true });
-      }}
+      onSubmit={(event) => event.preventDefault()}
     >
       <div className="settings">
+        <label className="setting">
+          Go on from
+          <select
+            value={beginning?.start ?? 'end'}
+            disabled={beginning !== null && !beginning.hasMiddle}
+            onChange={(event) => set({ start: event.currentTarget.value as Start, write: false })}
+          >
+            <option value="middle">the middle</option>
+            <option value="end">the end</option>
+          </select>
+        </label>
         <NumberSetting
           label="Tokens"
           value={count}

@@ -4,10 +4,12 @@ import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx'
 import './write.css';
 import { useState } from 'react';
 import { rolesIn } from '../../analysis/abilities.ts';
+import { SIDES } from '../../text/token.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { nextSeed } from '../seed.ts';
 import { Filled } from './Filled.tsx';
+import type { Beginning } from './prompt.ts';
 import { writtenText } from './segments.ts';
 import { endingSentence } from './sentences.ts';
 import { useWriting } from './useWriting.ts';
@@ -21,21 +23,20 @@ const MORE = 20;
 export function WriteView(props: ViewProps) {
   const text = useSelector(textNow);
   const { set, setText } = useActions();
-  const [isOn] = useParameter('write');
   const [seed] = useParameter('seed');
   const runs = useWriting(props);
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
   const roles = rolesIn(props.comparison)!;
   const { model } = roles.writer;
   const run = runs.written;
-  const current = isOn && !run.isStale ? run.value : null;
+  const current = run.isStale ? null : run.value;
   const written = current?.written.length ?? 0;
-  const said = useStatusLine(props, current);
+  const said = useStatusLine(props, runs.beginning, current);
   const isOver = current !== null && current.ending !== null;
 
   function stop() {
     // The link then means what is on the screen: as many tokens as were written.
-    set(written > 0 ? { count: written } : { write: false });
+    set({ count: Math.max(1, written) });
   }
   function take(to: string) {
     setTaken({ from: text, to });
@@ -44,12 +45,8 @@ export function WriteView(props: ViewProps) {
 
   return (
     <>
-      <WriteSettings model={model}>
-        {!isOn ? (
-          <button key="main" type="submit" className="button">
-            Write
-          </button>
-        ) : run.isBusy && !isOver ? (
+      <WriteSettings model={model} beginning={runs.beginning}>
+        {run.isBusy && !isOver ? (
           <button key="main" type="button" className="button" onClick={stop}>
             Stop
           </button>
@@ -67,7 +64,7 @@ export function WriteView(props: ViewProps) {
         <button
           type="button"
           className="button"
-          onClick={() => set({ seed: nextSeed(seed), write: true, look: null })}
+          onClick={() => set({ seed: nextSeed(seed), look: null })}
         >
           Another seed
         </button>
@@ -90,14 +87,28 @@ export function WriteView(props: ViewProps) {
         </p>
       ) : null}
       <div className="findings write-findings">
-        <Written
-          {...props}
-          writer={roles.writer}
-          run={run}
-          sampling={runs.sampling}
-          onTake={take}
-        />
-        <Filled roles={roles} run={runs.filled} sampling={runs.sampling} onTake={take} />
+        {SIDES.map((side) =>
+          side === roles.writer.side ? (
+            <Written
+              key={side}
+              {...props}
+              writer={roles.writer}
+              run={run}
+              beginning={runs.beginning}
+              sampling={runs.sampling}
+              onTake={take}
+            />
+          ) : (
+            <Filled
+              key={side}
+              roles={roles}
+              run={runs.filled}
+              prompt={runs.beginning?.prompt ?? text}
+              sampling={runs.sampling}
+              onTake={take}
+            />
+          ),
+        )}
       </div>
     </>
   );
@@ -106,22 +117,21 @@ export function WriteView(props: ViewProps) {
 /** What the writing is at, in a sentence. */
 function useStatusLine(
   { comparison }: Pick<ViewProps, 'comparison'>,
+  beginning: Beginning | null,
   current: Writing | null,
 ): string {
-  const text = useSelector(textNow);
   const status = useSelector((state) => state.status);
   const [count] = useParameter('count');
-  const [isOn] = useParameter('write');
   const { writer } = rolesIn(comparison)!;
   const { name } = writer.model;
-  const start = current?.start ?? (comparison.text === text ? writer.tokens.length : 0);
+  const isWhole = beginning?.prompt === comparison.text;
+  const start = current?.start ?? (isWhole ? writer.tokens.length : 0);
   const { maxTokens } = writer.model.can;
   const room = maxTokens - start;
   if (count > room && current?.ending !== 'full') {
     const more = room === 1 ? 'one more token' : `${room} more tokens`;
     return `The models read at most ${maxTokens} tokens: there is room for ${more}, not ${count}.`;
   }
-  if (!isOn) return 'The same settings with the same seed always write the same text.';
   if (status.phase === 'failed') return '';
   if (status.phase !== 'ready') return `${name} writes as soon as the models have arrived.`;
   if (current === null || current.ending === null) return `${name} is writing.`;

@@ -18,6 +18,7 @@ import type { ViewProps } from '../../view/reading/views.ts';
 import type { Run } from '../run/useRun.ts';
 import { Drawing } from './Drawing.tsx';
 import { Passage } from './Passage.tsx';
+import type { Beginning } from './prompt.ts';
 import { writtenSegments, writtenText } from './segments.ts';
 import { drawSentence } from './sentences.ts';
 import type { Writing } from './writeOn.ts';
@@ -27,21 +28,21 @@ interface Props extends ViewProps {
   readonly writer: Trace;
   readonly run: Run<Writing>;
   readonly sampling: Sampling;
+  /** What is gone on from; null while the text is being read. */
+  readonly beginning: Beginning | null;
   onTake(text: string): void;
 }
 
 export function Written(props: Props) {
-  const { writer, run, comparison, onTake, sampling } = props;
+  const { writer, run, beginning, onTake, sampling } = props;
   const { side, unread } = writer;
   const { name } = writer.model;
   const text = useSelector(textNow);
   const status = useSelector((state) => state.status);
-  const [isOn] = useParameter('write');
   const [look, setLook] = useParameter('look');
   const [pointed, setPointed] = useState<number | null>(null);
-  // Of another text only while the writing of this one is awaited.
-  const writing = isOn || run.value?.text === text ? run.value : null;
-  const stopsAtBlank = comparison.text === text && unread.length > 0;
+  const writing = run.value;
+  const stopsAtBlank = beginning?.prompt === text && unread.length > 0;
   const held = look?.side === side ? look.nth - 1 : null;
   const drafts = writing ? [...writing.written, ...(writing.last ? [writing.last] : [])] : [];
   const last = drafts.length - 1;
@@ -49,7 +50,7 @@ export function Written(props: Props) {
   const looked = wanted <= last ? wanted : last;
   const draft = drafts[looked];
   const isEnd = looked === writing?.written.length;
-  const label = writing?.trace.tokens[isEnd ? 0 : writing.start + looked]?.label ?? '';
+  const label = isEnd ? null : (writing?.trace.tokens[writing.start + looked]?.label ?? '');
 
   return (
     <section
@@ -57,7 +58,7 @@ export function Written(props: Props) {
       data-side={side}
       aria-label={`${name} writes on`}
       aria-busy={run.isBusy}
-      data-stale={run.isStale || (writing !== null && !isOn) || undefined}
+      data-stale={run.isStale || undefined}
     >
       <div>
         <h2>
@@ -69,6 +70,9 @@ export function Written(props: Props) {
         <p className="aside">
           It was trained for this: to say which token comes next.
           {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
+          {beginning?.start === 'middle'
+            ? ' It goes on from the middle, and has not met the rest of the text.'
+            : ''}
           {text.trim() === '' ? ' Nothing is typed: it begins a text of its own.' : ''}
         </p>
         {run.problem ? (
@@ -93,7 +97,7 @@ export function Written(props: Props) {
               <button
                 type="button"
                 className="button"
-                disabled={run.isStale || !isOn}
+                disabled={run.isStale}
                 onClick={() => onTake(writtenText(writing))}
               >
                 Make this the sentence
@@ -109,6 +113,7 @@ export function Written(props: Props) {
               <Drawing
                 draft={draft}
                 label={label}
+                end={writing.trace.tokens[0]!.id}
                 sampling={sampling}
                 title={`${name}’s most probable tokens for this place`}
               />
@@ -117,11 +122,7 @@ export function Written(props: Props) {
           ) : null}
         </>
       ) : (
-        <p className="nothing">
-          {isOn
-            ? waitingFor(status, `${name} is about to write.`)
-            : `Press Write, and ${name} goes on from here.`}
-        </p>
+        <p className="nothing">{waitingFor(status, `${name} is about to write.`)}</p>
       )}
     </section>
   );

@@ -5,6 +5,10 @@ export const write = {
   title: 'Write on',
   question: (nameOf) =>
     `How does ${nameOf('writes')} go on, and what can ${nameOf('fillsBlanks')} do in its place?`,
+  asks: 'How does it go on?',
+  sees: (nameOf) =>
+    `You will see ${nameOf('writes')} go on from an unfinished beginning, each word with what it was drawn from, and ${nameOf('fillsBlanks')} at the same task.`,
+  group: 'write',
   place: 3,
   needs: ['writes', 'fillsBlanks'],
   view: async (): Component => (await import('./WriteView.tsx')).WriteView,

@@ -13,9 +13,15 @@ export type Segment =
       readonly nth: number;
       readonly label: string;
       readonly spaced: boolean;
+    }
+  | {
+      /** The end of the text, where the model drew it: after as many written tokens. */
+      readonly kind: 'end';
+      readonly key: string;
+      readonly nth: number;
     };
 
-/** The part of the text that the model read, and what it wrote after it, the token included that ends a text. */
+/** The part of the text that the model read, what it wrote after it, and the end of the text, where it drew that. */
 export function writtenSegments({ text, trace, start, written, last }: Writing): Segment[] {
   const typed = text.slice(0, readEnd(trace.tokens.slice(0, start)));
   return [
@@ -29,12 +35,8 @@ export function writtenSegments({ text, trace, start, written, last }: Writing):
         spaced: opensWord(piece),
       }),
     ),
-    ...(last ? [endOf(trace, written.length)] : []),
+    ...(last ? [{ kind: 'end', key: 'end', nth: written.length } as const] : []),
   ];
-}
-
-function endOf({ tokens }: Writing['trace'], nth: number): Segment {
-  return { kind: 'written', key: 'end', nth, label: tokens[0]!.label, spaced: true };
 }
 
 /** The text that was written. */

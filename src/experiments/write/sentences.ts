@@ -7,6 +7,9 @@ import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
 
+/** What stands for the token that ends a text. */
+export const END = 'end of text';
+
 /** "2.1 bits"; what has no probability in single precision, too. */
 export function bitsText(bits: number): string {
   if (Number.isNaN(bits)) return 'not a number';
@@ -51,15 +54,19 @@ export function samplingNotes({ temperature, topK, topP }: Sampling): string[] {
   ];
 }
 
-/** What a token was drawn with, after what the model gave it. */
+/**
+ * What a token was drawn with, after what the model gave it.
+ *
+ * @param label null for the end of the text
+ */
 export function drawSentence(
   name: string,
-  label: string,
+  label: string | null,
   draft: Draft,
   sampling: Sampling,
 ): Phrase {
   const gave = `${name} gave it ${scoreText(draft)}`;
-  const so: Phrase = [{ token: label }, `: ${gave}`];
+  const so: Phrase = [label === null ? 'The end of the text' : { token: label }, `: ${gave}`];
   if (!changesChances(sampling)) return [...so, ', and it was drawn with just that.'];
   if (draft.among === 1) return [...so, `. With ${samplingName(sampling)}, nothing else was left.`];
   const from = draft.among.toLocaleString('en');
@@ -110,7 +117,7 @@ export function regretSentence(name: string, filled: readonly Again[]): string |
 
 /** Why a model wrote no more. */
 export function endingSentence(
-  { model, tokens }: Pick<Trace, 'model' | 'tokens'>,
+  { model }: Pick<Trace, 'model'>,
   ending: 'count' | 'endoftext' | 'full',
   written: number,
   last: Draft | null,
@@ -120,11 +127,9 @@ export function endingSentence(
   if (ending === 'full') {
     return `${so}, and no more: the models read at most ${model.can.maxTokens} tokens. Shorten the text to go on.`;
   }
-  const chance = last ? ` (drawn with ${percent(last.drawn)})` : '';
-  // What opens a text ends one, too.
-  const end = tokens[0]!.label;
+  const chance = last ? `: it drew the end with ${percent(last.drawn)}` : '';
   if (written === 0) {
-    return `${model.name} ended the text at once: it drew ${end}${chance}. Take another seed, or a text that breaks off.`;
+    return `${model.name} ended the text at once${chance}. Take another seed, or a text that breaks off.`;
   }
-  return `${so}, then ${model.name} ended the text: it drew ${end}${chance}.`;
+  return `${so}, then ${model.name} ended the text${chance}.`;
 }

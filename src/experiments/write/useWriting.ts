@@ -7,11 +7,14 @@ import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import type { Run } from '../run/useRun.ts';
 import { type Filling, fillBlanks } from './fillBlanks.ts';
-import { samplingOf } from './settings.ts';
+import { type Beginning, beginningOf } from './prompt.ts';
+import { samplingOf, startOf } from './settings.ts';
 import { type Writing, writeOnFurther } from './writeOn.ts';
 
 export interface WritingRuns {
   readonly sampling: Sampling;
+  /** What is gone on from; null while the text is being read. */
+  readonly beginning: Beginning | null;
   readonly written: Run<Writing>;
   readonly filled: Run<Filling>;
 }
@@ -29,14 +32,22 @@ export function useWriting({ comparison }: Pick<ViewProps, 'comparison'>): Writi
   const [seed] = useParameter('seed');
   const [count] = useParameter('count');
   const [order] = useParameter('order');
+  const [start] = useParameter('start');
   const [write] = useParameter('write');
+  const [preset] = useParameter('preset');
   const { filler, writer } = rolesIn(comparison)!;
-  const settings = { text, seed, ...sampling, count };
+  // Nothing is read of an empty text, and nothing has to be known of it.
+  const isRead = comparison.text === text || text.trim() === '';
+  const tokens = comparison.text === text ? writer.tokens : [];
+  const beginning = isRead
+    ? beginningOf({ text, preset }, tokens, startOf({ start, write }))
+    : null;
+  const settings = beginning && { text: beginning.prompt, seed, ...sampling, count };
 
-  const writes = write ? { ...settings, side: writer.side } : null;
+  const writes = settings && { ...settings, side: writer.side };
   const written = useExperimentRun(writeOnFurther, writes);
-  const isOver = write && !written.isStale && written.value?.ending != null;
-  const fills = isOver ? { ...settings, side: filler.side, order } : null;
+  const isOver = !written.isStale && written.value?.ending != null;
+  const fills = settings && isOver ? { ...settings, side: filler.side, order } : null;
   const filled = useExperimentRun(fillBlanks, fills);
-  return { sampling, written, filled };
+  return { sampling, beginning, written, filled };
 }

@@ -2,9 +2,12 @@
 import './experiment.css';
 import { Suspense } from 'react';
 import { lackingIn, whoCan } from '../../analysis/abilities.ts';
+import { GROUPS, type Group, type NameOf } from '../../experiments/experiment.ts';
 import { EXPERIMENTS, type ExperimentName, experimentOf } from '../../experiments/experiments.ts';
+import { openingOf } from '../../experiments/opening.ts';
 import { lackingSentence } from '../../sentences/abilities.ts';
-import { useActions, useParameter } from '../kit/store.tsx';
+import { headsNow } from '../../store/selectors.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Boundary } from '../page/Boundary.tsx';
 import { lazily } from '../page/lazily.tsx';
 import type { ViewProps } from '../reading/views.ts';
@@ -13,23 +16,21 @@ const VIEWS = new Map(EXPERIMENTS.map((name) => [name, lazily(experimentOf(name)
 
 export function ExperimentView(props: ViewProps) {
   const { comparison } = props;
-  const [chosen, choose] = useParameter('try');
+  const [chosen] = useParameter('try');
+  const choose = useOpening(comparison);
   const lacking = lackingIn(comparison, experimentOf(chosen).needs);
   return (
     <div className="experiment">
       <fieldset className="trials">
         <legend className="visually-hidden">Experiment</legend>
-        {EXPERIMENTS.map((name) => (
-          <label key={name} className="trial-choice">
-            <input
-              type="radio"
-              name="trial"
-              className="visually-hidden"
-              checked={name === chosen}
-              onChange={() => choose(name)}
-            />
-            <span>{experimentOf(name).title}</span>
-          </label>
+        {GROUPS.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no grid item in every browser
+          <div key={group} role="group" className="trial-group" aria-labelledby={`trials-${group}`}>
+            <p id={`trials-${group}`}>{GROUP_TITLES[group]}</p>
+            {EXPERIMENTS.filter((name) => experimentOf(name).group === group).map((name) => (
+              <Choice key={name} name={name} isChosen={name === chosen} onChoose={choose} />
+            ))}
+          </div>
         ))}
       </fieldset>
       {lacking.length > 0 ? (
@@ -43,14 +44,59 @@ export function ExperimentView(props: ViewProps) {
   );
 }
 
+const GROUP_TITLES: Readonly<Record<Group, string>> = {
+  guess: 'Guess',
+  write: 'Write',
+  break: 'Break',
+  probe: 'Probe',
+};
+
+/** Opens an experiment by hand. */
+function useOpening(comparison: ViewProps['comparison']): (name: ExperimentName) => void {
+  const { set } = useActions();
+  const before = useSelector((state) => state.values);
+  const heads = useSelector(headsNow);
+  return (name) => set({ try: name, ...openingOf(name, before, comparison, heads) });
+}
+
+interface ChoiceProps {
+  readonly name: ExperimentName;
+  readonly isChosen: boolean;
+  onChoose(name: ExperimentName): void;
+}
+
+function Choice({ name, isChosen, onChoose }: ChoiceProps) {
+  const { title, asks } = experimentOf(name);
+  const id = `trial-${name}`;
+  return (
+    <label className="trial-choice">
+      <input
+        type="radio"
+        name="trial"
+        className="visually-hidden"
+        aria-labelledby={id}
+        aria-describedby={`${id}-asks`}
+        checked={isChosen}
+        onChange={() => onChoose(name)}
+      />
+      <span className="trial-label">
+        <span id={id}>{title}</span>
+        <small id={`${id}-asks`}>{asks}</small>
+      </span>
+    </label>
+  );
+}
+
 function Chosen({ name, ...props }: ViewProps & { readonly name: ExperimentName }) {
   const { comparison } = props;
   const { linkToText } = useActions();
   const View = VIEWS.get(name)!;
+  const { question, sees } = experimentOf(name);
+  const nameOf: NameOf = (ability) => whoCan(comparison, ability)?.model.name ?? '';
   return (
     <>
       <p className="trial-question">
-        {experimentOf(name).question((ability) => whoCan(comparison, ability)?.model.name ?? '')}
+        <em>{question(nameOf)}</em> {sees(nameOf)}
       </p>
       <Boundary name={name} over={comparison} linkToText={linkToText}>
         <Suspense fallback={<p className="nothing">Opening…</p>}>

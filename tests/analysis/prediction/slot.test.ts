@@ -4,6 +4,7 @@ import {
   firstSlot,
   piecesOf,
   reaches,
+  startingWord,
   tellingWord,
 } from '../../../src/analysis/prediction/slot.ts';
 import type { TokenScore } from '../../../src/analysis/prediction/tokenScore.ts';
@@ -91,5 +92,25 @@ describe('What the right side added', () => {
   it('is surprisal from the left minus surprisal from both sides', () => {
     expect(added(at(3), at(8))).toBe(5);
     expect(added(at(8), at(3))).toBe(-5);
+  });
+});
+
+describe('The word that experiments begin with', () => {
+  const tokens = tokensOf('the small elephant ran home');
+
+  it('is the one that is held', () => {
+    expect(startingWord(tokens, 1)).toBe(1);
+  });
+
+  it('is the most telling one where none is, or a token that is no word', () => {
+    expect(startingWord(tokens, null)).toBe(3);
+    expect(startingWord(tokens, 0)).toBe(3);
+    expect(startingWord([...tokens, token('[MASK]')], 6)).toBe(3);
+  });
+
+  it('is one that both models have read, where there is one', () => {
+    expect(startingWord(tokens, null, 3)).toBe(2);
+    expect(startingWord(tokens, null, 1)).toBe(3);
+    expect(startingWord([token('[CLS]', true), token('[SEP]', true)], null)).toBeNull();
   });
 });

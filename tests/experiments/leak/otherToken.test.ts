@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomPoints } from '../../../src/analysis/prediction/sampling.ts';
-import { middleWord } from '../../../src/experiments/leak/chosenWord.ts';
 import { reordered, substituteFor } from '../../../src/experiments/leak/otherToken.ts';
 import { uniformComparison } from '../../support/comparison.ts';
 
@@ -52,15 +51,5 @@ describe('Another order', () => {
 
   it('is found even where every draw leaves things as they are', () => {
     expect(reordered([1, 2], () => 0.99)).toEqual([2, 1]);
-  });
-});
-
-describe('The token that an experiment is about', () => {
-  it('is the one in the middle, spelled in letters where there is one', () => {
-    expect(middleWord(tokensOf('one two three four five'), 7)).toBe(3);
-    expect(middleWord(tokensOf('one two three four five'), 3)).toBe(1);
-    expect(middleWord(tokensOf('? ! word !'), 6)).toBe(3);
-    expect(middleWord(tokensOf('? ! .'), 5)).toBe(2);
-    expect(middleWord(tokensOf('one'), 1)).toBeNull();
   });
 });

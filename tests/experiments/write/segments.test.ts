@@ -23,6 +23,7 @@ const shown = (segments: readonly Segment[]) =>
   segments
     .map((each) => {
       if (each.kind === 'typed') return each.text;
+      if (each.kind === 'end') return ' <end>';
       return each.kind === 'blank' ? ' __' : `${each.spaced ? ' ' : ''}<${each.label}>`;
     })
     .join('');
@@ -48,6 +49,13 @@ describe('What GPT wrote', () => {
     const of = writing('A dog [MASK] home', 5, ['Ġran', 's', '.']);
     expect(shown(writtenSegments(of))).toBe('A dog <ran><s><.>');
     expect(writtenText(of)).toBe('A dog rans.');
+  });
+
+  it('ends where the end was drawn, which is none of the written tokens', () => {
+    const last = { id: 0, p: 1, rank: 1, bits: 0, drawn: 1, among: 1, considered: [] };
+    const of = { ...writing('A dog', 5, ['Ġran']), last };
+    expect(shown(writtenSegments(of))).toBe('A dog <ran> <end>');
+    expect(writtenText(of)).toBe('A dog ran');
   });
 
   it('begins a text of its own where there is none', () => {

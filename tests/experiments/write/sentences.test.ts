@@ -107,7 +107,7 @@ describe('Why GPT wrote no more', () => {
     expect(endingSentence(GPT, 'count', 1, null)).toBe('1 token, as many as were asked for.');
     expect(endingSentence(GPT, 'full', 3, null)).toContain('at most 128 tokens');
     expect(endingSentence(GPT, 'endoftext', 3, draft)).toBe(
-      '3 tokens, then GPT ended the text: it drew <|endoftext|> (drawn with 40.0%).',
+      '3 tokens, then GPT ended the text: it drew the end with 40.0%.',
     );
     expect(endingSentence(GPT, 'endoftext', 0, draft)).toContain('ended the text at once');
   });
