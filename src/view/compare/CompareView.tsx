@@ -1,21 +1,26 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
+import { Together } from '../figures/scrollTogether.ts';
 import { useParameter, useSelector } from '../kit/store.tsx';
 import { kindOf } from '../reading/TokenStrip.tsx';
 import { Legend } from './Legend.tsx';
+import { Looks } from './Looks.tsx';
 import { Masks } from './Masks.tsx';
 import { MissingModel } from './MissingModel.tsx';
-import { ModelPanel } from './ModelPanel.tsx';
+import { type Beside, ModelPanel } from './ModelPanel.tsx';
+import { Turn } from './Turn.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
+import { useTurned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
 
 export interface Preview {
@@ -35,6 +40,9 @@ interface Props {
   /** The model whose picture the keyboard is in. */
   readonly walking: Side | null;
   onWalk(side: Side | null): void;
+  /** The model in front, where the screen has room for one at a time. */
+  readonly front: Side;
+  onTurn(side: Side): void;
 }
 
 export const CompareView = memo(function CompareView(props: Props) {
@@ -53,15 +61,34 @@ export const CompareView = memo(function CompareView(props: Props) {
   if (active && active !== last) setLast(active);
   const start = useMemo(() => startOf(comparison, last), [comparison, last]);
 
+  const models = useRef<HTMLDivElement>(null);
+  const { turnTo, onScroll } = useTurned(models, props.onTurn);
+  const [together] = useState(() => new Together());
+  /** The other model's side of the cell in focus. */
+  function besideOf(side: Side): Beside | null {
+    const other = attentionViews[otherOf(side)];
+    return other && active && { attentionView: other, at: active[other.side] };
+  }
+
   return (
     <>
-      <ViewOptionsBar orders={orders} />
-      <Legend
-        palette={colormap.palette}
-        picture={picture}
-        hasUnread={whoStops(comparison) !== null}
-      />
-      <div className="models">
+      <Looks
+        turn={
+          <Turn
+            sides={SIDES.map((side) => ({ side, name: nameOf(comparison, side) }))}
+            front={props.front}
+            onTurn={turnTo}
+          />
+        }
+      >
+        <ViewOptionsBar orders={orders} />
+        <Legend
+          palette={colormap.palette}
+          picture={picture}
+          hasUnread={whoStops(comparison) !== null}
+        />
+      </Looks>
+      <div className="models models-beside" ref={models} onScroll={onScroll}>
         {SIDES.map((side) => {
           const trace = comparison[side];
           const attentionView = attentionViews[side];
@@ -76,6 +103,8 @@ export const CompareView = memo(function CompareView(props: Props) {
               source={start[side].row}
               positions={positions}
               labelWidth={labelWidth}
+              together={together}
+              beside={besideOf(side)}
               active={active?.[side] ?? null}
               colormap={colormap}
               walking={walking === side}
@@ -89,6 +118,11 @@ export const CompareView = memo(function CompareView(props: Props) {
     </>
   );
 });
+
+const otherOf = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+
+const nameOf = (comparison: Comparison, side: Side): string =>
+  comparison[side]?.model.name ?? SHIPPED[side].name;
 
 /** What arcs start from: the token last in focus, or else the last word that all models have read. */
 function startOf(comparison: Comparison, last: Pointed | null): Pointed {
@@ -111,8 +145,9 @@ function lastWord({ tokens }: Trace): number {
   return tokens.length - 1;
 }
 
-/** Characters of a label before it is cut off. */
+/** Characters of a label before it is cut off; the models' own tokens are cut off where the text's are shorter. */
 const WIDEST_LABEL = 9;
+const LEAST_LABEL = 6;
 
 /** What the models' axes share, so that their cells stand at the same places. */
 function axesOf(attentionViews: readonly AttentionView[]): {
@@ -120,7 +155,8 @@ function axesOf(attentionViews: readonly AttentionView[]): {
   labelWidth: number;
 } {
   const axes = attentionViews.map(axisTokens);
-  const longest = Math.max(...axes.flat().map(({ label }) => [...label].length));
+  const ofText = axes.flat().filter(({ special }) => !special);
+  const longest = Math.max(LEAST_LABEL, ...ofText.map(({ label }) => [...label].length));
   return {
     positions: Math.max(...axes.map(({ length }) => length)),
     labelWidth: Math.min(WIDEST_LABEL, longest),

@@ -19,6 +19,7 @@ import { Arcs } from '../figures/Arcs.tsx';
 import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
+import type { Together } from '../figures/scrollTogether.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -39,6 +40,10 @@ interface Props {
   readonly source: number;
   readonly positions: number;
   readonly labelWidth: number;
+  /** Matrices that are scrolled with this one's. */
+  readonly together: Together;
+  /** The other model's side of the cell in focus; null without one. */
+  readonly beside: Beside | null;
   /** Cells are of token positions here; pictures have them on the axes of the attention view. */
   readonly active: Cell | null;
   readonly colormap: Colormap;
@@ -46,6 +51,12 @@ interface Props {
   readonly walking: boolean;
   onPreview(choice: HeadChoice | null): void;
   onWalk(walking: boolean): void;
+}
+
+/** What is shown of the other model, and the cell in focus there, in its tokens. */
+export interface Beside {
+  readonly attentionView: AttentionView;
+  readonly at: Cell;
 }
 
 const MANNERS = {
@@ -118,18 +129,21 @@ export function ModelPanel(props: Props) {
         <p className="panel-head">{titleOf(attentionView)}</p>
       </div>
       <div className="panel-body">
-        <HeadGrid
-          trace={trace}
-          choice={chosen}
-          of={viewOptions.of}
-          by={viewOptions.by}
-          also={also}
-          order={props.order}
-          colormap={props.colormap}
-          onHead={(choice) => chooseHead(trace.side, choice)}
-          onToggle={canAdd ? toggle : null}
-          onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
-        />
+        <div className="panel-side">
+          <HeadGrid
+            trace={trace}
+            choice={chosen}
+            of={viewOptions.of}
+            by={viewOptions.by}
+            also={also}
+            order={props.order}
+            colormap={props.colormap}
+            onHead={(choice) => chooseHead(trace.side, choice)}
+            onToggle={canAdd ? toggle : null}
+            onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
+          />
+          <Predictions trace={trace} active={props.active} />
+        </div>
         <div className="detail">
           {canAdd ? (
             <ArcHeads
@@ -143,7 +157,7 @@ export function ModelPanel(props: Props) {
             />
           ) : null}
           {viewOptions.picture === 'matrix' ? (
-            <Heatmap {...picture} colormap={props.colormap} />
+            <Heatmap {...picture} colormap={props.colormap} together={props.together} />
           ) : (
             <Arcs
               {...picture}
@@ -165,11 +179,33 @@ export function ModelPanel(props: Props) {
               </span>
             )}
           </p>
+          {props.beside ? (
+            <BesideReadout beside={props.beside} hideSpecials={hideSpecials} />
+          ) : null}
+          <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
           <WeightTable attentionView={attentionView} />
         </div>
-        <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      <Predictions trace={trace} active={props.active} />
     </section>
+  );
+}
+
+/** The same cell in the other model, where the screen shows one at a time. */
+function BesideReadout({ beside, hideSpecials }: { beside: Beside; hideSpecials: boolean }) {
+  const { attentionView, at } = beside;
+  const cell = onAttentionView(attentionView, at);
+  const isThere = Math.max(cell.row, cell.column) < axisTokens(attentionView).length;
+  return (
+    <p className="readout-beside" data-side={attentionView.side}>
+      <span className="accent" translate="no">
+        {attentionView.model.name}
+      </span>
+      :{' '}
+      {isThere ? (
+        <PhraseText phrase={readout(attentionView, cell, hideSpecials)} />
+      ) : (
+        `no ${UNIT_NOUNS[attentionView.unit]} there.`
+      )}
+    </p>
   );
 }

@@ -2,10 +2,12 @@
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
+import { mostReadBy } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
 import { Matrix } from './Matrix.tsx';
+import type { Together } from './scrollTogether.ts';
 
 interface Props {
   readonly attentionView: AttentionView;
@@ -17,6 +19,8 @@ interface Props {
   readonly locked: Cell | null;
   readonly hideSpecials: boolean;
   readonly colormap: Colormap;
+  /** Heatmaps that are scrolled with this one. */
+  readonly together: Together;
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
   /** The keyboard has come to this heatmap, or has left it. */
@@ -41,6 +45,10 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
       tokens={axis}
       read={attentionView.tokens.length}
       draw={draw}
+      ofRow={(row) => ({
+        row,
+        column: mostReadBy(attentionView, row, hiddenIn(attentionView, hideSpecials)),
+      })}
     />
   );
 }

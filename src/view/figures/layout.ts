@@ -4,6 +4,9 @@ import type { Cell } from '../../analysis/attention/cell.ts';
 /** Larger cells get hairline gaps. */
 export const GAP_FROM = 10;
 
+/** What is smaller than this along either side, in CSS pixels, a finger does not hit (WCAG 2.2, 2.5.8). */
+export const FINGERTIP = 24;
+
 /** Smaller cells could neither be told apart nor be hit: long texts scroll instead. */
 const SMALLEST_CELL = 8;
 const LARGEST_CELL = 56;

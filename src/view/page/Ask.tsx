@@ -5,7 +5,6 @@ import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
-import { Verbatim } from '../kit/Verbatim.tsx';
 import { StatusLine } from './StatusLine.tsx';
 
 /** Characters from which on the text is set smaller. */
@@ -16,12 +15,12 @@ export function Ask() {
   const text = useSelector(textNow);
   const [preset] = useParameter('preset');
   const { setText } = useActions();
-  const chosen = presets.find(({ id }) => id === preset);
   return (
     <section className="ask" aria-label="The text">
       <div className="ask-labels">
         <label htmlFor={sentence}>Type a sentence</label>
         <Examples chosen={preset} />
+        <StatusLine />
       </div>
       <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
         <textarea
@@ -36,19 +35,6 @@ export function Ask() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value, event.timeStamp)}
         />
-      </div>
-      <div className="ask-below">
-        <p className="ask-note">
-          {chosen ? (
-            chosen.note
-          ) : (
-            <>
-              Both models read this text as you type. Write <Verbatim>{BLANK}</Verbatim> for a
-              blank.
-            </>
-          )}
-        </p>
-        <StatusLine />
       </div>
     </section>
   );
