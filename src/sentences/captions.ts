@@ -214,6 +214,21 @@ export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: 
   }
 }
 
+/** The same for a place where the model is not named otherwise: "GPT: it reads 32.1% from animal." */
+export function namedReadout(
+  attentionView: AttentionView,
+  cell: Cell,
+  hideSpecials: boolean,
+): Phrase {
+  const title = attentionView.model.name;
+  if (Math.max(cell.row, cell.column) >= axisTokens(attentionView).length) {
+    return [`${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`];
+  }
+  const said = readout(attentionView, cell, hideSpecials);
+  // What is said of a cell that is not open names the model.
+  return cellState(attentionView, cell) === 'open' ? [`${title}: `, ...said] : said;
+}
+
 function weightAt({ weights, tokens }: AttentionView, { row, column }: Cell): number {
   return weights[row * tokens.length + column]!;
 }

@@ -88,7 +88,10 @@ test('at 360 px one model is in front, and the switch turns to the other in its 
   await live(page);
   await expect(heatmap(page, 'bert')).toBeInViewport({ ratio: 0.95 });
   await expect(heatmap(page, 'gpt')).not.toBeInViewport();
-  await expect(page.locator('.caption')).toContainText('in BERT.');
+  // Both weights are said above the picture, too.
+  await expect(page.locator('.caption')).toHaveText(
+    /^BERT: it reads .+% from animal\. GPT: it reads .+% from animal\.\s*$/,
+  );
   const besideBert = panel(page, 'bert').locator('.readout-beside');
   const ofGpt = (await readout(page, 'gpt').textContent()) ?? '?';
   await expect(besideBert).toHaveText(`GPT: ${ofGpt}`);
@@ -99,7 +102,7 @@ test('at 360 px one model is in front, and the switch turns to the other in its 
   await page.getByRole('radio', { name: 'GPT', exact: true }).check();
   expect(await placeOf(page, 'gpt')).toEqual(before);
   await expect(page).toHaveURL(/cell=9\.2/);
-  await expect(page.locator('.caption')).toContainText('in GPT.');
+  await expect(page.locator('.caption')).toHaveText(/^GPT: it reads .+ BERT: it reads /);
   // The sentence has stayed.
   await expect(sentence(page)).toBeInViewport({ ratio: 1 });
 });

@@ -1,5 +1,5 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
-import { memo, useMemo, useRef, useState } from 'react';
+import { memo, Suspense, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -7,21 +7,27 @@ import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
-import { viewOptionsNow } from '../../store/selectors.ts';
+import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Colormap } from '../figures/draw.ts';
 import { Together } from '../figures/scrollTogether.ts';
-import { useParameter, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { lazily } from '../page/lazily.tsx';
 import { kindOf } from '../reading/TokenStrip.tsx';
+import type { FullScreen } from '../reading/useFullScreen.ts';
 import { Legend } from './Legend.tsx';
 import { Looks } from './Looks.tsx';
 import { Masks } from './Masks.tsx';
 import { MissingModel } from './MissingModel.tsx';
 import { type Beside, ModelPanel } from './ModelPanel.tsx';
+import { SizeTools } from './SizeTools.tsx';
 import { Turn } from './Turn.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
 import { useTurned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
+
+/** Fetched when first opened. */
+const AllHeads = lazily(async () => (await import('../allHeads/AllHeads.tsx')).AllHeads);
 
 export interface Preview {
   readonly side: Side;
@@ -42,12 +48,17 @@ interface Props {
   onWalk(side: Side | null): void;
   /** The model in front, where the screen has room for one at a time. */
   readonly front: Side;
+  readonly fullScreen: FullScreen | null;
   onTurn(side: Side): void;
 }
 
 export const CompareView = memo(function CompareView(props: Props) {
   const { comparison, attentionViews, active, walking, colormap } = props;
-  const { picture } = useSelector(viewOptionsNow);
+  const { picture, by } = useSelector(viewOptionsNow);
+  const heads = useSelector(headsNow);
+  const { chooseHead } = useActions();
+  /** The model from which all heads are shown, large; null while they are not. */
+  const [allHeads, setAllHeads] = useState<Side | null>(null);
   const [sort] = useParameter('sort');
   const { left, right } = attentionViews;
   const { positions, labelWidth } = useMemo(
@@ -81,7 +92,14 @@ export const CompareView = memo(function CompareView(props: Props) {
           />
         }
       >
-        <ViewOptionsBar orders={orders} />
+        <ViewOptionsBar
+          orders={orders}
+          tools={
+            picture === 'matrix' ? (
+              <SizeTools isLong={positions > LONG} fullScreen={props.fullScreen} />
+            ) : null
+          }
+        />
         <Legend
           palette={colormap.palette}
           picture={picture}
@@ -110,16 +128,28 @@ export const CompareView = memo(function CompareView(props: Props) {
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
               onWalk={(isHere) => props.onWalk(isHere ? side : null)}
+              onAllHeads={() => setAllHeads(side)}
             />
           );
         })}
       </div>
+      {allHeads ? (
+        <Suspense fallback={null}>
+          <AllHeads
+            {...{ comparison, by, colormap }}
+            chosen={heads}
+            first={allHeads}
+            onHead={chooseHead}
+            onClose={() => setAllHeads(null)}
+          />
+        </Suspense>
+      ) : null}
       {isFull(comparison) ? <Masks comparison={comparison} colormap={colormap} /> : null}
     </>
   );
 });
 
-const otherOf = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+const otherOf = (side: Side): Side => SIDES.find((each) => each !== side)!;
 
 const nameOf = (comparison: Comparison, side: Side): string =>
   comparison[side]?.model.name ?? SHIPPED[side].name;
@@ -144,6 +174,9 @@ function lastWord({ tokens }: Trace): number {
   }
   return tokens.length - 1;
 }
+
+/** Of more tokens than this a matrix need not be whole in its panel. */
+const LONG = 32;
 
 /** Characters of a label before it is cut off; the models' own tokens are cut off where the text's are shorter. */
 const WIDEST_LABEL = 9;

@@ -11,7 +11,7 @@ import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Trace } from '../../model/trace.ts';
-import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
@@ -51,6 +51,8 @@ interface Props {
   readonly walking: boolean;
   onPreview(choice: HeadChoice | null): void;
   onWalk(walking: boolean): void;
+  /** Shows all heads, large. */
+  onAllHeads(): void;
 }
 
 /** What is shown of the other model, and the cell in focus there, in its tokens. */
@@ -74,6 +76,7 @@ export function ModelPanel(props: Props) {
   const chosen = useSelector(headsNow)[trace.side];
   const held = useSelector(lockedNow)?.[trace.side] ?? null;
   const [hideSpecials] = useParameter('specials');
+  const [isFitted] = useParameter('fit');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
   const active = useMemo(
@@ -127,6 +130,15 @@ export function ModelPanel(props: Props) {
           <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
+        <button
+          type="button"
+          className="link panel-heads"
+          aria-haspopup="dialog"
+          aria-label={`All heads of ${title}, large`}
+          onClick={props.onAllHeads}
+        >
+          All {trace.layers * trace.heads} heads
+        </button>
       </div>
       <div className="panel-body">
         <div className="panel-side">
@@ -157,7 +169,12 @@ export function ModelPanel(props: Props) {
             />
           ) : null}
           {viewOptions.picture === 'matrix' ? (
-            <Heatmap {...picture} colormap={props.colormap} together={props.together} />
+            <Heatmap
+              {...picture}
+              colormap={props.colormap}
+              together={props.together}
+              isFitted={isFitted}
+            />
           ) : (
             <Arcs
               {...picture}
@@ -193,19 +210,11 @@ export function ModelPanel(props: Props) {
 /** The same cell in the other model, where the screen shows one at a time. */
 function BesideReadout({ beside, hideSpecials }: { beside: Beside; hideSpecials: boolean }) {
   const { attentionView, at } = beside;
-  const cell = onAttentionView(attentionView, at);
-  const isThere = Math.max(cell.row, cell.column) < axisTokens(attentionView).length;
   return (
-    <p className="readout-beside" data-side={attentionView.side}>
-      <span className="accent" translate="no">
-        {attentionView.model.name}
-      </span>
-      :{' '}
-      {isThere ? (
-        <PhraseText phrase={readout(attentionView, cell, hideSpecials)} />
-      ) : (
-        `no ${UNIT_NOUNS[attentionView.unit]} there.`
-      )}
+    <p className="readout-beside">
+      <PhraseText
+        phrase={namedReadout(attentionView, onAttentionView(attentionView, at), hideSpecials)}
+      />
     </p>
   );
 }

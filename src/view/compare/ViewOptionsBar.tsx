@@ -1,5 +1,5 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
-import { memo, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import {
   PICTURES,
   SUBJECTS,
@@ -31,9 +31,11 @@ const UNSORTED = 'none';
 
 interface Props {
   readonly orders: HeadOrders | null;
+  /** What stands after the choices. */
+  readonly tools: ReactNode;
 }
 
-export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
+export function ViewOptionsBar({ orders, tools }: Props) {
   const viewOptions = useSelector(viewOptionsNow);
   const [sort, setSort] = useParameter('sort');
   const { set } = useActions();
@@ -62,7 +64,7 @@ export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
           onChoose={(show) => set({ show })}
         />
         <Choice
-          label="Overview by"
+          label="Heads by"
           value={sort ?? UNSORTED}
           options={[UNSORTED, ...METRICS]}
           titles={{ ...METRIC_TITLES, [UNSORTED]: 'layer and head' }}
@@ -70,11 +72,12 @@ export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
             setSort(name === UNSORTED ? null : name)
           }
         />
+        {tools}
       </div>
       <ViewOptionsNotes viewOptions={viewOptions} orders={orders} />
     </section>
   );
-});
+}
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
@@ -105,8 +108,13 @@ function Choice<T extends string>({ label, value, options, titles, onChoose }: C
   );
 }
 
+interface NotesProps {
+  readonly viewOptions: ViewOptions;
+  readonly orders: HeadOrders | null;
+}
+
 /** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
-function ViewOptionsNotes({ viewOptions, orders }: Props & { viewOptions: ViewOptions }) {
+function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
   const notes: [key: string, note: ReactNode][] = [];
   if (viewOptions.of === 'layer') {
     notes.push(['of', 'The mean of all heads in the layer of the chosen head.']);

@@ -19,6 +19,8 @@ interface Props {
   readonly locked: Cell | null;
   readonly hideSpecials: boolean;
   readonly colormap: Colormap;
+  /** Whether all of it is shown, however small its cells are. */
+  readonly isFitted: boolean;
   /** Heatmaps that are scrolled with this one. */
   readonly together: Together;
   onFocus(cell: Cell | null): void;

@@ -34,6 +34,8 @@ interface Props {
   readonly hideSpecials: boolean;
   /** What Enter does, where it does not hold a cell. */
   readonly help?: string;
+  /** Whether all of it is shown, however small its cells are. */
+  readonly isFitted?: boolean;
   /** Matrices that are scrolled with this one. */
   readonly together?: Together;
   /**
@@ -73,7 +75,7 @@ export function Matrix(props: Props) {
   const count = tokens.length;
   const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
   const available = Math.max(0, width - labels - 2);
-  const cell = cellSize(available, props.positions, ratio);
+  const cell = cellSize(available, props.positions, ratio, props.isFitted);
   const extent = count * cell;
 
   // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.

@@ -17,10 +17,11 @@ const LARGEST_CELL = 56;
  *
  * @param available CSS pixels
  * @param ratio device pixels per CSS pixel
+ * @param isFitted whether they may be as small as a device pixel
  */
-export function cellSize(available: number, count: number, ratio = 1): number {
+export function cellSize(available: number, count: number, ratio = 1, isFitted = false): number {
   const fits = available / Math.max(1, count);
-  const bounded = Math.min(LARGEST_CELL, Math.max(SMALLEST_CELL, fits));
+  const bounded = Math.min(LARGEST_CELL, Math.max(isFitted ? 0 : SMALLEST_CELL, fits));
   return Math.max(1, Math.floor(bounded * ratio)) / ratio;
 }
 

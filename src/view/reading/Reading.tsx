@@ -3,7 +3,7 @@
  * memoised and get neither the text nor that it is older, so that only the second renders them.
  */
 
-import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -15,11 +15,11 @@ import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
-import { caption } from '../../sentences/captions.ts';
+import { caption, namedReadout } from '../../sentences/captions.ts';
 import type { View } from '../../store/choices.ts';
 import { activeNow, headsNow, isStale, viewOptionsNow } from '../../store/selectors.ts';
 import { pictureDrawn } from '../../store/timing.ts';
-import type { Side } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
 import { useColormap, useLate } from '../kit/hooks.ts';
@@ -31,6 +31,7 @@ import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
 import { CutMark, Hold, TokenStrip } from './TokenStrip.tsx';
+import { useFullScreen } from './useFullScreen.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
 
@@ -87,13 +88,21 @@ function Pictures(props: PicturesProps) {
   const [walking, setWalking] = useState<Side | null>(null);
   const [front, setFront] = useState<Side>('left');
   const isNarrow = useNarrow();
+  const reading = useRef<HTMLDivElement>(null);
+  const fullScreen = useFullScreen(reading);
   const first = attentionViews.left ?? attentionViews.right;
   const said = useMemo(() => {
+    const at = active && placedOn(attentionViews, active);
+    const inFront = attentionViews[front];
+    if (!isNarrow || view !== 'compare' || !inFront) {
+      return caption(attentionViews, at, hideSpecials);
+    }
     // Where one model is in front, the other's weight stands beside its own.
-    const { [front]: inFront } = attentionViews;
-    const isAlone = isNarrow && view === 'compare' && inFront !== null;
-    const spoken = isAlone ? { left: null, right: null, [front]: inFront } : attentionViews;
-    return caption(spoken, active && placedOn(attentionViews, active), hideSpecials);
+    if (!at) return caption({ left: null, right: null, [front]: inFront }, at, hideSpecials);
+    const behind = SIDES.map((side) => attentionViews[side]).filter((each) => each !== inFront);
+    return [inFront, ...behind]
+      .filter((each) => each !== null)
+      .flatMap((each) => [...namedReadout(each, at[each.side], hideSpecials), ' ']);
   }, [attentionViews, active, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
   const isWhole = isFull(comparison);
@@ -111,6 +120,7 @@ function Pictures(props: PicturesProps) {
   return (
     <div
       className="reading"
+      ref={reading}
       data-view={view}
       aria-busy={stale}
       data-stale={stale || undefined}
@@ -143,7 +153,7 @@ function Pictures(props: PicturesProps) {
               {...{ comparison, attentionViews, shown, active, walking, colormap }}
               onPreview={props.onPreview}
               onWalk={setWalking}
-              {...{ front }}
+              {...{ front, fullScreen }}
               onTurn={setFront}
             />
           ) : isWhole ? (

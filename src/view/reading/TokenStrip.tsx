@@ -56,7 +56,12 @@ export const TokenStrip = memo(function TokenStrip({
     const [at, size] = [token.getBoundingClientRect(), box.getBoundingClientRect()];
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = box;
     const left = scrolled(scrollLeft, at.left - size.left + scrollLeft, at.width, clientWidth);
-    const top = scrolled(scrollTop, at.top - size.top + scrollTop, at.height, clientHeight);
+    const place = at.top - size.top;
+    // Line by line: no token is cut in half.
+    const isInSight = place >= 0 && place + at.height <= clientHeight;
+    const top = isInSight
+      ? scrollTop
+      : scrollTop + place - Number.parseFloat(getComputedStyle(box).paddingTop);
     box.scrollTo({ left, top, behavior: 'instant' });
   }, [active]);
 
