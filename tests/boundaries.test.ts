@@ -17,8 +17,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   engine: ['text', 'model', 'analysis'],
   sentences: ['text', 'model', 'analysis'],
   examples: ['text', 'model', 'analysis'],
+  figures: ['text', 'model', 'analysis', 'sentences'],
   experiments: [
-    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'figures', 'examples', 'address'],
     'experiments list',
   ],
   'experiments list': ['analysis', 'experiments', 'experiments view', 'view'],
@@ -27,11 +28,11 @@ const ALLOWED: Record<string, readonly string[]> = {
   console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-    ...['experiments', 'experiments list', 'store', 'experiments view'],
+    ...['experiments', 'experiments list', 'store', 'experiments view', 'figures'],
   ],
   'experiments view': [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-    ...['experiments', 'store', 'view'],
+    ...['experiments', 'store', 'view', 'figures'],
   ],
   build: ['text', 'model', 'engine', 'examples'],
   offline: ['engine'],

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
+import { type Colormap, lookUpTable, PALETTES } from '../../src/figures/colormap.ts';
+import { headGridCells } from '../../src/figures/headGrid.ts';
+import { heatmapCells } from '../../src/figures/heatmap.ts';
+import { maskCells } from '../../src/figures/mask.ts';
+import { paintCanvas } from '../../src/figures/paintCanvas.ts';
+import { pixelOf } from '../../src/figures/pixels.ts';
 import { bidirectional, causal } from '../../src/model/mask.ts';
-import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
-import { type Colormap, drawHeadGrid, drawHeatmap, drawMask } from '../../src/view/figures/draw.ts';
-import { pixelOf } from '../../src/view/figures/pixels.ts';
 import { plainAtlas, plainHeatmap, plainMask } from '../support/plain-draw.ts';
 
 const INKS: readonly Colormap[] = Object.values(PALETTES).map((palette) => ({
@@ -23,6 +26,12 @@ function weightsOf(length: number, seed: number): Float32Array {
 /** Forbidden in a pattern that no model has, with more than one run in a row. */
 const patchy = (length: number) =>
   Uint8Array.from({ length: length * length }, (_, at) => (at % 7 === 3 || at % 5 === 1 ? 0 : 1));
+
+/** What the page draws with: items first, then paint. */
+const heatmap: typeof plainHeatmap = (context, ...figure) =>
+  paintCanvas(context, heatmapCells(...figure));
+const headGrid: typeof plainAtlas = (context, ...figure) =>
+  paintCanvas(context, headGridCells(...figure));
 
 const MASKS = { bidirectional, causal, patchy };
 
@@ -71,7 +80,7 @@ it.each(Object.entries(MASKS))('draws a large head to the pixel (%s)', (_, maskO
         const matrix = { weights: weightsOf(length, cell), mask: maskOf(length), length, hidden };
         const geometry = { cell, gap, count, hatch: 6 * line, line };
         const isHidden = (position: number) => position === 1;
-        const [quick, plain] = [drawHeatmap, plainHeatmap].map((draw) =>
+        const [quick, plain] = [heatmap, plainHeatmap].map((draw) =>
           pixels(count * cell, count * cell, (context) =>
             draw(context, matrix, geometry, isHidden, colormap),
           ),
@@ -103,9 +112,9 @@ it.each(Object.entries(MASKS))('draws all heads to the pixel (%s)', (_, maskOf) 
         hatch: 4 * ratio,
         line: ratio,
       };
-      const [quick, plain] = [drawHeadGrid, plainAtlas].map((draw) =>
+      const [quick, plain] = [headGrid, plainAtlas].map((draw) =>
         pixels(3 * (thumb + space), 3 * (thumb + space + 4), (context) =>
-          draw(context, heads, maskOf(length), length, geometry, colormap),
+          draw(context, heads, maskOf(length), geometry, colormap),
         ),
       );
       expect(compare(quick!, plain!), `${length} tokens in ${thumb} pixels`).toEqual(SAME);
@@ -122,7 +131,7 @@ it.each(Object.entries(MASKS))('draws a mask to the pixel (%s)', (_, maskOf) => 
     ] as const) {
       const geometry = { cell, gap, count: length, hatch: 5, line: 1 };
       const quick = pixels(length * cell, length * cell, (context) =>
-        drawMask(context, maskOf(length), length, geometry, colormap.palette),
+        paintCanvas(context, maskCells(maskOf(length), geometry, colormap.palette)),
       );
       const plain = pixels(length * cell, length * cell, (context) =>
         plainMask(context, maskOf(length), length, geometry, colormap),
@@ -144,7 +153,7 @@ it('hatches hundreds of tokens as it does a few, but for how long lines are roun
     ] as const) {
       const geometry = { cell: 3, gap: 0, count: length, hatch, line };
       const matrix = { weights, mask, length };
-      const [drawn, plain] = [drawHeatmap, plainHeatmap].map((draw) =>
+      const [drawn, plain] = [heatmap, plainHeatmap].map((draw) =>
         pixels(3 * length, 3 * length, (context) =>
           draw(context, matrix, geometry, () => false, colormap),
         ),

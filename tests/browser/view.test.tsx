@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import { lookUpTable, PALETTES } from '../../src/figures/colormap.ts';
+import { heatmapCells } from '../../src/figures/heatmap.ts';
+import { paintCanvas } from '../../src/figures/paintCanvas.ts';
 import type { FullComparison } from '../../src/model/trace.ts';
 import type { Actions } from '../../src/store/actions.ts';
-import { lookUpTable, PALETTES } from '../../src/view/figures/colormap.ts';
-import { drawHeatmap } from '../../src/view/figures/draw.ts';
 import { Gallery } from '../view/gallery/Gallery.tsx';
 import { base, STATES, type State } from '../view/gallery/states.ts';
 
@@ -28,13 +29,13 @@ function draw(weights: number[], mask: number[], hidden = false): ImageData {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = length * CELL;
   const context = canvas.getContext('2d')!;
-  drawHeatmap(
-    context,
+  const items = heatmapCells(
     { weights: Float32Array.from(weights), mask: Uint8Array.from(mask), length },
     { cell: CELL, gap: 1, count: length, hatch: 6, line: 1 },
     () => hidden,
     INK,
   );
+  paintCanvas(context, items);
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 

@@ -1,15 +1,12 @@
 /**
- * The pictures of `src/view/figures/draw.ts` drawn the plain way: a canvas call for every cell, hatching
+ * The pictures of `src/figures` drawn the plain way: a canvas call for every cell, hatching
  * clipped and stroked for every head. Slow, and what the quick way has to look like, pixel by pixel.
  */
 import { maxPool } from '../../src/analysis/attention/pool.ts';
-import { stepOf } from '../../src/view/figures/colormap.ts';
-import type {
-  Colormap,
-  HeadGridGeometry,
-  HeatmapGeometry,
-  MatrixData,
-} from '../../src/view/figures/draw.ts';
+import type { Colormap } from '../../src/figures/colormap.ts';
+import { stepOf } from '../../src/figures/colormap.ts';
+import type { HeadGridGeometry } from '../../src/figures/headGrid.ts';
+import type { HeatmapGeometry, MatrixData } from '../../src/figures/heatmap.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -85,10 +82,10 @@ export function plainAtlas(
   context: Context,
   heads: readonly Float32Array[],
   mask: Uint8Array,
-  length: number,
   { columns, thumb, space, below, hatch, line }: HeadGridGeometry,
   colormap: Colormap,
 ): void {
+  const length = Math.sqrt(mask.length);
   const size = Math.min(length, thumb);
   const closed = maxPool(
     mask.map((open) => (open ? 0 : 1)),
@@ -99,7 +96,7 @@ export function plainAtlas(
   context.imageSmoothingEnabled = false;
   for (const [index, weights] of heads.entries()) {
     const tile = new OffscreenCanvas(size, size);
-    const tileContext = tile.getContext('2d')!;
+    const tileContext = tile.getContext('2d', { willReadFrequently: true })!;
     for (const [at, weight] of maxPool(weights, length, size).entries()) {
       tileContext.fillStyle = colorOf(colormap, weight);
       tileContext.fillRect(at % size, Math.floor(at / size), 1, 1);

@@ -2,11 +2,11 @@
 
 import { useMemo, useState } from 'react';
 import { sameHead } from '../../analysis/attention/head.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
-import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useSelector } from '../../view/kit/store.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';

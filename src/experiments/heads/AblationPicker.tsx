@@ -1,9 +1,9 @@
 /** A model's heads as switches, layers down and heads across; arrow keys walk inside one tab stop. */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
-import type { Colormap } from '../../view/figures/draw.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { Thumb } from '../../view/match/Thumb.tsx';
 

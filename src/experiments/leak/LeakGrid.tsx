@@ -1,7 +1,7 @@
 /** Tokens down, layers across: by how much each place moved. A table whose cells are walked by keys. */
 import { type KeyboardEvent, memo, useRef } from 'react';
-import { colorOf } from '../../view/figures/colormap.ts';
-import type { Colormap } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { colorOf } from '../../figures/colormap.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { hovers } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';

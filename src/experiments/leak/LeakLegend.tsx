@@ -1,7 +1,7 @@
 /** The one scale of changes of hidden states, for both models. */
 import { useMemo } from 'react';
-import { colorOf } from '../../view/figures/colormap.ts';
-import type { Colormap } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { colorOf } from '../../figures/colormap.ts';
 import { inkOf, SCALE } from './measure.ts';
 
 const STOPS = 17;

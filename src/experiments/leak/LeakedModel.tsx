@@ -1,9 +1,9 @@
 /** Where a change in the text arrives in one model. */
 import { useId, useMemo } from 'react';
 import { klDivergence } from '../../analysis/prediction/distribution.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
-import type { Colormap } from '../../view/figures/draw.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { Run } from '../run/useRun.ts';

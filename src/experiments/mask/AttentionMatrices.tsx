@@ -2,13 +2,15 @@
 import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { differenceCells } from '../../figures/difference.ts';
+import { changeScale } from '../../figures/diverging.ts';
+import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
-import { changeScale } from '../../view/figures/diverging.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
-import { drawChange } from './drawChange.ts';
+import { changesOf } from './changes.ts';
 import { type BeforeAfter, maskedLayers } from './measure.ts';
 
 interface Props {
@@ -30,30 +32,23 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   const { model, tokens } = pair.after;
   const isHidden = useMemo(() => hiddenIn(pair.after, hideSpecials), [pair, hideSpecials]);
   const draw = useCallback(
-    (trace: WithHeads<Trace>) => (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+    (trace: WithHeads<Trace>) => (geometry: HeatmapGeometry) => {
       const matrix = {
         weights: headWeights(trace, choice),
         mask: maskAt(trace, choice.layer),
         length: trace.tokens.length,
       };
-      drawHeatmap(context, matrix, geometry, isHidden, colormap);
+      return heatmapCells(matrix, geometry, isHidden, colormap);
     },
     [choice, isHidden, colormap],
   );
   const drawBefore = useMemo(() => draw(pair.before), [draw, pair]);
   const drawAfter = useMemo(() => draw(pair.after), [draw, pair]);
+  const changes = useMemo(() => changesOf(pair, choice, isHidden), [pair, choice, isHidden]);
   const drawDifference = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawChange(
-        context,
-        pair,
-        choice,
-        geometry,
-        isHidden,
-        changeScale(colormap.palette),
-        colormap,
-      ),
-    [pair, choice, isHidden, colormap],
+    (geometry: HeatmapGeometry) =>
+      differenceCells(changes, changeScale(colormap.palette), geometry, colormap),
+    [changes, colormap],
   );
   const isOther = maskedLayers(pair).length > 0;
   const figures = [

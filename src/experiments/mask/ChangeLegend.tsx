@@ -1,7 +1,7 @@
 /** The one scale of changes of attention. */
 import { useMemo } from 'react';
-import { changeScale } from '../../view/figures/diverging.ts';
-import type { Colormap } from '../../view/figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { changeScale } from '../../figures/diverging.ts';
 import { ScaleBar } from '../../view/figures/ScaleBar.tsx';
 
 const TICKS = [-1, 0, 1];

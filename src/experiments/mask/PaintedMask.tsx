@@ -1,12 +1,12 @@
 /** The mask that a model used in this experiment, to be looked at and to be painted on. */
 import { useCallback, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
+import { type Colormap, PALETTES } from '../../figures/colormap.ts';
+import { ACCENTS } from '../../figures/diverging.ts';
+import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
-import { PALETTES } from '../../view/figures/colormap.ts';
-import { ACCENTS } from '../../view/figures/diverging.ts';
-import type { Colormap, HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { drawPainted } from './drawPainted.ts';
@@ -32,8 +32,7 @@ export function PaintedMask(props: Props) {
   const mask = maskAt(trace, layer);
   const accent = ACCENTS[colormap.palette === PALETTES.dark ? 'dark' : 'light'][side];
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawPainted(context, mask, painted, geometry, accent, colormap),
+    (geometry: HeatmapGeometry) => drawPainted(mask, painted, geometry, accent, colormap),
     [mask, painted, accent, colormap],
   );
   const count = tokens.length;

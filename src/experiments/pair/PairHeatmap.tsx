@@ -3,10 +3,11 @@ import { useCallback, useMemo, useState } from 'react';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import type { HeldTrace } from '../../model/trace.ts';
 import { hiddenIn, readout } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from '../../view/figures/draw.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { hiddenCells, sentencesOf } from './measure.ts';
@@ -39,10 +40,10 @@ export function PairHeatmap(props: Props) {
     [trace, boundary, between],
   );
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+    (geometry: HeatmapGeometry) => {
       const { weights, mask, tokens } = attentionView;
       const matrix = { weights, mask, length: tokens.length, hidden };
-      drawHeatmap(context, matrix, geometry, hiddenIn(attentionView, hideSpecials), colormap);
+      return heatmapCells(matrix, geometry, hiddenIn(attentionView, hideSpecials), colormap);
     },
     [attentionView, hidden, hideSpecials, colormap],
   );

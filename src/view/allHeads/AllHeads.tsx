@@ -3,9 +3,9 @@ import './allHeads.css';
 import { useLayoutEffect, useRef } from 'react';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { SIDES, type Side } from '../../text/token.ts';
-import type { Colormap } from '../figures/draw.ts';
 import { ModelHeads } from './ModelHeads.tsx';
 
 interface Props {

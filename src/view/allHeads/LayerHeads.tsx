@@ -5,9 +5,11 @@ import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { made } from '../../analysis/onDemand/question.ts';
 import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { headGridCells } from '../../figures/headGrid.ts';
+import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
-import { type Colormap, drawHeadGrid } from '../figures/draw.ts';
 import { usePixelRatio } from '../kit/hooks.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { useInSight } from './useInSight.ts';
@@ -99,7 +101,7 @@ function HeadPicture({ weights, mask, pixels, ratio, colormap }: PictureProps) {
       line: ratio,
     };
     context.clearRect(0, 0, pixels, pixels);
-    drawHeadGrid(context, [weights], mask, Math.sqrt(mask.length), geometry, colormap);
+    paintCanvas(context, headGridCells([weights], mask, geometry, colormap));
   }, [weights, mask, pixels, ratio, colormap]);
   return (
     <canvas ref={canvas} width={pixels} height={pixels} style={{ width: SIZE, height: SIZE }} />

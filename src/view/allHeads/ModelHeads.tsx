@@ -4,9 +4,9 @@ import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attentio
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { classOf } from '../../analysis/metrics/headClasses.ts';
 import { askMeasure } from '../../analysis/onDemand/measure.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
-import type { Colormap } from '../figures/draw.ts';
 import { walkGrid } from '../figures/layout.ts';
 import { walkedFrom } from '../kit/pointing.ts';
 import { useAnswer } from '../kit/useAnswer.ts';

@@ -4,11 +4,11 @@ import { type Cell, cellState } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
+import { ARC_STYLES, markPath } from '../../figures/arcShape.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { MAX_ALSO } from '../../store/parameters.ts';
-import { ARC_STYLES, markPath } from '../figures/arcShape.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 
 interface Props {

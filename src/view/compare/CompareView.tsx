@@ -6,11 +6,12 @@ import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
-import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
+import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
-import type { Colormap } from '../figures/draw.ts';
 import { Together } from '../figures/scrollTogether.ts';
+import type { KeepChoice } from '../keep/keepable.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
 import { kindOf } from '../reading/TokenStrip.tsx';
@@ -54,9 +55,12 @@ interface Props {
 
 export const CompareView = memo(function CompareView(props: Props) {
   const { comparison, attentionViews, active, walking, colormap } = props;
-  const { picture, by } = useSelector(viewOptionsNow);
-  const heads = useSelector(headsNow);
+  const options = useSelector(viewOptionsNow);
+  const { picture, by } = options;
+  const held = useSelector(lockedNow);
+  const chosen = useSelector(headsNow);
   const { chooseHead } = useActions();
+  const [hideSpecials] = useParameter('specials');
   /** The model from which all heads are shown, large; null while they are not. */
   const [allHeads, setAllHeads] = useState<Side | null>(null);
   const [sort] = useParameter('sort');
@@ -80,6 +84,24 @@ export const CompareView = memo(function CompareView(props: Props) {
     const other = attentionViews[otherOf(side)];
     return other && active && { attentionView: other, at: active[other.side] };
   }
+
+  // What makes pictures to keep is fetched when one is asked for.
+  const keepsOf = (side: Side): KeepChoice[] => [
+    {
+      label: options.picture === 'matrix' ? 'The matrix' : 'The arcs',
+      keep: async () =>
+        (await keeping()).keepAttention(
+          { side, comparison, options, hideSpecials, views: attentionViews },
+          held,
+          start,
+        ),
+    },
+    {
+      label: 'All heads',
+      keep: async () => (await keeping()).keepHeads({ side, comparison, options, chosen, orders }),
+    },
+    { label: 'The masks', keep: async () => (await keeping()).keepMasks(comparison) },
+  ];
 
   return (
     <>
@@ -129,6 +151,7 @@ export const CompareView = memo(function CompareView(props: Props) {
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
               onWalk={(isHere) => props.onWalk(isHere ? side : null)}
               onAllHeads={() => setAllHeads(side)}
+              keeps={keepsOf(side)}
             />
           );
         })}
@@ -136,8 +159,7 @@ export const CompareView = memo(function CompareView(props: Props) {
       {allHeads ? (
         <Suspense fallback={null}>
           <AllHeads
-            {...{ comparison, by, colormap }}
-            chosen={heads}
+            {...{ comparison, by, colormap, chosen }}
             first={allHeads}
             onHead={chooseHead}
             onClose={() => setAllHeads(null)}
@@ -153,6 +175,8 @@ const otherOf = (side: Side): Side => SIDES.find((each) => each !== side)!;
 
 const nameOf = (comparison: Comparison, side: Side): string =>
   comparison[side]?.model.name ?? SHIPPED[side].name;
+
+const keeping = () => import('./keep.ts');
 
 /** What arcs start from: the token last in focus, or else the last word that all models have read. */
 function startOf(comparison: Comparison, last: Pointed | null): Pointed {

@@ -1,8 +1,8 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
 import { memo, useMemo } from 'react';
 import type { Picture } from '../../analysis/attention/viewOptions.ts';
-import { arcOpacity, arcWidth } from '../figures/arcShape.ts';
-import { type Palette, ramp } from '../figures/colormap.ts';
+import { arcOpacity, arcWidth } from '../../figures/arcShape.ts';
+import { type Palette, ramp } from '../../figures/colormap.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
 import { useParameter } from '../kit/store.tsx';

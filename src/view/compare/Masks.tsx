@@ -1,8 +1,10 @@
 /** The masks that the two forward passes used, drawn from their tensors, side by side. */
 import { memo, useLayoutEffect, useRef } from 'react';
+import type { Colormap } from '../../figures/colormap.ts';
+import { maskCells } from '../../figures/mask.ts';
+import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
-import { type Colormap, drawMask } from '../figures/draw.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
@@ -53,19 +55,14 @@ function MaskFigure({
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    drawMask(
-      context,
-      trace.mask,
-      length,
-      {
-        cell: side,
-        gap: side > 4 * ratio ? Math.max(1, Math.round(ratio)) : 0,
-        count: length,
-        hatch: Math.round(5 * ratio),
-        line: Math.max(1, Math.round(ratio)),
-      },
-      colormap.palette,
-    );
+    const geometry = {
+      cell: side,
+      gap: side > 4 * ratio ? Math.max(1, Math.round(ratio)) : 0,
+      count: length,
+      hatch: Math.round(5 * ratio),
+      line: Math.max(1, Math.round(ratio)),
+    };
+    paintCanvas(context, maskCells(trace.mask, geometry, colormap.palette));
   }, [trace.mask, length, side, ratio, colormap]);
 
   return (

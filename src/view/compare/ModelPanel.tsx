@@ -10,16 +10,18 @@ import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Arcs } from '../figures/Arcs.tsx';
-import type { Colormap } from '../figures/draw.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
+import type { KeepChoice } from '../keep/keepable.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -53,6 +55,8 @@ interface Props {
   onWalk(walking: boolean): void;
   /** Shows all heads, large. */
   onAllHeads(): void;
+  /** The large picture and others of this model, to keep. */
+  readonly keeps: readonly KeepChoice[];
 }
 
 /** What is shown of the other model, and the cell in focus there, in its tokens. */
@@ -139,6 +143,7 @@ export function ModelPanel(props: Props) {
         >
           All {trace.layers * trace.heads} heads
         </button>
+        <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">
         <div className="panel-side">

@@ -4,6 +4,7 @@ import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { BLANK } from '../../text/blank.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
 import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
@@ -46,6 +47,7 @@ function Blanks({ trace, active }: Props) {
             ))}
           </select>
         ) : null}
+        <KeepPrediction trace={trace} title="fills the blank" prediction={predictions[at]!} />
       </h3>
       <Candidates
         prediction={predictions[at]!}
@@ -83,15 +85,30 @@ function Invitation({ trace, active }: Props) {
 function Next({ trace }: { trace: Trace }) {
   const { name } = trace.model;
   const [prediction] = trace.predictions;
-  const stopped = trace.unread.length > 0;
+  const title = trace.unread.length > 0 ? `${name} writes into the blank` : `${name} writes next`;
   return (
     <section className="predictions">
-      <h3>{stopped ? `${name} writes into the blank` : `${name} writes next`}</h3>
+      <h3>
+        {title}
+        {prediction ? <KeepPrediction trace={trace} title={title} prediction={prediction} /> : null}
+      </h3>
       {prediction ? (
         <Candidates prediction={prediction} label={`${name}’s words for what comes next`} />
       ) : null}
     </section>
   );
+}
+
+interface KeepProps {
+  readonly trace: Trace;
+  readonly title: string;
+  readonly prediction: Prediction;
+}
+
+function KeepPrediction({ trace, title, prediction }: KeepProps) {
+  const keep = async () =>
+    (await import('./keep.ts')).keepPrediction(trace, title, prediction, SHOWN);
+  return <KeepButton of={`what ${title}`} choices={[{ label: title, keep }]} />;
 }
 
 interface CandidatesProps {

@@ -7,9 +7,9 @@ import {
   type ViewOptions,
 } from '../../analysis/attention/viewOptions.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
+import { ARC_THRESHOLDS } from '../../figures/arcShape.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
-import { ARC_THRESHOLDS } from '../figures/arcShape.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { HeadOrders } from './useHeadOrder.ts';
 

@@ -2,9 +2,6 @@
 import { memo, useId, useMemo } from 'react';
 import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { qualifierOf, viewName } from '../../sentences/names.ts';
-import { percent } from '../../sentences/numbers/percent.ts';
-import { nameOf, plain } from '../../sentences/phrase.ts';
 import {
   ARC_STYLES,
   type ArcGeometry,
@@ -14,7 +11,10 @@ import {
   LANE,
   markPath,
   runsOf,
-} from './arcShape.ts';
+} from '../../figures/arcShape.ts';
+import { qualifierOf, viewName } from '../../sentences/names.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { nameOf, plain } from '../../sentences/phrase.ts';
 
 interface ClosedProps {
   readonly attentionView: AttentionView;

@@ -14,6 +14,7 @@ import { type Arc, type Arcs as ArcList, arcsOf, sidesOf } from '../../analysis/
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, sameCell } from '../../analysis/attention/cell.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
+import { ARC_THRESHOLDS, type ArcGeometry, LANE } from '../../figures/arcShape.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -23,7 +24,6 @@ import { PhraseText } from '../kit/PhraseText.tsx';
 import { hovers, isWalked, walkedFrom } from '../kit/pointing.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
-import { ARC_THRESHOLDS, type ArcGeometry, LANE } from './arcShape.ts';
 import { scrolled, walkGrid } from './layout.ts';
 
 interface Props {

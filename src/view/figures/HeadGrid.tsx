@@ -9,11 +9,13 @@ import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attentio
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsHere } from '../../analysis/onDemand/thumbnails.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { headGridCells } from '../../figures/headGrid.ts';
+import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { Trace } from '../../model/trace.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
-import { type Colormap, drawHeadGrid } from './draw.ts';
 import { HeadButtons } from './HeadButtons.tsx';
 import { walkGrid } from './layout.ts';
 import { usePaintedRows } from './usePaintedRows.ts';
@@ -86,7 +88,7 @@ export function HeadGrid(props: Props) {
       context.save();
       context.translate(0, row * (thumb + below));
       context.clearRect(0, 0, context.canvas.width, thumb);
-      drawHeadGrid(context, thumbnails, mask, Math.sqrt(mask.length), geometry, colormap);
+      paintCanvas(context, headGridCells(thumbnails, mask, geometry, colormap));
       context.restore();
     },
     [trace, by, heads, thumb, space, below, ratio, colormap],

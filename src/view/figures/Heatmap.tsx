@@ -3,9 +3,10 @@ import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { mostReadBy } from '../../analysis/attention/topKeys.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
-import { type Colormap, drawHeatmap, type HeatmapGeometry } from './draw.ts';
 import { Matrix } from './Matrix.tsx';
 import type { Together } from './scrollTogether.ts';
 
@@ -33,10 +34,10 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
   const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => {
+    (geometry: HeatmapGeometry) => {
       const { weights, mask, tokens } = attentionView;
       const isHidden = hiddenIn(attentionView, hideSpecials);
-      drawHeatmap(context, { weights, mask, length: tokens.length }, geometry, isHidden, colormap);
+      return heatmapCells({ weights, mask, length: tokens.length }, geometry, isHidden, colormap);
     },
     [attentionView, hideSpecials, colormap],
   );

@@ -11,11 +11,13 @@ import {
   useRef,
 } from 'react';
 import { type Cell, sameCell } from '../../analysis/attention/cell.ts';
+import type { HeatmapGeometry } from '../../figures/heatmap.ts';
+import { paintCanvas } from '../../figures/paintCanvas.ts';
+import type { Item } from '../../figures/scene.ts';
 import type { Token } from '../../text/token.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { Axis } from './Axes.tsx';
-import type { HeatmapGeometry } from './draw.ts';
 import { cellAt, cellSize, FINGERTIP, GAP_FROM, scrolled, walk } from './layout.ts';
 import { type Together, useTogether } from './scrollTogether.ts';
 
@@ -43,8 +45,8 @@ interface Props {
    * chooses the row first, and then a cell in it.
    */
   readonly ofRow?: (row: number) => Cell;
-  /** Fills the canvas; called again when it changes, or when the cells change their size. */
-  readonly draw: (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) => void;
+  /** What fills the canvas; called again when it changes, or when the cells change their size. */
+  readonly draw: (geometry: HeatmapGeometry) => readonly Item[];
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
   /** The keyboard has come to this matrix, or has left it. */
@@ -88,13 +90,14 @@ export function Matrix(props: Props) {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const scale = drawn / cell;
-    draw(context, {
+    const items = draw({
       cell: drawn,
       gap: cell > GAP_FROM ? Math.max(1, Math.round(ratio)) : 0,
       count,
       hatch: Math.round(6 * (isEnlarged ? scale : ratio)),
       line: Math.max(1, Math.round(isEnlarged ? scale : ratio)),
     });
+    paintCanvas(context, items);
   }, [draw, cell, drawn, isEnlarged, count, ratio]);
 
   // Where the picture scrolls it follows the cell, unless the pointer itself is on it.

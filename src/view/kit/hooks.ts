@@ -7,8 +7,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { lookUpTable, PALETTES, type ResolvedTheme } from '../figures/colormap.ts';
-import type { Colormap } from '../figures/draw.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { lookUpTable, PALETTES, type ResolvedTheme } from '../../figures/colormap.ts';
 import { useSelector } from './store.tsx';
 
 /** A media query that components follow. */

@@ -13,9 +13,12 @@ import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/att
 import { commonOf } from '../../analysis/between/common.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
-import { pairStates } from '../../analysis/between/sharedCells.ts';
+import { type PairState, pairStates } from '../../analysis/between/sharedCells.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
+import { type DifferenceState, differenceCells } from '../../figures/difference.ts';
+import { divergingScale } from '../../figures/diverging.ts';
+import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { differenceReadout, points } from '../../sentences/match.ts';
@@ -23,8 +26,6 @@ import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Side, Token } from '../../text/token.ts';
-import { divergingScale } from '../figures/diverging.ts';
-import type { HeatmapGeometry } from '../figures/draw.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -32,7 +33,6 @@ import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import type { ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
-import { drawDifference } from './drawDifference.ts';
 
 const LISTED = 5;
 
@@ -61,6 +61,18 @@ export function DifferencePart(props: ViewProps) {
     [comparison, chosen],
   );
   return shown ? <Differences {...props} {...shown} /> : null;
+}
+
+/** Why a cell is compared, or is not. */
+function differenceState(
+  { left, right }: PairState,
+  isShared: boolean,
+  isHidden: boolean,
+): DifferenceState {
+  if (left === 'forbidden' || right === 'forbidden') return 'forbidden';
+  if (isHidden) return 'hidden';
+  if (isShared) return 'compared';
+  return right === 'unread' ? 'unread' : 'absent';
 }
 
 interface DifferencesProps extends ViewProps {
@@ -92,8 +104,15 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const onFocus = (cell: Cell | null) => actions.focus(cell && onTokens(view, cell));
 
   const found = useMemo(() => difference(left, right, heads), [left, right, heads]);
-  const stateOf = useMemo(() => pairStates(one, other), [one, other]);
   const isHidden = useMemo(() => hiddenIn(one, hideSpecials), [one, hideSpecials]);
+  const states = useMemo(() => {
+    const stateOf = pairStates(one, other);
+    return Array.from(found.shared, (shared, at) => {
+      const cell = { row: Math.floor(at / found.size), column: at % found.size };
+      const hidden = isHidden(cell.row) || isHidden(cell.column);
+      return differenceState(stateOf(cell), Boolean(shared), hidden);
+    });
+  }, [one, other, found, isHidden]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
   const has = useMemo(() => {
     const onAxis = align(one.tokens, axisTokens(other));
@@ -104,14 +123,9 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
     };
   }, [one, other]);
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, geometry: HeatmapGeometry) =>
-      drawDifference(
-        context,
-        { difference: found, stateOf, isHidden, colorOf },
-        geometry,
-        colormap,
-      ),
-    [found, stateOf, isHidden, colorOf, colormap],
+    (geometry: HeatmapGeometry) =>
+      differenceCells({ values: found.values, states }, colorOf, geometry, colormap),
+    [found, states, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);

@@ -3,8 +3,10 @@ import { useLayoutEffect, useRef } from 'react';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { made } from '../../analysis/onDemand/question.ts';
 import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import { headGridCells } from '../../figures/headGrid.ts';
+import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { Trace } from '../../model/trace.ts';
-import { type Colormap, drawHeadGrid } from '../figures/draw.ts';
 import { usePixelRatio } from '../kit/hooks.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 
@@ -33,8 +35,7 @@ export function Thumb({ trace, choice, colormap }: Props) {
     const context = canvas.current?.getContext('2d');
     if (!context || !shown) return;
     const geometry = { columns: 1, thumb, space: 0, below: 0, hatch: 4 * ratio, line: ratio };
-    const length = Math.sqrt(shown.mask.length);
-    drawHeadGrid(context, [shown.pooled], shown.mask, length, geometry, colormap);
+    paintCanvas(context, headGridCells([shown.pooled], shown.mask, geometry, colormap));
   }, [shown, thumb, ratio, colormap]);
   return (
     <canvas

@@ -1,9 +1,9 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
 import type { ReactElement } from 'react';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
+import type { Colormap } from '../../figures/colormap.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import type { View } from '../../store/choices.ts';
-import type { Colormap } from '../figures/draw.ts';
 import { lazily } from '../page/lazily.tsx';
 
 /** What every view but Compare gets: a comparison of two, and the cell in focus. */

@@ -2,9 +2,11 @@
  * The page of the drawing benchmark: all heads of both models drawn again in every frame with other
  * weights, by the product's own function, and as one SVG rectangle per cell.
  */
+
+import { lookUpTable, PALETTES, ramp } from '../../../src/figures/colormap.ts';
+import { headGridCells } from '../../../src/figures/headGrid.ts';
+import { paintCanvas } from '../../../src/figures/paintCanvas.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
-import { lookUpTable, PALETTES, ramp } from '../../../src/view/figures/colormap.ts';
-import { drawHeadGrid } from '../../../src/view/figures/draw.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const HEADS = 16;
@@ -55,7 +57,7 @@ export interface Drawn {
 
 type Draw = (models: readonly Picture[]) => void;
 
-function byCanvas(length: number): Draw {
+function byCanvas(): Draw {
   const contexts = [0, 1].map(() => {
     const canvas = document.createElement('canvas');
     canvas.width = SIDE;
@@ -67,7 +69,7 @@ function byCanvas(length: number): Draw {
   return (models) => {
     for (const [at, { heads, mask }] of models.entries()) {
       contexts[at]!.clearRect(0, 0, SIDE, SIDE);
-      drawHeadGrid(contexts[at]!, heads, mask, length, geometry, colormap);
+      paintCanvas(contexts[at]!, headGridCells(heads, mask, geometry, colormap));
     }
   };
 }
@@ -111,7 +113,7 @@ function bySvg(length: number): Draw {
 /** Draws in every frame for so long, three sets of weights in turn. */
 async function run(how: 'canvas' | 'svg', length: number, milliseconds: number): Promise<Drawn> {
   document.body.replaceChildren();
-  const draw = how === 'canvas' ? byCanvas(length) : bySvg(length);
+  const draw = how === 'canvas' ? byCanvas() : bySvg(length);
   const sets = Array.from({ length: 3 }, () => [
     picture(length, bidirectional(length)),
     picture(length, causal(length)),

@@ -8,7 +8,7 @@ import {
   LANE,
   markPath,
   runsOf,
-} from '../../../src/view/figures/arcShape.ts';
+} from '../../src/figures/arcShape.ts';
 
 const GEOMETRY: ArcGeometry = { line: 20, count: 11, left: 100, right: 160, reach: 100, lanes: 1 };
 

@@ -9,7 +9,7 @@ import {
   symbolSquare,
   symbolTriangle,
 } from 'd3';
-import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
+import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 
 /** The least weight that has an arc: many arcs at once need a higher one to stay readable. */
 export const ARC_THRESHOLDS: Readonly<Record<Exclude<ViewOptions['picture'], 'matrix'>, number>> = {

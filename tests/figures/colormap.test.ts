@@ -7,7 +7,7 @@ import {
   PALETTES,
   type Palette,
   stepOf,
-} from '../../../src/view/figures/colormap.ts';
+} from '../../src/figures/colormap.ts';
 
 const themes = Object.entries(PALETTES) as [keyof typeof PALETTES, Palette][];
 const tokens = readFileSync('src/view/css/tokens.css', 'utf8');

@@ -5,6 +5,7 @@
  * CIELAB, so that equal steps of weight are equal steps of lightness, in either theme.
  */
 import { interpolateLab, rgb } from 'd3';
+import { type Pixel, pixelOf, pixelsOf } from './pixels.ts';
 
 export type ResolvedTheme = 'light' | 'dark';
 
@@ -41,6 +42,13 @@ export const PALETTES: Readonly<Record<ResolvedTheme, Palette>> = {
   },
 };
 
+/** A palette with its ramp as a table. */
+export interface Colormap {
+  readonly palette: Palette;
+  /** [256, 4] RGBA bytes. */
+  readonly table: Uint8ClampedArray;
+}
+
 const STEPS = 256;
 
 /** The ramp at a weight from 0 to 1. */
@@ -69,4 +77,11 @@ export function colorOf(table: Uint8ClampedArray, palette: Palette, weight: numb
   const at = stepOf(weight) * 4;
   if (Number.isNaN(at)) return palette.alarm;
   return `rgb(${table[at]}, ${table[at + 1]}, ${table[at + 2]})`;
+}
+
+/** The pixel of a weight: from the ramp, or the alarm colour for what is not a number. */
+export function inksOf({ palette, table }: Colormap): (weight: number) => Pixel {
+  const pixels = pixelsOf(table);
+  const alarm = pixelOf(palette.alarm);
+  return (weight) => pixels[stepOf(weight)] ?? alarm;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { lab, rgb } from 'd3';
 import { expect, it } from 'vitest';
-import { PALETTES, type Palette } from '../../../src/view/figures/colormap.ts';
-import { ACCENTS, divergingScale } from '../../../src/view/figures/diverging.ts';
+import { PALETTES, type Palette } from '../../src/figures/colormap.ts';
+import { ACCENTS, divergingScale } from '../../src/figures/diverging.ts';
 
 const themes = Object.entries(PALETTES) as [keyof typeof PALETTES, Palette][];
 const tokens = readFileSync('src/view/css/tokens.css', 'utf8');

@@ -1,0 +1,30 @@
+/** Cells of other scales than a weight's, over the paper, the hatching and the outlines of any heatmap. */
+import { rgb } from 'd3';
+import type { HeatmapGeometry } from './heatmap.ts';
+import { CLEAR, pixelOf } from './pixels.ts';
+import type { Cells } from './scene.ts';
+
+/**
+ * @param values [T, T]
+ * @param isDrawn whether a cell has a colour, by its place in the values
+ */
+export function coloredCells(
+  values: ArrayLike<number>,
+  isDrawn: (at: number) => boolean,
+  colorOf: (value: number) => string,
+  { cell, gap }: HeatmapGeometry,
+): Cells {
+  const length = Math.sqrt(values.length);
+  const drawn = Array.from({ length: values.length }, (_, at) => isDrawn(at));
+  return {
+    kind: 'cells',
+    box: [0, 0, length * cell, length * cell],
+    columns: length,
+    rows: length,
+    inset: gap,
+    pixels: Uint32Array.from(drawn, (is, at) =>
+      is ? pixelOf(rgb(colorOf(values[at]!)).formatHex()) : CLEAR,
+    ),
+    values: Float64Array.from(drawn, (is, at) => (is ? values[at]! : Number.NaN)),
+  };
+}

@@ -1,0 +1,49 @@
+/** Every head of a model at a glance: a head with more tokens than pixels shows the largest weight under each. */
+import { maxPool } from '../analysis/attention/pool.ts';
+import { type Colormap, inksOf } from './colormap.ts';
+import { hatching } from './hatching.ts';
+import type { Item } from './scene.ts';
+
+export interface HeadGridGeometry {
+  readonly columns: number;
+  /** Side of one head's picture, and the space between two in a row. */
+  readonly thumb: number;
+  readonly space: number;
+  /** Between two rows. */
+  readonly below: number;
+  readonly hatch: number;
+  readonly line: number;
+}
+
+/**
+ * @param heads [T, T] each, or made small already, in reading order
+ * @param mask [T, T]
+ */
+export function headGridCells(
+  heads: readonly Float32Array[],
+  mask: Uint8Array,
+  { columns, thumb, space, below, hatch, line }: HeadGridGeometry,
+  colormap: Colormap,
+): Item[] {
+  const length = Math.sqrt(mask.length);
+  const size = Math.min(length, thumb);
+  const inkOf = inksOf(colormap);
+  // The mask is the same for all heads, and so is its hatching.
+  const closed = mask.map((open) => (open ? 0 : 1));
+  const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
+  const lines = { spacing: hatch, line, color: colormap.palette.hatch };
+  const forbidden = hatching(open, thumb / size, lines, length);
+  return heads.map((weights, index) => {
+    const values = maxPool(weights, Math.sqrt(weights.length), size);
+    const pixels = Uint32Array.from(values, inkOf);
+    return {
+      kind: 'group',
+      x: (index % columns) * (thumb + space),
+      y: Math.floor(index / columns) * (thumb + below),
+      items: [
+        { kind: 'cells', box: [0, 0, thumb, thumb], columns: size, rows: size, pixels, values },
+        ...forbidden,
+      ],
+    };
+  });
+}

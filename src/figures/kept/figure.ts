@@ -1,0 +1,119 @@
+/** Every kind of figure that can be kept: its plot, its numbers, its legend. */
+import { axisTokens } from '../../analysis/attention/cell.ts';
+import type { Token } from '../../text/token.ts';
+import { ARCS_LEGEND, type ArcsFigure, arcsNumbers, arcsPlot } from './arcs.ts';
+import { type Room, roomOf } from './axes.ts';
+import { type BarsFigure, barsNumbers, barsPlot } from './bars.ts';
+import { type CurvesFigure, curvesNumbers, curvesPlot } from './curves.ts';
+import {
+  type DifferenceFigure,
+  differenceLegend,
+  differenceNumbers,
+  differencePlot,
+} from './difference.ts';
+import { type HeadGridFigure, headGridLegend, headGridNumbers, headGridPlot } from './headGrid.ts';
+import { type HeatmapFigure, heatmapLegend, heatmapNumbers, heatmapPlot } from './heatmap.ts';
+import { MASK_LEGEND, type MaskFigure, maskNumbers, maskPlot } from './mask.ts';
+import { type MirroredFigure, mirroredLegend, mirroredNumbers, mirroredPlot } from './mirrored.ts';
+import type { Numbers } from './numbers.ts';
+import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
+import type { Style } from './style.ts';
+import { type TableFigure, tableNumbers, tablePlot } from './table.ts';
+
+export type Figure =
+  | HeatmapFigure
+  | ArcsFigure
+  | HeadGridFigure
+  | MaskFigure
+  | DifferenceFigure
+  | BarsFigure
+  | TableFigure
+  | MirroredFigure
+  | CurvesFigure;
+
+/** What stands along both axes of a matrix; nothing for other figures. */
+function axisOf(figure: Figure): readonly Token[] {
+  switch (figure.kind) {
+    case 'heatmap':
+      return axisTokens(figure.view);
+    case 'mask':
+    case 'difference':
+      return figure.tokens;
+    default:
+      return [];
+  }
+}
+
+/** Figures side by side: their matrices have cells of one size. */
+export function plotsOf(figures: readonly Figure[], style: Style): Plot[] {
+  const room = roomOf(figures.map(axisOf), style);
+  return figures.map((figure) => plotOf(figure, room, style));
+}
+
+function plotOf(figure: Figure, room: Room, style: Style): Plot {
+  switch (figure.kind) {
+    case 'heatmap':
+      return heatmapPlot(figure, room, style);
+    case 'arcs':
+      return arcsPlot(figure, style);
+    case 'headGrid':
+      return headGridPlot(figure, style);
+    case 'mask':
+      return maskPlot(figure, room, style);
+    case 'difference':
+      return differencePlot(figure, room, style);
+    case 'bars':
+      return barsPlot(figure, style);
+    case 'table':
+      return tablePlot(figure, style);
+    case 'mirrored':
+      return mirroredPlot(figure, style);
+    case 'curves':
+      return curvesPlot(figure, style);
+  }
+}
+
+/** Exactly the numbers that are drawn. */
+export function numbersOf(figure: Figure): Numbers {
+  switch (figure.kind) {
+    case 'heatmap':
+      return heatmapNumbers(figure);
+    case 'arcs':
+      return arcsNumbers(figure);
+    case 'headGrid':
+      return headGridNumbers(figure);
+    case 'mask':
+      return maskNumbers(figure);
+    case 'difference':
+      return differenceNumbers(figure);
+    case 'bars':
+      return barsNumbers(figure);
+    case 'table':
+      return tableNumbers(figure);
+    case 'mirrored':
+      return mirroredNumbers(figure);
+    case 'curves':
+      return curvesNumbers(figure);
+  }
+}
+
+export function legendOf(figure: Figure): Legend {
+  switch (figure.kind) {
+    case 'heatmap':
+      return heatmapLegend(figure);
+    case 'arcs':
+      return ARCS_LEGEND;
+    case 'headGrid':
+      return headGridLegend(figure);
+    case 'mask':
+      return MASK_LEGEND;
+    case 'difference':
+      return differenceLegend(figure);
+    case 'mirrored':
+      return mirroredLegend(figure);
+    case 'bars':
+    case 'table':
+    case 'curves':
+      return NO_LEGEND;
+  }
+}

@@ -1,0 +1,143 @@
+/** Two amounts a token along the sentence: one model's bars up, the other's down, on one axis. */
+import { scaleLinear } from 'd3';
+import type { Side } from '../../text/token.ts';
+import type { Item } from '../scene.ts';
+import type { Numbers } from './numbers.ts';
+import type { Legend, Plot } from './plot.ts';
+import { type Style, TYPE } from './style.ts';
+import { cut } from './wrap.ts';
+
+export interface MirroredFigure {
+  readonly kind: 'mirrored';
+  /** What is counted, such as "bits". */
+  readonly unit: string;
+  readonly most: number;
+  /** Where each half is: a model's place and name. */
+  readonly up: { readonly side: Side; readonly name: string };
+  readonly down: { readonly side: Side; readonly name: string };
+  readonly places: readonly {
+    readonly label: string;
+    readonly up: { readonly value: number; readonly text: string } | null;
+    readonly down: { readonly value: number; readonly text: string } | null;
+  }[];
+}
+
+const HALF = 130;
+const MIDDLE = 26;
+const LEAST = 34;
+const WIDEST = 120;
+const AXIS = 34;
+
+export function mirroredPlot(
+  { unit, most, places, ...halves }: MirroredFigure,
+  style: Style,
+): Plot {
+  const { measure, colormap, soft, accents } = style;
+  const { ink, grid } = colormap.palette;
+  const labels = places.map(({ label }) => cut(label, TYPE.label, WIDEST, measure));
+  const widths = labels.map((label) => Math.max(LEAST, Math.ceil(measure(label, TYPE.label)) + 10));
+  const starts = widths.map(
+    (_, at) => AXIS + widths.slice(0, at).reduce((sum, each) => sum + each, 0),
+  );
+  const width = AXIS + widths.reduce((sum, each) => sum + each, 0);
+  const scale = scaleLinear([0, most], [0, HALF]);
+  const top = 16;
+  const up = top + HALF;
+  const down = up + MIDDLE;
+  const ticks = scale.ticks(4).flatMap((tick): Item[] => {
+    const [above, below] = [up - scale(tick), down + scale(tick)];
+    const text = {
+      kind: 'text',
+      ...TYPE.link,
+      text: String(tick),
+      x: AXIS - 6,
+      anchor: 'end',
+      fill: soft,
+    } as const;
+    return [
+      {
+        kind: 'boxes',
+        boxes: [
+          [AXIS, above, width - AXIS, 1],
+          [AXIS, below, width - AXIS, 1],
+        ],
+        fill: grid,
+      },
+      { ...text, y: above + 4 },
+      { ...text, y: below + 4 },
+    ];
+  });
+  const bars = places.flatMap((place, at): Item[] => {
+    const middle = starts[at]! + widths[at]! / 2;
+    const left = middle - 9;
+    const items: Item[] = [
+      {
+        kind: 'text',
+        ...TYPE.label,
+        text: labels[at]!,
+        x: middle,
+        y: up + 17,
+        anchor: 'middle',
+        fill: ink,
+      },
+    ];
+    for (const half of ['up', 'down'] as const) {
+      const amount = place[half];
+      if (!amount) continue;
+      const size = scale(Math.min(most, Math.max(0, amount.value)));
+      const y = half === 'up' ? up - size : down;
+      items.push(
+        { kind: 'boxes', boxes: [[left, y, 18, size]], fill: accents[halves[half].side] },
+        {
+          kind: 'text',
+          ...TYPE.link,
+          text: amount.text,
+          x: middle,
+          y: half === 'up' ? y - 4 : y + size + 11,
+          anchor: 'middle',
+          fill: ink,
+        },
+      );
+    }
+    return items;
+  });
+  return {
+    width,
+    height: down + HALF + 18,
+    items: [
+      ...ticks,
+      ...bars,
+      {
+        kind: 'text',
+        ...TYPE.link,
+        text: unit,
+        x: AXIS - 6,
+        y: up + 17,
+        anchor: 'end',
+        fill: soft,
+      },
+    ],
+  };
+}
+
+export function mirroredNumbers({ unit, up, down, places }: MirroredFigure): Numbers {
+  return {
+    columns: ['place', 'token', `${unit} ${up.name}`, `${unit} ${down.name}`],
+    rows: places.map((place, at) => [
+      at,
+      place.label,
+      place.up?.value ?? null,
+      place.down?.value ?? null,
+    ]),
+  };
+}
+
+export function mirroredLegend({ up, down }: MirroredFigure): Legend {
+  return {
+    scale: null,
+    marks: [
+      { mark: 'bar', text: `up: ${up.name}`, side: up.side },
+      { mark: 'bar', text: `down: ${down.name}`, side: down.side },
+    ],
+  };
+}

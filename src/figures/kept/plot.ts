@@ -1,0 +1,36 @@
+/** What every figure becomes before it is put on a card. */
+import type { Side } from '../../text/token.ts';
+import type { Item } from '../scene.ts';
+
+/** A figure with its axes, in CSS pixels from its own upper left corner. */
+export interface Plot {
+  readonly width: number;
+  readonly height: number;
+  readonly items: readonly Item[];
+}
+
+/** What a figure's colours and marks mean. */
+export interface Legend {
+  readonly scale: Scale | null;
+  readonly marks: readonly Mark[];
+}
+
+export type Scale =
+  | { readonly kind: 'weight' }
+  | { readonly kind: 'arcs' }
+  /** From less to more than nothing, each end with what it means. */
+  | {
+      readonly kind: 'diverging';
+      readonly of: 'models' | 'change';
+      readonly less: string;
+      readonly more: string;
+    };
+
+export interface Mark {
+  readonly mark: 'zero' | 'forbidden' | 'unread' | 'hidden' | 'absent' | 'open' | 'bar';
+  readonly text: string;
+  /** Of a bar: whose. */
+  readonly side?: Side;
+}
+
+export const NO_LEGEND: Legend = { scale: null, marks: [] };

@@ -1,0 +1,53 @@
+/** The one menu of every figure: its picture, its numbers and its link, to keep. */
+import { Suspense, useState } from 'react';
+import { lazily, NotFetched } from '../page/lazily.tsx';
+import type { Keepable, KeepChoice } from './keepable.ts';
+
+interface Props {
+  /** The figure's name, as it goes on after "Keep". */
+  readonly of: string;
+  /** The figure as it is now, and others that may be meant. */
+  readonly choices: readonly KeepChoice[];
+}
+
+const KeepDialog = lazily(async () => (await import('./KeepDialog.tsx')).KeepDialog);
+
+export function KeepButton({ of, choices }: Props) {
+  const [open, setOpen] = useState<{ readonly at: number; readonly kept: Keepable } | null>(null);
+  const [failure, setFailure] = useState<NotFetched | null>(null);
+  if (failure) throw failure;
+  const pick = (at: number) =>
+    choices[at]!.keep().then(
+      (kept) => setOpen({ at, kept }),
+      (error: unknown) => {
+        // Anything else is a reading that has gone: the page is about to show another.
+        if (error instanceof TypeError) setFailure(new NotFetched(error.message, { cause: error }));
+      },
+    );
+  return (
+    <>
+      <button
+        type="button"
+        className="keep-button"
+        aria-label={`Keep ${of}`}
+        title="Keep this picture: PNG, SVG, numbers, link"
+        aria-haspopup="dialog"
+        onClick={() => pick(0)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11" />
+        </svg>
+      </button>
+      {open ? (
+        <Suspense fallback={null}>
+          <KeepDialog
+            {...open}
+            labels={choices.map(({ label }) => label)}
+            onPick={pick}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
