@@ -76,6 +76,13 @@ export const CompareView = memo(function CompareView(props: Props) {
   if (active && active !== last) setLast(active);
   const start = useMemo(() => startOf(comparison, last), [comparison, last]);
 
+  const isLong = positions > LONG;
+  const tools = useMemo(
+    () =>
+      picture === 'matrix' ? <SizeTools isLong={isLong} fullScreen={props.fullScreen} /> : null,
+    [picture, isLong, props.fullScreen],
+  );
+
   const models = useRef<HTMLDivElement>(null);
   const { turnTo, onScroll } = useTurned(models, props.onTurn);
   const [together] = useState(() => new Together());
@@ -114,14 +121,7 @@ export const CompareView = memo(function CompareView(props: Props) {
           />
         }
       >
-        <ViewOptionsBar
-          orders={orders}
-          tools={
-            picture === 'matrix' ? (
-              <SizeTools isLong={positions > LONG} fullScreen={props.fullScreen} />
-            ) : null
-          }
-        />
+        <ViewOptionsBar orders={orders} tools={tools} />
         <Legend
           palette={colormap.palette}
           picture={picture}

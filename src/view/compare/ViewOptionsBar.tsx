@@ -1,5 +1,5 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import {
   PICTURES,
   SUBJECTS,
@@ -35,7 +35,8 @@ interface Props {
   readonly tools: ReactNode;
 }
 
-export function ViewOptionsBar({ orders, tools }: Props) {
+// Not rendered again because another cell is pointed at.
+export const ViewOptionsBar = memo(function ViewOptionsBar({ orders, tools }: Props) {
   const viewOptions = useSelector(viewOptionsNow);
   const [sort, setSort] = useParameter('sort');
   const { set } = useActions();
@@ -77,7 +78,7 @@ export function ViewOptionsBar({ orders, tools }: Props) {
       <ViewOptionsNotes viewOptions={viewOptions} orders={orders} />
     </section>
   );
-}
+});
 
 interface ChoiceProps<T extends string> {
   readonly label: string;

@@ -1,5 +1,5 @@
 /** An element over the whole screen, where the browser lets a page do that. */
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
 
 export interface FullScreen {
   readonly isOn: boolean;
@@ -23,5 +23,5 @@ export function useFullScreen(element: RefObject<HTMLElement | null>): FullScree
     // Refused: all stays where it is.
     done?.catch(() => undefined);
   }, [element]);
-  return document.fullscreenEnabled ? { isOn, toggle } : null;
+  return useMemo(() => (document.fullscreenEnabled ? { isOn, toggle } : null), [isOn, toggle]);
 }
