@@ -1,7 +1,13 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
-import { axisTokens, type Cell, cellState, type PointedCell } from '../analysis/attention/cell.ts';
+import {
+  axisTokens,
+  type Cell,
+  cellState,
+  type PointedCell,
+  wholeCell,
+} from '../analysis/attention/cell.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
 import type { Pointed } from '../analysis/attention/pointed.ts';
 import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
@@ -212,6 +218,20 @@ export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: 
       return [...row, ` reads ${weight} from `, ...source, `${how}${note}.`];
     }
   }
+}
+
+/** The same for a place where the model is not named otherwise: "GPT: it reads 32.1% from animal." */
+export function namedReadout(
+  attentionView: AttentionView,
+  pointed: PointedCell,
+  hideSpecials: boolean,
+): Phrase {
+  const title = attentionView.model.name;
+  const cell = wholeCell(pointed);
+  if (!cell) return [`${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`];
+  const said = readout(attentionView, cell, hideSpecials);
+  // What is said of a cell that is not open names the model.
+  return cellState(attentionView, cell) === 'open' ? [`${title}: `, ...said] : said;
 }
 
 function weightAt({ weights, tokens }: AttentionView, { row, column }: Cell): number {

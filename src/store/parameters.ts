@@ -50,6 +50,8 @@ export const parameters = {
   of: parameter(oneOf(SUBJECTS), 'head'),
   by: parameter(oneOf(UNITS), 'tokens'),
   show: parameter(oneOf(PICTURES), 'matrix'),
+  /** Whether a long text's matrix is shown whole, however small its cells are. */
+  fit: parameter(flag('yes'), false),
   bertAlso: parameter(headList(MAX_ALSO), NONE),
   gptAlso: parameter(headList(MAX_ALSO), NONE),
   /** What overviews and tables are sorted by; null for the models' own order. */

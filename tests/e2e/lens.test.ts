@@ -205,7 +205,7 @@ test('overviews sorted by a metric keep their places until they are sorted again
 }) => {
   await open(page, 'preset=animal-tired');
   await live(page);
-  await viewOptions(page, 'Overview by').selectOption('previous token');
+  await viewOptions(page, 'Heads by').selectOption('previous token');
   await expect(page).toHaveURL(/sort=previous/);
   const heads = panel(page, 'bert').getByRole('radio');
   await expect(heads.first()).toHaveAccessibleName(/^layer \d, head \d, [<>]?\d\.\d+$/);

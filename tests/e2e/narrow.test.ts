@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { STEPS } from '../../src/analysis/steps/stepNames.ts';
 import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
-import { live, notices, open } from './support.ts';
+import { heatmap, live, notices, open, panel, readout, sentence } from './support.ts';
 import { expect, test } from './warm.ts';
 
 const SETTINGS: Partial<Record<ExperimentName, string>> = {
@@ -62,13 +62,67 @@ for (const [what, text] of Object.entries(TEXTS)) {
   });
 }
 
-test('what is not read of one endless word wraps in the strip at 320 px', async ({ page }) => {
+test('what is not read of one endless word wraps beside the strip at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await open(page, `text=${'x'.repeat(200)}`);
   await live(page);
   await expect(page.getByRole('region', { name: 'The tokens' })).toContainText('not read');
   const over = await page
-    .getByRole('toolbar', { name: 'Tokens of the text' })
-    .evaluate((strip) => strip.scrollWidth - strip.clientWidth);
+    .locator('.cut')
+    .evaluate((cut) => cut.getBoundingClientRect().right - document.documentElement.clientWidth);
   expect(over).toBeLessThanOrEqual(0);
+});
+
+/** Where the picture in front stands, and how far the page is scrolled. */
+const placeOf = (page: Page, model: 'bert' | 'gpt') =>
+  heatmap(page, model).evaluate((plane) => {
+    const { left, top } = plane.getBoundingClientRect();
+    return { left: Math.round(left), top: Math.round(top), scroll: window.scrollY };
+  });
+
+test('at 360 px one model is in front, and the switch turns to the other in its place', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, 'preset=animal-tired&cell=9.2');
+  await live(page);
+  await expect(heatmap(page, 'bert')).toBeInViewport({ ratio: 0.95 });
+  await expect(heatmap(page, 'gpt')).not.toBeInViewport();
+  // Both weights are said above the picture, too.
+  await expect(page.locator('.caption')).toHaveText(
+    /^BERT: it reads .+% from animal\. GPT: it reads .+% from animal\.\s*$/,
+  );
+  const besideBert = panel(page, 'bert').locator('.readout-beside');
+  const ofGpt = (await readout(page, 'gpt').textContent()) ?? '?';
+  await expect(besideBert).toHaveText(`GPT: ${ofGpt}`);
+
+  await page.evaluate(() => window.scrollTo(0, 240));
+  const before = await placeOf(page, 'bert');
+  await page.getByRole('radio', { name: 'GPT', exact: true }).press('ArrowRight');
+  await page.getByRole('radio', { name: 'GPT', exact: true }).check();
+  expect(await placeOf(page, 'gpt')).toEqual(before);
+  await expect(page).toHaveURL(/cell=9\.2/);
+  await expect(page.locator('.caption')).toHaveText(/^GPT: it reads .+ BERT: it reads /);
+  // The sentence has stayed.
+  await expect(sentence(page)).toBeInViewport({ ratio: 1 });
+});
+
+test('a swipe turns to the other model, too', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, 'preset=animal-tired');
+  await live(page);
+  await page.locator('.models-beside').evaluate((box) => box.scrollTo(box.clientWidth, 0));
+  await expect(page.getByRole('radio', { name: 'GPT', exact: true })).toBeChecked();
+  await expect(heatmap(page, 'bert')).not.toBeInViewport();
+});
+
+test('the ways to look and the key are folded away at 360 px', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, 'preset=animal-tired');
+  await live(page);
+  const ways = page.getByRole('region', { name: 'Ways to look' });
+  await expect(ways).toBeHidden();
+  await page.getByRole('button', { name: 'Ways to look' }).press('Enter');
+  await expect(ways).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Key' })).toBeVisible();
 });

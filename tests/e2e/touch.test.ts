@@ -31,6 +31,8 @@ test('a token that was tapped is not marked any more once another cell was held 
   await strip(page).nth(3).tap();
   await expect(page).toHaveURL(/cell=3\./);
   await tapCell(page, 8, 2);
+  await expect(page).toHaveURL(/cell=8\./);
+  await tapCell(page, 8, 2);
   await expect(page).toHaveURL(/cell=8\.2/);
   await tapCell(page, 8, 2);
   await expect(page).not.toHaveURL(/cell=/);
@@ -40,6 +42,22 @@ test('a token that was tapped is not marked any more once another cell was held 
   await sentence(page).fill('The bridge was closed because of the storm.');
   await expect(strip(page).nth(2)).toHaveText('bridge');
   await expectNothingMarked(page);
+});
+
+test('a tap on small cells chooses the row first, at what it reads most, and then a cell in it', async ({
+  page,
+}) => {
+  await open(page, 'preset=animal-tired');
+  await live(page);
+  await tapCell(page, 9, 0);
+  const row = page.getByRole('toolbar', { name: 'Tokens of the text' }).getByRole('button');
+  await expect(row.nth(9)).toHaveAttribute('aria-pressed', 'true');
+  const most = panel(page, 'bert').locator('.reads li').first().locator('.bar-value');
+  await expect(readout(page, 'bert')).toContainText((await most.textContent()) ?? '?');
+  await tapCell(page, 9, 6);
+  await expect(page).toHaveURL(/cell=9\.6/);
+  await tapCell(page, 3, 3);
+  await expect(row.nth(3)).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a second tap releases a token, wherever it was tapped', async ({ page }) => {

@@ -3,7 +3,7 @@ import { attentionViewOf } from '../../src/analysis/attention/attentionView.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../src/analysis/attention/viewOptions.ts';
 import { bidirectional } from '../../src/model/mask.ts';
 import type { HeldTrace } from '../../src/model/trace.ts';
-import { caption, maskSentence, readout } from '../../src/sentences/captions.ts';
+import { caption, maskSentence, namedReadout, readout } from '../../src/sentences/captions.ts';
 import { nameOf, plain } from '../../src/sentences/phrase.ts';
 import { BERT, FIRST, GPT, token, trace } from '../analysis/traces.ts';
 import { pointedAt } from '../support/pointedAt.ts';
@@ -134,4 +134,12 @@ it('says what a mask lets through from its values', () => {
   );
   const other = { ...GPT, mask: Uint8Array.of(1, 1, 0, 1, 1, 0, 1, 1, 1) };
   expect(maskSentence(other)).toMatch(/^7 of 9 pairs are open, in a pattern that is neither/);
+});
+
+it('names the model of a cell where nothing else does, once', () => {
+  const { left, right } = attentionViews(BERT, GPT);
+  const named = (...args: Parameters<typeof namedReadout>) => plain(namedReadout(...args));
+  expect(named(left, { row: 1, column: 0 }, false)).toMatch(/^BERT: it reads .+% from \[CLS\]\.$/);
+  expect(named(right, { row: 0, column: 1 }, false)).toBe('GPT forbids this: it comes later.');
+  expect(named(right, { row: 9, column: 0 }, false)).toBe('GPT has no token there.');
 });

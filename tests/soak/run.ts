@@ -193,7 +193,7 @@ async function opensEverything(page: Page): Promise<void> {
 /** Everything that is not in the address as a fresh page has it: theme, order of heads, focus, pointer. */
 async function unpersonal(page: Page, text: string): Promise<void> {
   await page.getByRole('radio', { name: 'As the system' }).check({ force: true });
-  await page.getByLabel('Overview by', { exact: true }).selectOption('none');
+  await page.getByLabel('Heads by', { exact: true }).selectOption('none');
   await page.getByRole('textbox', { name: 'Type a sentence' }).fill(text);
   await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);

@@ -48,6 +48,7 @@ export const anyValues: fc.Arbitrary<Values> = fc
     of: fc.constantFrom(...SUBJECTS),
     by: fc.constantFrom(...UNITS),
     show: fc.constantFrom(...PICTURES),
+    fit: fc.boolean(),
     bertAlso: headsUpTo(MAX_ALSO),
     gptAlso: headsUpTo(MAX_ALSO),
     sort: fc.option(fc.constantFrom(...METRICS)),

@@ -46,6 +46,15 @@ export function topKeysOfRow(
   return { entries: entries.filter(({ position }) => mask[start + position]), hidden };
 }
 
+/** The position that a row reads most, or the row itself where it reads nothing that is not hidden. */
+export function mostReadBy(
+  { weights, mask }: { readonly weights: Float32Array; readonly mask: Uint8Array },
+  row: number,
+  isHidden: IsHidden = nothing,
+): number {
+  return topKeysOfRow(weights, mask, row, isHidden).entries[0]?.position ?? row;
+}
+
 /**
  * Where a whole head's reading goes: the sum of each column over the number of rows, so that the
  * shares of all T columns add up to 1 in either model. Hidden rows still count.

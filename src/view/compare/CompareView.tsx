@@ -1,23 +1,34 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
-import { memo, useMemo, useState } from 'react';
+import { memo, Suspense, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { Together } from '../figures/scrollTogether.ts';
 import type { KeepChoice } from '../keep/keepable.ts';
-import { useParameter, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { lazily } from '../page/lazily.tsx';
 import { kindOf } from '../reading/TokenStrip.tsx';
+import type { FullScreen } from '../reading/useFullScreen.ts';
 import { Legend } from './Legend.tsx';
+import { Looks } from './Looks.tsx';
 import { Masks } from './Masks.tsx';
 import { MissingModel } from './MissingModel.tsx';
-import { ModelPanel } from './ModelPanel.tsx';
+import { type Beside, ModelPanel } from './ModelPanel.tsx';
+import { SizeTools } from './SizeTools.tsx';
+import { Turn } from './Turn.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
+import { useTurned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
+
+/** Fetched when first opened. */
+const AllHeads = lazily(async () => (await import('../allHeads/AllHeads.tsx')).AllHeads);
 
 export interface Preview {
   readonly side: Side;
@@ -37,15 +48,22 @@ interface Props {
   /** The model whose picture the keyboard is in. */
   readonly walking: Side | null;
   onWalk(side: Side | null): void;
+  /** The model in front, where the screen has room for one at a time. */
+  readonly front: Side;
+  readonly fullScreen: FullScreen | null;
+  onTurn(side: Side): void;
 }
 
 export const CompareView = memo(function CompareView(props: Props) {
   const { comparison, attentionViews, active, walking, colormap } = props;
   const options = useSelector(viewOptionsNow);
-  const { picture } = options;
+  const { picture, by } = options;
   const held = useSelector(lockedNow);
   const chosen = useSelector(headsNow);
+  const { chooseHead } = useActions();
   const [hideSpecials] = useParameter('specials');
+  /** The model from which all heads are shown, large; null while they are not. */
+  const [allHeads, setAllHeads] = useState<Side | null>(null);
   const [sort] = useParameter('sort');
   const { left, right } = attentionViews;
   const { positions, labelWidth } = useMemo(
@@ -58,6 +76,22 @@ export const CompareView = memo(function CompareView(props: Props) {
   const [last, setLast] = useState<Pointed | null>(null);
   if (active && active !== last) setLast(active);
   const start = useMemo(() => startOf(comparison, last), [comparison, last]);
+
+  const isLong = positions > LONG;
+  const tools = useMemo(
+    () =>
+      picture === 'matrix' ? <SizeTools isLong={isLong} fullScreen={props.fullScreen} /> : null,
+    [picture, isLong, props.fullScreen],
+  );
+
+  const models = useRef<HTMLDivElement>(null);
+  const { turnTo, onScroll } = useTurned(models, props.onTurn);
+  const [together] = useState(() => new Together());
+  /** The other model's side of the cell in focus. */
+  function besideOf(side: Side): Beside | null {
+    const other = attentionViews[otherOf(side)];
+    return other && active && { attentionView: other, at: active[other.side] };
+  }
 
   // What makes pictures to keep is fetched when one is asked for.
   const keepsOf = (side: Side): KeepChoice[] => [
@@ -79,13 +113,23 @@ export const CompareView = memo(function CompareView(props: Props) {
 
   return (
     <>
-      <ViewOptionsBar orders={orders} />
-      <Legend
-        palette={colormap.palette}
-        picture={picture}
-        hasUnread={whoStops(comparison) !== null}
-      />
-      <div className="models">
+      <Looks
+        turn={
+          <Turn
+            sides={SIDES.map((side) => ({ side, name: nameOf(comparison, side) }))}
+            front={props.front}
+            onTurn={turnTo}
+          />
+        }
+      >
+        <ViewOptionsBar orders={orders} tools={tools} />
+        <Legend
+          palette={colormap.palette}
+          picture={picture}
+          hasUnread={whoStops(comparison) !== null}
+        />
+      </Looks>
+      <div className="models models-beside" ref={models} onScroll={onScroll}>
         {SIDES.map((side) => {
           const trace = comparison[side];
           const attentionView = attentionViews[side];
@@ -100,21 +144,39 @@ export const CompareView = memo(function CompareView(props: Props) {
               source={start[side].row}
               positions={positions}
               labelWidth={labelWidth}
+              together={together}
+              beside={besideOf(side)}
               active={active?.[side] ?? null}
               locked={props.locked?.[side] ?? null}
               colormap={colormap}
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
               onWalk={(isHere) => props.onWalk(isHere ? side : null)}
+              onAllHeads={() => setAllHeads(side)}
               keeps={keepsOf(side)}
             />
           );
         })}
       </div>
+      {allHeads ? (
+        <Suspense fallback={null}>
+          <AllHeads
+            {...{ comparison, by, colormap, chosen }}
+            first={allHeads}
+            onHead={chooseHead}
+            onClose={() => setAllHeads(null)}
+          />
+        </Suspense>
+      ) : null}
       {isFull(comparison) ? <Masks comparison={comparison} colormap={colormap} /> : null}
     </>
   );
 });
+
+const otherOf = (side: Side): Side => SIDES.find((each) => each !== side)!;
+
+const nameOf = (comparison: Comparison, side: Side): string =>
+  comparison[side]?.model.name ?? SHIPPED[side].name;
 
 const keeping = () => import('./keep.ts');
 
@@ -145,8 +207,12 @@ function lastWord({ tokens }: Trace): number {
   return tokens.length - 1;
 }
 
-/** Characters of a label before it is cut off. */
+/** Of more tokens than this a matrix need not be whole in its panel. */
+const LONG = 32;
+
+/** Characters of a label before it is cut off; the models' own tokens are cut off where the text's are shorter. */
 const WIDEST_LABEL = 9;
+const LEAST_LABEL = 6;
 
 /** What the models' axes share, so that their cells stand at the same places. */
 function axesOf(attentionViews: readonly AttentionView[]): {
@@ -154,7 +220,8 @@ function axesOf(attentionViews: readonly AttentionView[]): {
   labelWidth: number;
 } {
   const axes = attentionViews.map(axisTokens);
-  const longest = Math.max(...axes.flat().map(({ label }) => [...label].length));
+  const ofText = axes.flat().filter(({ special }) => !special);
+  const longest = Math.max(LEAST_LABEL, ...ofText.map(({ label }) => [...label].length));
   return {
     positions: Math.max(...axes.map(({ length }) => length)),
     labelWidth: Math.min(WIDEST_LABEL, longest),

@@ -14,7 +14,7 @@ interface Props {
   hasUnread: boolean;
 }
 
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const TICKS = [0, 0.5, 1];
 
 export const Legend = memo(function Legend({ palette, picture, hasUnread }: Props) {
   const [hideSpecials] = useParameter('specials');
@@ -29,9 +29,9 @@ export const Legend = memo(function Legend({ palette, picture, hasUnread }: Prop
           <span className="swatch" data-state="zero" />
           near zero
         </li>
-        <li>
+        <li title="forbidden by the mask">
           <span className="swatch" data-state="forbidden" />
-          forbidden by the mask
+          forbidden
         </li>
         <li data-off={!hasUnread || undefined}>
           <span className="swatch" data-state="unread" />

@@ -12,12 +12,13 @@ import { maskShape } from '../../analysis/attention/maskShape.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
-import { readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import { Heatmap } from '../figures/Heatmap.tsx';
+import type { Together } from '../figures/scrollTogether.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -40,6 +41,10 @@ interface Props {
   readonly source: number | null;
   readonly positions: number;
   readonly labelWidth: number;
+  /** Matrices that are scrolled with this one's. */
+  readonly together: Together;
+  /** The other model's side of the cell in focus; null without one. */
+  readonly beside: Beside | null;
   /** Of token positions here; pictures have both on the axes of the attention view. */
   readonly active: PointedCell | null;
   readonly locked: PointedCell | null;
@@ -48,6 +53,8 @@ interface Props {
   readonly walking: boolean;
   onPreview(choice: HeadChoice | null): void;
   onWalk(walking: boolean): void;
+  /** Shows all heads, large. */
+  onAllHeads(): void;
   /** The large picture and others of this model, to keep. */
   readonly keeps: readonly KeepChoice[];
 }
@@ -55,6 +62,12 @@ interface Props {
 /** Fetched when arcs are first shown. */
 const Arcs = lazily(async () => (await import('../figures/Arcs.tsx')).Arcs);
 const ArcHeads = lazily(async () => (await import('./ArcHeads.tsx')).ArcHeads);
+
+/** What is shown of the other model, and the cell in focus there, in its tokens. */
+export interface Beside {
+  readonly attentionView: AttentionView;
+  readonly at: PointedCell;
+}
 
 const MANNERS = {
   bidirectional: 'reads both ways',
@@ -70,6 +83,7 @@ export function ModelPanel(props: Props) {
   const viewOptions = useSelector(viewOptionsNow);
   const chosen = useSelector(headsNow)[trace.side];
   const [hideSpecials] = useParameter('specials');
+  const [isFitted] = useParameter('fit');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
   const active = useMemo(
@@ -126,21 +140,33 @@ export function ModelPanel(props: Props) {
           <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
+        <button
+          type="button"
+          className="link panel-heads"
+          aria-haspopup="dialog"
+          aria-label={`All heads of ${title}, large`}
+          onClick={props.onAllHeads}
+        >
+          All {trace.layers * trace.heads} heads
+        </button>
         <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">
-        <HeadGrid
-          trace={trace}
-          choice={chosen}
-          of={viewOptions.of}
-          by={viewOptions.by}
-          also={also}
-          order={props.order}
-          colormap={props.colormap}
-          onHead={(choice) => chooseHead(trace.side, choice)}
-          onToggle={canAdd ? toggle : null}
-          onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
-        />
+        <div className="panel-side">
+          <HeadGrid
+            trace={trace}
+            choice={chosen}
+            of={viewOptions.of}
+            by={viewOptions.by}
+            also={also}
+            order={props.order}
+            colormap={props.colormap}
+            onHead={(choice) => chooseHead(trace.side, choice)}
+            onToggle={canAdd ? toggle : null}
+            onPreview={(choice) => props.onPreview(choice && isBeside(choice) ? null : choice)}
+          />
+          <Predictions trace={trace} active={props.active} />
+        </div>
         <div className="detail">
           {canAdd ? (
             <Suspense fallback={null}>
@@ -156,7 +182,12 @@ export function ModelPanel(props: Props) {
             </Suspense>
           ) : null}
           {viewOptions.picture === 'matrix' ? (
-            <Heatmap {...picture} colormap={props.colormap} />
+            <Heatmap
+              {...picture}
+              colormap={props.colormap}
+              together={props.together}
+              isFitted={isFitted}
+            />
           ) : (
             <Suspense fallback={<p className="nothing">Opening…</p>}>
               <Arcs
@@ -180,11 +211,25 @@ export function ModelPanel(props: Props) {
               </span>
             )}
           </p>
+          {props.beside ? (
+            <BesideReadout beside={props.beside} hideSpecials={hideSpecials} />
+          ) : null}
+          <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
           <WeightTable attentionView={attentionView} />
         </div>
-        <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
       </div>
-      <Predictions trace={trace} active={props.active} />
     </section>
+  );
+}
+
+/** The same cell in the other model, where the screen shows one at a time. */
+function BesideReadout({ beside, hideSpecials }: { beside: Beside; hideSpecials: boolean }) {
+  const { attentionView, at } = beside;
+  return (
+    <p className="readout-beside">
+      <PhraseText
+        phrase={namedReadout(attentionView, onAttentionView(attentionView, at), hideSpecials)}
+      />
+    </p>
   );
 }

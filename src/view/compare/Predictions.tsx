@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
+import { BLANK } from '../../text/blank.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
@@ -71,7 +72,7 @@ function Invitation({ trace, active }: Props) {
       <h3>{trace.model.name} fills blanks</h3>
       <p className="aside">
         It was trained to guess words that were taken out, looking both ways. There is no blank in
-        this text.
+        this text: write <Verbatim>{BLANK}</Verbatim> in the place of a word.
       </p>
       {offered ? (
         <button type="button" className="button" onClick={() => blank(trace.side, offered.first)}>

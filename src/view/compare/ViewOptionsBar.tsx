@@ -31,9 +31,12 @@ const UNSORTED = 'none';
 
 interface Props {
   readonly orders: HeadOrders | null;
+  /** What stands after the choices. */
+  readonly tools: ReactNode;
 }
 
-export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
+// Not rendered again because another cell is pointed at.
+export const ViewOptionsBar = memo(function ViewOptionsBar({ orders, tools }: Props) {
   const viewOptions = useSelector(viewOptionsNow);
   const [sort, setSort] = useParameter('sort');
   const { set } = useActions();
@@ -62,7 +65,7 @@ export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
           onChoose={(show) => set({ show })}
         />
         <Choice
-          label="Overview by"
+          label="Heads by"
           value={sort ?? UNSORTED}
           options={[UNSORTED, ...METRICS]}
           titles={{ ...METRIC_TITLES, [UNSORTED]: 'layer and head' }}
@@ -70,6 +73,7 @@ export const ViewOptionsBar = memo(function ViewOptionsBar({ orders }: Props) {
             setSort(name === UNSORTED ? null : name)
           }
         />
+        {tools}
       </div>
       <ViewOptionsNotes viewOptions={viewOptions} orders={orders} />
     </section>
@@ -105,8 +109,13 @@ function Choice<T extends string>({ label, value, options, titles, onChoose }: C
   );
 }
 
+interface NotesProps {
+  readonly viewOptions: ViewOptions;
+  readonly orders: HeadOrders | null;
+}
+
 /** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
-function ViewOptionsNotes({ viewOptions, orders }: Props & { viewOptions: ViewOptions }) {
+function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
   const notes: [key: string, note: ReactNode][] = [];
   if (viewOptions.of === 'layer') {
     notes.push(['of', 'The mean of all heads in the layer of the chosen head.']);

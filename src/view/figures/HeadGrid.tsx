@@ -44,9 +44,13 @@ const SPACE = 5;
 const CAPTION_REM = 2;
 const NAME_REM = 1;
 
-/** More heads than this scroll inside of the overview, and none is smaller than so many CSS pixels. */
-const MANY = 64;
+/**
+ * No head is smaller than so many CSS pixels: where more of them stand in a row, or one below the other,
+ * they scroll inside of the overview.
+ */
 const LEAST = 48;
+const ACROSS = 4;
+const DOWN = 6;
 
 export function HeadGrid(props: Props) {
   const { trace, choice, of, by, also, order, colormap, onHead, onToggle, onPreview } = props;
@@ -59,12 +63,12 @@ export function HeadGrid(props: Props) {
   const plain = useMemo(() => headsInOrder({ layers, heads }), [layers, heads]);
   const choices = order?.choices ?? plain;
 
-  const isMany = layers * heads > MANY;
+  const isMany = heads > ACROSS || layers > DOWN;
   const captionRem = order ? CAPTION_REM : isMany ? NAME_REM : 0;
   const space = Math.round(SPACE * ratio);
   const below = space + Math.round(captionRem * rem * ratio);
   const fitting = Math.floor((width * ratio - space * (heads - 1)) / heads);
-  const thumb = isMany && width > 0 ? Math.max(fitting, Math.ceil(LEAST * ratio)) : fitting;
+  const thumb = width > 0 ? Math.max(fitting, Math.ceil(LEAST * ratio)) : fitting;
   const across = Math.max(1, heads * thumb + (heads - 1) * space);
   const down = Math.max(1, layers * (thumb + below) - space);
 
@@ -176,20 +180,17 @@ export function HeadGrid(props: Props) {
 function Margins({ layers, heads }: Pick<Trace, 'layers' | 'heads'>) {
   return (
     <>
-      <span className="atlas-corner" aria-hidden="true">
-        <span>head →</span>
-        <span>layer ↓</span>
-      </span>
+      <span className="atlas-corner" aria-hidden="true" />
       <div className="atlas-columns" aria-hidden="true">
         {Array.from({ length: heads }, (_, head) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: heads have no other name
-          <span key={head}>{head + 1}</span>
+          <span key={head}>{head === 0 ? 'head 1' : head + 1}</span>
         ))}
       </div>
       <div className="atlas-rows" aria-hidden="true">
         {Array.from({ length: layers }, (_, layer) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: layers have no other name
-          <span key={layer}>{layer + 1}</span>
+          <span key={layer}>{layer === 0 ? 'layer 1' : layer + 1}</span>
         ))}
       </div>
     </>

@@ -2,11 +2,13 @@
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, type PointedCell } from '../../analysis/attention/cell.ts';
+import { mostReadBy } from '../../analysis/attention/topKeys.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { Matrix } from './Matrix.tsx';
+import type { Together } from './scrollTogether.ts';
 
 interface Props {
   readonly attentionView: AttentionView;
@@ -18,6 +20,10 @@ interface Props {
   readonly locked: PointedCell | null;
   readonly hideSpecials: boolean;
   readonly colormap: Colormap;
+  /** Whether all of it is shown, however small its cells are. */
+  readonly isFitted: boolean;
+  /** Heatmaps that are scrolled with this one. */
+  readonly together: Together;
   onFocus(cell: Cell | null): void;
   onLock(cell: Cell | null): void;
   /** The keyboard has come to this heatmap, or has left it. */
@@ -42,6 +48,10 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
       tokens={axis}
       read={attentionView.tokens.length}
       draw={draw}
+      ofRow={(row) => ({
+        row,
+        column: mostReadBy(attentionView, row, hiddenIn(attentionView, hideSpecials)),
+      })}
     />
   );
 }

@@ -18,7 +18,8 @@ import type { Token } from '../../text/token.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { Axis } from './Axes.tsx';
-import { cellAt, cellSize, GAP_FROM, scrolled, walk } from './layout.ts';
+import { cellAt, cellSize, FINGERTIP, GAP_FROM, scrolled, walk } from './layout.ts';
+import { type Together, useTogether } from './scrollTogether.ts';
 
 interface Props {
   readonly label: string;
@@ -36,6 +37,15 @@ interface Props {
   readonly hideSpecials: boolean;
   /** What Enter does, where it does not hold a cell. */
   readonly help?: string;
+  /** Whether all of it is shown, however small its cells are. */
+  readonly isFitted?: boolean;
+  /** Matrices that are scrolled with this one. */
+  readonly together?: Together;
+  /**
+   * The cell that stands for a row. Where it is given, a finger on cells that are smaller than its tip
+   * chooses the row first, and then a cell in it.
+   */
+  readonly ofRow?: (row: number) => Cell;
   /** What fills the canvas; called again when it changes, or when the cells change their size. */
   readonly draw: (geometry: HeatmapGeometry) => readonly Item[];
   onFocus(cell: Cell | null): void;
@@ -60,13 +70,15 @@ export function Matrix(props: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const plane = useRef<HTMLDivElement>(null);
   const help = useId();
+  const isTouched = useRef(false);
   const ratio = usePixelRatio();
   const { width, rem } = useMeasure(frame);
+  useTogether(scroll, props.together ?? null);
 
   const count = tokens.length;
   const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
   const available = Math.max(0, width - labels - 2);
-  const cell = cellSize(available, props.positions, ratio);
+  const cell = cellSize(available, props.positions, ratio, props.isFitted);
   const extent = count * cell;
 
   // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.
@@ -110,6 +122,15 @@ export function Matrix(props: Props) {
     if (locked || !hovers(event)) return;
     const next = cellUnder(event);
     if (!sameCell(next, active)) onFocus(next);
+  }
+
+  function onClick(event: React.MouseEvent) {
+    const next = cellUnder(event);
+    if (!next) return;
+    const { ofRow } = props;
+    const isCoarse = isTouched.current && cell < FINGERTIP;
+    if (ofRow && isCoarse && next.row !== locked?.row) onLock(ofRow(next.row));
+    else onLock(sameCell(next, locked) ? null : next);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -167,10 +188,10 @@ export function Matrix(props: Props) {
             data-locked={locked !== null || undefined}
             onPointerMove={onPointerMove}
             onPointerLeave={() => onFocus(null)}
-            onClick={(event) => {
-              const next = cellUnder(event);
-              if (next) onLock(sameCell(next, locked) ? null : next);
+            onPointerDown={(event) => {
+              isTouched.current = !hovers(event);
             }}
+            onClick={onClick}
             onFocus={(event) => {
               onWalk(true);
               if (!active && isWalked(event)) onFocus({ row: 0, column: 0 });

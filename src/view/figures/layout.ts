@@ -4,6 +4,9 @@ import type { Cell } from '../../analysis/attention/cell.ts';
 /** Larger cells get hairline gaps. */
 export const GAP_FROM = 10;
 
+/** What is smaller than this along either side, in CSS pixels, a finger does not hit (WCAG 2.2, 2.5.8). */
+export const FINGERTIP = 24;
+
 /** Smaller cells could neither be told apart nor be hit: long texts scroll instead. */
 const SMALLEST_CELL = 8;
 const LARGEST_CELL = 56;
@@ -14,10 +17,11 @@ const LARGEST_CELL = 56;
  *
  * @param available CSS pixels
  * @param ratio device pixels per CSS pixel
+ * @param isFitted whether they may be as small as a device pixel
  */
-export function cellSize(available: number, count: number, ratio = 1): number {
+export function cellSize(available: number, count: number, ratio = 1, isFitted = false): number {
   const fits = available / Math.max(1, count);
-  const bounded = Math.min(LARGEST_CELL, Math.max(SMALLEST_CELL, fits));
+  const bounded = Math.min(LARGEST_CELL, Math.max(isFitted ? 0 : SMALLEST_CELL, fits));
   return Math.max(1, Math.floor(bounded * ratio)) / ratio;
 }
 

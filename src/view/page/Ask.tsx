@@ -5,7 +5,6 @@ import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
-import { Verbatim } from '../kit/Verbatim.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
 import { useUndoKeys } from './useUndoKeys.ts';
@@ -20,13 +19,13 @@ export function Ask() {
   const { typeText } = useActions();
   const box = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = useUndoKeys(box);
-  const chosen = presets.find(({ id }) => id === preset);
   return (
     <section className="ask" aria-label="The text">
       <div className="ask-labels">
         <label htmlFor={sentence}>Type a sentence</label>
         <TextHistory />
         <Examples chosen={preset} />
+        <StatusLine />
       </div>
       <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
         <textarea
@@ -45,19 +44,6 @@ export function Ask() {
             typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
           }
         />
-      </div>
-      <div className="ask-below">
-        <p className="ask-note">
-          {chosen ? (
-            chosen.note
-          ) : (
-            <>
-              Both models read this text as you type. Write <Verbatim>{BLANK}</Verbatim> for a
-              blank.
-            </>
-          )}
-        </p>
-        <StatusLine />
       </div>
     </section>
   );

@@ -1,7 +1,10 @@
-/** The health line: measured now, on the very numbers that are on the screen. */
+/**
+ * About this run: measured now, on the very numbers that are on the screen. Folded away, unless something
+ * is not as it should be.
+ */
 import { memo, useMemo } from 'react';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
-import type { FullComparison, Trace } from '../../model/trace.ts';
+import type { FullComparison } from '../../model/trace.ts';
 import { recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
 import { useSelector } from '../kit/store.tsx';
@@ -14,53 +17,58 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
   const source = useSelector((state) => state.source);
   const { left, right } = comparison;
   const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
-  return (
-    <dl className="health" aria-label="Health">
-      <Item name="numbers">
-        {source === 'precomputed'
-          ? 'precomputed from the shipped weights'
-          : 'computed in this page'}
-      </Item>
-      {left.computed !== undefined && right.computed !== undefined ? (
-        <Item name="recomputed">
-          {recomputed(comparison)}{' '}
-          <span className="health-reason">{recomputedBecause(comparison)}</span>
-        </Item>
-      ) : null}
-      <Item name="rows sum to 1 within" ok={rows <= ROW_TOLERANCE}>
-        {deviation(rows)}
-      </Item>
-      {[left, right]
+  const futures = useMemo(
+    () =>
+      [left, right]
         .filter(({ model }) => model.can.causal)
-        .map((trace) => (
-          <Future key={trace.side} trace={trace} />
+        .map((trace) => ({ trace, future: maxFuture(trace) })),
+    [left, right],
+  );
+  const isSound = rows <= ROW_TOLERANCE && futures.every(({ future }) => future === 0);
+  return (
+    <details className="run" open={!isSound}>
+      <summary>About this run{isSound ? '' : ': something is not as it should be'}</summary>
+      <dl className="health" aria-label="Health">
+        <Item name="numbers">
+          {source === 'precomputed'
+            ? 'precomputed from the shipped weights'
+            : 'computed in this page'}
+        </Item>
+        {left.computed !== undefined && right.computed !== undefined ? (
+          <Item name="recomputed">
+            {recomputed(comparison)}{' '}
+            <span className="health-reason">{recomputedBecause(comparison)}</span>
+          </Item>
+        ) : null}
+        <Item name="rows sum to 1 within" ok={rows <= ROW_TOLERANCE}>
+          {deviation(rows)}
+        </Item>
+        {futures.map(({ trace, future }) => (
+          <Item
+            key={trace.side}
+            name={`${trace.model.name}’s attention to the future`}
+            ok={future === 0}
+          >
+            {deviation(future)}
+          </Item>
         ))}
-      {status.phase === 'ready' || status.phase === 'warming' ? (
-        <Item name="backend">
-          <span translate="no">{status.backend.name}</span>{' '}
-          <span className="health-reason">{status.backend.reason}</span>
-        </Item>
-      ) : null}
-      {status.phase === 'ready' ? (
-        <Item name="weights">
-          <span translate="no">
-            {status.weights.left.slice(0, 8)} · {status.weights.right.slice(0, 8)}
-          </span>
-        </Item>
-      ) : null}
-    </dl>
+        {status.phase === 'ready' || status.phase === 'warming' ? (
+          <Item name="backend">
+            <span translate="no">{status.backend.name}</span>{' '}
+            <span className="health-reason">{status.backend.reason}</span>
+          </Item>
+        ) : null}
+        {status.phase === 'ready' ? (
+          <Item name="weights">
+            <span translate="no">
+              {status.weights.left.slice(0, 8)} · {status.weights.right.slice(0, 8)}
+            </span>
+          </Item>
+        ) : null}
+      </dl>
+    </details>
   );
 });
-
-/** What a model whose mask is causal reads of what comes later. */
-function Future({ trace }: { trace: Trace }) {
-  const future = useMemo(() => maxFuture(trace), [trace]);
-  return (
-    <Item name={`${trace.model.name}’s attention to the future`} ok={future === 0}>
-      {deviation(future)}
-    </Item>
-  );
-}
 
 interface ItemProps {
   readonly name: string;

@@ -70,7 +70,7 @@ export const StatusLine = memo(function StatusLine() {
       );
     case 'ready':
       return (
-        <div className="status" role="status">
+        <div className="status status-ready" role="status">
           <p>
             Both models run in this page, on{' '}
             <span title={status.backend.reason}>{BACKEND_TITLES[status.backend.name]}</span>, and

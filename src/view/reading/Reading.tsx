@@ -13,22 +13,25 @@ import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/v
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
 import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
+import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
-import { caption } from '../../sentences/captions.ts';
+import { caption, namedReadout } from '../../sentences/captions.ts';
 import type { View } from '../../store/choices.ts';
 import { activeNow, headsNow, isStale, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { pictureDrawn } from '../../store/timing.ts';
-import type { Side } from '../../text/token.ts';
+import { SIDES, type Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
 import { useColormap, useLate } from '../kit/hooks.ts';
+import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
-import { Hold, TokenStrip } from './TokenStrip.tsx';
+import { CutMark, Hold, TokenStrip } from './TokenStrip.tsx';
+import { useFullScreen } from './useFullScreen.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
 
@@ -76,19 +79,36 @@ interface PicturesProps {
 function Pictures(props: PicturesProps) {
   const { comparison, attentionViews, view, shown } = props;
   const [hideSpecials] = useParameter('specials');
+  const [preset] = useParameter('preset');
   const { active, locked } = usePointed(props.isOld);
   const stale = useSelector(isStale) || props.isOld;
   const source = useSelector((state) => state.source);
   const { linkToText } = useActions();
   const colormap = useColormap();
   const [walking, setWalking] = useState<Side | null>(null);
+  const [front, setFront] = useState<Side>('left');
+  const isNarrow = useNarrow();
+  const reading = useRef<HTMLDivElement>(null);
+  const fullScreen = useFullScreen(reading);
   const first = attentionViews.left ?? attentionViews.right;
-  const said = useMemo(
-    () => caption(attentionViews, active && placedOn(attentionViews, active), hideSpecials),
-    [attentionViews, active, hideSpecials],
-  );
+  const said = useMemo(() => {
+    const at = active && placedOn(attentionViews, active);
+    const inFront = attentionViews[front];
+    if (!isNarrow || view !== 'compare' || !inFront) {
+      return caption(attentionViews, at, hideSpecials);
+    }
+    // Where one model is in front, the other's weight stands beside its own.
+    if (!at) return caption({ left: null, right: null, [front]: inFront }, at, hideSpecials);
+    const behind = SIDES.map((side) => attentionViews[side]).filter((each) => each !== inFront);
+    return [inFront, ...behind]
+      .filter((each) => each !== null)
+      .flatMap((each) => [...namedReadout(each, at[each.side], hideSpecials), ' ']);
+  }, [attentionViews, active, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
   const isWhole = isFull(comparison);
+  const example = preset === null ? null : presetOf(preset);
+  // Of the text that is on the screen, also while the next one is on its way.
+  const note = example?.text === comparison.text ? example.note : null;
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
@@ -100,6 +120,8 @@ function Pictures(props: PicturesProps) {
   return (
     <div
       className="reading"
+      ref={reading}
+      data-view={view}
       aria-busy={stale}
       data-stale={stale || undefined}
       data-late={isLate || undefined}
@@ -107,8 +129,6 @@ function Pictures(props: PicturesProps) {
       <section className="strip" aria-label="The tokens">
         {first ? (
           <TokenStrip
-            text={comparison.text}
-            cut={comparison.cut}
             tokens={tokens}
             stop={stopIn(comparison, first.side)}
             stopper={stopped?.model.name ?? ''}
@@ -117,11 +137,15 @@ function Pictures(props: PicturesProps) {
             locked={locked?.[first.side] ?? null}
           />
         ) : null}
+        {comparison.cut ? <CutMark text={comparison.text} cut={comparison.cut} /> : null}
         {one ? <Hold side={one.side} tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
-      <p className="caption" aria-live={walking ? 'off' : 'polite'}>
-        <PhraseText phrase={said} />
-      </p>
+      <div className="voice">
+        {note ? <p className="voice-note">{note}</p> : null}
+        <p className="caption" aria-live={walking ? 'off' : 'polite'}>
+          <PhraseText phrase={said} />
+        </p>
+      </div>
       <ViewTabs />
       <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
         <Boundary name={view} over={comparison} linkToText={linkToText}>
@@ -130,6 +154,8 @@ function Pictures(props: PicturesProps) {
               {...{ comparison, attentionViews, shown, active, locked, walking, colormap }}
               onPreview={props.onPreview}
               onWalk={setWalking}
+              {...{ front, fullScreen }}
+              onTurn={setFront}
             />
           ) : isWhole ? (
             <OtherView {...{ comparison, active, locked, colormap, view }} />

@@ -1,21 +1,19 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
-import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { PlacedCell } from '../../analysis/attention/pointed.ts';
-import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
+import { mostReadBy } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side, Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
-import { walkGrid } from '../figures/layout.ts';
+import { scrolled, walkGrid } from '../figures/layout.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
-  text: string;
-  cut: Span | null;
   tokens: readonly Token[];
   /** Before which token a model stops, if before the end, and what it is called. */
   stop: number | null;
@@ -28,8 +26,6 @@ interface Props {
 }
 
 export const TokenStrip = memo(function TokenStrip({
-  text,
-  cut,
   tokens,
   stop,
   stopper,
@@ -49,15 +45,28 @@ export const TokenStrip = memo(function TokenStrip({
   /** The row of a token, at the column that is read most there; word by word, of their words. */
   function cellOf(position: number): PlacedCell {
     const row = placeOf(attentionView, position);
-    const reads = topKeysOfRow(
-      attentionView.weights,
-      attentionView.mask,
-      row,
-      hiddenIn(attentionView, hideSpecials),
-    );
-    const most = onTokens(attentionView, { row, column: reads.entries[0]?.position ?? row });
+    const column = mostReadBy(attentionView, row, hiddenIn(attentionView, hideSpecials));
+    const most = onTokens(attentionView, { row, column });
     return { row: position, column: most.column, side };
   }
+
+  // Where the tokens scroll they follow what is in focus, unless the pointer itself is on them.
+  useLayoutEffect(() => {
+    const box = strip.current;
+    if (!box || active === null || box.matches(':hover')) return;
+    const token = box.querySelector<HTMLElement>(`[data-position="${active.row}"]`);
+    if (!token) return;
+    const [at, size] = [token.getBoundingClientRect(), box.getBoundingClientRect()];
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = box;
+    const left = scrolled(scrollLeft, at.left - size.left + scrollLeft, at.width, clientWidth);
+    const place = at.top - size.top;
+    // Line by line: no token is cut in half.
+    const isInSight = place >= 0 && place + at.height <= clientHeight;
+    const top = isInSight
+      ? scrollTop
+      : scrollTop + place - Number.parseFloat(getComputedStyle(box).paddingTop);
+    box.scrollTo({ left, top, behavior: 'instant' });
+  }, [active]);
 
   const isAt = (position: number, marked: number | null | undefined) =>
     marked != null && placeOf(attentionView, position) === placeOf(attentionView, marked);
@@ -115,10 +124,27 @@ export const TokenStrip = memo(function TokenStrip({
         </span>
       ))}
       {stop === tokens.length ? <span className="stop">{stopper} stops here</span> : null}
-      {cut ? <CutMark text={text} cut={cut} /> : null}
     </div>
   );
 });
+
+interface CutProps {
+  readonly text: string;
+  readonly cut: Span;
+}
+
+/** What of the text the models have no room for. */
+export function CutMark({ text, cut }: CutProps) {
+  const SHOWN = 48;
+  const rest = text.slice(cut.start, cut.start + SHOWN).trim();
+  const more = cut.end - cut.start > SHOWN ? '…' : '';
+  return (
+    <p className="cut">
+      the models hold no more: “<Verbatim>{rest}</Verbatim>
+      {more}” is not read
+    </p>
+  );
+}
 
 interface HoldProps {
   readonly side: Side;
@@ -158,18 +184,6 @@ export const Hold = memo(function Hold({ side, tokens, locked }: HoldProps) {
     </p>
   );
 });
-
-function CutMark({ text, cut }: { text: string; cut: Span }) {
-  const SHOWN = 48;
-  const rest = text.slice(cut.start, cut.start + SHOWN).trim();
-  const more = cut.end - cut.start > SHOWN ? '…' : '';
-  return (
-    <span className="cut">
-      the models hold no more: “<Verbatim>{rest}</Verbatim>
-      {more}” is not read
-    </span>
-  );
-}
 
 interface Group {
   readonly start: number;
