@@ -65,6 +65,7 @@ export function ModelPanel(props: Props) {
   const [hideSpecials] = useParameter('specials');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
+  const manner = useMemo(() => MANNERS[maskShape(trace.mask).kind], [trace.mask]);
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
@@ -113,7 +114,7 @@ export function ModelPanel(props: Props) {
           <span className="accent" translate="no">
             {title}
           </span>{' '}
-          <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
+          <em>{trace.tokens.length > 1 ? manner : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
       </div>

@@ -13,7 +13,7 @@ import type { Trace } from '../../model/trace.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
-import { type Colormap, drawHeadGrid } from './draw.ts';
+import { type Colormap, headGrid } from './draw.ts';
 import { HeadButtons } from './HeadButtons.tsx';
 import { walkGrid } from './layout.ts';
 import { usePaintedRows } from './usePaintedRows.ts';
@@ -73,19 +73,23 @@ export function HeadGrid(props: Props) {
       ),
     [choices, heads],
   );
+  const draw = useMemo(() => {
+    if (thumb < 1) return null;
+    const mask = maskBy(trace, by);
+    const geometry = { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio };
+    return headGrid(mask, Math.sqrt(mask.length), geometry, colormap);
+  }, [trace, by, heads, thumb, space, below, ratio, colormap]);
   const paint = useCallback(
     (row: number, thumbnails: readonly Float32Array[]) => {
       const context = canvas.current?.getContext('2d');
-      if (!context || thumb < 1) return;
-      const mask = maskBy(trace, by);
-      const geometry = { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio };
+      if (!context || !draw) return;
       context.save();
       context.translate(0, row * (thumb + below));
       context.clearRect(0, 0, context.canvas.width, thumb);
-      drawHeadGrid(context, thumbnails, mask, Math.sqrt(mask.length), geometry, colormap);
+      draw(context, thumbnails);
       context.restore();
     },
-    [trace, by, heads, thumb, space, below, ratio, colormap],
+    [draw, thumb, below],
   );
   // Heads that are here are drawn in the frame that they belong to; others as they come into sight.
   useLayoutEffect(() => {

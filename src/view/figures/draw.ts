@@ -264,32 +264,60 @@ export function drawHeadGrid(
   geometry: HeadGridGeometry,
   colormap: Colormap,
 ): void {
+  headGrid(mask, length, geometry, colormap)(context, heads);
+}
+
+/** The same of heads that come a few at a time: what their pictures have in common is made once. */
+export function headGrid(
+  mask: Uint8Array,
+  length: number,
+  geometry: HeadGridGeometry,
+  colormap: Colormap,
+): (context: Context, heads: readonly Float32Array[]) => void {
   const { columns, thumb, space, below, line } = geometry;
   const size = Math.min(length, thumb);
   const inkOf = inks(colormap);
-  const image = new ImageData(size, size);
-  const pixels = pixelsOf(image.data);
-  const tile = new OffscreenCanvas(size, size);
-  const tileContext = tile.getContext('2d');
-  if (!tileContext) return;
   // The mask is the same for all heads, and so is its hatching.
   const closed = mask.map((open) => (open ? 0 : 1));
   const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
   const lines = { spacing: geometry.hatch, line, color: colormap.palette.hatch };
   const hatch = hatching(open, size, thumb / size, lines, length > MANY);
 
-  context.imageSmoothingEnabled = false;
+  // Enlarged, each has a canvas of its own, so that no edge has anything of its neighbour.
+  const together = size < thumb ? 1 : columns;
+
+  return (context, heads) => {
+    context.imageSmoothingEnabled = false;
+    for (let first = 0; first < heads.length; first += together) {
+      const some = heads.slice(first, first + together);
+      const tiles = picturesOf(some, size, inkOf);
+      for (const at of some.keys()) {
+        const [row, column] = [Math.floor((first + at) / columns), (first + at) % columns];
+        context.save();
+        context.translate(column * (thumb + space), row * (thumb + below));
+        context.drawImage(tiles, 0, at * size, size, size, 0, 0, thumb, thumb);
+        hatch?.(context);
+        context.restore();
+      }
+    }
+  };
+}
+
+/** Heads, each of so many pixels, one below the other. */
+function picturesOf(
+  heads: readonly Float32Array[],
+  size: number,
+  inkOf: (weight: number) => Pixel,
+): OffscreenCanvas {
+  const image = new ImageData(size, size * heads.length);
+  const pixels = pixelsOf(image.data);
   for (const [index, weights] of heads.entries()) {
     const pooled = maxPool(weights, Math.sqrt(weights.length), size);
-    for (let at = 0; at < pooled.length; at++) pixels[at] = inkOf(pooled[at]!);
-    tileContext.putImageData(image, 0, 0);
-    context.save();
-    const row = Math.floor(index / columns);
-    context.translate((index % columns) * (thumb + space), row * (thumb + below));
-    context.drawImage(tile, 0, 0, thumb, thumb);
-    hatch?.(context);
-    context.restore();
+    for (let at = 0; at < pooled.length; at++) pixels[index * size ** 2 + at] = inkOf(pooled[at]!);
   }
+  const tiles = new OffscreenCanvas(image.width, image.height);
+  tiles.getContext('2d')?.putImageData(image, 0, 0);
+  return tiles;
 }
 
 /** A mask alone: open cells (1) in full ink, forbidden ones (0) hatched. */
