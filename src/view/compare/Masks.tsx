@@ -3,12 +3,16 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
 import { type Colormap, drawMask } from '../figures/draw.ts';
+import { whenSeen } from '../figures/whenSeen.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
   readonly comparison: FullComparison;
   readonly colormap: Colormap;
 }
+
+/** A mask of more tokens than this does not hold up the frame where it is out of sight. */
+const MANY = 256;
 
 // Not drawn anew while the crosshair moves.
 export const Masks = memo(function Masks({ comparison, colormap }: Props) {
@@ -51,21 +55,19 @@ function MaskFigure({
   const extent = side * length;
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    drawMask(
-      context,
-      trace.mask,
-      length,
-      {
-        cell: side,
-        gap: side > 4 * ratio ? Math.max(1, Math.round(ratio)) : 0,
-        count: length,
-        hatch: Math.round(5 * ratio),
-        line: Math.max(1, Math.round(ratio)),
-      },
-      colormap.palette,
-    );
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const geometry = {
+      cell: side,
+      gap: side > 4 * ratio ? Math.max(1, Math.round(ratio)) : 0,
+      count: length,
+      hatch: Math.round(5 * ratio),
+      line: Math.max(1, Math.round(ratio)),
+    };
+    const draw = () => drawMask(context, trace.mask, length, geometry, colormap.palette);
+    if (length > MANY) return whenSeen(element, draw);
+    draw();
   }, [trace.mask, length, side, ratio, colormap]);
 
   return (

@@ -285,12 +285,24 @@ export function headGrid(
 
   // Enlarged, each has a canvas of its own, so that no edge has anything of its neighbour.
   const together = size < thumb ? 1 : columns;
+  const image = new ImageData(size, size * together);
+  const pixels = pixelsOf(image.data);
+  const tiles = new OffscreenCanvas(image.width, image.height);
+  const tilesContext = tiles.getContext('2d');
 
   return (context, heads) => {
     context.imageSmoothingEnabled = false;
     for (let first = 0; first < heads.length; first += together) {
       const some = heads.slice(first, first + together);
-      const tiles = picturesOf(some, size, inkOf);
+      for (const [at, weights] of some.entries()) {
+        const isSmall = weights.length === size ** 2;
+        const pooled = isSmall ? weights : maxPool(weights, Math.sqrt(weights.length), size);
+        const start = at * size ** 2;
+        for (let each = 0; each < pooled.length; each++)
+          pixels[start + each] = inkOf(pooled[each]!);
+      }
+      // One below the other.
+      tilesContext?.putImageData(image, 0, 0);
       for (const at of some.keys()) {
         const [row, column] = [Math.floor((first + at) / columns), (first + at) % columns];
         context.save();
@@ -301,23 +313,6 @@ export function headGrid(
       }
     }
   };
-}
-
-/** Heads, each of so many pixels, one below the other. */
-function picturesOf(
-  heads: readonly Float32Array[],
-  size: number,
-  inkOf: (weight: number) => Pixel,
-): OffscreenCanvas {
-  const image = new ImageData(size, size * heads.length);
-  const pixels = pixelsOf(image.data);
-  for (const [index, weights] of heads.entries()) {
-    const pooled = maxPool(weights, Math.sqrt(weights.length), size);
-    for (let at = 0; at < pooled.length; at++) pixels[index * size ** 2 + at] = inkOf(pooled[at]!);
-  }
-  const tiles = new OffscreenCanvas(image.width, image.height);
-  tiles.getContext('2d')?.putImageData(image, 0, 0);
-  return tiles;
 }
 
 /** A mask alone: open cells (1) in full ink, forbidden ones (0) hatched. */
