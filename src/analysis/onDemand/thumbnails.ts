@@ -19,7 +19,7 @@ export function thumbnailsHere(
   });
 }
 
-/** What was fetched of a reading, in one size, by head: a few thousandths of the attention itself. */
+/** What was fetched of a reading, in one size, by head: about a hundredth of the attention itself. */
 interface Fetched {
   readonly by: Unit;
   readonly size: number;

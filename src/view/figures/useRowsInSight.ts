@@ -7,7 +7,7 @@ import { afterFrame } from './whenSeen.ts';
 const AHEAD = 2;
 
 /**
- * In the first frame only what is in sight of the window, too; right after it whatever is, or soon will be, in
+ * In the first frame only what is in sight of the window, too; soon after it whatever is, or soon will be, in
  * sight of the box.
  *
  * @param box the element that scrolls

@@ -5,11 +5,14 @@ function isInSight(element: Element): boolean {
   return top < innerHeight && bottom > 0;
 }
 
-/** A task of its own right after the next frame. @returns what calls it off */
+/** Long enough for what is in sight to come from the worker and to be painted first, in milliseconds. */
+const LATER_MS = 100;
+
+/** A task of its own, soon after the next frame. @returns what calls it off */
 export function afterFrame(task: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const frame = requestAnimationFrame(() => {
-    timer = setTimeout(task);
+    timer = setTimeout(task, LATER_MS);
   });
   return () => {
     cancelAnimationFrame(frame);
@@ -17,7 +20,7 @@ export function afterFrame(task: () => void): () => void {
   };
 }
 
-/** Draws what is in sight at once, and the rest after the frame. @returns what calls it off */
+/** Draws what is in sight at once, and the rest soon after the frame. @returns what calls it off */
 export function whenSeen(element: Element, draw: () => void): () => void {
   if (!isInSight(element)) return afterFrame(draw);
   draw();
