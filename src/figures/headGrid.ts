@@ -16,15 +16,15 @@ export interface HeadGridGeometry {
 }
 
 /**
- * @param heads [T, T] each, or made small already, in reading order
+ * What draws heads that come a few at a time: what their pictures have in common is made once.
+ *
  * @param mask [T, T]
  */
-export function headGridCells(
-  heads: readonly Float32Array[],
+export function headGridFor(
   mask: Uint8Array,
   { columns, thumb, space, below, hatch, line }: HeadGridGeometry,
   colormap: Colormap,
-): Item[] {
+): (heads: readonly Float32Array[]) => Item[] {
   const length = Math.sqrt(mask.length);
   const size = Math.min(length, thumb);
   const inkOf = inksOf(colormap);
@@ -33,17 +33,31 @@ export function headGridCells(
   const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
   const lines = { spacing: hatch, line, color: colormap.palette.hatch };
   const forbidden = hatching(open, thumb / size, lines, length);
-  return heads.map((weights, index) => {
-    const values = maxPool(weights, Math.sqrt(weights.length), size);
-    const pixels = Uint32Array.from(values, inkOf);
-    return {
-      kind: 'group',
-      x: (index % columns) * (thumb + space),
-      y: Math.floor(index / columns) * (thumb + below),
-      items: [
-        { kind: 'cells', box: [0, 0, thumb, thumb], columns: size, rows: size, pixels, values },
-        ...forbidden,
-      ],
-    };
-  });
+  return (heads) =>
+    heads.map((weights, index) => {
+      const isSmall = weights.length === size ** 2;
+      const values = isSmall ? weights : maxPool(weights, Math.sqrt(weights.length), size);
+      const pixels = new Uint32Array(values.length);
+      for (let at = 0; at < values.length; at++) pixels[at] = inkOf(values[at]!);
+      return {
+        kind: 'group',
+        x: (index % columns) * (thumb + space),
+        y: Math.floor(index / columns) * (thumb + below),
+        items: [
+          { kind: 'cells', box: [0, 0, thumb, thumb], columns: size, rows: size, pixels, values },
+          ...forbidden,
+        ],
+      };
+    });
 }
+
+/**
+ * @param heads [T, T] each, or made small already, in reading order
+ * @param mask [T, T]
+ */
+export const headGridCells = (
+  heads: readonly Float32Array[],
+  mask: Uint8Array,
+  geometry: HeadGridGeometry,
+  colormap: Colormap,
+): Item[] => headGridFor(mask, geometry, colormap)(heads);

@@ -84,11 +84,30 @@ test('the keyboard walks 24 × 16 heads, those out of sight too, and the rows of
   expect(await heads.count()).toBeLessThan(24 * 16);
 
   await page.getByRole('tab', { name: 'Measure' }).click();
-  const rows = panel(page, 'gpt').locator('tbody tr');
-  await expect(rows).toHaveCount(24 * 16);
-  const numbers = (row: number) => rows.nth(row).getByRole('cell');
-  await expect(numbers(0)).toHaveCount(METRICS.length);
-  await expect(numbers(383)).toHaveCount(0);
-  await rows.nth(383).scrollIntoViewIfNeeded();
-  await expect(numbers(383)).toHaveCount(METRICS.length);
+  const table = panel(page, 'gpt').getByRole('table');
+  const headRows = 2;
+  await expect(table).toHaveAttribute('aria-rowcount', String(headRows + 24 * 16));
+  const row = (place: number) => table.locator(`[aria-rowindex="${headRows + place}"]`);
+  const button = (name: string) => table.getByRole('button', { name });
+  await expect(row(1).getByRole('cell')).toHaveCount(METRICS.length);
+  await expect(row(384)).toHaveCount(0);
+  const box = panel(page, 'gpt').locator('.measure-scroll');
+  await box.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await expect(row(384).getByRole('cell')).toHaveCount(METRICS.length);
+  await expect(row(1)).toHaveCount(0);
+
+  // The chosen head has its row wherever the table is; those that the keyboard comes to get theirs.
+  const chosen = button('layer 23, head 16');
+  await chosen.focus();
+  await page.keyboard.press('Home');
+  await expect(button('layer 1, head 1,')).toBeFocused();
+  await expect(chosen).toHaveCount(1);
+  await expect(row(384)).toHaveCount(0);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await expect(button('layer 24, head 15')).toBeFocused();
+  await expect(button('layer 24, head 15')).toBeInViewport();
+  await expect(row(1)).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/gpt=24\.15/);
 });

@@ -8,13 +8,17 @@
 export function maxPool(values: ArrayLike<number>, length: number, size: number): Float32Array {
   if (size >= length) return new Float32Array(values);
   const pooled = new Float32Array(size * size).fill(Number.NEGATIVE_INFINITY);
-  const pixel = Uint32Array.from({ length }, (_, at) => Math.floor((at * size) / length));
+  const ends = Uint32Array.from({ length: size }, (_, at) => Math.ceil(((at + 1) * length) / size));
+  let at = 0;
   for (let row = 0; row < length; row++) {
-    const start = pixel[row]! * size;
-    for (let column = 0; column < length; column++) {
-      const at = start + pixel[column]!;
-      const value = values[row * length + column]!;
-      if (value > pooled[at]! || Number.isNaN(value)) pooled[at] = value;
+    const start = Math.floor((row * size) / length) * size;
+    let column = 0;
+    for (let pixel = 0; pixel < size; pixel++) {
+      const end = ends[pixel]!;
+      let most = pooled[start + pixel]!;
+      // Of NaN and a number, `Math.max` gives NaN.
+      for (; column < end; column++) most = Math.max(most, values[at++]!);
+      pooled[start + pixel] = most;
     }
   }
   return pooled; // [size, size]

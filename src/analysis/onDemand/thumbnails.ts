@@ -1,5 +1,5 @@
 /** Heads made small enough for an overview, the largest weight under each pixel. */
-import type { HeldTrace, Trace } from '../../model/trace.ts';
+import type { HeldTrace, KeptAttention, Trace } from '../../model/trace.ts';
 import { attentionViewOf } from '../attention/attentionView.ts';
 import type { HeadChoice } from '../attention/head.ts';
 import { maxPool } from '../attention/pool.ts';
@@ -19,7 +19,24 @@ export function thumbnailsHere(
   });
 }
 
-/** The same of attention that may be elsewhere. */
+/** What was fetched of a reading, in one size, by head: about a hundredth of the attention itself. */
+interface Fetched {
+  readonly by: Unit;
+  readonly size: number;
+  readonly thumbnails: Map<number, Float32Array>;
+}
+
+const fetched = new WeakMap<KeptAttention, Fetched>();
+
+function fetchedOf(key: KeptAttention, by: Unit, size: number): Fetched['thumbnails'] {
+  const known = fetched.get(key);
+  if (known?.by === by && known.size === size) return known.thumbnails;
+  const thumbnails = new Map();
+  fetched.set(key, { by, size, thumbnails });
+  return thumbnails;
+}
+
+/** The same of attention that may be elsewhere: here where it was asked for before. */
 export function thumbnailsOf(
   trace: Trace,
   choices: readonly HeadChoice[],
@@ -27,5 +44,13 @@ export function thumbnailsOf(
   size: number,
 ): Answer<readonly Float32Array[]> {
   if (isHeld(trace)) return thumbnailsHere(trace, choices, by, size);
-  return ask(asKept(trace), { what: 'thumbnails', choices, by, size });
+  const kept = asKept(trace);
+  const here = fetchedOf(kept.attention, by, size);
+  const places = choices.map(({ layer, head }) => layer * trace.heads + head);
+  const known = places.flatMap((place) => here.get(place) ?? []);
+  if (known.length === choices.length) return known;
+  return ask(kept, { what: 'thumbnails', choices, by, size }).then((thumbnails) => {
+    for (const [at, place] of places.entries()) here.set(place, thumbnails[at]!);
+    return thumbnails;
+  });
 }

@@ -5,12 +5,16 @@ import { maskCells } from '../../figures/mask.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
+import { whenSeen } from '../figures/whenSeen.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 
 interface Props {
   readonly comparison: FullComparison;
   readonly colormap: Colormap;
 }
+
+/** A mask of more tokens than this does not hold up the frame where it is out of sight. */
+const MANY = 256;
 
 // Not drawn anew while the crosshair moves.
 export const Masks = memo(function Masks({ comparison, colormap }: Props) {
@@ -53,8 +57,9 @@ function MaskFigure({
   const extent = side * length;
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
     const geometry = {
       cell: side,
       gap: side > 4 * ratio ? Math.max(1, Math.round(ratio)) : 0,
@@ -62,7 +67,9 @@ function MaskFigure({
       hatch: Math.round(5 * ratio),
       line: Math.max(1, Math.round(ratio)),
     };
-    paintCanvas(context, maskCells(trace.mask, geometry, colormap.palette));
+    const draw = () => paintCanvas(context, maskCells(trace.mask, geometry, colormap.palette));
+    if (length > MANY) return whenSeen(element, draw);
+    draw();
   }, [trace.mask, length, side, ratio, colormap]);
 
   return (

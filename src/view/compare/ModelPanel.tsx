@@ -86,6 +86,7 @@ export function ModelPanel(props: Props) {
   const [isFitted] = useParameter('fit');
   const { set, chooseHead, focus, lock } = useActions();
   const title = trace.model.name;
+  const manner = useMemo(() => MANNERS[maskShape(trace.mask).kind], [trace.mask]);
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],
@@ -137,7 +138,7 @@ export function ModelPanel(props: Props) {
           <span className="accent" translate="no">
             {title}
           </span>{' '}
-          <em>{trace.tokens.length > 1 ? MANNERS[maskShape(trace.mask).kind] : 'reads'}</em>
+          <em>{trace.tokens.length > 1 ? manner : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
         <button

@@ -1,5 +1,5 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
-
+import { memo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, cellState, type PointedCell } from '../../analysis/attention/cell.ts';
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
@@ -24,7 +24,8 @@ const WHOLE = {
   rollout: 'Read in all, as rollout estimates',
 } as const;
 
-export function TopKeys({ attentionView, active, hideSpecials }: Props) {
+// A sum over all cells is not made again because the panel around it is measured.
+export const TopKeys = memo(function TopKeys({ attentionView, active, hideSpecials }: Props) {
   const title = attentionView.model.name;
   const row = active?.row ?? null;
   const isRead = row !== null && cellState(attentionView, { row, column: row }) === 'open';
@@ -71,7 +72,7 @@ export function TopKeys({ attentionView, active, hideSpecials }: Props) {
       <Bars bars={bars} label={`${title}: what is read`} tone="ink" />
     </section>
   );
-}
+});
 
 function Label({ attentionView, position }: { attentionView: AttentionView; position: number }) {
   const label = attentionView.tokens[position]!.label;

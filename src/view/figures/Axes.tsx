@@ -3,10 +3,13 @@ import { type CSSProperties, memo } from 'react';
 import type { Token } from '../../text/token.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { labelStep, showsLabel } from './layout.ts';
+import type { Rows } from './usePaintedRows.ts';
 
 interface Props {
   readonly axis: 'row' | 'column';
   readonly tokens: readonly Token[];
+  /** The runs of positions whose labels stand there, beside the marked one; null for all. */
+  readonly sight: Rows | null;
   /** Positions from here on are in the text but were not read. */
   readonly read: number;
   readonly cell: number;
@@ -17,14 +20,21 @@ interface Props {
   readonly hideSpecials: boolean;
 }
 
+/** So many positions come into sight, and go, together. */
+export const RUN = 16;
+
 // Hundreds of labels are not rendered again because another head is pointed at.
 export const Axis = memo(function Axis(props: Props) {
-  const { axis, tokens, read, cell, line, marked, hideSpecials } = props;
+  const { axis, tokens, sight, read, cell, line, marked, hideSpecials } = props;
   const step = labelStep(cell, line);
+  const isNear = (position: number) =>
+    sight === null ||
+    position === marked ||
+    (position >= sight.from * RUN && position < sight.to * RUN);
   return (
     <div className={`axis axis-${axis}s`} aria-hidden="true">
       {tokens.map((token, position) =>
-        showsLabel(position, step, marked) ? (
+        isNear(position) && showsLabel(position, step, marked) ? (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a label stands for
             key={position}

@@ -10,7 +10,7 @@ import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsHere } from '../../analysis/onDemand/thumbnails.ts';
 import type { Colormap } from '../../figures/colormap.ts';
-import { headGridCells } from '../../figures/headGrid.ts';
+import { headGridFor } from '../../figures/headGrid.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { Trace } from '../../model/trace.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
@@ -79,19 +79,23 @@ export function HeadGrid(props: Props) {
       ),
     [choices, heads],
   );
+  const draw = useMemo(() => {
+    if (thumb < 1) return null;
+    const mask = maskBy(trace, by);
+    const geometry = { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio };
+    return headGridFor(mask, geometry, colormap);
+  }, [trace, by, heads, thumb, space, below, ratio, colormap]);
   const paint = useCallback(
     (row: number, thumbnails: readonly Float32Array[]) => {
       const context = canvas.current?.getContext('2d');
-      if (!context || thumb < 1) return;
-      const mask = maskBy(trace, by);
-      const geometry = { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio };
+      if (!context || !draw) return;
       context.save();
       context.translate(0, row * (thumb + below));
       context.clearRect(0, 0, context.canvas.width, thumb);
-      paintCanvas(context, headGridCells(thumbnails, mask, geometry, colormap));
+      paintCanvas(context, draw(thumbnails));
       context.restore();
     },
-    [trace, by, heads, thumb, space, below, ratio, colormap],
+    [draw, thumb, below],
   );
   // Heads that are here are drawn in the frame that they belong to; others as they come into sight.
   useLayoutEffect(() => {

@@ -17,9 +17,11 @@ import type { Item } from '../../figures/scene.ts';
 import type { Token } from '../../text/token.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
-import { Axis } from './Axes.tsx';
+import { Axis, RUN } from './Axes.tsx';
 import { cellAt, cellSize, FINGERTIP, GAP_FROM, scrolled, walk } from './layout.ts';
 import { type Together, useTogether } from './scrollTogether.ts';
+import { useRowsInSight } from './useRowsInSight.ts';
+import { whenSeen } from './whenSeen.ts';
 
 interface Props {
   readonly label: string;
@@ -59,7 +61,10 @@ const LABEL_REM = 0.75;
 const CHARACTER_EM = 0.6;
 const LABEL_SPACE = 12;
 
-/** Of more cells than this the canvas has so many pixels along either side at most: 9 MB. */
+/**
+ * Of more cells than this the canvas has so many pixels along either side at most: 9 MB; and only the labels
+ * near what is in sight are there.
+ */
 const MANY = 256;
 const MOST_PIXELS = 1536;
 
@@ -82,24 +87,32 @@ export function Matrix(props: Props) {
   const extent = count * cell;
 
   // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.
+  const isMany = count > MANY;
   const full = Math.round(cell * ratio);
-  const most = count > MANY ? Math.max(1, Math.floor(MOST_PIXELS / count)) : full;
+  const most = isMany ? Math.max(1, Math.floor(MOST_PIXELS / count)) : full;
   const drawn = Math.min(full, most);
   const isEnlarged = drawn < full;
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
     const scale = drawn / cell;
-    const items = draw({
+    const geometry = {
       cell: drawn,
       gap: cell > GAP_FROM ? Math.max(1, Math.round(ratio)) : 0,
       count,
       hatch: Math.round(6 * (isEnlarged ? scale : ratio)),
       line: Math.max(1, Math.round(isEnlarged ? scale : ratio)),
-    });
-    paintCanvas(context, items);
-  }, [draw, cell, drawn, isEnlarged, count, ratio]);
+    };
+    const paint = () => paintCanvas(context, draw(geometry));
+    if (isMany) return whenSeen(element, paint);
+    paint();
+  }, [draw, cell, drawn, isEnlarged, count, isMany, ratio]);
+
+  const pitch = isMany && width > 0 ? RUN * cell : 0;
+  const [rows, lookDown] = useRowsInSight(scroll, pitch);
+  const [columns, lookAcross] = useRowsInSight(scroll, pitch, 'across');
 
   // Where the picture scrolls it follows the cell, unless the pointer itself is on it.
   useLayoutEffect(() => {
@@ -168,14 +181,25 @@ export function Matrix(props: Props) {
   return (
     <div className="heatmap" ref={frame} style={size}>
       {/* Long texts scroll in here; the plane inside takes the keyboard. */}
-      <div className="heatmap-scroll" ref={scroll}>
+      <div
+        className="heatmap-scroll"
+        ref={scroll}
+        onScroll={
+          isMany
+            ? () => {
+                lookDown();
+                lookAcross();
+              }
+            : undefined
+        }
+      >
         <div className="heatmap-grid">
           <div className="heatmap-corner" aria-hidden="true">
             <span>reads ↓</span>
             <span>from →</span>
           </div>
-          <Axis axis="column" marked={column} {...axis} />
-          <Axis axis="row" marked={row} {...axis} />
+          <Axis axis="column" marked={column} sight={isMany ? columns : null} {...axis} />
+          <Axis axis="row" marked={row} sight={isMany ? rows : null} {...axis} />
           {/* biome-ignore-start lint/a11y: the plane is one widget that handles its own keys; its cells are spoken by the readout beside it */}
           <div
             className="heatmap-plane"

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /** Enough to fill the box of a table before anything is known of it. */
-export const AT_ONCE = 24;
+const AT_ONCE = 24;
 /** What is made while nothing else is to be done: so few that a key pressed then does not wait for them. */
 const AT_A_TIME = 8;
 /** How long the content must have been the same before the rest is made: longer than between two keys. */
@@ -27,14 +27,12 @@ const whenIdle: (then: () => void) => () => void =
  *
  * @param box the element that scrolls, with one `tbody` of all rows in it
  * @param content whatever the cells are made of: when it changes, they are made anew
- * @param withRest whether the rest is made when idle; otherwise only what is near has its cells
  * @returns whether the cells of a row are to be made
  */
 export function useRows(
   box: RefObject<HTMLElement | null>,
   count: number,
   content: unknown,
-  withRest = true,
 ): (row: number) => boolean {
   const [near, setNear] = useState<ReadonlySet<number>>(new Set());
   const [made, setMade] = useState({ content, rows: AT_ONCE });
@@ -62,12 +60,12 @@ export function useRows(
   }, [box, count]);
 
   useEffect(() => {
-    if (!withRest || rows >= count) return;
+    if (rows >= count) return;
     const more = () => setMade({ content, rows: rows + AT_A_TIME });
     if (rows > 0) return whenIdle(more);
     const timer = setTimeout(more, SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [content, count, rows, withRest]);
+  }, [content, count, rows]);
 
   return (row) => row < rows || near.has(row);
 }

@@ -1,5 +1,15 @@
 /** Every head of one model with its class and its metrics, in the order of one of them. */
-import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  Fragment,
+  type KeyboardEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
@@ -9,7 +19,9 @@ import { METRIC_NOTES, metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
 import { walkGrid } from '../figures/layout.ts';
-import { useRows } from '../kit/useRows.ts';
+import { useRowsInSight } from '../figures/useRowsInSight.ts';
+import { useMeasure } from '../kit/hooks.ts';
+import { walkedFrom } from '../kit/pointing.ts';
 import { HeadRow } from './HeadRow.tsx';
 import { Unmeasurable } from './MetricCell.tsx';
 import { useCut } from './useCut.ts';
@@ -30,8 +42,14 @@ interface Props {
   onPoint(choice: HeadChoice | null): void;
 }
 
-/** Of more heads than this only the rows near the box have their numbers. */
+/** Of more heads than this only the rows near what is in sight are there. */
 const MANY = 64;
+
+/** The height of those rows: room for two lines, whatever a head is called. */
+const ROW_REM = 2.3;
+
+/** The rows of the table's head. */
+const HEAD_ROWS = 2;
 
 export function HeadTable(props: Props) {
   const { measured, classes, chosen, furthest, sort } = props;
@@ -45,15 +63,25 @@ export function HeadTable(props: Props) {
     [measured, layers, heads, sort],
   );
   const isMany = order.length > MANY;
-  const isMade = useRows(scroll, order.length, measured, false);
+  const { width, rem } = useMeasure(scroll);
+  const height = ROW_REM * rem;
+  const [sight, lookAgain] = useRowsInSight(scroll, isMany && width > 0 ? height : 0);
+  const [reached, onReach] = useState<HeadChoice | null>(null);
+  const places = order.flatMap((choice, place) => {
+    // What has the keyboard's focus, or may have it, stays however far it is scrolled away.
+    const stays = sameHead(choice, chosen) || (reached !== null && sameHead(choice, reached));
+    return !isMany || stays || (place >= sight.from && place < sight.to) ? place : [];
+  });
   const title = `Heads of ${props.name}`;
 
   function onKeyDown(event: KeyboardEvent) {
-    const buttons = [...(body.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-    const to = walkGrid(buttons.indexOf(event.target as HTMLElement), event.key, 1, order.length);
+    const from = walkedFrom(event, 'place', 0);
+    const to = walkGrid(from, event.key, 1, order.length);
     if (to === null) return;
     event.preventDefault();
-    buttons[to]?.focus();
+    // It may be a row that is not there yet.
+    flushSync(() => onReach(order[to]!));
+    body.current?.querySelector<HTMLElement>(`[data-place="${to}"]`)?.focus();
   }
 
   const newest = useRef(props);
@@ -71,9 +99,18 @@ export function HeadTable(props: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         ref={scroll}
-        onScroll={look}
+        onScroll={() => {
+          look();
+          if (isMany) lookAgain();
+        }}
       >
-        <table className="measure-table" onPointerLeave={() => props.onPoint(null)}>
+        <table
+          className="measure-table"
+          data-many={isMany || undefined}
+          style={{ '--row': `${ROW_REM}rem` } as CSSProperties}
+          aria-rowcount={isMany ? HEAD_ROWS + order.length : undefined}
+          onPointerLeave={() => props.onPoint(null)}
+        >
           <caption className="visually-hidden">
             {title}: metrics beside what reading evenly would give
           </caption>
@@ -110,20 +147,28 @@ export function HeadTable(props: Props) {
             </tr>
           </thead>
           <tbody ref={body} onKeyDown={onKeyDown}>
-            {order.map((choice, at) => (
-              <HeadRow
-                key={headName(choice)}
-                choice={choice}
-                label={classes[choice.layer]![choice.head]!.label}
-                values={measured.metrics[choice.layer]![choice.head]!}
-                baseline={measured.baseline}
-                furthest={furthest}
-                isChosen={sameHead(choice, chosen)}
-                isMade={!isMany || isMade(at)}
-                onHead={onHead}
-                onPoint={onPoint}
-              />
-            ))}
+            {places.map((place, at) => {
+              const choice = order[place]!;
+              return (
+                <Fragment key={headName(choice)}>
+                  <Gap rows={place - (places[at - 1] ?? -1) - 1} height={height} />
+                  <HeadRow
+                    choice={choice}
+                    place={place}
+                    label={classes[choice.layer]![choice.head]!.label}
+                    values={measured.metrics[choice.layer]![choice.head]!}
+                    baseline={measured.baseline}
+                    furthest={furthest}
+                    isChosen={sameHead(choice, chosen)}
+                    rowIndex={isMany ? HEAD_ROWS + place + 1 : undefined}
+                    onHead={onHead}
+                    onReach={onReach}
+                    onPoint={onPoint}
+                  />
+                </Fragment>
+              );
+            })}
+            <Gap rows={order.length - (places.at(-1) ?? -1) - 1} height={height} />
           </tbody>
         </table>
       </section>
@@ -131,6 +176,17 @@ export function HeadTable(props: Props) {
         {cut === null ? '' : `${METRICS.length} columns: the table scrolls sideways ↔`}
       </p>
     </div>
+  );
+}
+
+/** In the place of rows that are not there. */
+function Gap({ rows, height }: { readonly rows: number; readonly height: number }) {
+  if (rows === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
+    <tr className="measure-gap" aria-hidden="true">
+      <td colSpan={METRICS.length + 1} style={{ blockSize: rows * height }} />
+    </tr>
   );
 }
 

@@ -87,6 +87,21 @@ describe.each(SIDES)('the %s reading, kept elsewhere', (side) => {
     expect(asked).toHaveLength(1);
   });
 
+  it('is asked for a thumbnail once, and anew in another size', async () => {
+    const { asked, comparison } = elsewhere();
+    const heads = headsInOrder(trace).slice(0, 3);
+    await thumbnailsOf(comparison[side], heads, 'tokens', 5);
+    const again = heads.toReversed();
+    expect(thumbnailsOf(comparison[side], again, 'tokens', 5)).toEqual(
+      thumbnailsHere(trace, again, 'tokens', 5),
+    );
+    expect(asked).toHaveLength(1);
+    expect(await thumbnailsOf(comparison[side], heads, 'tokens', 4)).toEqual(
+      thumbnailsHere(trace, heads, 'tokens', 4),
+    );
+    expect(asked).toHaveLength(2);
+  });
+
   it('gives those of its heads that were asked for, and no other', async () => {
     const some = await withHeads(elsewhere().comparison[side], [choice]);
     expect(headWeights(some, choice)).toEqual(headWeights(trace, choice));
