@@ -5,11 +5,13 @@ import type { HeldTrace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { HideSpecials } from '../../view/kit/HideSpecials.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { readAcross, sentencesOf } from './measure.ts';
+import { onJudge, onWriter } from './onWriter.ts';
 import { PairHeatmap } from './PairHeatmap.tsx';
 import type { PairFinding } from './run.ts';
 import { BETWEENS, type Between } from './settings.ts';
@@ -38,7 +40,27 @@ export function PairAttention({
   const common = { boundary, between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
-      <h2>Who reads across</h2>
+      <div className="keep-line">
+        <h2>Who reads across</h2>
+        <KeepButton
+          of="who reads across"
+          choices={[
+            {
+              label: 'The matrices',
+              keep: async () =>
+                (await keeping()).keepPair({ found, heads, between, hideSpecials, held }),
+            },
+            {
+              label: 'All heads, back',
+              keep: async () => (await keeping()).keepAcross(found, 1),
+            },
+            {
+              label: 'All heads, ahead',
+              keep: async () => (await keeping()).keepAcross(found, 0),
+            },
+          ]}
+        />
+      </div>
       <div className="settings">
         <label className="setting">
           Cells shown
@@ -88,6 +110,8 @@ export function PairAttention({
   );
 }
 
+const keeping = () => import('./keepPair.ts');
+
 interface OnPairProps {
   readonly found: PairFinding;
   readonly trace: HeldTrace;
@@ -115,18 +139,6 @@ function OnPair({ found, trace, children }: OnPairProps) {
       <Shares trace={trace} boundary={found.boundary} />
     </section>
   );
-}
-
-/** The writer's cell for one of the judge's: it has no token between the two. */
-function onWriter(cell: Cell | null, boundary: number): Cell | null {
-  if (!cell || cell.row === boundary || cell.column === boundary) return null;
-  const shift = (position: number) => (position > boundary ? position - 1 : position);
-  return { row: shift(cell.row), column: shift(cell.column) };
-}
-
-function onJudge(cell: Cell | null, boundary: number): Cell | null {
-  const shift = (position: number) => (position >= boundary ? position + 1 : position);
-  return cell && { row: shift(cell.row), column: shift(cell.column) };
 }
 
 function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {

@@ -6,6 +6,8 @@ import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { BLANK, isBlank } from '../../text/blank.ts';
 import type { Token } from '../../text/token.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import type { KeepChoice } from '../../view/keep/keepable.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { SlotFinding } from './run.ts';
@@ -16,9 +18,11 @@ interface Props {
   readonly finding: SlotFinding;
   /** Null where the model does not read so far. */
   readonly filling: Filling | null;
+  /** What both models put there, to keep. */
+  readonly keeps: readonly KeepChoice[];
 }
 
-export function SlotPanel({ trace, finding, filling }: Props) {
+export function SlotPanel({ trace, finding, filling, keeps }: Props) {
   const { tokens, position, end } = finding;
   const { side, model } = trace;
   const title = `${model.name} ${model.can.fillsBlanks ? 'fills it in' : 'predicts it'}`;
@@ -26,12 +30,15 @@ export function SlotPanel({ trace, finding, filling }: Props) {
   const id = `slot-${side}`;
   return (
     <section className="finding slot-panel" data-side={side} aria-labelledby={id}>
-      <h2 id={id}>
-        <span className="accent" translate="no">
-          {title}
-        </span>{' '}
-        <em>{manner}</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id={id}>
+          <span className="accent" translate="no">
+            {title}
+          </span>{' '}
+          <em>{manner}</em>
+        </h2>
+        {filling ? <KeepButton of={`how ${title}`} choices={keeps} /> : null}
+      </div>
       {filling ? (
         <>
           <Around trace={trace} tokens={tokens} position={position} end={end} />
