@@ -126,7 +126,7 @@ function Steps({ comparison, heads, read, active }: StepsProps) {
               waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
               keep={async () =>
-                (await import('./keep.ts')).keepStep({
+                (await import('./keepStep.ts')).keepStep({
                   ...{ side, comparison, heads, step, hideSpecials },
                   positions: { left: rows.left.row, right: rows.right.row },
                 })
