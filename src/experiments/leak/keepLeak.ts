@@ -56,8 +56,8 @@ function partOf({ before, after, changed, changes }: LeakFinding): Part {
         scale: {
           kind: 'ink',
           from: inkOf(FAINTEST),
-          less: `moved by ${FAINTEST} of its length or less`,
-          more: `${SCALE.at(-1)} and more, on a logarithmic scale`,
+          less: `${FAINTEST} or less`,
+          more: `${SCALE.at(-1)} or more, logarithmic`,
         },
         marks: [{ mark: 'zero', text: 'exactly 0' }],
       },

@@ -55,7 +55,7 @@ export async function keepWritten(writing: Writing, sampling: Sampling): Promise
       },
     ],
     asked: null,
-    caption: [`${model.name} has written: `, { token: `“${writtenText(writing)}”` }, end],
+    caption: [`${model.name} has written: `, { token: writtenText(writing) }, end],
   };
 }
 
@@ -89,8 +89,8 @@ export async function keepFilled(filling: Filling): Promise<Keepable> {
     asked: null,
     caption: [
       `${model.name} has filled in: `,
-      { token: `“${filledText(filling)}”` },
-      regret ? `. ${regret}` : '',
+      { token: filledText(filling) },
+      regret ? ` ${regret}` : '',
     ],
   };
 }

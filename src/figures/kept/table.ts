@@ -33,7 +33,7 @@ const SPACE = 18;
 /** Height of a bar, and its least width. */
 const BAR = 4;
 const LEAST_BAR = 64;
-const WIDEST = 260;
+const WIDEST = 560;
 
 const textOf = (cell: TableCell | string) => (typeof cell === 'string' ? cell : cell.text);
 const numberOf = (cell: TableCell | string): Value =>
@@ -50,10 +50,13 @@ export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: S
   const texts = rows.map((row) =>
     row.map((cell) => cut(textOf(cell), TYPE.label, WIDEST, measure)),
   );
-  // Numbers stand under each other by their ends.
-  const isNumber = columns.map((_, at) =>
-    rows.some((row) => typeof numberOf(row[at] ?? '') === 'number'),
-  );
+  // Numbers stand under each other by their ends, and what stands in the place of a number with them.
+  const isNumber = columns.map((_, at) => {
+    const values = rows.map((row) => numberOf(row[at] ?? ''));
+    return (
+      values.some((value) => typeof value === 'number') || values.every((value) => value === null)
+    );
+  });
   const widths = columns.map((_, at) =>
     Math.ceil(
       Math.max(

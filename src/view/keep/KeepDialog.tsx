@@ -6,7 +6,7 @@ import { numbersOf } from '../../figures/kept/figure.ts';
 import { csvOf, joined } from '../../figures/kept/numbers.ts';
 import { LOOKS, type Look, styleOf, TYPE } from '../../figures/kept/style.ts';
 import { paintSvg } from '../../figures/paintSvg.ts';
-import { plain } from '../../sentences/phrase.ts';
+import { quoted } from '../../sentences/phrase.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
@@ -68,7 +68,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
     [kept, part],
   );
   const sentence = comparison?.text ?? '';
-  const caption = plain((part !== null && kept.captions?.[part]) || kept.caption);
+  const caption = quoted((part !== null && kept.captions?.[part]) || kept.caption);
   const scene = useMemo(() => {
     const around: Around = {
       sentence: shown.sentence ? sentence : null,

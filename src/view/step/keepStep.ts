@@ -111,8 +111,8 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
       ...(step === 'softmax'
         ? [
             {
-              label: 'together',
-              own: 'sum of weights',
+              label: 'all weights',
+              own: 'together',
               isForbidden: false,
               cells: keys.map((part) =>
                 part === 'weight' ? { value: sum, text: result(sum) } : null,
