@@ -16,6 +16,7 @@ import { keepLeak } from '../../src/experiments/leak/keepLeak.ts';
 import { keepChange, keepMask } from '../../src/experiments/mask/keepMask.ts';
 import { keepAcross, keepCosts } from '../../src/experiments/pair/keepPair.ts';
 import { readAcross, sentencesOf } from '../../src/experiments/pair/measure.ts';
+import { acrossSentence, costSentence } from '../../src/experiments/pair/sentences.ts';
 import { keepAdded, keepCandidates } from '../../src/experiments/slot/keepSlot.ts';
 import { keepAlong, keepTable } from '../../src/experiments/words/keepWords.ts';
 import { keepDrawing } from '../../src/experiments/write/keepWriting.ts';
@@ -243,5 +244,28 @@ describe('In context', () => {
     };
     const kept = await keepRanked(copies, HEAD, row);
     expect(column(kept, 'induction')).toEqual(heads.map((each) => each.score));
+  });
+});
+
+describe('What is said of two sentences', () => {
+  const across = (values: readonly number[]) => acrossSentence(left, 1, { values, baseline: 0.25 });
+
+  it('names the head that reads most across, or that none does', () => {
+    expect(across([0.1, 0.2, 0.5, 0.3])).toBe(
+      'Of BERT’s heads, layer 2, head 1 sends most from the second sentence back to the first: 50.0%. Reading everything equally would send 25.0%.',
+    );
+    expect(across([0, 0, 0, 0])).toBe(
+      'BERT sends exactly 0 from the second sentence back to the first, in all 4 heads.',
+    );
+  });
+
+  it('adds up what the second sentence costs', () => {
+    const costs = [
+      { label: 'It', given: 2, alone: 7 },
+      { label: 'ran', given: 1.5, alone: 1 },
+    ];
+    expect(costSentence('GPT', costs)).toBe(
+      'The second sentence costs GPT 3.5 bits after the first and 8.0 bits alone: the sum of −log₂ p over its 2 tokens.',
+    );
   });
 });

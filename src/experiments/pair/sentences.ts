@@ -1,6 +1,8 @@
 /** What is said of two sentences under a picture that is kept. */
+import { headsInOrder } from '../../analysis/attention/head.ts';
 import { spell } from '../../analysis/prediction/spell.ts';
 import type { Trace } from '../../model/trace.ts';
+import { headName } from '../../sentences/names.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Across } from './measure.ts';
@@ -12,16 +14,21 @@ export function followsSentence({ judge, boundary, follows }: PairFinding): stri
   return `${judge.model.name} gives ${percent(follows)} that “${spell(second).trim()}” follows it.`;
 }
 
-/** What a head reads of the other sentence, beside reading everything equally. */
+/** Which head reads most of the other sentence, beside reading everything equally. */
 export function acrossSentence(
-  { model }: Pick<Trace, 'model'>,
+  trace: Pick<Trace, 'model' | 'layers' | 'heads'>,
   from: 0 | 1,
   { values, baseline }: Across,
 ): string {
+  const { name } = trace.model;
   const way =
-    from === 1 ? 'second sentence back to the first' : 'first sentence ahead to the second';
-  const most = Math.max(...values);
-  return `Of ${model.name}’s heads one sends ${percent(most)} from the ${way}, the most of all; reading everything equally would send ${percent(baseline)}.`;
+    from === 1 ? 'the second sentence back to the first' : 'the first sentence ahead to the second';
+  if (values.every((value) => value === 0)) {
+    return `${name} sends exactly 0 from ${way}, in all ${values.length} heads.`;
+  }
+  const most = values.reduce((best, value, at) => (value > values[best]! ? at : best), 0);
+  const head = headName(headsInOrder(trace)[most]!);
+  return `Of ${name}’s heads, ${head} sends most from ${way}: ${percent(values[most]!)}. Reading everything equally would send ${percent(baseline)}.`;
 }
 
 /** What the second sentence costs a model, after the first and alone. */

@@ -100,13 +100,18 @@ export function barsNumbers({ of, bars, tick, end }: BarsFigure): Numbers {
   };
 }
 
-export function barsLegend({ of, end, tick }: BarsFigure): Legend {
+export function barsLegend({ of, end, tick, tone }: BarsFigure): Legend {
   if (!end && !tick) return NO_LEGEND;
+  const side = tone === 'left' || tone === 'right' ? { side: tone } : {};
   return {
     scale: null,
     marks: [
-      { mark: 'bar', text: of },
-      ...(end ? [{ mark: 'end', text: end } as const] : []),
+      ...(end
+        ? ([
+            { mark: 'bar', text: of, ...side },
+            { mark: 'end', text: end },
+          ] as const)
+        : []),
       ...(tick ? [{ mark: 'tick', text: tick } as const] : []),
     ],
   };
