@@ -33,7 +33,7 @@ const SPACE = 18;
 /** Height of a bar, and its least width. */
 const BAR = 4;
 const LEAST_BAR = 64;
-const WIDEST = 560;
+const WIDEST = 640;
 
 const textOf = (cell: TableCell | string) => (typeof cell === 'string' ? cell : cell.text);
 const numberOf = (cell: TableCell | string): Value =>
