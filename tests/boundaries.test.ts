@@ -67,8 +67,8 @@ const imports: Import[] = files.flatMap((file) => {
   }));
 });
 
-/** What draws an experiment: its components and their hooks. */
-const DRAWS = /^experiments\/(.*\.tsx|.*\/(use|draw)[A-Z]\w*\.ts)$/;
+/** What draws an experiment: its components, their hooks, and its pictures to keep. */
+const DRAWS = /^experiments\/(.*\.tsx|.*\/(use|draw|keep)[A-Z]\w*\.ts)$/;
 
 /** What each experiment is called and where the page finds its components. */
 const LISTS = /^experiments\/(registry|experiments?|\w+\/experiment)\.ts$/;

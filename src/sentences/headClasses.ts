@@ -1,6 +1,12 @@
 /** Why a head is called what it is called, with the numbers, and why the thresholds are what they are. */
 import type { LabelCounts } from '../analysis/metrics/aggregate.ts';
-import type { ClassLabel, ClassRule, Finding, HeadClass } from '../analysis/metrics/headClasses.ts';
+import {
+  CLASS_LABELS,
+  type ClassLabel,
+  type ClassRule,
+  type Finding,
+  type HeadClass,
+} from '../analysis/metrics/headClasses.ts';
 import type { Yardstick } from '../analysis/metrics/measureModel.ts';
 import { CLASS_TITLES } from './classTitles.ts';
 import { MASS_OBJECTS, metricNumber } from './metricTexts.ts';
@@ -21,6 +27,16 @@ export const CLASS_REASONS: Readonly<Record<ClassRule['label'], string>> = {
   broad:
     'Only where no other class fits: three quarters of the entropy of reading evenly. Clark et al. 2019 (section 3.3) describe broad heads without a threshold; the number is ours.',
 };
+
+/** "4 first-token sink, 2 broad, 10 unclassified." */
+export function classesSentence(classes: readonly (readonly HeadClass[])[]): string {
+  const all = classes.flat();
+  const counts = CLASS_LABELS.flatMap((label) => {
+    const count = all.filter((one) => one.label === label).length;
+    return count > 0 ? `${count} ${CLASS_TITLES[label]}` : [];
+  });
+  return `${counts.join(', ')}.`;
+}
 
 /** Why a head is of its class, in full sentences with the numbers. */
 export function classEvidence({ findings }: HeadClass, yardstick: Yardstick): string {

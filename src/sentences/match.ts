@@ -1,5 +1,6 @@
 /** Sentences on the two models against each other, each from the data alone. */
 
+import { maskedPair, whoStops } from '../analysis/abilities.ts';
 import { align } from '../analysis/attention/align.ts';
 import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
 import type { HeadChoice, WithHeads } from '../analysis/attention/head.ts';
@@ -101,6 +102,23 @@ export function differenceReadout(
       ];
     }
   }
+}
+
+/** What a difference of two models' weights is. */
+export function differenceLead({ left, right }: Pick<FullComparison, Side>): string {
+  return `${left.model.name}’s weight less ${right.model.name}’s, word for word, as the models computed them: nothing is renormalised.`;
+}
+
+/** Why a cell of a difference has no number. */
+export function uncomparedReasons(
+  comparison: Pick<FullComparison, Side>,
+): Readonly<Record<'forbidden' | 'absent' | 'unread', string>> {
+  const { left, right } = comparison;
+  return {
+    forbidden: `${maskedPair(comparison)?.masked.model.name ?? 'one of them'} may not read it`,
+    absent: `only ${left.model.name} has it`,
+    unread: `${(whoStops(comparison) ?? right).model.name} stopped before it`,
+  };
 }
 
 /** That two models are set against each other word by word, and why; null where they are token by token. */

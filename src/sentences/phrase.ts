@@ -13,6 +13,11 @@ export function plain(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? part : part.token)).join('');
 }
 
+/** The same where nothing else sets tokens apart: each between quotation marks. */
+export function quoted(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : `“${part.token}”`)).join('');
+}
+
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
 const RULES = new Intl.PluralRules('en', { type: 'ordinal' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf, plain } from '../../src/sentences/phrase.ts';
+import { nameOf, plain, quoted } from '../../src/sentences/phrase.ts';
 
 const ran = (count: number) =>
   Array.from({ length: count }, (_, id) => ({
@@ -26,5 +26,11 @@ describe('The name of a token', () => {
         (word) => `the ${word} ran`,
       ),
     );
+  });
+});
+
+describe('A sentence where nothing else sets its tokens apart', () => {
+  it('has each of them between quotation marks', () => {
+    expect(quoted([{ token: 'the' }, ' reads ', { token: 'dog' }, '.'])).toBe('“the” reads “dog”.');
   });
 });

@@ -2,6 +2,7 @@
 
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { answerOf, majority, type Score, scoreOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
@@ -18,7 +19,18 @@ export function AccuracyTable({ names, learning }: Props) {
   const usual = majority(known, classes.length);
   return (
     <section className="finding" aria-labelledby="classify-accuracy">
-      <h3 id="classify-accuracy">Accuracy</h3>
+      <div className="keep-line">
+        <h3 id="classify-accuracy">Accuracy</h3>
+        <KeepButton
+          of="the accuracy"
+          choices={[
+            {
+              label: 'The table',
+              keep: async () => (await import('./keepLearning.ts')).keepAccuracy(names, learning),
+            },
+          ]}
+        />
+      </div>
       <table className="accuracy">
         <thead>
           <tr>

@@ -5,6 +5,7 @@ import { useAdjust, useParameter } from '../../view/kit/store.tsx';
 import './classify.css';
 import { useId, useMemo } from 'react';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -49,7 +50,18 @@ export function ClassifyView(props: ViewProps) {
       {learning?.left && learning.right ? (
         <div className="classify-results" data-stale={run.isStale || trouble !== null || undefined}>
           <section className="finding" aria-labelledby="classify-loss">
-            <h3 id="classify-loss">Loss in training</h3>
+            <div className="keep-line">
+              <h3 id="classify-loss">Loss in training</h3>
+              <KeepButton
+                of="the loss in training"
+                choices={[
+                  {
+                    label: 'The loss',
+                    keep: async () => (await keeping()).keepLoss(names, learning),
+                  },
+                ]}
+              />
+            </div>
             <p className="aside">
               Mean cross-entropy on the {learning.examples.train.length} sentences to learn from: 1
               bit is tossing a coin.
@@ -73,6 +85,8 @@ function progress({ left, read, toRead }: Learning, isDone: boolean): string {
   if (!left) return `${read} of ${toRead} readings: each model reads every sentence once.`;
   return isDone ? `Trained for ${STEPS} steps.` : `Step ${left.losses.length} of ${STEPS}.`;
 }
+
+const keeping = () => import('./keepLearning.ts');
 
 /** Where the sentences are written. */
 function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly LeftOut[] }) {
@@ -131,7 +145,20 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
   const { classes } = learning.examples;
   return (
     <section className="finding classify-wide" aria-labelledby="classify-typed">
-      <h3 id="classify-typed">The sentence above</h3>
+      <div className="keep-line">
+        <h3 id="classify-typed">The sentence above</h3>
+        {run.value ? (
+          <KeepButton
+            of="the answers"
+            choices={[
+              {
+                label: 'The answers',
+                keep: async () => (await keeping()).keepAnswers(comparison, learning, run.value!),
+              },
+            ]}
+          />
+        ) : null}
+      </div>
       <p className="aside">
         The heads know two answers and give one of them to any sentence, also to one that is about
         neither.

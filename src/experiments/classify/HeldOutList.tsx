@@ -2,6 +2,7 @@
 
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { answerOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
@@ -16,7 +17,18 @@ export function HeldOutList({ names, learning }: Props) {
   if (heldOut.length === 0) return null;
   return (
     <section className="finding classify-wide" aria-labelledby="classify-held">
-      <h3 id="classify-held">Held-out sentences</h3>
+      <div className="keep-line">
+        <h3 id="classify-held">Held-out sentences</h3>
+        <KeepButton
+          of="the held-out sentences"
+          choices={[
+            {
+              label: 'The table',
+              keep: async () => (await import('./keepLearning.ts')).keepHeldOut(names, learning),
+            },
+          ]}
+        />
+      </div>
       <ol className="held-out">
         {heldOut.map(({ text, label }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence may be written twice

@@ -1,11 +1,13 @@
 /** What the repetition bought, and which heads bought it: the second copy after other first ones, and without heads. */
 
-import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import type { Phrase } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -20,7 +22,9 @@ interface Props {
 
 interface Line {
   readonly key: string;
-  readonly what: ReactNode;
+  readonly what: Phrase;
+  /** Whether it is what the others are set against. */
+  readonly isMain?: boolean;
   /** Null while it is computed. */
   readonly cost: Cost | null;
   readonly isUntrained?: boolean;
@@ -64,34 +68,34 @@ export function CopyControls(props: Props) {
   const control = (kind: 'shuffled' | 'others') => controls.find((each) => each.kind === kind);
   const first = (kind: 'shuffled' | 'others') => {
     const found = control(kind);
-    return found ? <Verbatim className="quoted">{found.labels.join(' ')}</Verbatim> : '…';
+    return found ? { token: found.labels.join(' ') } : '…';
   };
   const lines: Line[] = [
-    { key: 'once', what: 'The first copy', cost: once },
-    { key: 'again', what: <b>The second copy</b>, cost: again },
+    { key: 'once', what: ['The first copy'], cost: once },
+    { key: 'again', what: ['The second copy'], isMain: true, cost: again },
     ...(alike
       ? []
       : [
           {
             key: 'shuffled',
-            what: <>after the same words in another order: {first('shuffled')}</>,
+            what: ['after the same words in another order: ', first('shuffled')],
             cost: control('shuffled')?.cost ?? null,
           },
         ]),
     {
       key: 'others',
-      what: <>after other words: {first('others')}</>,
+      what: ['after other words: ', first('others')],
       cost: control('others')?.cost ?? null,
     },
     {
       key: 'most',
-      what: <>without the two heads that look it up most ({headNames(most)})</>,
+      what: [`without the two heads that look it up most (${headNames(most)})`],
       cost: without(most),
       isUntrained: true,
     },
     {
       key: 'least',
-      what: <>without the two that do so least ({headNames(least)})</>,
+      what: [`without the two that do so least (${headNames(least)})`],
       cost: without(least),
       isUntrained: true,
     },
@@ -100,7 +104,7 @@ export function CopyControls(props: Props) {
       : [
           {
             key: 'chosen',
-            what: <>without the chosen head ({headNames([chosen])})</>,
+            what: [`without the chosen head (${headNames([chosen])})`],
             cost: without([chosen]),
             isUntrained: true,
           },
@@ -114,9 +118,26 @@ export function CopyControls(props: Props) {
 
   return (
     <section aria-labelledby="copy-controls">
-      <h2 id="copy-controls">
-        What the repetition <em>bought</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id="copy-controls">
+          What the repetition <em>bought</em>
+        </h2>
+        {lines.every(({ cost }) => cost) ? (
+          <KeepButton
+            of="what the repetition bought"
+            choices={[
+              {
+                label: 'The table',
+                keep: async () =>
+                  (await import('./keepCopying.ts')).keepControls(
+                    copies,
+                    lines.map(({ what, cost }) => ({ what, cost: cost! })),
+                  ),
+              },
+            ]}
+          />
+        ) : null}
+      </div>
       <table className="copy-table copy-costs" aria-busy={run.isBusy}>
         <caption>
           The second copy stays as it is, token for token; only what stood before it is another, or
@@ -132,10 +153,16 @@ export function CopyControls(props: Props) {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ key, what, cost, isUntrained }) => (
+          {lines.map(({ key, what, isMain, cost, isUntrained }) => (
             <tr key={key}>
               <th scope="row">
-                {what}
+                {isMain ? (
+                  <b>
+                    <PhraseText phrase={what} />
+                  </b>
+                ) : (
+                  <PhraseText phrase={what} />
+                )}
                 {isUntrained ? <span className="copy-note"> not trained this way</span> : null}
               </th>
               <td>

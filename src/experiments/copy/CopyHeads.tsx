@@ -8,6 +8,7 @@ import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useSelector } from '../../view/kit/store.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';
@@ -23,6 +24,8 @@ interface Props {
   /** What is held of its tokens. */
   readonly held: PointedCell | null;
 }
+
+const keeping = () => import('./keepCopying.ts');
 
 /** Heads listed, beside the chosen one, before the reader asks for all. */
 const SHOWN = 4;
@@ -42,9 +45,24 @@ export function CopyHeads({ copies, held, colormap }: Props) {
   );
   return (
     <section className="match-list" data-side={side} aria-labelledby="copy-heads">
-      <h2 id="copy-heads">
-        Heads that <em>look it up</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id="copy-heads">
+          Heads that <em>look it up</em>
+        </h2>
+        <KeepButton
+          of="the heads that look it up"
+          choices={[
+            {
+              label: 'The ranking',
+              keep: async () => (await keeping()).keepRanked(copies, chosen, row),
+            },
+            {
+              label: 'All heads',
+              keep: async () => (await keeping()).keepHeads(copies, chosen, row),
+            },
+          ]}
+        />
+      </div>
       <p className="copy-how">
         How much a head reads, from tokens that stood before, the token that followed them then: its
         induction score. Reading everything alike would score {percent(even)}.

@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react';
 import { whoCan } from '../../analysis/abilities.ts';
 import { BLANK } from '../../text/blank.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -68,9 +69,20 @@ export function CopyView(props: ViewProps) {
           <Lead copies={copies} />
           <div className="findings">
             <section aria-labelledby="copy-twice">
-              <h2 id="copy-twice">
-                Twice <em>the same tokens</em>
-              </h2>
+              <div className="keep-line">
+                <h2 id="copy-twice">
+                  Twice <em>the same tokens</em>
+                </h2>
+                <KeepButton
+                  of="both copies"
+                  choices={[
+                    {
+                      label: 'Both copies',
+                      keep: async () => (await import('./keepCopying.ts')).keepCopies(copies),
+                    },
+                  ]}
+                />
+              </div>
               <CopyTable copies={copies} held={held} />
             </section>
             <CopyHeads copies={copies} held={held} colormap={props.colormap} />

@@ -6,8 +6,10 @@ import { headName } from '../../sentences/names.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
+import { rankingSentence } from './sentences.ts';
 
 interface Props {
   readonly comparison: FullComparison;
@@ -27,7 +29,20 @@ export function HeadRanking(props: Props) {
   const isDone = ranking !== null && ranking.done === ranking.total && !run.isStale;
   return (
     <section className="ranking" aria-labelledby={title}>
-      <h2 id={title}>Which head matters most here</h2>
+      <div className="keep-line">
+        <h2 id={title}>Which head matters most here</h2>
+        {isDone ? (
+          <KeepButton
+            of="the ranking"
+            choices={[
+              {
+                label: 'The ranking',
+                keep: async () => (await import('./keepHeads.ts')).keepRanking(comparison, ranking),
+              },
+            ]}
+          />
+        ) : null}
+      </div>
       <p className="aside">
         Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler
         divergence of the model’s predictions from those with all heads
@@ -52,7 +67,7 @@ export function HeadRanking(props: Props) {
       {isOn ? (
         <RunLine run={run}>
           {isDone
-            ? summary(comparison, ranking)
+            ? rankingSentence(comparison, ranking)
             : ranking && `${ranking.done} of ${ranking.total} heads tried.`}
         </RunLine>
       ) : null}
@@ -72,16 +87,6 @@ export function HeadRanking(props: Props) {
       ) : null}
     </section>
   );
-}
-
-function summary(comparison: FullComparison, { left, right }: Ranking): string {
-  const most = SIDES.map((side) => {
-    const [first] = { left, right }[side];
-    return first
-      ? `${comparison[side].model.name}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
-      : '';
-  });
-  return `Most is lost here without ${most.join(' and without ')}.`;
 }
 
 function RankedList({

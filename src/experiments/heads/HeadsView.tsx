@@ -13,6 +13,7 @@ import { nameOfWord } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useFetched } from '../../view/kit/useFetched.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
@@ -138,6 +139,8 @@ export function HeadsView(props: ViewProps) {
               slots={slots}
               finding={run.value!}
               off={off[side]}
+              offs={off}
+              instead={instead}
             />
           ))}
         </div>
@@ -222,12 +225,16 @@ function ModelFinding({
   slots,
   finding,
   off,
+  offs,
+  instead,
 }: {
   side: Side;
   props: ViewProps;
   slots: Slots;
   finding: HeadsFinding;
   off: HeadsSettings['off'][Side];
+  offs: HeadsSettings['off'];
+  instead: 'zero' | 'mean';
 }) {
   const [chosen, setChosen] = useState(0);
   const trace = props.comparison[side];
@@ -236,37 +243,53 @@ function ModelFinding({
   const at = Math.min(chosen, list.length - 1, change.slots.length - 1);
   const slot = change.slots[at]!;
   const title = trace.model.name;
+  const kept = { ...{ side, slots, finding, offs, instead }, comparison: props.comparison };
   return (
     <section className="finding" data-side={side} aria-label={`${title}’s change`}>
-      <h3>
-        <span className="accent" translate="no">
-          {title}{' '}
-        </span>
-        {list.length > 1 ? (
-          <select
-            className="select"
-            aria-label={`What ${title} predicts`}
-            value={at}
-            onChange={(event) => setChosen(Number(event.currentTarget.value))}
-          >
-            {list.map((each, index) => (
-              <option key={each.position} value={index}>
-                {slotName(each, index, list.length)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <em>
-            {list[at]!.kind === 'taken' ? (
-              <>
-                in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
-              </>
-            ) : (
-              slotName(list[at]!, at, 1)
-            )}
-          </em>
-        )}
-      </h3>
+      <div className="keep-line">
+        <h3>
+          <span className="accent" translate="no">
+            {title}{' '}
+          </span>
+          {list.length > 1 ? (
+            <select
+              className="select"
+              aria-label={`What ${title} predicts`}
+              value={at}
+              onChange={(event) => setChosen(Number(event.currentTarget.value))}
+            >
+              {list.map((each, index) => (
+                <option key={each.position} value={index}>
+                  {slotName(each, index, list.length)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <em>
+              {list[at]!.kind === 'taken' ? (
+                <>
+                  in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
+                </>
+              ) : (
+                slotName(list[at]!, at, 1)
+              )}
+            </em>
+          )}
+        </h3>
+        <KeepButton
+          of={`${title}’s change`}
+          choices={[
+            {
+              label: 'The words',
+              keep: async () => (await keeping()).keepShift(kept, at),
+            },
+            {
+              label: 'The attention',
+              keep: async () => (await keeping()).keepChange(kept),
+            },
+          ]}
+        />
+      </div>
       <p className="heads-bits">
         <b>{fineBits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all
         heads.
@@ -294,6 +317,8 @@ function ModelFinding({
     </section>
   );
 }
+
+const keeping = () => import('./keepHeads.ts');
 
 function slotName({ kind, real }: Slot, at: number, count: number): string {
   switch (kind) {

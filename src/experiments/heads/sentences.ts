@@ -2,7 +2,10 @@
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
+import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { SIDES, type Side } from '../../text/token.ts';
+import type { RankedHead } from './measure.ts';
 
 /** One sentence on what was done to a model. */
 export function offSentence(
@@ -22,6 +25,20 @@ export function offSentence(
     ? `what ${title} says of a blank depends on the blank’s place alone`
     : `what ${title} says next depends on the last token and its place alone`;
   return `All ${off.length} heads of ${title} are off. Heads are the only way from one token to another: ${left}.`;
+}
+
+/** Which head of each model most is lost without. */
+export function rankingSentence(
+  comparison: Readonly<Record<Side, Pick<Trace, 'model'>>>,
+  ranking: Readonly<Record<Side, readonly RankedHead[]>>,
+): string {
+  const most = SIDES.map((side) => {
+    const [first] = ranking[side];
+    return first
+      ? `${comparison[side].model.name}’s ${headName(first.choice)} (${fineBits(first.bits, 3)})`
+      : '';
+  });
+  return `Most is lost here without ${most.join(' and without ')}.`;
 }
 
 /** One sentence on what moved in the attention. */

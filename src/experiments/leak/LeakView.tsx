@@ -79,6 +79,12 @@ export function LeakView(props: ViewProps) {
             waiting={waiting(side)}
             active={rowIn(props.active, side)}
             text={comparison.text}
+            keep={async () =>
+              (await import('./keepLeak.ts')).keepLeak(side, {
+                left: isUnread('left') ? null : runs.left.value,
+                right: isUnread('right') ? null : runs.right.value,
+              })
+            }
             colormap={props.colormap}
           />
         ))}

@@ -4,6 +4,8 @@ import { klDivergence } from '../../analysis/prediction/distribution.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import type { Keepable } from '../../view/keep/keepable.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { Run } from '../run/useRun.ts';
@@ -22,9 +24,11 @@ interface Props {
   /** The text that is shown. */
   readonly text: string;
   readonly colormap: Colormap;
+  /** What moves in both models, to keep. */
+  keep(): Promise<Keepable>;
 }
 
-export function LeakedModel({ trace, run, waiting, active, text, colormap }: Props) {
+export function LeakedModel({ trace, run, waiting, active, text, colormap, keep }: Props) {
   const { value } = run;
   // What is found may be of an older text.
   const [place, setPlace] = useStateOf<Place | null>(value?.text ?? text, null);
@@ -37,9 +41,17 @@ export function LeakedModel({ trace, run, waiting, active, text, colormap }: Pro
       data-stale={run.isStale || undefined}
       aria-labelledby={title}
     >
-      <h2 id={title} className="accent" translate="no">
-        {model.name}
-      </h2>
+      <div className="keep-line">
+        <h2 id={title} className="accent" translate="no">
+          {model.name}
+        </h2>
+        {value ? (
+          <KeepButton
+            of={`what moves in ${model.name}`}
+            choices={[{ label: 'What moves', keep }]}
+          />
+        ) : null}
+      </div>
       {value ? (
         <>
           <Summary finding={value} />

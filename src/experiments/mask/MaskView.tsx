@@ -85,6 +85,7 @@ export function MaskView(props: ViewProps) {
             {...props}
             side={side}
             run={runs[side]}
+            found={{ left: runs.left.value, right: runs.right.value }}
             blank={blankFor(side)}
             positions={positions}
             labelWidth={labelWidth}

@@ -10,6 +10,8 @@ import { nameOfWord } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import type { KeepChoice } from '../../view/keep/keepable.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { useAnswer } from '../../view/kit/useAnswer.ts';
@@ -27,6 +29,8 @@ import { maskChangeReadout, maskChangeSentence } from './sentences.ts';
 interface Props extends ViewProps {
   readonly side: Side;
   readonly run: Run<MaskFinding>;
+  /** What was found of both models, as far as it is there. */
+  readonly found: Readonly<Record<Side, MaskFinding | null>>;
   /** The word that the model has to guess; null where it fills no blanks, or the text has its own. */
   readonly blank: number | null;
   readonly positions: number;
@@ -87,14 +91,38 @@ export function MaskedModel(props: Props) {
     onFocus: setFocus,
   };
 
+  const keeping = () => import('./keepMask.ts');
+  const keeps = (known: MaskFinding): KeepChoice[] => [
+    {
+      label: 'The attention',
+      keep: async () =>
+        (await keeping()).keepChange(known, { choice, hideSpecials, cell: held, shift }),
+    },
+    ...(shift
+      ? [
+          {
+            label: 'The words',
+            keep: async () => (await keeping()).keepShift(side, props.found, slot, SHOWN),
+          },
+        ]
+      : []),
+    {
+      label: 'The mask',
+      keep: async () => (await keeping()).keepMask(side, props.found, layer),
+    },
+  ];
+
   return (
     <section className="finding mask-model" data-side={side} aria-labelledby={title}>
-      <h2 id={title}>
-        <span className="accent" translate="no">
-          {name}{' '}
-        </span>
-        {untrained ? <span className="untrained">not trained this way</span> : null}
-      </h2>
+      <div className="keep-line">
+        <h2 id={title}>
+          <span className="accent" translate="no">
+            {name}{' '}
+          </span>
+          {untrained ? <span className="untrained">not trained this way</span> : null}
+        </h2>
+        {found ? <KeepButton of={`${name} under this mask`} choices={keeps(found)} /> : null}
+      </div>
       <div data-stale={run.isStale || found === null || undefined} className="mask-result">
         {/* A refusal stands where the sentence stood, so that the earlier picture keeps its place. */}
         <div className="mask-sentence" aria-live="polite">

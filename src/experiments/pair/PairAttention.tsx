@@ -7,6 +7,7 @@ import type { HeldTrace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { HeadTable } from '../../view/experiment/HeadTable.tsx';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { HideSpecials } from '../../view/kit/HideSpecials.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
@@ -54,7 +55,27 @@ export function PairAttention({
   const common = { between, hideSpecials, colormap, positions };
   return (
     <section className="pair-attention" aria-label="Attention within and across">
-      <h2>Who reads across</h2>
+      <div className="keep-line">
+        <h2>Who reads across</h2>
+        <KeepButton
+          of="who reads across"
+          choices={[
+            {
+              label: 'The matrices',
+              keep: async () =>
+                (await keeping()).keepPair({ found, heads, between, hideSpecials, held }),
+            },
+            {
+              label: 'All heads, back',
+              keep: async () => (await keeping()).keepAcross(found, 1),
+            },
+            {
+              label: 'All heads, ahead',
+              keep: async () => (await keeping()).keepAcross(found, 0),
+            },
+          ]}
+        />
+      </div>
       <div className="settings">
         <label className="setting">
           Cells shown
@@ -93,6 +114,8 @@ interface PlacedIn {
   readonly of: PairFinding;
   readonly cell: PlacedCell;
 }
+
+const keeping = () => import('./keepPair.ts');
 
 interface OnPairProps {
   /** Where the first sentence ends in the model's tokens. */

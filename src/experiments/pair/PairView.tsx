@@ -8,6 +8,7 @@ import { bySide, whoCan } from '../../analysis/abilities.ts';
 import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -111,12 +112,25 @@ function PairResult(props: ViewProps & { found: PairFinding }) {
   );
   const cost = (
     <section className="finding" data-side={writer.side} aria-label={`${writes}’s cost`}>
-      <h3>
-        <span className="accent" translate="no">
-          {writes}
-        </span>{' '}
-        <em>reads one after the other</em>
-      </h3>
+      <div className="keep-line">
+        <h3>
+          <span className="accent" translate="no">
+            {writes}
+          </span>{' '}
+          <em>reads one after the other</em>
+        </h3>
+        {costs ? (
+          <KeepButton
+            of={`what the second sentence costs ${writes}`}
+            choices={[
+              {
+                label: 'Token by token',
+                keep: async () => (await import('./keepPair.ts')).keepCosts(found, costs),
+              },
+            ]}
+          />
+        ) : null}
+      </div>
       {costs ? (
         <PairCosts name={writes} costs={costs} />
       ) : (

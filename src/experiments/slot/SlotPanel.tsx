@@ -5,6 +5,8 @@ import type { Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { BLANK, isBlank } from '../../text/blank.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import type { KeepChoice } from '../../view/keep/keepable.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { SlotFilling, SlotPlace } from './run.ts';
@@ -16,21 +18,26 @@ interface Props {
   readonly filling: SlotFilling | null;
   /** The surprisal of the whole word, in bits; null where it is not known. */
   readonly whole: number | null;
+  /** What both models put there, to keep. */
+  readonly keeps: readonly KeepChoice[];
 }
 
-export function SlotPanel({ trace, filling, whole }: Props) {
+export function SlotPanel({ trace, filling, whole, keeps }: Props) {
   const { side, model } = trace;
   const title = `${model.name} ${model.can.fillsBlanks ? 'fills it in' : 'predicts it'}`;
   const manner = model.can.fillsBlanks ? 'from both sides' : 'from the left';
   const id = `slot-${side}`;
   return (
     <section className="finding slot-panel" data-side={side} aria-labelledby={id}>
-      <h2 id={id}>
-        <span className="accent" translate="no">
-          {title}
-        </span>{' '}
-        <em>{manner}</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id={id}>
+          <span className="accent" translate="no">
+            {title}
+          </span>{' '}
+          <em>{manner}</em>
+        </h2>
+        {filling ? <KeepButton of={`how ${title}`} choices={keeps} /> : null}
+      </div>
       {filling ? (
         <>
           <Around trace={trace} {...filling} />

@@ -13,6 +13,7 @@ import { slotProblem } from '../../sentences/slot.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -86,6 +87,16 @@ function Finding({ comparison, finding, isStale }: FindingProps) {
       trace={comparison[side]}
       filling={finding[side]}
       whole={finding.bits[side]}
+      keeps={[
+        {
+          label: 'The candidates',
+          keep: async () => (await keeping()).keepCandidates(side, comparison, finding),
+        },
+        {
+          label: 'The numbers',
+          keep: async () => (await keeping()).keepNumbers(comparison, finding),
+        },
+      ]}
     />
   ));
   return (
@@ -96,6 +107,8 @@ function Finding({ comparison, finding, isStale }: FindingProps) {
     </div>
   );
 }
+
+const keeping = () => import('./keepSlot.ts');
 
 function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
   const { tokens, position, bits } = finding;
@@ -113,7 +126,20 @@ function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
       : null;
   return (
     <section className="finding slot-added" aria-labelledby="slot-added">
-      <h2 id="slot-added">What the right side added</h2>
+      <div className="keep-line">
+        <h2 id="slot-added">What the right side added</h2>
+        {both ? (
+          <KeepButton
+            of="what the right side added"
+            choices={[
+              {
+                label: 'In bits',
+                keep: async () => (await keeping()).keepAdded(roles, finding),
+              },
+            ]}
+          />
+        ) : null}
+      </div>
       {both ? (
         <>
           <p className="slot-gain">

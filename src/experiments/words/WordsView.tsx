@@ -9,6 +9,7 @@ import { isBlank } from '../../text/blank.ts';
 import type { Side } from '../../text/token.ts';
 import { wordAt } from '../../text/words.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -95,9 +96,24 @@ function Finding(props: FindingProps) {
   const held = isStale ? null : rowIn(locked, side);
   return (
     <div className="finding words-finding" data-stale={isStale || undefined}>
-      <p className="words-lead" aria-live="polite">
-        <PhraseText phrase={surpriseSentence(surprisals, roles)} />
-      </p>
+      <div className="keep-line">
+        <p className="words-lead" aria-live="polite">
+          <PhraseText phrase={surpriseSentence(surprisals, roles)} />
+        </p>
+        <KeepButton
+          of="the surprisals"
+          choices={[
+            {
+              label: 'Along the sentence',
+              keep: async () => (await keeping()).keepAlong(props.comparison, surprisals),
+            },
+            {
+              label: 'The table',
+              keep: async () => (await keeping()).keepTable(props.comparison, surprisals),
+            },
+          ]}
+        />
+      </div>
       {cuts ? <p className="aside">{cuts}</p> : null}
       <WordsPlot
         comparison={props.comparison}
@@ -118,6 +134,8 @@ function Finding(props: FindingProps) {
     </div>
   );
 }
+
+const keeping = () => import('./keepWords.ts');
 
 const cellOf = (side: Side, position: number) => ({ row: position, column: position, side });
 

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { Roles } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { BLANK } from '../../text/blank.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useParameter } from '../../view/kit/store.tsx';
 import type { Run } from '../run/useRun.ts';
@@ -54,12 +55,30 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
       data-stale={run.isStale || undefined}
     >
       <div>
-        <h2>
-          <span className="accent" translate="no">
-            {name}
-          </span>{' '}
-          <em>fills blanks instead</em>
-        </h2>
+        <div className="keep-line">
+          <h2>
+            <span className="accent" translate="no">
+              {name}
+            </span>{' '}
+            <em>fills blanks instead</em>
+          </h2>
+          {filling && draft ? (
+            <KeepButton
+              of={`what ${name} fills in`}
+              choices={[
+                {
+                  label: 'What it filled in',
+                  keep: async () => (await keeping()).keepFilled(filling),
+                },
+                {
+                  label: 'One token',
+                  keep: async () =>
+                    (await keeping()).keepDrawing(filling.trace, label, draft, sampling),
+                },
+              ]}
+            />
+          ) : null}
+        </div>
         <p className="aside">
           {prompt.includes(BLANK)
             ? 'It fills the blanks of the text, each with those that are still open beside it. '
@@ -140,6 +159,8 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
     </section>
   );
 }
+
+const keeping = () => import('./keepWriting.ts');
 
 function fillStatus({ filled, open, trace }: Filling, regret: string | null): string {
   if (open.length > 0) return `${trace.model.name} is filling its blanks.`;

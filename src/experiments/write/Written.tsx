@@ -9,6 +9,7 @@ import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow, textNow } from '../../store/selectors.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
+import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
@@ -61,12 +62,30 @@ export function Written(props: Props) {
       data-stale={run.isStale || undefined}
     >
       <div>
-        <h2>
-          <span className="accent" translate="no">
-            {name}
-          </span>{' '}
-          <em>writes on</em>
-        </h2>
+        <div className="keep-line">
+          <h2>
+            <span className="accent" translate="no">
+              {name}
+            </span>{' '}
+            <em>writes on</em>
+          </h2>
+          {writing && draft ? (
+            <KeepButton
+              of={`what ${name} writes`}
+              choices={[
+                {
+                  label: 'What it wrote',
+                  keep: async () => (await keeping()).keepWritten(writing, sampling),
+                },
+                {
+                  label: 'One token',
+                  keep: async () =>
+                    (await keeping()).keepDrawing(writing.trace, label, draft, sampling),
+                },
+              ]}
+            />
+          ) : null}
+        </div>
         <p className="aside">
           It was trained for this: to say which token comes next.
           {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
@@ -127,6 +146,8 @@ export function Written(props: Props) {
     </section>
   );
 }
+
+const keeping = () => import('./keepWriting.ts');
 
 /** Tokens that are listed. */
 const SHOWN = 5;

@@ -6,7 +6,7 @@ import type { Side } from '../../text/token.ts';
 import type { Item, Scene, Type } from '../scene.ts';
 import { type Figure, legendOf, plotsOf } from './figure.ts';
 import { legendPlot } from './legend.ts';
-import type { Legend, Plot } from './plot.ts';
+import type { Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -85,12 +85,13 @@ function titled({ heading, subheading, side }: Part, plot: Plot, style: Style): 
   };
 }
 
-/** Legends of several figures as one, each mark once. */
-function legendOfAll(parts: readonly Part[]): Legend {
+/** Legends of several figures as one, each kind of scale and each mark once. */
+function legendOfAll(parts: readonly Part[]) {
   const legends = parts.map(({ figure }) => legendOf(figure));
   const marks = legends.flatMap((legend) => legend.marks);
+  const scales = legends.flatMap(({ scale }) => scale ?? []);
   return {
-    scale: legends.find(({ scale }) => scale)?.scale ?? null,
+    scales: scales.filter(({ kind }, at) => scales.findIndex((each) => each.kind === kind) === at),
     marks: marks.filter(({ text }, at) => marks.findIndex((each) => each.text === text) === at),
   };
 }

@@ -3,7 +3,7 @@ import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import { ARCS_LEGEND, type ArcsFigure, arcsNumbers, arcsPlot } from './arcs.ts';
 import { type Room, roomOf } from './axes.ts';
-import { type BarsFigure, barsNumbers, barsPlot } from './bars.ts';
+import { type BarsFigure, barsLegend, barsNumbers, barsPlot } from './bars.ts';
 import { type CurvesFigure, curvesNumbers, curvesPlot } from './curves.ts';
 import {
   type DifferenceFigure,
@@ -11,14 +11,16 @@ import {
   differenceNumbers,
   differencePlot,
 } from './difference.ts';
+import { type GridFigure, gridNumbers, gridPlot } from './grid.ts';
 import { type HeadGridFigure, headGridLegend, headGridNumbers, headGridPlot } from './headGrid.ts';
 import { type HeatmapFigure, heatmapLegend, heatmapNumbers, heatmapPlot } from './heatmap.ts';
 import { MASK_LEGEND, type MaskFigure, maskNumbers, maskPlot } from './mask.ts';
 import { type MirroredFigure, mirroredLegend, mirroredNumbers, mirroredPlot } from './mirrored.ts';
 import type { Numbers } from './numbers.ts';
 import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
+import { type StepsFigure, stepsLegend, stepsNumbers, stepsPlot } from './steps.ts';
 import type { Style } from './style.ts';
-import { type TableFigure, tableNumbers, tablePlot } from './table.ts';
+import { type TableFigure, tableLegend, tableNumbers, tablePlot } from './table.ts';
 
 export type Figure =
   | HeatmapFigure
@@ -28,6 +30,8 @@ export type Figure =
   | DifferenceFigure
   | BarsFigure
   | TableFigure
+  | GridFigure
+  | StepsFigure
   | MirroredFigure
   | CurvesFigure;
 
@@ -66,6 +70,10 @@ function plotOf(figure: Figure, room: Room, style: Style): Plot {
       return barsPlot(figure, style);
     case 'table':
       return tablePlot(figure, style);
+    case 'grid':
+      return gridPlot(figure, style);
+    case 'steps':
+      return stepsPlot(figure, style);
     case 'mirrored':
       return mirroredPlot(figure, style);
     case 'curves':
@@ -90,6 +98,10 @@ export function numbersOf(figure: Figure): Numbers {
       return barsNumbers(figure);
     case 'table':
       return tableNumbers(figure);
+    case 'grid':
+      return gridNumbers(figure);
+    case 'steps':
+      return stepsNumbers(figure);
     case 'mirrored':
       return mirroredNumbers(figure);
     case 'curves':
@@ -112,7 +124,13 @@ export function legendOf(figure: Figure): Legend {
     case 'mirrored':
       return mirroredLegend(figure);
     case 'bars':
+      return barsLegend(figure);
     case 'table':
+      return tableLegend(figure);
+    case 'grid':
+      return figure.legend;
+    case 'steps':
+      return stepsLegend(figure);
     case 'curves':
       return NO_LEGEND;
   }

@@ -1,9 +1,10 @@
-/** A legend in one line or more: the scale with its ends, then what each mark means. */
+/** A legend in one line or more: the scales with their ends, then what each mark means. */
 import { arcOpacity, arcWidth } from '../arcScale.ts';
 import { ramp } from '../colormap.ts';
 import { changeScale, divergingScale } from '../diverging.ts';
 import type { Item } from '../scene.ts';
-import type { Legend, Mark, Plot, Scale } from './plot.ts';
+import { stripPaths } from '../strip.ts';
+import type { Mark, Plot, Scale } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
 
 const LINE = 22;
@@ -14,9 +15,13 @@ const BAR = 120;
 const STOPS = 60;
 
 /** @param width CSS pixels that the legend has; it goes on in a line below */
-export function legendPlot({ scale, marks }: Legend, width: number, style: Style): Plot {
+export function legendPlot(
+  { scales, marks }: { readonly scales: readonly Scale[]; readonly marks: readonly Mark[] },
+  width: number,
+  style: Style,
+): Plot {
   const parts = [
-    ...(scale ? [scalePlot(scale, style)] : []),
+    ...scales.map((scale) => scalePlot(scale, style)),
     ...marks.map((mark) => markPlot(mark, style)),
   ];
   const items: Item[] = [];
@@ -59,16 +64,17 @@ function scalePlot(scale: Scale, style: Style): Plot {
     }
     return { width: x, height: LINE, items };
   }
-  const isWeight = scale.kind === 'weight';
-  const colorOf = isWeight
-    ? ramp(palette)
-    : (scale.of === 'models' ? divergingScale : changeScale)(palette);
-  const [before, after] = isWeight ? ['weight 0', '1'] : [scale.less, scale.more];
+  const isDiverging = scale.kind === 'diverging';
+  const colorOf = isDiverging
+    ? (scale.of === 'models' ? divergingScale : changeScale)(palette)
+    : ramp(palette);
+  const from = isDiverging ? -1 : scale.kind === 'ink' ? scale.from : 0;
+  const [before, after] = scale.kind === 'weight' ? ['weight 0', '1'] : [scale.less, scale.more];
   const left = wide(before) + SPACE;
   const step = BAR / STOPS;
   const stops = Array.from({ length: STOPS }, (_, at): Item => {
     const share = at / (STOPS - 1);
-    const fill = colorOf(isWeight ? share : 2 * share - 1);
+    const fill = colorOf(from + (1 - from) * share);
     return { kind: 'boxes', boxes: [[left + at * step, 1, step + 0.5, BOX - 2]], fill };
   });
   return {
@@ -122,6 +128,18 @@ function swatch(mark: Mark['mark'], side: Mark['side'], style: Style): Item[] {
       return [edge, { kind: 'path', d: 'M4,4l4,4M8,4l-4,4', stroke: outline, line: 1 }];
     case 'open':
       return [{ kind: 'boxes', boxes: [[0, 0, BOX, BOX]], fill: ink }];
+    case 'end':
+      return [{ kind: 'frames', boxes: [box], stroke: ink, line: 1 }];
+    case 'strip': {
+      const { bars } = stripPaths([1, -0.6, 0.5, -1], 1, [BOX / 4, BOX / 2]);
+      return [{ kind: 'group', x: 0, y: BOX / 2, items: [{ kind: 'path', d: bars, fill: ink }] }];
+    }
+    case 'line':
+      return [
+        { kind: 'path', d: `M0,${BOX / 2}h${BOX}`, stroke: style.soft, line: 1, dash: '4 3' },
+      ];
+    case 'tick':
+      return [{ kind: 'boxes', boxes: [[BOX / 2 - 1, 0, 2, BOX]], fill: ink }];
     case 'bar':
       return [{ kind: 'boxes', boxes: [[0, 0, BOX, BOX]], fill: side ? style.accents[side] : ink }];
   }

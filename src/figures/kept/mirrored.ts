@@ -12,6 +12,8 @@ export interface MirroredFigure {
   /** What is counted, such as "bits". */
   readonly unit: string;
   readonly most: number;
+  /** A line across each half, and what it is. */
+  readonly even: Readonly<Record<'up' | 'down', { readonly value: number; readonly text: string }>>;
   /** Where each half is: a model's place and name. */
   readonly up: { readonly side: Side; readonly name: string };
   readonly down: { readonly side: Side; readonly name: string };
@@ -29,11 +31,11 @@ const WIDEST = 120;
 const AXIS = 34;
 
 export function mirroredPlot(
-  { unit, most, places, ...halves }: MirroredFigure,
+  { unit, most, even, places, ...halves }: MirroredFigure,
   style: Style,
 ): Plot {
   const { measure, colormap, soft, accents } = style;
-  const { ink, grid } = colormap.palette;
+  const { alarm, ink, grid } = colormap.palette;
   const labels = places.map(({ label }) => cut(label, TYPE.label, WIDEST, measure));
   const widths = labels.map((label) => Math.max(LEAST, Math.ceil(measure(label, TYPE.label)) + 10));
   const starts = widths.map(
@@ -84,10 +86,15 @@ export function mirroredPlot(
     for (const half of ['up', 'down'] as const) {
       const amount = place[half];
       if (!amount) continue;
-      const size = scale(Math.min(most, Math.max(0, amount.value)));
+      const isNone = Number.isNaN(amount.value);
+      const size = scale(isNone ? most : Math.min(most, Math.max(0, amount.value)));
       const y = half === 'up' ? up - size : down;
       items.push(
-        { kind: 'boxes', boxes: [[left, y, 18, size]], fill: accents[halves[half].side] },
+        {
+          kind: 'boxes',
+          boxes: [[left, y, 18, size]],
+          fill: isNone ? alarm : accents[halves[half].side],
+        },
         {
           kind: 'text',
           ...TYPE.link,
@@ -101,11 +108,20 @@ export function mirroredPlot(
     }
     return items;
   });
+  const across = [up - scale(even.up.value), down + scale(even.down.value)];
+  const line: Item = {
+    kind: 'path',
+    d: across.map((y) => `M${AXIS},${y}H${width}`).join(''),
+    stroke: soft,
+    line: 1,
+    dash: '4 3',
+  };
   return {
     width,
     height: down + HALF + 18,
     items: [
       ...ticks,
+      line,
       ...bars,
       {
         kind: 'text',
@@ -132,12 +148,14 @@ export function mirroredNumbers({ unit, up, down, places }: MirroredFigure): Num
   };
 }
 
-export function mirroredLegend({ up, down }: MirroredFigure): Legend {
+export function mirroredLegend({ up, down, even }: MirroredFigure): Legend {
   return {
     scale: null,
     marks: [
       { mark: 'bar', text: `up: ${up.name}`, side: up.side },
       { mark: 'bar', text: `down: ${down.name}`, side: down.side },
+      { mark: 'line', text: even.up.text },
+      ...(even.down.text === even.up.text ? [] : [{ mark: 'line', text: even.down.text } as const]),
     ],
   };
 }

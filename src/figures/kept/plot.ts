@@ -18,6 +18,8 @@ export interface Legend {
 export type Scale =
   | { readonly kind: 'weight' }
   | { readonly kind: 'arcs' }
+  /** More ink for more, from some of it on, each end with what it means. */
+  | { readonly kind: 'ink'; readonly from: number; readonly less: string; readonly more: string }
   /** From less to more than nothing, each end with what it means. */
   | {
       readonly kind: 'diverging';
@@ -27,7 +29,18 @@ export type Scale =
     };
 
 export interface Mark {
-  readonly mark: 'zero' | 'forbidden' | 'unread' | 'hidden' | 'absent' | 'open' | 'bar';
+  readonly mark:
+    | 'zero'
+    | 'forbidden'
+    | 'unread'
+    | 'hidden'
+    | 'absent'
+    | 'open'
+    | 'bar'
+    | 'end'
+    | 'tick'
+    | 'line'
+    | 'strip';
   readonly text: string;
   /** Of a bar: whose. */
   readonly side?: Side;

@@ -1,8 +1,9 @@
 /** A table: names and numbers, the numbers as the page writes them in the picture and whole in the file. */
 import type { Item } from '../scene.ts';
 import type { Numbers, Value } from './numbers.ts';
-import type { Plot } from './plot.ts';
+import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
+import { type Tone, toneOf, trackItems } from './track.ts';
 import { cut } from './wrap.ts';
 
 export interface TableCell {
@@ -10,6 +11,10 @@ export interface TableCell {
   readonly text: string;
   /** What it is; the text by default. */
   readonly value?: Value;
+  /** How far a bar below it goes, 0 to 1; none by default. */
+  readonly bar?: number;
+  /** Where the tick on its track stands, 0 to 1. */
+  readonly tick?: number;
 }
 
 export interface TableFigure {
@@ -17,32 +22,46 @@ export interface TableFigure {
   readonly columns: readonly string[];
   /** Each as long as the columns. */
   readonly rows: readonly (readonly (TableCell | string)[])[];
+  /** Of the bars; ink by default. */
+  readonly tone?: Tone;
+  /** What the ticks on the bars' tracks are. */
+  readonly tick?: string;
 }
 
 const ROW = 21;
 const SPACE = 18;
-const WIDEST = 260;
+/** Height of a bar, and its least width. */
+const BAR = 4;
+const LEAST_BAR = 64;
+const WIDEST = 640;
 
 const textOf = (cell: TableCell | string) => (typeof cell === 'string' ? cell : cell.text);
 const numberOf = (cell: TableCell | string): Value =>
   typeof cell === 'string' || cell.value === undefined ? textOf(cell) : cell.value;
 
-export function tablePlot({ columns, rows }: TableFigure, style: Style): Plot {
+export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: Style): Plot {
   const { measure, colormap, soft } = style;
+  const hasBar = (cell: TableCell | string | undefined) =>
+    typeof cell === 'object' && cell.bar !== undefined;
+  const line = rows.some((row) => row.some(hasBar)) ? ROW + 2 * BAR : ROW;
   const { ink, grid } = colormap.palette;
   const head = { ...TYPE.note, weight: 600 } as const;
   const heads = columns.map((column) => cut(column, head, WIDEST, measure));
   const texts = rows.map((row) =>
     row.map((cell) => cut(textOf(cell), TYPE.label, WIDEST, measure)),
   );
-  // Numbers stand under each other by their ends.
-  const isNumber = columns.map((_, at) =>
-    rows.some((row) => typeof numberOf(row[at] ?? '') === 'number'),
-  );
+  // Numbers stand under each other by their ends, and what stands in the place of a number with them.
+  const isNumber = columns.map((_, at) => {
+    const values = rows.map((row) => numberOf(row[at] ?? ''));
+    return (
+      values.some((value) => typeof value === 'number') || values.every((value) => value === null)
+    );
+  });
   const widths = columns.map((_, at) =>
     Math.ceil(
       Math.max(
         measure(heads[at]!, head),
+        rows.some((row) => hasBar(row[at])) ? LEAST_BAR : 0,
         ...texts.map((row) => measure(row[at] ?? '', TYPE.label)),
       ),
     ),
@@ -55,26 +74,33 @@ export function tablePlot({ columns, rows }: TableFigure, style: Style): Plot {
     isNumber[at]
       ? ({ x: starts[at]! + widths[at]!, anchor: 'end' } as const)
       : ({ x: starts[at]!, anchor: 'start' } as const);
-  const rules = rows.map((_, at) => [0, (at + 1) * ROW, width, 1] as const);
+  const top = (at: number) => ROW + at * line;
+  const rules = rows.map((_, at) => [0, top(at), width, 1] as const);
+  const fill = toneOf(tone, style);
   return {
     width,
-    height: (rows.length + 1) * ROW + 2,
+    height: top(rows.length) + 2,
     items: [
       { kind: 'boxes', boxes: rules, fill: grid },
       ...heads.map(
         (text, at): Item => ({ kind: 'text', ...head, text, ...place(at), y: 14, fill: soft }),
       ),
-      ...texts.flatMap((row, line) =>
-        row.map(
-          (text, at): Item => ({
-            kind: 'text',
-            ...TYPE.label,
-            text,
-            ...place(at),
-            y: (line + 1) * ROW + 15,
-            fill: ink,
-          }),
-        ),
+      ...texts.flatMap((row, nth) =>
+        row.flatMap((text, at): Item[] => {
+          const cell = rows[nth]![at];
+          const bar =
+            typeof cell === 'object' && cell.bar !== undefined
+              ? trackItems(
+                  [starts[at]!, top(nth) + ROW, widths[at]!, BAR],
+                  { share: cell.bar, fill, tick: cell.tick },
+                  style,
+                )
+              : [];
+          return [
+            ...bar,
+            { kind: 'text', ...TYPE.label, text, ...place(at), y: top(nth) + 15, fill: ink },
+          ];
+        }),
       ),
     ],
   };
@@ -82,4 +108,8 @@ export function tablePlot({ columns, rows }: TableFigure, style: Style): Plot {
 
 export function tableNumbers({ columns, rows }: TableFigure): Numbers {
   return { columns, rows: rows.map((row) => row.map(numberOf)) };
+}
+
+export function tableLegend({ tick }: TableFigure): Legend {
+  return tick ? { scale: null, marks: [{ mark: 'tick', text: tick }] } : NO_LEGEND;
 }

@@ -5,6 +5,7 @@ import { axisTokens, cellState, type PointedCell } from '../../analysis/attentio
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
@@ -57,18 +58,23 @@ export const TopKeys = memo(function TopKeys({ attentionView, active, hideSpecia
       rest: true,
     });
   }
+  const keep = async () =>
+    (await import('./keep.ts')).keepTopKeys(attentionView, row, hideSpecials, SHOWN);
   if (hideSpecials) bars.push({ key: 'hidden', label: 'hidden', value: hidden, rest: true });
   return (
     <section className="reads">
-      <h3>
-        {row === null ? (
-          WHOLE[attentionView.of]
-        ) : (
-          <>
-            <PhraseText phrase={nameOf(axisTokens(attentionView), row)} /> reads
-          </>
-        )}
-      </h3>
+      <div className="keep-line">
+        <h3>
+          {row === null ? (
+            WHOLE[attentionView.of]
+          ) : (
+            <>
+              <PhraseText phrase={nameOf(axisTokens(attentionView), row)} /> reads
+            </>
+          )}
+        </h3>
+        <KeepButton of={`what is read in ${title}`} choices={[{ label: 'What is read', keep }]} />
+      </div>
       <Bars bars={bars} label={`${title}: what is read`} tone="ink" />
     </section>
   );

@@ -7,13 +7,14 @@ import {
 import { wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
+import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import type { Comparison, Prediction, Trace } from '../../model/trace.ts';
-import { caption, maskSentence } from '../../sentences/captions.ts';
+import { caption, hiddenIn, maskSentence } from '../../sentences/captions.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -193,5 +194,52 @@ export async function keepPrediction(
     ],
     asked: null,
     caption: ['Probabilities over the whole vocabulary.'],
+  };
+}
+
+/**
+ * What a row reads most; all rows together without one.
+ *
+ * @param row on the axes of the attention view
+ * @param shown tokens that are named; all others are one bar
+ */
+export async function keepTopKeys(
+  view: AttentionView,
+  row: number | null,
+  hideSpecials: boolean,
+  shown: number,
+): Promise<Keepable> {
+  const { side, model, tokens, weights, mask } = view;
+  const isHidden = hiddenIn(view, hideSpecials);
+  const { entries, hidden } =
+    row === null ? shareOfReading(weights, isHidden) : topKeysOfRow(weights, mask, row, isHidden);
+  const bar = (label: string, value: number) => ({ label, value, text: percent(value) });
+  const others = entries.slice(shown);
+  const rest = (label: string, value: number) => ({ ...bar(label, value), isRest: true });
+  const sum = others.reduce((all, { weight }) => all + weight, 0);
+  const bars = [
+    ...entries.slice(0, shown).map(({ position, weight }) => bar(tokens[position]!.label, weight)),
+    ...(others.length > 0
+      ? [rest(others.length === 1 ? '1 other' : `${others.length} others`, sum)]
+      : []),
+    ...(hideSpecials ? [rest('hidden', hidden)] : []),
+  ];
+  const focus = row === null ? null : { row, column: row };
+  return {
+    name: 'reads',
+    parts: [
+      {
+        heading: model.name,
+        subheading: `${titleOf(view)}: what ${row === null ? 'is read in all' : `“${tokens[row]!.label}” reads`}`,
+        side,
+        figure: { kind: 'bars', of: 'weight', most: 1, tone: 'ink', bars },
+      },
+    ],
+    asked: null,
+    caption: caption(
+      { left: null, right: null, [side]: view },
+      focus && { left: focus, right: focus },
+      hideSpecials,
+    ),
   };
 }

@@ -6,7 +6,7 @@ import { numbersOf } from '../../figures/kept/figure.ts';
 import { csvOf, joined } from '../../figures/kept/numbers.ts';
 import { LOOKS, type Look, styleOf, TYPE } from '../../figures/kept/style.ts';
 import { paintSvg } from '../../figures/paintSvg.ts';
-import { plain } from '../../sentences/phrase.ts';
+import { quoted } from '../../sentences/phrase.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
@@ -68,7 +68,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
     [kept, part],
   );
   const sentence = comparison?.text ?? '';
-  const caption = plain((part !== null && kept.captions?.[part]) || kept.caption);
+  const caption = quoted((part !== null && kept.captions?.[part]) || kept.caption);
   const scene = useMemo(() => {
     const around: Around = {
       sentence: shown.sentence ? sentence : null,
@@ -185,11 +185,11 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
                 legend="Of"
                 name="keep-of"
                 options={[
-                  ...kept.parts.map(({ heading }, nth) => ({
+                  ...partNames(kept.parts).map((label, nth) => ({
                     value: nth as number | null,
-                    label: heading,
+                    label,
                   })),
-                  { value: null, label: 'Both' },
+                  { value: null, label: kept.parts.length > 2 ? 'All' : 'Both' },
                 ]}
                 value={part}
                 onChoose={setAsked}
@@ -306,6 +306,13 @@ function lookOfPage(): Look {
   const { theme } = document.documentElement.dataset;
   if (theme === 'light' || theme === 'dark') return theme;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** What parts are told apart by: models by their names, several figures of one by what they are. */
+function partNames(parts: readonly Part[]): string[] {
+  const headings = parts.map(({ heading }) => heading);
+  if (new Set(headings).size === parts.length) return headings;
+  return parts.map(({ heading, subheading }) => [heading, subheading].filter(Boolean).join(', '));
 }
 
 /** "sightlines-attention-mini-bert-layer-2-head-3" */

@@ -5,6 +5,7 @@ import { LEAST_MASS } from '../../analysis/between/similarity.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { ViewProps } from '../reading/views.ts';
 import { CounterpartList } from './CounterpartList.tsx';
@@ -21,9 +22,21 @@ export function CounterpartsPart({ comparison, colormap }: ViewProps) {
   const pair = maskedPair(comparison);
   return (
     <section className="match-part" aria-labelledby="match-counterparts">
-      <h2 id="match-counterparts">
-        Counterparts <em>by pattern, never by number</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id="match-counterparts">
+          Counterparts <em>by pattern, never by number</em>
+        </h2>
+        <KeepButton
+          of="the counterparts"
+          choices={[
+            {
+              label: 'The counterparts',
+              keep: async () =>
+                (await import('./keep.ts')).keepCounterparts(comparison, heads, hideSpecials),
+            },
+          ]}
+        />
+      </div>
       <div className="match-how">
         <p>
           <b>Score.</b> Each token’s reading is cut down to what both models may read

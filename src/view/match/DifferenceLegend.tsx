@@ -1,7 +1,6 @@
 /** The key to the difference: its one scale, why a cell is not compared, and the filter. */
-
-import { maskedPair, whoStops } from '../../analysis/abilities.ts';
 import type { FullComparison } from '../../model/trace.ts';
+import { uncomparedReasons } from '../../sentences/match.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
 import { useParameter } from '../kit/store.tsx';
@@ -22,7 +21,7 @@ const tickText = (tick: number) =>
 export function DifferenceLegend({ comparison, colorOf, has }: Props) {
   const [hideSpecials] = useParameter('specials');
   const [left, right] = [comparison.left.model.name, comparison.right.model.name];
-  const masked = maskedPair(comparison)?.masked.model.name ?? 'one of them';
+  const reasons = uncomparedReasons(comparison);
   return (
     <section className="key" aria-label="Key to the difference">
       <div className="key-scale">
@@ -44,15 +43,15 @@ export function DifferenceLegend({ comparison, colorOf, has }: Props) {
       <ul className="key-states">
         <li data-off={!has.forbidden || undefined}>
           <span className="swatch" data-state="forbidden" />
-          {masked} may not read it
+          {reasons.forbidden}
         </li>
         <li data-off={!has.absent || undefined}>
           <span className="swatch" data-state="absent" />
-          only {left} has it
+          {reasons.absent}
         </li>
         <li data-off={!has.unread || undefined}>
           <span className="swatch" data-state="unread" />
-          {whoStops(comparison)?.model.name ?? right} stopped before it
+          {reasons.unread}
         </li>
         <li data-off={!hideSpecials || undefined}>
           <span className="swatch" data-state="hidden" />

@@ -22,12 +22,13 @@ import { divergingScale } from '../../figures/diverging.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
-import { differenceReadout, points } from '../../sentences/match.ts';
+import { differenceLead, differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { Matrix } from '../figures/Matrix.tsx';
+import { KeepButton } from '../keep/KeepButton.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -134,12 +135,20 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);
   const pair = maskedPair(comparison);
   const cell = wholeCell(active);
+  const keep = async () =>
+    (await import('./keep.ts')).keepDifference({
+      ...{ comparison, left, right, heads, hideSpecials, states, cell: wholeCell(locked) },
+      values: found.values,
+    });
 
   return (
     <section className="match-part" aria-labelledby="match-difference">
-      <h2 id="match-difference">
-        Where they differ <em>over what both may read</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id="match-difference">
+          Where they differ <em>over what both may read</em>
+        </h2>
+        <KeepButton of="the difference" choices={[{ label: 'The difference', keep }]} />
+      </div>
       <DifferenceLegend comparison={comparison} colorOf={colorOf} has={has} />
       <div className="match-difference">
         <div className="match-chosen">
@@ -156,8 +165,7 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
             </div>
           ))}
           <p className="match-lead">
-            {left.model.name}’s weight less {right.model.name}’s, word for word, as the models
-            computed them: nothing is renormalised.
+            {differenceLead(comparison)}
             {pair
               ? ` ${pair.masked.model.name}’s row has fewer tokens among which to share out its 1, so two heads of one habit still differ; the counterparts below allow for that.`
               : ''}

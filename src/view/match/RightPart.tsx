@@ -11,6 +11,7 @@ import { futureSentence, rightSentence } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
@@ -67,9 +68,24 @@ function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
 
   return (
     <section className="match-part" aria-labelledby="match-right">
-      <h2 id="match-right">
-        What {masked.model.name} cannot see <em>{open.model.name}’s reading to the right</em>
-      </h2>
+      <div className="keep-line">
+        <h2 id="match-right">
+          What {masked.model.name} cannot see <em>{open.model.name}’s reading to the right</em>
+        </h2>
+        <KeepButton
+          of="the shares to the right"
+          choices={[
+            {
+              label: 'By word',
+              keep: async () => (await import('./keep.ts')).keepRightWords(props),
+            },
+            {
+              label: 'All heads',
+              keep: async () => (await import('./keep.ts')).keepRightHeads(props),
+            },
+          ]}
+        />
+      </div>
       <div className="match-right">
         <div className="match-side" data-side={open.side}>
           <p className="match-lead">{rightSentence(open, choice, share)}</p>

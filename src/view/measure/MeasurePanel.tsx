@@ -2,16 +2,18 @@
 import { useMemo, useState } from 'react';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
-import { CLASS_LABELS, classOf, type HeadClass } from '../../analysis/metrics/headClasses.ts';
+import { classOf } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
-import { classEvidence, labelsSentence } from '../../sentences/headClasses.ts';
+import { classEvidence, classesSentence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
+import type { Keepable } from '../keep/keepable.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { HeadTable } from './HeadTable.tsx';
 
@@ -23,6 +25,8 @@ interface Props {
   /** [layer][head], where several texts were measured. */
   readonly labels: readonly (readonly LabelCounts[])[] | null;
   readonly furthest: number;
+  /** The tables of both models, to keep. */
+  keep(): Promise<Keepable>;
 }
 
 export function MeasurePanel(props: Props) {
@@ -42,13 +46,19 @@ export function MeasurePanel(props: Props) {
   return (
     <section className="panel" data-side={side} aria-label={name}>
       <div>
-        <h2>
-          <span className="accent" translate="no">
-            {name}
-          </span>{' '}
-          <em>{classes.flat().length} heads</em>
-        </h2>
-        <p className="measure-summary">{summary(classes)}.</p>
+        <div className="keep-line">
+          <h2>
+            <span className="accent" translate="no">
+              {name}
+            </span>{' '}
+            <em>{classes.flat().length} heads</em>
+          </h2>
+          <KeepButton
+            of={`the heads of ${name}`}
+            choices={[{ label: 'The table', keep: props.keep }]}
+          />
+        </div>
+        <p className="measure-summary">{classesSentence(classes)}</p>
       </div>
       <HeadTable
         name={name}
@@ -74,15 +84,6 @@ export function MeasurePanel(props: Props) {
       </div>
     </section>
   );
-}
-
-/** "4 first-token sink, 2 broad, 10 unclassified" */
-function summary(classes: readonly (readonly HeadClass[])[]): string {
-  const all = classes.flat();
-  return CLASS_LABELS.flatMap((label) => {
-    const count = all.filter((one) => one.label === label).length;
-    return count > 0 ? `${count} ${CLASS_TITLES[label]}` : [];
-  }).join(', ');
 }
 
 function Unmeasured({ measured: { baseline, texts } }: { measured: ModelMeasure }) {

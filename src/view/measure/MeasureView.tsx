@@ -19,6 +19,7 @@ type Labels = readonly (readonly LabelCounts[])[];
 
 export function MeasureView({ comparison }: ViewProps) {
   const [over] = useParameter('over');
+  const [sort] = useParameter('sort');
   const { left, right } = comparison;
   const ofText = useAnswer(
     () =>
@@ -54,6 +55,12 @@ export function MeasureView({ comparison }: ViewProps) {
               measured={measured[side]}
               labels={labelsOf(measured, side)}
               furthest={furthest}
+              keep={async () =>
+                (await import('./keep.ts')).keepMeasure({
+                  ...{ side, comparison, measured, furthest, sort },
+                  sentences: over === 'probes' && probes ? probes.sentences : null,
+                })
+              }
             />
           ))}
         </div>

@@ -21,15 +21,16 @@ import {
   STEP_TABLES,
   vectorAt,
 } from '../../analysis/steps/stepTable.ts';
+import { FULL_BAR } from '../../figures/strip.ts';
 import type { Trace } from '../../model/trace.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
-import { percent } from '../../sentences/numbers/percent.ts';
 import { reasonOf } from '../../sentences/stepSource.ts';
 import { scrolled } from '../figures/layout.ts';
 import { hovers } from '../kit/pointing.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { LESSONS } from './lessons.ts';
-import { FULL_BAR, Strip } from './Strip.tsx';
+import { HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
+import { Strip } from './Strip.tsx';
 import { walkTable } from './walk.ts';
 
 interface Props {
@@ -48,21 +49,6 @@ interface Props {
   onHold(key: number | null): void;
 }
 
-const HEADINGS: Readonly<Record<Part, string>> = {
-  query: 'query',
-  key: 'key',
-  value: 'value',
-  share: 'weight × value',
-  context: 'mix',
-  output: 'output',
-  score: 'score',
-  scaled: 'scaled',
-  mask: 'mask',
-  masked: 'masked',
-  weight: 'weight',
-  term: 'number',
-};
-
 const TONES: Partial<Record<Part, string>> = {
   query: 'query',
   key: 'key',
@@ -70,9 +56,6 @@ const TONES: Partial<Record<Part, string>> = {
   share: 'value',
   context: 'value',
 };
-
-/** The steps at which the mask has spoken. */
-const MASKED: readonly StepName[] = ['mask', 'softmax', 'sum'];
 
 /** Stands where a number is still to come. */
 const NONE = '–';
@@ -253,9 +236,6 @@ interface OwnRowProps {
   readonly columns: readonly Part[];
 }
 
-/** The column of the keys that a strip of the chosen word's own stands in. */
-const PLACES: Partial<Record<Part, Part>> = { query: 'key', context: 'share' };
-
 /** A strip of the chosen word's own, in line with those of the keys. */
 function OwnRow({ part, row, spot, own, columns }: OwnRowProps) {
   const place = Math.max(0, columns.indexOf(PLACES[part] ?? part));
@@ -406,20 +386,6 @@ function NumberCell({ row, spot, forbidden, reason, current }: NumberCellProps) 
       {row && part === 'mask' && forbidden ? <span className="step-reason">{reason}</span> : null}
     </td>
   );
-}
-
-function numberText(row: HeadRow, spot: Spot, forbidden: boolean): string {
-  const number = numberAt(row, spot);
-  switch (spot.part) {
-    case 'weight':
-      return percent(number);
-    case 'mask':
-      return forbidden ? '−∞' : '+ 0';
-    case 'masked':
-      return forbidden ? '−∞' : result(number);
-    default:
-      return result(number);
-  }
 }
 
 function kindOf(part: Part): 'strip' | 'number' | 'mask' | 'weight' {

@@ -1,9 +1,10 @@
 /** The key to a step's pictures: the scale of its strips, and the states of its cells. */
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { isVector, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
+import { FULL_BAR } from '../../figures/strip.ts';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
 import { useParameter } from '../kit/store.tsx';
-import { FULL_BAR, Strip } from './Strip.tsx';
+import { Strip } from './Strip.tsx';
 
 /** From −1.25 to 1.25 of a full bar: both ends are cut. */
 const SAMPLE = Float32Array.from({ length: 11 }, (_, index) => (index - 5) / 4);

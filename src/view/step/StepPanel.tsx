@@ -11,6 +11,8 @@ import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
+import { KeepButton } from '../keep/KeepButton.tsx';
+import type { Keepable } from '../keep/keepable.ts';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter } from '../kit/store.tsx';
@@ -35,6 +37,8 @@ interface Props {
   readonly waiting: string;
   /** Whether the keyboard is in this grid, so that the source is spoken. */
   readonly walking: boolean;
+  /** The step in both models, to keep. */
+  keep(): Promise<Keepable>;
   onHead(choice: HeadChoice): void;
   onSpot(spot: Spot | null): void;
 }
@@ -71,6 +75,12 @@ export function StepPanel(props: Props) {
           </span>
         </h2>
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
+        {row ? (
+          <KeepButton
+            of={`this step of ${title}`}
+            choices={[{ label: 'This step', keep: props.keep }]}
+          />
+        ) : null}
       </div>
       <p className="step-sentence">
         {isRead ? (

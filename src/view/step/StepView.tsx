@@ -69,6 +69,7 @@ interface StepsProps extends ViewProps {
 function Steps({ comparison, heads, read, active, locked }: StepsProps) {
   const status = useSelector((state) => state.status);
   const [nth, setNth] = useParameter('step');
+  const [hideSpecials] = useParameter('specials');
   const { chooseHead } = useActions();
   const [cursor, setCursor] = useStateOf<Cursor | null>(comparison.text, null);
   const current = nth - 1;
@@ -126,6 +127,12 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
               at={spotIn(side)}
               waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
+              keep={async () =>
+                (await import('./keepStep.ts')).keepStep({
+                  ...{ side, comparison, heads, step, hideSpecials },
+                  positions: { left: rows.left.row, right: rows.right.row },
+                })
+              }
               onHead={(choice) => chooseHead(side, choice)}
               onSpot={(spot) => setCursor(spot && { side, step, spot })}
             />

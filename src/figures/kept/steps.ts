@@ -1,0 +1,171 @@
+/** One step of one head: rows of a word's own vectors and of its keys, with strips for vectors and with numbers. */
+import type { Item } from '../scene.ts';
+import { FULL_BAR, stripPaths } from '../strip.ts';
+import type { Numbers } from './numbers.ts';
+import type { Legend, Plot } from './plot.ts';
+import { type Style, TYPE } from './style.ts';
+import { type Tone, toneOf, trackItems } from './track.ts';
+import { cut } from './wrap.ts';
+
+/** Numbers side by side, or one as the page writes it, with a bar from 0 to 1 where it is a share. */
+export type StepCell =
+  | { readonly vector: ArrayLike<number> }
+  | { readonly value: number; readonly text: string; readonly bar?: number };
+
+export interface StepsFigure {
+  readonly kind: 'steps';
+  readonly tone: Tone;
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly label: string;
+    /** What a row of the word's own is, such as "query"; null for a key's row. */
+    readonly own: string | null;
+    /** A key that the mask forbids. */
+    readonly isForbidden: boolean;
+    /** As long as the columns; null for an empty place. */
+    readonly cells: readonly (StepCell | null)[];
+  }[];
+}
+
+const ROW = 30;
+const HALF = 12;
+const STRIP = 260;
+const NUMBER = 92;
+const APART = 16;
+const HEAD = 22;
+const LABEL = 150;
+
+export function stepsPlot({ tone, columns, rows }: StepsFigure, style: Style): Plot {
+  const { measure, colormap, soft } = style;
+  const { ink, grid, hatch, outline } = colormap.palette;
+  const names = rows.map(({ label, own }) =>
+    cut(own ? `${label} ${own}` : label, TYPE.label, LABEL, measure),
+  );
+  const left = Math.ceil(Math.max(40, ...names.map((name) => measure(name, TYPE.label)))) + APART;
+  const hasStrip = columns.map((_, at) =>
+    rows.some(({ cells }) => cells[at] && 'vector' in cells[at]),
+  );
+  const widths = hasStrip.map((has) => (has ? STRIP : NUMBER));
+  const starts = widths.map(
+    (_, at) => left + widths.slice(0, at).reduce((sum, width) => sum + width + APART, 0),
+  );
+  const width = (starts.at(-1) ?? left) + (widths.at(-1) ?? 0);
+  const fill = toneOf(tone, style);
+  const head = { kind: 'text', ...TYPE.note, weight: 600, y: 14, fill: soft } as const;
+  const cellItems = (cell: StepCell, at: number, y: number): Item[] => {
+    const [x, wide] = [starts[at]!, widths[at]!];
+    if ('vector' in cell) {
+      const { bars, caps } = stripPaths(cell.vector, FULL_BAR, [wide / cell.vector.length, HALF]);
+      return [
+        {
+          kind: 'group',
+          x,
+          y: y + ROW / 2,
+          items: [
+            { kind: 'boxes', boxes: [[0, -0.5, wide, 1]], fill: grid },
+            { kind: 'path', d: bars, fill },
+            ...(caps ? [{ kind: 'path', d: caps, fill: ink } as const] : []),
+          ],
+        },
+      ];
+    }
+    return [
+      ...(cell.bar === undefined
+        ? []
+        : trackItems([x, y + ROW - 8, wide, 4], { share: cell.bar, fill }, style)),
+      {
+        kind: 'text',
+        ...TYPE.label,
+        text: cell.text,
+        x: x + wide,
+        y: y + (cell.bar === undefined ? 19 : 16),
+        anchor: 'end',
+        fill: ink,
+      },
+    ];
+  };
+  const closed = rows.flatMap(({ isForbidden }, row) =>
+    isForbidden ? [[0, HEAD + row * ROW + 1, width, ROW - 1] as const] : [],
+  );
+  return {
+    width,
+    height: HEAD + rows.length * ROW + 2,
+    items: [
+      ...(closed.length === 0
+        ? []
+        : [
+            {
+              kind: 'hatching',
+              boxes: closed,
+              extent: Math.max(width, HEAD + rows.length * ROW),
+              spacing: 8,
+              line: 1,
+              color: hatch,
+              isRepeated: false,
+            } as const,
+          ]),
+      ...columns.map(
+        (text, at): Item =>
+          hasStrip[at]
+            ? { ...head, text, x: starts[at]! }
+            : { ...head, text, x: starts[at]! + widths[at]!, anchor: 'end' },
+      ),
+      {
+        kind: 'boxes',
+        boxes: rows.map((_, row) => [0, HEAD + row * ROW, width, 1]),
+        fill: grid,
+      },
+      ...rows.flatMap(({ own, isForbidden, cells }, row): Item[] => {
+        const y = HEAD + row * ROW;
+        return [
+          {
+            kind: 'text',
+            ...TYPE.label,
+            ...(own && { weight: 600 }),
+            text: names[row]!,
+            x: 0,
+            y: y + 19,
+            fill: isForbidden ? outline : ink,
+          },
+          ...cells.flatMap((cell, at) => (cell ? cellItems(cell, at, y) : [])),
+        ];
+      }),
+    ],
+  };
+}
+
+/** A row a number: those of a vector one by one, counted from 1. */
+export function stepsNumbers({ columns, rows }: StepsFigure): Numbers {
+  return {
+    columns: ['row', 'token', 'what', 'component', 'number'],
+    rows: rows.flatMap(({ label, own, cells }, row) =>
+      cells.flatMap((cell, at) => {
+        if (!cell) return [];
+        const what = own ?? columns[at]!;
+        return 'vector' in cell
+          ? Array.from(cell.vector, (number, index) => [row + 1, label, what, index + 1, number])
+          : [[row + 1, label, what, null, cell.value]];
+      }),
+    ),
+  };
+}
+
+export function stepsLegend({ rows }: StepsFigure): Legend {
+  const cells = rows.flatMap((row) => row.cells);
+  return {
+    scale: null,
+    marks: [
+      ...(cells.some((cell) => cell && 'vector' in cell)
+        ? [
+            {
+              mark: 'strip',
+              text: `one number a bar, up to ±${FULL_BAR}; longer ones are capped`,
+            } as const,
+          ]
+        : []),
+      ...(rows.some(({ isForbidden }) => isForbidden)
+        ? [{ mark: 'forbidden', text: 'forbidden by the mask' } as const]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,126 @@
+/** The step that is shown of each model's head, as a picture to keep. */
+import { cellState } from '../../analysis/attention/cell.ts';
+import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type HeadRow, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
+import type { StepName } from '../../analysis/steps/stepNames.ts';
+import {
+  isVector,
+  numberAt,
+  type Part,
+  STEP_TABLES,
+  vectorAt,
+} from '../../analysis/steps/stepTable.ts';
+import type { Part as CardPart } from '../../figures/kept/card.ts';
+import type { StepCell, StepsFigure } from '../../figures/kept/steps.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
+import { headName } from '../../sentences/names.ts';
+import { result } from '../../sentences/numbers/decimal.ts';
+import type { Phrase } from '../../sentences/phrase.ts';
+import { stepSentence } from '../../sentences/steps.ts';
+import { SIDES, type Side } from '../../text/token.ts';
+import type { Keepable } from '../keep/keepable.ts';
+import { LESSONS } from './lessons.ts';
+import { HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
+
+interface Step {
+  /** Whose step is asked for. */
+  readonly side: Side;
+  readonly comparison: FullComparison;
+  readonly heads: Readonly<Record<Side, HeadChoice>>;
+  readonly step: StepName;
+  /** The chosen word's position in each model. */
+  readonly positions: Readonly<Record<Side, number | null>>;
+  readonly hideSpecials: boolean;
+}
+
+/** The step of each model that has read the word, and whose numbers are there. */
+export async function keepStep(shown: Step): Promise<Keepable> {
+  const { side: asked, comparison, heads, step, positions, hideSpecials } = shown;
+  const made = SIDES.flatMap((side): { side: Side; part: CardPart; caption: Phrase }[] => {
+    const trace = comparison[side];
+    const position = positions[side];
+    if (position === null) return [];
+    const stages = stagesOf(trace, heads[side]);
+    const state = cellState(trace, { row: position, column: position });
+    if (!stages || (state !== 'open' && state !== 'forbidden')) return [];
+    const row = headRow(trace, stages, position);
+    const word = trace.tokens[position]!.label;
+    const part: CardPart = {
+      heading: trace.model.name,
+      subheading: `${LESSONS[step].title} of “${word}”, ${headName(heads[side])}`,
+      side,
+      figure: figureOf(trace, row, step),
+    };
+    return [
+      {
+        side,
+        part,
+        caption: stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials)),
+      },
+    ];
+  });
+  const at = made.findIndex(({ side }) => side === asked);
+  return {
+    name: `step-${step}`,
+    parts: made.map(({ part }) => part),
+    asked: made.length > 1 ? at : null,
+    caption: made.flatMap(({ caption }, nth) => (nth > 0 ? [' ', ...caption] : caption)),
+    captions: made.map(({ caption }) => caption),
+  };
+}
+
+function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
+  const { side, tokens, mask } = trace;
+  const { before, keys: all, after } = STEP_TABLES[step];
+  // A term is one of the numbers of its share.
+  const keys = all.filter((part) => part !== 'term');
+  const columns: readonly Part[] = keys.length > 0 ? keys : before;
+  const own = tokens[row.position]!.label;
+  const cellOf = (part: Part, key: number, isForbidden: boolean): StepCell => {
+    if (isVector(part)) return { vector: vectorAt(row, part, key) };
+    const spot = { part, key, component: 0 };
+    const value = numberAt(row, spot);
+    const text = numberText(row, spot, isForbidden);
+    return { value, text, ...(part === 'weight' && { bar: value }) };
+  };
+  const ownRow = (part: Part): StepsFigure['rows'][number] => ({
+    label: own,
+    own: HEADINGS[part],
+    isForbidden: false,
+    cells: columns.map((_, at) =>
+      at === Math.max(0, columns.indexOf(PLACES[part] ?? part)) ? cellOf(part, 0, false) : null,
+    ),
+  });
+  const sum = row.weights.reduce((total, weight) => total + weight, 0);
+  return {
+    kind: 'steps',
+    tone: side,
+    columns: keys.length > 0 ? columns.map((part) => HEADINGS[part]) : ['vector'],
+    rows: [
+      ...before.map(ownRow),
+      ...(keys.length === 0 ? [] : tokens).map(({ label }, key) => {
+        const isForbidden = MASKED.includes(step) && !mask[row.position * tokens.length + key];
+        return {
+          label,
+          own: null,
+          isForbidden,
+          cells: keys.map((part) => cellOf(part, key, isForbidden)),
+        };
+      }),
+      ...after.map(ownRow),
+      ...(step === 'softmax'
+        ? [
+            {
+              label: 'all weights',
+              own: 'together',
+              isForbidden: false,
+              cells: keys.map((part) =>
+                part === 'weight' ? { value: sum, text: result(sum) } : null,
+              ),
+            },
+          ]
+        : []),
+    ],
+  };
+}

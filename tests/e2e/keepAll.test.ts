@@ -1,0 +1,137 @@
+/** Every figure of every view can be kept: as an SVG that stands by itself, with the numbers of its CSV. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { csvParseRows } from 'd3';
+import { live, open } from './support.ts';
+import { expect, test } from './warm.ts';
+
+const TEXT = 'text=The+dog+ran+home+today.';
+const TRY = `${TEXT}&view=experiment&try`;
+
+/** Each with what its buttons are called, in the order of the page, once everything is there. */
+const PAGES: readonly (readonly [query: string, figures: readonly string[]])[] = [
+  [
+    TEXT,
+    [
+      'BERT, layer 1, head 1',
+      'what is read in BERT',
+      'GPT, layer 1, head 1',
+      'what is read in GPT',
+      'what GPT writes next',
+    ],
+  ],
+  [`${TEXT}&view=match`, ['the difference', 'the shares to the right', 'the counterparts']],
+  [`${TEXT}&view=measure`, ['the heads of BERT', 'the heads of GPT']],
+  ...[1, 4, 5, 6, 7].map(
+    (step) =>
+      [`${TEXT}&view=step&step=${step}`, ['this step of BERT', 'this step of GPT']] as const,
+  ),
+  [`${TRY}=slot`, ['how BERT fills it in', 'what the right side added', 'how GPT predicts it']],
+  [`${TRY}=words`, ['the surprisals']],
+  [
+    'text=The+dog+ran+home+and+the&view=experiment&try=continue&count=6&write=yes',
+    ['what GPT writes', 'what BERT fills in'],
+  ],
+  [`${TRY}=pair&pair=It+was+late.`, ['what the second sentence costs GPT', 'who reads across']],
+  [`${TRY}=mask&mask=causal`, ['BERT under this mask', 'GPT under this mask']],
+  [`${TRY}=leak&cell=3.1`, ['what moves in BERT', 'what moves in GPT']],
+  [
+    `${TRY}=heads&bertOff=2.1&gptOff=1.1&rank=yes`,
+    ['BERT’s change', 'GPT’s change', 'the ranking'],
+  ],
+  [
+    `${TRY}=classify`,
+    ['the loss in training', 'the accuracy', 'the answers', 'the held-out sentences'],
+  ],
+  [
+    'text=red+green+blue+and+red+green+blue+and&view=experiment&try=copy',
+    ['both copies', 'the heads that look it up', 'what the repetition bought'],
+  ],
+];
+
+const buttons = (page: Page) => page.getByRole('button', { name: /^Keep / });
+
+/** What a button of the dialog hands to the reader. */
+async function fileOf(page: Page, dialog: Locator, name: 'SVG' | 'CSV'): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return readFile(await file.path(), 'utf8');
+}
+
+interface Drawing {
+  readonly faults: number;
+  readonly texts: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** What an SVG says, read as any program would. */
+const drawingOf = (page: Page, svg: string): Promise<Drawing> =>
+  page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const all = (selector: string) => [...parsed.querySelectorAll(selector)];
+    return {
+      faults: all('parsererror').length,
+      texts: all('text').map(({ textContent }) => textContent ?? ''),
+      values: all('[data-value]').map((element) => element.getAttribute('data-value') ?? ''),
+    };
+  }, svg);
+
+/** Columns of names that are written beside what they name; in an overview of heads there is no room. */
+const NAMES = ['model', 'reads', 'from', 'label', 'token', 'head', 'word', 'it reads'];
+
+function expectAlike({ faults, texts, values }: Drawing, csv: string, of: string): void {
+  const [header = [], ...rows] = csvParseRows(csv);
+  expect(faults, of).toBe(0);
+  expect(rows.length, of).toBeGreaterThan(0);
+  expect(csv, of).not.toMatch(/undefined|\[object/);
+  expect(`${texts}`, of).not.toMatch(/undefined|not a number|\[object/);
+  const numbers = new Set(rows.flat());
+  expect(
+    values.filter((value) => !numbers.has(value)),
+    `${of}: numbers of the picture that are not in the table`,
+  ).toEqual([]);
+  if (header.includes('layer') && header.includes('weight')) return;
+  const labels = rows.flatMap((row) => NAMES.map((name) => row[header.indexOf(name)] ?? ''));
+  const isWritten = (label: string) =>
+    texts.some(
+      (text) => text.includes(label) || (text.endsWith('…') && label.startsWith(text.slice(0, -1))),
+    );
+  expect(
+    [...new Set(labels)].filter((label) => !isWritten(label.replace(/^'/, ''))),
+    `${of}: labels that are not in the picture`,
+  ).toEqual([]);
+}
+
+for (const [query, figures] of PAGES) {
+  test(`keeps every figure of ?${query}`, async ({ page }) => {
+    await open(page, query);
+    await live(page);
+    for (const figure of figures) {
+      await expect(
+        buttons(page).and(page.getByLabel(`Keep ${figure}`, { exact: true })),
+      ).toBeVisible();
+    }
+    await expect(buttons(page)).toHaveCount(figures.length);
+    for (const figure of figures) {
+      await page.getByRole('button', { name: `Keep ${figure}`, exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      const pictures = dialog
+        .getByRole('group', { name: 'Picture', exact: true })
+        .getByRole('radio');
+      for (let nth = 0; nth < Math.max(1, await pictures.count()); nth++) {
+        if (nth > 0) {
+          await pictures.nth(nth).click({ force: true });
+          await expect(pictures.nth(nth)).toBeChecked();
+        }
+        const svg = await fileOf(page, dialog, 'SVG');
+        const csv = await fileOf(page, dialog, 'CSV');
+        expectAlike(await drawingOf(page, svg), csv, `${figure}, picture ${nth + 1}`);
+      }
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    }
+  });
+}
