@@ -20,6 +20,7 @@ const openTab = (name: string | RegExp) => async (page: Page) => {
 
 /** From one view to the next as a person goes, and what both panels have to say there on any text. */
 const WALK: readonly (readonly [go: (page: Page) => Promise<void>, says: RegExp])[] = [
+  [(page) => page.getByRole('button', { name: 'Ways to look' }).click(), /read/],
   [choose('as', 'arcs from all'), /\d arcs?[;.]/],
   [choose('Show', 'rollout, an estimate'), /rollout, an estimate/i],
   [choose('by', 'words'), /word by word/],
