@@ -54,7 +54,7 @@ describe('The experiments', () => {
   it('say in one sentence what is lacking', () => {
     const writers = twice(usual, 'right');
     expect(lackingSentence(writers, lackingIn(writers, experimentOf('pair').needs))).toBe(
-      'This needs a model that judges whether a sentence follows another, and neither GPT nor GPT does: choose another experiment.',
+      'This needs a model that judges whether a sentence follows another, and neither GPT (left) nor GPT (right) does: choose another experiment.',
     );
   });
 });

@@ -48,7 +48,7 @@ it('brings back what an example, a blank or a written text has taken the place o
 it('brings back the cell that was held in a text, and the heads that an example changed', () => {
   const page = open('?text=a+b+c&cell=2.1&bert=3.1');
   page.openPreset(BANK);
-  expect(page.store.getState().values.cell).toBeNull();
+  expect(page.store.getState().values.cell).toEqual(valuesOfAddress(`?preset=${BANK}`).cell);
   expect(headsNow(page.store.getState()).left).not.toEqual({ layer: 2, head: 0 });
   page.bringBack('undo');
   expect(page.store.getState().values.cell).toEqual({ row: 2, column: 1 });
