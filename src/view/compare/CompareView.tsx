@@ -2,20 +2,19 @@
 import { memo, Suspense, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
+import type { Pointed } from '../../analysis/attention/pointed.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import type { Colormap } from '../../figures/colormap.ts';
-import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
+import { type Comparison, isFull } from '../../model/trace.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { Together } from '../figures/scrollTogether.ts';
 import type { KeepChoice } from '../keep/keepable.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
-import { kindOf } from '../reading/TokenStrip.tsx';
 import type { FullScreen } from '../reading/useFullScreen.ts';
+import { axesOf } from './axes.ts';
 import { Legend } from './Legend.tsx';
 import { Looks } from './Looks.tsx';
 import { Masks } from './Masks.tsx';
@@ -24,6 +23,7 @@ import { type Beside, ModelPanel } from './ModelPanel.tsx';
 import { SizeTools } from './SizeTools.tsx';
 import { Turn } from './Turn.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
+import { useStart } from './useStart.ts';
 import { useTurned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
 
@@ -72,10 +72,7 @@ export const CompareView = memo(function CompareView(props: Props) {
   );
   const orders = useHeadOrder(comparison, sort);
 
-  // Arcs go on starting from the token that was last in focus.
-  const [last, setLast] = useState<Pointed | null>(null);
-  if (active && active !== last) setLast(active);
-  const start = useMemo(() => startOf(comparison, last), [comparison, last]);
+  const start = useStart(comparison, active);
 
   const isLong = positions > LONG;
   const tools = useMemo(
@@ -180,50 +177,5 @@ const nameOf = (comparison: Comparison, side: Side): string =>
 
 const keeping = () => import('./keep.ts');
 
-/** What arcs start from: the token last in focus, or else the last word that all models have read. */
-function startOf(comparison: Comparison, last: Pointed | null): Pointed {
-  const there = SIDES.flatMap((side) => comparison[side] ?? []);
-  // It may be of another text: what is at that place of this one.
-  for (const { side, tokens } of there) {
-    const row = rowIn(last, side);
-    const again =
-      row !== null && row < tokens.length && pointedIn(comparison, { row, column: row, side });
-    if (again) return again;
-  }
-  // Of as many tokens the right one.
-  const [shortest] = there.toReversed().sort((a, b) => a.tokens.length - b.tokens.length);
-  const row = shortest ? lastWord(shortest) : 0;
-  const cell = { row, column: row };
-  const start = shortest && pointedIn(comparison, { ...cell, side: shortest.side });
-  return start ?? { left: cell, right: cell };
-}
-
-/** The last word that a model has read: the one with the most before it. */
-function lastWord({ tokens }: Trace): number {
-  for (let position = tokens.length - 1; position > 0; position--) {
-    const token = tokens[position]!;
-    if (kindOf(token) === 'text' && /[\p{L}\p{N}]/u.test(token.label)) return position;
-  }
-  return tokens.length - 1;
-}
-
 /** Of more tokens than this a matrix need not be whole in its panel. */
 const LONG = 32;
-
-/** Characters of a label before it is cut off; the models' own tokens are cut off where the text's are shorter. */
-const WIDEST_LABEL = 9;
-const LEAST_LABEL = 6;
-
-/** What the models' axes share, so that their cells stand at the same places. */
-function axesOf(attentionViews: readonly AttentionView[]): {
-  positions: number;
-  labelWidth: number;
-} {
-  const axes = attentionViews.map(axisTokens);
-  const ofText = axes.flat().filter(({ special }) => !special);
-  const longest = Math.max(LEAST_LABEL, ...ofText.map(({ label }) => [...label].length));
-  return {
-    positions: Math.max(...axes.map(({ length }) => length)),
-    labelWidth: Math.min(WIDEST_LABEL, longest),
-  };
-}

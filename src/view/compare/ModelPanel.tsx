@@ -1,15 +1,9 @@
 /** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
 import { Suspense, useMemo } from 'react';
-import {
-  type AttentionView,
-  onAttentionView,
-  onTokens,
-  placeOf,
-} from '../../analysis/attention/attentionView.ts';
-import { type Cell, type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
+import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
+import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
-import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
@@ -17,14 +11,13 @@ import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
-import { Heatmap } from '../figures/Heatmap.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
-import { useAnswer } from '../kit/useAnswer.ts';
 import { lazily } from '../page/lazily.tsx';
+import { ChosenPicture } from './ChosenPicture.tsx';
 import { Predictions } from './Predictions.tsx';
 import { TopKeys } from './TopKeys.tsx';
 import type { HeadOrder } from './useHeadOrder.ts';
@@ -60,7 +53,6 @@ interface Props {
 }
 
 /** Fetched when arcs are first shown. */
-const Arcs = lazily(async () => (await import('../figures/Arcs.tsx')).Arcs);
 const ArcHeads = lazily(async () => (await import('./ArcHeads.tsx')).ArcHeads);
 
 /** What is shown of the other model, and the cell in focus there, in its tokens. */
@@ -76,7 +68,6 @@ const MANNERS = {
 } as const;
 
 const NO_HEADS: readonly HeadChoice[] = [];
-const NO_VIEWS: readonly AttentionView[] = [];
 
 export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
@@ -84,7 +75,7 @@ export function ModelPanel(props: Props) {
   const chosen = useSelector(headsNow)[trace.side];
   const [hideSpecials] = useParameter('specials');
   const [isFitted] = useParameter('fit');
-  const { set, chooseHead, focus, lock } = useActions();
+  const { set, chooseHead } = useActions();
   const title = trace.model.name;
   const manner = useMemo(() => MANNERS[maskShape(trace.mask).kind], [trace.mask]);
   const active = useMemo(
@@ -102,23 +93,6 @@ export function ModelPanel(props: Props) {
       canAdd ? viewOptions.also[trace.side].filter((each) => !sameHead(each, chosen)) : NO_HEADS,
     [canAdd, viewOptions.also, trace.side, chosen],
   );
-  const others =
-    useAnswer(
-      () => askAttentionViews(trace, also, { of: 'head', by: viewOptions.by }),
-      [also, trace, viewOptions.by],
-    ) ?? NO_VIEWS;
-  const picture = {
-    attentionView,
-    positions: props.positions,
-    labelWidth: props.labelWidth,
-    active,
-    locked,
-    hideSpecials,
-    onFocus: (at: Cell | null) => focus(at && { ...onTokens(attentionView, at), side: trace.side }),
-    onLock: (at: Cell | null) => lock(at && { ...onTokens(attentionView, at), side: trace.side }),
-    onWalk: props.onWalk,
-  };
-
   const isBeside = (choice: HeadChoice) => also.some((each) => sameHead(each, choice));
 
   function toggle(choice: HeadChoice) {
@@ -182,23 +156,20 @@ export function ModelPanel(props: Props) {
               />
             </Suspense>
           ) : null}
-          {viewOptions.picture === 'matrix' ? (
-            <Heatmap
-              {...picture}
-              colormap={props.colormap}
-              together={props.together}
-              isFitted={isFitted}
-            />
-          ) : (
-            <Suspense fallback={<p className="nothing">Opening…</p>}>
-              <Arcs
-                {...picture}
-                others={others}
-                fromAll={viewOptions.picture === 'all-arcs'}
-                source={props.source === null ? null : placeOf(attentionView, props.source)}
-              />
-            </Suspense>
-          )}
+          <ChosenPicture
+            trace={trace}
+            attentionView={attentionView}
+            also={also}
+            source={props.source}
+            positions={props.positions}
+            labelWidth={props.labelWidth}
+            together={props.together}
+            isFitted={isFitted}
+            active={active}
+            locked={locked}
+            colormap={props.colormap}
+            onWalk={props.onWalk}
+          />
           <p className="readout" aria-live={props.walking ? 'polite' : 'off'}>
             {cell ? (
               <PhraseText phrase={readout(attentionView, cell, hideSpecials)} />

@@ -9,12 +9,10 @@ import { type AttentionView, onAttentionView } from '../../analysis/attention/at
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Pointed, stopIn } from '../../analysis/attention/pointed.ts';
-import { PLAIN_VIEW_OPTIONS, type ViewOptions } from '../../analysis/attention/viewOptions.ts';
-import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
-import { type Answer, both, made } from '../../analysis/onDemand/question.ts';
+import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { presetOf } from '../../examples/presets.ts';
-import { type Comparison, isFull, type Trace } from '../../model/trace.ts';
+import { type Comparison, isFull } from '../../model/trace.ts';
 import { caption, namedReadout } from '../../sentences/captions.ts';
 import type { View } from '../../store/choices.ts';
 import { activeNow, headsNow, isStale, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
@@ -26,12 +24,12 @@ import { useColormap, useLate } from '../kit/hooks.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
-import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
 import { CutMark, Hold, TokenStrip } from './TokenStrip.tsx';
 import { useFullScreen } from './useFullScreen.ts';
+import { usePictures } from './usePictures.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
 
@@ -48,17 +46,7 @@ export function Reading({ comparison }: { comparison: Comparison }) {
   );
   // Only the comparison looks through view options; the other views show the heads as they are.
   const through = view === 'compare' ? options : PLAIN_VIEW_OPTIONS;
-  const left = useAttentionView(comparison.left, shown.left, through);
-  const right = useAttentionView(comparison.right, shown.right, through);
-  // A comparison is shown as soon as its pictures are here: with most, at once.
-  const pictures = useAnswer(
-    () =>
-      made(both(left, right), ([ofLeft, ofRight]) => ({
-        comparison,
-        attentionViews: { left: ofLeft, right: ofRight },
-      })),
-    [comparison, left, right],
-  );
+  const pictures = usePictures(comparison, shown, through);
   if (!pictures) return <p className="nothing">Opening…</p>;
   const isOld = pictures.comparison !== comparison;
   return <Pictures {...pictures} {...{ view, shown, isOld }} onPreview={setPreview} />;
@@ -186,17 +174,6 @@ function placedOn({ left, right }: PicturesProps['attentionViews'], active: Poin
     left: left ? onAttentionView(left, active.left) : active.left,
     right: right ? onAttentionView(right, active.right) : active.right,
   };
-}
-
-function useAttentionView(
-  trace: Trace | null,
-  choice: HeadChoice,
-  { of, by }: Pick<ViewOptions, 'of' | 'by'>,
-): Answer<AttentionView | null> {
-  return useMemo(
-    () => trace && askAttentionView(trace, choice, { of, by }),
-    [trace, choice, of, by],
-  );
 }
 
 function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compare'> }) {

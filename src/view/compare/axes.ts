@@ -1,0 +1,21 @@
+/** What the axes of two models' pictures share. */
+import type { AttentionView } from '../../analysis/attention/attentionView.ts';
+import { axisTokens } from '../../analysis/attention/cell.ts';
+
+/** Characters of a label before it is cut off; the models' own tokens are cut off where the text's are shorter. */
+const WIDEST_LABEL = 9;
+const LEAST_LABEL = 6;
+
+/** What the models' axes share, so that their cells stand at the same places. */
+export function axesOf(attentionViews: readonly AttentionView[]): {
+  positions: number;
+  labelWidth: number;
+} {
+  const axes = attentionViews.map(axisTokens);
+  const ofText = axes.flat().filter(({ special }) => !special);
+  const longest = Math.max(LEAST_LABEL, ...ofText.map(({ label }) => [...label].length));
+  return {
+    positions: Math.max(...axes.map(({ length }) => length)),
+    labelWidth: Math.min(WIDEST_LABEL, longest),
+  };
+}
