@@ -1,7 +1,9 @@
+import { Suspense } from 'react';
 import type { Actions } from './store/actions.ts';
 import type { PageStore } from './store/pageStore.ts';
 import { StoreProvider } from './view/kit/store.tsx';
 import { Boundary } from './view/page/Boundary.tsx';
+import { lazily } from './view/page/lazily.tsx';
 import { Page } from './view/page/Page.tsx';
 
 interface AppProps {
@@ -9,11 +11,20 @@ interface AppProps {
   readonly actions: Actions;
 }
 
+/** In another page's frame. */
+const Embed = lazily(async () => (await import('./view/embed/Embed.tsx')).Embed);
+
 export function App({ store, actions }: AppProps) {
   return (
     <StoreProvider store={store} actions={actions}>
       <Boundary name="page" isWhole linkToText={actions.linkToText}>
-        <Page />
+        {store.getState().values.embed ? (
+          <Suspense fallback={null}>
+            <Embed />
+          </Suspense>
+        ) : (
+          <Page />
+        )}
       </Boundary>
     </StoreProvider>
   );

@@ -4,6 +4,7 @@
  * What is kept is only ever a help: a browser without the storage (plain http, some private windows),
  * or without room in it, loads as if there were nothing.
  */
+import { allowed } from './allowed.ts';
 import type { FileEntry } from './manifest.ts';
 
 /** The list of the models' files, from the page's address. */
@@ -32,7 +33,7 @@ export type Caches = Pick<CacheStorage, 'open'>;
  */
 export function createStore(
   base: URL,
-  caches: Caches | undefined = globalThis.caches as CacheStorage | undefined,
+  caches: Caches | undefined = allowed(() => globalThis.caches as CacheStorage | undefined),
 ): FileStore {
   let opened: Promise<Cache | null> | null = null;
   const cache = () => {

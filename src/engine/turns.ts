@@ -3,6 +3,8 @@
  * fetches them, and the others find them kept.
  */
 
+import { allowed } from './allowed.ts';
+
 /** What is used of `LockManager`. */
 export type Locks = Pick<LockManager, 'request'>;
 
@@ -18,7 +20,7 @@ const PATIENCE_MS = 60_000;
 export async function inTurn<Value>(
   name: string,
   task: () => Promise<Value>,
-  locks: Locks | undefined = globalThis.navigator?.locks as LockManager | undefined,
+  locks: Locks | undefined = allowed(() => navigator.locks as LockManager | undefined),
 ): Promise<Value> {
   if (!locks) return task();
   let begun: Promise<Value> | null = null;

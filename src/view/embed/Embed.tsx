@@ -1,0 +1,89 @@
+/** A picture in another page: its sentence, the picture, and the way to the whole page. */
+import './embed.css';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { firstTouch } from '../../store/firstTouch.ts';
+import { isStale, textNow } from '../../store/selectors.ts';
+import { AlonePicture } from '../alone/AlonePicture.tsx';
+import { useColormap } from '../kit/hooks.ts';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { Verbatim } from '../kit/Verbatim.tsx';
+import { Boundary } from '../page/Boundary.tsx';
+import { Nothing } from '../page/Nothing.tsx';
+import { Notices } from '../page/Notices.tsx';
+import { StatusLine } from '../page/StatusLine.tsx';
+import { useWantedHeight } from './useWantedHeight.ts';
+
+export function Embed() {
+  const frame = useRef<HTMLDivElement>(null);
+  const comparison = useSelector((state) => state.comparison);
+  const stale = useSelector(isStale);
+  const [fixed] = useParameter('fixed');
+  const { linkToText } = useActions();
+  const colormap = useColormap();
+  useWantedHeight(frame);
+  return (
+    <main className="embed" ref={frame}>
+      <div className="embed-head">
+        {fixed ? <Sentence /> : <SentenceBox />}
+        <Notices />
+      </div>
+      <div className="embed-figure" aria-busy={stale} data-stale={stale || undefined}>
+        <Boundary name="embed" over={comparison} linkToText={linkToText}>
+          {comparison ? <AlonePicture {...{ comparison, colormap }} /> : <Nothing />}
+        </Boundary>
+      </div>
+      <Foot />
+    </main>
+  );
+}
+
+function Sentence() {
+  const text = useSelector(textNow);
+  return (
+    <h1 className="embed-sentence" dir="auto">
+      <Verbatim>{text}</Verbatim>
+    </h1>
+  );
+}
+
+function SentenceBox() {
+  const text = useSelector(textNow);
+  const { typeText } = useActions();
+  return (
+    <div className="sentence-box embed-box" data-text={text}>
+      <textarea
+        className="sentence embed-sentence"
+        aria-label="Type a sentence"
+        dir="auto"
+        rows={1}
+        spellCheck={false}
+        translate="no"
+        autoComplete="off"
+        value={text}
+        onChange={({ currentTarget, nativeEvent, timeStamp }) =>
+          typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
+        }
+      />
+    </div>
+  );
+}
+
+/** The models are on their way only once they are wanted. */
+function Foot() {
+  const values = useSelector((state) => state.values);
+  const [isTouched, setTouched] = useState(values.preset === null);
+  const { share } = useActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link is of the values
+  const { link } = useMemo(share, [values, share]);
+  useEffect(() => {
+    void firstTouch().then(() => setTouched(true));
+  }, []);
+  return (
+    <footer className="embed-foot">
+      {isTouched ? <StatusLine /> : null}
+      <a href={link} target="_blank" rel="noopener">
+        Open in Sightlines
+      </a>
+    </footer>
+  );
+}
