@@ -6,7 +6,7 @@ import { BURST_PAUSE_MS } from '../../src/store/burst.ts';
 import type { PageStore } from '../../src/store/pageStore.ts';
 import type { Values } from '../../src/store/parameters.ts';
 import { redoNow, textNow, undoNow } from '../../src/store/selectors.ts';
-import { EMPTY, valuesOfAddress } from '../../src/store/values.ts';
+import { valuesOfAddress } from '../../src/store/values.ts';
 import { storeOf } from '../view/gallery/states.ts';
 
 const PATH = `${window.location.pathname}`;
@@ -137,7 +137,7 @@ it('opens the bare address with everything as it is at first, and keeps the back
   const { store, actions } = open('?from=mail&text=a&view=match&backend=wasm');
   actions.goHome();
   expect(window.location.href).toBe(new URL('./?backend=wasm', document.baseURI).href);
-  expect(store.getState().values).toEqual({ ...EMPTY, backend: 'wasm' });
+  expect(store.getState().values).toEqual({ ...valuesOfAddress(''), backend: 'wasm' });
   expect(pushed).toBe(1);
   actions.bringBack('undo');
   expect(textNow(store.getState())).toBe('a');
@@ -169,12 +169,12 @@ it('goes on where the browser refuses to change the address, and says all of it 
   });
   actions.setText('b');
   actions.goHome();
-  expect(store.getState().values).toEqual(EMPTY);
+  expect(store.getState().values).toEqual(valuesOfAddress(''));
   actions.openPreset('bank-river');
   expect(address()).toBe('?text=a');
   refusal.mockRestore();
   actions.openView('match');
-  expect(address()).toBe('?preset=bank-river&view=match');
+  expect(address()).toBe('?preset=bank-river&bert=2.4&cell=10.2&view=match');
 });
 
 it('keeps what was typed when the page is left at once', () => {

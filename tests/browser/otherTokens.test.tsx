@@ -1,5 +1,5 @@
 /** Two models whose tokenizers cut the text differently: every view and every experiment shows what each has read. */
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import type { Question } from '../../src/engine/protocol.ts';
@@ -26,6 +26,9 @@ const of = (text: string, more: State = {}): State => ({
 
 const show = (state: State) => render(<Gallery state={state} theme="light" />);
 
+// With room for both models side by side.
+beforeEach(() => page.viewport(1280, 900));
+
 const shown = () => document.querySelector('.view')?.textContent ?? '';
 const readout = (side: 'left' | 'right') =>
   document.querySelector(`[data-side="${side}"] .readout`)?.textContent;
@@ -36,7 +39,7 @@ const SETTINGS: Readonly<Partial<Record<ExperimentName, Partial<Values>>>> = {
   continue: { write: true, count: 2 },
   pair: { pair: 'unhappy mat' },
   mask: { mask: { hide: 6 }, flip: [{ row: 3, column: 1 }] },
-  leak: { shuffle: true },
+  leak: { shuffle: true, cell: { row: 2, column: 2 } },
   heads: { bertOff: [{ layer: 0, head: 0 }], rank: true },
   classify: { examples: 'a: the cats\nb: sat there\n---\na: unhappy cats' },
 };
@@ -70,7 +73,8 @@ it.each(VIEWS.filter((view) => view !== 'experiment'))(
   '%s says whole sentences, with all numbers',
   async (view) => {
     await show(of(TEXT, { view, cell: { row: 7, column: 2 } }));
-    await vi.waitFor(() => expect(shown()).toMatch(/BERT.*GPT/s));
+    // Its code is fetched.
+    await vi.waitFor(() => expect(shown()).toMatch(/BERT.*GPT/s), { timeout: 10_000 });
     expect(shown()).not.toMatch(/NaN|undefined|Infinity/);
   },
 );

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { lookUpTable, PALETTES } from '../../src/figures/colormap.ts';
@@ -12,10 +12,18 @@ import { base, STATES, type State } from '../view/gallery/states.ts';
 const INK = { palette: PALETTES.light, table: lookUpTable(PALETTES.light) };
 const CELL = 12;
 
+// With room for both models side by side.
+beforeEach(() => page.viewport(1280, 900));
+
 afterEach(() => vi.restoreAllMocks());
 
-function show(state: State = {}, actions: Partial<Actions> = {}) {
-  return render(<Gallery state={{ ...base, ...state }} theme="light" actions={actions} />);
+/** Shows the page, with what is fetched for it. */
+async function show(state: State = {}, actions: Partial<Actions> = {}) {
+  const view = await render(
+    <Gallery state={{ ...base, ...state }} theme="light" actions={actions} />,
+  );
+  await vi.waitFor(() => expect(document.querySelector('.detail > .nothing')).toBeNull());
+  return view;
 }
 
 const heatmap = (side: 'BERT' | 'GPT') =>
@@ -302,7 +310,7 @@ it('offers to take out the word that is held', async () => {
   const blank = vi.fn();
   await show({ cell: { row: 2, column: 1 } }, { blank });
   await userEvent.click(page.getByRole('button', { name: 'Take out animal' }));
-  expect(blank).toHaveBeenCalledWith(2);
+  expect(blank).toHaveBeenCalledWith('left', 2);
 });
 
 it('gives the numbers as a table that says what is forbidden', async () => {
