@@ -47,7 +47,12 @@ export interface Colormap {
   readonly palette: Palette;
   /** [256, 4] RGBA bytes. */
   readonly table: Uint8ClampedArray;
+  /** Whether small weights are drawn stronger than they are: see {@link contrastCurve}. */
+  readonly isCurved?: boolean;
 }
+
+/** Lifts small weights where a projector loses them: 1% is drawn as 10%, 25% as 50%, 0 and 1 as they are. */
+export const contrastCurve = (weight: number): number => Math.sqrt(weight);
 
 const STEPS = 256;
 
@@ -56,12 +61,15 @@ export function ramp(palette: Palette): (weight: number) => string {
   return interpolateLab(palette.page, palette.ink);
 }
 
-/** The ramp as a table, [256, 4] RGBA bytes. */
-export function lookUpTable(palette: Palette): Uint8ClampedArray {
+/** The ramp as a table, [256, 4] RGBA bytes. @param curve of weights before they are drawn; none by default */
+export function lookUpTable(
+  palette: Palette,
+  curve: (weight: number) => number = (weight) => weight,
+): Uint8ClampedArray {
   const at = ramp(palette);
   const table = new Uint8ClampedArray(STEPS * 4);
   for (let step = 0; step < STEPS; step++) {
-    const { r, g, b } = rgb(at(step / (STEPS - 1)));
+    const { r, g, b } = rgb(at(curve(step / (STEPS - 1))));
     table.set([r, g, b, 255], step * 4);
   }
   return table;

@@ -108,7 +108,10 @@ test('a text that GPT wrote and that was taken over makes way for the one before
 }) => {
   await open(page, 'text=The+animal+was&view=experiment&try=continue&seed=3&count=4&write=yes');
   await live(page);
-  await page.getByRole('button', { name: 'Make this the sentence' }).click();
+  await page
+    .getByRole('region', { name: 'GPT writes on' })
+    .getByRole('button', { name: 'Make this the sentence' })
+    .click();
   await expect(sentence(page)).toHaveValue(/^The animal was .+/);
   await sentence(page).press('Control+z');
   await expect(sentence(page)).toHaveValue('The animal was');
@@ -253,7 +256,7 @@ test('Reset goes back to the example as it was opened, and can itself be undone'
   await expect(reset(page)).toHaveAttribute('title', /^The example is as it was/);
   await reset(page).click();
   await expect(sentence(page)).toHaveValue(ANIMAL);
-  await expect(page).toHaveURL(/preset=animal-tired&view=match$/);
+  await expect(page).toHaveURL(/preset=animal-tired&.*view=match$/);
   await expect(page).not.toHaveURL(/gpt=/);
   await expect(reset(page)).toBeFocused();
   await step(page, 'Undo').click();

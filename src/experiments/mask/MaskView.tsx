@@ -76,7 +76,7 @@ export function MaskView(props: ViewProps) {
         ) : null}
         {isFull ? ` A link holds ${MAX_FLIPS} cells at most: turn one back first.` : null}
       </div>
-      <Legend palette={colormap.palette} picture="matrix" hasUnread={false} />
+      <Legend colormap={colormap} picture="matrix" hasUnread={false} />
       <ChangeLegend colormap={colormap} />
       <div className="findings mask-findings" data-single={treated.length === 1 || undefined}>
         {treated.map((side) => (

@@ -120,11 +120,7 @@ export const CompareView = memo(function CompareView(props: Props) {
         }
       >
         <ViewOptionsBar orders={orders} tools={tools} />
-        <Legend
-          palette={colormap.palette}
-          picture={picture}
-          hasUnread={whoStops(comparison) !== null}
-        />
+        <Legend colormap={colormap} picture={picture} hasUnread={whoStops(comparison) !== null} />
       </Looks>
       <div className="models models-beside" ref={models} onScroll={onScroll}>
         {SIDES.map((side) => {

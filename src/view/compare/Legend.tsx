@@ -1,14 +1,14 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
-import { memo, useMemo } from 'react';
+import { memo, useCallback } from 'react';
 import type { Picture } from '../../analysis/attention/viewOptions.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
-import { type Palette, ramp } from '../../figures/colormap.ts';
+import { type Colormap, colorOf } from '../../figures/colormap.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
 import { useParameter } from '../kit/store.tsx';
 
 interface Props {
-  palette: Palette;
+  colormap: Colormap;
   picture: Picture;
   /** Whether a model has left a part of the text unread. */
   hasUnread: boolean;
@@ -16,13 +16,15 @@ interface Props {
 
 const TICKS = [0, 0.5, 1];
 
-export const Legend = memo(function Legend({ palette, picture, hasUnread }: Props) {
+export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Props) {
   const [hideSpecials] = useParameter('specials');
   return (
     <section className="key" aria-label="Key">
       <div className="key-scale">
-        <span className="key-title">weight</span>
-        {picture === 'matrix' ? <Ramp palette={palette} /> : <LineScale />}
+        <span className="key-title">
+          {picture === 'matrix' && colormap.isCurved ? 'weight, drawn as its root' : 'weight'}
+        </span>
+        {picture === 'matrix' ? <Ramp colormap={colormap} /> : <LineScale />}
       </div>
       <ul className="key-states">
         <li data-off={picture !== 'matrix' || undefined}>
@@ -47,15 +49,16 @@ export const Legend = memo(function Legend({ palette, picture, hasUnread }: Prop
   );
 });
 
-function Ramp({ palette }: { palette: Palette }) {
-  const colorOf = useMemo(() => ramp(palette), [palette]);
+function Ramp({ colormap }: { colormap: Colormap }) {
+  const { palette, table } = colormap;
+  const inkOf = useCallback((weight: number) => colorOf(table, palette, weight), [table, palette]);
   return (
     <ScaleBar
       from={0}
       to={1}
       ticks={TICKS}
       note="from 0, the colour of the page, to 1, full ink; the same for every head of both models"
-      colorOf={colorOf}
+      colorOf={inkOf}
       tickText={String}
     />
   );

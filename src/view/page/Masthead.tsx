@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { SharedLink } from '../../store/share.ts';
 import type { Theme } from '../../store/theme.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { PresentButton } from '../present/PresentButton.tsx';
 import { copyText } from './copyText.ts';
 import { HomeLink } from './HomeLink.tsx';
 import { Mark } from './Mark.tsx';
@@ -49,6 +50,7 @@ export const Masthead = memo(function Masthead() {
             </label>
           ))}
         </fieldset>
+        <PresentButton />
         <Share />
       </div>
     </header>

@@ -1,0 +1,27 @@
+/** Opens the pictures over the whole screen. */
+import { Suspense, useState } from 'react';
+import { lazily } from '../page/lazily.tsx';
+
+const Present = lazily(async () => (await import('./Present.tsx')).Present);
+
+export function PresentButton() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="button present-button"
+        aria-haspopup="dialog"
+        title="The pictures over the whole screen; arrow keys walk the examples"
+        onClick={() => setOpen(true)}
+      >
+        Present
+      </button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <Present onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
