@@ -42,6 +42,16 @@ export const PALETTES: Readonly<Record<ResolvedTheme, Palette>> = {
   },
 };
 
+/** Black on white: what is printed. */
+export const PAPER: Palette = {
+  page: '#ffffff',
+  ink: '#000000',
+  grid: '#dddddd',
+  hatch: '#b4b4b4',
+  outline: '#8c8c8c',
+  alarm: '#c2185b',
+};
+
 /** A palette with its ramp as a table. */
 export interface Colormap {
   readonly palette: Palette;

@@ -1,20 +1,11 @@
 /** How a kept picture looks: as the page does by day or by night, or black on white paper. */
-import { type Colormap, lookUpTable, PALETTES, type Palette } from '../colormap.ts';
+import { type Colormap, lookUpTable, PALETTES, PAPER } from '../colormap.ts';
 import { ACCENTS } from '../diverging.ts';
 import type { Type } from '../scene.ts';
 import type { MeasureText } from '../type.ts';
 
 export const LOOKS = ['light', 'dark', 'print'] as const;
 export type Look = (typeof LOOKS)[number];
-
-const PAPER_WHITE: Palette = {
-  page: '#ffffff',
-  ink: '#000000',
-  grid: '#dddddd',
-  hatch: '#b4b4b4',
-  outline: '#8c8c8c',
-  alarm: '#c2185b',
-};
 
 /** As `--ink-soft`, `--prediction` and the arcs' colours in css/tokens.css. */
 const INKS = {
@@ -35,7 +26,7 @@ export interface Style {
 }
 
 export function styleOf(look: Look, measure: MeasureText): Style {
-  const palette = look === 'print' ? PAPER_WHITE : PALETTES[look];
+  const palette = look === 'print' ? PAPER : PALETTES[look];
   const { soft, prediction, arcs } = INKS[look];
   return {
     colormap: { palette, table: lookUpTable(palette) },

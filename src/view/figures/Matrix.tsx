@@ -15,7 +15,7 @@ import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { Item } from '../../figures/scene.ts';
 import type { Token } from '../../text/token.ts';
-import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
+import { useMeasure, usePixelRatio, usePrinting } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { Axis, RUN } from './Axes.tsx';
 import { cellAt, cellSize, FINGERTIP, GAP_FROM, scrolled, walk } from './layout.ts';
@@ -68,6 +68,9 @@ const LABEL_SPACE = 12;
 const MANY = 256;
 const MOST_PIXELS = 1536;
 
+/** CSS pixels: a matrix with its labels fits A4 and Letter, with all that stands around it. */
+const PAPER_WIDTH = 400;
+
 export function Matrix(props: Props) {
   const { tokens, read, active, locked, hideSpecials, draw, onFocus, onLock, onWalk } = props;
   const frame = useRef<HTMLDivElement>(null);
@@ -77,13 +80,18 @@ export function Matrix(props: Props) {
   const help = useId();
   const isTouched = useRef(false);
   const ratio = usePixelRatio();
-  const { width, rem } = useMeasure(frame);
+  const measured = useMeasure(frame);
+  const { rem } = measured;
+  // On paper all of it is shown, whatever the screen has room for.
+  const isPrinting = usePrinting();
+  const width = isPrinting ? PAPER_WIDTH : measured.width;
+  const isFitted = isPrinting || props.isFitted;
   useTogether(scroll, props.together ?? null);
 
   const count = tokens.length;
   const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
   const available = Math.max(0, width - labels - 2);
-  const cell = cellSize(available, props.positions, ratio, props.isFitted);
+  const cell = cellSize(available, props.positions, ratio, isFitted);
   const extent = count * cell;
 
   // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.

@@ -7,6 +7,7 @@ import { csvOf, joined } from '../../figures/kept/numbers.ts';
 import { LOOKS, type Look, styleOf, TYPE } from '../../figures/kept/style.ts';
 import { paintSvg } from '../../figures/paintSvg.ts';
 import { quoted } from '../../sentences/phrase.ts';
+import { embedCode } from '../../store/embedCode.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
@@ -44,6 +45,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const code = useRef<HTMLTextAreaElement>(null);
   const title = useId();
   const comparison = useSelector((state) => state.comparison);
   const status = useSelector((state) => state.status);
@@ -141,13 +143,13 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
     const weights = status.phase === 'ready' ? status.weights : null;
     keep(`${stem}.json`, dataOf(parts, { comparison, caption, weights, link }), 'application/json');
   };
-  async function copyLink() {
-    if (!field.current) return;
-    const isCopied = await copyText(link, field.current);
+  async function copy(what: string, shownIn: HTMLTextAreaElement | null) {
+    if (!shownIn) return;
+    const isCopied = await copyText(shownIn.value, shownIn);
     setSaid(
       isCopied
-        ? 'The link is copied.'
-        : 'This browser does not let the page copy: the link is selected, copy it from here.',
+        ? `The ${what} is copied.`
+        : `This browser does not let the page copy: the ${what} is selected, copy it from here.`,
     );
   }
 
@@ -251,8 +253,11 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
             >
               JSON
             </button>
-            <button type="button" className="button" onClick={copyLink}>
+            <button type="button" className="button" onClick={() => copy('link', field.current)}>
               Copy link
+            </button>
+            <button type="button" className="button" onClick={() => copy('HTML', code.current)}>
+              Copy embed code
             </button>
           </div>
           <p className="keep-said" role="status">
@@ -265,6 +270,16 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
             rows={2}
             value={link}
             aria-label="Link of this picture"
+            spellCheck={false}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <textarea
+            className="share-link"
+            ref={code}
+            readOnly
+            rows={2}
+            value={embedCode(link, sentence)}
+            aria-label="HTML that embeds this picture"
             spellCheck={false}
             onFocus={(event) => event.currentTarget.select()}
           />

@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Colormap } from '../../figures/colormap.ts';
-import { lookUpTable, PALETTES, type ResolvedTheme } from '../../figures/colormap.ts';
+import { lookUpTable, PALETTES, PAPER, type ResolvedTheme } from '../../figures/colormap.ts';
 import { useSelector } from './store.tsx';
 
 /** A media query that components follow. */
@@ -31,12 +31,16 @@ function useResolvedTheme(): ResolvedTheme {
   return systemIsDark ? 'dark' : 'light';
 }
 
+/** While the page is being printed. */
+export const usePrinting = (): boolean => useMedia('print');
+
 export function useColormap(): Colormap {
   const theme = useResolvedTheme();
+  const isPrinting = usePrinting();
   return useMemo(() => {
-    const palette = PALETTES[theme];
+    const palette = isPrinting ? PAPER : PALETTES[theme];
     return { palette, table: lookUpTable(palette) };
-  }, [theme]);
+  }, [theme, isPrinting]);
 }
 
 /** Device pixels per CSS pixel, also after a zoom. */

@@ -1,13 +1,11 @@
 /** The page's head: mark, name, what it is, the theme and the link. */
-import { type FocusEvent, memo, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
-import type { SharedLink } from '../../store/share.ts';
+import { memo } from 'react';
 import type { Theme } from '../../store/theme.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { PresentButton } from '../present/PresentButton.tsx';
-import { copyText } from './copyText.ts';
 import { HomeLink } from './HomeLink.tsx';
 import { Mark } from './Mark.tsx';
+import { Share } from './Share.tsx';
 import { ThemeIcon } from './ThemeIcons.tsx';
 
 const THEMES: readonly { theme: Theme; label: string }[] = [
@@ -15,8 +13,6 @@ const THEMES: readonly { theme: Theme; label: string }[] = [
   { theme: 'system', label: 'As the system' },
   { theme: 'dark', label: 'Dark' },
 ];
-
-const SHARED = 'shared';
 
 export const Masthead = memo(function Masthead() {
   const theme = useSelector((state) => state.theme);
@@ -56,66 +52,3 @@ export const Masthead = memo(function Masthead() {
     </header>
   );
 });
-
-/** The link itself is always shown: whether it is on the clipboard is up to the browser. */
-function Share() {
-  const actions = useActions();
-  const popover = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [shared, setShared] = useState<SharedLink | null>(null);
-  const [copied, setCopied] = useState<boolean | null>(null);
-
-  async function share() {
-    const next = actions.share();
-    // The field must hold the link before it is copied from there.
-    flushSync(() => {
-      setShared(next);
-      setCopied(null);
-    });
-    popover.current?.showPopover();
-    if (field.current) setCopied(await copyText(next.link, field.current));
-  }
-
-  // The link is of the moment in which it was asked for: it goes before anything else can be changed.
-  const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
-    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) {
-      popover.current?.hidePopover();
-    }
-  };
-  useEffect(() => {
-    const close = () => popover.current?.hidePopover();
-    window.addEventListener('popstate', close);
-    return () => window.removeEventListener('popstate', close);
-  }, []);
-
-  return (
-    <>
-      <button type="button" className="button" onClick={share}>
-        Share
-      </button>
-      <section className="share" popover="auto" ref={popover} aria-label="Share" onBlur={left}>
-        <p role="status" id={SHARED}>
-          {copied === null
-            ? 'This link opens exactly what is on the screen:'
-            : copied
-              ? 'The link of exactly what is on the screen is copied:'
-              : 'This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.'}
-        </p>
-        {shared ? (
-          <textarea
-            className="share-link"
-            ref={field}
-            readOnly
-            rows={3}
-            value={shared.link}
-            aria-label="Link"
-            aria-describedby={SHARED}
-            spellCheck={false}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-        ) : null}
-        {shared?.note ? <p>{shared.note}</p> : null}
-      </section>
-    </>
-  );
-}

@@ -11,6 +11,7 @@ import { Masthead } from './Masthead.tsx';
 import { Foot, Notes } from './Notes.tsx';
 import { Nothing } from './Nothing.tsx';
 import { Notices } from './Notices.tsx';
+import { PrintedLink } from './PrintedLink.tsx';
 
 export function Page() {
   const comparison = useSelector((state) => state.comparison);
@@ -29,6 +30,7 @@ export function Page() {
         <Notes />
         <About />
       </main>
+      <PrintedLink />
       <Foot />
     </div>
   );

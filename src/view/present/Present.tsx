@@ -40,6 +40,8 @@ export function Present({ onClose }: Props) {
   useEffect(() => {
     const element = dialog.current!;
     element.showModal();
+    // Not the first picture, which would take the arrow keys.
+    element.focus();
     // Refused or unknown: the dialog covers the window.
     element.requestFullscreen?.().catch(() => undefined);
     document.documentElement.dataset.presenting = '';
@@ -70,6 +72,7 @@ export function Present({ onClose }: Props) {
     <dialog
       className="present"
       ref={dialog}
+      tabIndex={-1}
       aria-label="Presentation"
       data-quiet={isQuiet || undefined}
       onClose={onClose}
