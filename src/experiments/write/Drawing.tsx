@@ -1,9 +1,9 @@
 /** What a token was drawn from: the model's own probabilities, and those that sampling made of them. */
 import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
+import { END } from '../../sentences/endOfText.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-import { END } from './sentences.ts';
 
 interface Props {
   readonly draft: Draft;

@@ -1,10 +1,10 @@
 /** A text with a model's tokens in it, each of which can be looked at: pointed at, walked to, held. */
 import { type KeyboardEvent, useRef } from 'react';
+import { END } from '../../sentences/endOfText.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { Segment } from './segments.ts';
-import { END } from './sentences.ts';
 
 interface Props {
   readonly label: string;

@@ -3,12 +3,13 @@ import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
 import type { HeldTrace } from '../../model/trace.ts';
+import { END } from '../../sentences/endOfText.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
 import type { Filling } from './fillBlanks.ts';
 import { filledText, writtenText } from './segments.ts';
-import { drawSentence, END, endingSentence, regretSentence, samplingName } from './sentences.ts';
+import { drawSentence, endingSentence, regretSentence, samplingName } from './sentences.ts';
 import type { Writing } from './writeOn.ts';
 
 const share = (p: number): TableCell => ({ text: percent(p), value: p, bar: p });

@@ -7,9 +7,6 @@ import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
 
-/** What stands for the token that ends a text. */
-export const END = 'end of text';
-
 /** "2.1 bits"; what has no probability in single precision, too. */
 export function bitsText(bits: number): string {
   if (Number.isNaN(bits)) return 'not a number';

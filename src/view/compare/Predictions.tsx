@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
+import { END, isEnd } from '../../sentences/endOfText.ts';
 import { BLANK } from '../../text/blank.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
@@ -50,6 +51,7 @@ function Blanks({ trace, active }: Props) {
         <KeepPrediction trace={trace} title="fills the blank" prediction={predictions[at]!} />
       </h3>
       <Candidates
+        trace={trace}
         prediction={predictions[at]!}
         label={`${trace.model.name}’s words for the blank`}
       />
@@ -94,7 +96,7 @@ function Next({ trace }: { trace: Trace }) {
         {prediction ? <KeepPrediction trace={trace} title={title} prediction={prediction} /> : null}
       </h3>
       {prediction ? (
-        <Candidates prediction={prediction} label={`${name}’s words for what comes next`} />
+        <Candidates {...{ trace, prediction }} label={`${name}’s words for what comes next`} />
       ) : null}
     </section>
   );
@@ -113,16 +115,19 @@ function KeepPrediction({ trace, title, prediction }: KeepProps) {
 }
 
 interface CandidatesProps {
+  readonly trace: Trace;
   readonly prediction: Prediction;
   readonly label: string;
 }
 
-function Candidates({ prediction, label }: CandidatesProps) {
+function Candidates({ trace, prediction, label }: CandidatesProps) {
   const shown = prediction.top.slice(0, SHOWN);
   const rest = 1 - shown.reduce((sum, { p }) => sum + p, 0);
   const bars: Bar[] = shown.map(({ id, label, p }) => ({
     key: id,
-    label: (
+    label: isEnd(trace, id) ? (
+      END
+    ) : (
       <Verbatim className="quoted" title={label}>
         {label}
       </Verbatim>

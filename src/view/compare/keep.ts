@@ -15,6 +15,7 @@ import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import type { Comparison, Prediction, Trace } from '../../model/trace.ts';
 import { caption, hiddenIn, maskSentence } from '../../sentences/captions.ts';
+import { END, isEnd } from '../../sentences/endOfText.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -171,15 +172,20 @@ export async function keepMasks(comparison: Comparison): Promise<Keepable> {
 
 /** A model's words for a blank, or for what comes next. */
 export async function keepPrediction(
-  { side, model }: Pick<Trace, 'side' | 'model'>,
+  trace: Pick<Trace, 'side' | 'model' | 'tokens'>,
   title: string,
   { top }: Prediction,
   shown: number,
 ): Promise<Keepable> {
+  const { side, model } = trace;
   const words = top.slice(0, shown);
   const rest = Math.max(0, 1 - words.reduce((sum, { p }) => sum + p, 0));
   const bars = [
-    ...words.map(({ label, p }) => ({ label, value: p, text: percent(p) })),
+    ...words.map(({ id, label, p }) => ({
+      label: isEnd(trace, id) ? END : label,
+      value: p,
+      text: percent(p),
+    })),
     { label: 'all other words', value: rest, text: percent(rest), isRest: true },
   ];
   return {
