@@ -106,8 +106,8 @@ interface Weights<Leaf> {
 
 /** `[CLS] a [SEP]`, for a pair `[CLS] a [SEP] b [SEP]` with segments 0 and 1 (figure 2). */
 function frame({ special }: Tokenizer): Frame {
-  const cls = special('[CLS]');
-  const sep = special('[SEP]');
+  const cls = special('cls_token', '[CLS]');
+  const sep = special('sep_token', '[SEP]');
   return {
     specials: (isPair) => (isPair ? 3 : 2),
     around(a, b) {

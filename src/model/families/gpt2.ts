@@ -93,7 +93,7 @@ interface Weights<Leaf> {
 
 /** `<|endoftext|> a`, for a pair `<|endoftext|> a b`. It knows no blank, and stops reading before the first. */
 function frame({ special }: Tokenizer): Frame {
-  const start = special('<|endoftext|>');
+  const start = special('bos_token', '<|endoftext|>');
   return {
     specials: () => 1,
     around(a, b) {
