@@ -1,0 +1,261 @@
+/** Every family's forward pass against transformers on PyTorch (`training/checkpoints.py`). */
+import { describe, expect, it } from 'vitest';
+import { startLocalBackend } from '../../src/build/localSession.ts';
+import { readCheckpoint, surveyCheckpoint } from '../../src/model/families/registry.ts';
+import { createModel } from '../../src/model/model.ts';
+import { headerEnd, PREFIX, readHeader } from '../../src/model/weights/header.ts';
+import { openSafetensors, SafetensorsError } from '../../src/model/weights/safetensors.ts';
+import { joinShards, readShardIndex } from '../../src/model/weights/shards.ts';
+import { MissingTensorsError } from '../../src/model/weights/tensors.ts';
+import type { Vocabulary } from '../../src/text/tokenizer.ts';
+import {
+  bytesOf,
+  CASES,
+  type CheckpointCase,
+  caseOf,
+  checkpointOf,
+  encodingOf,
+  jsonOf,
+  weightsOf,
+} from '../support/checkpoints.ts';
+import { expectClose } from '../support/close.ts';
+
+const CLOSE = { absolute: 1e-5, relative: 1e-5 };
+
+const vocabulary: Vocabulary = { size: 40, piece: (id) => `${id}`, label: (id) => `${id}` };
+
+const whole = (values: readonly Float32Array[]): number[] => values.flatMap((each) => [...each]);
+
+async function compare(each: CheckpointCase): Promise<void> {
+  const checkpoint = checkpointOf(each);
+  const { layers: L, heads: H, width: D, vocabulary: V, can } = checkpoint.config;
+  const T = each.ids.length;
+  const encoding = encodingOf(each);
+  const positions = can.fillsBlanks || can.writes ? encoding.tokens.map((_, at) => at) : [];
+  const expected = openSafetensors(bytesOf(`${each.name}/expected.safetensors`));
+  const model = createModel(checkpoint, vocabulary);
+  try {
+    const stages = await model.stages(encoding, { positions });
+    const layers = (stage: string) =>
+      whole(Array.from({ length: L }, (_, at) => stages.get(`layers.${at}.${stage}`)!.values));
+    const hidden = layers('output').slice(0, -T * D); // the last layer's as the head reads it
+    expectClose('attention', layers('weights'), expected.read('attention', [L, H, T, T]), CLOSE);
+    expectClose(
+      'hidden states',
+      [...hidden, ...stages.get('final')!.values],
+      expected.read('hidden', [L, T, D]),
+      CLOSE,
+    );
+    expect(stages.has('logits')).toBe(positions.length > 0);
+    if (expected.has('logits')) {
+      const logits = stages.get('logits')!.values;
+      expectClose('logits', logits, expected.read('logits', [T, V]), CLOSE);
+    }
+    expect(stages.has('nsp')).toBe(expected.has('nsp'));
+    if (expected.has('nsp')) {
+      expectClose('next sentence', stages.get('nsp')!.values, expected.read('nsp', [2]), CLOSE);
+    }
+    const { attention } = await model.forward(encoding, { positions: [], ablate: [each.ablated] });
+    expectClose(
+      'attention with a head switched off',
+      attention,
+      expected.read('ablated.attention', [L, H, T, T]),
+      CLOSE,
+    );
+  } finally {
+    model.dispose();
+  }
+}
+
+describe.each(['cpu', 'wasm'] as const)(
+  'On %s, a checkpoint computes what it does in transformers',
+  (backend) => {
+    it.each(CASES)('$name: $class', async (each) => {
+      await startLocalBackend(backend);
+      await compare(each);
+    });
+  },
+);
+
+describe('What a model can do', () => {
+  const lacks = (name: string) => checkpointOf(caseOf(name)).config.can;
+
+  it('is what its family does where its file has the heads', () => {
+    expect(lacks('bert-both-heads')).toEqual({
+      ...{ causal: false, fillsBlanks: true, nextSentence: true, writes: false, maxTokens: 24 },
+    });
+    expect(lacks('roberta-head')).toMatchObject({ fillsBlanks: true, nextSentence: false });
+    expect(lacks('distilbert-head')).toMatchObject({ fillsBlanks: true, nextSentence: false });
+    expect(lacks('gpt2-no-prefix')).toMatchObject({ causal: true, writes: true });
+  });
+
+  it.each<[string, object]>([
+    [
+      'bert-no-head',
+      {
+        fillsBlanks: expect.stringContaining('no masked-word head (cls.predictions)'),
+        nextSentence: expect.stringContaining('no next-sentence head'),
+      },
+    ],
+    ['bert-own-decoder', { nextSentence: expect.stringContaining('no next-sentence head') }],
+    ['distilbert-no-head', { fillsBlanks: expect.stringContaining('no masked-word head') }],
+    ['roberta-no-head', { fillsBlanks: expect.stringContaining('no masked-word head (lm_head)') }],
+  ])('leaves out what %s has no weights for, and says why', (name, reasons) => {
+    const can = lacks(name);
+    expect(can.lacks).toEqual(reasons);
+    for (const ability of Object.keys(reasons)) expect(can).toMatchObject({ [ability]: false });
+  });
+
+  it('is refused in these words where it is asked for all the same', async () => {
+    await startLocalBackend('wasm');
+    const each = caseOf('bert-no-head');
+    const model = createModel(checkpointOf(each), vocabulary);
+    await expect(model.forward(encodingOf(each), { positions: [1] })).rejects.toThrow(
+      'This file has no masked-word head (cls.predictions), so the model fills no blanks; its attention is complete.',
+    );
+    await expect(model.forward(encodingOf(each), { nextSentence: true })).rejects.toThrow(
+      'no next-sentence head',
+    );
+    expect((await model.forward(encodingOf(each))).predictions).toEqual([]);
+    model.dispose();
+  });
+
+  it('does not include writing where GPT-2 was trained to classify', () => {
+    const weights = weightsOf(caseOf('gpt2-head'));
+    const header = new Map(weights.header);
+    header.set('score.weight', { dtype: 'F32', shape: [2, 16], begin: 0, end: 0 });
+    const { config, leftOver } = surveyCheckpoint(jsonOf('gpt2-head/config.json'), header);
+    expect(config.can.lacks).toEqual({ writes: expect.stringContaining('trained to classify') });
+    expect(config.can.writes).toBe(false);
+    expect(leftOver).toEqual(['score.weight']);
+  });
+});
+
+describe('Positions of RoBERTa', () => {
+  it('begin after the padding token’s, and are so many fewer', () => {
+    const { config, embeddings } = checkpointOf(caseOf('roberta-head'));
+    expect(config.can.maxTokens).toBe(24);
+    expect(config.firstPosition).toBe(2);
+    const stored = weightsOf(caseOf('roberta-head')).read(
+      'roberta.embeddings.position_embeddings.weight',
+      [26, 16],
+    );
+    expect(embeddings.positions.values[0]).toBe(stored[2 * 16]);
+    expect(embeddings.positions.shape).toEqual([24, 16]);
+  });
+});
+
+describe('A vocabulary with fewer tokens than the model has rows', () => {
+  it('is given names for the others', async () => {
+    await startLocalBackend('wasm');
+    const each = caseOf('gpt2-head');
+    const small: Vocabulary = {
+      ...{ size: 3, piece: (id) => `piece ${id}`, label: (id) => `label ${id}` },
+    };
+    const model = createModel(checkpointOf(each), small);
+    const { predictions } = await model.forward(encodingOf(each), { candidates: 40 });
+    const names = predictions[0]!.top.map(({ id, label }) => [id, label]);
+    expect(names).toHaveLength(40);
+    expect(new Map(names as [number, string][])).toEqual(
+      new Map(
+        Array.from({ length: 40 }, (_, id) => [id, id < 3 ? `label ${id}` : `<unused ${id}>`]),
+      ),
+    );
+    model.dispose();
+  });
+});
+
+describe('The header of a checkpoint', () => {
+  const config = jsonOf('bert-no-head/config.json');
+  const file = new Uint8Array(bytesOf('bert-no-head/model.safetensors'));
+  const end = headerEnd(file.subarray(0, PREFIX), file.length);
+
+  it('says from its first bytes alone what the model is and can do', () => {
+    expect(end).toBeLessThan(file.length / 5);
+    const header = readHeader(file.slice(0, end), file.length);
+    const { config: known, leftOver } = surveyCheckpoint(config, header);
+    expect(known).toEqual(checkpointOf(caseOf('bert-no-head')).config);
+    expect(leftOver).toEqual(['pooler.dense.bias', 'pooler.dense.weight']);
+  });
+
+  it('passes over what is no weight, or is there twice', () => {
+    for (const name of ['bert-own-decoder', 'gpt2-no-prefix', 'gpt2-own-head', 'roberta-head']) {
+      const { leftOver } = surveyCheckpoint(
+        jsonOf(`${name}/config.json`),
+        weightsOf(caseOf(name)).header,
+      );
+      expect(leftOver, name).toEqual([]);
+    }
+  });
+
+  it('names everything that is missing', () => {
+    const header = new Map(readHeader(file.slice(0, end), file.length));
+    const lost = [...header.keys()].filter((name) => name.startsWith('encoder.layer.2.'));
+    for (const name of lost) header.delete(name);
+    expect(lost).toHaveLength(16);
+    const survey = () => surveyCheckpoint(config, header);
+    expect(survey).toThrow(MissingTensorsError);
+    expect(survey).toThrow(
+      /^The weights lack 16 tensors of this architecture: encoder\.layer\.2\..* and 13 more\. Open all files of the model, with the config\.json that was published with them\.$/,
+    );
+    try {
+      survey();
+    } catch (error) {
+      expect([...(error as MissingTensorsError).missing].sort()).toEqual(lost.sort());
+    }
+  });
+
+  it('tells a model of another shape than its config.json', () => {
+    const header = readHeader(file.slice(0, end), file.length);
+    expect(() => surveyCheckpoint({ ...(config as object), vocab_size: 41 }, header)).toThrow(
+      'embeddings.word_embeddings.weight has the shape [40, 36], but the model needs [41, 36].',
+    );
+  });
+
+  it('of a quarter of a gigabyte is no header', () => {
+    const first = new Uint8Array(PREFIX);
+    new DataView(first.buffer).setBigUint64(0, 250_000_000n, true);
+    expect(() => headerEnd(first, 1e9)).toThrow(SafetensorsError);
+  });
+});
+
+describe('Weights in several files', () => {
+  const { name, files } = caseOf('distilbert-head');
+  const [first, second] = files.filter((file) => !file.endsWith('.json')) as [string, string];
+  const index = readShardIndex(jsonOf(`${name}/model.safetensors.index.json`));
+  const open = (file: string) => openSafetensors(bytesOf(`${name}/${file}`));
+
+  it('are refused with one of them missing, by its name', () => {
+    expect(() => joinShards(index, new Map([[first, open(first)]]))).toThrow(
+      new SafetensorsError(`The file ${second} is missing: open all files of the model.`),
+    );
+  });
+
+  it('are refused where a file does not hold what it should', () => {
+    const swapped = new Map([
+      [first, open(second)],
+      [second, open(first)],
+    ]);
+    expect(() => joinShards(index, swapped)).toThrow(/lacks the tensor .* open files of one model/);
+  });
+
+  it.each(['../model.safetensors', 'pytorch_model.bin', 'https://example.org/a.safetensors'])(
+    'are refused where the index names %s',
+    (file) => {
+      expect(() => readShardIndex({ weight_map: { a: file } })).toThrow(SafetensorsError);
+    },
+  );
+});
+
+describe('A config.json', () => {
+  it('that names no family is BERT’s if it has all of its fields', () => {
+    const { model_type, layer_norm_eps, ...old } = jsonOf('bert-both-heads/config.json') as Record<
+      string,
+      unknown
+    >;
+    expect([model_type, layer_norm_eps]).toEqual(['bert', 1e-12]);
+    expect(readCheckpoint(old, weightsOf(caseOf('bert-both-heads'))).config).toEqual(
+      checkpointOf(caseOf('bert-both-heads')).config,
+    );
+  });
+});
