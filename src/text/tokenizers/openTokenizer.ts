@@ -69,8 +69,10 @@ const fail = (sentence: string): never => {
 export function openTokenizer(files: TokenizerSources): Tokenizer {
   try {
     const config = readConfig(files);
-    const json = files['tokenizer.json'] ?? fromOlderFiles(files, config);
-    return isWordPiece(json) ? openWordPiece(json, config) : openByteLevel(json, config);
+    const json = withKind(files['tokenizer.json'] ?? fromOlderFiles(files, config));
+    return json.model.type === 'WordPiece'
+      ? openWordPiece(json, config)
+      : openByteLevel(json, config);
   } catch (cause) {
     if (!(cause instanceof FileError)) throw cause;
     throw new TokenizerError(
@@ -93,10 +95,25 @@ function readConfig(files: TokenizerSources): Config {
 const given = (config: Config): Config =>
   Object.fromEntries(Object.entries(config).filter(([, value]) => value != null)) as Config;
 
-const Model = z.object({ model: z.object({ type: z.nullish(z.string()) }) });
+const Described = z.looseObject({
+  model: z.looseObject({
+    type: z.nullish(z.string()),
+    vocab: z.optional(z.unknown()),
+    merges: z.optional(z.unknown()),
+  }),
+});
 
-function isWordPiece(json: unknown): boolean {
-  return valid(Model, json, 'tokenizer.json').model.type === 'WordPiece';
+const Known = z.looseObject({ model: z.looseObject({ type: z.enum(['WordPiece', 'BPE']) }) });
+
+/** A tokenizer.json that says of which kind it is, which older ones leave to what it has. */
+function withKind(json: unknown): z.output<typeof Known> {
+  const { model, ...rest } = valid(Described, json, 'tokenizer.json');
+  const guess = Array.isArray(model.vocab) ? 'Unigram' : model.merges ? 'BPE' : 'WordPiece';
+  return valid(
+    Known,
+    { ...rest, model: { ...model, type: model.type ?? guess } },
+    'tokenizer.json',
+  );
 }
 
 function fromOlderFiles(files: TokenizerSources, { add_prefix_space }: Config): unknown {
