@@ -115,6 +115,9 @@ export function requireOwnIds(
   return taken;
 }
 
+/** A token's own name in a sentence: in quotes unless it is an ordinary one. */
+export const called = (name: string): string => (/^[^\s"]{1,40}$/.test(name) ? name : named(name));
+
 const named = (piece: string | readonly string[]): string =>
   JSON.stringify(
     typeof piece === 'string' ? piece.slice(0, 40) : piece.map((part) => part.slice(0, 40)),

@@ -7,6 +7,7 @@ import type { Family } from '../../src/model/families/family.ts';
 import { gpt2 } from '../../src/model/families/gpt2.ts';
 import { roberta } from '../../src/model/families/roberta.ts';
 import { BLANK, isBlank } from '../../src/text/blank.ts';
+import { blanked } from '../../src/text/blanked.ts';
 import { characters, trimmedEnd } from '../../src/text/characters.ts';
 import type { Token } from '../../src/text/token.ts';
 import { type Tokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
@@ -87,14 +88,15 @@ describe.each(TOKENIZER_NAMES)('The tokenizer %s', (name) => {
     expect(different).toEqual([]);
   });
 
-  it('lays every token over the characters that transformers lays it over', () => {
+  it('lays every token over the characters that transformers lays it over, but for a space before a word', () => {
     const different = linesOf(name).flatMap(([line, at]) => {
       const { tokens } = tokenizer.tokenize(line, 10_000);
       const [units, borders] = [unitsOf(line), bordersOf(line)];
       const offsets = lines[at]![1];
-      return tokens.flatMap(({ span, label }, nth) => {
+      return tokens.flatMap(({ span, label, piece }, nth) => {
         const [start, end] = [units[offsets[2 * nth]!]!, units[offsets[2 * nth + 1]!]!];
-        const expected = seen(line, borders, start, end);
+        const isSpace = piece === 'Ġ' && trimmedEnd(line.slice(end, end + 1)) > 0;
+        const expected = isSpace ? { start: end, end } : seen(line, borders, start, end);
         return JSON.stringify(span) === JSON.stringify(expected)
           ? []
           : [{ line, label, span, expected }];
@@ -188,6 +190,16 @@ describe('A text in the words of another vocabulary', () => {
       [6, 9, 1],
       [9, 10, 1],
     ]);
+  });
+
+  it('keeps its white space where a word is taken out', () => {
+    const text = 'The\n\nthe  the';
+    for (const name of TOKENIZER_NAMES) {
+      const tokens = tokensOf(name, text);
+      const at = (place: number) => tokens.findIndex(({ span }) => span!.end === place);
+      expect(blanked(text, tokens, at(8)), name).toBe('The\n\n[MASK]  the');
+      expect(blanked(text, tokens, at(13)), name).toBe('The\n\nthe  [MASK]');
+    }
   });
 
   it('is read no further than is asked for, however long it is', () => {

@@ -67,7 +67,8 @@ function brief(value: unknown): string {
 }
 
 /** A name in a sentence: in quotes unless it is an ordinary one. */
-const called = (name: string): string => (/^[\w./-]{1,100}$/.test(name) ? name : brief(name));
+export const called = (name: string): string =>
+  /^[\w./-]{1,100}$/.test(name) ? name : brief(name);
 
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

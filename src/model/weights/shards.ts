@@ -3,7 +3,7 @@
  */
 import * as z from 'zod/mini';
 import { valid } from '../../text/jsonFile.ts';
-import { type Entry, type Header, SafetensorsError } from './header.ts';
+import { called, type Entry, type Header, SafetensorsError } from './header.ts';
 import type { Safetensors } from './safetensors.ts';
 
 export const SHARD_INDEX = 'model.safetensors.index.json';
@@ -45,7 +45,7 @@ export function joinHeaders(index: ShardIndex, headers: ReadonlyMap<string, Head
     const entry = header.get(name);
     if (!entry) {
       throw new SafetensorsError(
-        `${file} lacks the tensor ${name}, which it should hold: open files of one model.`,
+        `${file} lacks the tensor ${called(name)}, which it should hold: open files of one model.`,
         name,
       );
     }
@@ -72,7 +72,7 @@ export function joinShards(
     has: (name) => header.has(name),
     read(name, shape) {
       const shard = shards.get(index.get(name) ?? '');
-      if (!shard) throw new SafetensorsError(`The weights lack the tensor ${name}.`, name);
+      if (!shard) throw new SafetensorsError(`The weights lack the tensor ${called(name)}.`, name);
       return shard.read(name, shape);
     },
   };

@@ -105,6 +105,9 @@ function lacking(missing: readonly string[]): string {
   return `The weights lack ${missing.length} tensors of this architecture: ${named}${more > 0 ? ` and ${more} more` : ''}. Open all files of the model, with the config.json that was published with them.`;
 }
 
+/** After so many missing tensors no more are looked for: a config.json may ask for a billion layers. */
+const MOST = 1000;
+
 /** What a family makes of a checkpoint of which only the names and shapes are known. */
 export interface Surveyed<Made> {
   readonly made: Made;
@@ -133,8 +136,10 @@ export function survey<Made>(
       read(name, shape) {
         asked.add(name).add(`${name}.scale`);
         const found = shapes.get(name)?.shape;
-        if (!found) missing.push(name);
-        else misshapen ??= shapeError(name, found, shape);
+        if (!found) {
+          missing.push(name);
+          if (missing.length === MOST) throw new MissingTensorsError(missing);
+        } else misshapen ??= shapeError(name, found, shape);
         return new Float32Array();
       },
     }),

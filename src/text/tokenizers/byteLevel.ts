@@ -6,7 +6,7 @@
  */
 import { BPE, ByteLevelPreTokenizer, Tokenizer as Library } from '@huggingface/tokenizers';
 import { BLANK } from '../blank.ts';
-import { spellingOf } from '../bytes.ts';
+import { SPACE, spellingOf } from '../bytes.ts';
 import { type Character, characters } from '../characters.ts';
 import { labelOf } from '../label.ts';
 import type { Token } from '../token.ts';
@@ -73,10 +73,12 @@ export function byteLevel(file: TokenizerFile, blank: Blank, whiteSpace: WhiteSp
     return model.encode(split(text)).map((piece) => {
       const own = owners.slice(at, at + piece.length);
       at += piece.length;
-      const isSeen = (owner: Character | null) => owner !== null && !owner.isSpace;
-      const first = own.find(isSeen) ?? own.find((owner) => owner !== null);
-      const last = own.findLast(isSeen) ?? own.findLast((owner) => owner !== null);
+      const isSeen = (owner: Character | null | undefined) => owner != null && !owner.isSpace;
       // A piece that is nothing but a space stands, with no extent, where the next word begins.
+      const isSpace = piece === SPACE && isSeen(owners[at]);
+      const typed = isSpace ? [] : own.filter((owner) => owner !== null);
+      const first = typed.find(isSeen) ?? typed[0];
+      const last = typed.findLast(isSeen) ?? typed.at(-1);
       const near = first ?? owners[at]!;
       const { start } = near.span;
       const id = library.token_to_id(piece)!;

@@ -5,6 +5,7 @@ import { BLANK } from '../blank.ts';
 import { type Character, trimmedEnd } from '../characters.ts';
 import type { Token } from '../token.ts';
 import type { SpecialName, Tokenized, Tokenizer, Vocabulary } from '../tokenizer.ts';
+import { called } from '../tokenizerFile.ts';
 import { TokenizerError } from './tokenizerError.ts';
 
 /** A vocabulary of one kind, and how it cuts a text. */
@@ -96,7 +97,7 @@ export function tokenizerOf(kind: Kind, blank: Blank, names: SpecialNames = {}):
       const id = kind.special(piece);
       if (id === undefined) {
         throw new TokenizerError(
-          `The tokenizer lacks the token ${piece}, which stands around every text that the model reads: open the tokenizer that the model was published with.`,
+          `The tokenizer lacks the token ${called(piece)}, which stands around every text that the model reads: open the tokenizer that the model was published with.`,
         );
       }
       return { id, piece, label: piece, span: null, special: true, word: null };

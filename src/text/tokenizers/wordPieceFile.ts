@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { valid } from '../jsonFile.ts';
-import { addedTokens, requireOwnIds, vocabulary } from '../tokenizerFile.ts';
+import { addedTokens, called, requireOwnIds, vocabulary } from '../tokenizerFile.ts';
 
 const flag = z.optional(z.nullable(z.boolean()));
 
@@ -53,7 +53,8 @@ const File = z.object({
     vocab: vocabulary,
     unk_token: z._default(z.string(), '[UNK]'),
     continuing_subword_prefix: z._default(z.string().check(z.minLength(1)), '##'),
-    max_input_chars_per_word: z._default(z.int().check(z.positive()), 100),
+    // The library looks through a word as often as it has characters.
+    max_input_chars_per_word: z._default(z.int().check(z.positive(), z.maximum(1000)), 100),
   }),
 });
 
@@ -69,7 +70,7 @@ export function readWordPieceFile(json: unknown, fail: (sentence: string) => nev
   const file = valid(File, json, 'tokenizer.json');
   const { vocab, unk_token } = file.model;
   if (!Object.hasOwn(vocab, unk_token)) {
-    fail(`The vocabulary lacks ${unk_token}, the token for what it cannot spell.`);
+    fail(`The vocabulary lacks ${called(unk_token)}, the token for what it cannot spell.`);
   }
   const pieces = new Map(Object.entries(vocab));
   for (const { content, id } of file.added_tokens) pieces.set(content, id);
