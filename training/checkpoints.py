@@ -7,7 +7,8 @@ from them: for tests of the page's readers. Run by itself, in a virtual environm
 Every file is written as its library writes it, but for what older libraries wrote otherwise: LayerNorms as
 `gamma` and `beta`, buffers that are no weights. Expected values are computed in single precision from the
 values that are stored. Tensors per case, T tokens: `attention` [L,H,T,T]; `hidden` [L,T,D], after each layer,
-the last one as the head reads it; `logits` [T,V] where there is a head; `nsp` [2] where there is one.
+the last one as the head reads it; `logits` [T,V] where there is a head; `nsp` [2] where there is one; the attention
+again with a head switched off, and with a token that nobody reads.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ CHECKPOINTS = Path("tests/fixtures/checkpoints")
 IDS = [2, 17, 5, 33, 4, 9, 28, 3]
 SEGMENTS = [0, 0, 0, 0, 1, 1, 1, 1]
 ABLATED = {"layer": 0, "head": 1}
+HIDDEN = 3
 
 Tensors = dict[str, torch.Tensor]
 
@@ -111,8 +113,10 @@ def write_checkpoint(
 
 
 @torch.no_grad()
-def outputs(model: PreTrainedModel, segments: bool) -> Tensors:
+def outputs(model: PreTrainedModel, segments: bool, hidden: int | None = None) -> Tensors:
     inputs = {"input_ids": torch.tensor([IDS])}
+    if hidden is not None:
+        inputs["attention_mask"] = torch.tensor([[int(at != hidden) for at in range(len(IDS))]])
     if segments:
         inputs["token_type_ids"] = torch.tensor([SEGMENTS])
     out = model(**inputs, output_attentions=True, output_hidden_states=True)
@@ -166,6 +170,7 @@ def case(
     undo = ablate(model, config.hidden_size, config.num_attention_heads)
     tensors["ablated.attention"] = outputs(model, segments)["attention"]
     undo()
+    tensors["masked.attention"] = outputs(model, segments, HIDDEN)["attention"]
     save_file(tensors, CHECKPOINTS / name / "expected.safetensors")
     return {
         "name": name,
@@ -174,6 +179,7 @@ def case(
         "ids": IDS,
         "segments": SEGMENTS if segments else [0] * len(IDS),
         "ablated": ABLATED,
+        "hidden": HIDDEN,
     }
 
 

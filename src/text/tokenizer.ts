@@ -15,7 +15,11 @@ export { TokenizerError };
 export interface Vocabulary {
   /** V: every id is less. */
   readonly size: number;
-  /** The spelling of an id, as in {@link Token.piece}. @throws RangeError for no id. */
+  /**
+   * The spelling of an id, as in {@link Token.piece}, where a word stands after a space.
+   *
+   * @throws RangeError for no id.
+   */
   piece(id: number): string;
   /** What a reader sees of an id, such as `animal`. @throws RangeError for no id. */
   label(id: number): string;

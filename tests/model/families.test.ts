@@ -55,13 +55,14 @@ async function compare(each: CheckpointCase): Promise<void> {
     if (expected.has('nsp')) {
       expectClose('next sentence', stages.get('nsp')!.values, expected.read('nsp', [2]), CLOSE);
     }
-    const { attention } = await model.forward(encoding, { positions: [], ablate: [each.ablated] });
-    expectClose(
-      'attention with a head switched off',
-      attention,
-      expected.read('ablated.attention', [L, H, T, T]),
-      CLOSE,
-    );
+    for (const [what, options] of [
+      ['ablated', { ablate: [each.ablated] }],
+      ['masked', { mask: { hide: each.hidden } }],
+    ] as const) {
+      const { attention } = await model.forward(encoding, { positions: [], ...options });
+      const name = `${what}.attention`;
+      expectClose(name, attention, expected.read(name, [L, H, T, T]), CLOSE);
+    }
   } finally {
     model.dispose();
   }

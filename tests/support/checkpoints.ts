@@ -14,7 +14,10 @@ export interface CheckpointCase {
   readonly files: readonly string[];
   readonly ids: readonly number[];
   readonly segments: readonly number[];
+  /** A head that is switched off. */
   readonly ablated: { readonly layer: number; readonly head: number };
+  /** A token that nobody reads. */
+  readonly hidden: number;
 }
 
 const FOLDER = new URL('../fixtures/checkpoints/', import.meta.url);

@@ -34,7 +34,7 @@ export function byteLevel(file: TokenizerFile, blank: Blank, whiteSpace: WhiteSp
   for (const [piece, id] of Object.entries(file.model.vocab)) pieces[id] = piece;
   for (const { content, id } of file.added_tokens) pieces[id] = content;
   if (blank.id >= 0) pieces[blank.id] = BLANK;
-  const longest = Math.max(...pieces.map((piece) => piece?.length ?? 0));
+  const longest = pieces.reduce((most, piece) => Math.max(most, piece.length), 0);
 
   const normalize = (text: string): string => (normalizer ? normalizer.normalize(text) : text);
 
@@ -139,7 +139,8 @@ export function byteLevel(file: TokenizerFile, blank: Blank, whiteSpace: WhiteSp
   }
 
   return {
-    pieces,
+    size: pieces.length,
+    piece: (id) => pieces[id],
     label: (id) => (id === blank.id ? blank.label : labelOf(pieces[id]!)),
     special: (name) => library.token_to_id(name),
     tokens,

@@ -10,8 +10,10 @@ import { TokenizerError } from './tokenizerError.ts';
 
 /** A vocabulary of one kind, and how it cuts a text. */
 export interface Kind {
-  /** The spelling of each id, as in {@link Token.piece}; there may be ids without one. */
-  readonly pieces: readonly string[];
+  /** V: every id is less. */
+  readonly size: number;
+  /** The spelling of an id, as in {@link Token.piece}; undefined where no token has it. */
+  piece(id: number): string | undefined;
   /** What a reader sees of an id that has a piece. */
   label(id: number): string;
   /** The id of a special token by its own name; undefined where there is none. */
@@ -63,23 +65,24 @@ const NAMED = 8;
 
 /** A tokenizer of a vocabulary. */
 export function tokenizerOf(kind: Kind, blank: Blank, names: SpecialNames = {}): Tokenizer {
-  const { pieces } = kind;
-  const labels: string[] = [];
+  const { size } = kind;
+  const [pieces, labels]: [string[], string[]] = [[], []];
 
   function requireId(id: number): void {
-    if (Number.isInteger(id) && id >= 0 && id < pieces.length) return;
-    throw new RangeError(`There is no token ${id} in a vocabulary of ${pieces.length}.`);
+    if (Number.isInteger(id) && id >= 0 && id < size) return;
+    throw new RangeError(`There is no token ${id} in a vocabulary of ${size}.`);
   }
 
   const vocabulary: Vocabulary = {
-    size: pieces.length,
+    size,
     piece(id) {
       requireId(id);
-      return pieces[id] ?? unused(id);
+      pieces[id] ??= kind.piece(id) ?? unused(id);
+      return pieces[id];
     },
     label(id) {
       requireId(id);
-      labels[id] ??= pieces[id] === undefined ? unused(id) : kind.label(id);
+      labels[id] ??= kind.piece(id) === undefined ? unused(id) : kind.label(id);
       return labels[id];
     },
   };

@@ -109,9 +109,12 @@ export function wordPiece(file: WordPieceFile, blank: Blank): Kind {
   }
 
   return {
-    pieces: own.map((piece, id) =>
-      id === blank.id ? BLANK : spelling(piece, !piece.startsWith(prefix) && piece !== unknown),
-    ),
+    size: own.length,
+    piece(id) {
+      const piece = own[id];
+      if (piece === undefined || id === blank.id) return piece && BLANK;
+      return spelling(piece, !piece.startsWith(prefix) && piece !== unknown);
+    },
     label: (id) => (id === blank.id ? blank.label : labelOfText(own[id]!)),
     special: (name) => library.token_to_id(name),
     tokens,
