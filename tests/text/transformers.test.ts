@@ -211,6 +211,9 @@ describe('A text in the words of another vocabulary', () => {
       expect(tokens.length, name).toBeGreaterThan(20);
       expect(tokens.length, name).toBeLessThan(50_000);
       expect(tokens.slice(0, 20), name).toEqual(whole.slice(0, 20));
+      const signs = tokenizer.tokenize('.'.repeat(200_000), 20).tokens;
+      expect(signs.length, name).toBeGreaterThan(20);
+      expect(signs.length, name).toBeLessThan(200_000);
     }
   });
 });
@@ -290,7 +293,7 @@ describe('The files of a tokenizer', () => {
   ])('of %s are refused with the kinds that are read', (_, json, field) => {
     const message = refusal({ 'tokenizer.json': json });
     expect(message).toContain(`tokenizer.json cannot be used: ${field}`);
-    expect(message).toContain('Open a model whose tokenizer is WordPiece, as BERT');
+    expect(message).toContain('Open a model whose tokenizer is WordPiece, as BERT’s');
   });
 
   it('are refused where words were added that would have to be found before all others', () => {
@@ -323,6 +326,24 @@ describe('The files of a tokenizer', () => {
     expect(read(lower, 'THE Street')).toEqual(read(lower, 'the street'));
     const own = openTokenizer(sources);
     expect(read(own, 'THE Street')).not.toEqual(read(own, 'the street'));
+  });
+
+  it('say in tokenizer_config.json whether the first word has a space before it', () => {
+    const sources = sourcesOf('bytes-gpt2');
+    const spaced = openTokenizer({
+      ...sources,
+      'tokenizer_config.json': { add_prefix_space: true },
+    });
+    const read = (tokenizer: Tokenizer, text: string) => ids(tokenizer.tokenize(text, 10).tokens);
+    expect(read(spaced, 'the')).toEqual(read(openTokenizer(sources), ' the'));
+    expect(spaced.tokenize('the', 10).tokens[0]).toMatchObject({ span: { start: 0, end: 3 } });
+  });
+
+  it('are refused where tokenizer_config.json is none', () => {
+    const sources = sourcesOf('bytes-gpt2');
+    expect(refusal({ ...sources, 'tokenizer_config.json': { cls_token: 3 } })).toContain(
+      'tokenizer_config.json cannot be used: cls_token is 3',
+    );
   });
 
   it('name the special tokens that frame a text', () => {

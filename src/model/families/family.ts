@@ -1,7 +1,8 @@
 /**
  * What an architecture is to the rest of the program: it reads its own `config.json` and its own tensor
- * names, says what its models can do, and runs them. One file a family (`bert.ts`, `gpt2.ts`), which has
- * all of it in one place; `registry.ts` knows them all.
+ * names, says what its models can do, and runs them. One file a family (`bert.ts`, `gpt2.ts` and
+ * others), which has all of it in one place but for the equations that encoders share (`encoder.ts`);
+ * `registry.ts` knows them all.
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';

@@ -65,20 +65,28 @@ const fail = (sentence: string): never => {
   throw new TokenizerError(sentence);
 };
 
+/** What would do where a tokenizer.json is of another kind. */
+const KINDS =
+  'Open a model whose tokenizer is WordPiece, as BERT’s, or a byte-level BPE, as those of GPT-2 and RoBERTa.';
+
 /** @throws TokenizerError in a sentence that says what is wrong and what would do. */
 export function openTokenizer(files: TokenizerSources): Tokenizer {
-  try {
-    const config = readConfig(files);
-    const json = withKind(files['tokenizer.json'] ?? fromOlderFiles(files, config));
+  const config = told(() => readConfig(files), 'Open the files that the model was published with.');
+  return told(() => {
+    const json = withKind(files['tokenizer.json'] ?? fromOlderFiles(files));
     return json.model.type === 'WordPiece'
       ? openWordPiece(json, config)
       : openByteLevel(json, config);
+  }, KINDS);
+}
+
+/** What is made, or a TokenizerError that says what is wrong with a file, and what would do. */
+function told<Made>(make: () => Made, remedy: string): Made {
+  try {
+    return make();
   } catch (cause) {
     if (!(cause instanceof FileError)) throw cause;
-    throw new TokenizerError(
-      `${cause.message} Open a model whose tokenizer is WordPiece, as BERT's, or a byte-level BPE, as those of GPT-2 and RoBERTa.`,
-      { cause },
-    );
+    throw new TokenizerError(`${cause.message} ${remedy}`, { cause });
   }
 }
 
@@ -116,7 +124,7 @@ function withKind(json: unknown): z.output<typeof Known> {
   );
 }
 
-function fromOlderFiles(files: TokenizerSources, { add_prefix_space }: Config): unknown {
+function fromOlderFiles(files: TokenizerSources): unknown {
   const { 'vocab.txt': text, 'vocab.json': vocab, 'merges.txt': merges } = files;
   if (text !== undefined) return fromVocabText(text);
   if (vocab === undefined || merges === undefined) {
@@ -127,7 +135,7 @@ function fromOlderFiles(files: TokenizerSources, { add_prefix_space }: Config): 
   return {
     added_tokens: [],
     normalizer: null,
-    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: add_prefix_space ?? false },
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false },
     model: {
       type: 'BPE',
       vocab,
@@ -144,13 +152,15 @@ function openWordPiece(json: unknown, config: Config): Tokenizer {
 }
 
 function openByteLevel(json: unknown, config: Config): Tokenizer {
-  const file = readTokenizerFile(json, fail, [], 'with gaps');
+  const read = readTokenizerFile(json, fail, [], 'with gaps');
+  const add_prefix_space = config.add_prefix_space ?? read.pre_tokenizer.add_prefix_space;
+  const file = { ...read, pre_tokenizer: { ...read.pre_tokenizer, add_prefix_space } };
   requireNoAddedWords(file);
   const blank = blankOf(file, config);
   return tokenizerOf(byteLevel(file, blank, 'as typed'), blank, namesOf(config));
 }
 
-/** What a `tokenizer_config.json` says of normalisation counts more than the `tokenizer.json`, as in transformers. */
+/** What a `tokenizer_config.json` says of letters counts more than the `tokenizer.json`, as in transformers. */
 function withSettings(file: WordPieceFile, config: Config): WordPieceFile {
   const { normalizer } = file;
   if (normalizer?.type !== 'BertNormalizer') return file;

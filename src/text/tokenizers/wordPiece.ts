@@ -89,7 +89,9 @@ export function wordPiece(file: WordPieceFile, blank: Blank): Kind {
     let run: Character[] = [];
     let afterSpace = true; // whether white space was typed before what comes next
     const flush = () => {
-      read.push(...tokensOf(run, afterSpace));
+      for (const token of tokensOf(run, afterSpace)) {
+        if (read.push(token) > limit) return;
+      }
       afterSpace = run.length === 0 ? afterSpace : run.at(-1)!.isSpace;
       run = [];
     };

@@ -3,6 +3,7 @@
  * the same made of a `vocab.txt`, as older checkpoints have it.
  */
 import * as z from 'zod/mini';
+import { BLANK } from '../blank.ts';
 import { valid } from '../jsonFile.ts';
 import { addedTokens, called, requireOwnIds, vocabulary } from '../tokenizerFile.ts';
 
@@ -85,18 +86,21 @@ export const BertSettings = z.object({
   tokenize_chinese_chars: flag,
 });
 
+const BERT_SPECIALS = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', BLANK];
+
 /**
  * A `vocab.txt` as a `tokenizer.json`: a piece on each line, whose number is its id. Of a piece that is there
  * twice the last line counts, as in transformers.
  */
 export function fromVocabText(text: string): unknown {
   const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const vocab = Object.fromEntries(lines.map((piece, id) => [piece, id]));
   return {
+    added_tokens: BERT_SPECIALS.filter((content) => Object.hasOwn(vocab, content)).map(
+      (content) => ({ id: vocab[content], content, special: true }),
+    ),
     normalizer: { type: 'BertNormalizer' },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    model: {
-      type: 'WordPiece',
-      vocab: Object.fromEntries(lines.map((piece, id) => [piece, id])),
-    },
+    model: { type: 'WordPiece', vocab },
   };
 }
