@@ -6,8 +6,9 @@ tests of the page's tokenizers. Run by itself, in the virtual environment of `ch
 Lines are odd on purpose: scripts, signs, emoji, white space and control characters of all kinds, words longer than
 any tokenizer takes whole. `[MASK]` in a line stands for the tokenizer's own blank; other special tokens do not occur.
 Written per tokenizer: its files, as its library writes them or as older checkpoints have them, and
-`encodings.json.gz`: of each line `[ids, offsets]`, the offsets [start, end] of each token one after the other, in
-characters of Python, with the white space that a byte-level token begins with; of each pair `[ids, types]`.
+`encodings.json.gz`: of each line `[ids, places]`, the places of the tokens one after the other, for each how far it
+begins behind the end of the one before it and how long it is, in characters of Python, with the white space that a
+byte-level token begins with; of each pair `[ids, types]`.
 """
 
 from __future__ import annotations
@@ -104,8 +105,9 @@ def encode(tokenizer: PreTrainedTokenizerBase, line: str) -> list:
     raw = tokenizer.backend_tokenizer
     text = line.replace("[MASK]", mask) if mask else line
     encoding = raw.encode(text, add_special_tokens=False)
-    offsets = [list(each) for each in encoding.offsets]
-    return [encoding.ids, [at for each in unmasked(offsets, text, mask) for at in each]]
+    offsets = unmasked([list(each) for each in encoding.offsets], text, mask)
+    ends = [0, *(end for _, end in offsets)]
+    return [encoding.ids, [part for (start, end), before in zip(offsets, ends) for part in (start - before, end - start)]]
 
 
 def unmasked(offsets: list, text: str, mask: str | None) -> list:

@@ -19,6 +19,7 @@ import {
   weightsOf,
 } from '../support/checkpoints.ts';
 import { expectClose } from '../support/close.ts';
+import { seededSafetensors } from '../support/tiny-checkpoint.ts';
 
 const CLOSE = { absolute: 1e-5, relative: 1e-5 };
 
@@ -77,6 +78,62 @@ describe.each(['cpu', 'wasm'] as const)(
     });
   },
 );
+
+describe('A model of 24 layers of 16 heads of width 5', () => {
+  const [L, H, D, F, V, T] = [24, 16, 80, 96, 40, 30];
+  const config = {
+    ...{ model_type: 'distilbert', n_layers: L, n_heads: H, dim: D, hidden_dim: F },
+    ...{ max_position_embeddings: 32, vocab_size: V },
+  };
+  const linear = (name: string, to: number, from: number) => ({
+    [`${name}.weight`]: [to, from],
+    [`${name}.bias`]: [to],
+  });
+  const norm = (name: string) => ({ [`${name}.weight`]: [D], [`${name}.bias`]: [D] });
+  const shapes = Object.assign(
+    {
+      'embeddings.word_embeddings.weight': [V, D],
+      'embeddings.position_embeddings.weight': [32, D],
+      ...norm('embeddings.LayerNorm'),
+    },
+    ...Array.from({ length: L }, (_, layer) => {
+      const at = `transformer.layer.${layer}`;
+      return {
+        ...linear(`${at}.attention.q_lin`, D, D),
+        ...linear(`${at}.attention.k_lin`, D, D),
+        ...linear(`${at}.attention.v_lin`, D, D),
+        ...linear(`${at}.attention.out_lin`, D, D),
+        ...norm(`${at}.sa_layer_norm`),
+        ...linear(`${at}.ffn.lin1`, F, D),
+        ...linear(`${at}.ffn.lin2`, D, F),
+        ...norm(`${at}.output_layer_norm`),
+      };
+    }),
+  ) as Record<string, number[]>;
+  const checkpoint = readCheckpoint(config, seededSafetensors(shapes, 3));
+  const encoding = encodingOf({
+    ...caseOf('distilbert-no-head'),
+    ids: Array.from({ length: T }, (_, at) => (at * 7) % V),
+    segments: Array.from({ length: T }, () => 0),
+  });
+
+  it('attends alike with fused kernels and without, and rows sum to one', async () => {
+    const computed: Float32Array[] = [];
+    for (const backend of ['cpu', 'wasm'] as const) {
+      await startLocalBackend(backend);
+      const model = createModel(checkpoint, vocabulary);
+      computed.push((await model.forward(encoding)).attention);
+      model.dispose();
+    }
+    const [plain, fused] = computed as [Float32Array, Float32Array];
+    expect(plain).toHaveLength(L * H * T * T);
+    expectClose('attention', fused, plain, { absolute: 1e-4 });
+    for (let row = 0; row < plain.length; row += T) {
+      const sum = plain.subarray(row, row + T).reduce((total, share) => total + share, 0);
+      expect(sum).toBeCloseTo(1, 5);
+    }
+  });
+});
 
 describe('What a model can do', () => {
   const lacks = (name: string) => checkpointOf(caseOf(name)).config.can;

@@ -21,10 +21,24 @@ const gzipped = (path: string): unknown =>
 
 /** What transformers read. */
 export interface Encodings {
-  /** Of each line the ids, and [start, end] of each token one after the other, in code points. */
+  /**
+   * Of each line the ids and the places of the tokens: for each how far it begins behind the end of the one
+   * before it and how long it is, in code points.
+   */
   readonly lines: readonly (readonly [readonly number[], readonly number[]])[];
   /** Of each pair of lines from 20 and from 60 on, the ids and the segments. */
   readonly pairs: readonly (readonly [readonly number[], readonly number[]])[];
+}
+
+/** [start, end] of each token, in code points. */
+export function offsetsOf(places: readonly number[]): [number, number][] {
+  const offsets: [number, number][] = [];
+  for (let at = 0, end = 0; at < places.length; at += 2) {
+    const start = end + places[at]!;
+    end = start + places[at + 1]!;
+    offsets.push([start, end]);
+  }
+  return offsets;
 }
 
 export const LINES = gzipped('lines.json.gz') as readonly string[];

@@ -17,6 +17,7 @@ import { MODELS } from '../support/models.ts';
 import {
   encodingsOf,
   LINES,
+  offsetsOf,
   sourcesOf,
   TOKENIZER_NAMES,
   type TokenizerName,
@@ -92,9 +93,9 @@ describe.each(TOKENIZER_NAMES)('The tokenizer %s', (name) => {
     const different = linesOf(name).flatMap(([line, at]) => {
       const { tokens } = tokenizer.tokenize(line, 10_000);
       const [units, borders] = [unitsOf(line), bordersOf(line)];
-      const offsets = lines[at]![1];
+      const offsets = offsetsOf(lines[at]![1]);
       return tokens.flatMap(({ span, label, piece }, nth) => {
-        const [start, end] = [units[offsets[2 * nth]!]!, units[offsets[2 * nth + 1]!]!];
+        const [start, end] = offsets[nth]!.map((point) => units[point]!) as [number, number];
         const isSpace = piece === 'Ġ' && trimmedEnd(line.slice(end, end + 1)) > 0;
         const expected = isSpace ? { start: end, end } : seen(line, borders, start, end);
         return JSON.stringify(span) === JSON.stringify(expected)
