@@ -8,73 +8,27 @@ import { openSafetensors, SafetensorsError } from '../../src/model/weights/safet
 import { joinShards, readShardIndex } from '../../src/model/weights/shards.ts';
 import { MissingTensorsError } from '../../src/model/weights/tensors.ts';
 import type { Vocabulary } from '../../src/text/tokenizer.ts';
+import { encodingOf, expectAsTransformers, NUMBERS } from '../support/checkpoints.ts';
+import { expectClose } from '../support/close.ts';
 import {
   bytesOf,
   CASES,
-  type CheckpointCase,
   caseOf,
   checkpointOf,
-  encodingOf,
   jsonOf,
   weightsOf,
-} from '../support/checkpoints.ts';
-import { expectClose } from '../support/close.ts';
+} from '../support/node-checkpoints.ts';
+import { nodeFiles } from '../support/node-golden.ts';
 import { seededSafetensors } from '../support/tiny-checkpoint.ts';
 
 const CLOSE = { absolute: 1e-5, relative: 1e-5 };
-
-const vocabulary: Vocabulary = { size: 40, piece: (id) => `${id}`, label: (id) => `${id}` };
-
-const whole = (values: readonly Float32Array[]): number[] => values.flatMap((each) => [...each]);
-
-async function compare(each: CheckpointCase): Promise<void> {
-  const checkpoint = checkpointOf(each);
-  const { layers: L, heads: H, width: D, vocabulary: V, can } = checkpoint.config;
-  const T = each.ids.length;
-  const encoding = encodingOf(each);
-  const positions = can.fillsBlanks || can.writes ? encoding.tokens.map((_, at) => at) : [];
-  const expected = openSafetensors(bytesOf(`${each.name}/expected.safetensors`));
-  const model = createModel(checkpoint, vocabulary);
-  try {
-    const stages = await model.stages(encoding, { positions });
-    const layers = (stage: string) =>
-      whole(Array.from({ length: L }, (_, at) => stages.get(`layers.${at}.${stage}`)!.values));
-    const hidden = layers('output').slice(0, -T * D); // the last layer's as the head reads it
-    expectClose('attention', layers('weights'), expected.read('attention', [L, H, T, T]), CLOSE);
-    expectClose(
-      'hidden states',
-      [...hidden, ...stages.get('final')!.values],
-      expected.read('hidden', [L, T, D]),
-      CLOSE,
-    );
-    expect(stages.has('logits')).toBe(positions.length > 0);
-    if (expected.has('logits')) {
-      const logits = stages.get('logits')!.values;
-      expectClose('logits', logits, expected.read('logits', [T, V]), CLOSE);
-    }
-    expect(stages.has('nsp')).toBe(expected.has('nsp'));
-    if (expected.has('nsp')) {
-      expectClose('next sentence', stages.get('nsp')!.values, expected.read('nsp', [2]), CLOSE);
-    }
-    for (const [what, options] of [
-      ['ablated', { ablate: [each.ablated] }],
-      ['masked', { mask: { hide: each.hidden } }],
-    ] as const) {
-      const { attention } = await model.forward(encoding, { positions: [], ...options });
-      const name = `${what}.attention`;
-      expectClose(name, attention, expected.read(name, [L, H, T, T]), CLOSE);
-    }
-  } finally {
-    model.dispose();
-  }
-}
 
 describe.each(['cpu', 'wasm'] as const)(
   'On %s, a checkpoint computes what it does in transformers',
   (backend) => {
     it.each(CASES)('$name: $class', async (each) => {
       await startLocalBackend(backend);
-      await compare(each);
+      await expectAsTransformers(nodeFiles, each, CLOSE);
     });
   },
 );
@@ -121,7 +75,7 @@ describe('A model of 24 layers of 16 heads of width 5', () => {
     const computed: Float32Array[] = [];
     for (const backend of ['cpu', 'wasm'] as const) {
       await startLocalBackend(backend);
-      const model = createModel(checkpoint, vocabulary);
+      const model = createModel(checkpoint, NUMBERS);
       computed.push((await model.forward(encoding)).attention);
       model.dispose();
     }
@@ -167,7 +121,7 @@ describe('What a model can do', () => {
   it('is refused in these words where it is asked for all the same', async () => {
     await startLocalBackend('wasm');
     const each = caseOf('bert-no-head');
-    const model = createModel(checkpointOf(each), vocabulary);
+    const model = createModel(checkpointOf(each), NUMBERS);
     await expect(model.forward(encodingOf(each), { positions: [1] })).rejects.toThrow(
       'This file has no masked-word head (cls.predictions), so the model fills no blanks; its attention is complete.',
     );
