@@ -1,6 +1,9 @@
 /** What a model is to a reader, so that nothing has to be concluded from its name. */
 import type { Side } from '../text/token.ts';
 
+/** What a model may be unable to do though others of its family do it. */
+export type Lackable = 'fillsBlanks' | 'nextSentence' | 'writes';
+
 /** What can be asked of a model. */
 export interface Capabilities {
   /** Whether its own mask is causal: a token reads itself and what stands before it. */
@@ -13,6 +16,8 @@ export interface Capabilities {
   readonly writes: boolean;
   /** The longest encoding, special tokens included. */
   readonly maxTokens: number;
+  /** Of what others of its family do and it does not: why, a sentence each. */
+  readonly lacks?: Readonly<Partial<Record<Lackable, string>>>;
 }
 
 /** A model as it is spoken of. */

@@ -1,4 +1,5 @@
 /** The input of the first block: what token, position and segment contribute, summed. */
+import { BLANK, isBlank } from '../text/blank.ts';
 import type { Encoding } from '../text/token.ts';
 import type { Embeddings } from './weights/parameters.ts';
 
@@ -30,6 +31,11 @@ export function embed(
   };
   for (let position = first; position < tokens.length; position++) {
     const at = (position - first) * width;
+    if (isBlank(tokens[position]!) && tokens[position]!.id < 0) {
+      throw new RangeError(
+        `The vocabulary of this model has no blank: write a word in the place of ${BLANK}.`,
+      );
+    }
     addRow(words, tokens[position]!.id, at, 'token');
     addRow(positions, position, at, 'position');
     if (types) addRow(types, segments[position]!, at, 'segment');

@@ -79,14 +79,15 @@ export function encode<Name>(
   };
   // Models that share a tokenizer share its work.
   const parts = new Map<Tokenizer, { readonly a: Part; readonly b: Part | null }>();
-  let isPair = false;
+  for (const { tokenizer } of readers.values()) {
+    if (parts.has(tokenizer)) continue;
+    const b = pair === null ? null : partOf(tokenizer, pair);
+    parts.set(tokenizer, { a: partOf(tokenizer, text), b });
+  }
+  // A character that one vocabulary leaves out may be a token of another.
+  const isPair = Array.from(parts.values()).some(({ b }) => b !== null && b.tokens.length > 0);
   for (const { tokenizer, frame, maxTokens } of readers.values()) {
-    const { a, b } = parts.get(tokenizer) ?? {
-      a: partOf(tokenizer, text),
-      b: pair === null ? null : partOf(tokenizer, pair),
-    };
-    parts.set(tokenizer, { a, b });
-    isPair = b !== null && b.tokens.length > 0;
+    const { a, b } = parts.get(tokenizer)!;
     const room = maxTokens - frame.specials(isPair);
     const [keptA, keptB] = share(a.tokens, isPair ? b!.tokens : [], room);
     a.kept = Math.min(a.kept, keptA);

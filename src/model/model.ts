@@ -19,6 +19,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Encoding } from '../text/token.ts';
 import type { Vocabulary } from '../text/tokenizer.ts';
+import { unused } from '../text/tokenizers/kind.ts';
 import { headOutput } from './attention.ts';
 import { embed } from './embed.ts';
 import type { Checkpoint, ModelConfig } from './families/family.ts';
@@ -103,15 +104,17 @@ export function bucketsUpTo(length: number): number[] {
  * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
  * the backend loses its memory; then create it again from the same checkpoint.
  *
- * @throws MismatchError when the vocabulary is not the checkpoint's.
+ * @throws MismatchError when the vocabulary is not the checkpoint's. It may have fewer tokens than the model has
+ * rows: many embeddings are padded.
  */
-export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Model {
+export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
   const { config, embeddings } = checkpoint;
-  if (vocabulary.size !== config.vocabulary) {
+  if (!mayBelong(own.size, config.vocabulary)) {
     throw new MismatchError(
-      `The tokenizer has ${vocabulary.size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
+      `The tokenizer has ${own.size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
     );
   }
+  const vocabulary = own.size === config.vocabulary ? own : padded(own, config.vocabulary);
   const network = checkpoint.upload();
 
   /** What the last pass that may be taken over left. */
@@ -173,7 +176,8 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
               : null,
           ablations: ablationsOf(options.ablate ?? [], config),
           rows: rows.length > 0 ? tensor1d(padRows(rows), 'int32') : null,
-          nextSentence: options.nextSentence ?? encoding.segments.includes(1),
+          nextSentence:
+            options.nextSentence ?? (config.can.nextSentence && encoding.segments.includes(1)),
         },
         tap,
       );
@@ -274,8 +278,21 @@ export function createModel(checkpoint: Checkpoint, vocabulary: Vocabulary): Mod
   };
 }
 
-const defaultPositions = ({ can }: ModelConfig, { tokens, blanks }: Encoding): readonly number[] =>
-  can.fillsBlanks ? blanks : [tokens.length - 1];
+function defaultPositions({ can }: ModelConfig, { tokens, blanks }: Encoding): readonly number[] {
+  if (can.fillsBlanks) return blanks;
+  return can.writes ? [tokens.length - 1] : [];
+}
+
+/** Whether a model has a row for each token, and no more rows to spare than padding makes. */
+const mayBelong = (tokens: number, rows: number): boolean =>
+  tokens <= rows && rows - tokens <= Math.max(128, rows / 8);
+
+/** A vocabulary with names for the rows of the embedding that none of its tokens has. */
+const padded = (own: Vocabulary, size: number): Vocabulary => ({
+  size,
+  piece: (id) => (id >= own.size && id < size ? unused(id) : own.piece(id)),
+  label: (id) => (id >= own.size && id < size ? unused(id) : own.label(id)),
+});
 
 /** Repeats the last position up to a power of two, so that few shapes are ever compiled for. */
 function padRows(positions: readonly number[]): number[] {
@@ -300,6 +317,15 @@ function check(
   const outside = positions.find((position) => !(position >= 0 && position < length));
   if (outside !== undefined) {
     throw new RangeError(`There is no position ${outside} among ${length} tokens.`);
+  }
+  const { fillsBlanks, writes, nextSentence, lacks } = config.can;
+  if (positions.length > 0 && !fillsBlanks && !writes) {
+    throw new RangeError(lacks?.fillsBlanks ?? lacks?.writes ?? 'This model predicts no words.');
+  }
+  if (options.nextSentence && !nextSentence) {
+    throw new RangeError(
+      lacks?.nextSentence ?? 'This model does not judge whether one text follows another.',
+    );
   }
   if (inspect) requireHead(inspect, config);
   checkInterventions(options, config);

@@ -5,6 +5,7 @@ import {
   fused,
   mean,
   mul,
+  relu,
   rsqrt,
   square,
   sub,
@@ -53,3 +54,12 @@ export function geluTanh(x: Tensor2D): Tensor2D {
   const inner = mul(mul(x, add(mul(square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
   return mul(mul(x, 0.5), add(tanh(inner), 1));
 }
+
+/** Between the two products of a feed-forward network, element by element. */
+export const ACTIVATIONS = {
+  gelu,
+  geluTanh,
+  relu: (x: Tensor2D): Tensor2D => relu(x),
+} as const;
+
+export type Activation = keyof typeof ACTIVATIONS;

@@ -1,5 +1,6 @@
 /** Puts BERT's blank in the place of a word. */
 import { BLANK } from './blank.ts';
+import { isSpace } from './characters.ts';
 import type { Token } from './token.ts';
 import { wordAt } from './words.ts';
 
@@ -12,7 +13,9 @@ export function blanked(text: string, tokens: readonly Token[], position: number
   const word = wordAt(tokens, position);
   if (!word) return null;
   const spans = tokens.slice(word.first, word.end).flatMap(({ span }) => span ?? []);
-  const start = Math.min(...spans.map((span) => span.start));
+  let start = Math.min(...spans.map((span) => span.start));
   const end = Math.max(...spans.map((span) => span.end));
+  // White space before a word may be part of its tokens, and stays.
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
   return start < end ? `${text.slice(0, start)}${BLANK}${text.slice(end)}` : null;
 }

@@ -34,3 +34,9 @@ export function bytesOf(piece: string): Uint8Array | undefined {
   }
   return bytes;
 }
+
+const utf8 = new TextEncoder();
+
+/** A text, spelled with one character for each of its bytes. */
+export const spellingOf = (text: string): string =>
+  Array.from(utf8.encode(text), (byte) => BYTE_ALPHABET[byte]).join('');

@@ -9,13 +9,15 @@
 import { BLANK } from './blank.ts';
 import type { Span } from './token.ts';
 
-/** A visible character, normalised, or a blank (`text` is null). */
+/** A character, normalised, or a blank (`text` is null). */
 export interface Character {
   readonly text: string | null;
   /** UTF-16 offsets into the text as typed. */
   readonly span: Span;
-  /** Index of its word, a run of characters that are not white space. */
+  /** Index of its word, a run of characters that are not white space; of white space, that of the next. */
   readonly word: number;
+  /** Whether it was typed as white space. */
+  readonly isSpace: boolean;
 }
 
 /**
@@ -91,7 +93,8 @@ function* charactersWithin(
       // The last cluster of a stride may go on beyond it: the next stride begins with it.
       if (stop < end && index > 0 && index + segment.length === chunk.length) break;
       for (const piece of pieces(segment)) {
-        yield { text: normalize(piece), span: { start: at, end: at + piece.length }, word };
+        const span = { start: at, end: at + piece.length };
+        yield { text: normalize(piece), span, word, isSpace: false };
         at += piece.length;
       }
     }
@@ -106,16 +109,22 @@ export const countOfCharacters = (text: string): number => [...graphemesOf(text)
  * the first of a very long text pays for no more.
  *
  * @param normalize what the model's text is normalised by, applied to one character at a time.
+ * @param spaces whether white space is given, too, a character each.
  */
 export function* characters(
   text: string,
   normalize: (text: string) => string,
+  spaces: 'with spaces' | 'without spaces' = 'without spaces',
 ): Generator<Character> {
   let word = -1;
   let at = 0;
   let blank = text.indexOf(BLANK);
   while (at < text.length) {
     if (isSpace(text.charCodeAt(at))) {
+      const span = { start: at, end: at + 1 };
+      if (spaces === 'with spaces') {
+        yield { text: normalize(text[at]!), span, word: word + 1, isSpace: true };
+      }
       at++;
       continue;
     }
@@ -128,7 +137,7 @@ export function* characters(
       at = stop;
       if (at === blank) {
         at += BLANK.length;
-        yield { text: null, span: { start: blank, end: at }, word };
+        yield { text: null, span: { start: blank, end: at }, word, isSpace: false };
         blank = text.indexOf(BLANK, at);
       }
     }

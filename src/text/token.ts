@@ -7,10 +7,17 @@ export interface Span {
 }
 
 export interface Token {
+  /** Its row in the word embedding; −1 for a blank of a vocabulary that has none, which no model reads. */
   readonly id: number;
-  /** The vocabulary's own spelling, such as `Ġanimal` or `[CLS]`. */
+  /**
+   * Its spelling, the same for every kind of vocabulary: in the byte-level alphabet, with the space before
+   * a word, such as `Ġanimal`; a special token by its own name, such as `[CLS]`; a blank as it is typed.
+   */
   readonly piece: string;
-  /** What a reader sees, such as `animal`; a part of a character is shown as its bytes, `<F0 9F>`. */
+  /**
+   * What a reader sees, such as `animal`; a part of a character is shown as its bytes, `<F0 9F>`, what goes on
+   * a word of a WordPiece vocabulary as there, `##s`, and a blank by the vocabulary's own name, `<mask>`.
+   */
   readonly label: string;
   /** Where the token stands in the text; null for a token that the text does not contain (`[CLS]`). */
   readonly span: Span | null;

@@ -6,23 +6,13 @@ import { bucket, type Model } from '../../src/model/model.ts';
 import type { Side } from '../../src/text/token.ts';
 import { expectClose } from '../support/close.ts';
 import { drawCalls } from '../support/draw-calls.ts';
-import { expectParity, type Golden, type GoldenFiles, openGolden } from '../support/golden.ts';
+import { fetchedFiles } from '../support/fetched-golden.ts';
+import { expectParity, type Golden, openGolden } from '../support/golden.ts';
 import { expectIntervened, intervenedCases, titleOf } from '../support/intervened.ts';
 import { encodeBoth } from '../support/models.ts';
 
-async function fetched(path: string): Promise<Response> {
-  const response = await fetch(`/${path.replace(/^public\//, '')}`);
-  if (!response.ok) throw new Error(`${path} could not be fetched: ${response.status}.`);
-  return response;
-}
-
-const files: GoldenFiles = {
-  json: async (path) => (await fetched(path)).json(),
-  bytes: async (path) => (await fetched(path)).arrayBuffer(),
-};
-
-const golden: Golden = await openGolden(files);
-const intervened = await intervenedCases(files);
+const golden: Golden = await openGolden(fetchedFiles);
+const intervened = await intervenedCases(fetchedFiles);
 
 describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) => {
   let models: Record<Side, Model>;
@@ -46,7 +36,7 @@ describe.each<BackendName>(['wasm', 'webgl'])('On %s in a browser', (backend) =>
     'what was interfered with is what PyTorch computed: $title',
     async ({ entry }) => {
       const options = backend === 'webgl' ? { size: bucket(entry.ids.length) } : {};
-      await expectIntervened(files, golden, models, entry, options);
+      await expectIntervened(fetchedFiles, golden, models, entry, options);
     },
   );
 

@@ -16,6 +16,7 @@ import { MismatchError } from '../../src/model/model.ts';
 import { NotFiniteError } from '../../src/model/predict.ts';
 import type { HeldTrace } from '../../src/model/trace.ts';
 import { SafetensorsError } from '../../src/model/weights/safetensors.ts';
+import { MissingTensorsError } from '../../src/model/weights/tensors.ts';
 import { FileError, parseJson } from '../../src/text/jsonFile.ts';
 import { loadTokenizer, TokenizerError } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE, requireSentence } from '../support/flood.ts';
@@ -58,7 +59,14 @@ function inHalves(shapes: Readonly<Record<string, number[]>>): Uint8Array {
   return new Uint8Array(safetensorsFile(Object.fromEntries(entries), new Uint8Array(bits.buffer)));
 }
 
-const named = [SafetensorsError, ConfigError, FileError, TokenizerError, MismatchError];
+const named = [
+  SafetensorsError,
+  MissingTensorsError,
+  ConfigError,
+  FileError,
+  TokenizerError,
+  MismatchError,
+];
 const refusals = [...named, Failure, NotFiniteError];
 
 /** What was made, or null where it was refused as it should be. */

@@ -29,8 +29,11 @@ describe('A config.json', () => {
   it.each<[unknown, string]>([
     [null, 'it is null'],
     [{}, 'model_type is missing'],
-    [{ ...tinyBertConfig, model_type: 'roberta' }, 'model_type is "roberta"'],
-    [{ ...tinyBertConfig, hidden_act: 'relu' }, 'hidden_act is "relu"'],
+    [
+      { ...tinyBertConfig, model_type: 't5' },
+      'model_type is "t5" (the models that can be opened are bert, distilbert, roberta, gpt2)',
+    ],
+    [{ ...tinyBertConfig, hidden_act: 'silu' }, 'hidden_act is "silu"'],
     [{ ...tinyBertConfig, hidden_size: undefined }, 'hidden_size is missing'],
     [{ ...tinyBertConfig, vocab_size: 0 }, 'vocab_size is 0'],
     [{ ...tinyGptConfig, n_layer: 1.5 }, 'n_layer is 1.5'],
@@ -47,7 +50,8 @@ describe('A config.json', () => {
     [{ ...tinyBertConfig, position_embedding_type: 'relative_key' }, 'position_embedding_type'],
     [{ ...tinyBertConfig, is_decoder: true }, 'is_decoder is true'],
     [{ ...tinyBertConfig, add_cross_attention: true }, 'add_cross_attention is true'],
-    [{ ...tinyBertConfig, tie_word_embeddings: false }, 'tie_word_embeddings is false'],
+    [{ ...tinyBertConfig, is_encoder_decoder: true }, 'is_encoder_decoder is true'],
+    [{ ...tinyBertConfig, quantization_config: { bits: 4 } }, 'quantization_config is an object'],
     [{ ...tinyBertConfig, pruned_heads: { 0: [1] } }, 'pruned_heads'],
     [{ ...tinyGptConfig, scale_attn_weights: false }, 'scale_attn_weights is false'],
     [
@@ -55,11 +59,23 @@ describe('A config.json', () => {
       'scale_attn_by_inverse_layer_idx',
     ],
     [{ ...tinyGptConfig, add_cross_attention: true }, 'add_cross_attention is true'],
-    [{ ...tinyGptConfig, tie_word_embeddings: false }, 'tie_word_embeddings is false'],
-    [{ ...tinyGptConfig, activation_function: 'relu' }, 'activation_function is "relu"'],
+    [{ ...tinyGptConfig, activation_function: 'silu' }, 'activation_function is "silu"'],
   ])('that asks for other arithmetic is refused by the name of the field: %j', (json, message) => {
     expect(() => readConfig(json)).toThrow(ConfigError);
     expect(() => readConfig(json)).toThrow(message);
+  });
+
+  it('that asks for other arithmetic is refused with what would do', () => {
+    expect(() =>
+      readConfig({ ...tinyBertConfig, position_embedding_type: 'relative_key' }),
+    ).toThrow(
+      new ConfigError(
+        'config.json cannot be used: position_embedding_type is "relative_key" (only "absolute" is computed here: open a model that has it).',
+      ),
+    );
+    expect(() => readConfig({ ...tinyGptConfig, activation_function: 'silu' })).toThrow(
+      'the activations computed here are gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh, relu: open a model with one of them',
+    );
   });
 
   it('may name what is implemented, or changes no number', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeHalves } from '../../src/model/weights/half.ts';
+import { decodeBrainHalves, decodeHalves } from '../../src/model/weights/half.ts';
 
 describe('A half-precision float', () => {
   it.each([
@@ -17,5 +17,20 @@ describe('A half-precision float', () => {
     [0x7e00, Number.NaN],
   ])('of the bits %i is %d', (bits, value) => {
     expect(decodeHalves(Uint16Array.of(bits))[0]).toBe(value);
+  });
+});
+
+describe('A bfloat16', () => {
+  it.each([
+    [0x0000, 0],
+    [0x8000, -0],
+    [0x3f80, 1],
+    [0xc000, -2],
+    [0x3eab, 0.333984375], // nearest to 1/3
+    [0x7f7f, 255 * 2 ** 120], // largest
+    [0x7f80, Number.POSITIVE_INFINITY],
+    [0x7fc0, Number.NaN],
+  ])('of the bits %i is %d', (bits, value) => {
+    expect(decodeBrainHalves(Uint16Array.of(bits))[0]).toBe(value);
   });
 });

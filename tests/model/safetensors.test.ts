@@ -73,7 +73,7 @@ describe('Reading a tensor', () => {
     const header = { i: { dtype: 'I32', shape: [3], data_offsets: [0, 12] } };
     const file = openSafetensors(safetensorsFile(header, singles(1, 2, 3)));
     expect(() => file.read('i', [3])).toThrow(
-      'i has the dtype I32: only F16 and F32 are read, and matrices in I8.',
+      'i has the dtype I32: only F16, BF16 and F32 are read, and matrices in I8.',
     );
   });
 });
@@ -115,7 +115,11 @@ describe('A matrix in eight bits', () => {
     ['a negative scale', scaled([-1, 1]), 'holds -1 at index 0: scales must be positive'],
     ['an infinite scale', scaled([1, Infinity]), 'holds Infinity at index 1: scales must be'],
     ['a scale that is no number', scaled([NaN, 1]), 'holds NaN at index 0: scales must be'],
-    ['scales of another dtype', scaled([1, 1], [2, 1], 'I32'), 'has the dtype I32: only F16 and'],
+    [
+      'scales of another dtype',
+      scaled([1, 1], [2, 1], 'I32'),
+      'has the dtype I32: only F16, BF16 and F32',
+    ],
   ])('with %s is an error that names the scales', (_, file, message) => {
     const error = errorFrom(() => openSafetensors(file).read('m', [2, 2]));
     expect(error.message).toContain(message);

@@ -47,14 +47,14 @@ export function encodeBoth(
   pair: string | null = null,
   other: Tokenizer = tokenizer,
 ) {
-  const reader = (own: Tokenizer, { frame }: Family) => ({
+  const reader = (own: Tokenizer, { frame }: Family, { can }: ModelInfo, segments: number) => ({
     tokenizer: own,
-    frame: frame(own),
+    frame: frame(own, { can, segments }),
     maxTokens: POSITIONS,
   });
   const readers = new Map([
-    ['bert', reader(tokenizer, bert)],
-    ['gpt', reader(other, gpt2)],
+    ['bert', reader(tokenizer, bert, MODELS.left, 2)],
+    ['gpt', reader(other, gpt2, MODELS.right, 0)],
   ]);
   const { encodings, ...rest } = encode(readers, text, pair);
   const of = (name: string): Encoding => encodings.get(name)!;

@@ -282,7 +282,9 @@ describe('A tokenizer file', () => {
     const json = JSON.stringify(tinyTokenizerJson()).replaceAll('[SEP]', '[END]');
     const other = loadTokenizer(JSON.parse(json), tinyTokenizerConfig);
     expect(() => encodeBoth(other, 'the')).toThrow(
-      new TokenizerError('tokenizer.json lacks the token [SEP].'),
+      new TokenizerError(
+        'The tokenizer lacks the token [SEP], which stands around every text that the model reads: open the tokenizer that the model was published with.',
+      ),
     );
   });
 

@@ -15,6 +15,7 @@ export const KERNELS = [
   'Mean',
   'Multiply',
   'OneHot',
+  'Relu',
   'Reshape',
   'Rsqrt',
   'Slice',

@@ -1,7 +1,8 @@
 /**
  * What an architecture is to the rest of the program: it reads its own `config.json` and its own tensor
- * names, says what its models can do, and runs them. One file a family (`bert.ts`, `gpt2.ts`), which has
- * all of it in one place; `registry.ts` knows them all.
+ * names, says what its models can do, and runs them. One file a family (`bert.ts`, `gpt2.ts` and
+ * others), which has all of it in one place but for the equations that encoders share (`encoder.ts`);
+ * `registry.ts` knows them all.
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
@@ -10,6 +11,7 @@ import type { Encoding, Token } from '../../text/token.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { HeadAblation } from '../attention.ts';
 import type { Capabilities } from '../capabilities.ts';
+import type { Activation } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import type { Block, Embeddings, HostArray } from '../weights/parameters.ts';
 import type { TensorReader } from '../weights/tensors.ts';
@@ -33,6 +35,12 @@ export interface ModelConfig {
   readonly segments: number;
   /** Added to the variance in layer normalisation. */
   readonly epsilon: number;
+  /** Between the two products of the feed-forward network. */
+  readonly activation: Activation;
+  /** The row of the position embedding that the first token takes. */
+  readonly firstPosition: number;
+  /** Whether the vocabulary head multiplies by the word embedding. */
+  readonly tied: boolean;
 }
 
 /** Of the tokens that are computed; n of size, all of them where nothing is taken over. */
@@ -78,8 +86,8 @@ export interface Checkpoint {
   readonly config: ModelConfig;
   readonly embeddings: Embeddings;
   readonly blocks: readonly Block<HostArray>[];
-  /** Its family's. */
-  readonly frame: Family['frame'];
+  /** What its family puts around a text. @throws as the family's. */
+  frame(tokenizer: Tokenizer): Frame;
   /** Uploads the parameters to the current backend; the network is the caller's to dispose. */
   upload(): Network;
 }
@@ -88,11 +96,21 @@ export interface Family {
   /** Its `model_type` in a config.json. */
   readonly type: string;
   /** @throws TokenizerError when the vocabulary lacks a special token of the family. */
-  frame(tokenizer: Tokenizer): Frame;
-  /** @throws ConfigError naming the first field that is missing, malformed or not supported. */
+  frame(tokenizer: Tokenizer, config: Pick<ModelConfig, 'can' | 'segments'>): Frame;
+  /**
+   * The shape of a model, and what it can do if its weights are whole.
+   *
+   * @throws ConfigError naming the first field that is missing, malformed or not supported.
+   */
   config(json: unknown): ModelConfig;
-  /** @throws SafetensorsError naming the first tensor that is missing or of another shape. */
+  /**
+   * What it cannot do for want of weights is left out, and said in {@link Capabilities.lacks}.
+   *
+   * @throws SafetensorsError naming the first tensor that is missing or of another shape.
+   */
   checkpoint(config: ModelConfig, tensors: TensorReader): Checkpoint;
+  /** Tensors that are in files of the family and are no weights: masks, numbers of positions. */
+  readonly passedOver: RegExp;
 }
 
 /** Thrown when a config.json does not describe a model that this program can run. */
@@ -104,14 +122,50 @@ export const size = z.int().check(z.positive());
 export const epsilon = z.number().check(z.positive());
 
 /** A field that may be left out; any other value changes the arithmetic to what is not implemented. */
-export const only = <Value extends string | boolean>(value: Value) => z.nullish(z.literal(value));
+export const only = <Value extends string | boolean>(value: Value) =>
+  z.nullish(
+    z.literal(value, `only ${JSON.stringify(value)} is computed here: open a model that has it`),
+  );
 
 /** Fields of every family that change the arithmetic. */
 export const common = {
-  tie_word_embeddings: only(true),
+  tie_word_embeddings: z.nullish(z.boolean()),
   add_cross_attention: only(false),
-  pruned_heads: z.nullish(z.record(z.string(), z.never())),
+  is_encoder_decoder: only(false),
+  pruned_heads: z.nullish(
+    z.record(z.string(), z.never('all heads of a layer are computed: open the model unpruned')),
+  ),
+  quantization_config: z.nullish(
+    z.never('packed weights are not read: open the model in float32, float16 or bfloat16'),
+  ),
 };
+
+/** The activations that are computed, by their names in a config.json. */
+const NAMED_ACTIVATIONS = {
+  gelu: 'gelu',
+  gelu_python: 'gelu',
+  gelu_new: 'geluTanh',
+  gelu_fast: 'geluTanh',
+  gelu_pytorch_tanh: 'geluTanh',
+  relu: 'relu',
+} as const satisfies Record<string, Activation>;
+
+type NamedActivation = keyof typeof NAMED_ACTIVATIONS;
+
+const ACTIVATION_NAMES = Object.keys(NAMED_ACTIVATIONS) as NamedActivation[];
+
+/** The name of an activation; what the family's own library takes where it is left out. */
+export const activation = (otherwise: NamedActivation) =>
+  z.pipe(
+    z._default(
+      z.enum(
+        ACTIVATION_NAMES,
+        `the activations computed here are ${ACTIVATION_NAMES.join(', ')}: open a model with one of them`,
+      ),
+      otherwise,
+    ),
+    z.transform((name): Activation => NAMED_ACTIVATIONS[name]),
+  );
 
 /** @throws ConfigError naming the first field that the schema does not allow. */
 export function parseConfig<Schema extends z.ZodMiniType>(
@@ -124,6 +178,10 @@ export function parseConfig<Schema extends z.ZodMiniType>(
     throw new ConfigError((cause as Error).message, { cause });
   }
 }
+
+/** What a model cannot do because its file ends without the head that does it. */
+export const withoutHead = (head: string, ability: string): string =>
+  `This file has no ${head}, so the model ${ability}; its attention is complete. A file that was saved with the head has it.`;
 
 /** d = D / H. @throws ConfigError when the heads cannot share the width. */
 export function headWidth(width: number, heads: number): number {

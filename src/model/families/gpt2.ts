@@ -1,7 +1,7 @@
 /**
  * GPT-2 (Radford et al. 2019): a Transformer decoder with each layer norm before its sub-layer and
- * one after the last block; its head is the word embedding. Fields and tensors are named as in Hugging
- * Face's `GPT2LMHeadModel`.
+ * one after the last block; its head is the word embedding, seldom a matrix of its own. Fields and tensors are
+ * named as in Hugging Face's `GPT2LMHeadModel`, with or without the beginning `transformer.`.
  */
 import {
   add,
@@ -14,17 +14,16 @@ import {
 } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { isBlank } from '../../text/blank.ts';
-import type { Tokenizer } from '../../text/tokenizer.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
-import { geluTanh, layerNorm, linear } from '../ops.ts';
+import { ACTIVATIONS, layerNorm, linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import { type Block, type HostArray, type Norm, release, upload } from '../weights/parameters.ts';
 import { transpose } from '../weights/tensors.ts';
 import {
+  activation,
   common,
   epsilon,
   type Family,
-  type Frame,
   headWidth,
   type Input,
   type ModelConfig,
@@ -47,7 +46,7 @@ function decode(
   embedded: Tensor2D,
   masks: readonly Tensor2D[],
   weights: Weights<Tensor>,
-  { heads, epsilon }: ModelConfig,
+  { heads, epsilon, activation }: ModelConfig,
   tap?: Tap,
   ablations?: readonly (HeadAblation | null)[],
   kvCache?: readonly Tensor2D[] | null,
@@ -69,7 +68,7 @@ function decode(
       for (const [name, stage] of Object.entries({ ...stages, projected: own, context })) {
         tap?.(`layers.${layer}.${name}`, stage);
       }
-      return add<Tensor2D>(y, linear(geluTanh(inner), block.contract)); // [n, D]
+      return add<Tensor2D>(y, linear(ACTIVATIONS[activation](inner), block.contract)); // [n, D]
     });
     tap?.(`layers.${layer}.output`, x);
   }
@@ -79,21 +78,21 @@ function decode(
 }
 
 /** What comes next: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
-function predictNext(rows: Tensor2D, weights: Weights<Tensor>): Tensor2D {
-  return matMul(rows, weights.vocabulary as Tensor2D); // [n, V]
+function predictNext(rows: Tensor2D, vocabulary: Tensor): Tensor2D {
+  return matMul(rows, vocabulary as Tensor2D); // [n, V]
 }
 
 /** Under the names of the paper; the leaves are arrays on the host or tensors on the backend. */
 interface Weights<Leaf> {
   readonly blocks: readonly Block<Leaf>[];
   readonly finalNorm: Norm<Leaf>;
-  /** The word embedding, transposed: [D, V]. */
-  readonly vocabulary: Leaf;
+  /** The word embedding, transposed, or a matrix of its own: [D, V]; null in a classifier. */
+  readonly vocabulary: Leaf | null;
 }
 
 /** `<|endoftext|> a`, for a pair `<|endoftext|> a b`. It knows no blank, and stops reading before the first. */
-function frame({ special }: Tokenizer): Frame {
-  const start = special('<|endoftext|>');
+const frame: Family['frame'] = ({ special }) => {
+  const start = special('bos_token', '<|endoftext|>');
   return {
     specials: () => 1,
     around(a, b) {
@@ -108,7 +107,7 @@ function frame({ special }: Tokenizer): Frame {
       };
     },
   };
-}
+};
 
 const Config = z.object({
   ...common,
@@ -118,8 +117,8 @@ const Config = z.object({
   n_inner: z.nullish(size),
   n_positions: size,
   vocab_size: size,
-  layer_norm_epsilon: epsilon,
-  activation_function: z.literal('gelu_new'),
+  layer_norm_epsilon: z._default(epsilon, 1e-5),
+  activation_function: activation('gelu_new'),
   scale_attn_weights: only(true),
   scale_attn_by_inverse_layer_idx: only(false),
 });
@@ -127,6 +126,7 @@ const Config = z.object({
 export const gpt2: Family = {
   type: 'gpt2',
   frame,
+  passedOver: /\.attn\.(bias|masked_bias)$|^lm_head\.weight$/,
 
   config(json) {
     const config = parseConfig(Config, json);
@@ -146,13 +146,18 @@ export const gpt2: Family = {
       vocabulary: config.vocab_size,
       segments: 0,
       epsilon: config.layer_norm_epsilon,
+      activation: config.activation_function,
+      firstPosition: 0,
+      tied: config.tie_word_embeddings ?? true,
     };
   },
 
-  checkpoint(config, { array, norm, conv1d }) {
-    const { width: D, feedForward, vocabulary: V } = config;
+  checkpoint(full, reader) {
+    const { width: D, feedForward, vocabulary: V } = full;
+    const body = reader.under(reader.has('wte.weight') ? '' : 'transformer.');
+    const { norm, conv1d } = body;
     const block = (layer: number): Block<HostArray> => {
-      const at = `transformer.h.${layer}`;
+      const at = `h.${layer}`;
       return {
         attentionNorm: norm(`${at}.ln_1`, D),
         qkv: conv1d(`${at}.attn.c_attn`, D, 3 * D),
@@ -162,29 +167,39 @@ export const gpt2: Family = {
         contract: conv1d(`${at}.mlp.c_proj`, feedForward, D),
       };
     };
-    const words = array('transformer.wte.weight', V, D);
-    const positions = array('transformer.wpe.weight', config.can.maxTokens, D);
+    const words = body.array('wte.weight', V, D);
+    const positions = body.array('wpe.weight', full.can.maxTokens, D);
+    const classifies = reader.has('score.weight');
+    const head = () => transpose(full.tied ? words : reader.array('lm_head.weight', V, D));
     const weights: Weights<HostArray> = {
-      blocks: Array.from({ length: config.layers }, (_, layer) => block(layer)),
-      finalNorm: norm('transformer.ln_f', D),
-      vocabulary: transpose(words),
+      blocks: Array.from({ length: full.layers }, (_, layer) => block(layer)),
+      finalNorm: norm('ln_f', D),
+      vocabulary: classifies ? null : head(),
     };
+    const config = classifies ? withoutWriting(full) : full;
     return {
       config,
       embeddings: { words, positions, segments: null },
       blocks: weights.blocks,
-      frame,
+      frame: (tokenizer) => frame(tokenizer, config),
       upload: () => network(config, upload(weights)),
     };
   },
 };
 
+function withoutWriting(config: ModelConfig): ModelConfig {
+  const writes =
+    'This file was trained to classify (it ends in score), so the model does not say what comes next; its attention is complete.';
+  return { ...config, can: { ...config.can, writes: false, lacks: { writes } } };
+}
+
 function network(config: ModelConfig, weights: Weights<Tensor>) {
+  const { vocabulary } = weights;
   return {
     blocks: weights.blocks,
     pass({ embedded, masks, kvCache, ablations, rows }: Input, tap: Tap): Pass {
       const hidden = decode(embedded, masks, weights, config, tap, ablations, kvCache);
-      const logits = rows && predictNext(gather(hidden, rows), weights);
+      const logits = rows && vocabulary ? predictNext(gather(hidden, rows), vocabulary) : null;
       return { logits, nextSentence: null };
     },
     dispose: () => release(weights),

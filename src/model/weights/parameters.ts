@@ -55,7 +55,7 @@ export interface Embeddings {
   readonly segments: HostArray | null;
 }
 
-type Tree<Leaf> = Leaf | readonly Tree<Leaf>[] | { readonly [name: string]: Tree<Leaf> };
+type Tree<Leaf> = Leaf | null | readonly Tree<Leaf>[] | { readonly [name: string]: Tree<Leaf> };
 
 const isHostArray = (node: object): node is HostArray =>
   'values' in node && node.values instanceof Float32Array;
@@ -75,6 +75,7 @@ export function upload<Weights extends object>(weights: Weights): OnBackend<Weig
 const isLinear = (node: object): node is Linear<HostArray> => 'weight' in node && 'bias' in node;
 
 function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
+  if (node === null) return null; // a part that this model does not have
   if (isHostArray(node)) return tensor(node.values, [...node.shape]);
   if (isLinear(node)) return { weight: uploadMatrix(node.weight), bias: uploadTree(node.bias) };
   if (Array.isArray(node)) return node.map(uploadTree);

@@ -1,25 +1,22 @@
 /**
- * Reader of safetensors files (https://github.com/huggingface/safetensors#format): eight bytes of
- * header length, a JSON header of names, dtypes, shapes and offsets, then the values, little-endian.
- *
- * Nothing in the file is trusted: header, names, shapes, offsets and values are checked before use.
+ * Reader of safetensors files (https://github.com/huggingface/safetensors#format): a header (`header.ts`), then
+ * the values, little-endian. Nothing in the file is trusted: what is read is checked before use.
  */
-import { decodeHalves } from './half.ts';
+import { decodeBrainHalves, decodeHalves } from './half.ts';
+import {
+  type Entry,
+  type Header,
+  readHeader,
+  SafetensorsError,
+  shapeError,
+  show,
+} from './header.ts';
 import { decodeScaled } from './scaled.ts';
 
-/** Thrown when a file is not what it should be; the message names the tensor where there is one. */
-export class SafetensorsError extends Error {
-  override name = 'SafetensorsError';
-  /** The tensor at fault, or null when the file as a whole is. */
-  readonly tensor: string | null;
-
-  constructor(message: string, tensor: string | null = null) {
-    super(message);
-    this.tensor = tensor;
-  }
-}
+export { SafetensorsError };
 
 export interface Safetensors {
+  readonly header: Header;
   readonly names: readonly string[];
   has(name: string): boolean;
   /**
@@ -27,51 +24,11 @@ export interface Safetensors {
    * its scales, which the file holds as `<name>.scale`: [rows, blocks], the blocks of a row equally long.
    *
    * @throws SafetensorsError when it is missing, has another shape than expected, a dtype other than
-   * F16, F32 and, for a matrix with scales, I8, or a value that is not finite; and when its scales are
+   * F16, BF16, F32 and, for a matrix with scales, I8, or a value that is not finite; and when its scales are
    * missing, do not fit it, or are not all positive and finite.
    */
   read(name: string, shape: readonly number[]): Float32Array<ArrayBuffer>;
 }
-
-interface Entry {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  /** Into the file. */
-  readonly begin: number;
-  readonly end: number;
-}
-
-const PREFIX = 8;
-
-/** The format's own limit on the header. */
-const LONGEST_HEADER = 100_000_000;
-
-const BYTES: Readonly<Record<string, number>> = {
-  ...{ BOOL: 1, U8: 1, I8: 1, F8_E5M2: 1, F8_E4M3: 1 },
-  ...{ U16: 2, I16: 2, F16: 2, BF16: 2 },
-  ...{ U32: 4, I32: 4, F32: 4 },
-  ...{ U64: 8, I64: 8, F64: 8 },
-};
-
-const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
-
-/** A header's own value in a sentence, however long or deep it is. */
-function brief(value: unknown): string {
-  try {
-    return (JSON.stringify(value) ?? 'none').slice(0, 100);
-  } catch {
-    return 'nested too deeply';
-  }
-}
-
-/** A name in a sentence: in quotes unless it is an ordinary one. */
-const called = (name: string): string => (/^[\w./-]{1,100}$/.test(name) ? name : brief(name));
-
-const isSize = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Opens a file. The values of a tensor are decoded when it is read.
@@ -79,9 +36,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * @throws SafetensorsError when the header or the layout of the file is broken.
  */
 export function openSafetensors(file: ArrayBuffer): Safetensors {
-  const header = readHeader(file);
-  const entries = readEntries(header.json, header.end, file.byteLength);
-  checkLayout(entries, header.end, file.byteLength);
+  const entries = readHeader(new Uint8Array(file), file.byteLength);
 
   function find(name: string): Entry {
     const entry = entries.get(name);
@@ -113,16 +68,13 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
   }
 
   return {
+    header: entries,
     names: [...entries.keys()],
     has: (name) => entries.has(name),
     read(name, shape) {
       const entry = find(name);
-      if (show(entry.shape) !== show(shape)) {
-        throw new SafetensorsError(
-          `${name} has the shape ${show(entry.shape)}, but the model needs ${show(shape)}.`,
-          name,
-        );
-      }
+      const other = shapeError(name, entry.shape, shape);
+      if (other) throw other;
       const values = entry.dtype === 'I8' ? readScaled(name, entry) : decode(file, name, entry);
       check(name, values, Number.isFinite, 'weights must be finite');
       return values;
@@ -144,116 +96,14 @@ function check(
   }
 }
 
-function readHeader(file: ArrayBuffer): { json: string; end: number } {
-  if (file.byteLength < PREFIX) {
-    throw new SafetensorsError(
-      `The weights have ${file.byteLength} bytes: too few for a safetensors file.`,
-    );
-  }
-  const length = new DataView(file).getBigUint64(0, true);
-  if (length > LONGEST_HEADER || Number(length) > file.byteLength - PREFIX) {
-    throw new SafetensorsError(
-      `The weights announce a header of ${length} bytes, but have ${file.byteLength - PREFIX} after its length: the file is cut short or no safetensors file.`,
-    );
-  }
-  const end = PREFIX + Number(length);
-  try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(
-      new Uint8Array(file, PREFIX, Number(length)),
-    );
-    return { json, end };
-  } catch {
-    throw new SafetensorsError('The header of the weights is not UTF-8.');
-  }
-}
-
-function readEntries(json: string, dataStart: number, fileEnd: number): Map<string, Entry> {
-  let header: unknown;
-  try {
-    header = JSON.parse(json);
-  } catch {
-    throw new SafetensorsError('The header of the weights is not JSON.');
-  }
-  if (!isRecord(header)) throw new SafetensorsError('The header of the weights is not an object.');
-  const twice = repeatedKey(json);
-  if (twice !== undefined) {
-    throw new SafetensorsError(`${twice} is in the header of the weights twice.`, twice);
-  }
-  const entries = new Map<string, Entry>();
-  for (const [name, value] of Object.entries(header)) {
-    if (name !== '__metadata__') entries.set(name, readEntry(name, value, dataStart, fileEnd));
-  }
-  return entries;
-}
-
-/** The first key with an object for a value that occurs twice: JSON.parse keeps the last silently. */
-function repeatedKey(json: string): string | undefined {
-  const seen = new Set<string>();
-  for (const [, literal, opens] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:\s*\{)?/g)) {
-    if (opens === undefined) continue;
-    const key = JSON.parse(literal!) as string;
-    if (seen.has(key)) return key;
-    seen.add(key);
-  }
-  return undefined;
-}
-
-function readEntry(name: string, value: unknown, dataStart: number, fileEnd: number): Entry {
-  const fail = (what: string): never => {
-    throw new SafetensorsError(`${called(name)} ${what}.`, name);
-  };
-  if (!isRecord(value)) return fail('is not described by an object');
-  const { dtype, shape, data_offsets: offsets } = value;
-  const bytes = typeof dtype === 'string' ? BYTES[dtype] : undefined;
-  if (typeof dtype !== 'string' || bytes === undefined) {
-    return fail(`has an unknown dtype, ${brief(dtype)}`);
-  }
-  if (!Array.isArray(shape) || !shape.every(isSize)) {
-    return fail(`has a malformed shape, ${brief(shape)}`);
-  }
-  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    return fail(`has malformed offsets, ${brief(offsets)}`);
-  }
-  const [begin, end] = offsets as [number, number];
-  const room = fileEnd - dataStart;
-  if (begin > end || end > room) {
-    return fail(`lies at bytes ${begin} to ${end}, outside of the ${room} bytes of values`);
-  }
-  const needed = shape.reduce((product, extent) => product * extent, bytes);
-  if (end - begin !== needed) {
-    return fail(
-      `takes ${end - begin} bytes, but the shape ${show(shape)} in ${dtype} takes ${needed}`,
-    );
-  }
-  if (begin % bytes !== 0) return fail(`begins at byte ${begin}, which is not aligned to ${dtype}`);
-  return { dtype, shape, begin: dataStart + begin, end: dataStart + end };
-}
-
-/** The format allows neither overlaps nor holes between tensors. */
-function checkLayout(entries: ReadonlyMap<string, Entry>, dataStart: number, fileEnd: number) {
-  const inOrder = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
-  let at = dataStart;
-  let before = 'the header';
-  for (const [name, { begin, end }] of inOrder) {
-    if (begin < at) throw new SafetensorsError(`${name} overlaps ${before}.`, name);
-    if (begin > at) {
-      throw new SafetensorsError(`There is a hole of ${begin - at} bytes before ${name}.`, name);
-    }
-    at = end;
-    before = name;
-  }
-  if (at !== fileEnd) {
-    throw new SafetensorsError(`The weights end with ${fileEnd - at} bytes that no tensor claims.`);
-  }
-}
-
 function decode(file: ArrayBuffer, name: string, entry: Entry): Float32Array<ArrayBuffer> {
   // A copy, because a view would have to be aligned in the file, which its header need not be.
   const bytes = file.slice(entry.begin, entry.end);
   if (entry.dtype === 'F32') return new Float32Array(bytes);
   if (entry.dtype === 'F16') return decodeHalves(new Uint16Array(bytes));
+  if (entry.dtype === 'BF16') return decodeBrainHalves(new Uint16Array(bytes));
   throw new SafetensorsError(
-    `${name} has the dtype ${entry.dtype}: only F16 and F32 are read, and matrices in I8.`,
+    `${name} has the dtype ${entry.dtype}: only F16, BF16 and F32 are read, and matrices in I8.`,
     name,
   );
 }

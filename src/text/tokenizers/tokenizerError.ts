@@ -1,0 +1,4 @@
+/** Thrown when a tokenizer's files are not what this program can use. */
+export class TokenizerError extends Error {
+  override name = 'TokenizerError';
+}
