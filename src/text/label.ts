@@ -32,6 +32,12 @@ function visible(character: string): string {
   return INVISIBLE.test(character) ? `<U+${hex(character.codePointAt(0)!, 4)}>` : character;
 }
 
+/** The label of a text: what cannot be seen of it by its code points, a lone accent on a dotted circle. */
+export function labelOfText(text: string): string {
+  const label = Array.from(text, visible).join('');
+  return COMBINING.test(label) ? `◌${label}` : label;
+}
+
 /**
  * The label of a piece: `Ġanimal` is `animal`, a lone space `<space>`, part of a character its bytes
  * (`<F0 9F>`), an invisible character its code point (`<U+200B>`), a lone accent sits on a dotted

@@ -33,12 +33,20 @@ export interface Safetensors {
   read(name: string, shape: readonly number[]): Float32Array<ArrayBuffer>;
 }
 
-interface Entry {
+/** Where a tensor lies. */
+export interface Entry {
   readonly dtype: string;
   readonly shape: readonly number[];
   /** Into the file. */
   readonly begin: number;
   readonly end: number;
+}
+
+/** What a header says of its file. */
+export interface Layout {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** What else is said, as it stands there; undefined for nothing. */
+  readonly metadata: unknown;
 }
 
 const PREFIX = 8;
@@ -79,9 +87,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * @throws SafetensorsError when the header or the layout of the file is broken.
  */
 export function openSafetensors(file: ArrayBuffer): Safetensors {
-  const header = readHeader(file);
-  const entries = readEntries(header.json, header.end, file.byteLength);
-  checkLayout(entries, header.end, file.byteLength);
+  const { entries } = readLayout(file, file.byteLength);
 
   function find(name: string): Entry {
     const entry = entries.get(name);
@@ -130,6 +136,25 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
   };
 }
 
+/**
+ * Where everything lies in a file, of which the beginning is enough.
+ *
+ * @param beginning of the file: its header at least.
+ * @param size of the whole file, in bytes.
+ * @param what to call the file.
+ * @throws SafetensorsError when the header or the layout of the file is broken.
+ */
+export function readLayout(beginning: ArrayBuffer, size: number, what = 'The weights'): Layout {
+  const { json, end } = readHeader(beginning, size, what);
+  const { entries, metadata } = readEntries(json, end, size, what);
+  checkLayout(entries, end, size, what);
+  return { entries, metadata };
+}
+
+/** How long a header says it is, in bytes, given the first eight of the file. */
+export const headerLength = (beginning: ArrayBuffer): bigint =>
+  new DataView(beginning).getBigUint64(0, true);
+
 /** @throws SafetensorsError that names the first value which is not as it must be. */
 function check(
   name: string,
@@ -144,16 +169,18 @@ function check(
   }
 }
 
-function readHeader(file: ArrayBuffer): { json: string; end: number } {
-  if (file.byteLength < PREFIX) {
-    throw new SafetensorsError(
-      `The weights have ${file.byteLength} bytes: too few for a safetensors file.`,
-    );
+const lower = (what: string): string => what[0]!.toLowerCase() + what.slice(1);
+
+const headerOf = (what: string, is: string): string => `The header of ${lower(what)} ${is}.`;
+
+function readHeader(file: ArrayBuffer, size: number, what: string): { json: string; end: number } {
+  if (size < PREFIX) {
+    throw new SafetensorsError(`${what} have ${size} bytes: too few for a safetensors file.`);
   }
-  const length = new DataView(file).getBigUint64(0, true);
-  if (length > LONGEST_HEADER || Number(length) > file.byteLength - PREFIX) {
+  const length = headerLength(file);
+  if (length > LONGEST_HEADER || Number(length) > size - PREFIX) {
     throw new SafetensorsError(
-      `The weights announce a header of ${length} bytes, but have ${file.byteLength - PREFIX} after its length: the file is cut short or no safetensors file.`,
+      `${what} announce a header of ${length} bytes, but have ${size - PREFIX} after its length: the file is cut short or no safetensors file.`,
     );
   }
   const end = PREFIX + Number(length);
@@ -163,27 +190,27 @@ function readHeader(file: ArrayBuffer): { json: string; end: number } {
     );
     return { json, end };
   } catch {
-    throw new SafetensorsError('The header of the weights is not UTF-8.');
+    throw new SafetensorsError(headerOf(what, 'is not UTF-8'));
   }
 }
 
-function readEntries(json: string, dataStart: number, fileEnd: number): Map<string, Entry> {
+function readEntries(json: string, dataStart: number, fileEnd: number, what: string): Layout {
   let header: unknown;
   try {
     header = JSON.parse(json);
   } catch {
-    throw new SafetensorsError('The header of the weights is not JSON.');
+    throw new SafetensorsError(headerOf(what, 'is not JSON'));
   }
-  if (!isRecord(header)) throw new SafetensorsError('The header of the weights is not an object.');
+  if (!isRecord(header)) throw new SafetensorsError(headerOf(what, 'is not an object'));
   const twice = repeatedKey(json);
   if (twice !== undefined) {
-    throw new SafetensorsError(`${twice} is in the header of the weights twice.`, twice);
+    throw new SafetensorsError(`${twice} is in the header of ${lower(what)} twice.`, twice);
   }
   const entries = new Map<string, Entry>();
   for (const [name, value] of Object.entries(header)) {
     if (name !== '__metadata__') entries.set(name, readEntry(name, value, dataStart, fileEnd));
   }
-  return entries;
+  return { entries, metadata: header.__metadata__ };
 }
 
 /** The first key with an object for a value that occurs twice: JSON.parse keeps the last silently. */
@@ -230,7 +257,12 @@ function readEntry(name: string, value: unknown, dataStart: number, fileEnd: num
 }
 
 /** The format allows neither overlaps nor holes between tensors. */
-function checkLayout(entries: ReadonlyMap<string, Entry>, dataStart: number, fileEnd: number) {
+function checkLayout(
+  entries: ReadonlyMap<string, Entry>,
+  dataStart: number,
+  fileEnd: number,
+  what: string,
+) {
   const inOrder = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let at = dataStart;
   let before = 'the header';
@@ -243,7 +275,7 @@ function checkLayout(entries: ReadonlyMap<string, Entry>, dataStart: number, fil
     before = name;
   }
   if (at !== fileEnd) {
-    throw new SafetensorsError(`The weights end with ${fileEnd - at} bytes that no tensor claims.`);
+    throw new SafetensorsError(`${what} end with ${fileEnd - at} bytes that no tensor claims.`);
   }
 }
 
