@@ -72,12 +72,11 @@ def _trained(kind: str):
         return PreTrainedTokenizerFast(
             tokenizer_object=made, name_or_path="gpt2", bos_token=end, eos_token=end, pad_token=end
         )
-    made = Tokenizer(models.Unigram())
+    made = Tokenizer(models.BPE(unk_token="<unk>"))
     made.pre_tokenizer, made.decoder = pre_tokenizers.Metaspace(), decoders.Metaspace()
-    special = ["<pad>", "</s>", "<unk>"]
     made.train_from_iterator(
-        text * 4 + ["translate English to German: The house is small."] * 4,
-        trainers.UnigramTrainer(vocab_size=90, special_tokens=special, unk_token="<unk>"),
+        [*text, "translate English to German: The house is small."],
+        trainers.BpeTrainer(vocab_size=120, special_tokens=["<pad>", "</s>", "<unk>"]),
     )
     made.post_processor = processors.TemplateProcessing(
         single="$A </s>", special_tokens=[("</s>", made.token_to_id("</s>"))]
@@ -120,7 +119,7 @@ def _pretrained() -> dict[str, Callable]:
     def t5(name: str, **asked):
         assert asked == eager
         config = hub.T5Config(
-            vocab_size=100, d_model=16, d_kv=8, d_ff=32, num_layers=2, num_heads=2, decoder_start_token_id=0, **eager
+            vocab_size=120, d_model=16, d_kv=8, d_ff=32, num_layers=2, num_heads=2, decoder_start_token_id=0, **eager
         )
         return _sharp(hub.T5ForConditionalGeneration(config))
 

@@ -36,6 +36,9 @@ export interface HeadMatrices {
   read(layer: number, head: number): Promise<Float32Array>;
 }
 
+/** Which of a file's attention: that of its text to itself, or that of another text to it. */
+export type AttentionKind = 'self' | 'cross';
+
 /** What was found in a file: of interest, or a reason to doubt. Nothing of it is repaired. */
 export type DumpFinding =
   /** Whether the mask is causal, and whether the file says so or its weights show it. */
@@ -45,11 +48,27 @@ export type DumpFinding =
   /** The file says that the mask is not causal, but no token reads a later one. */
   | { readonly what: 'no future' }
   /** So many rows do not sum to 1; that which is off most sums to `sum`. */
-  | { readonly what: 'sums'; readonly rows: number; readonly sum: number; readonly at: RowPlace }
+  | {
+      readonly what: 'sums';
+      readonly of: AttentionKind;
+      readonly rows: number;
+      readonly sum: number;
+      readonly at: RowPlace;
+    }
   /** So many weights are no numbers, or not finite. */
-  | { readonly what: 'not finite'; readonly weights: number; readonly at: CellPlace }
+  | {
+      readonly what: 'not finite';
+      readonly of: AttentionKind;
+      readonly weights: number;
+      readonly at: CellPlace;
+    }
   /** Weights from `least` to `most`, where 0 to 1 are possible. */
-  | { readonly what: 'range'; readonly least: number; readonly most: number }
+  | {
+      readonly what: 'range';
+      readonly of: AttentionKind;
+      readonly least: number;
+      readonly most: number;
+    }
   /** Padding at an end, which no other token reads, was left out: so many tokens. */
   | { readonly what: 'padding left out'; readonly tokens: number }
   /** Padding was left in, because a token reads it with this weight. */

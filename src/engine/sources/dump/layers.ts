@@ -3,12 +3,10 @@
  * layers in one array; with the axis of the batch, which is one text, or without; in one piece, or the rows of
  * each step of writing by themselves.
  */
-import type { HeadMatrices } from '../../../model/dump.ts';
+import type { AttentionKind, HeadMatrices } from '../../../model/dump.ts';
 import { BYTES, type Dtype, type DumpArray, decode } from './arrays.ts';
 import { called, counted, DumpError, shown } from './dumpError.ts';
 import { HEADS, TOKENS } from './limits.ts';
-
-export type Kind = 'self' | 'cross';
 
 const SELF =
   /^(?:attentions?|encoder_attentions|patterns?|arr)(?:[._](\d{1,6}))?(?:[._](\d{1,6}))?$/;
@@ -18,7 +16,7 @@ const CROSS = /^cross(?:_attentions?)?(?:[._](\d{1,6}))?(?:[._](\d{1,6}))?$/;
 const HOOK = /^blocks\.(\d{1,6})\.attn\.hook_pattern()$/;
 
 interface Name {
-  readonly kind: Kind;
+  readonly kind: AttentionKind;
   /** One number for a layer, two for a step and its layer, none for all layers. */
   readonly numbers: readonly number[];
 }
@@ -161,7 +159,7 @@ const sizeOf = (layer: Layer) => ({
  *
  * @throws DumpError that names the array which does not fit.
  */
-export function stackOf(all: readonly DumpArray[], kind: Kind): Stack | null {
+export function stackOf(all: readonly DumpArray[], kind: AttentionKind): Stack | null {
   const arrays = all.flatMap((array) => {
     const name = nameOf(array.name);
     return name?.kind === kind ? [[array, name] as const] : [];

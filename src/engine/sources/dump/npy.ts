@@ -18,6 +18,9 @@ const DESCR = /'descr'\s*:\s*'([^']{1,20})'/;
 const FORTRAN = /'fortran_order'\s*:\s*(True|False)/;
 const SHAPE = /'shape'\s*:\s*\(([\d\s,]*)\)/;
 
+/** Of a header, in bytes: that of a plain array has about a hundred. */
+const LONGEST = 2 ** 16;
+
 const latin = new TextDecoder('latin1');
 
 interface Header {
@@ -37,6 +40,8 @@ function readHeader(name: string, bytes: Uint8Array): Header {
   const isFirst = bytes[6] === 1;
   const length = isFirst ? view.getUint16(8, true) : view.getUint32(8, true);
   const begin = (isFirst ? 10 : 12) + length;
+  if (length > LONGEST)
+    return fail('has a header that is not understood: write plain arrays with np.savez');
   if (begin > bytes.byteLength) return fail('is cut short: write the file again with np.savez');
   const text = latin.decode(bytes.subarray(isFirst ? 10 : 12, begin));
   const [descr, fortran, shape] = [DESCR, FORTRAN, SHAPE].map((part) => part.exec(text)?.[1]);
@@ -58,7 +63,8 @@ function strings({ descr, shape }: Header, data: Uint8Array): unknown {
   if (!kind || shape.length > 1) return undefined;
   const size = kind === 'U' ? 4 * units : units;
   const count = shape[0] ?? 1;
-  if (size * count !== data.byteLength) return undefined;
+  // Any number of strings of no length would fit into nothing.
+  if (size === 0 || size * count !== data.byteLength) return undefined;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const all = Array.from({ length: count }, (_, at) => {
     if (kind === 'S') {

@@ -4,6 +4,7 @@
  * and what its weights are is looked through once, a head at a time.
  */
 import type {
+  AttentionKind,
   CellPlace,
   CrossAttention,
   Dump,
@@ -37,6 +38,9 @@ export interface ReadOptions {
 
 /** Weights that are no more than this are not reading: rounding may leave them. */
 const NOTHING = 1e-6;
+
+/** A weight of 1 may be rounded up to this. */
+const MOST = 1.004;
 
 /** So many names are listed of what was left out. */
 const LISTED = 8;
@@ -138,11 +142,11 @@ const shifted = <Place extends RowPlace>(at: Place, by: number): Place => ({
 });
 
 /** What of a survey is worth telling. @param by how many tokens of padding were left out before the first. */
-function* weightFindings(seen: Survey, by: number): Generator<DumpFinding> {
+function* weightFindings(of: AttentionKind, seen: Survey, by: number): Generator<DumpFinding> {
   const { notFinite, worst, rows, least, most } = seen;
-  if (notFinite) yield { what: 'not finite', ...notFinite, at: shifted(notFinite.at, by) };
-  if (worst) yield { what: 'sums', rows, sum: worst.sum, at: shifted(worst.at, by) };
-  if (least < -NOTHING || most > 1 + 4e-3) yield { what: 'range', least, most };
+  if (notFinite) yield { what: 'not finite', of, ...notFinite, at: shifted(notFinite.at, by) };
+  if (worst) yield { what: 'sums', of, rows, sum: worst.sum, at: shifted(worst.at, by) };
+  if (least < -NOTHING || most > MOST) yield { what: 'range', of, least, most };
 }
 
 /** Whether a mask is causal, and how that is known. */
@@ -193,7 +197,7 @@ async function readSelf(
   // One token reads itself under either mask.
   const isCausal = said.causal ?? (length > 1 && !seen.future);
   if (length > 1) findings.unshift(...maskFindings(said.causal, seen, extent.from));
-  findings.push(...weightFindings(seen, extent.from));
+  findings.push(...weightFindings('self', seen, extent.from));
   if (stack.steps > 1) findings.push({ what: 'steps', steps: stack.steps });
   const value = {
     ...(await held(cropped(stack, extent, extent), whole, signal)),
@@ -226,7 +230,7 @@ async function readCross(
   const inner = await held(cropped(stack, rows, extent), whole, signal);
   return {
     value: { ...inner, queries, queryText, keys },
-    findings: [...weightFindings(seen, 0)],
+    findings: [...weightFindings('cross', seen, 0)],
   };
 }
 

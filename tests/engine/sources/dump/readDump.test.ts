@@ -190,7 +190,7 @@ describe('What is doubtful in a file', () => {
     const { self, findings } = await open(values);
     const at = { layer: 1, head: 0, row: 1 };
     expect(findings.filter(({ what }) => what === 'sums')).toEqual([
-      { what: 'sums', rows: 2, sum: expect.closeTo(1.5, 5), at },
+      { what: 'sums', of: 'self', rows: 2, sum: expect.closeTo(1.5, 5), at },
     ]);
     expect(self!.maxRowError).toBeCloseTo(0.5, 5);
     expect(self!.whole).toEqual(values);
@@ -202,9 +202,20 @@ describe('What is doubtful in a file', () => {
     values[8] = Number.POSITIVE_INFINITY;
     const { self, findings } = await open(values);
     const at = { layer: 0, head: 0, row: 1, column: 2 };
-    expect(findings).toContainEqual({ what: 'not finite', weights: 2, at });
+    expect(findings).toContainEqual({ what: 'not finite', of: 'self', weights: 2, at });
     expect(self!.maxRowError).toBeNaN();
     expect(self!.whole![7]).toBeNaN();
+  });
+
+  it('is told of cross-attention apart', async () => {
+    const file = safetensors(
+      { attentions: singles([L, H, T, T], all), cross: singles([1, T], [0, 0, 0, 0, 0.5]) },
+      said(T, { query_tokens: '["a"]' }),
+    );
+    const { findings } = await readDump(file);
+    const at = { layer: 0, head: 0, row: 0 };
+    expect(findings).toContainEqual({ what: 'sums', of: 'cross', rows: 1, sum: 0.5, at });
+    expect(findings).not.toContainEqual(expect.objectContaining({ of: 'self' }));
   });
 
   it('is told: scores in the place of weights', async () => {
