@@ -209,15 +209,10 @@ export function stackOf(all: readonly DumpArray[], kind: AttentionKind): Stack |
   return {
     ...{ layers: layers.length, heads, rows, columns, dtype, steps: layers[0]!.length },
     async read(layer, head) {
-      const bands = layers[layer];
-      if (!bands || !Number.isInteger(head) || head < 0 || head >= heads) {
-        throw new RangeError(
-          `There is no layer ${layer + 1}, head ${head + 1}: the file has ${layers.length} layers of ${heads} heads.`,
-        );
-      }
+      requireHead({ layers: layers.length, heads }, layer, head);
       const weights = new Float32Array(rows * columns);
       let row = 0;
-      for (const band of bands) {
+      for (const band of layers[layer]!) {
         const values = await headOf(band, head);
         for (let own = 0; own < band.rows; own++, row++) {
           const line = values.subarray(own * band.columns, (own + 1) * band.columns);
@@ -227,6 +222,19 @@ export function stackOf(all: readonly DumpArray[], kind: AttentionKind): Stack |
       return weights; // [rows, columns]
     },
   };
+}
+
+/** @throws RangeError when there is no such head. */
+export function requireHead(
+  { layers, heads }: Pick<HeadMatrices, 'layers' | 'heads'>,
+  layer: number,
+  head: number,
+): void {
+  const isOne = (at: number, count: number) => Number.isInteger(at) && at >= 0 && at < count;
+  if (isOne(layer, layers) && isOne(head, heads)) return;
+  throw new RangeError(
+    `There is no layer ${layer + 1}, head ${head + 1}: the file has ${layers} layers of ${heads} heads.`,
+  );
 }
 
 async function headOf({ array, begin, rows, columns }: Band, head: number): Promise<Float32Array> {

@@ -19,7 +19,7 @@ import type { Token } from '../../../text/token.ts';
 import { bytesOf, type DumpFile } from './arrays.ts';
 import { counted, DumpError } from './dumpError.ts';
 import { readJsonDump } from './json.ts';
-import { isAttention, type Stack, stackOf } from './layers.ts';
+import { isAttention, requireHead, type Stack, stackOf } from './layers.ts';
 import { WHOLE } from './limits.ts';
 import { isNpy } from './npy.ts';
 import { readSafetensors } from './safetensors.ts';
@@ -114,7 +114,7 @@ function cropped(stack: Stack, rows: Extent, columns: Extent): Stack {
   };
 }
 
-/** The matrices, all of them in memory where they are few enough. */
+/** The matrices: in memory, where they are few enough, and then the file is needed no longer. */
 async function held(stack: Stack, most: number, signal?: AbortSignal): Promise<HeadMatrices> {
   const { layers, heads, rows, columns, read } = stack;
   const shape = { layers, heads, rows, columns };
@@ -125,7 +125,15 @@ async function held(stack: Stack, most: number, signal?: AbortSignal): Promise<H
     signal?.throwIfAborted();
     whole.set(await read(Math.floor(at / heads), at % heads), at * size);
   }
-  return { ...shape, whole, read };
+  return {
+    ...shape,
+    whole,
+    async read(layer, head) {
+      requireHead(shape, layer, head);
+      const at = (layer * heads + head) * size;
+      return whole.slice(at, at + size); // [rows, columns]
+    },
+  };
 }
 
 /** The tokens between padding at both ends; all, where they are nothing else. */

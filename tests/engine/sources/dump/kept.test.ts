@@ -89,9 +89,19 @@ describe('Attention that stays in its file', () => {
   });
 
   it('refuses a head that there is not', async () => {
-    await expect(leftFile.self!.read(0, 2)).rejects.toThrow(
-      'There is no layer 1, head 3: the file has 3 layers of 2 heads.',
-    );
+    for (const { self } of [left, leftFile]) {
+      for (const [layer, head] of [
+        [0, 2],
+        [3, 0],
+        [-1, 0],
+        [0, 0.5],
+      ] as const) {
+        await expect(self!.read(layer, head)).rejects.toThrow(RangeError);
+      }
+      await expect(self!.read(0, 2)).rejects.toThrow(
+        'There is no layer 1, head 3: the file has 3 layers of 2 heads.',
+      );
+    }
   });
 });
 
