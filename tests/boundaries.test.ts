@@ -200,6 +200,14 @@ describe('layers', () => {
     expect(around).toEqual([]);
   });
 
+  it('fetch what unpacks a ZIP only when one is opened', () => {
+    expect(importersOf(/^fflate$/)).toEqual(['engine/sources/dump/npz.ts']);
+    const opening = inner.filter((one) => targetOf(one) === 'engine/sources/dump/npz.ts');
+    expect(opening.map(({ file, lazy }) => [file, lazy])).toEqual([
+      ['engine/sources/dump/readDump.ts', true],
+    ]);
+  });
+
   it('run experiments through the one hook that knows what a run depends on', () => {
     expect(importersOf(/\/useRun\.ts$/)).toEqual(['experiments/run/useExperimentRun.ts']);
     const asking = files.filter(

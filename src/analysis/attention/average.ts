@@ -40,13 +40,23 @@ export function overallMean(trace: HeldPass): Float32Array {
  * out. [T, T].
  */
 export function rollout(trace: HeldPass): Float32Array {
-  const length = trace.tokens.length;
   let product: Float64Array | null = null;
   for (let layer = 0; layer < trace.layers; layer++) {
-    const step = withResidual(layerMean(trace, layer), length);
-    product = product ? times(step, product, length) : step;
+    product = rolledOn(product, layerMean(trace, layer));
   }
   return Float32Array.from(product ?? []); // [T, T]
+}
+
+/**
+ * One factor more of a rollout, [T, T].
+ *
+ * @param product of the layers before; null before the first.
+ * @param mean A, the mean of the layer's heads, [T, T].
+ */
+export function rolledOn(product: Float64Array | null, mean: Float32Array): Float64Array {
+  const length = Math.sqrt(mean.length);
+  const step = withResidual(mean, length);
+  return product ? times(step, product, length) : step;
 }
 
 /** ½ A + ½ I, each row divided by its sum. */

@@ -29,6 +29,16 @@ export interface Entry {
 /** Where the tensors of a file lie. */
 export type Header = ReadonlyMap<string, Entry>;
 
+/** What a header says of its file. */
+export interface Layout {
+  readonly entries: Header;
+  /** What else is said, as it stands there; undefined for nothing. */
+  readonly metadata: unknown;
+}
+
+/** What a file holds, as the subject of a sentence in the plural. */
+const WEIGHTS = 'The weights';
+
 /** How many bytes tell the length of the header. */
 export const PREFIX = 8;
 
@@ -76,6 +86,10 @@ const isSize = (value: unknown): value is number =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The length that a file's first {@link PREFIX} bytes say its header has, whether it can or not. */
+export const headerLength = (first: Uint8Array): bigint =>
+  new DataView(first.buffer, first.byteOffset).getBigUint64(0, true);
+
 /**
  * How many bytes of a file its header ends after.
  *
@@ -83,16 +97,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * @param size of the whole file, in bytes.
  * @throws SafetensorsError when no header can be so long.
  */
-export function headerEnd(first: Uint8Array, size: number): number {
+export function headerEnd(first: Uint8Array, size: number, what = WEIGHTS): number {
   if (first.length < PREFIX) {
     throw new SafetensorsError(
-      `The weights have ${first.length} bytes: too few for a safetensors file.`,
+      `${what} have ${first.length} bytes: too few for a safetensors file.`,
     );
   }
-  const length = new DataView(first.buffer, first.byteOffset).getBigUint64(0, true);
+  const length = headerLength(first);
   if (length > LONGEST_HEADER || Number(length) > size - PREFIX) {
     throw new SafetensorsError(
-      `The weights announce a header of ${length} bytes, but have ${size - PREFIX} after its length: the file is cut short or no safetensors file.`,
+      `${what} announce a header of ${length} bytes, but have ${size - PREFIX} after its length: the file is cut short or no safetensors file.`,
     );
   }
   return PREFIX + Number(length);
@@ -105,36 +119,44 @@ export function headerEnd(first: Uint8Array, size: number): number {
  * @param size of the whole file, in bytes.
  * @throws SafetensorsError when the header or the layout of the file is broken.
  */
-export function readHeader(start: Uint8Array, size: number): Header {
-  const end = headerEnd(start, size);
+export const readHeader = (start: Uint8Array, size: number): Header =>
+  readLayout(start, size).entries;
+
+/** The same with what else the header says. @param what the file holds, as the subject of a sentence */
+export function readLayout(start: Uint8Array, size: number, what = WEIGHTS): Layout {
+  const end = headerEnd(start, size, what);
   let json: string;
   try {
     json = new TextDecoder('utf-8', { fatal: true }).decode(start.subarray(PREFIX, end));
   } catch {
-    throw new SafetensorsError('The header of the weights is not UTF-8.');
+    throw new SafetensorsError(`The header of ${lower(what)} is not UTF-8.`);
   }
-  const entries = readEntries(json, end, size);
-  checkLayout(entries, end, size);
-  return entries;
+  const layout = readEntries(json, end, size, what);
+  checkLayout(layout.entries, end, size, what);
+  return layout;
 }
 
-function readEntries(json: string, dataStart: number, fileEnd: number): Map<string, Entry> {
+const lower = (what: string): string => `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+
+function readEntries(json: string, dataStart: number, fileEnd: number, what: string): Layout {
   let header: unknown;
   try {
     header = JSON.parse(json);
   } catch {
-    throw new SafetensorsError('The header of the weights is not JSON.');
+    throw new SafetensorsError(`The header of ${lower(what)} is not JSON.`);
   }
-  if (!isRecord(header)) throw new SafetensorsError('The header of the weights is not an object.');
+  if (!isRecord(header)) {
+    throw new SafetensorsError(`The header of ${lower(what)} is not an object.`);
+  }
   const twice = repeatedKey(json);
   if (twice !== undefined) {
-    throw new SafetensorsError(`${twice} is in the header of the weights twice.`, twice);
+    throw new SafetensorsError(`${twice} is in the header of ${lower(what)} twice.`, twice);
   }
   const entries = new Map<string, Entry>();
   for (const [name, value] of Object.entries(header)) {
     if (name !== '__metadata__') entries.set(name, readEntry(name, value, dataStart, fileEnd));
   }
-  return entries;
+  return { entries, metadata: header.__metadata__ };
 }
 
 /** The first key with an object for a value that occurs twice: JSON.parse keeps the last silently. */
@@ -181,7 +203,7 @@ function readEntry(name: string, value: unknown, dataStart: number, fileEnd: num
 }
 
 /** The format allows neither overlaps nor holes between tensors. */
-function checkLayout(entries: ReadonlyMap<string, Entry>, dataStart: number, fileEnd: number) {
+function checkLayout(entries: Header, dataStart: number, fileEnd: number, what: string) {
   const inOrder = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let at = dataStart;
   let before = 'the header';
@@ -194,6 +216,6 @@ function checkLayout(entries: ReadonlyMap<string, Entry>, dataStart: number, fil
     before = name;
   }
   if (at !== fileEnd) {
-    throw new SafetensorsError(`The weights end with ${fileEnd - at} bytes that no tensor claims.`);
+    throw new SafetensorsError(`${what} end with ${fileEnd - at} bytes that no tensor claims.`);
   }
 }
