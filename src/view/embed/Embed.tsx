@@ -1,4 +1,5 @@
 /** A picture in another page: its sentence, the picture, and the way to the whole page. */
+import '../css/index.css';
 import './embed.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { firstTouch } from '../../store/firstTouch.ts';
