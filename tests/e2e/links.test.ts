@@ -126,10 +126,34 @@ test('the link that Share shows goes before anything else can be changed', async
   const link = page.getByRole('textbox', { name: 'Link' });
   await page.getByRole('button', { name: 'Share' }).press('Enter');
   await expect(link).toBeVisible();
+  // Past what puts it into another page.
   await link.press('Tab');
+  await page.keyboard.press('Tab');
   await expect(link).toBeHidden();
   await page.getByRole('button', { name: 'Share' }).press('Enter');
   await expect(link).toHaveValue(/text=Rain\+fell/);
   await page.goBack();
   await expect(link).toBeHidden();
+});
+
+test('Share gives the line of HTML that puts the picture into another page', async ({ page }) => {
+  await open(page, 'text=Rain+%26+%22snow%22.&bert=2.3');
+  await live(page);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByText('Put it into a page of yours').click();
+  const code = page.getByRole('textbox', { name: 'HTML that embeds this picture' });
+  const html = await code.inputValue();
+  const frame = await page.evaluate((text) => {
+    const made = new DOMParser().parseFromString(text, 'text/html').querySelector('iframe');
+    return made && { src: made.src, title: made.title };
+  }, html);
+  expect(frame?.title).toBe('Sightlines: Rain & "snow".');
+  const { searchParams } = new URL(frame!.src);
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    text: 'Rain & "snow".',
+    bert: '2.3',
+    embed: '1',
+  });
+  await page.getByRole('button', { name: 'Copy HTML' }).click();
+  await expect(page.getByText(/is copied|copy it from here/).last()).toBeVisible();
 });
