@@ -4,13 +4,15 @@ import { axisOf, type Pointed, pointedIn } from '../analysis/attention/pointed.t
 import type { Comparison } from '../model/trace.ts';
 import { headName } from '../sentences/names.ts';
 import type { Side } from '../text/token.ts';
-import { ALSO, type Values } from './parameters.ts';
+import { ALSO, SECOND, type Values } from './parameters.ts';
 import { FIRST_HEAD, type Heads, headsOf, textOf } from './values.ts';
 
 export interface Fitting {
   readonly heads: Heads;
   /** Heads whose arcs are drawn beside the chosen one's. */
   readonly also: Readonly<Record<Side, readonly HeadChoice[]>>;
+  /** A head whose matrix stands beside the chosen one's. */
+  readonly second: Readonly<Record<Side, HeadChoice | null>>;
   readonly locked: Pointed | null;
   /** What was asked for in vain, a sentence each. */
   readonly problems: readonly string[];
@@ -19,9 +21,10 @@ export interface Fitting {
 export function fitting(values: Values, comparison: Comparison | null): Fitting {
   const asked = headsOf(values);
   const also = { left: values[ALSO.left], right: values[ALSO.right] };
+  const second = { left: values[SECOND.left], right: values[SECOND.right] };
   const problems: string[] = [];
   const { cell } = values;
-  if (!comparison) return { heads: asked, also, locked: null, problems };
+  if (!comparison) return { heads: asked, also, second, locked: null, problems };
 
   const has = (side: Side, { layer, head }: HeadChoice) => {
     const trace = comparison[side];
@@ -46,6 +49,12 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
     // A head named twice has one line.
     return known.filter((choice, at) => known.findIndex((each) => sameHead(each, choice)) === at);
   };
+  const seconds = (side: Side): HeadChoice | null => {
+    const choice = second[side];
+    if (!choice || has(side, choice)) return choice;
+    missing(side, choice, 'no other head stands beside the chosen one');
+    return null;
+  };
   const heads = { left: available('left'), right: available('right') };
   const beside = { left: besides('left'), right: besides('right') };
   // A cell of an older, longer text may lie outside of this one.
@@ -55,5 +64,6 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
       `The link points at tokens ${cell.row} and ${cell.column}, but this text has only ${axisOf(comparison, cell)}: nothing is locked.`,
     );
   }
-  return { heads, also: beside, locked, problems };
+  const known = { left: seconds('left'), right: seconds('right') };
+  return { heads, also: beside, second: known, locked, problems };
 }

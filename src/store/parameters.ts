@@ -54,6 +54,9 @@ export const parameters = {
   fit: parameter(flag('yes'), false),
   bertAlso: parameter(headList(MAX_ALSO), NONE),
   gptAlso: parameter(headList(MAX_ALSO), NONE),
+  /** A head of each model whose matrix stands beside the chosen one's; null for none. */
+  bertBeside: parameter(head, null),
+  gptBeside: parameter(head, null),
   /** What overviews and tables are sorted by; null for the models' own order. */
   sort: parameter(oneOf(METRICS), null),
   /** What metrics are taken over. */
@@ -82,3 +85,4 @@ export const isParameter = (name: string): name is ParameterName => Object.hasOw
 /** The names of left and right. */
 export const HEAD = { left: 'bert', right: 'gpt' } as const;
 export const ALSO = { left: 'bertAlso', right: 'gptAlso' } as const;
+export const SECOND = { left: 'bertBeside', right: 'gptBeside' } as const;

@@ -77,6 +77,9 @@ export const activeNow: Selector<Pointed | null> = (state) => lockedNow(state) ?
 
 const alsoNow = alike((state) => fitted(state).also);
 
+/** The heads whose matrices stand beside the chosen ones'. */
+export const secondNow = alike((state) => fitted(state).second);
+
 export const viewOptionsNow: Selector<ViewOptions> = derived(
   (state) => [state.values.of, state.values.by, state.values.show, alsoNow(state)],
   (of, by, picture, also) => ({ of, by, picture, also }),

@@ -76,6 +76,8 @@ export const anyValues: fc.Arbitrary<Values> = fc
     instead: fc.constantFrom('zero' as const, 'mean' as const),
     rank: fc.boolean(),
     examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
+    bertBeside: fc.option(head),
+    gptBeside: fc.option(head),
     embed: fc.boolean(),
     fixed: fc.boolean(),
     backend: fc.constantFrom(null, ...BACKENDS),

@@ -53,6 +53,7 @@ interface Props {
 }
 
 /** Fetched when arcs are first shown. */
+const SecondHead = lazily(async () => (await import('./SecondHead.tsx')).SecondHead);
 const ArcHeads = lazily(async () => (await import('./ArcHeads.tsx')).ArcHeads);
 
 /** What is shown of the other model, and the cell in focus there, in its tokens. */
@@ -183,6 +184,20 @@ export function ModelPanel(props: Props) {
               </span>
             )}
           </p>
+          {viewOptions.picture === 'matrix' && viewOptions.of === 'head' ? (
+            <Suspense fallback={null}>
+              <SecondHead
+                {...{ trace, isFitted }}
+                by={viewOptions.by}
+                positions={props.positions}
+                labelWidth={props.labelWidth}
+                together={props.together}
+                active={props.active}
+                locked={props.locked}
+                colormap={props.colormap}
+              />
+            </Suspense>
+          ) : null}
           {props.beside ? (
             <BesideReadout beside={props.beside} hideSpecials={hideSpecials} />
           ) : null}

@@ -1,0 +1,94 @@
+/** Another head of the same model with the chosen one, as a matrix on the same axes, cell below cell. */
+import './secondHead.css';
+import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
+import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
+import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import type { Unit } from '../../analysis/attention/viewOptions.ts';
+import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
+import type { Colormap } from '../../figures/colormap.ts';
+import type { Trace } from '../../model/trace.ts';
+import { readout } from '../../sentences/captions.ts';
+import { headName, titleOf } from '../../sentences/names.ts';
+import { SECOND } from '../../store/parameters.ts';
+import { secondNow } from '../../store/selectors.ts';
+import type { Together } from '../figures/scrollTogether.ts';
+import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useAnswer } from '../kit/useAnswer.ts';
+import { ChosenPicture } from './ChosenPicture.tsx';
+
+const NONE: readonly HeadChoice[] = [];
+
+interface Props {
+  readonly trace: Trace;
+  readonly by: Unit;
+  readonly positions: number;
+  readonly labelWidth: number;
+  readonly together: Together;
+  readonly isFitted: boolean;
+  /** Of token positions. */
+  readonly active: PointedCell | null;
+  readonly locked: PointedCell | null;
+  readonly colormap: Colormap;
+}
+
+export function SecondHead(props: Props) {
+  const { trace, by } = props;
+  const { side } = trace;
+  const second = useSelector(secondNow)[side];
+  const { set } = useActions();
+  const view = useAnswer(
+    () => second && askAttentionView(trace, second, { of: 'head', by }),
+    [trace, second, by],
+  );
+  const all = headsInOrder(trace);
+  return (
+    <div className="second">
+      <label className="second-choice">
+        Another head
+        <select
+          className="select"
+          aria-label={`Another head of ${trace.model.name}`}
+          value={second ? all.findIndex((each) => sameHead(each, second)) : ''}
+          onChange={({ currentTarget: { value } }) =>
+            set({ [SECOND[side]]: value === '' ? null : all[Number(value)]! })
+          }
+        >
+          <option value="">none</option>
+          {all.map((each, index) => (
+            <option key={headName(each)} value={index}>
+              {headName(each)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {view ? <Second {...props} view={view} /> : null}
+    </div>
+  );
+}
+
+function Second({ view, ...props }: Props & { readonly view: AttentionView }) {
+  const { trace, positions, labelWidth, together, isFitted, colormap } = props;
+  const [hideSpecials] = useParameter('specials');
+  const active = props.active && onAttentionView(view, props.active);
+  const locked = props.locked && onAttentionView(view, props.locked);
+  const cell = wholeCell(active);
+  return (
+    <section
+      className="second-picture"
+      aria-label={`${trace.model.name}, ${titleOf(view)}, beside`}
+    >
+      <p className="panel-head">{titleOf(view)}</p>
+      <ChosenPicture
+        {...{ trace, positions, labelWidth, together, isFitted, active, locked, colormap }}
+        attentionView={view}
+        also={NONE}
+        source={null}
+        onWalk={() => undefined}
+      />
+      <p className="readout">
+        {cell ? <PhraseText phrase={readout(view, cell, hideSpecials)} /> : null}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+/** Two heads of one model as matrices on the same axes. */
+import { expect, test } from '@playwright/test';
+import { expectAccessible, live, notices, open, panel } from './support.ts';
+
+test('a second head stands on the same columns, follows what is held, and is in the link', async ({
+  page,
+}) => {
+  await open(page, 'preset=animal-tired&bert=2.2&cell=9.2');
+  await live(page);
+  const bert = panel(page, 'bert');
+  const choice = bert.getByRole('combobox', { name: 'Another head of BERT' });
+  await choice.focus();
+  await page.keyboard.type('layer 1, head 2');
+  await expect(page).toHaveURL(/bertBeside=1\.2/);
+  const [chosen, second] = [
+    bert.getByRole('application', { name: /layer 2, head 2/ }),
+    bert.getByRole('application', { name: /layer 1, head 2/ }),
+  ];
+  await expect(second).toBeVisible();
+  const [above, below] = [(await chosen.boundingBox())!, (await second.boundingBox())!];
+  expect([below.x, below.width]).toEqual([above.x, above.width]);
+  await expect(bert.getByRole('region', { name: /layer 1, head 2/ })).toContainText(
+    /it reads \S+% from animal/,
+  );
+  await expectAccessible(page);
+  await page.goBack();
+  await expect(second).toHaveCount(0);
+});
+
+test('a head that the model does not have is said, and nothing stands beside', async ({ page }) => {
+  await open(page, 'preset=animal-tired&bert=2.2&gptBeside=9.9');
+  await live(page);
+  await expect(notices(page)).toContainText('no other head stands beside the chosen one');
+  await expect(panel(page, 'gpt').getByRole('application')).toHaveCount(1);
+});
