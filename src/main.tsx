@@ -38,8 +38,10 @@ const values = valuesOfAddress(address);
 const { backend, preset, embed } = values;
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const ahead = preset ? fetchAhead(base, preset) : null;
-// A picture in another page is mostly only looked at.
-const wanted = embed ? firstTouch() : firstPicture;
+// A picture in another page is mostly only looked at; what the models have to compute is wanted at once.
+const isComputed = ['step', 'experiment'].includes(values.view);
+const touchOrNow = () => (isComputed ? undefined : firstTouch());
+const wanted = embed ? touchOrNow() : firstPicture;
 const after = ahead?.arrived.then((isHere) => (isHere ? wanted : undefined));
 const engine = createEngine({ base, ...(after && { after }), ...(backend && { backend }) });
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));

@@ -154,3 +154,23 @@ test('five in one page say how high they would like to be, and fetch the models 
   }
   expect(urls.filter((url) => MODEL.test(url))).toHaveLength(2);
 });
+
+test('of one model the picture is as large, and what keeps the other is said', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 500 });
+  await page.route(/mini-gpt\/model/, (route) => route.abort());
+  await page.goto('./?text=The+cat+sat.&embed=1&backend=wasm');
+  await expect(pictures(page)).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.getByText('GPT could not be loaded: press Retry.')).toBeVisible();
+  expect((await pictures(page).boundingBox())!.height).toBeGreaterThan(150);
+  await page.unroute(/mini-gpt\/model/);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(pictures(page)).toHaveCount(2, { timeout: 60_000 });
+});
+
+test('a step, which the models have to compute, comes by itself', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 500 });
+  await page.goto('./?preset=animal-tired&view=step&step=2&embed=1&backend=wasm');
+  await expect(page.getByRole('grid', { name: /in BERT$/ })).toHaveAttribute('aria-busy', 'false', {
+    timeout: 60_000,
+  });
+});

@@ -8,6 +8,7 @@ import { onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { wholeCell } from '../../analysis/attention/cell.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
+import { SHIPPED } from '../../engine/shipped.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { namedReadout } from '../../sentences/captions.ts';
@@ -16,7 +17,7 @@ import { activeNow, headsNow, lockedNow, viewOptionsNow } from '../../store/sele
 import { SIDES, type Side } from '../../text/token.ts';
 import { axesOf } from '../compare/axes.ts';
 import { ChosenPicture } from '../compare/ChosenPicture.tsx';
-import { MissingModel } from '../compare/MissingModel.tsx';
+import { whereIs } from '../compare/MissingModel.tsx';
 import { Turn } from '../compare/Turn.tsx';
 import { useStart } from '../compare/useStart.ts';
 import { Together } from '../figures/scrollTogether.ts';
@@ -111,7 +112,7 @@ function Model(props: ModelProps) {
   );
   const trace = comparison[side];
   const attentionView = attentionViews[side];
-  if (!trace || !attentionView) return <MissingModel side={side} />;
+  if (!trace || !attentionView) return <Missing side={side} />;
   const { name } = trace.model;
   return (
     <section className="alone-model" data-side={side} aria-label={name}>
@@ -137,11 +138,27 @@ function Model(props: ModelProps) {
   );
 }
 
+/** In the place of a model that has not read the text. */
+function Missing({ side }: { readonly side: Side }) {
+  const status = useSelector((state) => state.status);
+  return (
+    <section className="alone-model" data-side={side}>
+      <h2>
+        <span className="accent" translate="no">
+          {SHIPPED[side].name}
+        </span>
+      </h2>
+      <p className="aside">{whereIs(side, status)}</p>
+    </section>
+  );
+}
+
 /** What is pointed at, in each model; before anything is, that it can be. */
 function Readout({ attentionViews }: Pick<Pictures, 'attentionViews'>) {
   const [hideSpecials] = useParameter('specials');
   const active = useSelector(activeNow);
   const isCoarse = useMedia('(pointer: coarse)');
+  const { picture } = useSelector(viewOptionsNow);
   const said = SIDES.flatMap((side) => {
     const view = attentionViews[side];
     const cell = view && active && onAttentionView(view, active[side]);
@@ -150,7 +167,10 @@ function Readout({ attentionViews }: Pick<Pictures, 'attentionViews'>) {
   return (
     <p className="alone-readout" aria-live="polite">
       {said.length === 0 ? (
-        <span className="aside">{isCoarse ? 'Tap' : 'Point at'} a cell for its exact weight.</span>
+        <span className="aside">
+          {isCoarse ? 'Tap' : 'Point at'} a{' '}
+          {picture === 'matrix' ? 'cell for its exact weight' : 'word or an arc for exact weights'}.
+        </span>
       ) : (
         said.map((phrase, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one for each model

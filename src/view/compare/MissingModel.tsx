@@ -36,6 +36,6 @@ export function whereIs(side: Side, status: EngineStatus): string {
     case 'recovering':
       return `${title} is still on its way, and the engine is starting again.`;
     case 'failed':
-      return `${title} could not be loaded: press Retry, above.`;
+      return `${title} could not be loaded: press Retry.`;
   }
 }
