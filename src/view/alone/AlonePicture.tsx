@@ -5,14 +5,14 @@
 import './alone.css';
 import { Suspense, useMemo, useState } from 'react';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';
-import { wholeCell } from '../../analysis/attention/cell.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { namedReadout } from '../../sentences/captions.ts';
+import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
-import { activeNow, headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
+import { activeNow, alongNow, headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { axesOf } from '../compare/axes.ts';
 import { ChosenPicture } from '../compare/ChosenPicture.tsx';
@@ -21,8 +21,10 @@ import { Turn } from '../compare/Turn.tsx';
 import { useStart } from '../compare/useStart.ts';
 import { Together } from '../figures/scrollTogether.ts';
 import { useMedia } from '../kit/hooks.ts';
+import { Instruction } from '../kit/Instruction.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useParameter, useSelector } from '../kit/store.tsx';
+import { useActs } from '../kit/useActs.ts';
 import { type Pictures, usePictures } from '../reading/usePictures.ts';
 import { LAZY_VIEWS } from '../reading/views.ts';
 
@@ -141,21 +143,29 @@ function Model(props: ModelProps) {
 function Readout({ attentionViews }: Pick<Pictures, 'attentionViews'>) {
   const [hideSpecials] = useParameter('specials');
   const active = useSelector(activeNow);
-  const isCoarse = useMedia('(pointer: coarse)');
+  const along = useSelector(alongNow);
+  const actOf = useActs(attentionViews);
   const said = SIDES.flatMap((side) => {
     const view = attentionViews[side];
     const cell = view && active && onAttentionView(view, active[side]);
-    return cell && (wholeCell(cell) || view) ? [namedReadout(view, cell, hideSpecials)] : [];
+    if (!cell) return [];
+    return along
+      ? [labelReadout(view, cell, along, hideSpecials, true)]
+      : [namedReadout(view, cell, hideSpecials)];
   });
   return (
     <p className="alone-readout" aria-live="polite">
       {said.length === 0 ? (
-        <span className="aside">{isCoarse ? 'Tap' : 'Point at'} a cell for its exact weight.</span>
+        <Instruction
+          className="aside"
+          point="Point at a cell for its exact weight."
+          tap="Tap a cell for its exact weight."
+        />
       ) : (
         said.map((phrase, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one for each model
           <span key={at}>
-            <PhraseText phrase={phrase} />{' '}
+            <PhraseText phrase={phrase} actOf={actOf} />{' '}
           </span>
         ))
       )}
