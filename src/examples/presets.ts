@@ -14,7 +14,7 @@ export interface Preset {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** One sentence on what to look at. */
+  /** What to look at, as `sentences/note.ts` reads it. */
   readonly note: string;
   /** What it opens with: its heads, counted from 0, and the cell that the note speaks of, in the left model's tokens. */
   readonly opens: PresetHeads & { readonly cell: Cell };
@@ -32,7 +32,7 @@ export const presets = [
     id: 'animal-tired',
     title: 'Who is tired?',
     text: "The animal didn't cross the street because it was too tired.",
-    note: 'Who is “it”? In BERT’s layer 2, head 2, “it” reads back to “animal”, more than any other word does. In GPT’s layer 4, head 2, nearly every later word reads from “animal”: there it says nothing of “it”.',
+    note: 'Who is “{it@9}”? In BERT’s {left}, “{it@9}” reads back to “{animal@2}”, more than any other word does. In GPT’s {right}, nearly every later word reads from “{animal@2}”: there it says nothing of “{it@9}”.',
     opens: { left: at(1, 1), right: at(3, 1), cell: { row: 9, column: 2 } },
     heads: { left: at(0, 0), right: at(3, 1) },
   },
@@ -40,7 +40,7 @@ export const presets = [
     id: 'bank-river',
     title: 'A bank by the water',
     text: 'He sat on the bank of the river and watched the boats.',
-    note: 'He sat and watched: in BERT’s layer 2, head 4, “watched” reads back to “sat”, and no other word does. In GPT’s layer 4, head 2, nearly every later word reads from “he”, who did both.',
+    note: 'He sat and watched: in BERT’s {left}, “{watched@10}” reads back to “{sat@2}”, and no other word does. In GPT’s {right}, nearly every later word reads from “{he@1}”, who did both.',
     opens: { left: at(1, 3), right: at(3, 1), cell: { row: 10, column: 2 } },
     heads: { left: at(0, 0), right: at(3, 1) },
   },
@@ -48,7 +48,7 @@ export const presets = [
     id: 'bank-money',
     title: 'A bank with money',
     text: 'She went to the bank to put her money in an account.',
-    note: 'Whose money? In BERT’s layer 2, head 2, “her” reads back to “she”, more than any other word does. GPT’s layer 4, head 1, looks for the verb: “her” reads from “put”, and “money” most of all.',
+    note: 'Whose money? In BERT’s {left}, “{her@8}” reads back to “{she@1}”, more than any other word does. GPT’s {right}, looks for the verb: “{her@8}” reads from “{put@7}”, and “{money@9}” most of all.',
     opens: { left: at(1, 1), right: at(3, 0), cell: { row: 8, column: 1 } },
     heads: { left: at(0, 0), right: at(3, 1) },
   },
@@ -56,7 +56,7 @@ export const presets = [
     id: 'doctor-nurse',
     title: 'Doctor and nurse',
     text: 'The doctor told the nurse that she would be late.',
-    note: 'Who is “she”? In BERT’s layer 2, head 1, “she” reads back to “doctor”, more than any other word does. In GPT’s layer 4, head 3, it reads from “doctor” and “nurse” about alike, and singles out neither.',
+    note: 'Who is “{she@7}”? In BERT’s {left}, “{she@7}” reads back to “{doctor@2}”, more than any other word does. In GPT’s {right}, it reads from “{doctor@2}” and “{nurse@5}” about alike, and singles out neither.',
     opens: { left: at(1, 0), right: at(3, 2), cell: { row: 7, column: 2 } },
     heads: { left: at(1, 1), right: at(2, 3) },
   },
@@ -64,7 +64,7 @@ export const presets = [
     id: 'cat-mask',
     title: 'Fill the blank',
     text: 'The cat sat on the [MASK].',
-    note: 'BERT fills the blank from both sides and says “floor” first; GPT stops before it, guesses the same slot and says “table”. BERT’s layer 1, head 4, and GPT’s layer 1, head 2, read two words back: the blank from “on”, the last “the” from “sat”.',
+    note: 'BERT fills the blank from both sides and says “floor” first; GPT stops before it, guesses the same slot and says “table”. BERT’s {left}, and GPT’s {right}, read two words back: the blank from “{on@4}”, the last “{the@5}” from “{sat@3}”.',
     opens: { left: at(0, 3), right: at(0, 1), cell: { row: 6, column: 4 } },
     heads: { left: at(0, 3), right: at(3, 1) },
   },
@@ -72,7 +72,7 @@ export const presets = [
     id: 'repeat',
     title: 'Say it again',
     text: 'The red fox ran over the hill, and then the red fox ran over the',
-    note: 'A copying head: in GPT’s layer 2, head 2, the second “red” reads “fox”, the word that followed it the first time, and no other word does; so the “the” before it reads “red”. GPT goes on with “hill”. BERT’s layer 1, head 2, simply reads the next word.',
+    note: 'A copying head: in GPT’s {right}, the second “{red@12}” reads “{fox@3}”, the word that followed it the first time, and no other word does; so the “{the@11}” before it reads “{red@2}”. GPT goes on with “hill”. BERT’s {left}, simply reads the next word.',
     opens: { left: at(0, 1), right: at(1, 1), cell: { row: 12, column: 3 } },
     heads: { left: at(0, 1), right: at(3, 2) },
   },
@@ -80,7 +80,7 @@ export const presets = [
     id: 'blank-middle',
     title: 'What only the right side knows',
     text: 'I am [MASK] years old.',
-    note: 'In BERT’s layer 3, head 3, the blank reads “years” on its right, more than any other word does, and it is filled with numbers. GPT stops before it with nothing but “I am”, and expects “not”.',
+    note: 'In BERT’s {left}, the blank reads “{years@4}” on its right, more than any other word does, and it is filled with numbers. GPT stops before it with nothing but “I am”, and expects “not”.',
     opens: { left: at(2, 2), right: at(0, 2), cell: { row: 3, column: 4 } },
     heads: { left: at(2, 2), right: at(3, 1) },
   },
@@ -88,7 +88,7 @@ export const presets = [
     id: 'quotes',
     title: 'Opening and closing',
     text: '"I am hungry," said the boy, "and I want some bread."',
-    note: 'The second opening mark: in GPT’s layer 3, head 3, it reads back to where the first quotation closed, more than any other token does. In BERT’s layer 2, head 4, both opening marks read ahead to the very end.',
+    note: 'The second opening mark: in GPT’s {right}, it reads back to where the first quotation closed, more than any other token does. In BERT’s {left}, both opening marks read ahead to the very end.',
     opens: { left: at(1, 3), right: at(2, 2), cell: { row: 10, column: 5 } },
     heads: { left: at(1, 3), right: at(2, 1) },
   },
@@ -96,7 +96,7 @@ export const presets = [
     id: 'agreement',
     title: 'Agreement at a distance',
     text: 'The dogs that chased the cat were tired.',
-    note: 'In BERT’s layer 1, head 1, “dogs” reads ahead to “chased”, more than any other word does; GPT may not: “chased” comes later. In GPT’s layer 4, head 2, all later words read back to “dogs”, “were” among them, across the cat.',
+    note: 'In BERT’s {left}, “{dogs@2}” reads ahead to “{chased@4}”, more than any other word does; GPT may not: “{chased@4}” comes later. In GPT’s {right}, all later words read back to “{dogs@2}”, “{were@7}” among them, across the cat.',
     opens: { left: at(0, 0), right: at(3, 1), cell: { row: 2, column: 4 } },
     heads: { left: at(0, 0), right: at(3, 1) },
   },

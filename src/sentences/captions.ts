@@ -1,6 +1,6 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
-import type { AttentionView } from '../analysis/attention/attentionView.ts';
+import { type AttentionView, positionOf } from '../analysis/attention/attentionView.ts';
 import {
   axisTokens,
   type Cell,
@@ -31,6 +31,11 @@ const looksLeftOnly = ({ mask }: AttentionView) => maskShape(mask).kind === 'cau
 
 /** "a token", "a word": what stands at a place of an attention view. */
 export const UNIT_NOUNS = { tokens: 'token', words: 'word' } as const;
+
+/** A token of an attention view by its label among others, saying where it stands. */
+export function nameIn(view: AttentionView, place: number, among = axisTokens(view)): Phrase {
+  return nameOf(among, place, { side: view.side, position: positionOf(view, place) });
+}
 
 /** "the mean of layer 2", "layer 2, head 3" */
 function withArticle(view: AttentionView): string {
@@ -75,7 +80,7 @@ function captionOfOne(
   }
   return [
     ...where,
-    ...nameOf(axisTokens(attentionView), focus.row),
+    ...nameIn(attentionView, focus.row),
     ' reads most from ',
     ...mostRead(attentionView, focus.row, hideSpecials),
     ` in ${title}.`,
@@ -104,7 +109,7 @@ function readingHabit(attentionView: AttentionView): Phrase {
     if (!most) return ['read nothing'];
     return [
       `spread their reading: the largest share, ${percent(most.weight, 0)}, goes to `,
-      ...nameOf(tokens, most.position),
+      ...nameIn(attentionView, most.position, tokens),
     ];
   }
   const amount = ` (${percent(habit.mean, 0)} on average)`;
@@ -117,9 +122,13 @@ function readingHabit(attentionView: AttentionView): Phrase {
     case 'next':
       return [`${verb} the ${noun} just after them${amount}`];
     case 'first':
-      return [`${verb} the first token, `, ...nameOf(tokens, 0), amount];
+      return [`${verb} the first token, `, ...nameIn(attentionView, 0, tokens), amount];
     case 'last':
-      return [`${verb} the last token, `, ...nameOf(tokens, tokens.length - 1), amount];
+      return [
+        `${verb} the last token, `,
+        ...nameIn(attentionView, tokens.length - 1, tokens),
+        amount,
+      ];
   }
 }
 
@@ -134,7 +143,7 @@ function oneRow(
 ): Phrase {
   const [first, second] = [left.model.name, right.model.name];
   const [row, rowThere] = [focus.left.row, focus.right.row];
-  const name = row === null ? nameOf(axisTokens(right), rowThere!) : nameOf(axisTokens(left), row);
+  const name = row === null ? nameIn(right, rowThere!) : nameIn(left, row);
   const one = sameName(left, right);
   const start = one ? withArticle(left) : `${first}’s ${viewName(left)}`;
   const there = one ? second : `in ${second}’s ${viewName(right)}, it`;
@@ -166,7 +175,13 @@ function oneRow(
   ];
 }
 
-function mostRead(attentionView: AttentionView, row: number, hideSpecials: boolean): Phrase {
+/** What a row reads most, with its weight. @param digits of percentages, after the point */
+export function mostRead(
+  attentionView: AttentionView,
+  row: number,
+  hideSpecials: boolean,
+  digits = 0,
+): Phrase {
   const isHidden = hiddenIn(attentionView, hideSpecials);
   const { entries, hidden } = topKeysOfRow(
     attentionView.weights,
@@ -175,24 +190,23 @@ function mostRead(attentionView: AttentionView, row: number, hideSpecials: boole
     isHidden,
   );
   const [most] = entries;
-  if (!most) return [`hidden tokens (${percent(hidden, 0)})`];
+  if (!most) return [`hidden tokens (${percent(hidden, digits)})`];
   const amount =
     hidden > most.weight
-      ? ` (${percent(most.weight, 0)}, besides ${percent(hidden, 0)} from hidden tokens)`
-      : ` (${percent(most.weight, 0)})`;
+      ? ` (${percent(most.weight, digits)}, besides ${percent(hidden, digits)} from hidden tokens)`
+      : ` (${percent(most.weight, digits)})`;
   return [...readName(attentionView, row, most), amount];
 }
 
-function readName({ tokens }: AttentionView, row: number, { position }: RankedKey): Phrase {
-  return position === row ? ['itself'] : nameOf(tokens, position);
+function readName(view: AttentionView, row: number, { position }: RankedKey): Phrase {
+  return position === row ? ['itself'] : nameIn(view, position, view.tokens);
 }
 
 /** One sentence on one cell of an attention view, with the exact weight or why there is none. */
 export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: boolean): Phrase {
   const title = attentionView.model.name;
-  const axis = axisTokens(attentionView);
-  const row = nameOf(axis, cell.row);
-  const column = nameOf(axis, cell.column);
+  const row = nameIn(attentionView, cell.row);
+  const column = nameIn(attentionView, cell.column);
   switch (cellState(attentionView, cell)) {
     case 'absent':
       return [`${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`];

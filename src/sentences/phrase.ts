@@ -1,21 +1,46 @@
-/** A sentence in which tokens keep their own type: the view sets them in another face. */
-import type { Token } from '../text/token.ts';
+/** A sentence in which tokens keep their own type, and what is named says what it is: the view can let it be pressed. */
+import type { HeadChoice } from '../analysis/attention/head.ts';
+import type { Side, Token } from '../text/token.ts';
 import { eachWord, wordAt } from '../text/words.ts';
+
+/** Where a token stands along a model's axes. */
+export interface Place {
+  readonly side: Side;
+  readonly position: number;
+}
 
 export interface Quoted {
   readonly token: string;
+  /** Where it stands in the text on the screen, if it does. */
+  readonly at?: Place;
 }
 
-export type Phrase = readonly (string | Quoted)[];
+export interface NamedHead {
+  readonly text: string;
+  readonly side: Side;
+  readonly head: HeadChoice;
+}
+
+export type Named = Quoted | NamedHead;
+
+export type Phrase = readonly (string | Named)[];
+
+/** What a named part is called. */
+const textOf = (part: Named): string => ('token' in part ? part.token : part.text);
 
 /** The same sentence as plain text, for screen readers and titles. */
 export function plain(phrase: Phrase): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : part.token)).join('');
+  return phrase.map((part) => (typeof part === 'string' ? part : textOf(part))).join('');
 }
 
 /** The same where nothing else sets tokens apart: each between quotation marks. */
 export function quoted(phrase: Phrase): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : `“${part.token}”`)).join('');
+  return phrase
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return 'token' in part ? `“${part.token}”` : part.text;
+    })
+    .join('');
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
@@ -33,7 +58,7 @@ function ordinal(n: number): string {
 }
 
 /** One of several by its label; "the second *the*" where there are several alike. */
-function named(labels: readonly string[], position: number): Phrase {
+function named(labels: readonly string[], position: number, at?: Place): Phrase {
   const label = labels[position] ?? '';
   let alike = 0;
   let nth = 0;
@@ -42,14 +67,16 @@ function named(labels: readonly string[], position: number): Phrase {
     alike++;
     if (index === position) nth = alike;
   }
-  return alike > 1 ? [`the ${ordinal(nth)} `, { token: label }] : [{ token: label }];
+  const quote = at ? { token: label, at } : { token: label };
+  return alike > 1 ? [`the ${ordinal(nth)} `, quote] : [quote];
 }
 
-/** A token by its label; "the second *the*" where the text has several alike. */
-export function nameOf(tokens: readonly Token[], position: number): Phrase {
+/** A token by its label; "the second *the*" where the text has several alike. @param at where it stands */
+export function nameOf(tokens: readonly Token[], position: number, at?: Place): Phrase {
   return named(
     tokens.map(({ label }) => label),
     position,
+    at,
   );
 }
 

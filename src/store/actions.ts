@@ -3,7 +3,7 @@ import { writeValues } from '../address/link.ts';
 import { MAX_TEXT } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
-import { inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
+import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
 import { blanked } from '../text/blanked.ts';
 import { countOfCharacters } from '../text/characters.ts';
@@ -46,7 +46,7 @@ export interface Actions {
   openPreset(id: string): void;
   chooseHead(side: Side, choice: HeadChoice): void;
   /** What the pointer or the keyboard is at. */
-  focus(cell: PlacedCell | null): void;
+  focus(cell: FocusedCell | null): void;
   /** Holds a cell, in the link, too; or lets go. */
   lock(cell: PlacedCell | null): void;
   openView(view: Values['view']): void;

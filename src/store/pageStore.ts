@@ -1,6 +1,6 @@
 /** All that the page shows, in one store that knows no React: what the reader has chosen, and what the models say. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { PlacedCell } from '../analysis/attention/pointed.ts';
+import type { FocusedCell } from '../analysis/attention/pointed.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
 import type { EngineStatus } from '../engine/protocol.ts';
 import type { Comparison } from '../model/trace.ts';
@@ -22,7 +22,7 @@ export interface PageState {
   /** What the link got wrong, or what of a text was not kept, as sentences. */
   readonly linkProblems: readonly string[];
   /** The cell under the pointer or the keyboard. */
-  readonly focus: PlacedCell | null;
+  readonly focus: FocusedCell | null;
   readonly theme: Theme;
   readonly status: EngineStatus;
   /** What experiments ask of the models. */

@@ -1,5 +1,5 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
-import { type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
+import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import { presetOf } from '../examples/presets.ts';
 import type { Phrase } from '../sentences/phrase.ts';
@@ -74,6 +74,10 @@ const focusNow: Selector<Pointed | null> = derived(
 
 /** The locked cell, or else the one in focus: in the tokens of each model. */
 export const activeNow: Selector<Pointed | null> = (state) => lockedNow(state) ?? focusNow(state);
+
+/** The axis along which a label is in focus; null where a cell is, or one is held. */
+export const alongNow: Selector<Along | null> = (state) =>
+  lockedNow(state) ? null : (state.focus?.along ?? null);
 
 const alsoNow = alike((state) => fitted(state).also);
 

@@ -316,6 +316,7 @@ it('offers to take out the word that is held', async () => {
 it('gives the numbers as a table that says what is forbidden', async () => {
   await show();
   await userEvent.click(page.getByText('Show as table').last());
+  await expect.element(page.getByRole('table')).toBeVisible();
   const table = page.getByRole('table').element() as HTMLTableElement;
   const { right } = base.comparison;
   expect(table.rows.length).toBe(right.tokens.length + 1);

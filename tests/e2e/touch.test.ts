@@ -11,7 +11,7 @@ async function expectNothingMarked(page: Page) {
   await expect(page.locator('.strip-tokens :is([data-active], [data-read])')).toHaveCount(0);
   await expect(page.locator('.strip-tokens [aria-pressed="true"]')).toHaveCount(0);
   await expect(page.locator(':is(.band, .cursor)')).toHaveCount(0);
-  await expect(page.locator('.strip-hint')).toContainText('Point at a token');
+  await expect(page.locator('.strip-hint')).toContainText('Tap a token');
 }
 
 /** Taps a cell of BERT's heatmap of twelve tokens or more. */
@@ -38,7 +38,7 @@ test('a token that was tapped is not marked any more once another cell was held 
   await tapCell(page, 8, 5);
   await expect(page).not.toHaveURL(/cell=/);
   await expectNothingMarked(page);
-  await expect(readout(page, 'bert')).toContainText('Point at a cell');
+  await expect(readout(page, 'bert')).toContainText('Tap a cell');
 
   await sentence(page).fill('The bridge was closed because of the storm.');
   await expect(strip(page).nth(2)).toHaveText('bridge');
@@ -88,16 +88,16 @@ test('what an experiment describes for a tap goes with it', async ({ page }) => 
   await bar.tap();
   await expect(page.locator('.words-readout')).toContainText('from the left, to GPT');
   await bar.tap();
-  await expect(page.locator('.words-readout')).toContainText('Point at a token');
+  await expect(page.locator('.words-readout')).toContainText('Tap a token');
   await expectNothingMarked(page);
 
   await page.getByText('Leak probe', { exact: true }).tap();
   const place = page.locator('.leak-model[data-side="left"] td').nth(6);
   const said = page.locator('.leak-model[data-side="left"] .readout');
   await place.tap();
-  await expect(said).not.toContainText('Point at a place');
+  await expect(said).not.toContainText('Tap a place');
   await sentence(page).tap();
-  await expect(said).toContainText('Point at a place');
+  await expect(said).toContainText('Tap a place');
   await expectNothingMarked(page);
 
   await page.getByText('Another mask', { exact: true }).tap();
@@ -105,7 +105,18 @@ test('what an experiment describes for a tap goes with it', async ({ page }) => 
   await plane.tap({ position: { x: 60, y: 60 } });
   await expect(page.locator('.mask-model[data-side="left"] .readout')).toContainText(' reads ');
   await sentence(page).fill('The bridge was closed because of the storm.');
-  await expect(page.locator('.mask-model[data-side="left"] .readout')).toContainText(
-    'Point at a cell',
-  );
+  await expect(page.locator('.mask-model[data-side="left"] .readout')).toContainText('Tap a cell');
+});
+
+test('a finger presses the words of a sentence and the labels of a matrix', async ({ page }) => {
+  await open(page, 'preset=animal-tired&bert=2.2');
+  await live(page);
+  const held = page.locator('.strip-tokens [aria-pressed="true"]');
+  await page.locator('.voice-note').getByRole('button', { name: 'animal' }).first().tap();
+  await expect(held).toHaveText('animal');
+  const labels = panel(page, 'bert').locator('.axis-rows .axis-label');
+  await labels.filter({ hasText: 'tired' }).tap();
+  await expect(held).toHaveText('tired');
+  await labels.filter({ hasText: 'tired' }).tap();
+  await expectNothingMarked(page);
 });

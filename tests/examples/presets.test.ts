@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { claims } from '../../src/examples/claims.ts';
 import { type Preset, presets } from '../../src/examples/presets.ts';
 import { headName } from '../../src/sentences/names.ts';
+import { noteOf } from '../../src/sentences/note.ts';
+import { plain } from '../../src/sentences/phrase.ts';
 import { SIDES } from '../../src/text/token.ts';
 import { traceFile } from '../support/preset.ts';
 
 describe.each(
   presets.map((preset): [Preset['id'], (typeof presets)[number]] => [preset.id, preset]),
 )('%s', (id, preset) => {
-  const { opens, heads, note, text } = preset;
+  const { opens, heads, text } = preset;
+  const said = noteOf(preset.note, opens);
+  const note = plain(said);
 
   it('has a precomputed trace of its own text, with the heads that it names', () => {
     const run = traceFile(id);
@@ -30,6 +34,16 @@ describe.each(
     );
     expect(spoken).toMatchObject(opens[spoken?.side ?? 'left']);
     expect(note).toContain(headName(opens[spoken!.side]));
+  });
+
+  it('names tokens in its note that stand there in the text', () => {
+    const { tokens } = traceFile(id).left;
+    const named = said.filter((part) => typeof part !== 'string' && 'token' in part);
+    for (const { token, at } of named) {
+      expect(at?.side).toBe('left');
+      expect(tokens[at!.position]!.label).toBe(token);
+    }
+    expect(note).not.toMatch(/[{}@]/);
   });
 
   it('names every head in its note of which it claims something', () => {

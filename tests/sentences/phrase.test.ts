@@ -34,3 +34,21 @@ describe('A sentence where nothing else sets its tokens apart', () => {
     expect(quoted([{ token: 'the' }, ' reads ', { token: 'dog' }, '.'])).toBe('“the” reads “dog”.');
   });
 });
+
+describe('A sentence that names tokens and heads', () => {
+  const head = { text: 'layer 2, head 1', side: 'left', head: { layer: 1, head: 0 } } as const;
+  const at = { side: 'right', position: 4 } as const;
+
+  it('reads the same, whether its parts say what they are or not', () => {
+    expect(plain(['In ', head, ', ', { token: 'it', at }, ' reads.'])).toBe(
+      'In layer 2, head 1, it reads.',
+    );
+    expect(quoted(['In ', head, ', ', { token: 'it', at }, ' reads.'])).toBe(
+      'In layer 2, head 1, “it” reads.',
+    );
+  });
+
+  it('has its tokens where they are said to stand', () => {
+    expect(nameOf(ran(2), 1, at)).toEqual(['the second ', { token: 'ran', at }]);
+  });
+});

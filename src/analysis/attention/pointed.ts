@@ -15,12 +15,26 @@ export interface PlacedCell extends Cell {
   readonly side?: Side;
 }
 
+/** Whether a label is pointed at that stands beside a row, or over a column. */
+export type Along = 'row' | 'column';
+
+/** What the pointer or the keyboard is at: a cell, or the label of its row or its column. */
+export interface FocusedCell extends PlacedCell {
+  readonly along?: Along;
+}
+
 /** A cell of token positions along the axes of each model. */
 export type Pointed = Readonly<Record<Side, PointedCell>>;
 
 /** The reading token in one model's tokens; null where nothing is pointed at, or the model has no such token. */
 export const rowIn = (pointed: Pointed | null, side: Side): number | null =>
   pointed?.[side].row ?? null;
+
+/** What is marked of a cell: where a label is pointed at, its row or its column alone. */
+export const markedOf = ({ row, column }: PointedCell, along: Along | null): PointedCell => ({
+  row: along === 'column' ? null : row,
+  column: along === 'row' ? null : column,
+});
 
 type Axis = Pick<Trace, 'tokens' | 'unread'>;
 

@@ -56,6 +56,23 @@ export function mostReadBy(
 }
 
 /**
+ * Who reads one token, most first: the rows that may, each with its weight in that column.
+ *
+ * @param weights one head, [T, T]
+ * @param mask [T, T]
+ */
+export function topReadersOf(
+  { weights, mask }: { readonly weights: Float32Array; readonly mask: Uint8Array },
+  column: number,
+  isHidden: IsHidden = nothing,
+): readonly RankedKey[] {
+  const length = Math.sqrt(weights.length);
+  const at = (row: number) => row * length + column;
+  const inColumn = Array.from({ length }, (_, row) => weights[at(row)]!);
+  return rank(inColumn, isHidden).entries.filter(({ position }) => mask[at(position)]);
+}
+
+/**
  * Where a whole head's reading goes: the sum of each column over the number of rows, so that the
  * shares of all T columns add up to 1 in either model. Hidden rows still count.
  */

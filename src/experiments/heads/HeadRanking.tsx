@@ -1,4 +1,5 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
+
 import { useId } from 'react';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { FullComparison } from '../../model/trace.ts';
@@ -7,6 +8,7 @@ import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import { Instruction } from '../../view/kit/Instruction.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
 import { rankingSentence } from './sentences.ts';
@@ -111,7 +113,12 @@ function RankedList({
         <span className="accent" translate="no">
           {name}
         </span>{' '}
-        <em>a click switches a head off or on</em>
+        <em>
+          <Instruction
+            point="a click switches a head off or on"
+            tap="a tap switches a head off or on"
+          />
+        </em>
       </h3>
       <ol className="ranked">
         {list.map(({ choice, bits: lost }) => {

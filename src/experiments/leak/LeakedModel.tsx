@@ -1,4 +1,5 @@
 /** Where a change in the text arrives in one model. */
+
 import { useId, useMemo } from 'react';
 import { klDivergence } from '../../analysis/prediction/distribution.ts';
 import type { Colormap } from '../../figures/colormap.ts';
@@ -6,6 +7,7 @@ import type { Trace } from '../../model/trace.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import type { Keepable } from '../../view/keep/keepable.ts';
+import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { Run } from '../run/useRun.ts';
@@ -73,7 +75,11 @@ export function LeakedModel({ trace, run, waiting, active, text, colormap, keep 
                 )}
               />
             ) : (
-              <span className="aside">Point at a place for its change in words.</span>
+              <Instruction
+                className="aside"
+                point="Point at a place for its change in words."
+                tap="Tap a place for its change in words."
+              />
             )}
           </p>
         </>

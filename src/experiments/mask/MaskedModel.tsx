@@ -12,6 +12,7 @@ import type { Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import type { KeepChoice } from '../../view/keep/keepable.ts';
+import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { useAnswer } from '../../view/kit/useAnswer.ts';
@@ -196,7 +197,11 @@ export function MaskedModel(props: Props) {
               {active && found && pair ? (
                 <PhraseText phrase={maskChangeReadout(pair, choice, active)} />
               ) : (
-                <span className="aside">Point at a cell for its exact weights.</span>
+                <Instruction
+                  className="aside"
+                  point="Point at a cell for its exact weights."
+                  tap="Tap a cell for its exact weights."
+                />
               )}
             </p>
             {untrained && found && !maskedLayers(found).includes(choice.layer) ? (

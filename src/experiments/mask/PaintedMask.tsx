@@ -1,4 +1,5 @@
 /** The mask that a model used in this experiment, to be looked at and to be painted on. */
+
 import { useCallback, useState } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type Colormap, PALETTES } from '../../figures/colormap.ts';
@@ -8,6 +9,7 @@ import { maskAt, type Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
+import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { drawPainted } from './drawPainted.ts';
 
@@ -38,7 +40,10 @@ export function PaintedMask(props: Props) {
   return (
     <figure className="mask-figure">
       <figcaption>
-        The mask <em>click to turn a cell over</em>
+        The mask{' '}
+        <em>
+          <Instruction point="click to turn a cell over" tap="tap to turn a cell over" />
+        </em>
       </figcaption>
       <Matrix
         label={`Mask of ${model.name}`}

@@ -1,4 +1,5 @@
 /** One head on a pair: all cells, or only those within the sentences or across them. */
+
 import { useCallback, useMemo, useState } from 'react';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
@@ -9,6 +10,7 @@ import type { HeldTrace } from '../../model/trace.ts';
 import { hiddenIn, readout } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
+import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { hiddenCells, sentencesOf } from './measure.ts';
 import type { Between } from './settings.ts';
@@ -70,7 +72,11 @@ export function PairHeatmap(props: Props) {
             {isHidden ? ' Hidden by your choice.' : ''}
           </>
         ) : (
-          <span className="aside">Point at a cell for its weight.</span>
+          <Instruction
+            className="aside"
+            point="Point at a cell for its weight."
+            tap="Tap a cell for its weight."
+          />
         )}
       </p>
     </div>

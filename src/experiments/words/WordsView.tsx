@@ -1,5 +1,7 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
+
 import type { FullComparison } from '../../model/trace.ts';
+import { Instruction } from '../../view/kit/Instruction.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './words.css';
 import { rolesIn } from '../../analysis/abilities.ts';
@@ -153,7 +155,10 @@ function Readout({ comparison, surprisals, at, isHeld }: ReadoutProps) {
   if (at === null || !token) {
     return (
       <p className="readout words-readout">
-        Point at a token to see both numbers. Click to hold it, and to take it out.
+        <Instruction
+          point="Point at a token to see both numbers. Click to hold it, and to take it out."
+          tap="Tap a token to see both numbers, and to take it out."
+        />
       </p>
     );
   }

@@ -5,15 +5,15 @@
 import './alone.css';
 import { Suspense, useMemo, useState } from 'react';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';
-import { wholeCell } from '../../analysis/attention/cell.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { namedReadout } from '../../sentences/captions.ts';
+import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
-import { activeNow, headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
+import { activeNow, alongNow, headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { axesOf } from '../compare/axes.ts';
 import { ChosenPicture } from '../compare/ChosenPicture.tsx';
@@ -22,8 +22,10 @@ import { Turn } from '../compare/Turn.tsx';
 import { useStart } from '../compare/useStart.ts';
 import { Together } from '../figures/scrollTogether.ts';
 import { useMedia } from '../kit/hooks.ts';
+import { Instruction } from '../kit/Instruction.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useParameter, useSelector } from '../kit/store.tsx';
+import { useActs } from '../kit/useActs.ts';
 import { type Pictures, usePictures } from '../reading/usePictures.ts';
 import { LAZY_VIEWS } from '../reading/views.ts';
 
@@ -157,25 +159,28 @@ function Missing({ side }: { readonly side: Side }) {
 function Readout({ attentionViews }: Pick<Pictures, 'attentionViews'>) {
   const [hideSpecials] = useParameter('specials');
   const active = useSelector(activeNow);
-  const isCoarse = useMedia('(pointer: coarse)');
   const { picture } = useSelector(viewOptionsNow);
+  const along = useSelector(alongNow);
+  const actOf = useActs(attentionViews);
   const said = SIDES.flatMap((side) => {
     const view = attentionViews[side];
     const cell = view && active && onAttentionView(view, active[side]);
-    return cell && (wholeCell(cell) || view) ? [namedReadout(view, cell, hideSpecials)] : [];
+    if (!cell) return [];
+    return along
+      ? [labelReadout(view, cell, along, hideSpecials, true)]
+      : [namedReadout(view, cell, hideSpecials)];
   });
+  const what =
+    picture === 'matrix' ? 'a cell for its exact weight' : 'a word or an arc for exact weights';
   return (
     <p className="alone-readout" aria-live="polite">
       {said.length === 0 ? (
-        <span className="aside">
-          {isCoarse ? 'Tap' : 'Point at'} a{' '}
-          {picture === 'matrix' ? 'cell for its exact weight' : 'word or an arc for exact weights'}.
-        </span>
+        <Instruction className="aside" point={`Point at ${what}.`} tap={`Tap ${what}.`} />
       ) : (
         said.map((phrase, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one for each model
           <span key={at}>
-            <PhraseText phrase={phrase} />{' '}
+            <PhraseText phrase={phrase} actOf={actOf} />{' '}
           </span>
         ))
       )}

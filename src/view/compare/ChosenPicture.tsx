@@ -3,10 +3,11 @@ import { Suspense } from 'react';
 import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell, PointedCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type Along, markedOf } from '../../analysis/attention/pointed.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
-import { viewOptionsNow } from '../../store/selectors.ts';
+import { alongNow, viewOptionsNow } from '../../store/selectors.ts';
 import { Heatmap } from '../figures/Heatmap.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -42,18 +43,21 @@ export function ChosenPicture(props: Props) {
   const { picture, by } = useSelector(viewOptionsNow);
   const [hideSpecials] = useParameter('specials');
   const { focus, lock } = useActions();
+  const along = useSelector(alongNow);
   const others =
     useAnswer(() => askAttentionViews(trace, also, { of: 'head', by }), [also, trace, by]) ??
     NO_VIEWS;
   const common = {
     ...{ attentionView, positions, labelWidth, active, locked, hideSpecials },
-    onFocus: (at: Cell | null) => focus(at && { ...onTokens(attentionView, at), side: trace.side }),
+    onFocus: (at: Cell | null, along?: Along) =>
+      focus(at && { ...onTokens(attentionView, at), side: trace.side, ...(along && { along }) }),
     onLock: (at: Cell | null) => lock(at && { ...onTokens(attentionView, at), side: trace.side }),
     onWalk: props.onWalk,
   };
   if (picture === 'matrix') {
     const { colormap, together, isFitted } = props;
-    return <Heatmap {...common} {...{ colormap, together, isFitted }} />;
+    const marked = active && markedOf(active, along);
+    return <Heatmap {...common} active={marked} {...{ colormap, together, isFitted }} />;
   }
   return (
     <Suspense fallback={<p className="nothing">Opening…</p>}>

@@ -12,6 +12,7 @@ import { SIDES, type Side } from '../../text/token.ts';
 import { Together } from '../figures/scrollTogether.ts';
 import type { KeepChoice } from '../keep/keepable.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useActs } from '../kit/useActs.ts';
 import { lazily } from '../page/lazily.tsx';
 import type { FullScreen } from '../reading/useFullScreen.ts';
 import { axesOf } from './axes.ts';
@@ -66,6 +67,7 @@ export const CompareView = memo(function CompareView(props: Props) {
   const [allHeads, setAllHeads] = useState<Side | null>(null);
   const [sort] = useParameter('sort');
   const { left, right } = attentionViews;
+  const actOf = useActs(attentionViews);
   const { positions, labelWidth } = useMemo(
     () => axesOf([left, right].filter((each) => each !== null)),
     [left, right],
@@ -142,6 +144,7 @@ export const CompareView = memo(function CompareView(props: Props) {
               active={active?.[side] ?? null}
               locked={props.locked?.[side] ?? null}
               colormap={colormap}
+              actOf={actOf}
               walking={walking === side}
               onPreview={(choice) => props.onPreview(choice && { side, choice })}
               onWalk={(isHere) => props.onWalk(isHere ? side : null)}

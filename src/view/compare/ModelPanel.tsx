@@ -4,17 +4,20 @@ import { type AttentionView, onAttentionView } from '../../analysis/attention/at
 import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import { maskShape } from '../../analysis/attention/maskShape.ts';
+import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
-import { headsNow, viewOptionsNow } from '../../store/selectors.ts';
+import { alongNow, headsNow, viewOptionsNow } from '../../store/selectors.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
-import { PhraseText } from '../kit/PhraseText.tsx';
+import { Instruction } from '../kit/Instruction.tsx';
+import { type ActOf, PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
 import { ChosenPicture } from './ChosenPicture.tsx';
@@ -42,6 +45,8 @@ interface Props {
   readonly active: PointedCell | null;
   readonly locked: PointedCell | null;
   readonly colormap: Colormap;
+  /** What the words of the readout do. */
+  readonly actOf: ActOf;
   /** Whether the keyboard is in this picture, so that the readout is spoken. */
   readonly walking: boolean;
   onPreview(choice: HeadChoice | null): void;
@@ -68,6 +73,24 @@ const MANNERS = {
   other: 'reads what its mask allows',
 } as const;
 
+const INSTRUCTIONS = {
+  matrix: {
+    point: 'Point at a cell for its exact weight.',
+    tap: 'Tap a cell for its exact weight.',
+  },
+  tokens: {
+    point: 'Point at a token or an arc for exact weights.',
+    tap: 'Tap a token for its exact weights.',
+  },
+  words: {
+    point: 'Point at a word or an arc for exact weights.',
+    tap: 'Tap a word for its exact weights.',
+  },
+} as const;
+
+const shows = ({ picture, by }: Pick<ViewOptions, 'picture' | 'by'>) =>
+  picture === 'matrix' ? picture : by;
+
 const NO_HEADS: readonly HeadChoice[] = [];
 
 export function ModelPanel(props: Props) {
@@ -87,6 +110,7 @@ export function ModelPanel(props: Props) {
     () => props.locked && onAttentionView(attentionView, props.locked),
     [attentionView, props.locked],
   );
+  const along = useSelector(alongNow);
   const cell = wholeCell(active);
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
@@ -172,16 +196,14 @@ export function ModelPanel(props: Props) {
             onWalk={props.onWalk}
           />
           <p className="readout" aria-live={props.walking ? 'polite' : 'off'}>
-            {cell ? (
-              <PhraseText phrase={readout(attentionView, cell, hideSpecials)} />
+            {active && along ? (
+              <PhraseText phrase={labelReadout(attentionView, active, along, hideSpecials)} />
+            ) : cell ? (
+              <PhraseText phrase={readout(attentionView, cell, hideSpecials)} actOf={props.actOf} />
             ) : active ? (
               `${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`
             ) : (
-              <span className="aside">
-                {viewOptions.picture === 'matrix'
-                  ? 'Point at a cell for its exact weight.'
-                  : `Point at a ${UNIT_NOUNS[attentionView.unit]} or an arc for exact weights.`}
-              </span>
+              <Instruction className="aside" {...INSTRUCTIONS[shows(viewOptions)]} />
             )}
           </p>
           {viewOptions.picture === 'matrix' && viewOptions.of === 'head' ? (
@@ -199,9 +221,13 @@ export function ModelPanel(props: Props) {
             </Suspense>
           ) : null}
           {props.beside ? (
-            <BesideReadout beside={props.beside} hideSpecials={hideSpecials} />
+            <BesideReadout beside={props.beside} actOf={props.actOf} hideSpecials={hideSpecials} />
           ) : null}
-          <TopKeys attentionView={attentionView} active={active} hideSpecials={hideSpecials} />
+          <TopKeys
+            attentionView={attentionView}
+            active={along === 'column' ? null : active}
+            hideSpecials={hideSpecials}
+          />
           <WeightTable attentionView={attentionView} />
         </div>
       </div>
@@ -210,12 +236,14 @@ export function ModelPanel(props: Props) {
 }
 
 /** The same cell in the other model, where the screen shows one at a time. */
-function BesideReadout({ beside, hideSpecials }: { beside: Beside; hideSpecials: boolean }) {
+function BesideReadout(props: Pick<Props, 'actOf'> & { beside: Beside; hideSpecials: boolean }) {
+  const { beside, actOf, hideSpecials } = props;
   const { attentionView, at } = beside;
   return (
     <p className="readout-beside">
       <PhraseText
         phrase={namedReadout(attentionView, onAttentionView(attentionView, at), hideSpecials)}
+        actOf={actOf}
       />
     </p>
   );

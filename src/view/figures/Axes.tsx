@@ -39,6 +39,7 @@ export const Axis = memo(function Axis(props: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a label stands for
             key={position}
             className="axis-label"
+            data-position={position}
             style={{ '--at': `${(position + 0.5) * cell}px` } as CSSProperties}
             data-special={token.special || undefined}
             data-hidden={(hideSpecials && token.special) || undefined}

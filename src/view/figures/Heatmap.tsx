@@ -2,7 +2,8 @@
 import { useCallback, useMemo } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, type PointedCell } from '../../analysis/attention/cell.ts';
-import { mostReadBy } from '../../analysis/attention/topKeys.ts';
+import type { Along } from '../../analysis/attention/pointed.ts';
+import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
@@ -24,7 +25,8 @@ interface Props {
   readonly isFitted: boolean;
   /** Heatmaps that are scrolled with this one. */
   readonly together: Together;
-  onFocus(cell: Cell | null): void;
+  /** @param along where a label is pointed at, and the cell stands for its row or column */
+  onFocus(cell: Cell | null, along?: Along): void;
   onLock(cell: Cell | null): void;
   /** The keyboard has come to this heatmap, or has left it. */
   onWalk(walking: boolean): void;
@@ -48,10 +50,9 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
       tokens={axis}
       read={attentionView.tokens.length}
       draw={draw}
-      ofRow={(row) => ({
-        row,
-        column: mostReadBy(attentionView, row, hiddenIn(attentionView, hideSpecials)),
-      })}
+      cellOf={(along, place) =>
+        cellOf(attentionView, along, place, hiddenIn(attentionView, hideSpecials))
+      }
     />
   );
 }

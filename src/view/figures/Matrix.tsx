@@ -11,6 +11,7 @@ import {
   useRef,
 } from 'react';
 import { type Cell, type PointedCell, sameCell } from '../../analysis/attention/cell.ts';
+import type { Along } from '../../analysis/attention/pointed.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
 import type { Item } from '../../figures/scene.ts';
@@ -44,13 +45,14 @@ interface Props {
   /** Matrices that are scrolled with this one. */
   readonly together?: Together;
   /**
-   * The cell that stands for a row. Where it is given, a finger on cells that are smaller than its tip
-   * chooses the row first, and then a cell in it.
+   * The cell that stands for a row, or for a column. Where it is given the labels answer for them, and a
+   * finger on cells that are smaller than its tip chooses the row first, and then a cell in it.
    */
-  readonly ofRow?: (row: number) => Cell;
+  readonly cellOf?: (along: Along, place: number) => Cell;
   /** What fills the canvas; called again when it changes, or when the cells change their size. */
   readonly draw: (geometry: HeatmapGeometry) => readonly Item[];
-  onFocus(cell: Cell | null): void;
+  /** @param along where a label is pointed at, and the cell stands for its row or column */
+  onFocus(cell: Cell | null, along?: Along): void;
   onLock(cell: Cell | null): void;
   /** The keyboard has come to this matrix, or has left it. */
   onWalk(walking: boolean): void;
@@ -71,8 +73,17 @@ const MOST_PIXELS = 1536;
 /** CSS pixels: a matrix with its labels fits A4 and Letter, with all that stands around it. */
 const PAPER_WIDTH = 400;
 
+/** The label that an event is about, if it is about one. */
+function labelOf({ target }: React.SyntheticEvent): { along: Along; place: number } | null {
+  const label = (target as Element).closest<HTMLElement>('.axis-label');
+  if (!label) return null;
+  const along = label.parentElement?.matches('.axis-rows') ? 'row' : 'column';
+  return { along, place: Number(label.dataset.position) };
+}
+
 export function Matrix(props: Props) {
-  const { tokens, read, active, locked, hideSpecials, draw, onFocus, onLock, onWalk } = props;
+  const { tokens, read, active, locked, hideSpecials, draw, cellOf } = props;
+  const { onFocus, onLock, onWalk } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
@@ -148,11 +159,27 @@ export function Matrix(props: Props) {
   function onClick(event: React.MouseEvent) {
     const next = cellUnder(event);
     if (!next) return;
-    const { ofRow } = props;
     const isCoarse = isTouched.current && cell < FINGERTIP;
-    if (ofRow && isCoarse && next.row !== locked?.row) onLock(ofRow(next.row));
+    if (cellOf && isCoarse && next.row !== locked?.row) onLock(cellOf('row', next.row));
     else onLock(sameCell(next, locked) ? null : next);
   }
+
+  // The labels, which may be hundreds, are heard of in one place.
+  const labelled = cellOf && {
+    onPointerOver(event: PointerEvent) {
+      const label = labelOf(event);
+      if (label && !locked && hovers(event)) onFocus(cellOf(label.along, label.place), label.along);
+    },
+    onPointerOut(event: PointerEvent) {
+      if (labelOf(event)) onFocus(null);
+    },
+    onClick(event: React.MouseEvent) {
+      const label = labelOf(event);
+      if (!label) return;
+      const next = cellOf(label.along, label.place);
+      onLock(sameCell(next, locked) ? null : next);
+    },
+  };
 
   function onKeyDown(event: KeyboardEvent) {
     // What these tokens do not have comes after them.
@@ -201,7 +228,7 @@ export function Matrix(props: Props) {
             : undefined
         }
       >
-        <div className="heatmap-grid">
+        <div className="heatmap-grid" data-labelled={labelled && true} {...labelled}>
           <div className="heatmap-corner" aria-hidden="true">
             <span>reads ↓</span>
             <span>from →</span>

@@ -30,6 +30,7 @@ import type { Side, Token } from '../../text/token.ts';
 import { Matrix } from '../figures/Matrix.tsx';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
+import { Instruction } from '../kit/Instruction.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -217,7 +218,11 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
             ) : active ? (
               `${left.model.name} has no ${UNIT_NOUNS[common.unit]} there.`
             ) : (
-              <span className="aside">Point at a cell for both weights and their difference.</span>
+              <Instruction
+                className="aside"
+                point="Point at a cell for both weights and their difference."
+                tap="Tap a cell for both weights and their difference."
+              />
             )}
           </p>
         </div>

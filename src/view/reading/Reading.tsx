@@ -8,14 +8,23 @@ import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { type Pointed, stopIn } from '../../analysis/attention/pointed.ts';
+import { markedOf, type Pointed, stopIn } from '../../analysis/attention/pointed.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { caption, namedReadout } from '../../sentences/captions.ts';
+import { labelReadout } from '../../sentences/labels.ts';
+import { noteOf } from '../../sentences/note.ts';
 import type { View } from '../../store/choices.ts';
-import { activeNow, headsNow, isStale, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
+import {
+  activeNow,
+  alongNow,
+  headsNow,
+  isStale,
+  lockedNow,
+  viewOptionsNow,
+} from '../../store/selectors.ts';
 import { pictureDrawn } from '../../store/timing.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
@@ -24,6 +33,7 @@ import { useColormap, useLate } from '../kit/hooks.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useActs } from '../kit/useActs.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
@@ -69,6 +79,8 @@ function Pictures(props: PicturesProps) {
   const [hideSpecials] = useParameter('specials');
   const [preset] = useParameter('preset');
   const { active, locked } = usePointed(props.isOld);
+  const along = useSelector(alongNow);
+  const actOf = useActs(attentionViews);
   const stale = useSelector(isStale) || props.isOld;
   const source = useSelector((state) => state.source);
   const { linkToText } = useActions();
@@ -81,22 +93,28 @@ function Pictures(props: PicturesProps) {
   const first = attentionViews.left ?? attentionViews.right;
   const said = useMemo(() => {
     const at = active && placedOn(attentionViews, active);
-    const inFront = attentionViews[front];
-    if (!isNarrow || view !== 'compare' || !inFront) {
-      return caption(attentionViews, at, hideSpecials);
-    }
     // Where one model is in front, the other's weight stands beside its own.
-    if (!at) return caption({ left: null, right: null, [front]: inFront }, at, hideSpecials);
+    const inFront = isNarrow && view === 'compare' ? attentionViews[front] : null;
+    if (!at || (!inFront && along !== 'column')) {
+      const of = inFront ? { left: null, right: null, [front]: inFront } : attentionViews;
+      return caption(of, at, hideSpecials);
+    }
     const behind = SIDES.map((side) => attentionViews[side]).filter((each) => each !== inFront);
     return [inFront, ...behind]
       .filter((each) => each !== null)
-      .flatMap((each) => [...namedReadout(each, at[each.side], hideSpecials), ' ']);
-  }, [attentionViews, active, hideSpecials, isNarrow, view, front]);
+      .flatMap((each) => {
+        const there = at[each.side];
+        return along
+          ? [...labelReadout(each, there, along, hideSpecials, true), ' ']
+          : [...namedReadout(each, there, hideSpecials), ' '];
+      });
+  }, [attentionViews, active, along, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
   const isWhole = isFull(comparison);
   const example = preset === null ? null : presetOf(preset);
   // Of the text that is on the screen, also while the next one is on its way.
-  const note = example?.text === comparison.text ? example.note : null;
+  const noted = example?.text === comparison.text ? example : null;
+  const note = useMemo(() => noted && noteOf(noted.note, noted.opens), [noted]);
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
@@ -121,19 +139,23 @@ function Pictures(props: PicturesProps) {
             stop={stopIn(comparison, first.side)}
             stopper={stopped?.model.name ?? ''}
             attentionView={first}
-            active={active?.[first.side] ?? null}
+            active={active && markedOf(active[first.side], along)}
             locked={locked?.[first.side] ?? null}
           />
         ) : null}
         {comparison.cut ? <CutMark text={comparison.text} cut={comparison.cut} /> : null}
         {one ? <Hold side={one.side} tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
-      <div className="voice">
-        {note ? <p className="voice-note">{note}</p> : null}
+      <section className="voice" aria-label="In words">
+        {note ? (
+          <p className="voice-note">
+            <PhraseText phrase={note} actOf={actOf} />
+          </p>
+        ) : null}
         <p className="caption" aria-live={walking ? 'off' : 'polite'}>
-          <PhraseText phrase={said} />
+          <PhraseText phrase={said} actOf={actOf} />
         </p>
-      </div>
+      </section>
       <ViewTabs />
       <div className="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={tabId(view)}>
         <Boundary name={view} over={comparison} linkToText={linkToText}>

@@ -1,14 +1,14 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
 import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef } from 'react';
-import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
-import type { PlacedCell } from '../../analysis/attention/pointed.ts';
-import { mostReadBy } from '../../analysis/attention/topKeys.ts';
+import { rowOfToken } from '../../analysis/attention/rowsAndColumns.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side, Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { scrolled, walkGrid } from '../figures/layout.ts';
+import { Instruction } from '../kit/Instruction.tsx';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
@@ -33,7 +33,6 @@ export const TokenStrip = memo(function TokenStrip({
   active,
   locked,
 }: Props) {
-  const { side } = attentionView;
   const [hideSpecials] = useParameter('specials');
   const { focus: onFocus, lock: onLock } = useActions();
   const strip = useRef<HTMLDivElement>(null);
@@ -42,13 +41,8 @@ export const TokenStrip = memo(function TokenStrip({
   // What these tokens do not have comes after them.
   const current = active ? (active.row ?? last) : 0;
 
-  /** The row of a token, at the column that is read most there; word by word, of their words. */
-  function cellOf(position: number): PlacedCell {
-    const row = placeOf(attentionView, position);
-    const column = mostReadBy(attentionView, row, hiddenIn(attentionView, hideSpecials));
-    const most = onTokens(attentionView, { row, column });
-    return { row: position, column: most.column, side };
-  }
+  const cellOf = (position: number) =>
+    rowOfToken(attentionView, position, hiddenIn(attentionView, hideSpecials));
 
   // Where the tokens scroll they follow what is in focus, unless the pointer itself is on them.
   useLayoutEffect(() => {
@@ -159,7 +153,12 @@ export const Hold = memo(function Hold({ side, tokens, locked }: HoldProps) {
   const row = locked?.row ?? null;
   if (row === null) {
     return (
-      <p className="strip-hint">Point at a token to see what it reads. Click to hold it there.</p>
+      <p className="strip-hint">
+        <Instruction
+          point="Point at a token to see what it reads. Click to hold it there."
+          tap="Tap a token to hold it, and see what it reads."
+        />
+      </p>
     );
   }
   const word = wordAt(tokens, row);

@@ -2,7 +2,9 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
+
 import { headsNow } from '../../store/selectors.ts';
+import { Instruction } from '../kit/Instruction.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
 import './step.css';
@@ -108,8 +110,11 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
           <div className="lesson-words">
             <p>{lesson.words(comparison)}</p>
             <p className="aside">
-              The word is <PhraseText phrase={word} />: choose another above. Point at a number to
-              see where it comes from.
+              The word is <PhraseText phrase={word} />: choose another above.{' '}
+              <Instruction
+                point="Point at a number to see where it comes from."
+                tap="Tap a number to see where it comes from."
+              />
             </p>
           </div>
           <Formula tex={lesson.formula} />

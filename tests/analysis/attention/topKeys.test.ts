@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { shareOfReading, topKeysOfRow } from '../../../src/analysis/attention/topKeys.ts';
+import {
+  shareOfReading,
+  topKeysOfRow,
+  topReadersOf,
+} from '../../../src/analysis/attention/topKeys.ts';
 import { BERT, GPT } from '../traces.ts';
 
 const isSpecial = (position: number) => BERT.tokens[position]!.special;
@@ -28,6 +32,22 @@ it('hides special tokens without renormalising the rest', () => {
 it('lists only what the mask lets the row read', () => {
   const { entries } = topKeysOfRow(GPT.attention, GPT.mask, 1);
   expect(entries.map(({ position }) => position)).toEqual([0, 1]);
+});
+
+it('ranks who reads a column, equal weights in reading order, of those that may and are not hidden', () => {
+  const { attention: weights, mask } = BERT;
+  expect(topReadersOf({ weights, mask }, 1)).toEqual([
+    { position: 2, weight: 0.5 },
+    { position: 0, weight: 0.25 },
+    { position: 1, weight: 0.25 },
+    { position: 3, weight: 0.25 },
+  ]);
+  expect(topReadersOf({ weights, mask }, 1, isSpecial).map(({ position }) => position)).toEqual([
+    2, 1,
+  ]);
+  expect(topReadersOf({ weights: GPT.attention, mask: GPT.mask }, 2)).toEqual([
+    { position: 2, weight: 0.25 },
+  ]);
 });
 
 it('shares a head’s whole reading among its columns, adding up to 1', () => {

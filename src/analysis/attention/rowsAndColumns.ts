@@ -1,0 +1,20 @@
+/** Cells that stand for more than themselves: for a row, what it reads most; for a column, who reads it most. */
+import { type AttentionView, onTokens, placeOf } from './attentionView.ts';
+import type { Cell } from './cell.ts';
+import type { Along, PlacedCell } from './pointed.ts';
+import { mostReadBy, topReadersOf } from './topKeys.ts';
+
+type IsHidden = (place: number) => boolean;
+
+/** On the axes of the attention view. What the model has not read stands for itself. */
+export function cellOf(view: AttentionView, along: Along, place: number, isHidden: IsHidden): Cell {
+  if (along === 'row') return { row: place, column: mostReadBy(view, place, isHidden) };
+  const [reader] = place < view.tokens.length ? topReadersOf(view, place, isHidden) : [];
+  return { row: reader?.position ?? place, column: place };
+}
+
+/** The row of a token of the view's model, at what is read most there; word by word, of their words. */
+export function rowOfToken(view: AttentionView, position: number, isHidden: IsHidden): PlacedCell {
+  const { column } = onTokens(view, cellOf(view, 'row', placeOf(view, position), isHidden));
+  return { row: position, column, side: view.side };
+}
