@@ -1,11 +1,11 @@
 /** One step in one model: what happens to the chosen word there, in words and in numbers. */
 
-import { useMemo } from 'react';
 import { axisTokens, type PointedCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
+import { furthest, type HeadRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
+import type { StripScales } from '../../analysis/steps/stripScale.ts';
 import type { Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
@@ -26,7 +26,10 @@ interface Props {
   readonly position: number | null;
   /** What is held of its tokens. */
   readonly held: PointedCell | null;
+  /** Null while the numbers of the chosen head are still to come, and where the model has not read the word. */
+  readonly row: HeadRow | null;
   readonly step: StepName;
+  readonly scales: StripScales;
   /** What pointer or keyboard are at in either model; a component means something in one only. */
   readonly at: {
     readonly part: Part;
@@ -44,16 +47,12 @@ interface Props {
 }
 
 export function StepPanel(props: Props) {
-  const { trace, choice, position, step, at } = props;
+  const { trace, choice, position, row, step, at } = props;
   const [hideSpecials] = useParameter('specials');
   const { lock } = useActions();
   const title = trace.model.name;
   const stages = stagesOf(trace, choice);
   const isRead = position !== null && position < trace.tokens.length;
-  const row = useMemo(
-    () => (stages && isRead ? headRow(trace, stages, position) : null),
-    [trace, stages, position, isRead],
-  );
   const isHidden = hiddenIn(trace, hideSpecials);
   const last = trace.tokens.length - 1;
   const own = STEP_TABLES[step].after.includes('output') ? row?.output : row?.context;
@@ -100,6 +99,7 @@ export function StepPanel(props: Props) {
             row={row}
             position={position}
             step={step}
+            scales={props.scales}
             spot={spot}
             held={props.held?.row === position ? props.held.column : null}
             isHidden={isHidden}

@@ -2,6 +2,7 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
+import { useMemo } from 'react';
 import { headsNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
@@ -12,9 +13,17 @@ import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/att
 import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
-import { forbidden, furthest, tellingRow } from '../../analysis/steps/arithmetic.ts';
+import {
+  forbidden,
+  furthest,
+  type HeadRow,
+  headRow,
+  stagesOf,
+  tellingRow,
+} from '../../analysis/steps/arithmetic.ts';
 import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
+import { stripScales } from '../../analysis/steps/stripScale.ts';
 import type { Trace } from '../../model/trace.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -92,6 +101,19 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
     );
   const told = rowIn(rows, 'left') === null ? 'right' : 'left';
   const word = nameOf(axisTokens(comparison[told]), rows[told].row!);
+  const headRows = {
+    left: useHeadRow(comparison.left, heads.left, rows.left.row),
+    right: useHeadRow(comparison.right, heads.right, rows.right.row),
+  };
+  const { left, right } = headRows;
+  const scales = useMemo(
+    () =>
+      stripScales(
+        [left, right].filter((row) => row !== null),
+        step,
+      ),
+    [left, right, step],
+  );
   const here = cursor?.step === step ? cursor : null;
   /** What is shown in a model: its own number, or the other's like. */
   const spotIn = (side: Side): Shown => {
@@ -114,7 +136,7 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
           </div>
           <Formula tex={lesson.formula} />
         </div>
-        <StepLegend step={step} />
+        <StepLegend step={step} scales={scales} />
         <div className="step-models">
           {SIDES.map((side) => (
             <StepPanel
@@ -123,7 +145,9 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
               choice={heads[side]}
               position={rows[side].row}
               held={locked?.[side] ?? null}
+              row={headRows[side]}
               step={step}
+              scales={scales}
               at={spotIn(side)}
               waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
@@ -140,6 +164,18 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The numbers of one token; null while they are still to come, and where the model has not read it. */
+function useHeadRow(trace: Trace, choice: HeadChoice, position: number | null): HeadRow | null {
+  const stages = stagesOf(trace, choice);
+  return useMemo(
+    () =>
+      stages && position !== null && position < trace.tokens.length
+        ? headRow(trace, stages, position)
+        : null,
+    [trace, stages, position],
   );
 }
 

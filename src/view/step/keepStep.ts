@@ -10,18 +10,18 @@ import {
   STEP_TABLES,
   vectorAt,
 } from '../../analysis/steps/stepTable.ts';
+import { type StripScales, stripScales } from '../../analysis/steps/stripScale.ts';
 import type { Part as CardPart } from '../../figures/kept/card.ts';
 import type { StepCell, StepsFigure } from '../../figures/kept/steps.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
-import type { Phrase } from '../../sentences/phrase.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../keep/keepable.ts';
 import { LESSONS } from './lessons.ts';
-import { HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
+import { fullBars, HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
 
 interface Step {
   /** Whose step is asked for. */
@@ -37,28 +37,29 @@ interface Step {
 /** The step of each model that has read the word, and whose numbers are there. */
 export async function keepStep(shown: Step): Promise<Keepable> {
   const { side: asked, comparison, heads, step, positions, hideSpecials } = shown;
-  const made = SIDES.flatMap((side): { side: Side; part: CardPart; caption: Phrase }[] => {
+  const rows = SIDES.flatMap((side) => {
     const trace = comparison[side];
     const position = positions[side];
     if (position === null) return [];
     const stages = stagesOf(trace, heads[side]);
     const state = cellState(trace, { row: position, column: position });
     if (!stages || (state !== 'open' && state !== 'forbidden')) return [];
-    const row = headRow(trace, stages, position);
-    const word = trace.tokens[position]!.label;
+    return [{ side, trace, stages, row: headRow(trace, stages, position) }];
+  });
+  const scales = stripScales(
+    rows.map(({ row }) => row),
+    step,
+  );
+  const made = rows.map(({ side, trace, stages, row }) => {
+    const word = trace.tokens[row.position]!.label;
     const part: CardPart = {
       heading: trace.model.name,
       subheading: `${LESSONS[step].title} of “${word}”, ${headName(heads[side])}`,
       side,
-      figure: figureOf(trace, row, step),
+      figure: figureOf(trace, row, step, scales),
     };
-    return [
-      {
-        side,
-        part,
-        caption: stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials)),
-      },
-    ];
+    const caption = stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials));
+    return { side, part, caption };
   });
   const at = made.findIndex(({ side }) => side === asked);
   return {
@@ -70,7 +71,7 @@ export async function keepStep(shown: Step): Promise<Keepable> {
   };
 }
 
-function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
+function figureOf(trace: Trace, row: HeadRow, step: StepName, scales: StripScales): StepsFigure {
   const { side, tokens, mask } = trace;
   const { before, keys: all, after } = STEP_TABLES[step];
   // A term is one of the numbers of its share.
@@ -78,7 +79,7 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
   const columns: readonly Part[] = keys.length > 0 ? keys : before;
   const own = tokens[row.position]!.label;
   const cellOf = (part: Part, key: number, isForbidden: boolean): StepCell => {
-    if (isVector(part)) return { vector: vectorAt(row, part, key) };
+    if (isVector(part)) return { vector: vectorAt(row, part, key), full: scales[part]! };
     const spot = { part, key, component: 0 };
     const value = numberAt(row, spot);
     const text = numberText(row, spot, isForbidden);
@@ -96,6 +97,7 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
   return {
     kind: 'steps',
     tone: side,
+    fullBars: fullBars(scales),
     columns: keys.length > 0 ? columns.map((part) => HEADINGS[part]) : ['vector'],
     rows: [
       ...before.map(ownRow),
