@@ -9,8 +9,18 @@ import 'katex/dist/katex.min.css';
 import './step.css';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
-import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
-import { type Pointed, pointedIn, rowIn } from '../../analysis/attention/pointed.ts';
+import {
+  type HeadChoice,
+  headWeights,
+  sameHead,
+  type WithHeads,
+} from '../../analysis/attention/head.ts';
+import {
+  type PlacedCell,
+  type Pointed,
+  pointedIn,
+  rowIn,
+} from '../../analysis/attention/pointed.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import {
@@ -24,7 +34,9 @@ import {
 import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
 import { stripScales } from '../../analysis/steps/stripScale.ts';
-import type { Trace } from '../../model/trace.ts';
+import { tellingCell } from '../../analysis/steps/tellingCell.ts';
+import { type PresetId, presetOf } from '../../examples/presets.ts';
+import type { FullComparison, Trace } from '../../model/trace.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
@@ -92,15 +104,21 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
   const placed = (side: Side, row: number, column = row): Pointed =>
     pointedIn(comparison, { row, column, side })!;
   const { side: reader } = open;
-  const rows = active ?? placed(reader, tellingRow(read[reader], masked, heads[reader]));
+  const [preset] = useParameter('preset');
+  const telling = useMemo(
+    () => openingCell(preset, comparison, heads) ?? tellingCell(read, heads),
+    [preset, comparison, heads, read],
+  );
+  const told = telling && pointedIn(comparison, telling);
+  const rows = active ?? told ?? placed(reader, tellingRow(read[reader], masked, heads[reader]));
+  const struck =
+    step === 'mask' ? firstForbidden(comparison[masked.side], rows[masked.side].row) : null;
   const keys =
     active ??
-    placed(
-      masked.side,
-      keyToShow(read[masked.side], heads[masked.side], rows[masked.side].row, step),
-    );
-  const told = rowIn(rows, 'left') === null ? 'right' : 'left';
-  const word = nameOf(axisTokens(comparison[told]), rows[told].row!);
+    (struck === null ? told : placed(masked.side, struck)) ??
+    placed(masked.side, mostRead(read[masked.side], heads[masked.side], rows[masked.side].row));
+  const named = rowIn(rows, 'left') === null ? 'right' : 'left';
+  const word = nameOf(axisTokens(comparison[named]), rows[named].row!);
   const headRows = {
     left: useHeadRow(comparison.left, heads.left, rows.left.row),
     right: useHeadRow(comparison.right, heads.right, rows.right.row),
@@ -190,20 +208,30 @@ const PARTS: Readonly<Record<StepName, Part>> = {
   output: 'output',
 };
 
-/**
- * The key to begin with: at the mask the first that the masked model may not read, where the models part;
- * else the one that it reads most, because the other has it, too.
- */
-function keyToShow(
-  masked: WithHeads<Trace>,
-  choice: HeadChoice,
-  position: number | null,
-  step: StepName,
-): number {
-  const count = masked.tokens.length;
+/** The cell that an example opens with, while its heads are those that it opens with. */
+function openingCell(
+  preset: PresetId | null,
+  { text }: FullComparison,
+  heads: Readonly<Record<Side, HeadChoice>>,
+): PlacedCell | null {
+  if (!preset) return null;
+  const { text: own, opens } = presetOf(preset);
+  const isAsOpened = SIDES.every((side) => sameHead(heads[side], opens[side]));
+  return text === own && isAsOpened ? opens.cell : null;
+}
+
+/** At the mask the key to begin with is where the models part: the first that a model may not read. */
+function firstForbidden({ tokens, mask }: Trace, position: number | null): number | null {
+  const count = tokens.length;
+  if (position === null || position >= count) return null;
+  const from = position * count;
+  return forbidden({ open: mask.subarray(from, from + count) })[0] ?? null;
+}
+
+/** The key that a model reads most. */
+function mostRead(trace: WithHeads<Trace>, choice: HeadChoice, position: number | null): number {
+  const count = trace.tokens.length;
   if (position === null || position >= count) return 0;
   const from = position * count;
-  const [struck] = forbidden({ open: masked.mask.subarray(from, from + count) });
-  if (step === 'mask' && struck !== undefined) return struck;
-  return furthest(headWeights(masked, choice).subarray(from, from + count));
+  return furthest(headWeights(trace, choice).subarray(from, from + count));
 }
