@@ -20,8 +20,12 @@ export function fullBar(values: ArrayLike<number>): number {
   const most = quantile(sizes, COVERED);
   // A few numbers among many zeros are still to be seen.
   const size = most || sizes.reduce((a, b) => Math.max(a, b), 0);
-  return size > 0 ? nice(0, size, STEPS_OF_SCALE)[1]! : 1;
+  return roundEnd(size);
 }
+
+/** The round end of a scale that goes so far; 1 where it goes nowhere. */
+export const roundEnd = (size: number): number =>
+  size > 0 ? nice(0, size, STEPS_OF_SCALE)[1]! : 1;
 
 /** @param rows of each model whose numbers are there: what is compared has one scale. */
 export function stripScales(rows: readonly HeadRow[], step: StepName): StripScales {

@@ -29,8 +29,8 @@ export function StepLegend({ step, scales }: Props) {
             <Strip vector={SAMPLE} full={1} />
           </div>
           <p>
-            A bar is one number, up positive, down negative. A full one is {full}, in both models;
-            longer ones are cut and capped.
+            One bar a number, up positive. A full bar is {full} in both models; longer ones are
+            capped.
           </p>
         </div>
       ) : null}

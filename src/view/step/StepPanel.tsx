@@ -6,9 +6,11 @@ import { furthest, type HeadRow, stagesOf } from '../../analysis/steps/arithmeti
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { StripScales } from '../../analysis/steps/stripScale.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { Run } from '../../experiments/run/useRun.ts';
+import type { Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { predictsNothing } from '../../sentences/stepPrediction.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
@@ -16,6 +18,7 @@ import type { Keepable } from '../keep/keepable.ts';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter } from '../kit/store.tsx';
+import { PredictionTable } from './PredictionTable.tsx';
 import { SourceLines } from './SourceLines.tsx';
 import { StepGrid } from './StepGrid.tsx';
 
@@ -30,6 +33,10 @@ interface Props {
   readonly row: HeadRow | null;
   readonly step: StepName;
   readonly scales: StripScales;
+  /** What the model predicts there, at the last step. */
+  readonly prediction: Run<Prediction>;
+  /** What a full bar of what is added to it stands for. */
+  readonly full: number;
   /** What pointer or keyboard are at in either model; a component means something in one only. */
   readonly at: {
     readonly part: Part;
@@ -74,7 +81,7 @@ export function StepPanel(props: Props) {
           </span>
         </h2>
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
-        {row ? (
+        {row && (step !== 'prediction' || props.prediction.value) ? (
           <KeepButton
             of={`this step of ${title}`}
             choices={[{ label: 'This step', keep: props.keep }]}
@@ -92,7 +99,8 @@ export function StepPanel(props: Props) {
           <PhraseText phrase={notRead(trace, position)} />
         )}
       </p>
-      {isRead ? (
+      {isRead && step === 'prediction' ? <PredictionPart {...props} /> : null}
+      {isRead && step !== 'prediction' ? (
         <>
           <StepGrid
             trace={trace}
@@ -119,6 +127,15 @@ export function StepPanel(props: Props) {
       ) : null}
     </section>
   );
+}
+
+/** What the model predicts; why there is nothing of it, where there is not. */
+function PredictionPart({ trace, prediction, full, row }: Props) {
+  const { value, problem, isStale } = prediction;
+  const nothing = predictsNothing(trace) ?? problem;
+  if (nothing) return <p className="aside">{nothing}</p>;
+  if (!value || !row) return <p className="aside">{row ? 'This is being computed.' : null}</p>;
+  return <PredictionTable {...{ trace, full, isStale }} prediction={value} />;
 }
 
 /** Why a model has no such row. */

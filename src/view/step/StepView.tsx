@@ -2,7 +2,7 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { headsNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import 'katex/dist/katex.min.css';
@@ -33,17 +33,22 @@ import {
 } from '../../analysis/steps/arithmetic.ts';
 import { STEPS, type StepName } from '../../analysis/steps/stepNames.ts';
 import type { Part, Spot } from '../../analysis/steps/stepTable.ts';
-import { stripScales } from '../../analysis/steps/stripScale.ts';
+import { roundEnd, stripScales } from '../../analysis/steps/stripScale.ts';
 import { tellingCell } from '../../analysis/steps/tellingCell.ts';
 import { type PresetId, presetOf } from '../../examples/presets.ts';
-import type { FullComparison, Trace } from '../../model/trace.ts';
+import { useExperimentRun } from '../../experiments/run/useExperimentRun.ts';
+import type { Run } from '../../experiments/run/useRun.ts';
+import type { FullComparison, Prediction, Trace } from '../../model/trace.ts';
 import { nameOf } from '../../sentences/phrase.ts';
+import { predictsNothing } from '../../sentences/stepPrediction.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
+import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { over, type ViewProps } from '../reading/views.ts';
+import { askPrediction, type PredictionInput } from './askPrediction.ts';
 import { Formula } from './Formula.tsx';
 import { LESSONS } from './lessons.ts';
 import { StepLegend } from './StepLegend.tsx';
@@ -96,6 +101,7 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
   const current = nth - 1;
   const step = STEPS[current]!;
   const lesson = LESSONS[step];
+  const isNarrow = useNarrow();
   const { masked, open } = maskedPair(comparison) ?? {
     masked: comparison.right,
     open: comparison.left,
@@ -132,6 +138,17 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
       ),
     [left, right, step],
   );
+  /** What to ask for at the last step, once the head's own numbers are there. */
+  const predictionOf = (side: Side): PredictionInput | null => {
+    const row = headRows[side];
+    if (step !== 'prediction' || !row || predictsNothing(comparison[side])) return null;
+    const { text, pair } = comparison;
+    return { side, text, pair, ...heads[side], position: row.position };
+  };
+  const predictions = {
+    left: useExperimentRun(askPrediction, predictionOf('left')),
+    right: useExperimentRun(askPrediction, predictionOf('right')),
+  };
   const here = cursor?.step === step ? cursor : null;
   /** What is shown in a model: its own number, or the other's like. */
   const spotIn = (side: Side): Shown => {
@@ -140,21 +157,25 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
     return { ...here.spot, key: placed(here.side, here.spot.key)[side].row, component: null };
   };
 
+  const legend = <StepLegend step={step} scales={scales} />;
+
   return (
     <div className="step-view">
       <Stepper current={current} onStep={(index) => setNth(index + 1)} />
       <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
-        <div className="lesson">
-          <div className="lesson-words">
-            <p>{lesson.words(comparison)}</p>
-            <p className="aside">
-              The word is <PhraseText phrase={word} />: choose another above. Point at a number to
-              see where it comes from.
-            </p>
+        <Fold title={lesson.title} isFolded={isNarrow}>
+          <div className="lesson">
+            <div className="lesson-words">
+              <p>{lesson.words(comparison)}</p>
+              <p className="aside">
+                The word is <PhraseText phrase={word} />: choose another above.
+                {step === 'prediction' ? null : ' Point at a number to see where it comes from.'}
+              </p>
+            </div>
+            <Formula tex={lesson.formula} />
           </div>
-          <Formula tex={lesson.formula} />
-        </div>
-        <StepLegend step={step} scales={scales} />
+        </Fold>
+        {isNarrow ? null : legend}
         <div className="step-models">
           {SIDES.map((side) => (
             <StepPanel
@@ -166,12 +187,15 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
               row={headRows[side]}
               step={step}
               scales={scales}
+              prediction={predictions[side]}
+              full={fullAddition(predictions)}
               at={spotIn(side)}
               waiting={waitingFor(status, 'The numbers of this head are being computed.')}
               walking={here?.side === side}
               keep={async () =>
                 (await import('./keepStep.ts')).keepStep({
                   ...{ side, comparison, heads, step, hideSpecials },
+                  predictions: { left: predictions.left.value, right: predictions.right.value },
                   positions: { left: rows.left.row, right: rows.right.row },
                 })
               }
@@ -180,8 +204,27 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
             />
           ))}
         </div>
+        {/* On a small screen the numbers go before their key. */}
+        {isNarrow ? legend : null}
       </div>
     </div>
+  );
+}
+
+interface FoldProps {
+  readonly title: string;
+  readonly isFolded: boolean;
+  readonly children: ReactNode;
+}
+
+/** What a step does, out of the way of its numbers where the screen is small. */
+function Fold({ title, isFolded, children }: FoldProps) {
+  if (!isFolded) return <>{children}</>;
+  return (
+    <details className="lesson-fold">
+      <summary>{title}: what this step does</summary>
+      {children}
+    </details>
   );
 }
 
@@ -206,7 +249,14 @@ const PARTS: Readonly<Record<StepName, Part>> = {
   softmax: 'weight',
   sum: 'context',
   output: 'output',
+  prediction: 'output',
 };
+
+/** What a full bar of an addition stands for: one scale for both models. */
+function fullAddition(predictions: Readonly<Record<Side, Run<Prediction>>>): number {
+  const added = SIDES.flatMap((side) => predictions[side].value?.direct?.added ?? []);
+  return roundEnd(Math.max(0, ...added.map(Math.abs)));
+}
 
 /** The cell that an example opens with, while its heads are those that it opens with. */
 function openingCell(

@@ -13,10 +13,14 @@ import {
 import { type StripScales, stripScales } from '../../analysis/steps/stripScale.ts';
 import type { Part as CardPart } from '../../figures/kept/card.ts';
 import type { StepCell, StepsFigure } from '../../figures/kept/steps.ts';
-import type { FullComparison, Trace } from '../../model/trace.ts';
+import type { TableFigure } from '../../figures/kept/table.ts';
+import type { FullComparison, Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
+import { END, isEnd } from '../../sentences/endOfText.ts';
 import { headName } from '../../sentences/names.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { directSentence, signed } from '../../sentences/stepPrediction.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../keep/keepable.ts';
@@ -32,15 +36,17 @@ interface Step {
   /** The chosen word's position in each model. */
   readonly positions: Readonly<Record<Side, number | null>>;
   readonly hideSpecials: boolean;
+  /** What the models predict there, at the last step. */
+  readonly predictions: Readonly<Record<Side, Prediction | null>>;
 }
 
 /** The step of each model that has read the word, and whose numbers are there. */
 export async function keepStep(shown: Step): Promise<Keepable> {
-  const { side: asked, comparison, heads, step, positions, hideSpecials } = shown;
+  const { side: asked, comparison, heads, step, positions, hideSpecials, predictions } = shown;
   const rows = SIDES.flatMap((side) => {
     const trace = comparison[side];
     const position = positions[side];
-    if (position === null) return [];
+    if (position === null || (step === 'prediction' && !predictions[side])) return [];
     const stages = stagesOf(trace, heads[side]);
     const state = cellState(trace, { row: position, column: position });
     if (!stages || (state !== 'open' && state !== 'forbidden')) return [];
@@ -56,9 +62,14 @@ export async function keepStep(shown: Step): Promise<Keepable> {
       heading: trace.model.name,
       subheading: `${LESSONS[step].title} of “${word}”, ${headName(heads[side])}`,
       side,
-      figure: figureOf(trace, row, step, scales),
+      figure:
+        step === 'prediction'
+          ? predictionFigure(trace, predictions[side]!)
+          : figureOf(trace, row, step, scales),
     };
-    const caption = stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials));
+    const told = stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials));
+    const prediction = step === 'prediction' ? predictions[side] : null;
+    const caption = prediction ? [...told, ' ', ...directSentence(trace, prediction)] : told;
     return { side, part, caption };
   });
   const at = made.findIndex(({ side }) => side === asked);
@@ -68,6 +79,23 @@ export async function keepStep(shown: Step): Promise<Keepable> {
     asked: made.length > 1 ? at : null,
     caption: made.flatMap(({ caption }, nth) => (nth > 0 ? [' ', ...caption] : caption)),
     captions: made.map(({ caption }) => caption),
+  };
+}
+
+/** The candidates, with what the head adds to each where the model has such a path. */
+function predictionFigure(trace: Trace, { top, direct }: Prediction): TableFigure {
+  return {
+    kind: 'table',
+    columns: ['word', 'probability', ...(direct ? ['this head adds (logit)'] : [])],
+    tone: 'prediction',
+    rows: top.map(({ id, label, p }, nth) => {
+      const added = direct?.added[nth];
+      return [
+        isEnd(trace, id) ? END : label,
+        { text: percent(p), value: p, bar: p },
+        ...(added === undefined ? [] : [{ text: signed(added), value: added }]),
+      ];
+    }),
   };
 }
 
