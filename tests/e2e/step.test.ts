@@ -65,7 +65,7 @@ test('all steps are walked by keyboard, in both models at once', async ({ page }
     await expect(tab(page, index + 1)).toBeFocused();
     for (const model of MODELS) {
       if (title === 'Prediction') {
-        await expect(ending(page, model)).toContainText('all other words');
+        await expect(ending(page, model)).toContainText('all others');
         continue;
       }
       await expect(grid(page, model)).toHaveAccessibleName(new RegExp(`^${title}`, 'i'));

@@ -1,6 +1,6 @@
 /** The number that a full bar of a strip stands for: chosen from the values, so that their differences can be seen. */
 import { nice, quantile } from 'd3';
-import type { HeadRow } from './arithmetic.ts';
+import { type HeadRow, length } from './arithmetic.ts';
 import type { StepName } from './stepNames.ts';
 import { isVector, STEP_TABLES, type VectorPart, vectorAt } from './stepTable.ts';
 
@@ -33,11 +33,13 @@ export function stripScales(rows: readonly HeadRow[], step: StepName): StripScal
   const parts = [...before, ...keys, ...after].filter(isVector);
   return Object.fromEntries(
     parts.map((part) => {
-      const values = rows.flatMap((row) => {
+      const vectors = rows.flatMap((row) => {
         const count = keys.includes(part) ? row.count : 1;
         return Array.from({ length: count }, (_, key) => Array.from(vectorAt(row, part, key)));
       });
-      return [part, fullBar(values.flat())];
+      // Of shares most are next to nothing, or nothing: the largest one sets their scale.
+      const [first = [], ...others] = part === 'share' ? vectors : [vectors.flat()];
+      return [part, fullBar(others.reduce((a, b) => (length(b) > length(a) ? b : a), first))];
     }),
   );
 }

@@ -19,7 +19,7 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
   const { top, direct } = prediction;
   const rest = Math.max(0, 1 - top.reduce((sum, { p }) => sum + p, 0));
   return (
-    <div className="step-scroll">
+    <div className="prediction">
       <table className="prediction-table" aria-busy={isStale}>
         <caption>
           <PhraseText phrase={predictionTitle(trace, prediction.index)} />
@@ -57,7 +57,7 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
             </tr>
           ))}
           <tr data-rest>
-            <th scope="row">all other words</th>
+            <th scope="row">all others</th>
             <td>
               <span className="prediction-track" aria-hidden="true">
                 <span

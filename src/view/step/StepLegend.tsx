@@ -19,6 +19,7 @@ export function StepLegend({ step, scales }: Props) {
   const [hideSpecials] = useParameter('specials');
   const { keys } = STEP_TABLES[step];
   const full = fullBars(scales);
+  if (step === 'prediction') return null;
   const isHiding = hideSpecials && keys.length > 0;
   const isMasked = step === 'mask' || step === 'softmax' || step === 'sum';
   return (

@@ -51,6 +51,17 @@ describe('The scales of a step', () => {
     expect(Object.keys(stripScales(rows, 'sum'))).toEqual(['share', 'context']);
   });
 
+  it('are of shares the largest one’s, however many are next to nothing', () => {
+    const row = rows[1]!;
+    const count = 100;
+    const many = {
+      ...row,
+      count,
+      share: (at: number) => Float32Array.of(at === 7 ? 0.43 : 0, at === 3 ? 0.001 : 0),
+    };
+    expect(stripScales([many], 'sum').share).toBe(0.5);
+  });
+
   it('are none where a step has no strips', () => {
     expect(stripScales(rows, 'softmax')).toEqual({});
   });
