@@ -100,6 +100,7 @@ export interface Question
     | 'distributions'
     | 'hidden'
     | 'inspect'
+    | 'direct'
   > {
   readonly side: Side;
   readonly text: string;

@@ -1,10 +1,7 @@
 /**
- * A vector as a strip: one bar for each number, up for positive and down for negative, on a fixed scale.
- * Direction tells the sign without colour; a longer bar is cut and capped.
+ * A vector as a strip: one bar for each number, up for positive and down for negative.
+ * Direction tells the sign without colour; a longer bar than a full one is cut and capped.
  */
-
-/** The number that a full bar stands for, in every head of both models: almost all are smaller. */
-export const FULL_BAR = 4;
 
 const BAR_WIDTH = 0.76;
 const CAP = 0.16;
@@ -12,6 +9,8 @@ const CAP = 0.16;
 /**
  * Paths of the bars and of the caps of those that are cut, a number of the vector every `wide` along x and
  * `high` up and down from y = 0; one of one by default.
+ *
+ * @param full the number that a full bar stands for
  */
 export function stripPaths(
   vector: ArrayLike<number>,

@@ -21,6 +21,7 @@ import type { Encoding } from '../text/token.ts';
 import type { Vocabulary } from '../text/tokenizer.ts';
 import { unused } from '../text/tokenizers/kind.ts';
 import { headOutput } from './attention.ts';
+import { directEffect } from './directEffect.ts';
 import { embed } from './embed.ts';
 import type { Checkpoint, ModelConfig } from './families/family.ts';
 import {
@@ -38,7 +39,14 @@ import { appended, type KvCache, sharedPrefix, withKnownRows } from './kvCache.t
 import { additive, pad } from './mask.ts';
 import { probabilities, rank } from './predict.ts';
 import { withoutPadding } from './stages.ts';
-import { type HeadStages, type HeldPass, LARGE, type Projection } from './trace.ts';
+import {
+  type Candidate,
+  type DirectEffect,
+  type HeadStages,
+  type HeldPass,
+  LARGE,
+  type Projection,
+} from './trace.ts';
 import type { Block, HostArray } from './weights/parameters.ts';
 
 export interface ForwardOptions extends Interventions {
@@ -49,6 +57,8 @@ export interface ForwardOptions extends Interventions {
   readonly size?: number;
   /** The head whose every stage the trace should carry. */
   readonly inspect?: { readonly layer: number; readonly head: number };
+  /** Whether each prediction should carry what the inspected head adds to it directly, where the model can say. */
+  readonly direct?: boolean;
   /** Positions to predict at. By default BERT's blanks, and the last token that GPT reads. */
   readonly positions?: readonly number[];
   /** Whether BERT judges if the second text follows the first; by default, given a pair. */
@@ -116,6 +126,29 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
   }
   const vocabulary = own.size === config.vocabulary ? own : padded(own, config.vocabulary);
   const network = checkpoint.upload();
+
+  /** What a part of the stream, [T, D], adds to the candidates at a position. */
+  function directOf(
+    part: Float32Array,
+    stream: Float32Array,
+    index: number,
+    top: readonly Candidate[],
+  ): DirectEffect {
+    const { width, epsilon } = config;
+    const [own, all] = [row(part, index, width), row(stream, index, width)];
+    const added = directEffect(own, all, checkpoint.unembedding!, epsilon);
+    let [most, least] = [0, 0];
+    for (let id = 0; id < added.length; id++) {
+      if (added[id]! > added[most]!) most = id;
+      if (added[id]! < added[least]!) least = id;
+    }
+    const addition = (id: number) => ({ id, label: vocabulary.label(id), added: added[id]! });
+    return {
+      added: top.map(({ id }) => added[id]!),
+      most: addition(most),
+      least: addition(least),
+    };
+  }
 
   /** What the last pass that may be taken over left. */
   let kvCache: KvCache | null = null;
@@ -235,12 +268,16 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
     async forward(encoding, options = {}) {
       const { inspect } = options;
       const inspected = inspect ? `layers.${inspect.layer}.` : null;
+      const saysDirect =
+        inspect !== undefined && options.direct === true && checkpoint.unembedding !== undefined;
+      const lastOutput = `layers.${config.layers - 1}.output`;
       const { masks, positions, attention, computed, stages } = await run(
         encoding,
         options,
         (name) =>
           (inspected !== null && name.startsWith(inspected)) ||
-          (options.hidden === true && HIDDEN.test(name)),
+          (options.hidden === true && HIDDEN.test(name)) ||
+          (saysDirect && name === lastOutput),
       );
       const logits = stages.get('logits')?.values;
       const nextSentence = stages.get('nsp');
@@ -255,9 +292,18 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
         computed,
         predictions: positions.map((index, i) => {
           const scores = row(logits!, i, config.vocabulary);
+          const top = rank(scores, options.candidates ?? 5, vocabulary);
           return {
             index,
-            top: rank(scores, options.candidates ?? 5, vocabulary),
+            top,
+            ...(saysDirect && {
+              direct: directOf(
+                stages.get('head')!.values,
+                stages.get(lastOutput)!.values,
+                index,
+                top,
+              ),
+            }),
             ...(options.distributions && {
               distribution: Float32Array.from(probabilities(scores)),
             }),

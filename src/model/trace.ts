@@ -23,6 +23,23 @@ export interface Prediction {
   readonly top: readonly Candidate[];
   /** [V], where it was asked for: the probability of every token of the vocabulary. */
   readonly distribution?: Float32Array;
+  /** What the inspected head adds to the logits directly, where it was asked for and the model has such a path. */
+  readonly direct?: DirectEffect;
+}
+
+/** Additions to logits, each less the mean over the vocabulary. */
+export interface DirectEffect {
+  /** Of each of the prediction's `top`. */
+  readonly added: readonly number[];
+  /** The tokens that it raises most and lowers most. */
+  readonly most: Addition;
+  readonly least: Addition;
+}
+
+export interface Addition {
+  readonly id: number;
+  readonly label: string;
+  readonly added: number;
 }
 
 /** Every stage of one head, for inspection. */

@@ -41,6 +41,8 @@ export function stepSentence(
         `; the largest of its ${row.output.length} numbers is ${result(row.output[at]!)}, at ${at + 1}.`,
       ];
     }
+    case 'prediction':
+      return prediction(trace, stages, title, name);
   }
 }
 
@@ -173,5 +175,16 @@ function mix(trace: Trace, stages: HeadStages, row: HeadRow, isHidden: IsHidden)
     ...(first.position === row.position ? ['its own'] : possessive(trace, first.position)),
     ' value',
     rest > 0 ? `, the rest that of ${counted(rest, 'other')}${size}` : size,
+  ];
+}
+
+function prediction(trace: Trace, { layer }: HeadStages, title: string, name: Phrase): Phrase {
+  const later = trace.layers - 1 - layer;
+  return [
+    `${title}’s head is in layer ${layer + 1} of ${trace.layers}: its output is added to the residual stream of `,
+    ...name,
+    later > 0
+      ? `, and the prediction comes after the ${later === 1 ? 'layer that remains' : `${later} layers that remain`}.`
+      : ', and the prediction comes after the rest of this layer.',
   ];
 }

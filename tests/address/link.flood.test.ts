@@ -126,7 +126,7 @@ function requireBounds(values: Values): void {
   expect((values.examples ?? '').length <= MAX_EXAMPLES).toBe(true);
   expect(values.word.length <= MAX_WORD).toBe(true);
   expect(VIEWS.includes(values.view) && EXPERIMENTS.includes(values.try)).toBe(true);
-  expect(whole(1, 7)(values.step)).toBe(true);
+  expect(whole(1, 8)(values.step)).toBe(true);
   expect(values.bertAlso.length <= MAX_ALSO && values.gptAlso.length <= MAX_ALSO).toBe(true);
   expect(values.flip.length <= MAX_FLIPS).toBe(true);
   expect(values.temperature >= 0 && values.temperature <= HOTTEST).toBe(true);

@@ -106,9 +106,9 @@ test('every step of Step through has no serious accessibility violation', async 
     // Between the first two, every step that has a look of its own.
     for (const step of [
       [4, 1, 5],
-      [6, 7, 4],
-      [4, 1, 5, 6, 7],
-      [4, 1, 5, 6, 7],
+      [6, 7, 8],
+      [4, 1, 5, 6, 7, 8],
+      [4, 1, 5, 6, 7, 8],
     ][at]!) {
       await steps.nth(step - 1).click();
       await expect(steps.nth(step - 1)).toHaveAttribute('aria-selected', 'true');

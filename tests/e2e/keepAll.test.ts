@@ -22,7 +22,7 @@ const PAGES: readonly (readonly [query: string, figures: readonly string[]])[] =
   ],
   [`${TEXT}&view=match`, ['the difference', 'the shares to the right', 'the counterparts']],
   [`${TEXT}&view=measure`, ['the heads of BERT', 'the heads of GPT']],
-  ...[1, 4, 5, 6, 7].map(
+  ...[1, 4, 5, 6, 7, 8].map(
     (step) =>
       [`${TEXT}&view=step&step=${step}`, ['this step of BERT', 'this step of GPT']] as const,
   ),

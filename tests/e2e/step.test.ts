@@ -11,6 +11,7 @@ const TITLES = [
   'Softmax',
   'Weighted sum',
   'Output',
+  'Prediction',
 ];
 
 const BANK = 'text=The+bank+of+the+river.&view=step&bert=2.3&gpt=3.2';
@@ -26,6 +27,9 @@ const keyRow = (page: Page, model: Model, position: number) =>
 
 const cell = (page: Page, model: Model, position: number, part: string): Locator =>
   keyRow(page, model, position).locator(`[data-part="${part}"]`);
+
+/** What a model predicts, where the steps end. */
+const ending = (page: Page, model: Model) => panel(page, model).locator('.prediction-table');
 
 const tab = (page: Page, step: number) => page.getByRole('tab', { name: new RegExp(`^${step} `) });
 
@@ -60,15 +64,19 @@ test('all steps are walked by keyboard, in both models at once', async ({ page }
     await expect(tab(page, index + 1)).toHaveAttribute('aria-selected', 'true');
     await expect(tab(page, index + 1)).toBeFocused();
     for (const model of MODELS) {
+      if (title === 'Prediction') {
+        await expect(ending(page, model)).toContainText('all others');
+        continue;
+      }
       await expect(grid(page, model)).toHaveAccessibleName(new RegExp(`^${title}`, 'i'));
       await expect(panel(page, model).locator('.source-total')).toHaveText(/\d/);
     }
     await expect(page.locator('.formula math')).toHaveCount(1);
     await page.keyboard.press('ArrowRight');
   }
-  await expect(page).toHaveURL(/step=7/);
+  await expect(page).toHaveURL(/step=8/);
   await page.keyboard.press('ArrowLeft');
-  await expect(page).toHaveURL(/step=6/);
+  await expect(page).toHaveURL(/step=7/);
   await page.keyboard.press('Home');
   await expect(page).not.toHaveURL(/step=/);
 });
@@ -123,6 +131,7 @@ test('all steps are walked by mouse, and each number is made of the one before',
     const sum = terms.reduce((so, text) => so + Number(text.replace('−', '-')), 0);
     expect(Math.abs(sum - total)).toBeLessThan(0.001 * terms.length);
   }
+  await next.click();
   await next.click();
   await expect(next).toHaveAttribute('aria-disabled', 'true');
   await tab(page, 4).click();
@@ -311,4 +320,84 @@ test('128 tokens stay in their panel, and the pair that is held is in sight', as
     expect(row!.y).toBeGreaterThan(box!.y);
     expect(row!.y + row!.height).toBeLessThan(box!.y + box!.height);
   }
+});
+
+test('the steps end at the prediction, and say what GPT’s head adds to it', async ({ page }) => {
+  await open(page, `${BANK}&step=8&cell=2.1`);
+  await live(page);
+  await expect(ending(page, 'bert')).toContainText('BERT’s word in the place of bank');
+  await expect(ending(page, 'gpt')).toContainText('GPT’s next word after bank');
+  for (const [model, columns] of [
+    ['bert', 2],
+    ['gpt', 3],
+  ] as const) {
+    await expect(ending(page, model).locator('thead th')).toHaveCount(columns);
+    const shares = await ending(page, model).locator('td:nth-child(2)').allTextContents();
+    const sum = shares.reduce((so, text) => so + Number(text.replace(/[%<]/g, '')), 0);
+    expect(Math.abs(sum - 100)).toBeLessThan(0.5);
+  }
+  const added = await ending(page, 'gpt').locator('td:nth-child(3)').allTextContents();
+  expect(added.filter((text) => /^[+−]?\d\.\d{3}$/.test(text))).toHaveLength(5);
+  await expect(panel(page, 'gpt')).toContainText(
+    /GPT’s head raises .+ \(\+\d.+\) most and lowers .+ \(−\d/,
+  );
+  await expect(panel(page, 'bert')).toContainText('cannot be told of BERT');
+  // Another head adds something else to the same prediction.
+  await page.getByRole('combobox', { name: 'Head of GPT' }).selectOption('layer 4, head 1');
+  await expect(ending(page, 'gpt').locator('td:nth-child(3)').first()).not.toHaveText(added[0]!);
+});
+
+for (const [width, height] of [
+  [1280, 720],
+  [360, 740],
+] as const) {
+  test(`at ${width} x ${height} the controls and a whole table are on the screen together`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, 'preset=animal-tired&view=step&bert=2.2&gpt=4.2&cell=9.2');
+    await live(page);
+    await ready(page);
+    for (let step = 1; step <= 7; step++) {
+      await tab(page, step).click();
+      await expect(tab(page, step)).toHaveAttribute('aria-selected', 'true');
+      const table = panel(page, 'bert').locator('.step-scroll');
+      // Its end, a little above that of the screen.
+      await table.evaluate((box) =>
+        window.scrollBy(0, box.getBoundingClientRect().bottom - window.innerHeight + 60),
+      );
+      const box = (await table.boundingBox())!;
+      expect(box.y + box.height).toBeLessThanOrEqual(height);
+      for (const name of ['Previous step', 'Next step']) {
+        const button = page.getByRole('button', { name });
+        await expect(button).toBeInViewport({ ratio: 1 });
+        const { y, height: tall } = (await button.boundingBox())!;
+        expect(y + tall).toBeLessThanOrEqual(box.y);
+      }
+    }
+  });
+}
+
+test('without a word held it opens on the one that a head singles out', async ({ page }) => {
+  await open(page, 'preset=agreement&view=step&bert=1.1&gpt=4.2');
+  await live(page);
+  await ready(page);
+  for (const model of MODELS) await expect(grid(page, model)).toHaveAccessibleName(/of dogs/);
+  await tab(page, 5).click();
+  await expect(panel(page, 'bert').locator('.source h3')).toHaveText('chased’s weight');
+});
+
+test('a full bar is what the key says, of the numbers that are shown', async ({ page }) => {
+  await open(page, `${BANK}&cell=2.1`);
+  await live(page);
+  await ready(page);
+  const key = page.getByRole('region', { name: 'Key' });
+  await expect(key).toContainText(
+    /A full bar is ±[\d.]+ for query, ±[\d.]+ for key, ±[\d.]+ for value/,
+  );
+  // Most of a strip can be seen: its longest bar is at least half a full one, of 1.
+  const tops = await grid(page, 'bert')
+    .locator('[data-part="query"] .strip-bars')
+    .evaluate((path) => path.getBoundingClientRect().height / path.parentElement!.clientHeight);
+  expect(tops).toBeGreaterThan(0.5);
 });

@@ -94,6 +94,15 @@ describe('The sentence of a step', () => {
     );
   });
 
+  it('says how many layers come between the head and the prediction', () => {
+    expect(sentence('prediction', { ...STEP_GPT, layers: 4 })).toBe(
+      'GPT’s head is in layer 1 of 4: its output is added to the residual stream of it, and the prediction comes after the 3 layers that remain.',
+    );
+    expect(sentence('prediction', { ...STEP_BERT, layers: 2 })).toContain(
+      'after the layer that remains.',
+    );
+  });
+
   it('of a single token does not speak of others', () => {
     const one = Float32Array.of(1);
     const projection = { weight: one, bias: one };
@@ -113,6 +122,7 @@ describe('The sentence of a step', () => {
       '<|endoftext|> takes 100.0% from itself.',
       '100.0% of what <|endoftext|> reads is its own value; the mix has length 1.000.',
       'GPT’s head adds a vector of length 1.000 to <|endoftext|>; the largest of its 1 numbers is 1.000, at 1.',
+      'GPT’s head is in layer 1 of 1: its output is added to the residual stream of <|endoftext|>, and the prediction comes after the rest of this layer.',
     ]);
   });
 });

@@ -44,7 +44,7 @@ export const anyValues: fc.Arbitrary<Values> = fc
     cell: fc.option(placedCell),
     specials: fc.boolean(),
     view: fc.constantFrom(...VIEWS),
-    step: fc.integer({ min: 1, max: 7 }),
+    step: fc.integer({ min: 1, max: 8 }),
     of: fc.constantFrom(...SUBJECTS),
     by: fc.constantFrom(...UNITS),
     show: fc.constantFrom(...PICTURES),

@@ -164,10 +164,11 @@ export function forbidden({ open }: Pick<HeadRow, 'open'>): number[] {
   return Array.from(open.keys()).filter((position) => !open[position]);
 }
 
-const WORD = /[\p{L}\p{N}]/u;
+/** What a word is told by. */
+export const WORD = /[\p{L}\p{N}]/u;
 
 /**
- * The row to show before the reader has chosen one, in the left model's tokens: the word, among those that
+ * The row to show where no head singles out a reading, in the left model's tokens: the word, among those that
  * both models read, of which the left head reads most from what the right model's mask forbids, and so
  * the one that the mask bears on most. Without a word, the last token that both read.
  */

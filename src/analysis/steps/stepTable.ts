@@ -37,6 +37,8 @@ export const STEP_TABLES: Readonly<Record<StepName, StepTable>> = {
   softmax: { before: [], keys: ['masked', 'weight'], after: [] },
   sum: { before: [], keys: ['weight', 'share', 'term'], after: ['context'] },
   output: { before: ['context'], keys: [], after: ['output'] },
+  // No numbers of the head: what the model predicts with them.
+  prediction: { before: [], keys: [], after: [] },
 };
 
 export function isVector(part: Part): part is VectorPart {

@@ -1,20 +1,22 @@
 /** One step of one head: rows of a word's own vectors and of its keys, with strips for vectors and with numbers. */
 import type { Item } from '../scene.ts';
-import { FULL_BAR, stripPaths } from '../strip.ts';
+import { stripPaths } from '../strip.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
 import { type Tone, toneOf, trackItems } from './track.ts';
 import { cut } from './wrap.ts';
 
-/** Numbers side by side, or one as the page writes it, with a bar from 0 to 1 where it is a share. */
+/** Numbers side by side, with the one that a full bar stands for, or one as the page writes it, with a bar from 0 to 1 where it is a share. */
 export type StepCell =
-  | { readonly vector: ArrayLike<number> }
+  | { readonly vector: ArrayLike<number>; readonly full: number }
   | { readonly value: number; readonly text: string; readonly bar?: number };
 
 export interface StepsFigure {
   readonly kind: 'steps';
   readonly tone: Tone;
+  /** What a full bar stands for, in one phrase for all kinds of strips; null without a strip. */
+  readonly fullBars: string | null;
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
@@ -55,7 +57,7 @@ export function stepsPlot({ tone, columns, rows }: StepsFigure, style: Style): P
   const cellItems = (cell: StepCell, at: number, y: number): Item[] => {
     const [x, wide] = [starts[at]!, widths[at]!];
     if ('vector' in cell) {
-      const { bars, caps } = stripPaths(cell.vector, FULL_BAR, [wide / cell.vector.length, HALF]);
+      const { bars, caps } = stripPaths(cell.vector, cell.full, [wide / cell.vector.length, HALF]);
       return [
         {
           kind: 'group',
@@ -150,16 +152,15 @@ export function stepsNumbers({ columns, rows }: StepsFigure): Numbers {
   };
 }
 
-export function stepsLegend({ rows }: StepsFigure): Legend {
-  const cells = rows.flatMap((row) => row.cells);
+export function stepsLegend({ rows, fullBars }: StepsFigure): Legend {
   return {
     scale: null,
     marks: [
-      ...(cells.some((cell) => cell && 'vector' in cell)
+      ...(fullBars
         ? [
             {
               mark: 'strip',
-              text: `one number a bar, up to ±${FULL_BAR}; longer ones are capped`,
+              text: `one number a bar, a full bar is ${fullBars}; longer ones are capped`,
             } as const,
           ]
         : []),

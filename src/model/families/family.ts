@@ -11,6 +11,7 @@ import type { Encoding, Token } from '../../text/token.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { HeadAblation } from '../attention.ts';
 import type { Capabilities } from '../capabilities.ts';
+import type { Unembedding } from '../directEffect.ts';
 import type { Activation } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import type { Block, Embeddings, HostArray } from '../weights/parameters.ts';
@@ -86,6 +87,8 @@ export interface Checkpoint {
   readonly config: ModelConfig;
   readonly embeddings: Embeddings;
   readonly blocks: readonly Block<HostArray>[];
+  /** Where logits are read off the residual stream by one norm and one matrix: of a decoder's. */
+  readonly unembedding?: Unembedding;
   /** What its family puts around a text. @throws as the family's. */
   frame(tokenizer: Tokenizer): Frame;
   /** Uploads the parameters to the current backend; the network is the caller's to dispose. */

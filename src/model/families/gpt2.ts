@@ -181,6 +181,9 @@ export const gpt2: Family = {
       config,
       embeddings: { words, positions, segments: null },
       blocks: weights.blocks,
+      ...(weights.vocabulary && {
+        unembedding: { norm: weights.finalNorm, vocabulary: weights.vocabulary },
+      }),
       frame: (tokenizer) => frame(tokenizer, config),
       upload: () => network(config, upload(weights)),
     };

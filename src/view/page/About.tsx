@@ -1,7 +1,6 @@
 /** The two models in a few figures, with the way to the rest. */
 
 import { format } from 'd3';
-import { memo } from 'react';
 import type { Side } from '../../text/token.ts';
 import { useSelector } from '../kit/store.tsx';
 
@@ -10,7 +9,7 @@ const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
 const percent = format('.0%');
 const bits = format('.2f');
 
-export const About = memo(function About() {
+export function About() {
   const about = useSelector((state) => state.about);
   if (about === null) return null;
   const { left, right } = about;
@@ -58,7 +57,7 @@ export const About = memo(function About() {
       </p>
     </section>
   );
-});
+}
 
 interface ModelProps {
   readonly name: Side;

@@ -1,20 +1,24 @@
 /** The whole page. */
 import '../css/index.css';
-import { useRef } from 'react';
+import { memo, Suspense, useRef } from 'react';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Reading } from '../reading/Reading.tsx';
-import { About } from './About.tsx';
 import { Ask } from './Ask.tsx';
 import { Boundary } from './Boundary.tsx';
+import { lazily } from './lazily.tsx';
 import { Masthead } from './Masthead.tsx';
 import { Foot, Notes } from './Notes.tsx';
 import { Nothing } from './Nothing.tsx';
 import { Notices } from './Notices.tsx';
 import { PrintedLink } from './PrintedLink.tsx';
 
+/** Stands under everything else: fetched once there is something to say. */
+const About = memo(lazily(async () => (await import('./About.tsx')).About));
+
 export function Page() {
   const comparison = useSelector((state) => state.comparison);
+  const isKnown = useSelector((state) => state.about !== null);
   const { linkToText } = useActions();
   const page = useRef<HTMLDivElement>(null);
   useFocusKept(page);
@@ -28,7 +32,9 @@ export function Page() {
           {comparison ? <Reading comparison={comparison} /> : <Nothing />}
         </Boundary>
         <Notes />
-        <About />
+        <Boundary name="about" linkToText={linkToText}>
+          <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
+        </Boundary>
       </main>
       <PrintedLink />
       <Foot />

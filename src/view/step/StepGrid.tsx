@@ -19,9 +19,10 @@ import {
   type Part,
   type Spot,
   STEP_TABLES,
+  type VectorPart,
   vectorAt,
 } from '../../analysis/steps/stepTable.ts';
-import { FULL_BAR } from '../../figures/strip.ts';
+import type { StripScales } from '../../analysis/steps/stripScale.ts';
 import type { Trace } from '../../model/trace.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { reasonOf } from '../../sentences/stepSource.ts';
@@ -39,6 +40,7 @@ interface Props {
   readonly row: HeadRow | null;
   readonly position: number;
   readonly step: StepName;
+  readonly scales: StripScales;
   /** The number whose source is shown. */
   readonly spot: Spot;
   /** The key that a click holds. */
@@ -64,7 +66,7 @@ const heading = (part: Part, component: number) =>
   part === 'term' ? `number ${component + 1}` : HEADINGS[part];
 
 export function StepGrid(props: Props) {
-  const { trace, row, position, step, spot, held, isHidden, onSpot, onHold } = props;
+  const { trace, row, position, step, scales, spot, held, isHidden, onSpot, onHold } = props;
   const table = STEP_TABLES[step];
   const scroll = useRef<HTMLDivElement>(null);
   const tokens = trace.tokens;
@@ -126,7 +128,7 @@ export function StepGrid(props: Props) {
 
   const title = `${LESSONS[step].title} of ${own} in ${trace.model.name}`;
   const columns = table.keys.length > 0 ? table.keys : table.before;
-  const line = { row, spot, own, columns };
+  const line = { row, scales, spot, own, columns };
   const marked = spot.part === 'term' ? 'share' : spot.part;
   const marks = {
     '--component': spot.component,
@@ -190,6 +192,7 @@ export function StepGrid(props: Props) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
                 key={key}
                 row={row}
+                scales={scales}
                 index={key}
                 label={token.label}
                 parts={table.keys}
@@ -231,13 +234,14 @@ export function StepGrid(props: Props) {
 interface OwnRowProps {
   readonly part: Part;
   readonly row: HeadRow | null;
+  readonly scales: StripScales;
   readonly spot: Spot;
   readonly own: string;
   readonly columns: readonly Part[];
 }
 
 /** A strip of the chosen word's own, in line with those of the keys. */
-function OwnRow({ part, row, spot, own, columns }: OwnRowProps) {
+function OwnRow({ part, row, scales, spot, own, columns }: OwnRowProps) {
   const place = Math.max(0, columns.indexOf(PLACES[part] ?? part));
   return (
     <tr className="step-own">
@@ -251,6 +255,7 @@ function OwnRow({ part, row, spot, own, columns }: OwnRowProps) {
             <StripCell
               key={column}
               row={row}
+              scales={scales}
               part={part}
               index={spot.key}
               label={own}
@@ -274,6 +279,7 @@ function OwnRow({ part, row, spot, own, columns }: OwnRowProps) {
 
 interface KeyRowProps {
   readonly row: HeadRow | null;
+  readonly scales: StripScales;
   readonly index: number;
   readonly label: string;
   readonly parts: readonly Part[];
@@ -290,7 +296,7 @@ interface KeyRowProps {
 
 // A long text has many rows, of which a move of the pointer changes two.
 const KeyRow = memo(function KeyRow(props: KeyRowProps) {
-  const { row, index, label, parts, forbidden, current, component } = props;
+  const { row, scales, index, label, parts, forbidden, current, component } = props;
   return (
     <tr
       data-row={index}
@@ -308,6 +314,7 @@ const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           <StripCell
             key={part}
             row={row}
+            scales={scales}
             part={part}
             index={index}
             label={label}
@@ -330,13 +337,14 @@ const KeyRow = memo(function KeyRow(props: KeyRowProps) {
 
 interface StripCellProps {
   readonly row: HeadRow | null;
+  readonly scales: StripScales;
   readonly part: Part;
   readonly index: number;
   readonly label: string;
   readonly current: boolean;
 }
 
-function StripCell({ row, part, index, label, current }: StripCellProps) {
+function StripCell({ row, scales, part, index, label, current }: StripCellProps) {
   const vector = useMemo(
     () => (row && isVector(part) ? vectorAt(row, part, index) : null),
     [row, part, index],
@@ -351,7 +359,9 @@ function StripCell({ row, part, index, label, current }: StripCellProps) {
       tabIndex={current ? 0 : -1}
       aria-label={`${HEADINGS[part]} of ${label}, ${vector ? `${vector.length} numbers` : 'still to come'}`}
     >
-      <div className="strip-frame">{vector ? <Strip vector={vector} full={FULL_BAR} /> : null}</div>
+      <div className="strip-frame">
+        {vector ? <Strip vector={vector} full={scales[part as VectorPart] ?? 1} /> : null}
+      </div>
     </td>
   );
 }

@@ -1,14 +1,16 @@
 /** One step in one model: what happens to the chosen word there, in words and in numbers. */
 
-import { useMemo } from 'react';
 import { axisTokens, type PointedCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { furthest, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
+import { furthest, type HeadRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { type Part, type Spot, STEP_TABLES } from '../../analysis/steps/stepTable.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { StripScales } from '../../analysis/steps/stripScale.ts';
+import type { Run } from '../../experiments/run/useRun.ts';
+import type { Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { predictsNothing } from '../../sentences/stepPrediction.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
@@ -16,6 +18,7 @@ import type { Keepable } from '../keep/keepable.ts';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter } from '../kit/store.tsx';
+import { PredictionTable } from './PredictionTable.tsx';
 import { SourceLines } from './SourceLines.tsx';
 import { StepGrid } from './StepGrid.tsx';
 
@@ -26,7 +29,14 @@ interface Props {
   readonly position: number | null;
   /** What is held of its tokens. */
   readonly held: PointedCell | null;
+  /** Null while the numbers of the chosen head are still to come, and where the model has not read the word. */
+  readonly row: HeadRow | null;
   readonly step: StepName;
+  readonly scales: StripScales;
+  /** What the model predicts there, at the last step. */
+  readonly prediction: Run<Prediction>;
+  /** What a full bar of what is added to it stands for. */
+  readonly full: number;
   /** What pointer or keyboard are at in either model; a component means something in one only. */
   readonly at: {
     readonly part: Part;
@@ -44,16 +54,12 @@ interface Props {
 }
 
 export function StepPanel(props: Props) {
-  const { trace, choice, position, step, at } = props;
+  const { trace, choice, position, row, step, at } = props;
   const [hideSpecials] = useParameter('specials');
   const { lock } = useActions();
   const title = trace.model.name;
   const stages = stagesOf(trace, choice);
   const isRead = position !== null && position < trace.tokens.length;
-  const row = useMemo(
-    () => (stages && isRead ? headRow(trace, stages, position) : null),
-    [trace, stages, position, isRead],
-  );
   const isHidden = hiddenIn(trace, hideSpecials);
   const last = trace.tokens.length - 1;
   const own = STEP_TABLES[step].after.includes('output') ? row?.output : row?.context;
@@ -75,7 +81,7 @@ export function StepPanel(props: Props) {
           </span>
         </h2>
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
-        {row ? (
+        {row && (step !== 'prediction' || props.prediction.value) ? (
           <KeepButton
             of={`this step of ${title}`}
             choices={[{ label: 'This step', keep: props.keep }]}
@@ -93,13 +99,15 @@ export function StepPanel(props: Props) {
           <PhraseText phrase={notRead(trace, position)} />
         )}
       </p>
-      {isRead ? (
+      {isRead && step === 'prediction' ? <PredictionPart {...props} /> : null}
+      {isRead && step !== 'prediction' ? (
         <>
           <StepGrid
             trace={trace}
             row={row}
             position={position}
             step={step}
+            scales={props.scales}
             spot={spot}
             held={props.held?.row === position ? props.held.column : null}
             isHidden={isHidden}
@@ -119,6 +127,15 @@ export function StepPanel(props: Props) {
       ) : null}
     </section>
   );
+}
+
+/** What the model predicts; why there is nothing of it, where there is not. */
+function PredictionPart({ trace, prediction, full, row }: Props) {
+  const { value, problem, isStale } = prediction;
+  const nothing = predictsNothing(trace) ?? problem;
+  if (nothing) return <p className="aside">{nothing}</p>;
+  if (!value || !row) return <p className="aside">{row ? 'This is being computed.' : null}</p>;
+  return <PredictionTable {...{ trace, full, isStale }} prediction={value} />;
 }
 
 /** Why a model has no such row. */

@@ -41,7 +41,7 @@ export function Stepper({ current, onStep }: Props) {
           aria-disabled={current === 0}
           onClick={() => current > 0 && onStep(current - 1)}
         >
-          <span aria-hidden="true">←</span> Previous step
+          <span aria-hidden="true">←</span> <span className="stepper-word">Previous step</span>
         </button>
         <button
           type="button"
@@ -49,7 +49,7 @@ export function Stepper({ current, onStep }: Props) {
           aria-disabled={current === STEPS.length - 1}
           onClick={() => current < STEPS.length - 1 && onStep(current + 1)}
         >
-          Next step <span aria-hidden="true">→</span>
+          <span className="stepper-word">Next step</span> <span aria-hidden="true">→</span>
         </button>
       </div>
     </div>

@@ -10,18 +10,22 @@ import {
   STEP_TABLES,
   vectorAt,
 } from '../../analysis/steps/stepTable.ts';
+import { type StripScales, stripScales } from '../../analysis/steps/stripScale.ts';
 import type { Part as CardPart } from '../../figures/kept/card.ts';
 import type { StepCell, StepsFigure } from '../../figures/kept/steps.ts';
-import type { FullComparison, Trace } from '../../model/trace.ts';
+import type { TableFigure } from '../../figures/kept/table.ts';
+import type { FullComparison, Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
+import { END, isEnd } from '../../sentences/endOfText.ts';
 import { headName } from '../../sentences/names.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
-import type { Phrase } from '../../sentences/phrase.ts';
+import { percent } from '../../sentences/numbers/percent.ts';
+import { directSentence, signed } from '../../sentences/stepPrediction.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../keep/keepable.ts';
 import { LESSONS } from './lessons.ts';
-import { HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
+import { fullBars, HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
 
 interface Step {
   /** Whose step is asked for. */
@@ -32,33 +36,41 @@ interface Step {
   /** The chosen word's position in each model. */
   readonly positions: Readonly<Record<Side, number | null>>;
   readonly hideSpecials: boolean;
+  /** What the models predict there, at the last step. */
+  readonly predictions: Readonly<Record<Side, Prediction | null>>;
 }
 
 /** The step of each model that has read the word, and whose numbers are there. */
 export async function keepStep(shown: Step): Promise<Keepable> {
-  const { side: asked, comparison, heads, step, positions, hideSpecials } = shown;
-  const made = SIDES.flatMap((side): { side: Side; part: CardPart; caption: Phrase }[] => {
+  const { side: asked, comparison, heads, step, positions, hideSpecials, predictions } = shown;
+  const rows = SIDES.flatMap((side) => {
     const trace = comparison[side];
     const position = positions[side];
-    if (position === null) return [];
+    if (position === null || (step === 'prediction' && !predictions[side])) return [];
     const stages = stagesOf(trace, heads[side]);
     const state = cellState(trace, { row: position, column: position });
     if (!stages || (state !== 'open' && state !== 'forbidden')) return [];
-    const row = headRow(trace, stages, position);
-    const word = trace.tokens[position]!.label;
+    return [{ side, trace, stages, row: headRow(trace, stages, position) }];
+  });
+  const scales = stripScales(
+    rows.map(({ row }) => row),
+    step,
+  );
+  const made = rows.map(({ side, trace, stages, row }) => {
+    const word = trace.tokens[row.position]!.label;
     const part: CardPart = {
       heading: trace.model.name,
       subheading: `${LESSONS[step].title} of “${word}”, ${headName(heads[side])}`,
       side,
-      figure: figureOf(trace, row, step),
+      figure:
+        step === 'prediction'
+          ? predictionFigure(trace, predictions[side]!)
+          : figureOf(trace, row, step, scales),
     };
-    return [
-      {
-        side,
-        part,
-        caption: stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials)),
-      },
-    ];
+    const told = stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials));
+    const prediction = step === 'prediction' ? predictions[side] : null;
+    const caption = prediction ? [...told, ' ', ...directSentence(trace, prediction)] : told;
+    return { side, part, caption };
   });
   const at = made.findIndex(({ side }) => side === asked);
   return {
@@ -70,7 +82,24 @@ export async function keepStep(shown: Step): Promise<Keepable> {
   };
 }
 
-function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
+/** The candidates, with what the head adds to each where the model has such a path. */
+function predictionFigure(trace: Trace, { top, direct }: Prediction): TableFigure {
+  return {
+    kind: 'table',
+    columns: ['word', 'probability', ...(direct ? ['this head adds (logit)'] : [])],
+    tone: 'prediction',
+    rows: top.map(({ id, label, p }, nth) => {
+      const added = direct?.added[nth];
+      return [
+        isEnd(trace, id) ? END : label,
+        { text: percent(p), value: p, bar: p },
+        ...(added === undefined ? [] : [{ text: signed(added), value: added }]),
+      ];
+    }),
+  };
+}
+
+function figureOf(trace: Trace, row: HeadRow, step: StepName, scales: StripScales): StepsFigure {
   const { side, tokens, mask } = trace;
   const { before, keys: all, after } = STEP_TABLES[step];
   // A term is one of the numbers of its share.
@@ -78,7 +107,7 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
   const columns: readonly Part[] = keys.length > 0 ? keys : before;
   const own = tokens[row.position]!.label;
   const cellOf = (part: Part, key: number, isForbidden: boolean): StepCell => {
-    if (isVector(part)) return { vector: vectorAt(row, part, key) };
+    if (isVector(part)) return { vector: vectorAt(row, part, key), full: scales[part]! };
     const spot = { part, key, component: 0 };
     const value = numberAt(row, spot);
     const text = numberText(row, spot, isForbidden);
@@ -96,6 +125,7 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName): StepsFigure {
   return {
     kind: 'steps',
     tone: side,
+    fullBars: fullBars(scales),
     columns: keys.length > 0 ? columns.map((part) => HEADINGS[part]) : ['vector'],
     rows: [
       ...before.map(ownRow),

@@ -72,4 +72,10 @@ export const LESSONS: Readonly<Record<StepName, Lesson>> = {
     words: () =>
       'The head’s own part of the layer’s output matrix turns the mix into the width of the model. The result is added to the word’s running sum, the residual stream, beside what the layer’s other heads and its bias add.',
   },
+  prediction: {
+    title: 'Prediction',
+    formula: `\\Delta \\ell_{it} = \\Bigl( \\gamma \\odot \\frac{o_i - \\bar{o}_i}{\\sigma_i} \\Bigr) \\cdot u_t`,
+    words: () =>
+      'Later layers read the stream, and the last of it becomes the prediction. Where one norm γ and one matrix u make the logits, the head’s direct part in them can be told, with the norm’s σ as it was here (direct logit attribution, Elhage et al. 2021).',
+  },
 };

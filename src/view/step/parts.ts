@@ -2,6 +2,7 @@
 import type { HeadRow } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { numberAt, type Part, type Spot } from '../../analysis/steps/stepTable.ts';
+import type { StripScales } from '../../analysis/steps/stripScale.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 
@@ -19,6 +20,14 @@ export const HEADINGS: Readonly<Record<Part, string>> = {
   weight: 'weight',
   term: 'number',
 };
+
+/** "±2 for query, ±1.5 for key": what a full bar stands for; null for a step without strips. */
+export function fullBars(scales: StripScales): string | null {
+  const said = Object.entries(scales).map(
+    ([part, full]) => `±${full} for ${HEADINGS[part as Part]}`,
+  );
+  return said.length > 0 ? said.join(', ') : null;
+}
 
 /** The steps at which the mask has spoken. */
 export const MASKED: readonly StepName[] = ['mask', 'softmax', 'sum'];

@@ -36,14 +36,23 @@ const grid: GridFigure = {
 const steps: StepsFigure = {
   kind: 'steps',
   tone: 'left',
+  fullBars: '±2 for query, ±0.5 for key',
   columns: ['key', 'weight'],
   rows: [
-    { label: 'cat', own: 'query', isForbidden: false, cells: [{ vector: [1.5, -2] }, null] },
+    {
+      label: 'cat',
+      own: 'query',
+      isForbidden: false,
+      cells: [{ vector: [1.5, -2], full: 2 }, null],
+    },
     {
       label: 'the',
       own: null,
       isForbidden: true,
-      cells: [{ vector: [0.25, Number.NaN] }, { value: 0, text: '0.0%', bar: 0 }],
+      cells: [
+        { vector: [0.25, Number.NaN], full: 0.5 },
+        { value: 0, text: '0.0%', bar: 0 },
+      ],
     },
   ],
 };
@@ -79,6 +88,17 @@ describe('A step', () => {
   it('hatches a key that the mask forbids, and says so', () => {
     expect(svgOf([steps])).toContain('clip-path');
     expect(legendOf(steps).marks.map(({ mark }) => mark)).toEqual(['strip', 'forbidden']);
+  });
+
+  it('draws each kind of strip on its own scale, and says which', () => {
+    const svg = svgOf([steps]);
+    // -2 of 2 is a full bar down, 0.25 of 0.5 half a bar up, of 12 px.
+    expect(svg).toContain('V12.000h');
+    expect(svg).toContain('V-6.000h');
+    expect(legendOf(steps).marks[0]?.text).toContain('±2 for query, ±0.5 for key');
+    expect(legendOf({ ...steps, fullBars: null }).marks.map(({ mark }) => mark)).toEqual([
+      'forbidden',
+    ]);
   });
 
   it('draws no path that is not one', () => {
