@@ -20,7 +20,8 @@ import { END, isEnd } from '../../sentences/endOfText.ts';
 import { headName } from '../../sentences/names.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { directSentence, signed } from '../../sentences/stepPrediction.ts';
+import { quoted } from '../../sentences/phrase.ts';
+import { directSentence, predictionTitle, signed } from '../../sentences/stepPrediction.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../keep/keepable.ts';
@@ -58,9 +59,13 @@ export async function keepStep(shown: Step): Promise<Keepable> {
   );
   const made = rows.map(({ side, trace, stages, row }) => {
     const word = trace.tokens[row.position]!.label;
+    const what =
+      step === 'prediction'
+        ? quoted(predictionTitle(trace, row.position))
+        : `${LESSONS[step].title} of “${word}”`;
     const part: CardPart = {
       heading: trace.model.name,
-      subheading: `${LESSONS[step].title} of “${word}”, ${headName(heads[side])}`,
+      subheading: `${what}, ${headName(heads[side])}`,
       side,
       figure:
         step === 'prediction'
@@ -86,7 +91,7 @@ export async function keepStep(shown: Step): Promise<Keepable> {
 function predictionFigure(trace: Trace, { top, direct }: Prediction): TableFigure {
   return {
     kind: 'table',
-    columns: ['word', 'probability', ...(direct ? ['this head adds (logit)'] : [])],
+    columns: ['word', 'probability', ...(direct ? ['this head adds (logit, less the mean)'] : [])],
     tone: 'prediction',
     rows: top.map(({ id, label, p }, nth) => {
       const added = direct?.added[nth];
