@@ -123,6 +123,7 @@ test('a text that GPT wrote and that was taken over makes way for the one before
 test('a text that a script sets is a step like a pasted one', async ({ page }) => {
   await open(page, 'text=Mine');
   await live(page);
+  await expect(sentence(page)).toHaveValue('Mine');
   await page.evaluate(() => {
     const box = document.querySelector('textarea')!;
     const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!;

@@ -12,6 +12,7 @@ import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
 import { alongNow, headsNow, viewOptionsNow } from '../../store/selectors.ts';
+import { firstPicture } from '../../store/timing.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
@@ -57,8 +58,12 @@ interface Props {
   readonly keeps: readonly KeepChoice[];
 }
 
+/** Stands below the first picture, and does not come before it. */
+const SecondHead = lazily(async () => {
+  await firstPicture;
+  return (await import('./SecondHead.tsx')).SecondHead;
+});
 /** Fetched when arcs are first shown. */
-const SecondHead = lazily(async () => (await import('./SecondHead.tsx')).SecondHead);
 const ArcHeads = lazily(async () => (await import('./ArcHeads.tsx')).ArcHeads);
 
 /** What is shown of the other model, and the cell in focus there, in its tokens. */

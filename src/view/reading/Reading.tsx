@@ -25,7 +25,7 @@ import {
   lockedNow,
   viewOptionsNow,
 } from '../../store/selectors.ts';
-import { pictureDrawn } from '../../store/timing.ts';
+import { onePictureDrawn, pictureDrawn } from '../../store/timing.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
@@ -118,6 +118,7 @@ function Pictures(props: PicturesProps) {
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
+    else onePictureDrawn();
   }, [comparison, source]);
 
   const one = comparison.left ?? comparison.right;
