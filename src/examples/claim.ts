@@ -12,28 +12,12 @@ export type Place = readonly [label: string, position: number];
 /** A statement about one example. Layers, heads and positions count from 0. */
 export type Claim =
   | {
-      /** In this head `row` reads from `column` at least so much, and clearly more than any other row does. */
-      readonly kind: 'singles-out';
-      readonly side: Side;
-      readonly layer: number;
-      readonly head: number;
-      readonly row: Place;
-      readonly column: Place;
-      readonly atLeast: number;
-    }
-  | {
-      /** In this head the rows after `column` read from it at least so much on average, `row` no more than others. */
-      readonly kind: 'read-by-all';
-      readonly side: Side;
-      readonly layer: number;
-      readonly head: number;
-      readonly row: Place;
-      readonly column: Place;
-      readonly atLeast: number;
-    }
-  | {
-      /** In this head `row` reads from `column` at least so much, but that is not singled out. */
-      readonly kind: 'reads-too';
+      /**
+       * In this head `row` reads from `column` at least so much: clearly more than any other row does
+       * (`singles-out`), or not singled out (`reads-too`). Or the rows after `column` read from it at least so
+       * much on average, `row` no more than others (`read-by-all`).
+       */
+      readonly kind: 'singles-out' | 'reads-too' | 'read-by-all';
       readonly side: Side;
       readonly layer: number;
       readonly head: number;

@@ -28,7 +28,9 @@ describe.each(
 
   it('opens with the cell locked that its note speaks of, on a head that singles it out', () => {
     const { cell } = opens;
-    const singled = claims[preset.id].filter((claim) => claim.kind === 'singles-out');
+    const singled = claims[preset.id].flatMap((claim) =>
+      claim.kind === 'singles-out' ? [claim] : [],
+    );
     const spoken = singled.find(
       ({ row, column }) => row[1] === cell.row && column[1] === cell.column,
     );

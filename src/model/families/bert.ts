@@ -53,7 +53,8 @@ interface Weights<Leaf> extends EncoderWeights<Leaf> {
   readonly nextSentence: NextSentenceHead<Leaf> | null;
 }
 
-const Config = z.object({
+/** What is read of `config.json`, RoBERTa's too. */
+export const bertFields = {
   ...common,
   num_hidden_layers: size,
   num_attention_heads: size,
@@ -66,7 +67,9 @@ const Config = z.object({
   hidden_act: activation('gelu'),
   position_embedding_type: only('absolute'),
   is_decoder: only(false),
-});
+};
+
+const Config = z.object(bertFields);
 
 /** `[CLS] a [SEP]`, for a pair `[CLS] a [SEP] b [SEP]` with segments 0 and 1 (figure 2). */
 const frame: Family['frame'] = ({ special }, config) => {

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { type HostArray, upload } from '../weights/parameters.ts';
-import { bertBlocks } from './bert.ts';
+import { bertBlocks, bertFields } from './bert.ts';
 import {
   type EncoderWeights,
   encoderFrame,
@@ -14,32 +14,11 @@ import {
   vocabularyHead,
   withMaskedHead,
 } from './encoder.ts';
-import {
-  activation,
-  ConfigError,
-  common,
-  epsilon,
-  type Family,
-  headWidth,
-  only,
-  parseConfig,
-  size,
-} from './family.ts';
+import { ConfigError, type Family, headWidth, parseConfig } from './family.ts';
 
 const Config = z.object({
-  ...common,
-  num_hidden_layers: size,
-  num_attention_heads: size,
-  hidden_size: size,
-  intermediate_size: size,
-  max_position_embeddings: size,
-  vocab_size: size,
-  type_vocab_size: z._default(size, 2),
+  ...bertFields,
   pad_token_id: z._default(z.int().check(z.nonnegative()), 1),
-  layer_norm_eps: z._default(epsilon, 1e-12),
-  hidden_act: activation('gelu'),
-  position_embedding_type: only('absolute'),
-  is_decoder: only(false),
 });
 
 /** `<s> a </s>`, for a pair `<s> a </s></s> b </s>`. */
