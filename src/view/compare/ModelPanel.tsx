@@ -17,8 +17,9 @@ import { HeadGrid } from '../figures/HeadGrid.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
+import type { ActOf } from '../kit/act.tsx';
 import { Instruction } from '../kit/Instruction.tsx';
-import { type ActOf, PhraseText } from '../kit/PhraseText.tsx';
+import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
 import { ChosenPicture } from './ChosenPicture.tsx';
@@ -222,6 +223,7 @@ export function ModelPanel(props: Props) {
                 active={props.active}
                 locked={props.locked}
                 colormap={props.colormap}
+                actOf={props.actOf}
               />
             </Suspense>
           ) : null}
@@ -231,6 +233,7 @@ export function ModelPanel(props: Props) {
           <TopKeys
             attentionView={attentionView}
             active={along === 'column' ? null : active}
+            locked={locked}
             hideSpecials={hideSpecials}
           />
           <WeightTable attentionView={attentionView} />
