@@ -10,6 +10,7 @@ import { unmetNeeds } from './store/browserNeeds.ts';
 import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
 import { followText } from './store/followText.ts';
+import { followReloads } from './store/keptTexts.ts';
 import { createPageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
@@ -63,5 +64,7 @@ void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
   const actions = createActions(store, () => engine.retry(), visit);
   followEngine(store, engine);
   followText(store, engine, base);
+  // Pictures in one page share its tab.
+  if (!embed) followReloads(store);
   start(root, <App store={store} actions={actions} />, actions.linkToText);
 });

@@ -42,6 +42,9 @@ test('a blank is undone by a button that names the word, and put in again', asyn
   await page.getByRole('button', { name: 'Redo: bring back “[MASK]”' }).click();
   await expect(sentence(page)).toHaveValue('The [MASK] sat down.');
   await expectAccessible(page);
+  await page.reload();
+  await undo.click();
+  await expect(sentence(page)).toHaveValue('The cat sat down.');
 });
 
 test('a blank is undone by the browser’s Back, after which Redo puts it in again', async ({
