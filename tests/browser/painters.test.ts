@@ -108,6 +108,44 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     more: 'more',
     marks: [],
   },
+  grid: {
+    ...{ kind: 'grid', of: 'change', down: 'token', across: 'after layer' },
+    rows: ['the', 'cat', 'the'],
+    columns: ['1', '2', '3'],
+    cells: [0, 0.12, 0.5, 1, 0.25, 0, 0.75, Number.NaN, 0.01].map((value) => ({
+      value,
+      text: String(value),
+      ink: value,
+    })),
+    legend: { scale: { kind: 'ink', from: 0.1, less: 'little', more: 'much' }, marks: [] },
+  },
+  steps: {
+    kind: 'steps',
+    tone: 'right',
+    fullBars: '±2 for query, ±0.5 for key',
+    columns: ['key', 'weight'],
+    rows: [
+      {
+        label: 'cat',
+        own: 'query',
+        isForbidden: false,
+        // Some are longer than a full bar: cut off there, and marked.
+        cells: [
+          { vector: Array.from({ length: 32 }, (_, at) => Math.sin(at) * at * 0.1), full: 2 },
+          null,
+        ],
+      },
+      ...[0.625, 0.375, 0].map((weight) => ({
+        label: 'the',
+        own: null,
+        isForbidden: weight === 0,
+        cells: [
+          { vector: Array.from({ length: 32 }, (_, at) => Math.cos(at + weight) / 2), full: 0.5 },
+          { value: weight, text: String(weight), bar: weight },
+        ],
+      })),
+    ],
+  },
   bars: {
     kind: 'bars',
     of: 'p',

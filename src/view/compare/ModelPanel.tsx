@@ -11,7 +11,7 @@ import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
-import { alongNow, headsNow, viewOptionsNow } from '../../store/selectors.ts';
+import { alongNow, headsNow, secondNow, viewOptionsNow } from '../../store/selectors.ts';
 import { firstPicture } from '../../store/timing.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
@@ -103,6 +103,7 @@ export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
   const viewOptions = useSelector(viewOptionsNow);
   const chosen = useSelector(headsNow)[trace.side];
+  const second = useSelector(secondNow)[trace.side];
   const [hideSpecials] = useParameter('specials');
   const [isFitted] = useParameter('fit');
   const { set, chooseHead } = useActions();
@@ -174,6 +175,7 @@ export function ModelPanel(props: Props) {
           <Predictions trace={trace} active={props.active} />
         </div>
         <div className="detail">
+          {second ? <p className="second-first">{titleOf(attentionView)}</p> : null}
           {canAdd ? (
             <Suspense fallback={null}>
               <ArcHeads
