@@ -62,7 +62,8 @@ function anyHeads(length: number, heads: number): HeldTrace {
 const few = anyHeads(9, 2);
 const many = anyHeads(80, 1);
 
-const FIGURES: Readonly<Record<string, Figure>> = {
+/** One of every kind, and a matrix so large that its cells are an image. */
+const FIGURES: Readonly<Record<Figure['kind'] | 'large heatmap', Figure>> = {
   heatmap: {
     kind: 'heatmap',
     view: attentionViewOf(few, { layer: 0, head: 0 }),
@@ -84,7 +85,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     row: null,
     hideSpecials: false,
   },
-  heads: {
+  headGrid: {
     kind: 'headGrid',
     side: 'right',
     columns: 2,
@@ -145,6 +146,38 @@ const FIGURES: Readonly<Record<string, Figure>> = {
         ],
       })),
     ],
+  },
+  table: {
+    kind: 'table',
+    columns: ['head', 'score', 'rows'],
+    tone: 'left',
+    tick: 'chance',
+    rows: [
+      ['layer 1, head 1', { text: '0.75', value: 0.75, bar: 0.75, tick: 0.5 }, { text: '12' }],
+      ['layer 1, head 2', { text: '0.10', value: 0.1, bar: 0.1, tick: 0.6 }, { text: '9' }],
+    ],
+  },
+  mirrored: {
+    kind: 'mirrored',
+    unit: 'bits',
+    most: 16,
+    even: { up: { value: 13, text: 'evenly' }, down: { value: 13, text: 'evenly' } },
+    up: { side: 'left', name: 'BERT' },
+    down: { side: 'right', name: 'GPT' },
+    places: [
+      { label: 'the', up: { value: 2, text: '2.0' }, down: null },
+      { label: 'cat', up: { value: 9, text: '9.0' }, down: { value: 15, text: '15.0' } },
+    ],
+  },
+  curves: {
+    kind: 'curves',
+    along: 'steps',
+    of: 'bits',
+    names: { left: 'BERT', right: 'GPT' },
+    values: {
+      left: Array.from({ length: 40 }, (_, at) => 1 / (1 + at)),
+      right: Array.from({ length: 40 }, (_, at) => Math.exp(-at / 9)),
+    },
   },
   bars: {
     kind: 'bars',
