@@ -76,6 +76,9 @@ export function keepTexts(
 
 /** Brings the texts back where the page is loaded again, and keeps them when it is left. */
 export function followReloads(store: PageStore): void {
-  if (isAgain()) store.setState(({ values }) => ({ history: keptTexts(values) }));
+  // What the reader has done since is not taken back.
+  if (isAgain() && store.getState().history === NO_HISTORY) {
+    store.setState(({ values }) => ({ history: keptTexts(values) }));
+  }
   window.addEventListener('pagehide', () => keepTexts(store.getState()));
 }
