@@ -198,6 +198,11 @@ describe('the note of an example', () => {
     );
     await vi.waitFor(() => expect(front()).toBe('GPT'));
     await vi.waitFor(() => expect(inSight('right')).toBe(true));
+    // It is in front again after another view.
+    await userEvent.click(page.getByRole('tab', { name: 'Match' }));
+    await userEvent.click(page.getByRole('tab', { name: 'Compare' }));
+    await vi.waitFor(() => expect(inSight('right')).toBe(true));
+    expect(front()).toBe('GPT');
     await userEvent.click(
       [...note().querySelectorAll<HTMLElement>('.act')].find(
         ({ textContent }) => textContent === 'layer 2, head 2',
