@@ -8,6 +8,8 @@ import { base, type State } from '../view/gallery/states.ts';
 beforeEach(() => page.viewport(1280, 900));
 
 const show = (state: State = base) => render(<Gallery state={state} theme="light" />);
+/** The code of a view comes when it is first opened. */
+const ARRIVES = { timeout: 10_000 };
 const caption = () => document.querySelector('.caption')!;
 const words = () => [...caption().querySelectorAll<HTMLElement>('.act')];
 const readout = (side: 'left' | 'right') =>
@@ -133,22 +135,31 @@ describe('the bars of what is read', () => {
 });
 
 describe('in Match', () => {
-  const match = () => document.querySelector('.match-matrix')!;
-  const rows = () => match().querySelectorAll<HTMLElement>('.axis-rows .axis-label');
+  const inMatch = (selector: string) => [
+    ...document.querySelectorAll<HTMLElement>(`.match-matrix ${selector}`),
+  ];
 
   it('labels hold the cell of their row where the two differ most, and the words of the readout act', async () => {
     await show({ ...base, view: 'match' });
-    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5));
-    const it9 = [...rows()].find(({ textContent }) => textContent === 'it')!;
-    await userEvent.click(it9);
+    const rows = () => inMatch('.axis-rows .axis-label');
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), ARRIVES);
+    await userEvent.click(rows().find(({ textContent }) => textContent === 'it')!);
     await vi.waitFor(() => expect(held()).toBe('it'));
-    const said = [...match().querySelectorAll<HTMLElement>('.readout .act')];
+    const said = inMatch('.readout .act');
     expect(said[0]!.textContent).toBe('it');
     const other = said.find(({ textContent }) => textContent !== 'it')!;
     const name = other.textContent;
     await userEvent.click(other);
     await vi.waitFor(() => expect(held()).toBe(name));
   });
+});
+
+it('holds a word of Match that is listed by what it reads to the right', async () => {
+  await show({ ...base, view: 'match' });
+  const listed = () => [...document.querySelectorAll<HTMLElement>('.match-bars .bar-act')];
+  await vi.waitFor(() => expect(listed().length).toBeGreaterThan(5), ARRIVES);
+  await userEvent.click(listed().find(({ textContent }) => textContent === 'it')!);
+  await vi.waitFor(() => expect(held()).toBe('it'));
 });
 
 describe('the note of an example', () => {
@@ -201,7 +212,7 @@ describe('the note of an example', () => {
     // It is in front again after another view.
     await userEvent.click(page.getByRole('tab', { name: 'Match' }));
     await userEvent.click(page.getByRole('tab', { name: 'Compare' }));
-    await vi.waitFor(() => expect(inSight('right')).toBe(true));
+    await vi.waitFor(() => expect(inSight('right')).toBe(true), ARRIVES);
     expect(front()).toBe('GPT');
     await userEvent.click(
       [...note().querySelectorAll<HTMLElement>('.act')].find(
