@@ -170,15 +170,15 @@ describe('the note of an example', () => {
   it('says which heads it speaks of while others are chosen, and they can be pressed', async () => {
     await show();
     expect(note().textContent).toMatch(
-      / Now other heads are chosen: BERT’s layer 2, head 2, and GPT’s layer 4, head 2, show this\.$/,
+      / To see this, choose layer 2, head 2 and layer 4, head 2\.$/,
     );
     const acts = () => [...note().querySelectorAll<HTMLElement>('.act')];
     await userEvent.click(acts().findLast(({ textContent }) => textContent === 'layer 2, head 2')!);
     await vi.waitFor(() => expect(shown('left')).toBe('layer 2, head 2'));
-    expect(note().textContent).toMatch(/ Now another head of GPT is chosen: layer 4, head 2/);
+    expect(note().textContent).toMatch(/ To see this, choose layer 4, head 2\.$/);
     await userEvent.click(acts().at(-1)!);
     await vi.waitFor(() => expect(shown('right')).toBe('layer 4, head 2'));
-    expect(note().textContent).not.toContain('Now');
+    expect(note().textContent).not.toContain('To see');
   });
 
   it('shows the head that was pressed in the place of a mean', async () => {
@@ -196,6 +196,12 @@ describe('the note of an example', () => {
     await show();
     const front = () => document.querySelector('.turn-choice:checked + .turn-name')?.textContent;
     expect(front()).toBe('BERT');
+    // No line breaks between a word and its quotation marks.
+    for (const whole of note().querySelectorAll('.act-whole')) {
+      const [word] = whole.getElementsByClassName('act');
+      const [one, other] = [whole.getBoundingClientRect(), word!.getBoundingClientRect()];
+      expect(one.height, whole.textContent!).toBeLessThan(1.5 * other.height);
+    }
     const inSight = (side: 'left' | 'right') => {
       const { left, right } = document
         .querySelector(`.panel[data-side="${side}"]`)!
