@@ -10,7 +10,7 @@ import { unmetNeeds } from './store/browserNeeds.ts';
 import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
 import { followText } from './store/followText.ts';
-import { createPageStore } from './store/pageStore.ts';
+import { createPageStore, type PageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
 import { linkProblems, valuesOfAddress } from './store/values.ts';
@@ -63,5 +63,14 @@ void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
   const actions = createActions(store, () => engine.retry(), visit);
   followEngine(store, engine);
   followText(store, engine, base);
+  // Pictures in one page share its tab.
+  if (!embed) void keepTextsOf(store);
   start(root, <App store={store} actions={actions} />, actions.linkToText);
 });
+
+/** Not before the first picture; where the code for it cannot be had, texts last until the page is left. */
+async function keepTextsOf(store: PageStore): Promise<void> {
+  await firstPicture;
+  const kept = await import('./store/keptTexts.ts').catch(() => null);
+  kept?.followReloads(store);
+}
