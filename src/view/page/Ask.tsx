@@ -1,9 +1,10 @@
 /** Where the reader types a sentence or takes an example. */
 
-import { memo, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { SentenceCopy } from './SentenceCopy.tsx';
 import { StatusLine } from './StatusLine.tsx';
