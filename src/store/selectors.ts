@@ -1,8 +1,10 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
+import { say } from '#say';
 import { sameCell } from '../analysis/attention/cell.ts';
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import { presetOf } from '../examples/presets.ts';
+import { language } from '../language/language.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import { textChange } from '../sentences/textChange.ts';
 import { type Read, textNotices } from '../sentences/textNotices.ts';
@@ -14,18 +16,19 @@ import { type Heads, linkTo, textOf } from './values.ts';
 
 export type Selector<Value> = (state: PageState) => Value;
 
-/** Computed anew only where what it is made of is another. */
+/** Computed anew only where what it is made of is another, or the language that it may say something in. */
 function derived<const Inputs extends readonly unknown[], Value>(
   inputs: Selector<Inputs>,
   compute: (...inputs: Inputs) => Value,
 ): Selector<Value> {
-  let last: { readonly inputs: Inputs; readonly value: Value } | null = null;
+  let last: { readonly inputs: Inputs; readonly said: string; readonly value: Value } | null = null;
   return (state) => {
     const now = inputs(state);
-    if (!last?.inputs.every((input, at) => Object.is(input, now[at]))) {
-      last = { inputs: now, value: compute(...now) };
+    const said = language();
+    if (last?.said !== said || !last.inputs.every((input, at) => Object.is(input, now[at]))) {
+      last = { inputs: now, said, value: compute(...now) };
     }
-    return last!.value;
+    return last.value;
   };
 }
 
@@ -57,7 +60,7 @@ export const redoNow = changeTo('redo');
 /** Whether everything is as Reset would make it. */
 export const isAsOpened: Selector<boolean> = derived(
   ({ values, origin }) => [values, origin],
-  (values, origin) => linkTo(values) === linkTo(origin),
+  (values, origin) => linkTo({ ...values, lang: null }) === linkTo({ ...origin, lang: null }),
 );
 
 const fitted = derived(({ values, comparison }) => [values, comparison], fitting);
@@ -119,9 +122,9 @@ export const problemsNow: Selector<readonly string[]> = derived(
     state.problem,
   ],
   (link, missing, text, read, problem) => [
-    ...link,
+    ...link.map((each) => say(each)),
     ...missing,
-    ...textNotices(text, read, problem),
+    ...textNotices(text, read, problem && say(problem)),
   ],
 );
 

@@ -1,5 +1,4 @@
 /** Every figure of every view can be kept: as an SVG that stands by itself, with the numbers of its CSV. */
-import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { csvParseRows } from 'd3';
 import { isWhole } from '../support/breadth.ts';
@@ -52,13 +51,24 @@ const PAGES: readonly (readonly [query: string, figures: readonly string[]])[] =
 
 const buttons = (page: Page) => page.getByRole('button', { name: /^Keep / });
 
+/**
+ * Has the page remember what it hands to the reader. A browser lets a page save some ten files in a row and
+ * then asks, so with more than that none need arrive; that they do is another test's (keep.test.ts).
+ */
+const remember = (page: Page) =>
+  page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (file: Blob) => {
+      Object.assign(globalThis, { handed: file });
+      return make(file);
+    };
+  });
+
 /** What a button of the dialog hands to the reader. */
 async function fileOf(page: Page, dialog: Locator, name: 'SVG' | 'CSV'): Promise<string> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    dialog.getByRole('button', { name, exact: true }).click(),
-  ]);
-  return readFile(await file.path(), 'utf8');
+  await page.evaluate(() => Object.assign(globalThis, { handed: null }));
+  await dialog.getByRole('button', { name, exact: true }).click();
+  return page.evaluate(() => (globalThis as unknown as { readonly handed: Blob }).handed.text());
 }
 
 interface Drawing {
@@ -107,6 +117,7 @@ function expectAlike({ faults, texts, values }: Drawing, csv: string, of: string
 
 /** Keeps every figure of the page that is open, in every way that is offered. */
 async function expectKept(page: Page, figures: readonly string[]): Promise<void> {
+  await remember(page);
   for (const figure of figures) {
     await expect(
       buttons(page).and(page.getByLabel(`Keep ${figure}`, { exact: true })),

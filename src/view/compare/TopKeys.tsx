@@ -1,5 +1,4 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
-import { memo } from 'react';
 import { type AttentionView, onTokens } from '../../analysis/attention/attentionView.ts';
 import {
   axisTokens,
@@ -14,6 +13,7 @@ import { nameOf } from '../../sentences/phrase.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { Act } from '../kit/act.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
+import { memo } from '../kit/language.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
