@@ -143,7 +143,9 @@ async function download(
     if (response) await receive(network, response, file, assembly, onBytes);
     const hasCome = response === null || assembly.loaded > before;
     if (assembly.loaded < bytes && (!hasCome || attempt === ATTEMPTS)) {
-      throw new SourceError({ code: 'cutOff', file: name, loaded: assembly.loaded, bytes });
+      const { loaded, notKept } = assembly;
+      const goesOn = place !== null && !notKept;
+      throw new SourceError({ code: 'cutOff', file: name, loaded, bytes, goesOn });
     }
   }
 
