@@ -349,9 +349,12 @@ async function send(
     const response = await standIn.answer(request);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.flushHeaders();
-    for await (const chunk of response.body ?? []) outgoing.write(chunk);
+    for await (const chunk of response.body ?? []) {
+      await new Promise((resolve) => outgoing.write(chunk, resolve));
+    }
     outgoing.end();
   } catch {
-    outgoing.destroy();
+    // What was written before goes out.
+    outgoing.socket?.end();
   }
 }
