@@ -64,3 +64,13 @@ describe('Over HTTP', () => {
     expect(error.refusal).toEqual({ code: 'offline', host: new URL(url).host });
   });
 });
+
+it('an answer that was redirected to anybody else is not read', async () => {
+  const { url, standIn } = await serve();
+  const other = await serveStandIn({ repositories: {} });
+  const location = new URL('/large/anything', other.url).href;
+  standIn.faults.list = () => new Response(null, { status: 302, headers: { location } });
+  const error = await lookUp(source, { fetch, page, hub: new URL(url) }).catch((error) => error);
+  await other.close();
+  expect(error.refusal).toEqual({ code: 'host', host: new URL(other.url).host });
+});

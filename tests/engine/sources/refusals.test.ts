@@ -510,6 +510,10 @@ describe('Files of the reader’s own', () => {
         `${name} holds attention, not the weights of a model: open it by itself, as a file of attention.`,
       );
     }
+    const text = '{"tokens":["a"],"attention": [[[[1]]]]}';
+    expect(await refusal(choose(new Map([['run.json', new Blob([text])]])))).toMatch(
+      /^run\.json holds attention/,
+    );
   });
 
   it('have gone since they were chosen', async () => {

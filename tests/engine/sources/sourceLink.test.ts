@@ -1,7 +1,8 @@
 /** Where a model comes from, as a link spells it; and whom that lets the page ask. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HUB, mayAsk } from '../../../src/engine/sources/hosts.ts';
+import { POLICY } from '../../../src/build/csp.ts';
+import { HUB, HUB_HOSTS, mayAsk } from '../../../src/engine/sources/hosts.ts';
 import { isHubId, isRevision, readHubSource } from '../../../src/engine/sources/hubId.ts';
 import { lookUp } from '../../../src/engine/sources/lookUp.ts';
 import { SourceError } from '../../../src/engine/sources/refusals.ts';
@@ -213,6 +214,13 @@ describe('Whom the page asks', () => {
     ['file:///etc/passwd', false],
   ])('is %s: %s', (url, may) => {
     expect(mayAsk(new URL(url), page, hub)).toBe(may);
+  });
+
+  it('is whom the page’s policy lets it ask', () => {
+    expect(POLICY['connect-src']).toEqual(["'self'", ...HUB_HOSTS]);
+    for (const host of HUB_HOSTS) {
+      expect(mayAsk(new URL(host.replace('*', 'cdn-lfs')), page, hub)).toBe(true);
+    }
   });
 
   it('may be a server of a school’s in the hub’s place', () => {
