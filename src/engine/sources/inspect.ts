@@ -52,8 +52,11 @@ export async function inspect(folder: Folder, source: ModelSource): Promise<Insp
     if (config) requireFamily(config.json);
     const chosen = folder.names && (await chooseWeights(folder.names, folder));
     requireParts(folder, config !== null, chosen);
-    const weights = await beginWeights(folder, chosen);
     if (!config) throw missing(folder, ['config']);
+    const [weights, tokenizerFiles] = await Promise.all([
+      beginWeights(folder, chosen),
+      readTokenizerFiles(folder),
+    ]);
     if (!weights) throw missing(folder, ['weights']);
     const { header, files, index } = weights;
     const survey = surveyCheckpoint(config.json, header);
@@ -61,7 +64,6 @@ export async function inspect(folder: Folder, source: ModelSource): Promise<Insp
       if (bytes > MOST_FILE)
         throw new SourceError({ code: 'tooLarge', file: name, bytes, most: MOST_FILE });
     }
-    const tokenizerFiles = await readTokenizerFiles(folder);
     if (tokenizerFiles.size === 0) throw missing(folder, ['tokenizer']);
     const tokenizer = openTokenizer(await tokenizerSources(tokenizerFiles));
     survey.frame(tokenizer);
