@@ -38,7 +38,12 @@ interface Parameters {
   readonly listing: { readonly id: string; readonly detail: string };
 
   readonly noFiles: Record<never, never>;
-  readonly missing: { readonly missing: readonly Part[]; readonly at: string };
+  readonly missing: {
+    readonly missing: readonly Part[];
+    readonly at: string;
+    /** Whether they are the reader's own files. */
+    readonly picked: boolean;
+  };
   /** Weights only in files that can hold programs; the revision that has others, where there is one. */
   readonly pickled: {
     readonly files: readonly string[];
@@ -62,6 +67,8 @@ interface Parameters {
   /** What reads the files says why, in a sentence. */
   readonly unfit: { readonly detail: string };
   readonly vocabulary: { readonly tokens: number; readonly rows: number };
+  /** In memory, in bytes. */
+  readonly tooMuch: { readonly memory: number; readonly most: number };
   readonly tooLarge: { readonly file: string; readonly bytes: number; readonly most: number };
 }
 
@@ -136,8 +143,12 @@ const ENGLISH: Sentences = {
     `The server’s list of the files of ${plain(id)} cannot be read (${plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
   noFiles: () =>
     'There is no model among these files: open config.json, the tokenizer’s files and model.safetensors together, or their folder.',
-  missing: ({ missing, at }) =>
-    `${missing.map((part) => PARTS[part]).join(' and ')} ${missing.length > 1 || missing[0] === 'weights' ? 'are' : 'is'} missing from ${plain(at)}: open all files of the model together.`,
+  missing: ({ missing, at, picked }) => {
+    const parts = missing.map((part) => PARTS[part]).join(' and ');
+    return picked
+      ? `A model also needs ${parts}: open all of its files together, or their folder.`
+      : `${plain(at)} lacks ${parts}: open another model, or the model’s files from your disk.`;
+  },
   pickled: ({ files, at, revision, onHub }) => {
     const only = `The only weights in ${plain(at)} are ${listed(files)}, which can hold programs and are never opened`;
     if (revision !== null) {
@@ -171,6 +182,8 @@ const ENGLISH: Sentences = {
   unfit: ({ detail }) => detail,
   vocabulary: ({ tokens, rows }) =>
     `The tokenizer has ${tokens} tokens, but the model ${rows}: open the tokenizer that was published with the model.`,
+  tooMuch: ({ memory, most }) =>
+    `The model takes about ${sizeInWords(memory)} of memory, and a page gets at most ${sizeInWords(most)}: open a smaller model.`,
   tooLarge: ({ file, bytes, most }) =>
     `${plain(file)} has ${sizeInWords(bytes)}, and a page can hold at most ${sizeInWords(most)} in one piece: open a smaller model, or one in float16.`,
 };

@@ -277,6 +277,15 @@ describe('A model of the reader’s own files', () => {
     expect(await open(files)).toMatchObject({ family: 'distilbert', title: 'distil' });
   });
 
+  it('may have those of its training in folders of its own', async () => {
+    const files = new Map([
+      ...picked(GPT, 'run/checkpoint-500/'),
+      ...picked(BERT, 'run/'),
+      ...picked({ '._model.safetensors': utf8('\0\0'), '.DS_Store': utf8('') }, 'run/'),
+    ]);
+    expect(await open(files)).toMatchObject({ family: 'bert', title: 'run' });
+  });
+
   it('may lie beside a file of attention, which is said', async () => {
     const dump = safetensorsFile(
       { __metadata__: { format: 'sightlines-attention' } },

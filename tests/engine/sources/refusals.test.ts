@@ -32,7 +32,7 @@ import {
   standInHub,
   unreachable,
 } from '../../support/standInHub.ts';
-import { safetensorsFile } from '../../support/tiny-checkpoint.ts';
+import { safetensorsFile, TINY_GPT_SHAPES, tinyGptConfig } from '../../support/tiny-checkpoint.ts';
 
 const page = new URL('https://school.example/attention/');
 const met = new Set<string>();
@@ -236,10 +236,16 @@ describe('The hub', () => {
     expect(said).toContain(detail);
   });
 
+  it('has a repository that is no model', async () => {
+    expect(await refusal(look({ 'README.md': utf8('hello') }))).toBe(
+      'org/bert lacks config.json and a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) and weights (model.safetensors): open another model, or the model’s files from your disk.',
+    );
+  });
+
   it('lists a model that it does not have', async () => {
     const gone = fault('config.json', instead(null, { status: 404 }));
     expect(await refusal(look(BERT, gone))).toBe(
-      'config.json is missing from org/bert: open all files of the model together.',
+      'org/bert lacks config.json: open another model, or the model’s files from your disk.',
     );
   });
 });
@@ -327,26 +333,40 @@ describe('What a repository has for weights', () => {
     );
   });
 
-  it('may be more than a page can hold in one piece', async () => {
-    const weights = BERT['model.safetensors']!;
-    const length = Number(new DataView(weights.buffer).getBigUint64(0, true));
-    const header = JSON.parse(new TextDecoder().decode(weights.subarray(8, 8 + length)));
-    const values = weights.length - 8 - length;
-    const size = 2 ** 31;
-    const much = { dtype: 'U8', shape: [size], data_offsets: [values, values + size] };
-    const start = new Uint8Array(safetensorsFile({ ...header, much }, new Uint8Array(values)));
+  /** A GPT-2 whose feed-forward networks are so wide; of its weights only the header is there. */
+  function withWidth(n_inner: number, dtype: 'F16' | 'F32'): Promise<unknown> {
+    const size = { F16: 2, F32: 4 }[dtype];
+    let at = 0;
+    const header = Object.fromEntries(
+      Object.entries(TINY_GPT_SHAPES).map(([name, tiny]) => {
+        const shape = name.includes('.mlp.')
+          ? tiny.map((extent) => (extent === 4 * tinyGptConfig.n_embd ? n_inner : extent))
+          : tiny;
+        const begin = at;
+        at += size * shape.reduce((product, extent) => product * extent, 1);
+        return [name, { dtype, shape, data_offsets: [begin, at] }];
+      }),
+    );
+    const start = new Uint8Array(safetensorsFile(header, new Uint8Array()));
     const list: Fault = async (answer) => {
       const { siblings, ...rest } = (await answer.json()) as { siblings: { rfilename: string }[] };
-      const sized = siblings.map((each) =>
-        each.rfilename === 'model.safetensors'
-          ? { ...each, size: start.length + size, lfs: null }
-          : each,
-      );
-      return Response.json({ ...rest, siblings: sized });
+      const large = { rfilename: 'model.safetensors', size: start.length + at };
+      const others = siblings.filter(({ rfilename }) => rfilename !== large.rfilename);
+      return Response.json({ ...rest, siblings: [...others, large] });
     };
-    const said = await refusal(look({ ...BERT, 'model.safetensors': start }, fault('list', list)));
-    expect(said).toBe(
-      'model.safetensors has 2.1 GB, and a page can hold at most 2.1 GB in one piece: open a smaller model, or one in float16.',
+    const files = { ...withConfig(GPT, { n_inner }), 'model.safetensors': start };
+    return look(files, fault('list', list));
+  }
+
+  it('may be more than a page can hold in one piece', async () => {
+    expect(await refusal(withWidth(2e7, 'F32'))).toBe(
+      'model.safetensors has 2.7 GB, and a page can hold at most 2.1 GB in one piece: open a smaller model, or one in float16.',
+    );
+  });
+
+  it('may be more than a page can hold in memory', async () => {
+    expect(await refusal(withWidth(2.8e7, 'F16'))).toBe(
+      'The model takes about 4.8 GB of memory, and a page gets at most 4.3 GB: open a smaller model.',
     );
   });
 });
@@ -455,7 +475,7 @@ describe('A server', () => {
     const fetch = async () => new Response(null, { status: 404 });
     const source: ModelSource = { from: 'address', url: 'https://school.example/bert/' };
     expect(await refusal(lookUp(source, { fetch: fetch as typeof globalThis.fetch, page }))).toBe(
-      'config.json is missing from school.example/bert/: open all files of the model together.',
+      'school.example/bert/ lacks config.json: open another model, or the model’s files from your disk.',
     );
   });
 });
@@ -471,16 +491,16 @@ describe('Files of the reader’s own', () => {
   it.each([
     [
       ['config.json'],
-      'config.json is missing from these files: open all files of the model together.',
+      'A model also needs config.json: open all of its files together, or their folder.',
     ],
     [
       ['vocab.txt'],
-      'a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) is missing from these files: open all files of the model together.',
+      'A model also needs a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt): open all of its files together, or their folder.',
     ],
-    [['model.safetensors'], 'weights (model.safetensors) are missing from these files'],
+    [['model.safetensors'], 'A model also needs weights (model.safetensors):'],
     [
       ['config.json', 'vocab.txt'],
-      'config.json and a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) are missing from these files',
+      'A model also needs config.json and a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt):',
     ],
   ])('lack %j', async (names, sentence) => {
     expect(await refusal(choose(picked(without(BERT, ...names))))).toContain(sentence);
