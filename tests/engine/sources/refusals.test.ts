@@ -1,11 +1,14 @@
 /** Every reason for which a model is not opened, as it comes about, and the sentence that says what would do. */
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { inEnglish, isMessage } from '#say';
+import { revive } from '../../../src/engine/failure.ts';
 import { fetchFiles } from '../../../src/engine/sources/fetchFiles.ts';
 import { type LookUpOptions, lookUp } from '../../../src/engine/sources/lookUp.ts';
 import { openCheckpoint } from '../../../src/engine/sources/openCheckpoint.ts';
 import { REFUSAL_CODES, type SourceError } from '../../../src/engine/sources/refusals.ts';
 import type { HubSource, ModelSource } from '../../../src/engine/sources/source.ts';
 import { parseSourceLink } from '../../../src/engine/sources/sourceLink.ts';
+import { reasonOf } from '../../../src/language/reason.ts';
 import { requireSentence } from '../../support/flood.ts';
 import {
   BERT,
@@ -43,7 +46,12 @@ async function refusal(work: Promise<unknown>): Promise<string> {
     () => expect.fail('It should have been refused.'),
     (error: SourceError) => error,
   );
-  expect(error.name).toBe(`SourceError: ${error.refusal?.code}`);
+  expect(error.name).toMatch(`SourceError: ${error.refusal?.code}`);
+  // What has crossed a thread says the same.
+  const crossed = Object.assign(new Error(error.message), { name: error.name });
+  const revived = revive(crossed);
+  expect(inEnglish(reasonOf(revived))).toBe(error.message);
+  expect(isMessage(reasonOf(revived))).toBe(error.refusal.code !== 'unfit');
   requireSentence(error);
   met.add(error.refusal.code);
   // It crosses threads, and can be said again there.
@@ -136,13 +144,13 @@ describe('The network', () => {
 
   it('breaks off', async () => {
     expect(await refusal(look(BERT, fault('config.json', cutAfter(100))))).toBe(
-      'The connection broke after 100 bytes of config.json: try again.',
+      'The connection broke after 100 B of config.json: try again.',
     );
   });
 
   it('breaks off in the header of the weights', async () => {
     expect(await refusal(look(BERT, fault('model.safetensors', cutAfter(100))))).toBe(
-      'The connection broke after 200 bytes of 4.8 kB of model.safetensors: try again.',
+      'The connection broke after 200 B of 4.8 kB of model.safetensors: try again.',
     );
   });
 });
@@ -238,7 +246,7 @@ describe('The hub', () => {
 
   it('has a repository that is no model', async () => {
     expect(await refusal(look({ 'README.md': utf8('hello') }))).toBe(
-      'org/bert lacks config.json and a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) and weights (model.safetensors): open another model, or the model’s files from your disk.',
+      'org/bert lacks config.json, a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) and weights (model.safetensors): open another model, or the model’s files from your disk.',
     );
   });
 
@@ -290,7 +298,7 @@ describe('What a repository has for weights', () => {
   it('may be for other programs', async () => {
     const files = { ...without(BERT, 'model.safetensors'), 'tf_model.h5': bin, 'model.onnx': bin };
     expect(await refusal(look(files))).toBe(
-      'The only weights in org/bert are tf_model.h5 and model.onnx: load them in Python, write them with save_pretrained, and open the model.safetensors that this makes.',
+      'The only weights in org/bert are tf_model.h5, model.onnx: load them in Python, write them with save_pretrained, and open the model.safetensors that this makes.',
     );
   });
 
@@ -308,7 +316,7 @@ describe('What a repository has for weights', () => {
     const { 'model.safetensors': weights, ...rest } = BERT;
     const files = { ...rest, 'a.safetensors': weights!, 'b.safetensors': weights! };
     expect(await refusal(look(files))).toBe(
-      'There are several files of weights, a.safetensors and b.safetensors: open one of them with its config.json and tokenizer.',
+      'There are several files of weights, a.safetensors, b.safetensors: open one of them with its config.json and tokenizer.',
     );
   });
 
@@ -372,22 +380,22 @@ describe('What a repository has for weights', () => {
 });
 
 describe('A model of another kind', () => {
-  const FAMILIES = 'bert, distilbert, roberta and gpt2';
+  const FAMILIES = 'bert, distilbert, roberta, gpt2';
   const BY_HAND =
-    'Open a model of one of these, or write its attention to a file in Python and open that.';
+    'open a model of one of these, or write its attention to a file in Python and open that.';
 
   it.each([
     ['t5', {}],
     ['my-seq2seq', { is_encoder_decoder: true }],
   ])('is refused as an encoder–decoder: %s', async (model_type, more) => {
     expect(await refusal(look(withConfig(BERT, { model_type, ...more })))).toBe(
-      `The model is of the type ${model_type}, an encoder–decoder, and the models that run here are ${FAMILIES}. ${BY_HAND}`,
+      `The model is of the type ${model_type}, an encoder–decoder, and the types that run here are ${FAMILIES}: ${BY_HAND}`,
     );
   });
 
   it('is refused by its name, which is a stranger’s text', async () => {
     expect(await refusal(look(withConfig(BERT, { model_type: 'llama' })))).toBe(
-      `The model is of the type llama, and the models that run here are ${FAMILIES}. ${BY_HAND}`,
+      `The model is of the type llama, and the types that run here are ${FAMILIES}: ${BY_HAND}`,
     );
     const said = await refusal(
       look(withConfig(BERT, { model_type: `\u202e<b>\n${'x'.repeat(999)}` })),
@@ -509,7 +517,7 @@ describe('Files of the reader’s own', () => {
   it('are several models', async () => {
     const files = new Map([...picked(BERT, 'one/'), ...picked(GPT, 'two/')]);
     expect(await refusal(choose(files))).toBe(
-      'There are several models, in one/ and two/: open one of these folders by itself.',
+      'There are several models, in one/, two/: open one of these folders by itself.',
     );
   });
 
@@ -585,7 +593,7 @@ describe('What was found', () => {
     const found = await choose(picked(BERT));
     const weights = new Map([['model.safetensors', goneBlob()]]);
     expect(await refusal(openCheckpoint({ ...found.files, weights }))).toBe(
-      'The 4 bytes of model.safetensors cannot be read into memory: close other tabs and open the model again, or a smaller one.',
+      'The 4 B of model.safetensors cannot be read into memory: close other tabs and open the model again, or a smaller one.',
     );
   });
 });
