@@ -43,7 +43,7 @@ export function stepsPlot({ tone, columns, rows }: StepsFigure, style: Style): P
   const { measure, colormap, soft } = style;
   const { ink, grid, hatch, outline } = colormap.palette;
   const names = rows.map(({ label, own }) =>
-    cut(say(own ? msg`${label} ${own}` : label), TYPE.label, LABEL, measure),
+    cut(own ? `${say(label)} ${say(own)}` : say(label), TYPE.label, LABEL, measure),
   );
   const left = Math.ceil(Math.max(40, ...names.map((name) => measure(name, TYPE.label)))) + APART;
   const hasStrip = columns.map((_, at) =>
