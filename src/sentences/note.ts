@@ -3,10 +3,11 @@
  * head that the example opens with in that model, `{it@9}` for the word "it" at position 9 of the left
  * model's tokens.
  */
+import { msg } from '#say';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { headName } from './names.ts';
-import type { NamedHead, Phrase } from './phrase.ts';
+import { type NamedHead, type Phrase, phrase } from './phrase.ts';
 
 type Heads = Readonly<Record<Side, HeadChoice>>;
 
@@ -26,16 +27,16 @@ const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
 
 /** The note itself. */
 export function noteOf({ note, opens }: Noted): Phrase {
-  const phrase: Phrase[number][] = [];
+  const parts: Phrase[number][] = [];
   let end = 0;
   for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
-    phrase.push(note.slice(end, index));
+    parts.push(note.slice(end, index));
     end = index + whole.length;
     if (token !== undefined) {
-      phrase.push({ token, at: { side: 'left', position: Number(position) } });
-    } else phrase.push(nameOfHead(opens, side as Side));
+      parts.push({ token, at: { side: 'left', position: Number(position) } });
+    } else parts.push(nameOfHead(opens, side as Side));
   }
-  return [...phrase, note.slice(end)];
+  return [...parts, note.slice(end)];
 }
 
 /**
@@ -48,6 +49,7 @@ export function otherHeads({ note, opens }: Noted, chosen: Heads): Phrase {
   );
   const [one, other] = others.map((side) => nameOfHead(opens, side));
   if (!one) return [];
-  if (!other) return [' To see this, choose ', one, '.'];
-  return [' To see this, choose ', one, ' and ', other, '.'];
+  return other
+    ? phrase(msg` To see this, choose ${one} and ${other}.`)
+    : phrase(msg` To see this, choose ${one}.`);
 }
