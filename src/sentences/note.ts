@@ -3,6 +3,7 @@
  * head that the example opens with in that model, `{it@9}` for the word "it" at position 9 of the left
  * model's tokens.
  */
+import { inEnglish, type Message, say } from '#say';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { headName } from './names.ts';
@@ -12,7 +13,7 @@ type Heads = Readonly<Record<Side, HeadChoice>>;
 
 /** What a note is written for. */
 interface Noted {
-  readonly note: string;
+  readonly note: Message | string;
   readonly opens: Heads;
 }
 
@@ -26,16 +27,17 @@ const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
 
 /** The note itself. */
 export function noteOf({ note, opens }: Noted): Phrase {
+  const said = say(note);
   const phrase: Phrase[number][] = [];
   let end = 0;
-  for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
-    phrase.push(note.slice(end, index));
+  for (const { 0: whole, 1: side, 2: token, 3: position, index } of said.matchAll(NAMED)) {
+    phrase.push(said.slice(end, index));
     end = index + whole.length;
     if (token !== undefined) {
       phrase.push({ token, at: { side: 'left', position: Number(position) } });
     } else phrase.push(nameOfHead(opens, side as Side));
   }
-  return [...phrase, note.slice(end)];
+  return [...phrase, said.slice(end)];
 }
 
 /**
@@ -49,8 +51,9 @@ export function otherHeads(
   chosen: Heads,
   names: Readonly<Record<Side, string>>,
 ): Phrase {
+  const spoken = inEnglish(note);
   const others = SIDES.filter(
-    (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
+    (side) => spoken.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
   );
   const [one, other] = others;
   if (!one) return [];
