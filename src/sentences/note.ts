@@ -26,18 +26,18 @@ const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
 });
 
 /** The note itself. */
-export function noteOf({ note, opens }: Noted): Phrase {
-  const said = say(note);
+export function noteOf({ note: written, opens }: Noted): Phrase {
+  const note = say(written);
   const phrase: Phrase[number][] = [];
   let end = 0;
-  for (const { 0: whole, 1: side, 2: token, 3: position, index } of said.matchAll(NAMED)) {
-    phrase.push(said.slice(end, index));
+  for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
+    phrase.push(note.slice(end, index));
     end = index + whole.length;
     if (token !== undefined) {
       phrase.push({ token, at: { side: 'left', position: Number(position) } });
     } else phrase.push(nameOfHead(opens, side as Side));
   }
-  return [...phrase, said.slice(end)];
+  return [...phrase, note.slice(end)];
 }
 
 /**
@@ -47,13 +47,13 @@ export function noteOf({ note, opens }: Noted): Phrase {
  * @param names of the models
  */
 export function otherHeads(
-  { note, opens }: Noted,
+  { note: written, opens }: Noted,
   chosen: Heads,
   names: Readonly<Record<Side, string>>,
 ): Phrase {
-  const spoken = inEnglish(note);
+  const note = inEnglish(written);
   const others = SIDES.filter(
-    (side) => spoken.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
+    (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
   );
   const [one, other] = others;
   if (!one) return [];
