@@ -3,7 +3,7 @@ import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import { OFF } from './settings.ts';
 import './heads.css';
 import { type ReactNode, useMemo, useState } from 'react';
-import { msg, plural, say, t } from '#say';
+import { msg, say, t } from '#say';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { rowIn } from '../../analysis/attention/pointed.ts';
@@ -93,7 +93,9 @@ export function HeadsView(props: ViewProps) {
       </fieldset>
       {strange.length > 0 ? (
         <p className="problem">
-          {t`The link switches off heads that ${plural(strange.length, { one: msg`${strangers} does`, other: msg`${strangers} do` })} not have: they are left out.`}
+          {strange.length > 1
+            ? t`The link switches off heads that ${strangers} do not have: they are left out.`
+            : t`The link switches off heads that ${strangers} does not have: they are left out.`}
         </p>
       ) : null}
       {meansProblem ? (

@@ -69,9 +69,9 @@ function underIn(
 ): Phrase {
   if (layers.length === all) return under;
   const these = list(layers.map((layer) => String(layer + 1)));
-  return phrase(
-    msg`${under}, in ${plural(layers.length, { one: msg`layer ${these}`, other: msg`layers ${these}` })} only`,
-  );
+  return layers.length === 1
+    ? phrase(msg`${under}, in layer ${these} only`)
+    : phrase(msg`${under}, in layers ${these} only`);
 }
 
 /** What became of the word that came first. */
