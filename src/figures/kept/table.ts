@@ -1,4 +1,5 @@
 /** A table: names and numbers, the numbers as the page writes them in the picture and whole in the file. */
+import { inEnglish, type Message, say } from '#say';
 import type { Item } from '../scene.ts';
 import type { Numbers, Value } from './numbers.ts';
 import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
@@ -19,7 +20,8 @@ export interface TableCell {
 
 export interface TableFigure {
   readonly kind: 'table';
-  readonly columns: readonly string[];
+  /** What they are called: in the picture in the reader's language, in the file in English, as programs read it. */
+  readonly columns: readonly (Message | string)[];
   /** Each as long as the columns. */
   readonly rows: readonly (readonly (TableCell | string)[])[];
   /** Of the bars; ink by default. */
@@ -46,7 +48,7 @@ export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: S
   const line = rows.some((row) => row.some(hasBar)) ? ROW + 2 * BAR : ROW;
   const { ink, grid } = colormap.palette;
   const head = { ...TYPE.note, weight: 600 } as const;
-  const heads = columns.map((column) => cut(column, head, WIDEST, measure));
+  const heads = columns.map((column) => cut(say(column), head, WIDEST, measure));
   const texts = rows.map((row) =>
     row.map((cell) => cut(textOf(cell), TYPE.label, WIDEST, measure)),
   );
@@ -107,7 +109,7 @@ export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: S
 }
 
 export function tableNumbers({ columns, rows }: TableFigure): Numbers {
-  return { columns, rows: rows.map((row) => row.map(numberOf)) };
+  return { columns: columns.map(inEnglish), rows: rows.map((row) => row.map(numberOf)) };
 }
 
 export function tableLegend({ tick }: TableFigure): Legend {
