@@ -1,4 +1,5 @@
 /** Named amounts as bars on one axis, each with its number. */
+import { inEnglish, type Message, say } from '#say';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
@@ -8,15 +9,15 @@ import { cut } from './wrap.ts';
 
 export interface BarsFigure {
   readonly kind: 'bars';
-  /** What is counted: the header of its column. */
-  readonly of: string;
+  /** What is counted: the header of its column, which is English in the file. */
+  readonly of: Message | string;
   /** The end of the axis; 1 for shares and probabilities. */
   readonly most: number;
   readonly tone: Tone;
   /** What the ticks on the tracks are, such as "reading evenly"; none by default. */
-  readonly tick?: string;
+  readonly tick?: Message | string;
   /** What the lighter end of a bar is, such as "to special tokens"; none by default. */
-  readonly end?: string;
+  readonly end?: Message | string;
   readonly bars: readonly {
     readonly label: string;
     readonly value: number;
@@ -90,7 +91,7 @@ export function barsPlot({ bars, most, tone }: BarsFigure, style: Style): Plot {
 /** Every bar, with its tick and its lighter end where it has them. */
 export function barsNumbers({ of, bars, tick, end }: BarsFigure): Numbers {
   return {
-    columns: ['label', of, ...(end ? [end] : []), ...(tick ? [tick] : [])],
+    columns: ['label', of, ...(end ? [end] : []), ...(tick ? [tick] : [])].map(inEnglish),
     rows: bars.map((bar) => [
       bar.label,
       bar.value,
@@ -108,11 +109,11 @@ export function barsLegend({ of, end, tick, tone }: BarsFigure): Legend {
     marks: [
       ...(end
         ? ([
-            { mark: 'bar', text: of, ...side },
-            { mark: 'end', text: end },
+            { mark: 'bar', text: say(of), ...side },
+            { mark: 'end', text: say(end) },
           ] as const)
         : []),
-      ...(tick ? [{ mark: 'tick', text: tick } as const] : []),
+      ...(tick ? [{ mark: 'tick', text: say(tick) } as const] : []),
     ],
   };
 }
