@@ -1,5 +1,6 @@
 /** Two amounts a token along the sentence: one model's bars up, the other's down, on one axis. */
 import { scaleLinear } from 'd3';
+import { inEnglish, type Message, say } from '#say';
 import type { Side } from '../../text/token.ts';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
@@ -10,13 +11,13 @@ import { cut } from './wrap.ts';
 export interface MirroredFigure {
   readonly kind: 'mirrored';
   /** What is counted, such as "bits". */
-  readonly unit: string;
+  readonly unit: Message | string;
   readonly most: number;
   /** A line across each half, and what it is. */
   readonly even: Readonly<Record<'up' | 'down', { readonly value: number; readonly text: string }>>;
   /** Where each half is: a model's place and name. */
-  readonly up: { readonly side: Side; readonly name: string };
-  readonly down: { readonly side: Side; readonly name: string };
+  readonly up: { readonly side: Side; readonly name: Message | string };
+  readonly down: { readonly side: Side; readonly name: Message | string };
   readonly places: readonly {
     readonly label: string;
     readonly up: { readonly value: number; readonly text: string } | null;
@@ -126,7 +127,7 @@ export function mirroredPlot(
       {
         kind: 'text',
         ...TYPE.link,
-        text: unit,
+        text: say(unit),
         x: AXIS - 6,
         y: up + 17,
         anchor: 'end',
@@ -138,7 +139,11 @@ export function mirroredPlot(
 
 export function mirroredNumbers({ unit, up, down, places }: MirroredFigure): Numbers {
   return {
-    columns: ['place', 'token', `${unit} ${up.name}`, `${unit} ${down.name}`],
+    columns: [
+      'place',
+      'token',
+      ...[up, down].map(({ name }) => `${inEnglish(unit)} ${inEnglish(name)}`),
+    ],
     rows: places.map((place, at) => [
       at,
       place.label,
@@ -152,8 +157,8 @@ export function mirroredLegend({ up, down, even }: MirroredFigure): Legend {
   return {
     scale: null,
     marks: [
-      { mark: 'bar', text: `up: ${up.name}`, side: up.side },
-      { mark: 'bar', text: `down: ${down.name}`, side: down.side },
+      { mark: 'bar', text: `up: ${say(up.name)}`, side: up.side },
+      { mark: 'bar', text: `down: ${say(down.name)}`, side: down.side },
       { mark: 'line', text: even.up.text },
       ...(even.down.text === even.up.text ? [] : [{ mark: 'line', text: even.down.text } as const]),
     ],
