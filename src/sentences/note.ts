@@ -3,6 +3,7 @@
  * head that the example opens with in that model, `{it@9}` for the word "it" at position 9 of the left
  * model's tokens.
  */
+import { inEnglish, type Message, say } from '#say';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { headName } from './names.ts';
@@ -12,7 +13,7 @@ type Heads = Readonly<Record<Side, HeadChoice>>;
 
 /** What a note is written for. */
 interface Noted {
-  readonly note: string;
+  readonly note: Message | string;
   readonly opens: Heads;
 }
 
@@ -25,7 +26,8 @@ const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
 });
 
 /** The note itself. */
-export function noteOf({ note, opens }: Noted): Phrase {
+export function noteOf({ note: written, opens }: Noted): Phrase {
+  const note = say(written);
   const phrase: Phrase[number][] = [];
   let end = 0;
   for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
@@ -45,10 +47,11 @@ export function noteOf({ note, opens }: Noted): Phrase {
  * @param names of the models
  */
 export function otherHeads(
-  { note, opens }: Noted,
+  { note: written, opens }: Noted,
   chosen: Heads,
   names: Readonly<Record<Side, string>>,
 ): Phrase {
+  const note = inEnglish(written);
   const others = SIDES.filter(
     (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
   );

@@ -1,6 +1,7 @@
 /** Where the reader types a sentence or takes an example. */
 
 import { useId, useRef } from 'react';
+import { say } from '#say';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
@@ -71,7 +72,7 @@ const Examples = memo(function Examples({ chosen }: { chosen: string | null }) {
         ) : null}
         {presets.map((preset) => (
           <option key={preset.id} value={preset.id}>
-            {preset.title}
+            {say(preset.title)}
           </option>
         ))}
       </select>

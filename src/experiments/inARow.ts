@@ -1,0 +1,15 @@
+/** Sentences one after the other: what stands between two of them is the language's own. */
+import { msg, t } from '#say';
+import { type Phrase, phrase } from '../sentences/phrase.ts';
+
+/** Of texts; an empty one says nothing. */
+export function textsInARow(...texts: readonly string[]): string {
+  const [first = '', ...rest] = texts.filter((text) => text !== '');
+  return rest.reduce((before, after) => t`${before} ${after}`, first);
+}
+
+/** Of sentences with tokens in them; an empty one says nothing. */
+export function inARow(...phrases: readonly Phrase[]): Phrase {
+  const [first = [], ...rest] = phrases.filter((each) => each.length > 0);
+  return rest.reduce((before, after) => phrase(msg`${before} ${after}`), first);
+}
