@@ -1,7 +1,7 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
 
 import { useCallback, useMemo, useState } from 'react';
-import { msg, select, t } from '#say';
+import { msg, say, t } from '#say';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import {
@@ -24,7 +24,7 @@ import { type DifferenceState, differenceCells } from '../../figures/difference.
 import { divergingScale } from '../../figures/diverging.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import type { Trace } from '../../model/trace.ts';
-import { hiddenIn } from '../../sentences/captions.ts';
+import { hiddenIn, nothingThere } from '../../sentences/captions.ts';
 import { differenceLead, differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOf, type Phrase, phrase } from '../../sentences/phrase.ts';
@@ -154,7 +154,6 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const lead = differenceLead(comparison);
   const [leftName, rightName] = [left.model.name, right.model.name];
   const [leftHead, rightHead] = [headName(heads.left), headName(heads.right)];
-  const { unit } = common;
   const cell = wholeCell(active);
   const keep = async () =>
     (await import('./keep.ts')).keepDifference({
@@ -240,7 +239,7 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
                 actOf={actOf}
               />
             ) : active ? (
-              t`${leftName} has no ${select(unit, { words: 'word', other: 'token' })} there.`
+              say(nothingThere({ model: left.model, unit: common.unit }))
             ) : (
               <Instruction
                 className="aside"

@@ -11,7 +11,7 @@ import type { FullComparison } from '../../model/trace.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classesSentence } from '../../sentences/headClasses.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
-import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { METRIC_MESSAGES, METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../keep/keepable.ts';
@@ -70,7 +70,7 @@ function partOf({ comparison, measured, furthest, sort, sentences }: Measured, s
       kind: 'table',
       tone: side,
       tick: t`reading evenly`,
-      columns: [msg`head`, msg`class`, ...METRICS.map((name) => METRIC_TITLES[name])],
+      columns: [msg`head`, msg`class`, ...METRICS.map((name) => METRIC_MESSAGES[name])],
       rows: [
         [t`reading evenly`, '', ...METRICS.map((name) => numberOf(name, baseline[name]))],
         ...order.map((choice) => {

@@ -1,7 +1,7 @@
 /** What a model predicts at one place, and what the head adds to each candidate directly. */
 import { t } from '#say';
 import type { Prediction, Trace } from '../../model/trace.ts';
-import { END, isEnd } from '../../sentences/endOfText.ts';
+import { endOfText, isEnd } from '../../sentences/endOfText.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { directSentence, predictionTitle, signed } from '../../sentences/stepPrediction.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -37,7 +37,7 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
             <tr key={id}>
               <th scope="row">
                 {isEnd(trace, id) ? (
-                  END
+                  endOfText()
                 ) : (
                   <Verbatim className="quoted" title={label}>
                     {label}

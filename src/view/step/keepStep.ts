@@ -17,7 +17,7 @@ import type { StepCell, StepsFigure } from '../../figures/kept/steps.ts';
 import type { TableFigure } from '../../figures/kept/table.ts';
 import type { FullComparison, Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
-import { END, isEnd } from '../../sentences/endOfText.ts';
+import { endOfText, isEnd } from '../../sentences/endOfText.ts';
 import { headName } from '../../sentences/names.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -108,7 +108,7 @@ function predictionFigure(trace: Trace, { top, direct }: Prediction): TableFigur
     rows: top.map(({ id, label, p }, nth) => {
       const added = direct?.added[nth];
       return [
-        isEnd(trace, id) ? END : label,
+        isEnd(trace, id) ? endOfText() : label,
         { text: percent(p), value: p, bar: p },
         ...(added === undefined ? [] : [{ text: signed(added), value: added }]),
       ];
