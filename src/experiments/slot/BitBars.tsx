@@ -64,14 +64,22 @@ export function BitBars({ label, bars }: Props) {
 
 /** "13.0 bits: guessing evenly", of each model by its name where it is not the same for all. */
 function evenSentence(bars: readonly BitBar[]): string {
-  const said = bars.map((bar) => {
-    const amount = bitsNumber(evenOf(bar));
-    return bar.count > 1
-      ? t`${amount} bits: guessing evenly, ${bar.count} tokens`
-      : t`${amount} bits: guessing evenly`;
-  });
+  const said = bars.map((bar) => evenText(bar));
   if (new Set(said).size === 1) return said[0]!;
   return bars
-    .map(({ name }, at) => t`${name} ${said[at]!}`)
+    .map((bar) => evenText(bar, bar.name))
     .reduce((before, after) => t`${before}; ${after}`);
+}
+
+/** @param of whose it is, where that is to be said */
+function evenText(bar: BitBar, of?: string): string {
+  const amount = bitsNumber(evenOf(bar));
+  if (bar.count === 1) {
+    return of === undefined
+      ? t`${amount} bits: guessing evenly`
+      : t`${of} ${amount} bits: guessing evenly`;
+  }
+  return of === undefined
+    ? t`${amount} bits: guessing evenly, ${bar.count} tokens`
+    : t`${of} ${amount} bits: guessing evenly, ${bar.count} tokens`;
 }

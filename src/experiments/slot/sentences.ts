@@ -1,6 +1,7 @@
 /** What is said of one slot of a text, which two models fill. */
 import { type Message, msg, plural, t } from '#say';
 import { added, piecesOf, type SlotReason } from '../../analysis/prediction/slot.ts';
+import { list } from '../../language/intl.ts';
 import { bits, choices } from '../../sentences/numbers/bits.ts';
 import { nameOfWord, type Phrase, phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -75,8 +76,7 @@ export function slotNotes(
   } else if (count > 1) {
     const pieces = tokens
       .slice(first, Math.min(end, first + NAMED))
-      .map(({ label }): Phrase => [{ token: label }])
-      .reduce((before, piece) => phrase(msg`${before}, ${piece}`));
+      .flatMap(({ label }, at): Phrase => [at > 0 ? list(['', ''], 'each') : '', { token: label }]);
     const all = count > NAMED ? phrase(msg`${pieces} and ${count - NAMED} more`) : pieces;
     notes.push(
       phrase(

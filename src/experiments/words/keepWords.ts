@@ -10,7 +10,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES } from '../../text/token.ts';
 import { topOfBits } from '../../view/experiment/bitAxis.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
-import { COLUMNS, surpriseSentence } from './sentences.ts';
+import { columnsOf, surpriseSentence } from './sentences.ts';
 
 /** Positions of the text's own tokens. */
 const ownOf = ({ tokens }: Surprisals): number[] =>
@@ -87,12 +87,7 @@ export async function keepTable(
         side: null,
         figure: {
           kind: 'table',
-          columns: [
-            msg`token`,
-            ...SIDES.flatMap((side) =>
-              COLUMNS.map((column) => msg`${comparison[side].model.name} ${column}`),
-            ),
-          ],
+          columns: [msg`token`, ...SIDES.flatMap((side) => columnsOf(comparison[side].model.name))],
           rows: ownOf(surprisals).map((position) => [
             tokens[position]!.label,
             ...SIDES.flatMap((side) => cells(guesses[side][position])),

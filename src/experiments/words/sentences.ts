@@ -15,6 +15,14 @@ import type { Side } from '../../text/token.ts';
 /** What a table has of each model, for every token. */
 export const COLUMNS = [msg`bits`, msg`probability`, msg`rank`, msg`first guess`];
 
+/** The same with the model's name. */
+export const columnsOf = (name: string) => [
+  msg`${name} bits`,
+  msg`${name} probability`,
+  msg`${name} rank`,
+  msg`${name} first guess`,
+];
+
 /** The position with the greatest value, the first of equal ones; null where there is none. */
 function greatest(values: readonly (number | null)[]): number | null {
   let best: number | null = null;

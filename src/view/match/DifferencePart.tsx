@@ -1,7 +1,7 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
 
 import { useCallback, useMemo, useState } from 'react';
-import { msg, say, t } from '#say';
+import { msg, say, select, t } from '#say';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import {
@@ -85,8 +85,11 @@ function differenceState(
 
 /** Who reads from whom. */
 function readingOf(tokens: readonly Token[], { row, column }: Cell): Phrase {
-  const source = row === column ? t`itself` : nameOf(tokens, column);
-  return phrase(msg`${nameOf(tokens, row)} from ${source}`);
+  const own = row === column ? 'itself' : 'another';
+  const source = nameOf(tokens, column);
+  return phrase(
+    msg`${nameOf(tokens, row)} from ${select(own, { itself: 'itself', other: msg`${source}` })}`,
+  );
 }
 
 interface DifferencesProps extends ViewProps {

@@ -6,6 +6,7 @@ import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import { classOf } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
+import { list } from '../../language/intl.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classEvidence, classesSentence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
@@ -97,9 +98,10 @@ export function MeasurePanel(props: Props) {
 function Unmeasured({ measured: { baseline, texts } }: { measured: ModelMeasure }) {
   const missing = METRICS.filter((name) => baseline[name] === null);
   if (missing.length === 0) return null;
-  const all = missing
-    .map((name) => t`${METRIC_TITLES[name]} (${UNMEASURED_REASONS[name]})`)
-    .reduce((before, one) => t`${before}, ${one}`);
+  const all = list(
+    missing.map((name) => t`${METRIC_TITLES[name]} (${UNMEASURED_REASONS[name]})`),
+    'each',
+  );
   return (
     <p className="aside measure-missing">
       {texts ? t`Not measurable on any of these texts: ${all}.` : t`Not measurable here: ${all}.`}

@@ -4,6 +4,7 @@ import type { HeadRow } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { numberAt, type Part, type Spot } from '../../analysis/steps/stepTable.ts';
 import type { StripScales } from '../../analysis/steps/stripScale.ts';
+import { list } from '../../language/intl.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 
@@ -27,10 +28,10 @@ export const HEADINGS: Readonly<Record<Part, Message>> = {
 
 /** "±2 for query, ±1.5 for key": what a full bar stands for; null for a step without strips. */
 export function fullBars(scales: StripScales): string | null {
-  return Object.entries(scales).reduce<string | null>((said, [part, full]) => {
-    const one = t`±${full} for ${HEADINGS[part as Part]}`;
-    return said === null ? one : t`${said}, ${one}`;
-  }, null);
+  const said = Object.entries(scales).map(
+    ([part, full]) => t`±${full} for ${HEADINGS[part as Part]}`,
+  );
+  return said.length > 0 ? list(said, 'each') : null;
 }
 
 /** The steps at which the mask has spoken. */
