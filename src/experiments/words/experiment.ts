@@ -7,7 +7,7 @@ export const words = {
   question: () =>
     t`How unexpected is each word to a model that has read it from the left, or around?`,
   asks: msg`Which words surprise?`,
-  sees: () => 'You will see a bar for each word and model: the higher, the greater the surprise.',
+  sees: () => t`You will see a bar for each word and model: the higher, the greater the surprise.`,
   group: 'guess',
   place: 2,
   needs: ['fillsBlanks', 'writes'],
