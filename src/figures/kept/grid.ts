@@ -1,4 +1,6 @@
 /** One number for every row and column, such as every token after every layer: a swatch, and the number beside it. */
+
+import { inEnglish, type Message, say } from '#say';
 import { inksOf } from '../colormap.ts';
 import { CLEAR } from '../pixels.ts';
 import type { Item } from '../scene.ts';
@@ -9,10 +11,10 @@ import { cut } from './wrap.ts';
 
 export interface GridFigure {
   readonly kind: 'grid';
-  /** What is counted, and what goes down and across: the headers of the columns of numbers. */
-  readonly of: string;
-  readonly down: string;
-  readonly across: string;
+  /** What is counted, and what goes down and across: the headers of the columns of numbers, which are English. */
+  readonly of: Message | string;
+  readonly down: Message | string;
+  readonly across: Message | string;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   /** [rows, columns] */
@@ -39,7 +41,7 @@ export function gridPlot({ down, across, rows, columns, cells }: GridFigure, sty
   const { ink, grid, outline } = colormap.palette;
   const labels = rows.map((row) => cut(row, TYPE.label, LABEL, measure));
   const head = { ...TYPE.note, weight: 600 } as const;
-  const corner = `${down} ↓  ${across} →`;
+  const corner = `${say(down)} ↓  ${say(across)} →`;
   const left =
     Math.ceil(
       Math.max(measure(corner, TYPE.note), ...labels.map((each) => measure(each, TYPE.label))),
@@ -114,7 +116,7 @@ export function gridPlot({ down, across, rows, columns, cells }: GridFigure, sty
 
 export function gridNumbers({ of, down, across, rows, columns, cells }: GridFigure): Numbers {
   return {
-    columns: [`${down} number`, down, across, of],
+    columns: [`${inEnglish(down)} number`, down, across, of].map(inEnglish),
     rows: cells.map(({ value }, at) => {
       const row = Math.floor(at / columns.length);
       return [row + 1, rows[row]!, columns[at % columns.length]!, value];

@@ -1,4 +1,5 @@
 /** One share for each head of a model as a figure to keep, layers down and heads across. */
+import { type Message, say } from '#say';
 import type { GridFigure } from '../../figures/kept/grid.ts';
 import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -9,7 +10,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
  */
 export function headGridOf(
   { layers, heads }: Pick<Trace, 'layers' | 'heads'>,
-  of: string,
+  of: Message | string,
   values: readonly number[],
 ): GridFigure {
   return {
@@ -21,6 +22,6 @@ export function headGridOf(
       text: value === 0 ? '0' : percent(value),
       ink: value,
     })),
-    legend: { scale: { kind: 'ink', from: 0, less: '0', more: `100% ${of}` }, marks: [] },
+    legend: { scale: { kind: 'ink', from: 0, less: '0', more: `100% ${say(of)}` }, marks: [] },
   };
 }
