@@ -29,9 +29,12 @@ export function arcsSentence(
     faint > 0 && t`${faint} under ${percent(threshold, 0)}`,
     hidden > 0 && t`${hidden} to or from hidden tokens`,
   ].filter((part) => part !== false);
-  const arcs = t`${plural(drawn, { one: '# arc', other: '# arcs' })}`;
   const shown =
-    row === null ? [arcs] : phrase(msg`${arcs} from ${nameOf(attentionView.tokens, row)}`);
+    row === null
+      ? [t`${plural(drawn, { one: '# arc', other: '# arcs' })}`]
+      : phrase(
+          msg`${plural(drawn, { one: '# arc', other: '# arcs' })} from ${nameOf(attentionView.tokens, row)}`,
+        );
   return omitted.length > 0
     ? phrase(msg`${shown}; not drawn: ${list(omitted, 'each')}.`)
     : phrase(msg`${shown}.`);

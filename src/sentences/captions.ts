@@ -95,22 +95,33 @@ function captionOfOne(
 }
 
 function wholeSights(left: AttentionView, right: AttentionView): Phrase {
+  const { model, unit } = left;
   const where = inView(left, withArticle(left));
   const habit = readingHabit(left);
-  const first = phrase(
-    msg`${where}, ${whose(left)} ${select(left.unit, { words: 'words', other: 'tokens' })} ${habit}`,
-  );
-  const [owner, other] = [whose(right), readingHabit(right)];
-  const second = sameName(left, right)
-    ? phrase(msg`${owner} ${other}`)
-    : phrase(msg`in ${withArticle(right)}, ${owner} ${other}`);
+  const first = looksLeftOnly(left)
+    ? phrase(
+        msg`${where}, ${model.name}’s, which may only look left, ${select(unit, { words: 'words', other: 'tokens' })} ${habit}`,
+      )
+    : phrase(
+        msg`${where}, ${model.name}’s ${select(unit, { words: 'words', other: 'tokens' })} ${habit}`,
+      );
+  const second = habitBeside(right, sameName(left, right));
   return phrase(msg`${first}; ${second}.`);
 }
 
-/** Whose tokens are spoken of: "BERT’s", "GPT’s, which may only look left," */
-function whose(view: AttentionView): string {
+/** How the other model's tokens read, as the end of the sentence. @param isOne whether the same of both is shown */
+function habitBeside(view: AttentionView, isOne: boolean): Phrase {
   const { name } = view.model;
-  return looksLeftOnly(view) ? t`${name}’s, which may only look left,` : t`${name}’s`;
+  const habit = readingHabit(view);
+  if (isOne) {
+    return looksLeftOnly(view)
+      ? phrase(msg`${name}’s, which may only look left, ${habit}`)
+      : phrase(msg`${name}’s ${habit}`);
+  }
+  const where = withArticle(view);
+  return looksLeftOnly(view)
+    ? phrase(msg`in ${where}, ${name}’s, which may only look left, ${habit}`)
+    : phrase(msg`in ${where}, ${name}’s ${habit}`);
 }
 
 function readingHabit(attentionView: AttentionView): Phrase {

@@ -1,5 +1,5 @@
 /** What was found in a file of attention, in words. */
-import { msg, plural, t } from '#say';
+import { msg, t } from '#say';
 import { list, number } from '../language/intl.ts';
 import type { AttentionKind, CellPlace, Dump, DumpFinding, RowPlace } from '../model/dump.ts';
 import type { Token } from '../text/token.ts';
@@ -45,26 +45,28 @@ export function findingPhrase(dump: Read, finding: DumpFinding): Phrase {
       const { of, at, rows } = finding;
       const reader = nameOf(readersOf(dump, of), at.row);
       const sum = result(finding.sum);
-      return phrase(
-        msg`${plural(rows, { one: 'One row does', other: msg`${number(rows)} rows do` })} not sum to 1: that of ${reader} in ${where(of, at)}, to ${sum}.`,
-      );
+      const place = where(of, at);
+      return rows === 1
+        ? phrase(msg`One row does not sum to 1: that of ${reader} in ${place}, to ${sum}.`)
+        : phrase(
+            msg`${number(rows)} rows do not sum to 1: that of ${reader} in ${place}, to ${sum}.`,
+          );
     }
     case 'not finite': {
       const { of, at, weights } = finding;
-      return phrase(
-        msg`${plural(weights, { one: 'One weight is no number', other: msg`${number(weights)} weights are no numbers` })}, first of ${cell(dump, of, at)}.`,
-      );
+      const first = cell(dump, of, at);
+      return weights === 1
+        ? phrase(msg`One weight is no number, first of ${first}.`)
+        : phrase(msg`${number(weights)} weights are no numbers, first of ${first}.`);
     }
     case 'range':
       return [
         t`Weights go from ${result(finding.least)} to ${result(finding.most)}, and attention from 0 to 1: these may be scores from before the softmax.`,
       ];
-    case 'padding left out': {
-      const { tokens } = finding;
-      return [
-        t`${plural(tokens, { one: 'One token of padding, which no other reads, is left out.', other: msg`${number(tokens)} tokens of padding, which no other reads, are left out.` })}`,
-      ];
-    }
+    case 'padding left out':
+      return finding.tokens === 1
+        ? [t`One token of padding, which no other reads, is left out.`]
+        : [t`${number(finding.tokens)} tokens of padding, which no other reads, are left out.`];
     case 'padding read':
       return [t`Padding is shown, because a token reads it: ${percent(finding.weight)}.`];
     case 'other text': {

@@ -31,7 +31,7 @@ export function classesSentence(classes: readonly (readonly HeadClass[])[]): str
   const all = classes.flat();
   const counts = CLASS_LABELS.flatMap((label) => {
     const count = all.filter((one) => one.label === label).length;
-    return count > 0 ? t`${count} ${CLASS_TITLES[label]}` : [];
+    return count > 0 ? t`${plural(count, { other: '#' })} ${CLASS_TITLES[label]}` : [];
   });
   return t`${list(counts, 'each')}.`;
 }

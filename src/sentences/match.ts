@@ -25,7 +25,8 @@ export function points(difference: number): string {
   if (Number.isNaN(size)) return t`not a number of points`;
   if (size > 0 && size < 0.05) return t`less than 0.1 points`;
   const text = size.toFixed(1);
-  return t`${plural(Number(text), { one: msg`${text} point`, other: msg`${text} points` })}`;
+  const count = Number(text);
+  return t`${text} ${plural(count, { one: 'point', other: 'points' })}`;
 }
 
 /**

@@ -3,7 +3,7 @@
  * the model that writes, on one axis in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
  */
 import { type CSSProperties, type KeyboardEvent, useCallback, useRef } from 'react';
-import { t } from '#say';
+import { msg, select, t } from '#say';
 import { rolesIn } from '../../analysis/abilities.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
@@ -112,14 +112,9 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
             const both = guesses[filler.side][position] ?? null;
             const before = guesses[writer.side][position] ?? null;
             const blank = isBlank(token);
-            const toFiller = both
-              ? t`${bits(both.bits)} to ${fills}`
-              : t`not computed yet for ${fills}`;
-            const toWriter = before
-              ? t`${bits(before.bits)} to ${writes}`
-              : position < read
-                ? t`no number for ${writes}`
-                : t`not read by ${writes}`;
+            const toFiller = both ? 'known' : 'coming';
+            const toWriter = before ? 'known' : position < read ? 'none' : 'unread';
+            const [around, left] = [bits(both?.bits ?? 0), bits(before?.bits ?? 0)];
             return (
               <button
                 key={position}
@@ -131,7 +126,9 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
                 data-active={position === active || undefined}
                 aria-pressed={position === locked}
                 aria-label={
-                  blank ? t`${token.label}: a blank` : t`${token.label}: ${toFiller}, ${toWriter}`
+                  blank
+                    ? t`${token.label}: a blank`
+                    : t`${token.label}: ${select(toFiller, { known: msg`${around} to ${fills}`, other: msg`not computed yet for ${fills}` })}, ${select(toWriter, { known: msg`${left} to ${writes}`, none: msg`no number for ${writes}`, other: msg`not read by ${writes}` })}`
                 }
                 tabIndex={index === current ? 0 : -1}
                 {...pointing(

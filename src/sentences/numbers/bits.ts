@@ -1,5 +1,5 @@
 /** Bits as a reader sees them: surprisals, entropies and their differences, with a true minus sign. */
-import { msg, plural, t } from '#say';
+import { plural, t } from '#say';
 import { number } from '../../language/intl.ts';
 
 /** "13.2", "−0.4": to one decimal unless told otherwise. What rounds to 0 has no sign; NaN stays visible. */
@@ -14,7 +14,7 @@ export function bits(value: number): string {
   if (Number.isNaN(value)) return t`not a number of bits`;
   const text = bitsNumber(value);
   const size = Math.abs(Number(value.toFixed(1)));
-  return t`${plural(size, { one: msg`${text} bit`, other: msg`${text} bits` })}`;
+  return t`${text} ${plural(size, { one: 'bit', other: 'bits' })}`;
 }
 
 /** How many equally likely choices so many bits are: 2^bits as "1.4", "39", "1,200". */

@@ -1,5 +1,5 @@
 /** Small amounts of information, such as divergences, as a reader sees them. */
-import { msg, plural, t } from '#say';
+import { plural, t } from '#say';
 
 /**
  * "1.80 bits", "1.00 bit", "0 bits": what is not zero never reads as 0. NaN stays visible.
@@ -13,5 +13,6 @@ export function fineBits(value: number, digits = 2): string {
   const least = 10 ** -digits;
   if (Math.abs(value) < least / 2) return t`<${least.toFixed(digits)} bits`;
   const text = value.toFixed(digits).replace('-', '−');
-  return t`${plural(Number(text), { one: msg`${text} bit`, other: msg`${text} bits` })}`;
+  const size = Number(text);
+  return t`${text} ${plural(size, { one: 'bit', other: 'bits' })}`;
 }
