@@ -14,3 +14,12 @@ export function list(items: readonly string[], type: 'and' | 'or' = 'and'): stri
   });
   return format.format(items);
 }
+
+/** "85.8 million" */
+export const millions = (value: number): string =>
+  new Intl.NumberFormat(locale(), {
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);

@@ -1,4 +1,5 @@
 /** A picture in another page: its sentence, the picture, and the way to the whole page. */
+import { t } from '#say';
 import '../css/index.css';
 import './embed.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -55,7 +56,7 @@ function SentenceBox() {
     <div className="sentence-box embed-box">
       <textarea
         className="sentence embed-sentence"
-        aria-label="Type a sentence"
+        aria-label={t`Type a sentence`}
         dir="auto"
         rows={1}
         spellCheck={false}
@@ -85,7 +86,7 @@ function Foot() {
     <footer className="embed-foot">
       {isTouched ? <StatusLine /> : null}
       <a href={link} target="_blank" rel="noopener">
-        Open in Sightlines
+        {t`Open in Sightlines`}
       </a>
     </footer>
   );

@@ -1,6 +1,7 @@
 /** Where the reader types a sentence or takes an example. */
 
 import { useId, useRef } from 'react';
+import { say, t } from '#say';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
@@ -22,9 +23,9 @@ export function Ask() {
   const box = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = useUndoKeys(box);
   return (
-    <section className="ask" aria-label="The text">
+    <section className="ask" aria-label={t`The text`}>
       <div className="ask-labels">
-        <label htmlFor={sentence}>Type a sentence</label>
+        <label htmlFor={sentence}>{t`Type a sentence`}</label>
         <TextHistory />
         <Examples chosen={preset} />
         <StatusLine />
@@ -39,7 +40,7 @@ export function Ask() {
           spellCheck={false}
           translate="no"
           autoComplete="off"
-          placeholder={`Type any sentence; ${BLANK} makes a blank.`}
+          placeholder={t`Type any sentence; ${BLANK} makes a blank.`}
           value={text}
           onKeyDown={onKeyDown}
           onChange={({ currentTarget, nativeEvent, timeStamp }) =>
@@ -57,7 +58,7 @@ const Examples = memo(function Examples({ chosen }: { chosen: string | null }) {
   const { openPreset } = useActions();
   return (
     <div className="ask-examples">
-      <label htmlFor={id}>or take an example</label>
+      <label htmlFor={id}>{t`or take an example`}</label>
       <select
         id={id}
         className="select"
@@ -66,12 +67,12 @@ const Examples = memo(function Examples({ chosen }: { chosen: string | null }) {
       >
         {chosen === null ? (
           <option value="" disabled>
-            Your own sentence
+            {t`Your own sentence`}
           </option>
         ) : null}
         {presets.map((preset) => (
           <option key={preset.id} value={preset.id}>
-            {preset.title}
+            {say(preset.title)}
           </option>
         ))}
       </select>
