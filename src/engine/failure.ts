@@ -4,6 +4,7 @@
  * the page to say in the reader's language.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
+import { reasonOf } from '../language/reason.ts';
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
 /**
@@ -31,6 +32,13 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
 }
 
+/** Why something inside of the engine did not work: what it becomes a {@link Failure} with. */
+export class Reason extends Error {
+  constructor(readonly said: Message) {
+    super(inEnglish(said));
+  }
+}
+
 /** Gives an error that came from the worker its class back. */
 export function revive(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
@@ -47,8 +55,10 @@ export function revive(error: unknown): unknown {
 }
 
 /** The message of anything thrown, with a full stop. */
-export function sentence(error: unknown): string {
-  const { message = error } = (error ?? {}) as { readonly message?: unknown };
-  const words = String(message).trim() || 'No reason was given';
+export function sentenceOf(error: unknown): Message | string {
+  const reason = reasonOf(error);
+  if (isMessage(reason)) return reason;
+  const words = reason.trim();
+  if (words === '') return msg`No reason was given.`;
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
