@@ -10,6 +10,7 @@ import { LOOKS, type Look, styleOf, TYPE } from '../../figures/kept/style.ts';
 import { paintSvg } from '../../figures/paintSvg.ts';
 import { quoted } from '../../sentences/phrase.ts';
 import { embedCode } from '../../store/embedCode.ts';
+import { setLanguage } from '../../store/language.ts';
 import { CopyField } from '../kit/CopyField.tsx';
 import { useSaid } from '../kit/language.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
@@ -53,6 +54,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
   const title = useId();
   const comparison = useSelector((state) => state.comparison);
   const status = useSelector((state) => state.status);
+  const language = useSelector(setLanguage);
   const { share } = useActions();
   // Of the moment in which the picture was asked for.
   const [{ link }] = useState(share);
@@ -269,7 +271,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
           <CopyField
             ref={code}
             label={t`HTML that embeds this picture`}
-            text={embedCode(link, sentence)}
+            text={embedCode(link, sentence, language)}
             rows={2}
           />
         </div>

@@ -7,6 +7,7 @@ import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { ReadsEnglish } from './ReadsEnglish.tsx';
 import { SentenceCopy } from './SentenceCopy.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
@@ -17,6 +18,7 @@ const LONG = 180;
 
 export function Ask() {
   const sentence = useId();
+  const languages = useId();
   const text = useSelector(textNow);
   const [preset] = useParameter('preset');
   const { typeText } = useActions();
@@ -34,6 +36,7 @@ export function Ask() {
         <textarea
           ref={box}
           id={sentence}
+          aria-describedby={languages}
           className="sentence"
           dir="auto"
           rows={1}
@@ -49,6 +52,7 @@ export function Ask() {
         />
         <SentenceCopy text={text} />
       </div>
+      <ReadsEnglish id={languages} text={text} />
     </section>
   );
 }
