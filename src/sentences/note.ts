@@ -3,11 +3,11 @@
  * head that the example opens with in that model, `{it@9}` for the word "it" at position 9 of the left
  * model's tokens.
  */
-import { inEnglish, type Message, say } from '#say';
+import { inEnglish, type Message, msg, say } from '#say';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { headName } from './names.ts';
-import type { NamedHead, Phrase } from './phrase.ts';
+import { type NamedHead, type Phrase, phrase } from './phrase.ts';
 
 type Heads = Readonly<Record<Side, HeadChoice>>;
 
@@ -28,16 +28,16 @@ const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
 /** The note itself. */
 export function noteOf({ note: written, opens }: Noted): Phrase {
   const note = say(written);
-  const phrase: Phrase[number][] = [];
+  const parts: Phrase[number][] = [];
   let end = 0;
   for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
-    phrase.push(note.slice(end, index));
+    parts.push(note.slice(end, index));
     end = index + whole.length;
     if (token !== undefined) {
-      phrase.push({ token, at: { side: 'left', position: Number(position) } });
-    } else phrase.push(nameOfHead(opens, side as Side));
+      parts.push({ token, at: { side: 'left', position: Number(position) } });
+    } else parts.push(nameOfHead(opens, side as Side));
   }
-  return [...phrase, note.slice(end)];
+  return [...parts, note.slice(end)];
 }
 
 /**
@@ -57,18 +57,10 @@ export function otherHeads(
   );
   const [one, other] = others;
   if (!one) return [];
-  if (!other) {
-    return [
-      ` Now another head of ${names[one]} is chosen: `,
-      nameOfHead(opens, one),
-      ' shows this.',
-    ];
-  }
-  return [
-    ` Now other heads are chosen: ${names[one]}’s `,
-    nameOfHead(opens, one),
-    `, and ${names[other]}’s `,
-    nameOfHead(opens, other),
-    ', show this.',
-  ];
+  const head = nameOfHead(opens, one);
+  return other
+    ? phrase(
+        msg` Now other heads are chosen: ${names[one]}’s ${head}, and ${names[other]}’s ${nameOfHead(opens, other)}, show this.`,
+      )
+    : phrase(msg` Now another head of ${names[one]} is chosen: ${head} shows this.`);
 }

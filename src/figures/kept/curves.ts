@@ -1,17 +1,19 @@
 /** Curves over steps, one a model, each with its name at its end. */
+
 import { line, scaleLinear } from 'd3';
-import { inEnglish, type Message, say } from '#say';
+import { inEnglish, say } from '#say';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import type { Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
+import type { Words } from './words.ts';
 
 export interface CurvesFigure {
   readonly kind: 'curves';
-  /** Along x and along y: the headers of the columns of numbers, which are English. */
-  readonly along: Message | string;
-  readonly of: Message | string;
+  /** Along x and along y. */
+  readonly along: Words;
+  readonly of: Words;
   readonly names: Readonly<Record<Side, string>>;
   /** A value a step, from step 0. */
   readonly values: Readonly<Record<Side, readonly number[]>>;
