@@ -94,7 +94,7 @@ export function loadsOf(chunks: readonly Chunk[], budgets: Budgets): Load[] {
   const translated = first.flatMap(({ name, files, kilobytes }) =>
     chunks.filter(isFirstPart).map(
       (part): Load => ({
-        name: `${name} + ${nameOf(part)}`,
+        name: `${name} + ${cataloguePart(part.facadeModuleId)}`,
         isEntry: true,
         files: [...files, part.fileName],
         kilobytes: kilobytes + gzipSync(part.code).length / KILOBYTE,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '#say';
 import { choose, type Facts, isSoftware } from '../../src/engine/choice.ts';
 
 const auto = { forced: null, failed: [] };
@@ -76,6 +77,7 @@ describe('the choice of a backend', () => {
     const choice = choose(facts('software'), { ...without(forced), forced });
     expect(choice.name).toBe(forced);
     expect(choice.reason).toMatch(/was asked for\.$/);
+    expect(inEnglish(choice.said!)).toBe(choice.reason);
   });
 });
 
