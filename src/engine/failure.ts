@@ -47,6 +47,9 @@ export function revive(error: unknown): unknown {
     return new Failure(code as FailureCode, said ? (JSON.parse(said) as Message) : error.message);
   }
   if (error.name === 'RequestError') return new RequestError(error.message);
+  // What the worker had to tell of an error of the models (leaving.ts).
+  const [, name, told] = /^(\w+): (\{.*\})$/s.exec(error.name) ?? [];
+  if (name) return Object.assign(error, { name, said: JSON.parse(told!) as Message });
   // WebAssembly traps leave a heap that cannot be trusted any more.
   if (error.name === 'RuntimeError') {
     return new Failure('crashed', msg`The engine stopped (${error.message}).`);

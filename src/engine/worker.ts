@@ -13,6 +13,7 @@ import { choose } from './choice.ts';
 import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
 import { buffersIn, createKeeper, type Sent } from './kept.ts';
+import { leaving } from './leaving.ts';
 import type { BackendName } from './protocol.ts';
 import { inOrder } from './queues.ts';
 import type { AddOptions, EngineWorker, Sending } from './remote.ts';
@@ -131,7 +132,9 @@ function answering<Answer>(
     const now = started();
     const { session } = now;
     if (!session) throw new Failure('backend', msg`No model has been started.`);
-    const answer = await now.whileAlive(task(session));
+    const answer = await now.whileAlive(task(session)).catch((error: unknown) => {
+      throw leaving(error);
+    });
     warmWhenIdle(now, session);
     return transfer(
       answer,
