@@ -4,7 +4,7 @@
  * the page to say in the reader's language.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
-import { reasonOf } from '../language/reason.ts';
+import { reasonOf, type Telling } from '../language/reason.ts';
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
 /**
@@ -33,9 +33,20 @@ export class RequestError extends Error {
 }
 
 /** Why something inside of the engine did not work: what it becomes a {@link Failure} with. */
-export class Reason extends Error {
+export class Reason extends Error implements Telling {
   constructor(readonly said: Message) {
     super(inEnglish(said));
+  }
+}
+
+/** What the worker looked up cannot be opened; the engine is well. */
+export class Refused extends Error implements Telling {
+  override readonly name = 'Refused';
+  readonly said: Message;
+
+  constructor(said: Message) {
+    super(inEnglish(said));
+    this.said = said;
   }
 }
 
@@ -46,6 +57,8 @@ export function revive(error: unknown): unknown {
   if (code) {
     return new Failure(code as FailureCode, said ? (JSON.parse(said) as Message) : error.message);
   }
+  const [, refused] = /^SourceError: \w+: (.*)$/s.exec(error.name) ?? [];
+  if (refused) return new Refused(JSON.parse(refused) as Message);
   if (error.name === 'RequestError') return new RequestError(error.message);
   // What the worker had to tell of an error of the models (leaving.ts).
   const [, name, told] = /^(\w+): (\{.*\})$/s.exec(error.name) ?? [];
