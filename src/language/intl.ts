@@ -23,3 +23,12 @@ export const list = (items: readonly string[], type: keyof typeof LISTS = 'and')
     .formatToParts(items)
     .map(({ type: kind, value }) => (kind === 'literal' && AND.test(value) ? ` ${value} ` : value))
     .reduce(joined, '');
+
+/** "85.8 million" */
+export const millions = (value: number): string =>
+  new Intl.NumberFormat(locale(), {
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);

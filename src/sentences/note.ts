@@ -41,26 +41,17 @@ export function noteOf({ note: written, opens }: Noted): Phrase {
 }
 
 /**
- * What is said after a note while heads are chosen that it does not speak of, as many a link does: which
- * ones it speaks of. Empty where they are chosen.
- *
- * @param names of the models
+ * What is said after a note while heads are chosen that it does not speak of, as many a link does: which ones to
+ * choose. Empty where they are chosen.
  */
-export function otherHeads(
-  { note: written, opens }: Noted,
-  chosen: Heads,
-  names: Readonly<Record<Side, string>>,
-): Phrase {
+export function otherHeads({ note: written, opens }: Noted, chosen: Heads): Phrase {
   const note = inEnglish(written);
   const others = SIDES.filter(
     (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
   );
-  const [one, other] = others;
+  const [one, other] = others.map((side) => nameOfHead(opens, side));
   if (!one) return [];
-  const head = nameOfHead(opens, one);
   return other
-    ? phrase(
-        msg` Now other heads are chosen: ${names[one]}’s ${head}, and ${names[other]}’s ${nameOfHead(opens, other)}, show this.`,
-      )
-    : phrase(msg` Now another head of ${names[one]} is chosen: ${head} shows this.`);
+    ? phrase(msg` To see this, choose ${one} and ${other}.`)
+    : phrase(msg` To see this, choose ${one}.`);
 }
