@@ -4,6 +4,7 @@
  * the page to say in the reader's language.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
+import { reasonOf, type Telling } from '../language/reason.ts';
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
 /**
@@ -31,6 +32,24 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
 }
 
+/** What the worker looked up cannot be opened; the engine is well. */
+export class Refused extends Error implements Telling {
+  override readonly name = 'Refused';
+  readonly said: Message;
+
+  constructor(said: Message) {
+    super(inEnglish(said));
+    this.said = said;
+  }
+}
+
+/** Why something inside of the engine did not work: what it becomes a {@link Failure} with. */
+export class Reason extends Error {
+  constructor(readonly said: Message) {
+    super(inEnglish(said));
+  }
+}
+
 /** Gives an error that came from the worker its class back. */
 export function revive(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
@@ -38,7 +57,12 @@ export function revive(error: unknown): unknown {
   if (code) {
     return new Failure(code as FailureCode, said ? (JSON.parse(said) as Message) : error.message);
   }
+  const [, refused] = /^SourceError: \w+: (.*)$/s.exec(error.name) ?? [];
+  if (refused) return new Refused(JSON.parse(refused) as Message);
   if (error.name === 'RequestError') return new RequestError(error.message);
+  // What the worker had to tell of an error of the models (leaving.ts).
+  const [, name, told] = /^(\w+): (\{.*\})$/s.exec(error.name) ?? [];
+  if (name) return Object.assign(error, { name, said: JSON.parse(told!) as Message });
   // WebAssembly traps leave a heap that cannot be trusted any more.
   if (error.name === 'RuntimeError') {
     return new Failure('crashed', msg`The engine stopped (${error.message}).`);
@@ -47,8 +71,10 @@ export function revive(error: unknown): unknown {
 }
 
 /** The message of anything thrown, with a full stop. */
-export function sentence(error: unknown): string {
-  const { message = error } = (error ?? {}) as { readonly message?: unknown };
-  const words = String(message).trim() || 'No reason was given';
+export function sentenceOf(error: unknown): Message | string {
+  const reason = reasonOf(error);
+  if (isMessage(reason)) return reason;
+  const words = reason.trim();
+  if (words === '') return msg`No reason was given.`;
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

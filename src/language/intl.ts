@@ -16,3 +16,12 @@ const LISTS = {
 /** "a, b and c", "a, b or c", "a, b, c" */
 export const list = (items: readonly string[], type: keyof typeof LISTS = 'and'): string =>
   new Intl.ListFormat(locale(), LISTS[type]).format(items);
+
+/** "85.8 million" */
+export const millions = (value: number): string =>
+  new Intl.NumberFormat(locale(), {
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);

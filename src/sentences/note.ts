@@ -3,7 +3,7 @@
  * head that the example opens with in that model, `{it@9}` for the word "it" at position 9 of the left
  * model's tokens.
  */
-import { msg } from '#say';
+import { inEnglish, type Message, msg, say } from '#say';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { headName } from './names.ts';
@@ -13,7 +13,7 @@ type Heads = Readonly<Record<Side, HeadChoice>>;
 
 /** What a note is written for. */
 interface Noted {
-  readonly note: string;
+  readonly note: Message | string;
   readonly opens: Heads;
 }
 
@@ -26,7 +26,8 @@ const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
 });
 
 /** The note itself. */
-export function noteOf({ note, opens }: Noted): Phrase {
+export function noteOf({ note: written, opens }: Noted): Phrase {
+  const note = say(written);
   const parts: Phrase[number][] = [];
   let end = 0;
   for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
@@ -40,25 +41,17 @@ export function noteOf({ note, opens }: Noted): Phrase {
 }
 
 /**
- * What is said after a note while heads are chosen that it does not speak of, as many a link does: which
- * ones it speaks of. Empty where they are chosen.
- *
- * @param names of the models
+ * What is said after a note while heads are chosen that it does not speak of, as many a link does: which ones to
+ * choose. Empty where they are chosen.
  */
-export function otherHeads(
-  { note, opens }: Noted,
-  chosen: Heads,
-  names: Readonly<Record<Side, string>>,
-): Phrase {
+export function otherHeads({ note: written, opens }: Noted, chosen: Heads): Phrase {
+  const note = inEnglish(written);
   const others = SIDES.filter(
     (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
   );
-  const [one, other] = others;
+  const [one, other] = others.map((side) => nameOfHead(opens, side));
   if (!one) return [];
-  const head = nameOfHead(opens, one);
   return other
-    ? phrase(
-        msg` Now other heads are chosen: ${names[one]}’s ${head}, and ${names[other]}’s ${nameOfHead(opens, other)}, show this.`,
-      )
-    : phrase(msg` Now another head of ${names[one]} is chosen: ${head} shows this.`);
+    ? phrase(msg` To see this, choose ${one} and ${other}.`)
+    : phrase(msg` To see this, choose ${one}.`);
 }

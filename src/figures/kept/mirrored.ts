@@ -18,8 +18,8 @@ export interface MirroredFigure {
   /** A line across each half, and what it is. */
   readonly even: Readonly<Record<'up' | 'down', { readonly value: number; readonly text: Words }>>;
   /** Where each half is: a model's place and name. */
-  readonly up: { readonly side: Side; readonly name: string };
-  readonly down: { readonly side: Side; readonly name: string };
+  readonly up: { readonly side: Side; readonly name: Words };
+  readonly down: { readonly side: Side; readonly name: Words };
   readonly places: readonly {
     readonly label: string;
     readonly up: { readonly value: number; readonly text: string } | null;
@@ -141,7 +141,11 @@ export function mirroredPlot(
 
 export function mirroredNumbers({ unit, up, down, places }: MirroredFigure): Numbers {
   return {
-    columns: ['place', 'token', `${inEnglish(unit)} ${up.name}`, `${inEnglish(unit)} ${down.name}`],
+    columns: [
+      'place',
+      'token',
+      ...[up, down].map(({ name }) => `${inEnglish(unit)} ${inEnglish(name)}`),
+    ],
     rows: places.map((place, at) => [
       at,
       place.label,
