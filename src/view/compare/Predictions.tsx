@@ -1,10 +1,10 @@
 /** What a model would write, into its blanks or next. Probabilities over the whole vocabulary. */
 
 import { useState } from 'react';
-import { msg, say, t } from '#say';
+import { msg, t } from '#say';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
-import { END, isEnd } from '../../sentences/endOfText.ts';
+import { endOfText, isEnd } from '../../sentences/endOfText.ts';
 import { BLANK } from '../../text/blank.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
@@ -140,7 +140,7 @@ function Candidates({ trace, prediction, label }: CandidatesProps) {
   const bars: Bar[] = shown.map(({ id, label, p }) => ({
     key: id,
     label: isEnd(trace, id) ? (
-      say(END)
+      endOfText()
     ) : (
       <Verbatim className="quoted" title={label}>
         {label}

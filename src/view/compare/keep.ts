@@ -1,5 +1,5 @@
 /** What Compare shows, as pictures to keep: of both models where both are there. */
-import { plural, say, t } from '#say';
+import { msg, plural, t } from '#say';
 import {
   type AttentionView,
   maskBy,
@@ -14,9 +14,10 @@ import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
 import type { Part } from '../../figures/kept/card.ts';
+import type { Words } from '../../figures/kept/words.ts';
 import type { Comparison, Prediction, Trace } from '../../model/trace.ts';
 import { caption, hiddenIn, maskSentence } from '../../sentences/captions.ts';
-import { END, isEnd } from '../../sentences/endOfText.ts';
+import { END_OF_TEXT, isEnd } from '../../sentences/endOfText.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { titleOf } from '../../sentences/names.ts';
@@ -183,11 +184,11 @@ export async function keepPrediction(
   const rest = Math.max(0, 1 - words.reduce((sum, { p }) => sum + p, 0));
   const bars = [
     ...words.map(({ id, label, p }) => ({
-      label: isEnd(trace, id) ? say(END) : label,
+      label: isEnd(trace, id) ? END_OF_TEXT : label,
       value: p,
       text: percent(p),
     })),
-    { label: t`all other words`, value: rest, text: percent(rest), isRest: true },
+    { label: msg`all other words`, value: rest, text: percent(rest), isRest: true },
   ];
   return {
     name: 'prediction',
@@ -196,7 +197,7 @@ export async function keepPrediction(
         heading: model.name,
         subheading: title,
         side,
-        figure: { kind: 'bars', of: 'probability', most: 1, tone: 'prediction', bars },
+        figure: { kind: 'bars', of: msg`probability`, most: 1, tone: 'prediction', bars },
       },
     ],
     asked: null,
@@ -220,16 +221,16 @@ export async function keepTopKeys(
   const isHidden = hiddenIn(view, hideSpecials);
   const { entries, hidden } =
     row === null ? shareOfReading(weights, isHidden) : topKeysOfRow(weights, mask, row, isHidden);
-  const bar = (label: string, value: number) => ({ label, value, text: percent(value) });
+  const bar = (label: Words, value: number) => ({ label, value, text: percent(value) });
   const others = entries.slice(shown);
-  const rest = (label: string, value: number) => ({ ...bar(label, value), isRest: true });
+  const rest = (label: Words, value: number) => ({ ...bar(label, value), isRest: true });
   const sum = others.reduce((all, { weight }) => all + weight, 0);
   const bars = [
     ...entries.slice(0, shown).map(({ position, weight }) => bar(tokens[position]!.label, weight)),
     ...(others.length > 0
-      ? [rest(t`${plural(others.length, { one: '# other', other: '# others' })}`, sum)]
+      ? [rest(msg`${plural(others.length, { one: '# other', other: '# others' })}`, sum)]
       : []),
-    ...(hideSpecials ? [rest(t`hidden`, hidden)] : []),
+    ...(hideSpecials ? [rest(msg`hidden`, hidden)] : []),
   ];
   const focus = row === null ? null : { row, column: row };
   return {
@@ -242,7 +243,7 @@ export async function keepTopKeys(
             ? t`${titleOf(view)}: what is read in all`
             : t`${titleOf(view)}: what “${tokens[row]!.label}” reads`,
         side,
-        figure: { kind: 'bars', of: 'weight', most: 1, tone: 'ink', bars },
+        figure: { kind: 'bars', of: msg`weight`, most: 1, tone: 'ink', bars },
       },
     ],
     asked: null,
