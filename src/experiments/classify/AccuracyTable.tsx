@@ -1,5 +1,6 @@
 /** How many sentences each head gets right, beside always giving the more frequent answer. */
 
+import type { ReactNode } from 'react';
 import { msg, plural, t } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -85,15 +86,15 @@ export function AccuracyTable({ names, learning }: Props) {
   );
 }
 
+const SHARE = { share: (text: ReactNode) => <span className="accuracy-share">{text}</span> };
+
 function Told({ right, of }: Score) {
   return (
     <td>
       {of === 0 ? (
         '–'
       ) : (
-        <>
-          {t`${right} of ${of}`} <span className="accuracy-share">{percent(right / of)}</span>
-        </>
+        <Rich of={msg`${right} of ${of} <share>${percent(right / of)}</share>`} as={SHARE} />
       )}
     </td>
   );

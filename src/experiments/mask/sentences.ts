@@ -46,7 +46,11 @@ export function underMask(
     return [painted > 0 ? t`${under}, with ${cells}` : under];
   }
   const under = underNumbered(mask, tokens, own);
-  return painted > 0 ? phrase(msg`${under} and ${cells}`) : under;
+  return painted > 0
+    ? phrase(
+        msg`${under} and ${plural(painted, { one: '# cell turned over', other: '# cells turned over' })}`,
+      )
+    : under;
 }
 
 function underNumbered(mask: NamedMask, tokens: readonly Token[], own: Uint8Array): Phrase {
