@@ -198,7 +198,7 @@ export function createConsole(
   const forced = new Map<BackendName, Engine>();
   const engineOn = (backend: BackendName | undefined): Engine => {
     const { status } = engine;
-    const running = status.phase === 'ready' ? status.backend.name : undefined;
+    const running = status.phase === 'ready' ? status.backend?.name : undefined;
     if (backend === undefined || backend === running) return engine;
     const other = forced.get(backend) ?? start(backend);
     forced.set(backend, other);

@@ -2,8 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FocusedCell } from '../analysis/attention/pointed.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
-import type { EngineStatus } from '../engine/protocol.ts';
+import type { EngineStatus, OpenModel } from '../engine/protocol.ts';
 import type { Comparison } from '../model/trace.ts';
+import type { Side } from '../text/token.ts';
 import type { About } from './about.ts';
 import type { Typed } from './burst.ts';
 import type { Values } from './parameters.ts';
@@ -25,6 +26,8 @@ export interface PageState {
   readonly focus: FocusedCell | null;
   readonly theme: Theme;
   readonly status: EngineStatus;
+  /** What stands in each place; null until it has been read for the first time. */
+  readonly models: Readonly<Record<Side, OpenModel | null>>;
   /** What experiments ask of the models. */
   readonly client: ModelClient;
   /** What is on the screen; of an older text until the newest is read. Null before anything could be shown. */
@@ -49,6 +52,7 @@ export function createPageStore(given: Given): PageStore {
     origin: given.values,
     linkProblems: [],
     focus: null,
+    models: { left: null, right: null },
     theme: 'system',
     comparison: null,
     source: 'precomputed',

@@ -22,6 +22,8 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
     },
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
+    models: { left: null, right: null },
+    open: () => Promise.reject(new Error('Nothing is opened here.')),
     compare: () => Promise.reject(new Error('The console must not supersede what is typed.')),
     run: async (request) => {
       asked.push(request);

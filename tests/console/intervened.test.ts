@@ -18,6 +18,8 @@ beforeAll(async () => {
     },
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
+    models: { left: null, right: null },
+    open: () => Promise.reject(new Error('Nothing is opened here.')),
     compare: session.compare,
     run: session.compare,
     ask: session.ask,

@@ -52,7 +52,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
             {deviation(future)}
           </Item>
         ))}
-        {status.phase === 'ready' || status.phase === 'warming' ? (
+        {(status.phase === 'ready' || status.phase === 'warming') && status.backend ? (
           <Item name="backend">
             <span translate="no">{status.backend.name}</span>{' '}
             <span className="health-reason">{status.backend.reason}</span>
@@ -61,7 +61,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
         {status.phase === 'ready' ? (
           <Item name="weights">
             <span translate="no">
-              {status.weights.left.slice(0, 8)} · {status.weights.right.slice(0, 8)}
+              {status.weights.left?.slice(0, 8) ?? '–'} · {status.weights.right?.slice(0, 8) ?? '–'}
             </span>
           </Item>
         ) : null}

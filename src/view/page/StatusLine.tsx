@@ -72,9 +72,15 @@ export const StatusLine = memo(function StatusLine() {
       return (
         <div className="status status-ready" role="status">
           <p>
-            Both models run in this page, on{' '}
-            <span title={status.backend.reason}>{BACKEND_TITLES[status.backend.name]}</span>, and
-            nothing you type leaves it.
+            {status.backend ? (
+              <>
+                Both models run in this page, on{' '}
+                <span title={status.backend.reason}>{BACKEND_TITLES[status.backend.name]}</span>,
+                and nothing you type leaves it.
+              </>
+            ) : (
+              'Both pictures are of files that you have opened: nothing runs.'
+            )}
           </p>
         </div>
       );

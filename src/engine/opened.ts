@@ -1,0 +1,37 @@
+/**
+ * What a reader can put into a place of the comparison, in the place of the model that ships with the page: a
+ * checkpoint whose files are here, or attention that was computed elsewhere.
+ */
+import type { Trace } from '../model/trace.ts';
+import type { Side } from '../text/token.ts';
+import type { ModelShape } from './protocol.ts';
+import type { ModelNames } from './shipped.ts';
+
+/** The files of a checkpoint, by their names in its folder. */
+export type CheckpointFiles = ReadonlyMap<string, Blob>;
+
+interface FromSource {
+  /** Where it is from, as a link spells it. */
+  readonly source: string;
+  /** SHA-256 of its weights, in hexadecimal; null where it is not known. */
+  readonly hash: string | null;
+}
+
+export interface OpenedCheckpoint extends FromSource {
+  readonly kind: 'checkpoint';
+  readonly names: ModelNames;
+  readonly files: CheckpointFiles;
+}
+
+/** Attention of one text. */
+export interface OpenedAttention extends FromSource {
+  readonly kind: 'attention';
+  readonly shape: ModelShape;
+  readonly text: string;
+  /** The attention in a place. @param other what stands in the other place, for questions about both. */
+  trace(side: Side, other: () => Trace | null): Trace;
+  /** A reading beside another of which one is from a file, for questions about both. */
+  beside(trace: Trace, other: () => Trace | null): Trace;
+}
+
+export type Opened = OpenedCheckpoint | OpenedAttention;
