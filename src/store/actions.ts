@@ -1,6 +1,6 @@
 /** What the reader can do. */
 import { writeValues } from '../address/link.ts';
-import { MAX_TEXT } from '../address/values.ts';
+import { longestText } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
@@ -12,7 +12,7 @@ import type { Side } from '../text/token.ts';
 import type { Typed } from './burst.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { HEAD, parameters, type Values } from './parameters.ts';
-import { problemsNow, readNow, textNow } from './selectors.ts';
+import { problemsNow, readNow, textNow, tokensRead } from './selectors.ts';
 import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { type Direction, stepped } from './textHistory.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
@@ -22,6 +22,9 @@ import { EMPTY, headsOf, onNewText, opening } from './values.ts';
 /** The kinds of input that come a key at a time; autocorrection, paste, cut and drop put something in its place. */
 const BY_KEYS =
   /^(insertText|insert(From|Replacement)?Composition\w*|insertLineBreak|delete(Content|Word|SoftLine|HardLine)\w*)$/;
+
+/** What a text has around it. */
+const SPECIALS = 2;
 
 export interface Actions {
   /** Sets parameters of the link: a choice, which the browser's Back takes back. */
@@ -75,14 +78,16 @@ export function createActions(
 
   function take(given: string, at: number, typed: Typed | null) {
     const { values } = now();
-    if (given.length > MAX_TEXT) {
+    const tokens = tokensRead(now());
+    const most = longestText(tokens.most);
+    if (given.length > most) {
       store.setState({
         linkProblems: [
-          `Only the first ${MAX_TEXT.toLocaleString('en')} of ${given.length.toLocaleString('en')} characters were kept: the models read at most 126 tokens.`,
+          `Only the first ${most.toLocaleString('en')} of ${given.length.toLocaleString('en')} characters were kept: the models read at most ${tokens.least - SPECIALS} tokens.`,
         ],
       });
     }
-    const text = given.slice(0, MAX_TEXT).toWellFormed();
+    const text = given.slice(0, most).toWellFormed();
     textChanged(text, at);
     // The heads that are shown stay, whoever has chosen them.
     const { left, right } = headsOf(values);

@@ -31,6 +31,10 @@ function inspected({ values, comparison }: PageState): Inspect[] {
   });
 }
 
+/** Whether the page's own models stand in both places: examples are precomputed by these. */
+const isShipped = ({ left, right }: PageState['models']): boolean =>
+  !left?.source && !right?.source;
+
 /** Whether one model's reading is better than what is on the screen: an example's own is of both. */
 function wantsOne(state: PageState): boolean {
   const { values, comparison, problem } = state;
@@ -93,7 +97,7 @@ export function followText(
     const state = store.getState();
     const { status, values } = state;
     const isReady = status.phase === 'ready';
-    const example = isReady ? null : values.preset;
+    const example = isReady || !isShipped(state.models) ? null : values.preset;
     if (example !== (fetching?.id ?? null)) {
       fetching?.abort.abort();
       fetching = null;
@@ -107,7 +111,7 @@ export function followText(
       return;
     }
     const inspect = inspected(state);
-    const next = { of: alone, key: JSON.stringify([text, inspect]) };
+    const next = { of: alone ?? state.models, key: JSON.stringify([text, inspect]) };
     if (asked?.of === next.of && asked.key === next.key) return;
     asked = next;
     ask(text, inspect);

@@ -104,6 +104,16 @@ export const readNow: Selector<Read | null> = derived(
   },
 );
 
+/** How many tokens a model reads that ships with the page. */
+const USUAL_TOKENS = 128;
+
+/** How many tokens, special ones included, the models read: the one that reads most of them, and that which reads least. */
+export function tokensRead({ models }: Pick<PageState, 'models'>): { least: number; most: number } {
+  const { left, right } = models;
+  const counts = [left, right].map((model) => model?.info.can.maxTokens ?? USUAL_TOKENS);
+  return { least: Math.min(...counts), most: Math.max(...counts) };
+}
+
 /** Problems with the link or the text, as sentences. */
 export const problemsNow: Selector<readonly string[]> = derived(
   (state) => [
