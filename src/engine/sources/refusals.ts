@@ -1,0 +1,188 @@
+/**
+ * Why a model is not opened: a code with what belongs to it, of which a sentence is made in one place. Every
+ * sentence says what would do.
+ */
+import { listed, plain, sizeInWords, timeInWords } from './plain.ts';
+
+interface Parameters {
+  /** A link names no source. */
+  readonly source: { readonly text: string };
+  readonly id: { readonly text: string };
+  readonly revision: { readonly text: string };
+  readonly host: { readonly host: string };
+
+  readonly offline: { readonly host: string };
+  readonly stalled: { readonly file: string; readonly seconds: number };
+  readonly cutOff: {
+    readonly file: string;
+    readonly loaded: number;
+    readonly bytes: number | null;
+  };
+  readonly noModel: { readonly id: string };
+  readonly noRevision: { readonly id: string; readonly revision: string };
+  readonly noFile: { readonly file: string; readonly at: string };
+  readonly gated: { readonly id: string };
+  readonly forbidden: { readonly file: string; readonly status: number };
+  /** Asked too often; seconds to wait where it is said. */
+  readonly busy: { readonly host: string; readonly seconds: number | null };
+  readonly server: { readonly file: string; readonly status: number };
+  readonly webPage: { readonly file: string };
+  readonly pointer: { readonly file: string };
+  readonly tooLong: { readonly file: string; readonly most: number };
+  readonly noSize: { readonly file: string };
+  readonly otherSize: { readonly file: string; readonly loaded: number; readonly bytes: number };
+  readonly otherContent: { readonly file: string };
+  readonly listing: { readonly id: string; readonly detail: string };
+
+  readonly noFiles: Record<never, never>;
+  readonly missing: { readonly missing: readonly Part[]; readonly at: string };
+  /** Weights only in files that can hold programs; the revision that has others, where there is one. */
+  readonly pickled: {
+    readonly files: readonly string[];
+    readonly at: string;
+    readonly revision: string | null;
+    readonly onHub: boolean;
+  };
+  readonly otherWeights: { readonly files: readonly string[]; readonly at: string };
+  readonly adapter: { readonly at: string };
+  readonly severalWeights: { readonly files: readonly string[] };
+  readonly severalModels: { readonly folders: readonly string[] };
+  readonly attention: { readonly file: string };
+  /** A file of the reader's disk. */
+  readonly changed: { readonly file: string };
+  readonly deep: { readonly file: string };
+  readonly shards: { readonly count: number; readonly most: number };
+  readonly encoderDecoder: { readonly type: string; readonly families: readonly string[] };
+  readonly otherType: { readonly type: string; readonly families: readonly string[] };
+  /** What reads the files says why, in a sentence. */
+  readonly unfit: { readonly detail: string };
+  readonly vocabulary: { readonly tokens: number; readonly rows: number };
+  readonly tooLarge: { readonly file: string; readonly bytes: number; readonly most: number };
+}
+
+/** What a model consists of. */
+export type Part = 'config' | 'tokenizer' | 'weights';
+
+export type RefusalCode = keyof Parameters;
+
+/** As data, so that it can cross threads and be said in any language. */
+export type Refusal = {
+  readonly [Code in RefusalCode]: { readonly code: Code } & Parameters[Code];
+}[RefusalCode];
+
+type Sentences = { readonly [Code in RefusalCode]: (given: Parameters[Code]) => string };
+
+const quoted = (text: string): string => `“${plain(text, 60)}”`;
+
+const PARTS: Readonly<Record<Part, string>> = {
+  config: 'config.json',
+  tokenizer: 'a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt)',
+  weights: 'weights (model.safetensors)',
+};
+
+const ORDINARY = 'google-bert/bert-base-uncased';
+
+/** What does for a model that is not computed here. */
+const BY_HAND =
+  'Open a model of one of these, or write its attention to a file in Python and open that.';
+
+const ENGLISH: Sentences = {
+  source: ({ text }) =>
+    `${quoted(text)} names no model: write hub: and an id, such as hub:${ORDINARY}, or the address of a folder.`,
+  id: ({ text }) =>
+    `${quoted(text)} is no id of the hub: write it as there, such as ${ORDINARY} or gpt2.`,
+  revision: ({ text }) =>
+    `${quoted(text)} is no revision: write a branch, a tag, a commit, or a pull request as refs/pr/3.`,
+  host: ({ host }) =>
+    `The page asks only its own server and the hub, so not ${plain(host)}: download the model’s files and open them from your disk.`,
+  offline: ({ host }) =>
+    `${plain(host)} cannot be reached: check your connection and try again, or open the model’s files from your disk.`,
+  stalled: ({ file, seconds }) =>
+    `No byte of ${plain(file)} arrived for ${timeInWords(seconds)}: check your connection and try again.`,
+  cutOff: ({ file, loaded, bytes }) =>
+    `The connection broke after ${sizeInWords(loaded)}${bytes === null ? '' : ` of ${sizeInWords(bytes)}`} of ${plain(file)}: try again, which goes on from there.`,
+  noModel: ({ id }) =>
+    `${plain(id)} does not exist on the hub or is private: check how it is written, or download its files and open them from your disk.`,
+  noRevision: ({ id, revision }) =>
+    `${plain(id)} has no revision ${plain(revision)}: leave it out for the newest, or write a branch, a tag or a commit of it.`,
+  noFile: ({ file, at }) =>
+    `${plain(file)} is not at ${plain(at)}: check the address, or open the files from your disk.`,
+  gated: ({ id }) =>
+    `${plain(id)} is given only to who has agreed to its terms: agree to them on the hub, download the files there and open them from your disk.`,
+  forbidden: ({ file, status }) =>
+    `The server refuses ${plain(file)} (${status}): download the model’s files with your account and open them from your disk.`,
+  busy: ({ host, seconds }) =>
+    `${plain(host)} was asked too often from your network: wait ${seconds === null ? 'some minutes' : timeInWords(seconds)} and try again.`,
+  server: ({ file, status }) =>
+    `The server answered ${status} for ${plain(file)}: try again in a while, or open the model’s files from your disk.`,
+  webPage: ({ file }) =>
+    `The server sent a web page in place of ${plain(file)}: check the address, or open the model’s files from your disk.`,
+  pointer: ({ file }) =>
+    `${plain(file)} is not the file itself but a pointer to it: get the file with git lfs pull, or download it in the browser.`,
+  tooLong: ({ file, most }) =>
+    `${plain(file)} has more than ${sizeInWords(most)}, which is no such file’s size: open the one that was published with the model.`,
+  noSize: ({ file }) =>
+    `The server does not say how large ${plain(file)} is: download the model’s files and open them from your disk.`,
+  otherSize: ({ file, loaded, bytes }) =>
+    `The server sent ${sizeInWords(loaded)} or more for ${plain(file)}, which should have ${sizeInWords(bytes)}: try again, or open the model’s files from your disk.`,
+  otherContent: ({ file }) =>
+    `${plain(file)} arrived damaged: its SHA-256 is not the one that the hub lists. Try again, or open the model’s files from your disk.`,
+  listing: ({ id, detail }) =>
+    `The server’s list of the files of ${plain(id)} cannot be read (${plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
+  noFiles: () =>
+    'There is no model among these files: open config.json, the tokenizer’s files and model.safetensors together, or their folder.',
+  missing: ({ missing, at }) =>
+    `${missing.map((part) => PARTS[part]).join(' and ')} ${missing.length > 1 || missing[0] === 'weights' ? 'are' : 'is'} missing from ${plain(at)}: open all files of the model together.`,
+  pickled: ({ files, at, revision, onHub }) => {
+    const only = `${plain(at)} has its weights only in ${listed(files)}, which can hold programs and is never opened`;
+    if (revision !== null) {
+      return `${only}: open revision ${plain(revision)}, which has a safetensors file.`;
+    }
+    return onHub
+      ? `${only}: convert it on the hub with the Space safetensors/convert, or in Python with save_pretrained, and open that.`
+      : `${only}: convert it in Python with save_pretrained, and open what that writes.`;
+  },
+  otherWeights: ({ files, at }) =>
+    `${plain(at)} has its weights only as ${listed(files)}: load it in Python, write it with save_pretrained, and open the model.safetensors that this makes.`,
+  adapter: ({ at }) =>
+    `${plain(at)} is an adapter, which changes another model: merge both in Python with merge_and_unload, write that with save_pretrained, and open it.`,
+  severalWeights: ({ files }) =>
+    `There are several files of weights, ${listed(files)}: open one of them with its config.json and tokenizer.`,
+  severalModels: ({ folders }) =>
+    `There are several models, in ${listed(folders)}: open one of these folders by itself.`,
+  attention: ({ file }) =>
+    `${plain(file)} holds attention, not the weights of a model: open it by itself, as a file of attention.`,
+  changed: ({ file }) => `${plain(file)} has changed or gone since it was chosen: choose it again.`,
+  shards: ({ count, most }) =>
+    `The weights are in ${count} files, and at most ${most} are read: open a smaller model.`,
+  deep: ({ file }) =>
+    `${plain(file)} is nested too deeply: open the one that was published with the model.`,
+  encoderDecoder: ({ type, families }) =>
+    `The model is of the type ${plain(type, 40)}, an encoder–decoder, and the models that run here are ${listed(families)}. ${BY_HAND}`,
+  otherType: ({ type, families }) =>
+    `The model is of the type ${plain(type, 40)}, and the models that run here are ${listed(families)}. ${BY_HAND}`,
+  unfit: ({ detail }) => detail,
+  vocabulary: ({ tokens, rows }) =>
+    `The tokenizer has ${tokens} tokens, but the model ${rows}: open the tokenizer that was published with the model.`,
+  tooLarge: ({ file, bytes, most }) =>
+    `${plain(file)} has ${sizeInWords(bytes)}, and a page can hold at most ${sizeInWords(most)} in one piece: open a smaller model, or one in float16.`,
+};
+
+/** What is said of a refusal. */
+export const refusalSentence = (refusal: Refusal): string =>
+  (ENGLISH[refusal.code] as (given: Refusal) => string)(refusal);
+
+/**
+ * A model cannot be found, fetched or opened. The message is a sentence that says why and what would do; where only
+ * that crosses a thread, `name` has the code.
+ */
+export class SourceError extends Error {
+  override readonly name: string;
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(refusalSentence(refusal), options);
+    this.name = `SourceError: ${refusal.code}`;
+    this.refusal = refusal;
+  }
+}
