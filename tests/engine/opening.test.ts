@@ -15,7 +15,7 @@ import type { Side } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { fixture } from '../support/dumps.ts';
 import { loadedModel } from '../support/models.ts';
-import { bytesFolder, folderOf } from '../support/openable.ts';
+import { bytesFolder, checkpointFiles, folderOf } from '../support/openable.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
@@ -26,7 +26,7 @@ const TEXT = 'the cat sat';
 const checkpoint = (name: Parameters<typeof folderOf>[0]): OpenedCheckpoint => ({
   ...{ kind: 'checkpoint', source: `file:${name}`, hash: null },
   names: { title: name, name },
-  files: folderOf(name),
+  files: checkpointFiles(folderOf(name)),
 });
 
 const attention = async (source = 'attention:a') =>
@@ -145,7 +145,11 @@ describe('a model that is opened', () => {
   it('reads as far as its own limit, by its own vocabulary', async () => {
     const engine = open();
     const names = { title: 'org/bytes', name: 'bytes' };
-    await engine.open('right', { ...checkpoint('gpt2-head'), names, files: bytesFolder() });
+    await engine.open('right', {
+      ...checkpoint('gpt2-head'),
+      names,
+      files: checkpointFiles(bytesFolder()),
+    });
     const long = 'the cat sat on the mat. '.repeat(16);
     const [, right] = await read(engine, long);
     expect(right?.slice(0, 3)).toEqual(['org/bytes', 3, 3]);
@@ -166,9 +170,7 @@ describe('a model that is opened', () => {
     const engine = open();
     await engine.open('left', checkpoint('distilbert-head'));
     const broken = checkpoint('gpt2-head');
-    const files = new Map(broken.files);
-    files.delete('config.json');
-    files.set('config.json', new Blob(['{"model_type":"t5"}']));
+    const files = { ...broken.files, config: new Blob(['{"model_type":"t5"}']) };
     await expect(engine.open('left', { ...broken, files })).rejects.toThrow(
       /^gpt2-head cannot be used\. config\.json cannot be used: .*t5/,
     );
@@ -258,7 +260,7 @@ describe('attention from a file', () => {
     const engine = open();
     await engine.open('left', await attention('attention:a'));
     await engine.open('right', await attention('attention:b'));
-    const files = new Map([['config.json', new Blob(['{}'])]]);
+    const files = { ...checkpoint('gpt2-head').files, config: new Blob(['{}']) };
     await expect(engine.open('left', { ...checkpoint('gpt2-head'), files })).rejects.toThrow(
       'gpt2-head cannot be used.',
     );

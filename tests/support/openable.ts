@@ -3,8 +3,10 @@
  * words as they have rows, and any other shape with seeded weights.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { CheckpointFiles } from '../../src/engine/opened.ts';
 import type { Family } from '../../src/model/families/family.ts';
 import { gpt2 } from '../../src/model/families/gpt2.ts';
+import { SHARD_INDEX } from '../../src/model/weights/shards.ts';
 import { CHECKPOINTS } from './checkpoints.ts';
 import { seededWeights } from './manyHeads.ts';
 
@@ -23,6 +25,18 @@ const TOKENIZER = {
   ...{ bos_token: '[CLS]', cls_token: '[CLS]', sep_token: '[SEP]', mask_token: '[MASK]' },
   do_lower_case: true,
 };
+
+/** Files of a folder as they are opened. */
+export function checkpointFiles(folder: ReadonlyMap<string, Blob>): CheckpointFiles {
+  const weights = [...folder].filter(([name]) => name.endsWith('.safetensors'));
+  const tokenizer = [...folder].filter(([name]) => /^(tokenizer|vocab|merges)/.test(name));
+  return {
+    config: folder.get('config.json') ?? blob('{}'),
+    tokenizer: new Map(tokenizer) as CheckpointFiles['tokenizer'],
+    index: folder.get(SHARD_INDEX) ?? null,
+    weights: new Map(weights),
+  };
+}
 
 const blob = (content: string | NodeJS.ArrayBufferView<ArrayBuffer>): Blob => new Blob([content]);
 
