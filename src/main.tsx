@@ -9,6 +9,7 @@ import { bindAddress } from './store/bindAddress.ts';
 import { unmetNeeds } from './store/browserNeeds.ts';
 import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
+import { followModels } from './store/followModels.ts';
 import { followText } from './store/followText.ts';
 import { createPageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
@@ -60,7 +61,8 @@ void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
     comparison,
   });
   const { visit } = bindAddress(store);
-  const actions = createActions(store, () => engine.retry(), visit);
+  const openings = followModels(store, engine, base);
+  const actions = createActions(store, () => engine.retry(), visit, openings);
   followEngine(store, engine);
   followText(store, engine, base);
   start(root, <App store={store} actions={actions} />, actions.linkToText);

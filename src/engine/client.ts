@@ -50,6 +50,8 @@ export interface EngineSeams {
 /** Generous: software WebGL compiles its shaders in tens of seconds on a busy machine. */
 const START_TIMEOUT_MS = 120_000;
 const RUN_TIMEOUT_MS = 40_000;
+/** Servers that do not answer are given up before, one request at a time. */
+const LOOK_UP_TIMEOUT_MS = 600_000;
 
 const NOTHING: Progress = { left: { loaded: 0, total: 0 }, right: { loaded: 0, total: 0 } };
 
@@ -71,10 +73,9 @@ interface Round {
 type Places = Readonly<Record<Side, Opened | null>>;
 
 /** What a model is started from, and what is known of it before. */
-interface Start extends Pick<AddOptions, 'names' | 'model' | 'key'> {
-  readonly source: string | null;
-  readonly hash: string | null;
-}
+interface Start
+  extends Pick<AddOptions, 'names' | 'model' | 'key'>,
+    Pick<OpenModel, 'source' | 'hash' | 'notes'> {}
 
 export function createEngine(options: EngineOptions, seams: EngineSeams = {}): Engine {
   const createWorker = seams.createWorker ?? createModuleWorker;
@@ -92,6 +93,8 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   });
 
   const manifest = deferred<string>();
+  /** Whether what goes first is over. */
+  const begun = deferred<void>();
   let places: Places = { left: null, right: null };
   let models: Engine['models'] = { left: null, right: null };
   /** Resolved when a model is wanted again; null while one is. */
@@ -169,6 +172,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     try {
       setStatus({ phase: 'loading', ...progress });
       if (options.after) await options.after.catch(() => undefined);
+      begun.resolve();
       if (disposed) return;
       isRearranged = true;
       while (!disposed) {
@@ -226,8 +230,8 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   const fileIn = (side: Side): [Side, OpenModel][] => {
     const place = places[side];
     if (place?.kind !== 'attention') return [];
-    const { shape, source, hash } = place;
-    return [[side, { ...shape, source, hash }]];
+    const { shape, source, hash, notes } = place;
+    return [[side, { ...shape, source, hash, notes }]];
   };
 
   function setReady(backend: BackendChoice | null, up: ReadonlyMap<Side, OpenModel>): void {
@@ -290,10 +294,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   }
 
   async function upload(side: Side, start: Start, link: Link): Promise<OpenModel> {
-    const { source, hash, names, model, key } = start;
+    const { source, hash, notes, names, model, key } = start;
     const options = { side, names, model, key, text: newestText };
     const shape = await link.call((remote) => remote.add(options), START_TIMEOUT_MS);
-    return { ...shape, source, hash };
+    return { ...shape, source, hash, notes };
   }
 
   /** The link that is open, or a new one, to a new worker where none is left. */
@@ -554,6 +558,11 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       const link = await serving.promise;
       return link.call((remote) => remote.stats(), RUN_TIMEOUT_MS);
     },
+    async lookUp(source) {
+      await begun.promise;
+      const page = options.base.href;
+      return openLink().call((remote) => remote.lookUp(source, page), LOOK_UP_TIMEOUT_MS);
+    },
     open: (side, opened) => changes(() => put(side, opened)),
     retry,
     dispose() {
@@ -568,8 +577,8 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   };
 }
 
-const startOf = ({ names, files, source, hash }: OpenedCheckpoint): Start => ({
-  ...{ names, source, hash },
+const startOf = ({ names, files, source, hash, notes }: OpenedCheckpoint): Start => ({
+  ...{ names, source, hash, notes },
   model: { kind: 'checkpoint', files },
   key: keyOf(files),
 });
@@ -578,7 +587,8 @@ function startOfShipped(side: Side, files: ModelFiles): Start {
   const { title, name } = SHIPPED[side];
   const { weights } = files.hashes;
   const model = { kind: 'shipped', files } as const;
-  return { names: { title, name }, source: null, hash: weights, model, key: weights };
+  const names = { title, name };
+  return { names, source: null, hash: weights, notes: [], model, key: weights };
 }
 
 const keys = new WeakMap<object, string>();

@@ -17,8 +17,10 @@ export interface CheckpointFiles extends Pick<Found['files'], 'config' | 'tokeni
 interface FromSource {
   /** Where it is from, as a link spells it. */
   readonly source: string;
-  /** SHA-256 of its weights, in hexadecimal; null where it is not known. */
+  /** SHA-256 of its weights, in hexadecimal, of several files one after the other; null where it is not known. */
   readonly hash: string | null;
+  /** What is worth telling of it, as sentences. */
+  readonly notes: readonly string[];
 }
 
 export interface OpenedCheckpoint extends FromSource {

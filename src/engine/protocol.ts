@@ -8,6 +8,8 @@ import type { ForwardOptions } from '../model/model.ts';
 import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { Opened } from './opened.ts';
+import type { Found } from './sources/found.ts';
+import type { ModelSource } from './sources/source.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
@@ -60,8 +62,10 @@ export interface ModelShape {
 export interface OpenModel extends ModelShape {
   /** Where it is from, as a link spells it; null for the model that ships with the page. */
   readonly source: string | null;
-  /** SHA-256 of its weights, in hexadecimal; null where it is not known. */
+  /** SHA-256 of its weights, in hexadecimal, of several files one after the other; null where it is not known. */
   readonly hash: string | null;
+  /** What is worth telling of it, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -177,6 +181,12 @@ export interface Engine {
   /** A few steps of training a linear classifier, in the same order. */
   fit(options: FitOptions): Promise<FitResult>;
   stats(): Promise<EngineStats>;
+  /**
+   * What a model is, before its weights are fetched.
+   *
+   * @throws Error with a sentence that says why it cannot be opened, and what would do.
+   */
+  lookUp(source: ModelSource): Promise<Found>;
   /**
    * Puts something else into a place, or the model back that ships with the page; one after the other. Where it
    * cannot be used, what stood there stays.

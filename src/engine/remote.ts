@@ -16,6 +16,8 @@ import type {
   Question,
 } from './protocol.ts';
 import type { ModelNames } from './shipped.ts';
+import type { Found } from './sources/found.ts';
+import type { ModelSource } from './sources/source.ts';
 
 export interface FailedBackend {
   readonly name: BackendName;
@@ -54,6 +56,13 @@ export interface EngineWorker {
   choose(options: ChooseOptions): Promise<BackendChoice>;
   /** Starts the backend afresh, without a model; ends what ran before. */
   start(backend: BackendName): Promise<void>;
+  /**
+   * What a model is, before its weights are fetched.
+   *
+   * @param page the page's address.
+   * @throws SourceError in a sentence that says why it cannot be opened, and what would do.
+   */
+  lookUp(source: ModelSource, page: string): Promise<Found>;
   /**
    * Uploads a model in the place of the one that stood there, and runs it once. Where it cannot be used, what stood
    * there stays.

@@ -159,6 +159,12 @@ function answering<Answer>(
 }
 
 const worker: EngineWorker = {
+  // Not in turn: while it waits for a server, models answer.
+  lookUp: async (source, page) =>
+    (await import('./sources/lookUp.ts')).lookUp(source, {
+      fetch: (input, init) => fetch(input, init),
+      page: new URL(page),
+    }),
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),

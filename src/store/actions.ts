@@ -10,6 +10,8 @@ import { countOfCharacters } from '../text/characters.ts';
 import { difference } from '../text/difference.ts';
 import type { Side } from '../text/token.ts';
 import type { Typed } from './burst.ts';
+import type { Openings } from './followModels.ts';
+import type { Wanted } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { HEAD, parameters, type Values } from './parameters.ts';
 import { problemsNow, readNow, textNow, tokensRead } from './selectors.ts';
@@ -55,6 +57,15 @@ export interface Actions {
   openView(view: Values['view']): void;
   /** Puts a blank in the place of the word at a position along a model's axes. */
   blank(side: Side, position: number): void;
+  /** Opens another model in a place; what comes of it is in the store. */
+  openModel(side: Side, wanted: Wanted): void;
+  /** Fetches what is being opened although it is large. */
+  agreeToFetch(side: Side): void;
+  cancelOpening(side: Side): void;
+  /** Puts the model back into a place that ships with the page. */
+  putBack(side: Side): void;
+  /** Lets a model be chosen for a place; null closes that. */
+  chooseModel(side: Side | null): void;
   chooseTheme(theme: Theme): void;
   dismissNotices(): void;
   /** Starts the engine over after a failure. */
@@ -65,11 +76,15 @@ export interface Actions {
   share(): SharedLink;
 }
 
-/** @param visit goes to an address within the page */
+/**
+ * @param visit goes to an address within the page
+ * @param openings opens other models; null where there is nothing to run them
+ */
 export function createActions(
   store: PageStore,
   retry: () => void,
   visit: (address: string) => void,
+  openings: Openings | null = null,
 ): Actions {
   const now = () => store.getState();
   const change = (part: Partial<Values>, typed: Typed | null) =>
@@ -147,6 +162,14 @@ export function createActions(
       const text = trace && blanked(comparison.text, axisTokens(trace), position);
       if (text) setText(text);
     },
+    openModel(side, wanted) {
+      // Why it cannot be opened is in the store.
+      openings?.open(side, wanted).catch(() => undefined);
+    },
+    agreeToFetch: (side) => openings?.agree(side),
+    cancelOpening: (side) => openings?.cancel(side),
+    putBack: (side) => openings?.putBack(side),
+    chooseModel: (chooser) => store.setState({ chooser }),
     chooseTheme(theme) {
       keepTheme(theme);
       applyTheme(theme);

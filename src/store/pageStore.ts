@@ -7,6 +7,7 @@ import type { Comparison } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { About } from './about.ts';
 import type { Typed } from './burst.ts';
+import type { Opening } from './opening.ts';
 import type { Values } from './parameters.ts';
 import { NO_HISTORY, recorded, sameText, type TextHistory } from './textHistory.ts';
 import type { Theme } from './theme.ts';
@@ -28,6 +29,10 @@ export interface PageState {
   readonly status: EngineStatus;
   /** What stands in each place; null until it has been read for the first time. */
   readonly models: Readonly<Record<Side, OpenModel | null>>;
+  /** What is being opened there, or was refused. */
+  readonly openings: Readonly<Record<Side, Opening | null>>;
+  /** The place that a model is being chosen for; null while none is. */
+  readonly chooser: Side | null;
   /** What experiments ask of the models. */
   readonly client: ModelClient;
   /** What is on the screen; of an older text until the newest is read. Null before anything could be shown. */
@@ -53,6 +58,8 @@ export function createPageStore(given: Given): PageStore {
     linkProblems: [],
     focus: null,
     models: { left: null, right: null },
+    openings: { left: null, right: null },
+    chooser: null,
     theme: 'system',
     comparison: null,
     source: 'precomputed',

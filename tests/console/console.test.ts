@@ -23,6 +23,7 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
     models: { left: null, right: null },
+    lookUp: () => Promise.reject(new Error('Nothing is looked up here.')),
     open: () => Promise.reject(new Error('Nothing is opened here.')),
     compare: () => Promise.reject(new Error('The console must not supersede what is typed.')),
     run: async (request) => {

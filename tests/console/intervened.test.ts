@@ -19,6 +19,7 @@ beforeAll(async () => {
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
     models: { left: null, right: null },
+    lookUp: () => Promise.reject(new Error('Nothing is looked up here.')),
     open: () => Promise.reject(new Error('Nothing is opened here.')),
     compare: session.compare,
     run: session.compare,

@@ -37,6 +37,7 @@ const sound: EngineWorker = {
   start: async () => undefined,
   add: async ({ side, names }) => shapeOf(side, names),
   remove: async () => undefined,
+  lookUp: never,
   compare: async (request) => answerTo(request),
   askAttention: never,
   ask: async ({ side }) => ({ side }) as HeldTrace,

@@ -24,13 +24,15 @@ import { BASE, server } from './server.ts';
 const TEXT = 'the cat sat';
 
 const checkpoint = (name: Parameters<typeof folderOf>[0]): OpenedCheckpoint => ({
-  ...{ kind: 'checkpoint', source: `file:${name}`, hash: null },
+  ...{ kind: 'checkpoint', source: `file:${name}`, hash: null, notes: [] },
   names: { title: name, name },
   files: checkpointFiles(folderOf(name)),
 });
 
 const attention = async (source = 'attention:a') =>
-  openAttention(await readDump(fixture('transformers.safetensors')), source, null);
+  openAttention(await readDump(fixture('transformers.safetensors')), {
+    ...{ source, hash: null, notes: [] },
+  });
 
 /** What the shipped models of these tests are made of. */
 const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
@@ -70,6 +72,7 @@ function open({ onAdd }: Setting = {}): Engine {
             return shapeOf(read);
           },
           remove: async (side) => session.remove(side),
+          lookUp: () => Promise.reject(new Error('Nothing is looked up here.')),
           compare: (request) => session.compare(request),
           askAttention: () => Promise.reject(new Error('Nothing is large enough to be kept.')),
           ask: (question) => session.ask(question),

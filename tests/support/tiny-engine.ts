@@ -26,6 +26,7 @@ export async function tinyEngine(): Promise<Engine> {
     add: async ({ side, names }) =>
       shapeOf({ ...pair[side], info: { ...pair[side].info, ...names } }),
     remove: async () => undefined,
+    lookUp: () => Promise.reject(new Error('Nothing is looked up here.')),
     compare: (request) => session.compare(request),
     askAttention: () => Promise.reject(new Error('Nothing is large enough to be kept here.')),
     ask: (question) => session.ask(question),

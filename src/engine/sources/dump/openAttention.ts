@@ -5,14 +5,17 @@ import { besideFile } from './kept.ts';
 import { infoOf, traceOf } from './trace.ts';
 
 /**
- * @param source where it is from, as a link spells it.
- * @param hash of the file; null where it is not known.
+ * @param from where it is from, and what is worth telling of it.
  * @throws DumpError when the dump has no attention of its text to itself.
  */
-export function openAttention(dump: Dump, source: string, hash: string | null): OpenedAttention {
+export function openAttention(
+  dump: Dump,
+  from: Pick<OpenedAttention, 'source' | 'hash' | 'notes'>,
+): OpenedAttention {
   const { layers, heads } = traceOf(dump, 'left');
   return {
-    ...{ kind: 'attention', source, hash, text: dump.text },
+    ...from,
+    ...{ kind: 'attention', text: dump.text },
     shape: { info: infoOf(dump), family: null, layers, heads, width: null },
     trace: (side, other) => traceOf(dump, side, other),
     beside: besideFile,

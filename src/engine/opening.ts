@@ -1,0 +1,9 @@
+/** What opens other models, and attention from files: fetched when something is to be opened. */
+
+export { openAttention } from './sources/dump/openAttention.ts';
+export { readDump } from './sources/dump/readDump.ts';
+export { readHubSource } from './sources/hubId.ts';
+export { noteSentence } from './sources/notes.ts';
+export { sortPicked } from './sources/pickedFiles.ts';
+export { sizeInWords } from './sources/plain.ts';
+export { linkOf, parseSourceLink, writeSourceLink } from './sources/sourceLink.ts';

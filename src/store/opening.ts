@@ -1,0 +1,58 @@
+/** What is being opened in a place of the comparison, as far as the page shows it. */
+import type { Capabilities } from '../model/capabilities.ts';
+
+/** What a reader asks for. */
+export type Wanted =
+  /** As a link spells it, or an id of the hub, or an address. */
+  | { readonly from: 'name'; readonly text: string }
+  /** By their names, with folders where a folder was chosen: a model, or attention. */
+  | { readonly from: 'files'; readonly files: ReadonlyMap<string, Blob> }
+  | { readonly from: 'attention'; readonly name: string; readonly file: Blob };
+
+/** What is known of a model before its weights are here. */
+export interface FoundModel {
+  readonly title: string;
+  readonly family: string;
+  readonly layers: number;
+  readonly heads: number;
+  readonly width: number;
+  readonly vocabulary: number;
+  readonly can: Capabilities;
+  /** How its weights are stored, such as `F32`. */
+  readonly dtypes: readonly string[];
+  /** Of the weights, in bytes. */
+  readonly bytes: number;
+  readonly toFetch: number;
+  /** What it will take in the page, in bytes, about. */
+  readonly memory: number;
+  /** What is worth telling, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export type Opening =
+  | { readonly phase: 'looking'; readonly title: string }
+  /** It is so large that the reader is asked first. */
+  | { readonly phase: 'asking'; readonly found: FoundModel }
+  | { readonly phase: 'fetching'; readonly found: FoundModel; readonly loaded: number }
+  /** Attention is being looked through; 0 to 1. */
+  | { readonly phase: 'reading'; readonly title: string; readonly part: number }
+  | { readonly phase: 'starting'; readonly title: string }
+  /** A link cannot hold files: which one to open. */
+  | { readonly phase: 'wanting'; readonly name: string; readonly isAttention: boolean }
+  | { readonly phase: 'refused'; readonly message: string };
+
+/** From so many bytes on a reader is asked before weights are fetched. */
+export const LARGE_MODEL = 100e6;
+
+/** Thrown where a link names files, which only the reader can open. */
+export class WantsFile extends Error {
+  override readonly name = 'WantsFile';
+  readonly file: string;
+  readonly isAttention: boolean;
+
+  constructor(file: string, isAttention: boolean) {
+    super(`${file} is a file of somebody’s own: choose it, or drop it on the page.`);
+    this.file = file;
+    this.isAttention = isAttention;
+  }
+}
