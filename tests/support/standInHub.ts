@@ -19,6 +19,8 @@ export interface Repository {
   readonly gated?: boolean;
   readonly private?: boolean;
   readonly discussions?: readonly object[];
+  /** Repositories of other versions have other commits. */
+  readonly version?: string;
   /** What it is called now, where it was asked for by an older name. */
   readonly renamed?: string;
 }
@@ -80,7 +82,7 @@ export function standInHub(options: StandInOptions): StandIn {
     const found = repositories[id];
     if (!found || found.private) return refused(401, 'RepoNotFound');
     const byCommit = Object.entries(found.revisions).find(
-      ([name]) => commitOf(`${id}@${name}`) === revision,
+      ([name]) => commitOf(`${id}@${name}${found.version ?? ''}`) === revision,
     );
     return found.revisions[revision] ?? byCommit?.[1] ?? refused(404, 'RevisionNotFound');
   }
@@ -99,7 +101,7 @@ export function standInHub(options: StandInOptions): StandIn {
     });
     return Response.json({
       id: found.renamed ?? id,
-      sha: commitOf(`${found.renamed ?? id}@${revision}`),
+      sha: commitOf(`${found.renamed ?? id}@${revision}${found.version ?? ''}`),
       gated: found.gated ? 'manual' : false,
       siblings,
     });
@@ -143,10 +145,10 @@ export function standInHub(options: StandInOptions): StandIn {
 
   /** Of a large file, by the address that it was redirected to. */
   function large(path: string, request: Request): Response {
-    for (const [id, { revisions }] of Object.entries(repositories)) {
+    for (const [id, { revisions, version = '' }] of Object.entries(repositories)) {
       for (const [revision, files] of Object.entries(revisions)) {
-        for (const version of [revision, commitOf(`${id}@${revision}`)]) {
-          const start = `/large/${id}/${commitOf(version)}/`;
+        for (const name of [revision, commitOf(`${id}@${revision}${version}`)]) {
+          const start = `/large/${id}/${commitOf(name)}/`;
           const bytes = path.startsWith(start) ? files[path.slice(start.length)] : undefined;
           if (bytes) return part(bytes, request);
         }

@@ -65,13 +65,23 @@ async function findConverted(network: Network, hub: URL, id: string): Promise<st
   }
 }
 
-/** @throws SourceError in a sentence that says why it cannot be had, and what would do. */
-export async function openHub(network: Network, hub: URL, source: HubSource): Promise<Folder> {
+/**
+ * @param kept the same model as it was kept; where nothing has changed since, it is asked for no further.
+ * @throws SourceError in a sentence that says why it cannot be had, and what would do.
+ */
+export async function openHub(
+  network: Network,
+  hub: URL,
+  source: HubSource,
+  kept?: (commit: string, notes: readonly Note[]) => Folder | null,
+): Promise<Folder> {
   const listing = await fetchListing(network, hub, source);
   // What another server calls its repositories is its own; it comes into addresses only where it is an id.
   const id = listing.id !== null && isHubId(listing.id) ? listing.id : source.id;
   if (listing.gated) throw new SourceError({ code: 'gated', id });
-  return hubFolder(network, hub, { ...source, id }, listing, renamed(source, id));
+  const notes = renamed(source, id);
+  const unchanged = listing.commit === null ? null : kept?.(listing.commit, notes);
+  return unchanged ?? hubFolder(network, hub, { ...source, id }, listing, notes);
 }
 
 const renamed = (source: HubSource, id: string): readonly Note[] =>

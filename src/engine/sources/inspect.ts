@@ -42,8 +42,11 @@ const MOST_FILE = 2 ** 31 - 1;
 /** Weights are held once, in single precision, and a quarter of that is room for what is computed. */
 const memoryOf = (parameters: number): number => Math.round(parameters * 4 * 1.25);
 
+/** What is known of a model without what is kept of it. */
+export type Inspected = Omit<Found, 'bytes'> & { readonly bytes: Pick<Found['bytes'], 'all'> };
+
 /** @throws SourceError in a sentence that says why it cannot be opened, and what would do. */
-export async function inspect(folder: Folder, source: ModelSource): Promise<Found> {
+export async function inspect(folder: Folder, source: ModelSource): Promise<Inspected> {
   return told(async () => {
     const config = await readConfig(folder);
     if (config) requireFamily(config.json);
@@ -73,7 +76,7 @@ export async function inspect(folder: Folder, source: ModelSource): Promise<Foun
       ...{ source, title, name, commit, notes, tokens, parameters },
       ...{ family: survey.family, config: survey.config, leftOver: survey.leftOver },
       dtypes: [...sizes.keys()],
-      bytes: { all, toFetch: files.some(({ at }) => typeof at !== 'string') ? 0 : all },
+      bytes: { all },
       memory: memoryOf(parameters),
       weights: files,
       files: { config: config.file, tokenizer: tokenizerFiles, index },

@@ -50,6 +50,25 @@ export async function ask(
   return inTime(network, response, file);
 }
 
+/** @throws the signal's reason as soon as it is aborted, whatever becomes of the work. */
+export async function untilAborted<Value>(
+  signal: AbortSignal | undefined,
+  work: Promise<Value>,
+): Promise<Value> {
+  if (!signal) return work;
+  let end: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (end) signal.removeEventListener('abort', end);
+  }
+}
+
 /** @throws SourceError when nothing happens for a while; the signal's reason as soon as it is aborted. */
 export async function inTime<Value>(
   { signal, stalledMs = STALLED_MS }: Network,
@@ -57,21 +76,16 @@ export async function inTime<Value>(
   file: string,
 ): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let aborted: (() => void) | undefined;
-  const ended = new Promise<never>((_, reject) => {
+  const stalled = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => reject(new SourceError({ code: 'stalled', file, seconds: stalledMs / 1000 })),
       stalledMs,
     );
-    aborted = () => reject(signal?.reason);
-    if (signal?.aborted) aborted();
-    signal?.addEventListener('abort', aborted);
   });
   try {
-    return await Promise.race([work, ended]);
+    return await untilAborted(signal, Promise.race([work, stalled]));
   } finally {
     clearTimeout(timer);
-    if (aborted) signal?.removeEventListener('abort', aborted);
   }
 }
 

@@ -50,6 +50,8 @@ interface Parameters {
   readonly attention: { readonly file: string };
   /** A file of the reader's disk. */
   readonly changed: { readonly file: string };
+  /** Into memory. */
+  readonly unreadable: { readonly file: string; readonly bytes: number };
   readonly deep: { readonly file: string };
   readonly shards: { readonly count: number; readonly most: number };
   readonly encoderDecoder: { readonly type: string; readonly families: readonly string[] };
@@ -153,6 +155,8 @@ const ENGLISH: Sentences = {
   attention: ({ file }) =>
     `${plain(file)} holds attention, not the weights of a model: open it by itself, as a file of attention.`,
   changed: ({ file }) => `${plain(file)} has changed or gone since it was chosen: choose it again.`,
+  unreadable: ({ file, bytes }) =>
+    `The ${sizeInWords(bytes)} of ${plain(file)} cannot be read into memory: close other tabs and open the model again, or a smaller one.`,
   shards: ({ count, most }) =>
     `The weights are in ${count} files, and at most ${most} are read: open a smaller model.`,
   deep: ({ file }) =>
