@@ -6,13 +6,10 @@ import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { ModelShape } from './protocol.ts';
 import type { ModelNames } from './shipped.ts';
-import type { Found } from './sources/found.ts';
+import type { CheckpointFiles as FetchedFiles } from './sources/fetchFiles.ts';
 
-/** The files of a checkpoint. */
-export interface CheckpointFiles extends Pick<Found['files'], 'config' | 'tokenizer' | 'index'> {
-  /** By their names; of several the index says which has which tensor. */
-  readonly weights: ReadonlyMap<string, Blob>;
-}
+/** The files of a checkpoint, as far as it is read from them. */
+export type CheckpointFiles = Pick<FetchedFiles, 'config' | 'tokenizer' | 'index' | 'weights'>;
 
 interface FromSource {
   /** Where it is from, as a link spells it. */

@@ -2,7 +2,9 @@
 
 export { openAttention } from './sources/dump/openAttention.ts';
 export { readDump } from './sources/dump/readDump.ts';
+export { fetchFiles } from './sources/fetchFiles.ts';
 export { readHubSource } from './sources/hubId.ts';
+export { createModelCache, type KeptModelSize } from './sources/modelCache.ts';
 export { noteSentence } from './sources/notes.ts';
 export { sortPicked } from './sources/pickedFiles.ts';
 export { sizeInWords } from './sources/plain.ts';

@@ -13,7 +13,6 @@ import {
 } from '../model/model.ts';
 import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import { withChanges, withMore, withoutToken } from '../model/variants.ts';
-import type { Safetensors } from '../model/weights/safetensors.ts';
 import { BLANK } from '../text/blank.ts';
 import { parseJson } from '../text/jsonFile.ts';
 import { type Encoding, SIDES, type Side } from '../text/token.ts';
@@ -55,17 +54,17 @@ export async function readModel(
   name: ModelNames,
 ): Promise<LoadedModel> {
   const parsed = await json(config, 'config.json');
-  return loaded(parsed, await weights.arrayBuffer(), tokenizer, name);
+  const checkpoint = readCheckpoint(parsed, await weights.arrayBuffer());
+  return loadedFrom(parsed, checkpoint, tokenizer, name);
 }
 
-/** @throws Error that names what is wrong with a file. */
-export function loaded(
+/** @param config the parsed config.json that the checkpoint was read with. */
+export function loadedFrom(
   config: unknown,
-  weights: ArrayBuffer | Safetensors,
+  checkpoint: Checkpoint,
   tokenizer: Tokenizer,
   name: ModelNames,
 ): LoadedModel {
-  const checkpoint = readCheckpoint(config, weights);
   const { vocabulary, can } = checkpoint.config;
   const info = { ...name, vocabulary, can };
   return { info, family: familyName(config), checkpoint, tokenizer };

@@ -160,11 +160,16 @@ function answering<Answer>(
 
 const worker: EngineWorker = {
   // Not in turn: while it waits for a server, models answer.
-  lookUp: async (source, page) =>
-    (await import('./sources/lookUp.ts')).lookUp(source, {
+  lookUp: async (source, page) => {
+    const { createModelCache, lookUp } = await import('./sources/lookUpHere.ts');
+    return lookUp(source, {
       fetch: (input, init) => fetch(input, init),
       page: new URL(page),
-    }),
+      cache: createModelCache(new URL(page)),
+      // Chromium alone says it.
+      deviceMemory: (navigator as { readonly deviceMemory?: number }).deviceMemory,
+    });
+  },
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),

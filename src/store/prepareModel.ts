@@ -1,6 +1,8 @@
 /** From what a reader asks for to what can be put into a place: looked up, asked about where it is large, fetched. */
 import type { Opened, OpenedAttention, OpenedCheckpoint } from '../engine/opened.ts';
 import {
+  createModelCache,
+  fetchFiles,
   linkOf,
   noteSentence,
   openAttention,
@@ -91,15 +93,19 @@ async function prepareModel(found: Found, around: Surroundings): Promise<OpenedC
   }
   say({ phase: 'fetching', found: facts, loaded: 0 });
   const { title, name, source } = found;
-  const weights = new Map(found.weights.map(({ name, at }) => [name, at as Blob]));
+  const files = await fetchFiles(found, {
+    fetch: (input, init) => fetch(input, init),
+    ...{ signal, page: base, cache: createModelCache(base) },
+    onBytes: (loaded) => say({ phase: 'fetching', found: facts, loaded }),
+  });
   say({ phase: 'starting', title });
   return {
     kind: 'checkpoint',
     source: writeSourceLink(linkOf(source), base),
-    hash: null,
-    notes: facts.notes,
+    hash: [...files.hashes.values()].join(' ') || null,
+    notes: [...facts.notes, ...files.notes.map(noteSentence)],
     names: { title, name },
-    files: { ...found.files, weights },
+    files,
   };
 }
 
