@@ -186,9 +186,15 @@ describe('layers', () => {
 
   it('reach the engine from the page only through its client, its protocol and what it ships', () => {
     // What is shipped has names before it has arrived.
-    const doors = ['client', 'protocol', 'modelClient', 'shipped', 'opened', 'opening'].map(
-      (name) => `engine/${name}.ts`,
-    );
+    const doors = [
+      'client',
+      'protocol',
+      'modelClient',
+      'shipped',
+      'opened',
+      'opening',
+      'openingAttention',
+    ].map((name) => `engine/${name}.ts`);
     const around = inner.filter(
       (one) =>
         ['store', 'view', 'experiments', 'experiments view', 'console', 'address', ''].includes(

@@ -134,7 +134,7 @@ export function budgetOf(title: string, budgets: Budgets): Plugin {
 
 /** What the page may weigh: today's figures with little head-room. */
 const PAGE: Budgets = {
-  entry: 158,
+  entry: 160,
   // What keeps a step is asked for from that view alone, and shares its chunk; the dialog paints all kinds of figures.
   lazy: { StepView: 95, keepStep: 95, KeepDialog: 24 },
   other: 16,
@@ -145,7 +145,7 @@ const PAGE: Budgets = {
 };
 
 const ENGINE: Budgets = {
-  entry: 75,
+  entry: 76,
   lazy: {
     webgl: 70,
     wasm: 38,

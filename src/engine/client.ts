@@ -11,16 +11,15 @@
  */
 import type { Remote } from 'comlink';
 import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
-import type { Comparison, HeldTrace, Trace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure, sentence } from './failure.ts';
-import { requireLive, unread, wholeWithFiles, withFiles } from './imported.ts';
 import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
-import type { Opened, OpenedCheckpoint } from './opened.ts';
+import type { Opened, OpenedAttention, OpenedCheckpoint, Places } from './opened.ts';
 import {
   type Alone,
   type BackendChoice,
@@ -69,8 +68,6 @@ interface Round {
   readonly up: Map<Side, OpenModel>;
   alone: Alone | null;
 }
-
-type Places = Readonly<Record<Side, Opened | null>>;
 
 /** What a model is started from, and what is known of it before. */
 interface Start
@@ -531,11 +528,11 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     async compare(request) {
       const good = await checked(request);
       const alone = round?.alone;
-      if (!SIDES.some(hasModel) || (alone && !hasModel(alone.side))) {
-        return withFiles(unread(good), places);
-      }
-      const answered = await (alone ? compareAlone(good) : compareLatest(good));
-      return withFiles(answered, places);
+      const isOfFiles = !SIDES.some(hasModel) || (alone && !hasModel(alone.side));
+      const read = isOfFiles
+        ? unread(good)
+        : await (alone ? compareAlone(good) : compareLatest(good));
+      return fileAmong(places)?.within(read, places) ?? read;
     },
     async run(request) {
       const good = await checked(request);
@@ -543,14 +540,15 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       const read = SIDES.some(hasModel)
         ? await inLane((remote) => remote.compare(good, true))
         : unread(good);
-      return wholeWithFiles(read as Comparison<HeldTrace>, places);
+      const file = fileAmong(places);
+      return file ? file.whole(read as Comparison, places) : (read as FullComparison<HeldTrace>);
     },
     async ask(question) {
-      requireLive(question.side, places);
+      requireModel(places[question.side]);
       return inLane((remote) => remote.ask(question));
     },
     async fit(options) {
-      if (!SIDES.some(hasModel)) for (const side of SIDES) requireLive(side, places);
+      if (!SIDES.some(hasModel)) requireModel(places.left);
       return inLane((remote) => remote.fit(options));
     },
     async stats() {
@@ -575,6 +573,27 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       endWorker();
     },
   };
+}
+
+/** A comparison before anybody has read the text. */
+const unread = ({ text, pair = null }: { text: string; pair?: string | null }): Comparison => ({
+  ...{ text, pair, cut: null },
+  ...{ left: null, right: null },
+});
+
+/** Attention from a file in one of the places: it knows how files and models are compared. */
+const fileAmong = (places: Places): OpenedAttention | null =>
+  SIDES.flatMap((side) => {
+    const place = places[side];
+    return place?.kind === 'attention' ? [place] : [];
+  })[0] ?? null;
+
+/** @throws RangeError where only attention is, which cannot be asked. */
+function requireModel(place: Opened | null): void {
+  if (place?.kind !== 'attention') return;
+  throw new RangeError(
+    `${place.shape.info.title} is attention from a file, and no model that could be asked: open a model in its place.`,
+  );
 }
 
 const startOf = ({ names, files, source, hash, notes }: OpenedCheckpoint): Start => ({

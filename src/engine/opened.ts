@@ -2,7 +2,7 @@
  * What a reader can put into a place of the comparison, in the place of the model that ships with the page: a
  * checkpoint whose files are here, or attention that was computed elsewhere.
  */
-import type { Trace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { ModelShape } from './protocol.ts';
 import type { ModelNames } from './shipped.ts';
@@ -33,8 +33,17 @@ export interface OpenedAttention extends FromSource {
   readonly text: string;
   /** The attention in a place. @param other what stands in the other place, for questions about both. */
   trace(side: Side, other: () => Trace | null): Trace;
-  /** A reading beside another of which one is from a file, for questions about both. */
-  beside(trace: Trace, other: () => Trace | null): Trace;
+  /** A comparison with what files in the places hold of its text. */
+  within(comparison: Comparison, places: Places): Comparison;
+  /**
+   * The same with all of the attention here.
+   *
+   * @throws RangeError where a file holds attention of another text, or more than can be handed over.
+   */
+  whole(comparison: Comparison, places: Places): FullComparison<HeldTrace>;
 }
 
 export type Opened = OpenedCheckpoint | OpenedAttention;
+
+/** What stands in the places; null for the model that ships with the page. */
+export type Places = Readonly<Record<Side, Opened | null>>;

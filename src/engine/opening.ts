@@ -1,7 +1,5 @@
-/** What opens other models, and attention from files: fetched when something is to be opened. */
+/** What opens other models: fetched when one is to be opened. */
 
-export { openAttention } from './sources/dump/openAttention.ts';
-export { readDump } from './sources/dump/readDump.ts';
 export { fetchFiles } from './sources/fetchFiles.ts';
 export { readHubSource } from './sources/hubId.ts';
 export { createModelCache, type KeptModelSize } from './sources/modelCache.ts';

@@ -1,5 +1,6 @@
 /** What is being opened in a place of the comparison, as far as the page shows it. */
 import type { Capabilities } from '../model/capabilities.ts';
+import type { Side } from '../text/token.ts';
 
 /** What a reader asks for. */
 export type Wanted =
@@ -41,18 +42,18 @@ export type Opening =
   | { readonly phase: 'wanting'; readonly name: string; readonly isAttention: boolean }
   | { readonly phase: 'refused'; readonly message: string };
 
-/** From so many bytes on a reader is asked before weights are fetched. */
-export const LARGE_MODEL = 100e6;
-
-/** Thrown where a link names files, which only the reader can open. */
-export class WantsFile extends Error {
-  override readonly name = 'WantsFile';
-  readonly file: string;
-  readonly isAttention: boolean;
-
-  constructor(file: string, isAttention: boolean) {
-    super(`${file} is a file of somebody’s own: choose it, or drop it on the page.`);
-    this.file = file;
-    this.isAttention = isAttention;
-  }
+export interface Openings {
+  /**
+   * Opens a model, or attention from a file, in a place; resolves when it answers there.
+   *
+   * @param isAgreed whether it may be fetched, however large it is.
+   * @throws Error with a sentence on why it cannot be opened, and what would do.
+   */
+  open(side: Side, wanted: Wanted, isAgreed?: boolean): Promise<void>;
+  /** Fetches what was found although it is large. */
+  agree(side: Side): void;
+  /** Gives up what is being opened. */
+  cancel(side: Side): void;
+  /** Puts the page's own model back. */
+  putBack(side: Side): void;
 }

@@ -1,20 +1,17 @@
 /** From what a reader asks for to what can be put into a place: looked up, asked about where it is large, fetched. */
-import type { Opened, OpenedAttention, OpenedCheckpoint } from '../engine/opened.ts';
+import type { Opened, OpenedCheckpoint } from '../engine/opened.ts';
 import {
   createModelCache,
   fetchFiles,
   linkOf,
   noteSentence,
-  openAttention,
   parseSourceLink,
-  readDump,
   sortPicked,
   writeSourceLink,
 } from '../engine/opening.ts';
 import type { Engine } from '../engine/protocol.ts';
-import { findingPhrase } from '../sentences/dump.ts';
-import { quoted } from '../sentences/phrase.ts';
-import { type FoundModel, LARGE_MODEL, type Opening, type Wanted, WantsFile } from './opening.ts';
+import type { FoundModel, Opening, Wanted } from './opening.ts';
+import { WantsFile } from './wantsFile.ts';
 
 export interface Surroundings {
   /** The page's address. */
@@ -30,10 +27,10 @@ export interface Surroundings {
   readonly text: string | null;
 }
 
-type Found = Awaited<ReturnType<Engine['lookUp']>>;
+/** From so many bytes on a reader is asked before weights are fetched. */
+const LARGE_MODEL = 100e6;
 
-/** Of a larger file no SHA-256 is made: it would have to be in memory whole. */
-const MOST_HASHED = 2 ** 26;
+type Found = Awaited<ReturnType<Engine['lookUp']>>;
 
 /** What the page says of how a model is written in a link, or was typed. */
 const SPELLED = /^(hub:|file:|attention:|https?:\/\/|\.{0,2}\/)/;
@@ -65,6 +62,13 @@ async function prepareNamed(text: string, around: Surroundings): Promise<Opened>
       around.say({ phase: 'looking', title: link.from === 'hub' ? link.id : link.url });
       return prepareModel(await around.lookUp(link), around);
   }
+}
+
+/** What reads files of attention is fetched for the first of them. */
+async function prepareAttention(file: Blob, path: string, around: Surroundings): Promise<Opened> {
+  const name = path.split('/').at(-1) || path;
+  const source = writeSourceLink({ from: 'attention', name }, around.base);
+  return (await import('./prepareAttention.ts')).prepareAttention(file, name, source, around);
 }
 
 async function prepareFiles(
@@ -126,45 +130,6 @@ function factsOf(found: Found): FoundModel {
       ...(leftOver.length > 0 ? [`Not of this model’s attention, and left out: ${left}.`] : []),
     ],
   };
-}
-
-async function prepareAttention(
-  file: Blob,
-  name: string,
-  around: Surroundings,
-): Promise<OpenedAttention> {
-  const { base, say, signal, text } = around;
-  const title = name.split('/').at(-1) || name;
-  const read = (of: string | null) =>
-    readDump(file, {
-      ...{ name: title, signal, text: of },
-      onProgress: (part) => say({ phase: 'reading', title, part }),
-    });
-  say({ phase: 'reading', title, part: 0 });
-  const own = await read(null);
-  // Two files are of one text where the tokens of both can be laid along it.
-  const dump = text === null || own.text === text ? own : await read(text);
-  if (text !== null && dump.text !== text) {
-    throw new Error(
-      `${title} is of another text than the file in the other place, “${brief(text)}”: open files of one text, or put the page’s own model back there first.`,
-    );
-  }
-  return openAttention(dump, {
-    source: writeSourceLink({ from: 'attention', name: title }, base),
-    hash: await hashOf(file),
-    notes: dump.findings.map((finding) => quoted(findingPhrase(dump, finding))),
-  });
-}
-
-const brief = (text: string): string =>
-  text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
-
-async function hashOf(file: Blob): Promise<string | null> {
-  // Plain-http pages have none.
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (!subtle || file.size > MOST_HASHED) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function unlessAborted<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {

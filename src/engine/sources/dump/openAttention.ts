@@ -1,7 +1,7 @@
 /** Attention from a file as what stands in a place of a comparison. */
 import type { Dump } from '../../../model/dump.ts';
 import type { OpenedAttention } from '../../opened.ts';
-import { besideFile } from './kept.ts';
+import { wholeWithFiles, withFiles } from './imported.ts';
 import { infoOf, traceOf } from './trace.ts';
 
 /**
@@ -18,6 +18,7 @@ export function openAttention(
     ...{ kind: 'attention', text: dump.text },
     shape: { info: infoOf(dump), family: null, layers, heads, width: null },
     trace: (side, other) => traceOf(dump, side, other),
-    beside: besideFile,
+    within: withFiles,
+    whole: wholeWithFiles,
   };
 }

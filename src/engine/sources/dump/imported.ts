@@ -1,17 +1,9 @@
 /** Attention from files in the places of a comparison, beside what a model reads that runs. */
-import { type ModelInfo, toldApart } from '../model/capabilities.ts';
-import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
-import { SIDES, type Side } from '../text/token.ts';
-import type { Opened, OpenedAttention } from './opened.ts';
-import type { CompareRequest } from './protocol.ts';
-
-type Places = Readonly<Record<Side, Opened | null>>;
-
-/** A comparison before anybody has read the text. */
-export const unread = ({ text, pair }: CompareRequest): Comparison => ({
-  ...{ text, pair: pair ?? null, cut: null },
-  ...{ left: null, right: null },
-});
+import { type ModelInfo, toldApart } from '../../../model/capabilities.ts';
+import type { Comparison, FullComparison, HeldTrace, Trace } from '../../../model/trace.ts';
+import { SIDES, type Side } from '../../../text/token.ts';
+import type { OpenedAttention, Places } from '../../opened.ts';
+import { besideFile } from './kept.ts';
 
 const fileIn = (places: Places, side: Side): OpenedAttention | null => {
   const place = places[side];
@@ -32,17 +24,15 @@ function named(traces: Readonly<Record<Side, Trace | null>>): Readonly<Record<Si
 /** The comparison with what files hold of its text. */
 export function withFiles(comparison: Comparison, places: Places): Comparison {
   const { left, right, text } = comparison;
-  if (SIDES.every((side) => !fileIn(places, side))) return comparison;
   const plain: Record<Side, Trace | null> = { left, right };
   const otherOf = (side: Side) => () => plain[side === 'left' ? 'right' : 'left'];
   for (const side of SIDES) {
     const file = fileIn(places, side);
     if (file) plain[side] = file.text === text ? file.trace(side, otherOf(side)) : null;
   }
-  const { beside } = (fileIn(places, 'left') ?? fileIn(places, 'right'))!;
   const shown = {
-    left: plain.left && beside(plain.left, otherOf('left')),
-    right: plain.right && beside(plain.right, otherOf('right')),
+    left: plain.left && besideFile(plain.left, otherOf('left')),
+    right: plain.right && besideFile(plain.right, otherOf('right')),
   };
   return { ...comparison, ...named(shown) };
 }
@@ -54,7 +44,6 @@ export function withFiles(comparison: Comparison, places: Places): Comparison {
  */
 export function wholeWithFiles(comparison: Comparison, places: Places): FullComparison<HeldTrace> {
   const { left, right, text } = comparison;
-  if (SIDES.every((side) => !fileIn(places, side))) return comparison as FullComparison<HeldTrace>;
   const whole = { left, right };
   for (const side of SIDES) {
     const file = fileIn(places, side);
@@ -75,13 +64,4 @@ export function wholeWithFiles(comparison: Comparison, places: Places): FullComp
     whole[side] = { ...trace, attention: trace.attention.slice() };
   }
   return { ...comparison, ...named(whole) } as FullComparison<HeldTrace>;
-}
-
-/** @throws RangeError where no model stands in the place that could answer. */
-export function requireLive(side: Side, places: Places): void {
-  const file = fileIn(places, side);
-  if (!file) return;
-  throw new RangeError(
-    `${file.shape.info.title} is attention from a file, and no model that could be asked: open a model in its place.`,
-  );
 }

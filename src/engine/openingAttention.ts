@@ -1,0 +1,3 @@
+/** What opens attention from files: fetched when one is opened. */
+export { openAttention } from './sources/dump/openAttention.ts';
+export { readDump } from './sources/dump/readDump.ts';
