@@ -194,6 +194,7 @@ describe('layers', () => {
       'opened',
       'opening',
       'openingAttention',
+      'keptModels',
     ].map((name) => `engine/${name}.ts`);
     const around = inner.filter(
       (one) =>
@@ -252,9 +253,10 @@ describe('layers', () => {
       'view/page/StatusLine.tsx',
     ]);
     const naming = speaking.filter((file) => /\b(BERT|GPT)\b/.test(codeOf(file)));
-    // What is said of the pair that the page is about, and titles of papers.
+    // What is said of the pair that the page is about, of the families that can be opened, and titles of papers.
     expect(naming.sort()).toEqual([
       'view/measure/Definitions.tsx',
+      'view/open/OpenDialog.tsx',
       'view/page/About.tsx',
       'view/page/Masthead.tsx',
       'view/page/Notes.tsx',

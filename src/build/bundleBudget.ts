@@ -136,7 +136,11 @@ export function budgetOf(title: string, budgets: Budgets): Plugin {
 const PAGE: Budgets = {
   entry: 160,
   // What keeps a step is asked for from that view alone, and shares its chunk; the dialog paints all kinds of figures.
-  lazy: { StepView: 95, keepStep: 95, KeepDialog: 24 },
+  // What opens attention from a file stands on what opens models, and an npz on both.
+  lazy: {
+    ...{ StepView: 95, keepStep: 95, KeepDialog: 24 },
+    ...{ prepareModel: 18, prepareAttention: 29, npz: 33 },
+  },
   other: 16,
   banned: {
     modules: /\/node_modules\/@tensorflow\//,

@@ -528,14 +528,17 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     async compare(request) {
       const good = await checked(request);
       const alone = round?.alone;
+      const inspect = good.inspect?.filter(({ side }) => hasModel(side));
+      const asked = { ...good, ...(inspect && { inspect }) };
       const isOfFiles = !SIDES.some(hasModel) || (alone && !hasModel(alone.side));
       const read = isOfFiles
         ? unread(good)
-        : await (alone ? compareAlone(good) : compareLatest(good));
+        : await (alone ? compareAlone(asked) : compareLatest(asked));
       return fileAmong(places)?.within(read, places) ?? read;
     },
     async run(request) {
       const good = await checked(request);
+      for (const { side } of good.inspect ?? []) requireModel(places[side]);
       // The lane serves only once both models are there.
       const read = SIDES.some(hasModel)
         ? await inLane((remote) => remote.compare(good, true))

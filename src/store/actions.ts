@@ -63,6 +63,8 @@ export interface Actions {
   cancelOpening(side: Side): void;
   /** Puts the model back into a place that ships with the page. */
   putBack(side: Side): void;
+  /** Puts the page's own models in place of attention from files, so that any text can be read. */
+  typeAnother(): void;
   /** Lets a model be chosen for a place; null closes that. */
   chooseModel(side: Side | null): void;
   chooseTheme(theme: Theme): void;
@@ -168,6 +170,11 @@ export function createActions(
     agreeToFetch: (side) => openings?.agree(side),
     cancelOpening: (side) => openings?.cancel(side),
     putBack: (side) => openings?.putBack(side),
+    typeAnother() {
+      const { values } = now();
+      const { left, right } = onNewText(values);
+      set({ ...onNewText(values), left, right, [HEAD.left]: null, [HEAD.right]: null });
+    },
     chooseModel: (chooser) => store.setState({ chooser }),
     chooseTheme(theme) {
       keepTheme(theme);

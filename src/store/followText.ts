@@ -7,10 +7,11 @@
 import { aloneIn, type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
 import type { PresetId } from '../examples/presets.ts';
 import { fetchPresetTrace } from '../examples/presetTrace.ts';
+import { isLive } from '../model/capabilities.ts';
 import { type FullComparison, isFull } from '../model/trace.ts';
 import { SIDES } from '../text/token.ts';
 import type { PageState, PageStore } from './pageStore.ts';
-import { textNow } from './selectors.ts';
+import { isShippedPair, textNow } from './selectors.ts';
 import { headsOf } from './values.ts';
 
 export type FetchTrace = (id: PresetId, signal: AbortSignal) => Promise<FullComparison>;
@@ -27,13 +28,10 @@ function inspected({ values, comparison }: PageState): Inspect[] {
   return SIDES.flatMap((side) => {
     const { layer, head } = wanted[side];
     const trace = comparison[side];
-    return trace && layer < trace.layers && head < trace.heads ? [{ side, layer, head }] : [];
+    const has = trace && layer < trace.layers && head < trace.heads;
+    return has && isLive(trace.model) ? [{ side, layer, head }] : [];
   });
 }
-
-/** Whether the page's own models stand in both places: examples are precomputed by these. */
-const isShipped = ({ left, right }: PageState['models']): boolean =>
-  !left?.source && !right?.source;
 
 /** Whether one model's reading is better than what is on the screen: an example's own is of both. */
 function wantsOne(state: PageState): boolean {
@@ -97,7 +95,7 @@ export function followText(
     const state = store.getState();
     const { status, values } = state;
     const isReady = status.phase === 'ready';
-    const example = isReady || !isShipped(state.models) ? null : values.preset;
+    const example = isReady || !isShippedPair(state) ? null : values.preset;
     if (example !== (fetching?.id ?? null)) {
       fetching?.abort.abort();
       fetching = null;

@@ -1,6 +1,7 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
+import type { OpenModel } from '../engine/protocol.ts';
 import { presetOf } from '../examples/presets.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import { textChange } from '../sentences/textChange.ts';
@@ -113,6 +114,14 @@ export function tokensRead({ models }: Pick<PageState, 'models'>): { least: numb
   const counts = [left, right].map((model) => model?.info.can.maxTokens ?? USUAL_TOKENS);
   return { least: Math.min(...counts), most: Math.max(...counts) };
 }
+
+/** Whether the page's own models stand in both places: what ships with the page was computed by these. */
+export const isShippedPair: Selector<boolean> = ({ models }) =>
+  !models.left?.source && !models.right?.source;
+
+/** A place with attention from a file, which is of one text alone; null where there is none. */
+export const fileNow: Selector<OpenModel | null> = ({ models }) =>
+  [models.left, models.right].find((model) => model?.info.can.live === false) ?? null;
 
 /** Problems with the link or the text, as sentences. */
 export const problemsNow: Selector<readonly string[]> = derived(

@@ -104,7 +104,7 @@ export function ModelPanel(props: Props) {
   const chosen = useSelector(headsNow)[trace.side];
   const [hideSpecials] = useParameter('specials');
   const [isFitted] = useParameter('fit');
-  const { set, chooseHead } = useActions();
+  const { set, chooseHead, chooseModel } = useActions();
   const title = trace.model.name;
   const manner = useMemo(() => MANNERS[maskShape(trace.mask).kind], [trace.mask]);
   const active = useMemo(
@@ -153,6 +153,15 @@ export function ModelPanel(props: Props) {
           onClick={props.onAllHeads}
         >
           All {trace.layers * trace.heads} heads
+        </button>
+        <button
+          type="button"
+          className="link panel-heads"
+          aria-haspopup="dialog"
+          aria-label={`Another model in the place of ${title}`}
+          onClick={() => chooseModel(trace.side)}
+        >
+          Other model
         </button>
         <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>

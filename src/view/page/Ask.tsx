@@ -2,7 +2,7 @@
 
 import { memo, useId, useRef } from 'react';
 import { presets } from '../../examples/presets.ts';
-import { textNow } from '../../store/selectors.ts';
+import { fileNow, textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -17,6 +17,7 @@ export function Ask() {
   const text = useSelector(textNow);
   const [preset] = useParameter('preset');
   const { typeText } = useActions();
+  const isOfFile = useSelector(fileNow) !== null;
   const box = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = useUndoKeys(box);
   return (
@@ -39,6 +40,7 @@ export function Ask() {
           autoComplete="off"
           placeholder={`Type any sentence; ${BLANK} makes a blank.`}
           value={text}
+          readOnly={isOfFile}
           onKeyDown={onKeyDown}
           onChange={({ currentTarget, nativeEvent, timeStamp }) =>
             typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)

@@ -4,19 +4,34 @@
  */
 import { memo, useMemo } from 'react';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
+import { isLive } from '../../model/capabilities.ts';
 import type { FullComparison } from '../../model/trace.ts';
-import { recomputed, recomputedBecause } from '../../sentences/health.ts';
+import { numbersFrom, recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
+import { isShippedPair } from '../../store/selectors.ts';
 import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */
 const ROW_TOLERANCE = 1e-5;
 
+/** Files may hold halves and bytes, which are rounded more. */
+const FILE_TOLERANCE = 2e-2;
+
 export const Health = memo(function Health({ comparison }: { comparison: FullComparison }) {
   const status = useSelector((state) => state.status);
   const source = useSelector((state) => state.source);
+  const isShipped = useSelector(isShippedPair);
   const { left, right } = comparison;
-  const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
+  const rows = useMemo(
+    () =>
+      [left, right].map((trace) => {
+        const error = maxRowError(trace);
+        return { error, ok: error <= (isLive(trace.model) ? ROW_TOLERANCE : FILE_TOLERANCE) };
+      }),
+    [left, right],
+  );
+  const worst = Math.max(...rows.map(({ error }) => error));
+  const areRowsSound = rows.every(({ ok }) => ok);
   const futures = useMemo(
     () =>
       [left, right]
@@ -24,7 +39,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
         .map((trace) => ({ trace, future: maxFuture(trace) })),
     [left, right],
   );
-  const isSound = rows <= ROW_TOLERANCE && futures.every(({ future }) => future === 0);
+  const isSound = areRowsSound && futures.every(({ future }) => future === 0);
   return (
     <details className="run" open={!isSound}>
       <summary>About this run{isSound ? '' : ': something is not as it should be'}</summary>
@@ -32,7 +47,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
         <Item name="numbers">
           {source === 'precomputed'
             ? 'precomputed from the shipped weights'
-            : 'computed in this page'}
+            : numbersFrom(comparison)}
         </Item>
         {left.computed !== undefined && right.computed !== undefined ? (
           <Item name="recomputed">
@@ -40,8 +55,8 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
             <span className="health-reason">{recomputedBecause(comparison)}</span>
           </Item>
         ) : null}
-        <Item name="rows sum to 1 within" ok={rows <= ROW_TOLERANCE}>
-          {deviation(rows)}
+        <Item name="rows sum to 1 within" ok={areRowsSound}>
+          {deviation(worst)}
         </Item>
         {futures.map(({ trace, future }) => (
           <Item
@@ -58,6 +73,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
             <span className="health-reason">{status.backend.reason}</span>
           </Item>
         ) : null}
+        {isShipped ? null : <Sources />}
         {status.phase === 'ready' ? (
           <Item name="weights">
             <span translate="no">
@@ -69,6 +85,18 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
     </details>
   );
 });
+
+/** Where the models are from, where that is not this page. */
+function Sources() {
+  const { left, right } = useSelector((state) => state.models);
+  return (
+    <Item name="from">
+      <span translate="no">
+        {left?.source ?? 'this page'} · {right?.source ?? 'this page'}
+      </span>
+    </Item>
+  );
+}
 
 interface ItemProps {
   readonly name: string;

@@ -3,6 +3,7 @@ import '../css/index.css';
 import { memo, Suspense, useRef } from 'react';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
+import { Chooser } from '../open/Chooser.tsx';
 import { Reading } from '../reading/Reading.tsx';
 import { Ask } from './Ask.tsx';
 import { Boundary } from './Boundary.tsx';
@@ -27,6 +28,7 @@ export function Page() {
       <Masthead />
       <main>
         <Notices />
+        <Chooser />
         <Ask />
         <Boundary name="reading" over={comparison} linkToText={linkToText}>
           {comparison ? <Reading comparison={comparison} /> : <Nothing />}

@@ -1,16 +1,19 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
 import { memo } from 'react';
 import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
+import { fileNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { useNameIn } from '../kit/useNameIn.ts';
 
 const BACKEND_TITLES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
 
 export const StatusLine = memo(function StatusLine() {
   const status = useSelector((state) => state.status);
   const source = useSelector((state) => state.source);
+  const file = useSelector(fileNow);
   const { retry } = useActions();
+  const names = { left: useNameIn('left'), right: useNameIn('right') };
   const shown =
     source === 'precomputed'
       ? 'These are precomputed for the example; '
@@ -23,7 +26,7 @@ export const StatusLine = memo(function StatusLine() {
         <div className="status" role="status">
           <p>
             {status.alone
-              ? `${SHIPPED[status.alone.side].name} reads what you type; ${SHIPPED[lateOf(status.alone)].name} is on its way: `
+              ? `${names[status.alone.side]} reads what you type; ${names[lateOf(status.alone)]} is on its way: `
               : `${shown}each model reads what you type once it has arrived: `}
             <span className="number">{megabytes(bytes)}</span>
           </p>
@@ -40,7 +43,7 @@ export const StatusLine = memo(function StatusLine() {
         <div className="status" role="status">
           <p>
             {status.alone
-              ? `${SHIPPED[status.alone.side].name} reads what you type; ${SHIPPED[lateOf(status.alone)].name} has arrived and is warming up on `
+              ? `${names[status.alone.side]} reads what you type; ${names[lateOf(status.alone)]} has arrived and is warming up on `
               : `${shown}the models have arrived and are warming up on `}
             {BACKEND_TITLES[status.backend.name]}.
           </p>
@@ -60,7 +63,7 @@ export const StatusLine = memo(function StatusLine() {
           <p>
             {status.error.message}{' '}
             {alone
-              ? `Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
+              ? `Without it, ${names[alone.side]} reads what you type, and the examples go on working.`
               : 'The examples go on working.'}
           </p>
           <button type="button" className="button" onClick={retry}>
@@ -69,23 +72,35 @@ export const StatusLine = memo(function StatusLine() {
         </div>
       );
     case 'ready':
+      if (file) return <OfFile name={file.info.name} />;
       return (
         <div className="status status-ready" role="status">
           <p>
-            {status.backend ? (
-              <>
-                Both models run in this page, on{' '}
-                <span title={status.backend.reason}>{BACKEND_TITLES[status.backend.name]}</span>,
-                and nothing you type leaves it.
-              </>
-            ) : (
-              'Both pictures are of files that you have opened: nothing runs.'
-            )}
+            Both models run in this page, on{' '}
+            <span title={status.backend?.reason}>
+              {status.backend ? BACKEND_TITLES[status.backend.name] : ''}
+            </span>
+            , and nothing you type leaves it.
           </p>
         </div>
       );
   }
 });
+
+/** The text came with a file: another one needs models that read it. */
+function OfFile({ name }: { readonly name: string }) {
+  const { typeAnother } = useActions();
+  return (
+    <div className="status status-ready" role="status">
+      <p>
+        <span translate="no">{name}</span> is attention from a file, of this text alone.
+      </p>
+      <button type="button" className="link" onClick={typeAnother}>
+        Type another
+      </button>
+    </div>
+  );
+}
 
 /** The model that a model alone waits for. */
 export function lateOf({ side }: Pick<Alone, 'side'>): Side {

@@ -10,7 +10,6 @@ import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { markedOf, type Pointed, stopIn } from '../../analysis/attention/pointed.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
 import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { caption, namedReadout } from '../../sentences/captions.ts';
@@ -20,6 +19,7 @@ import type { View } from '../../store/choices.ts';
 import {
   activeNow,
   alongNow,
+  fileNow,
   headsNow,
   isStale,
   lockedNow,
@@ -34,6 +34,7 @@ import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
+import { useNameIn } from '../kit/useNameIn.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
@@ -111,6 +112,7 @@ function Pictures(props: PicturesProps) {
   }, [attentionViews, active, along, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
   const isWhole = isFull(comparison);
+  const file = useSelector(fileNow);
   const example = preset === null ? null : presetOf(preset);
   // Of the text that is on the screen, also while the next one is on its way.
   const noted = example?.text === comparison.text ? example : null;
@@ -168,6 +170,8 @@ function Pictures(props: PicturesProps) {
               {...{ front, fullScreen }}
               onTurn={setFront}
             />
+          ) : isWhole && file && ASKING.includes(view) ? (
+            <AsksModels view={view} file={file.info.name} />
           ) : isWhole ? (
             <OtherView {...{ comparison, active, locked, colormap, view }} />
           ) : (
@@ -208,14 +212,29 @@ function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compar
   );
 }
 
+/** Views that ask the models more than what they read. */
+const ASKING: readonly View[] = ['step', 'experiment'];
+
+/** In the place of a view that asks, while attention from a file stands in a place. */
+function AsksModels({ view, file }: { readonly view: View; readonly file: string }) {
+  return (
+    <p className="nothing">
+      {VIEW_TITLES[view]} asks both models, and of <span translate="no">{file}</span> only its
+      attention is here: Compare, Measure and Match show that. For {VIEW_TITLES[view]} open a model
+      in its place.
+    </p>
+  );
+}
+
 /** In the place of a view that sets one model against the other, while there is one. */
 function TakesBoth({ view, missing }: { view: View; missing: Side }) {
   const status = useSelector((state) => state.status);
-  const other = missing === 'left' ? 'right' : 'left';
+  const name = useNameIn(missing);
+  const otherName = useNameIn(missing === 'left' ? 'right' : 'left');
   return (
     <p className="nothing">
-      {VIEW_TITLES[view]} takes both models. {whereIs(missing, status)} Meanwhile Compare shows how{' '}
-      {SHIPPED[other].name} reads your text.
+      {VIEW_TITLES[view]} takes both models. {whereIs(missing, status, name)} Meanwhile Compare
+      shows how {otherName} reads your text.
     </p>
   );
 }
