@@ -139,7 +139,7 @@ export function standInHub(options: StandInOptions): StandIn {
     const bytes = files[name];
     if (!bytes) return refused(404, 'EntryNotFound');
     if (!LARGE.test(name)) return part(bytes, request);
-    const location = `${cdn}/large/${id}/${commitOf(revision)}/${name}?Signature=1`;
+    const location = new URL(`large/${id}/${commitOf(revision)}/${name}?Signature=1`, cdn).href;
     return new Response(null, { status: 302, headers: { location } });
   }
 
@@ -286,51 +286,31 @@ export interface Served {
 }
 
 /**
- * The same over HTTP on this machine: the hub and, at another port, what it redirects to.
+ * The same over HTTP on this machine, large files too.
  *
- * @param ports 0 for any that is free.
+ * @param port 0 for any that is free.
  */
 export async function serveStandIn(
   options: Omit<StandInOptions, 'hub' | 'cdn'>,
-  ports: { readonly hub: number; readonly cdn: number } = { hub: 0, cdn: 0 },
+  port = 0,
 ): Promise<Served> {
-  let standIn: StandIn | null = null;
-  const open = (port: number) => {
-    const server = createServer((incoming, outgoing) => {
-      const { headers, method = 'GET', url = '/' } = incoming;
-      if (method === 'OPTIONS') {
-        outgoing.writeHead(204, {
-          'access-control-allow-origin': '*',
-          'access-control-allow-headers': '*',
-        });
-        outgoing.end();
-        return;
-      }
-      const range = headers.range;
-      const request = new Request(`http://localhost:${portOf(server)}${url}`, {
-        method,
-        ...(range && { headers: { range } }),
-      });
-      void send(standIn!, request, outgoing);
-    });
-    return new Promise<typeof server>((resolve) => {
-      server.listen(port, 'localhost', () => resolve(server));
-    });
-  };
-  const hub = await open(ports.hub);
-  const cdn = await open(ports.cdn);
-  standIn = standInHub({
-    ...options,
-    hub: `http://localhost:${portOf(hub)}`,
-    cdn: `http://localhost:${portOf(cdn)}`,
+  const server = createServer((incoming, outgoing) => {
+    const { headers, method = 'GET', url: path = '/' } = incoming;
+    const { range } = headers;
+    const init = { method, ...(range && { headers: { range } }) };
+    void send(standIn, new Request(new URL(path, url), init), outgoing);
   });
-  const servers = [hub, cdn];
+  await new Promise<void>((resolve) => {
+    server.listen(port, 'localhost', resolve);
+  });
+  const url = `http://localhost:${portOf(server)}/`;
+  const standIn = standInHub({ ...options, hub: url, cdn: url });
   return {
-    url: `http://localhost:${portOf(hub)}/`,
+    url,
     standIn,
     async close() {
-      for (const server of servers) server.closeAllConnections();
-      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }
@@ -349,9 +329,12 @@ async function send(
     const response = await standIn.answer(request);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.flushHeaders();
-    for await (const chunk of response.body ?? []) outgoing.write(chunk);
+    for await (const chunk of response.body ?? []) {
+      await new Promise((resolve) => outgoing.write(chunk, resolve));
+    }
     outgoing.end();
   } catch {
-    outgoing.destroy();
+    // What was written before goes out.
+    outgoing.socket?.end();
   }
 }

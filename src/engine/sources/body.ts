@@ -68,7 +68,7 @@ export async function whole(
     }
   } catch (cause) {
     if (!(cause instanceof BrokenOff)) throw cause;
-    throw new SourceError({ code: 'cutOff', file, loaded, bytes: null }, { cause });
+    throw new SourceError({ code: 'cutOff', file, loaded, bytes: null, goesOn: false }, { cause });
   }
   return joined(chunks);
 }

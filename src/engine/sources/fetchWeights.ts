@@ -19,6 +19,9 @@ const PIECE = 2 ** 24;
 /** A connection may break so often on the way. */
 const ATTEMPTS = 8;
 
+/** So often in a row it may bring nothing: the first time it may only have been an old one. */
+const IDLE = 2;
+
 export interface Arrived {
   readonly blob: Blob;
   /** In hexadecimal. */
@@ -135,15 +138,18 @@ async function download(
   }
 
   if (assembly.loaded > bytes) await startAgain();
-  for (let attempt = 1; assembly.loaded < bytes; attempt++) {
+  for (let [attempt, idle] = [1, 0]; assembly.loaded < bytes; attempt++) {
     const before = assembly.loaded;
     const response = await askFrom(network, file, at, before);
     // A server may know no ranges, or another version of the file.
     if (before > 0 && response?.status !== 206) await startAgain();
     if (response) await receive(network, response, file, assembly, onBytes);
     const hasCome = response === null || assembly.loaded > before;
-    if (assembly.loaded < bytes && (!hasCome || attempt === ATTEMPTS)) {
-      throw new SourceError({ code: 'cutOff', file: name, loaded: assembly.loaded, bytes });
+    idle = hasCome ? 0 : idle + 1;
+    if (assembly.loaded < bytes && (idle === IDLE || attempt === ATTEMPTS)) {
+      const { loaded, notKept } = assembly;
+      const goesOn = place !== null && !notKept;
+      throw new SourceError({ code: 'cutOff', file: name, loaded, bytes, goesOn });
     }
   }
 

@@ -1,7 +1,7 @@
 /** A repository of the hub, or of a server with the same paths: what it lists, and where its files are. */
 import { whole } from './body.ts';
 import type { Begun, Folder } from './folder.ts';
-import { isHubId } from './hubId.ts';
+import { isHubId, isRevision } from './hubId.ts';
 import { convertersIn, type Listing, readListing } from './listing.ts';
 import { ask, type Network, refusalOf } from './network.ts';
 import type { Note } from './notes.ts';
@@ -75,6 +75,10 @@ export async function openHub(
   source: HubSource,
   kept?: (commit: string, notes: readonly Note[]) => Folder | null,
 ): Promise<Folder> {
+  if (!isHubId(source.id)) throw new SourceError({ code: 'id', text: source.id });
+  if (source.revision !== null && !isRevision(source.revision)) {
+    throw new SourceError({ code: 'revision', text: source.revision });
+  }
   const listing = await fetchListing(network, hub, source);
   // What another server calls its repositories is its own; it comes into addresses only where it is an id.
   const id = listing.id !== null && isHubId(listing.id) ? listing.id : source.id;

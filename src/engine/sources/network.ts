@@ -47,7 +47,12 @@ export async function ask(
     signal?.throwIfAborted();
     throw new SourceError({ code: 'offline', host: url.host }, { cause });
   });
-  return inTime(network, response, file);
+  const answer = await inTime(network, response, file);
+  // In a worker no policy of the page's watches where an answer was redirected to.
+  const from = answer.url === '' ? url : new URL(answer.url);
+  if (allows(from)) return answer;
+  void answer.body?.cancel().catch(() => undefined);
+  throw new SourceError({ code: 'host', host: from.host });
 }
 
 /** @throws the signal's reason as soon as it is aborted, whatever becomes of the work. */

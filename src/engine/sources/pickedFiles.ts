@@ -1,7 +1,7 @@
 /** Files of the reader's own: which of them are a model, and which are attention. */
 import { headerEnd, headerLength, PREFIX, readLayout } from '../../model/weights/header.ts';
 import { requireFile } from './body.ts';
-import { isDump } from './dump/isDump.ts';
+import { isDump, isJsonDump, TOLD_WITHIN } from './dump/isDump.ts';
 import type { Begun, Folder } from './folder.ts';
 import type { Note } from './notes.ts';
 import { plain } from './plain.ts';
@@ -19,6 +19,18 @@ interface Candidate {
 
 /** Of a safetensors header that is only looked at to tell what is in the file. */
 const MOST_LOOKED_AT = 4e6;
+
+async function isAttention(path: string, file: Blob): Promise<boolean> {
+  if (/\.npz$/i.test(path)) return true;
+  if (path.endsWith('.safetensors')) return holdsAttention(file);
+  if (!/\.json$/i.test(path)) return false;
+  return isJsonDump(
+    await file
+      .slice(0, TOLD_WITHIN)
+      .text()
+      .catch(() => ''),
+  );
+}
 
 async function holdsAttention(file: Blob): Promise<boolean> {
   const first = new Uint8Array(await file.slice(0, PREFIX).arrayBuffer());
@@ -48,8 +60,7 @@ export async function sortPicked(files: Files): Promise<Picked> {
   for (const [given, file] of files) {
     const path = separated(given);
     const slash = path.lastIndexOf('/') + 1;
-    const isSafetensors = path.endsWith('.safetensors');
-    if (/\.npz$/i.test(path) || (isSafetensors && (await holdsAttention(file)))) {
+    if (await isAttention(path, file)) {
       attention.push(given);
       continue;
     }

@@ -16,7 +16,10 @@ interface Parameters {
   readonly cutOff: {
     readonly file: string;
     readonly loaded: number;
+    /** Of the whole; null where nobody says. */
     readonly bytes: number | null;
+    /** Whether what has arrived is kept. */
+    readonly goesOn: boolean;
   };
   readonly noModel: { readonly id: string };
   readonly noRevision: { readonly id: string; readonly revision: string };
@@ -101,8 +104,8 @@ const ENGLISH: Sentences = {
     `${plain(host)} cannot be reached: check your connection and try again, or open the model’s files from your disk.`,
   stalled: ({ file, seconds }) =>
     `No byte of ${plain(file)} arrived for ${timeInWords(seconds)}: check your connection and try again.`,
-  cutOff: ({ file, loaded, bytes }) =>
-    `The connection broke after ${sizeInWords(loaded)}${bytes === null ? '' : ` of ${sizeInWords(bytes)}`} of ${plain(file)}: try again, which goes on from there.`,
+  cutOff: ({ file, loaded, bytes, goesOn }) =>
+    `The connection broke after ${sizeInWords(loaded)}${bytes === null ? '' : ` of ${sizeInWords(bytes)}`} of ${plain(file)}: try again${goesOn ? ', which goes on from there' : ''}.`,
   noModel: ({ id }) =>
     `${plain(id)} does not exist on the hub or is private: check how it is written, or download its files and open them from your disk.`,
   noRevision: ({ id, revision }) =>
@@ -136,7 +139,7 @@ const ENGLISH: Sentences = {
   missing: ({ missing, at }) =>
     `${missing.map((part) => PARTS[part]).join(' and ')} ${missing.length > 1 || missing[0] === 'weights' ? 'are' : 'is'} missing from ${plain(at)}: open all files of the model together.`,
   pickled: ({ files, at, revision, onHub }) => {
-    const only = `${plain(at)} has its weights only in ${listed(files)}, which can hold programs and is never opened`;
+    const only = `The only weights in ${plain(at)} are ${listed(files)}, which can hold programs and are never opened`;
     if (revision !== null) {
       return `${only}: open revision ${plain(revision)}, which has a safetensors file.`;
     }
@@ -145,9 +148,9 @@ const ENGLISH: Sentences = {
       : `${only}: convert it in Python with save_pretrained, and open what that writes.`;
   },
   otherWeights: ({ files, at }) =>
-    `${plain(at)} has its weights only as ${listed(files)}: load it in Python, write it with save_pretrained, and open the model.safetensors that this makes.`,
+    `The only weights in ${plain(at)} are ${listed(files)}: load them in Python, write them with save_pretrained, and open the model.safetensors that this makes.`,
   adapter: ({ at }) =>
-    `${plain(at)} is an adapter, which changes another model: merge both in Python with merge_and_unload, write that with save_pretrained, and open it.`,
+    `The weights in ${plain(at)} are an adapter, which changes another model: merge both in Python with merge_and_unload, write that with save_pretrained, and open it.`,
   severalWeights: ({ files }) =>
     `There are several files of weights, ${listed(files)}: open one of them with its config.json and tokenizer.`,
   severalModels: ({ folders }) =>
@@ -171,6 +174,9 @@ const ENGLISH: Sentences = {
   tooLarge: ({ file, bytes, most }) =>
     `${plain(file)} has ${sizeInWords(bytes)}, and a page can hold at most ${sizeInWords(most)} in one piece: open a smaller model, or one in float16.`,
 };
+
+/** Every code there is. */
+export const REFUSAL_CODES = Object.keys(ENGLISH) as readonly RefusalCode[];
 
 /** What is said of a refusal. */
 export const refusalSentence = (refusal: Refusal): string =>

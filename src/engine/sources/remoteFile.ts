@@ -105,7 +105,8 @@ export async function beginRemote(
     }
   }
   if (start.length < needed) {
-    throw new SourceError({ code: 'cutOff', file, loaded: start.length, bytes: needed });
+    const { length: loaded } = start;
+    throw new SourceError({ code: 'cutOff', file, loaded, bytes: needed, goesOn: false });
   }
   const { headers } = response;
   const version = headers.get('etag') ?? headers.get('last-modified');

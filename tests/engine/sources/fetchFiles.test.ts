@@ -175,7 +175,7 @@ describe('A download that breaks off', () => {
   it('is told when nothing more comes, and goes on at the next try, after a reload too', async () => {
     const caches = fakeModelCaches();
     const standIn = hubOf();
-    const cuts = [cutAfter(12_000), cutAfter(0)];
+    const cuts = [cutAfter(12_000), cutAfter(0), cutAfter(0)];
     const error = await failure(
       open(standIn, {
         cache: createModelCache(page, caches),
@@ -278,9 +278,9 @@ describe('Weights that are not what they should be', () => {
   });
 });
 
-/** A first connection that breaks after 9,000 bytes, and no second. */
+/** A first connection that breaks after 9,000 bytes, and others that bring nothing. */
 function stuck(): Fault {
-  const cuts = [cutAfter(9000), cutAfter(0)];
+  const cuts = [cutAfter(9000), cutAfter(0), cutAfter(0)];
   return (answer, request) => cuts.shift()!(answer, request);
 }
 
