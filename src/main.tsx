@@ -3,15 +3,18 @@ import { createConsole } from './console/console.ts';
 import { createEngine } from './engine/client.ts';
 import { clientOf } from './engine/modelClient.ts';
 import { fetchAhead } from './examples/presetTrace.ts';
+import { keepLanguageOffline } from './offline/keepLanguage.ts';
 import { keepForOffline } from './offline/register.ts';
 import { createActions } from './store/actions.ts';
 import { bindAddress } from './store/bindAddress.ts';
 import { unmetNeeds } from './store/browserNeeds.ts';
 import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
+import { beginIn, followLanguage } from './store/followLanguage.ts';
 import { followModels } from './store/followModels.ts';
 import { followText } from './store/followText.ts';
-import { createPageStore } from './store/pageStore.ts';
+import { ownLanguage, wantedLanguage } from './store/language.ts';
+import { createPageStore, type PageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
 import { linkProblems, valuesOfAddress } from './store/values.ts';
@@ -37,6 +40,9 @@ const base = new URL('.', document.baseURI);
 const address = window.location.search + window.location.hash;
 const values = valuesOfAddress(address);
 const { backend, preset, embed } = values;
+const own = ownLanguage();
+// Asked for at once: nothing is drawn in another language before.
+const spoken = beginIn(wantedLanguage({ values, ownLanguage: own }));
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const ahead = preset ? fetchAhead(base, preset) : null;
 // A picture in another page is mostly only looked at; what the models have to compute is wanted at once.
@@ -48,14 +54,18 @@ const engine = createEngine({ base, ...(after && { after }), ...(backend && { ba
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.
-window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
+const isSettled = window.sightlines.ready.catch(() => undefined);
+isSettled.then(() => keepForOffline(base, import.meta.url));
+const keepSpoken = () => isSettled.then(() => keepLanguageOffline(base));
+void spoken.then(keepSpoken);
 
 // Rendered once, with its pictures, where they are as quick as the script.
-void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
+void Promise.all([ahead?.opened ?? null, spoken]).then(([comparison]) => {
   const store = createPageStore({
     values,
     linkProblems: linkProblems(address),
     theme,
+    ownLanguage: own,
     status: engine.status,
     client: clientOf(engine),
     comparison,
@@ -65,5 +75,15 @@ void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
   const actions = createActions(store, () => engine.retry(), visit, openings);
   followEngine(store, engine);
   followText(store, engine, base);
+  followLanguage(store, keepSpoken);
+  // Pictures in one page share its tab.
+  if (!embed) void keepTextsOf(store);
   start(root, <App store={store} actions={actions} />, actions.linkToText);
 });
+
+/** Not before the first picture; where the code for it cannot be had, texts last until the page is left. */
+async function keepTextsOf(store: PageStore): Promise<void> {
+  await firstPicture;
+  const kept = await import('./store/keptTexts.ts').catch(() => null);
+  kept?.followReloads(store);
+}

@@ -5,11 +5,13 @@ import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
+import type { Language } from '../language/languages.ts';
 import { blanked } from '../text/blanked.ts';
 import { countOfCharacters } from '../text/characters.ts';
 import { difference } from '../text/difference.ts';
 import type { Side } from '../text/token.ts';
 import type { Typed } from './burst.ts';
+import { keepLanguage } from './language.ts';
 import type { Openings, Wanted } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { HEAD, parameters, type Values } from './parameters.ts';
@@ -68,6 +70,8 @@ export interface Actions {
   /** Lets a model be chosen for a place; null closes that. */
   chooseModel(side: Side | null): void;
   chooseTheme(theme: Theme): void;
+  /** The language from now on; a link that names one names this one. */
+  chooseLanguage(language: Language): void;
   dismissNotices(): void;
   /** Starts the engine over after a failure. */
   retry(): void;
@@ -132,12 +136,12 @@ export function createActions(
     },
     reset() {
       const { origin, values } = now();
-      set({ ...origin, backend: values.backend });
+      set({ ...origin, backend: values.backend, lang: values.lang });
       store.setState({ linkProblems: [] });
     },
     goHome: () =>
       visit(
-        `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend })}`,
+        `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend, lang: now().values.lang })}`,
       ),
     openPreset(id) {
       if (!isPreset(id)) return;
@@ -180,6 +184,11 @@ export function createActions(
       keepTheme(theme);
       applyTheme(theme);
       store.setState({ theme });
+    },
+    chooseLanguage(language) {
+      keepLanguage(language);
+      store.setState({ ownLanguage: language });
+      if (now().values.lang !== null) set({ lang: language });
     },
     dismissNotices: () =>
       store.setState({ dismissed: { text: textNow(now()), notices: problemsNow(now()) } }),

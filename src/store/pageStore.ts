@@ -1,8 +1,12 @@
 /** All that the page shows, in one store that knows no React: what the reader has chosen, and what the models say. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Message } from '#say';
 import type { FocusedCell } from '../analysis/attention/pointed.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
 import type { EngineStatus, OpenModel } from '../engine/protocol.ts';
+import type { Language } from '../language/languages.ts';
+import { SOURCE } from '../language/languages.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { About } from './about.ts';
@@ -22,10 +26,12 @@ export interface PageState {
   /** What Reset goes back to: the example as it was opened, or what the page was opened with. */
   readonly origin: Values;
   /** What the link got wrong, or what of a text was not kept, as sentences. */
-  readonly linkProblems: readonly string[];
+  readonly linkProblems: readonly (Message | string)[];
   /** The cell under the pointer or the keyboard. */
   readonly focus: FocusedCell | null;
   readonly theme: Theme;
+  /** The language that the reader wants where the link names none. */
+  readonly ownLanguage: Language;
   readonly status: EngineStatus;
   /** What stands in each place; null until it has been read for the first time. */
   readonly models: Readonly<Record<Side, OpenModel | null>>;
@@ -38,8 +44,8 @@ export interface PageState {
   /** What is on the screen; of an older text until the newest is read. Null before anything could be shown. */
   readonly comparison: Comparison | null;
   readonly source: 'precomputed' | 'live';
-  /** A sentence about what went wrong with the newest text, or null. */
-  readonly problem: string | null;
+  /** What went wrong with the newest text, or null. */
+  readonly problem: Message | string | null;
   /** The models' own figures; null until they have arrived. */
   readonly about: About | null;
   /** Notices that the reader has seen: they stay away for as long as the text is the same. */
@@ -61,6 +67,7 @@ export function createPageStore(given: Given): PageStore {
     openings: { left: null, right: null },
     chooser: null,
     theme: 'system',
+    ownLanguage: SOURCE,
     comparison: null,
     source: 'precomputed',
     problem: null,

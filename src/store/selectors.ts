@@ -1,11 +1,15 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
+import { say } from '#say';
+import { sameCell } from '../analysis/attention/cell.ts';
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import type { OpenModel } from '../engine/protocol.ts';
 import { presetOf } from '../examples/presets.ts';
+import { language } from '../language/language.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import { textChange } from '../sentences/textChange.ts';
 import { type Read, textNotices } from '../sentences/textNotices.ts';
+import { SIDES } from '../text/token.ts';
 import { fitting } from './fitting.ts';
 import type { PageState } from './pageStore.ts';
 import { type Direction, nextText } from './textHistory.ts';
@@ -13,18 +17,19 @@ import { type Heads, linkTo, textOf } from './values.ts';
 
 export type Selector<Value> = (state: PageState) => Value;
 
-/** Computed anew only where what it is made of is another. */
+/** Computed anew only where what it is made of is another, or the language that it may say something in. */
 function derived<const Inputs extends readonly unknown[], Value>(
   inputs: Selector<Inputs>,
   compute: (...inputs: Inputs) => Value,
 ): Selector<Value> {
-  let last: { readonly inputs: Inputs; readonly value: Value } | null = null;
+  let last: { readonly inputs: Inputs; readonly said: string; readonly value: Value } | null = null;
   return (state) => {
     const now = inputs(state);
-    if (!last?.inputs.every((input, at) => Object.is(input, now[at]))) {
-      last = { inputs: now, value: compute(...now) };
+    const said = language();
+    if (last?.said !== said || !last.inputs.every((input, at) => Object.is(input, now[at]))) {
+      last = { inputs: now, said, value: compute(...now) };
     }
-    return last!.value;
+    return last.value;
   };
 }
 
@@ -56,7 +61,7 @@ export const redoNow = changeTo('redo');
 /** Whether everything is as Reset would make it. */
 export const isAsOpened: Selector<boolean> = derived(
   ({ values, origin }) => [values, origin],
-  (values, origin) => linkTo(values) === linkTo(origin),
+  (values, origin) => linkTo({ ...values, lang: null }) === linkTo({ ...origin, lang: null }),
 );
 
 const fitted = derived(({ values, comparison }) => [values, comparison], fitting);
@@ -73,12 +78,15 @@ const focusNow: Selector<Pointed | null> = derived(
   (comparison, focus) => comparison && focus && pointedIn(comparison, focus),
 );
 
-/** The locked cell, or else the one in focus: in the tokens of each model. */
-export const activeNow: Selector<Pointed | null> = (state) => lockedNow(state) ?? focusNow(state);
+/** The cell in focus, or else the locked one: in the tokens of each model. */
+export const activeNow: Selector<Pointed | null> = (state) => focusNow(state) ?? lockedNow(state);
 
-/** The axis along which a label is in focus; null where a cell is, or one is held. */
-export const alongNow: Selector<Along | null> = (state) =>
-  lockedNow(state) ? null : (state.focus?.along ?? null);
+/** The axis along which a label is in focus; null where a cell is, or the label's own is held. */
+export const alongNow: Selector<Along | null> = derived(
+  (state) => [state.focus?.along ?? null, focusNow(state), lockedNow(state)],
+  (along, focus, locked) =>
+    focus && locked && SIDES.every((side) => sameCell(focus[side], locked[side])) ? null : along,
+);
 
 const alsoNow = alike((state) => fitted(state).also);
 
@@ -133,9 +141,9 @@ export const problemsNow: Selector<readonly string[]> = derived(
     state.problem,
   ],
   (link, missing, text, read, problem) => [
-    ...link,
+    ...link.map((each) => say(each)),
     ...missing,
-    ...textNotices(text, read, problem),
+    ...textNotices(text, read, problem && say(problem)),
   ],
 );
 

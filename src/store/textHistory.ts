@@ -18,7 +18,7 @@ export interface Shown {
 }
 
 /** A text that was on the page, with all that was of this text alone. */
-interface Edition {
+export interface Edition {
   /** The text or its example, and what pointed at its places. */
   readonly own: Partial<Values>;
   /** The heads, where the step away from it changed them. */
@@ -56,6 +56,9 @@ const OWN = Object.keys(parameters).filter(
     (!isPlace(name) && parameters[name as keyof Values].onNewText !== undefined),
 );
 
+export const ownOf = (values: Values): Partial<Values> =>
+  Object.fromEntries(OWN.map((name) => [name, values[name as keyof Values]]));
+
 type Text = Pick<Values, 'preset' | 'text'>;
 
 export const sameText = (a: Text, b: Text): boolean => a.preset === b.preset && a.text === b.text;
@@ -68,7 +71,7 @@ function edition({ values, origin }: Shown, to: Values): Edition {
   const models = modelsOf(values);
   const isSamePair = models.left === to.left && models.right === to.right;
   return {
-    own: Object.fromEntries(OWN.map((name) => [name, values[name as keyof Values]])),
+    own: ownOf(values),
     heads: JSON.stringify(heads) === JSON.stringify(next) ? null : heads,
     models: isSamePair ? null : models,
     origin,

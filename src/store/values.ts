@@ -11,8 +11,8 @@ export type Heads = Readonly<Record<Side, HeadChoice>>;
 
 export const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
 
-/** Parts of a link that say nothing of what is looked at: what the models run on, and where the page stands. */
-const AROUND: readonly string[] = ['backend', 'embed', 'fixed'];
+/** Parts of a link that say nothing of what is looked at: what the models run on, who reads it, and where. */
+const AROUND: readonly string[] = ['backend', 'embed', 'fixed', 'lang'];
 
 const isSaid = (name: string): name is ParameterName => isParameter(name) && !AROUND.includes(name);
 

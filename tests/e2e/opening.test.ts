@@ -22,7 +22,9 @@ async function payload(files: Files, folder = '') {
 
 /** Chooses files in the dialog. */
 async function choose(page: Page, files: Files): Promise<void> {
-  await dialog(page).locator('input[data-choose="files"]').setInputFiles(await payload(files));
+  await dialog(page)
+    .locator('input[data-choose="files"]')
+    .setInputFiles(await payload(files));
 }
 
 const attention = (name = 'transformers.safetensors'): Files => new Map([[name, fixture(name)]]);
@@ -38,10 +40,16 @@ test('two checkpoints from files read what is typed, side by side, and a link sa
 }) => {
   await open(page, 'text=the+cat+sat');
   await live(page);
-  await openFrom(page, page.getByRole('button', { name: 'Another model in the place of BERT' }), folderOf('distilbert-head'));
+  await openFrom(
+    page,
+    page.getByRole('button', { name: 'Another model in the place of BERT' }),
+    folderOf('distilbert-head'),
+  );
   await expect(dialog(page)).toContainText('distilbert, 2 layers');
   await expectAccessible(page);
-  await dialog(page).getByRole('radio', { name: /^Right/ }).check({ force: true });
+  await dialog(page)
+    .getByRole('radio', { name: /^Right/ })
+    .check({ force: true });
   await choose(page, bytesFolder());
   await expect(dialog(page)).toContainText('gpt2, 3 layers of 3 heads, 24 wide');
   await dialog(page).getByRole('button', { name: 'Close' }).click();

@@ -1,10 +1,12 @@
 /** Where the reader types a sentence or takes an example. */
 
-import { memo, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { presets } from '../../examples/presets.ts';
 import { fileNow, textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { SentenceCopy } from './SentenceCopy.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
 import { useUndoKeys } from './useUndoKeys.ts';
@@ -28,7 +30,7 @@ export function Ask() {
         <Examples chosen={preset} />
         <StatusLine />
       </div>
-      <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
+      <div className="sentence-box" data-long={text.length > LONG || undefined}>
         <textarea
           ref={box}
           id={sentence}
@@ -46,6 +48,7 @@ export function Ask() {
             typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
           }
         />
+        <SentenceCopy text={text} />
       </div>
     </section>
   );

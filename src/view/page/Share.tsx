@@ -1,9 +1,11 @@
 /** The link of what is on the screen, and what puts it into another page. */
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { t } from '#say';
 import { embedCode } from '../../store/embedCode.ts';
 import { textNow } from '../../store/selectors.ts';
 import type { SharedLink } from '../../store/share.ts';
+import { CopyField } from '../kit/CopyField.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from './copyText.ts';
 
@@ -43,28 +45,18 @@ export function Share() {
   return (
     <>
       <button type="button" className="button" onClick={share}>
-        Share
+        {t`Share`}
       </button>
-      <section className="share" popover="auto" ref={popover} aria-label="Share" onBlur={left}>
+      <section className="share" popover="auto" ref={popover} aria-label={t`Share`} onBlur={left}>
         <p role="status" id={SHARED}>
           {copied === null
-            ? 'This link opens exactly what is on the screen:'
+            ? t`This link opens exactly what is on the screen:`
             : copied
-              ? 'The link of exactly what is on the screen is copied:'
-              : 'This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.'}
+              ? t`The link of exactly what is on the screen is copied:`
+              : t`This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.`}
         </p>
         {shared ? (
-          <textarea
-            className="share-link"
-            ref={field}
-            readOnly
-            rows={3}
-            value={shared.link}
-            aria-label="Link"
-            aria-describedby={SHARED}
-            spellCheck={false}
-            onFocus={(event) => event.currentTarget.select()}
-          />
+          <CopyField ref={field} label={t`Link`} text={shared.link} rows={3} describedBy={SHARED} />
         ) : null}
         {shared?.note ? <p>{shared.note}</p> : null}
         {shared ? <EmbedCode link={shared.link} /> : null}
@@ -84,26 +76,17 @@ function EmbedCode({ link }: { readonly link: string }) {
   }
   return (
     <details className="share-embed">
-      <summary>Put it into a page of yours</summary>
-      <textarea
-        className="share-link"
-        ref={field}
-        readOnly
-        rows={4}
-        value={code}
-        aria-label="HTML that embeds this picture"
-        spellCheck={false}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <summary>{t`Put it into a page of yours`}</summary>
+      <CopyField ref={field} label={t`HTML that embeds this picture`} text={code} rows={4} />
       <button type="button" className="button" onClick={copy}>
-        Copy HTML
+        {t`Copy HTML`}
       </button>
       <span role="status">
         {copied === null
           ? ''
           : copied
-            ? ' It is copied.'
-            : ' This browser does not let the page copy: it is selected, copy it from here.'}
+            ? ` ${t`It is copied.`}`
+            : ` ${t`This browser does not let the page copy: it is selected, copy it from here.`}`}
       </span>
     </details>
   );

@@ -14,13 +14,14 @@ import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { caption, namedReadout } from '../../sentences/captions.ts';
 import { labelReadout } from '../../sentences/labels.ts';
-import { noteOf } from '../../sentences/note.ts';
+import { noteOf, otherHeads } from '../../sentences/note.ts';
 import type { View } from '../../store/choices.ts';
 import {
   activeNow,
   alongNow,
   fileNow,
   headsNow,
+  isShippedPair,
   isStale,
   lockedNow,
   viewOptionsNow,
@@ -29,6 +30,7 @@ import { onePictureDrawn, pictureDrawn } from '../../store/timing.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
+import { useTurned } from '../compare/useTurned.ts';
 import { useColormap, useLate } from '../kit/hooks.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -81,13 +83,14 @@ function Pictures(props: PicturesProps) {
   const [preset] = useParameter('preset');
   const { active, locked } = usePointed(props.isOld);
   const along = useSelector(alongNow);
-  const actOf = useActs(attentionViews);
+  const turned = useTurned();
+  const { front, turnTo } = turned;
+  const actOf = useActs(attentionViews, { onHead: turnTo });
   const stale = useSelector(isStale) || props.isOld;
   const source = useSelector((state) => state.source);
   const { linkToText } = useActions();
   const colormap = useColormap();
   const [walking, setWalking] = useState<Side | null>(null);
-  const [front, setFront] = useState<Side>('left');
   const isNarrow = useNarrow();
   const reading = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(reading);
@@ -115,8 +118,19 @@ function Pictures(props: PicturesProps) {
   const file = useSelector(fileNow);
   const example = preset === null ? null : presetOf(preset);
   // Of the text that is on the screen, also while the next one is on its way.
-  const noted = example?.text === comparison.text ? example : null;
-  const note = useMemo(() => noted && noteOf(noted.note, noted.opens), [noted]);
+  // It speaks of the page's own models.
+  const isShipped = useSelector(isShippedPair);
+  const noted = isShipped && example?.text === comparison.text ? example : null;
+  const [leftName, rightName] = [useNameIn('left'), useNameIn('right')];
+  const chosen = useSelector(headsNow);
+  const note = useMemo(
+    () =>
+      noted && [
+        ...noteOf(noted),
+        ...otherHeads(noted, chosen, { left: leftName, right: rightName }),
+      ],
+    [noted, chosen, leftName, rightName],
+  );
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
@@ -167,8 +181,7 @@ function Pictures(props: PicturesProps) {
               {...{ comparison, attentionViews, shown, active, locked, walking, colormap }}
               onPreview={props.onPreview}
               onWalk={setWalking}
-              {...{ front, fullScreen }}
-              onTurn={setFront}
+              {...{ turned, fullScreen }}
             />
           ) : isWhole && file && ASKING.includes(view) ? (
             <AsksModels view={view} file={file.info.name} />

@@ -1,6 +1,7 @@
 /** The tabs that choose a view of the comparison. */
-import { memo } from 'react';
+
 import { VIEWS, type View } from '../../store/choices.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { VIEW_TITLES } from './views.ts';
