@@ -139,7 +139,7 @@ const PAGE: Budgets = {
   // What opens attention from a file stands on what opens models, and an npz on both.
   lazy: {
     ...{ StepView: 95, keepStep: 95, KeepDialog: 24 },
-    ...{ prepareModel: 18, prepareAttention: 29, npz: 33 },
+    ...{ prepareModel: 20, prepareAttention: 31, npz: 35 },
   },
   other: 16,
   banned: {

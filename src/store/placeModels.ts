@@ -14,6 +14,11 @@ import { ALSO, HEAD, SECOND, type Values } from './parameters.ts';
 import { onNewText, textOf } from './values.ts';
 import { WantsFile } from './wantsFile.ts';
 
+/** What tests put in the place of the browser's own. */
+interface Seams {
+  readonly fetch?: typeof fetch;
+}
+
 interface Work {
   readonly abort: AbortController;
   readonly agreed: Promise<void>;
@@ -46,6 +51,7 @@ export function placeModels(
   store: PageStore,
   engine: Pick<Engine, 'lookUp' | 'open'>,
   base: URL,
+  seams: Seams = {},
 ): Openings {
   const known = new Map<string, Opened>();
   const here: Record<Side, Opened | null> = { left: null, right: null };
@@ -101,12 +107,26 @@ export function placeModels(
     await put(side, async ({ abort, agreed }, say) => {
       const { prepare } = await import('./prepareModel.ts');
       const other = here[otherOf(side)];
-      return prepare(wanted, {
+      const opened = await prepare(wanted, {
+        ...seams,
         ...{ base, say, signal: abort.signal, agreed, isAgreed },
         lookUp: (source) => engine.lookUp(source),
         text: other?.kind === 'attention' ? other.text : null,
       });
+      return distinct(opened);
     });
+  }
+
+  /** Files of one name may be of two models: what was opened before keeps its name. */
+  function distinct(opened: Opened): Opened {
+    if (!/^(file|attention):/.test(opened.source)) return opened;
+    const isFree = (source: string) => {
+      const before = known.get(source);
+      return !before || (before.hash !== null && before.hash === opened.hash);
+    };
+    let { source } = opened;
+    for (let nth = 2; !isFree(source); nth++) source = `${opened.source} (${nth})`;
+    return { ...opened, source };
   }
 
   /** What a link, or Back, asks for. */

@@ -14,6 +14,8 @@ import type { FoundModel, Opening, Wanted } from './opening.ts';
 import { WantsFile } from './wantsFile.ts';
 
 export interface Surroundings {
+  /** The browser's own, where it is not said. */
+  readonly fetch?: typeof fetch;
   /** The page's address. */
   readonly base: URL;
   /** Says how far it is. */
@@ -98,7 +100,7 @@ async function prepareModel(found: Found, around: Surroundings): Promise<OpenedC
   say({ phase: 'fetching', found: facts, loaded: 0 });
   const { title, name, source } = found;
   const files = await fetchFiles(found, {
-    fetch: (input, init) => fetch(input, init),
+    fetch: around.fetch ?? ((input, init) => fetch(input, init)),
     ...{ signal, page: base, cache: createModelCache(base) },
     onBytes: (loaded) => say({ phase: 'fetching', found: facts, loaded }),
   });

@@ -101,7 +101,7 @@ function Stands({ side }: { readonly side: Side }) {
               <b translate="no">{model.info.title}</b>
               {model.family ? ` (${model.family})` : ''}, {shapeWords(model)}
             </Fact>
-            <Fact name="it">{doings(model.info.can).join(', ')}</Fact>
+            <Fact name="what it does">{doings(model.info.can).join(', ')}</Fact>
             <Fact name="from">
               <span translate="no">{model.source ?? 'this page'}</span>
             </Fact>

@@ -163,7 +163,7 @@ function Facts({ found }: { readonly found: FoundModel }) {
           {sizeInWords(bytes)} in {dtypes.join(' and ')}
         </Fact>
         <Fact name="memory">about {sizeInWords(memory)}</Fact>
-        <Fact name="it">{doings(can).join(', ')}</Fact>
+        <Fact name="what it does">{doings(can).join(', ')}</Fact>
       </dl>
       <Told notes={notes} />
     </>

@@ -1,0 +1,186 @@
+/** What stands in the places, by what the link says and the reader asks for. */
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/engine/failure.ts';
+import type { Opened } from '../../src/engine/opened.ts';
+import { lookUp } from '../../src/engine/sources/lookUp.ts';
+import type { ModelSource } from '../../src/engine/sources/source.ts';
+import { createActions } from '../../src/store/actions.ts';
+import type { Wanted } from '../../src/store/opening.ts';
+import { placeModels } from '../../src/store/placeModels.ts';
+import type { Side } from '../../src/text/token.ts';
+import { fixture } from '../support/dumps.ts';
+import { folderOf } from '../support/openable.ts';
+import { BERT } from '../support/publishedModels.ts';
+import { repository, standInHub } from '../support/standInHub.ts';
+import { type State, storeOf } from '../view/gallery/states.ts';
+
+const PAGE = new URL('http://localhost/page/');
+
+const HUB = standInHub({ repositories: { 'org/bert': repository(BERT) } });
+
+/** A store whose engine takes whatever is put into a place, or refuses it with a sentence. */
+function setup(state: State = {}, refuses: (opened: Opened | null) => string | null = () => null) {
+  const here: Record<Side, string | null> = { left: null, right: null };
+  const store = storeOf({ preset: null, text: 'the cat', ...state });
+  const openings = placeModels(
+    store,
+    {
+      lookUp: (source: ModelSource) => lookUp(source, { fetch: HUB.fetch, page: PAGE }),
+      async open(side, opened) {
+        const why = refuses(opened);
+        if (why) throw new Failure('corrupt', why);
+        here[side] = opened?.source ?? null;
+      },
+    },
+    PAGE,
+    { fetch: HUB.fetch },
+  );
+  const actions = createActions(
+    store,
+    () => undefined,
+    () => undefined,
+    openings,
+  );
+  return { store, here, openings, actions, values: () => store.getState().values };
+}
+
+const files = (name: Parameters<typeof folderOf>[0]): Wanted => ({
+  from: 'files',
+  files: folderOf(name),
+});
+
+const attention = {
+  from: 'attention',
+  name: 'a.safetensors',
+  file: fixture('transformers.safetensors'),
+} as const;
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+describe('what a reader opens', () => {
+  it('is in the link once it answers, with heads and tokens of the old model gone', async () => {
+    const { here, openings, values } = setup({
+      bert: { layer: 3, head: 2 },
+      cell: { row: 1, column: 1 },
+    });
+    await openings.open('left', files('bert-no-head'));
+    expect(here.left).toBe('file:model.safetensors');
+    expect(values()).toMatchObject({
+      left: 'file:model.safetensors',
+      bert: null,
+      cell: null,
+      text: 'the cat',
+    });
+  });
+
+  it('of the hub is spelled by its id', async () => {
+    const { openings, values } = setup();
+    await openings.open('right', { from: 'name', text: ' org/bert ' });
+    expect(values().right).toBe('hub:org/bert');
+  });
+
+  it('leaves everything as it is where it is refused, and says why until that is dismissed', async () => {
+    const { store, here, openings, values } = setup({}, (opened) => opened && 'It is too large.');
+    await expect(openings.open('left', files('bert-no-head'))).rejects.toThrow('It is too large.');
+    expect([here.left, values().left]).toEqual([null, null]);
+    expect(store.getState().openings.left).toEqual({
+      phase: 'refused',
+      message: 'It is too large.',
+    });
+    openings.cancel('left');
+    expect(store.getState().openings.left).toBeNull();
+  });
+
+  it('gives way to what is asked for after it', async () => {
+    const { openings, values } = setup();
+    const first = openings.open('left', files('bert-no-head')).catch(() => 'gone');
+    await openings.open('left', files('gpt2-head'));
+    expect(await first).toBe('gone');
+    expect(values().left).toBe('file:model.safetensors');
+  });
+
+  it('is told apart from files of the same name, and comes back by Undo and Back', async () => {
+    const { here, openings, actions, values } = setup();
+    await openings.open('left', files('bert-no-head'));
+    await openings.open('left', files('gpt2-head'));
+    expect(values().left).toBe('file:model.safetensors (2)');
+    actions.set({ left: 'file:model.safetensors' });
+    await until(() => here.left === 'file:model.safetensors');
+    openings.putBack('left');
+    await until(() => here.left === null);
+    expect(values().left).toBeNull();
+  });
+});
+
+describe('attention from a file', () => {
+  it('brings its text, which Undo takes back with it', async () => {
+    const { here, openings, actions, values } = setup();
+    await openings.open('left', attention);
+    expect(values().left).toBe('attention:a.safetensors');
+    const { text } = values();
+    expect(text).not.toBe('the cat');
+    actions.bringBack('undo');
+    expect(values()).toMatchObject({ left: null, text: 'the cat' });
+    await until(() => here.left === null);
+    actions.bringBack('redo');
+    expect(values()).toMatchObject({ left: 'attention:a.safetensors', text });
+    await until(() => here.left === 'attention:a.safetensors');
+  });
+
+  it('goes where another text is read', async () => {
+    const { here, openings, actions, values } = setup();
+    await openings.open('right', attention);
+    actions.openPreset('bank-river');
+    expect(values().right).toBeNull();
+    await until(() => here.right === null);
+  });
+
+  it('stands beside another file of the same text only', async () => {
+    const { openings, values } = setup();
+    await openings.open('left', attention);
+    await openings.open('right', { ...attention, name: 'b.safetensors' });
+    expect(values()).toMatchObject({
+      left: 'attention:a.safetensors',
+      right: 'attention:b.safetensors',
+    });
+    const other = { ...attention, name: 'c.safetensors', file: fixture('steps.safetensors') };
+    await expect(openings.open('right', other)).rejects.toThrow(
+      /^c\.safetensors is of another text than the file in the other place/,
+    );
+  });
+});
+
+describe('what a link asks for', () => {
+  it('is opened, and stays in the link', async () => {
+    const { here, values } = setup({ left: 'hub:org/bert', bert: { layer: 1, head: 1 } });
+    await until(() => here.left !== null);
+    expect(here.left).toBe('hub:org/bert');
+    expect(values()).toMatchObject({ left: 'hub:org/bert', bert: { layer: 1, head: 1 } });
+  });
+
+  it('has to be chosen where it is a file', async () => {
+    const { store, here, openings, values } = setup({ right: 'attention:a.safetensors' });
+    await until(() => store.getState().openings.right?.phase === 'wanting');
+    expect(store.getState().openings.right).toEqual({
+      phase: 'wanting',
+      name: 'a.safetensors',
+      isAttention: true,
+    });
+    expect(here.right).toBeNull();
+    expect(values().right).toBe('attention:a.safetensors');
+    await openings.open('right', attention);
+    expect(here.right).toBe('attention:a.safetensors');
+    expect(store.getState().openings.right).toBeNull();
+  });
+
+  it('that cannot be had is said, and the page’s own model stays', async () => {
+    const { store, here } = setup({ left: 'hub:org/none' });
+    await until(() => store.getState().openings.left?.phase === 'refused');
+    expect(store.getState().openings.left).toMatchObject({
+      message: expect.stringContaining('org/none does not exist on the hub or is private'),
+    });
+    expect(here.left).toBeNull();
+  });
+});
