@@ -47,3 +47,11 @@ export type Opened = OpenedCheckpoint | OpenedAttention;
 
 /** What stands in the places; null for the model that ships with the page. */
 export type Places = Readonly<Record<Side, Opened | null>>;
+
+/** What a reader asks for. */
+export type Wanted =
+  /** As a link spells it, or an id of the hub, or an address. */
+  | { readonly from: 'name'; readonly text: string }
+  /** By their names, with folders where a folder was chosen: a model, or attention. */
+  | { readonly from: 'files'; readonly files: ReadonlyMap<string, Blob> }
+  | { readonly from: 'attention'; readonly name: string; readonly file: Blob };

@@ -4,6 +4,7 @@ import { longestText } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
+import type { Wanted } from '../engine/opened.ts';
 import { isPreset } from '../examples/presets.ts';
 import type { Language } from '../language/languages.ts';
 import { blanked } from '../text/blanked.ts';
@@ -12,7 +13,7 @@ import { difference } from '../text/difference.ts';
 import type { Side } from '../text/token.ts';
 import type { Typed } from './burst.ts';
 import { keepLanguage } from './language.ts';
-import type { Openings, Wanted } from './opening.ts';
+import type { Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { HEAD, parameters, type Values } from './parameters.ts';
 import { problemsNow, readNow, textNow, tokensRead } from './selectors.ts';
@@ -173,7 +174,7 @@ export function createActions(
     },
     agreeToFetch: (side) => openings?.agree(side),
     cancelOpening: (side) => openings?.cancel(side),
-    putBack: (side) => openings?.putBack(side),
+    putBack: (side) => void openings?.putBack(side).catch(() => undefined),
     typeAnother() {
       const { values } = now();
       const { left, right } = onNewText(values);

@@ -30,6 +30,6 @@ export function followModels(
     open: async (...asked) => (await fetchIt()).open(...asked),
     agree: (side) => void fetched?.then(({ agree }) => agree(side)),
     cancel: (side) => void fetched?.then(({ cancel }) => cancel(side)),
-    putBack: (side) => void fetched?.then(({ putBack }) => putBack(side)),
+    putBack: async (side) => (await fetched)?.putBack(side),
   };
 }

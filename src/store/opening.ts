@@ -1,14 +1,7 @@
 /** What is being opened in a place of the comparison, as far as the page shows it. */
+import type { Wanted } from '../engine/opened.ts';
 import type { Capabilities } from '../model/capabilities.ts';
 import type { Side } from '../text/token.ts';
-
-/** What a reader asks for. */
-export type Wanted =
-  /** As a link spells it, or an id of the hub, or an address. */
-  | { readonly from: 'name'; readonly text: string }
-  /** By their names, with folders where a folder was chosen: a model, or attention. */
-  | { readonly from: 'files'; readonly files: ReadonlyMap<string, Blob> }
-  | { readonly from: 'attention'; readonly name: string; readonly file: Blob };
 
 /** What is known of a model before its weights are here. */
 export interface FoundModel {
@@ -54,6 +47,6 @@ export interface Openings {
   agree(side: Side): void;
   /** Gives up what is being opened. */
   cancel(side: Side): void;
-  /** Puts the page's own model back. */
-  putBack(side: Side): void;
+  /** Puts the page's own model back; resolves when it answers. */
+  putBack(side: Side): Promise<void>;
 }

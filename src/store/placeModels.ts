@@ -5,10 +5,10 @@
  * A link changes once what was asked for answers; what a link asks for itself stays in it, also where it is refused
  * or has to be chosen first, while the page's own model stands there.
  */
-import type { Opened } from '../engine/opened.ts';
+import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
 import { SIDES, type Side } from '../text/token.ts';
-import type { Opening, Openings, Wanted } from './opening.ts';
+import type { Opening, Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { ALSO, HEAD, SECOND, type Values } from './parameters.ts';
 import { onNewText, textOf } from './values.ts';
@@ -162,9 +162,11 @@ export function placeModels(
       works[side] = null;
       show(side, null);
     },
-    putBack(side) {
+    async putBack(side) {
       show(side, null);
+      said[side] = null;
       store.setState((state) => withValues(state, valuesWith(state.values, side, null)));
+      await put(side, async () => null);
     },
   };
 }

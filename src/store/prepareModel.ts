@@ -1,5 +1,5 @@
 /** From what a reader asks for to what can be put into a place: looked up, asked about where it is large, fetched. */
-import type { Opened, OpenedCheckpoint } from '../engine/opened.ts';
+import type { Opened, OpenedCheckpoint, Wanted } from '../engine/opened.ts';
 import {
   createModelCache,
   fetchFiles,
@@ -10,7 +10,7 @@ import {
   writeSourceLink,
 } from '../engine/opening.ts';
 import type { Engine } from '../engine/protocol.ts';
-import type { FoundModel, Opening, Wanted } from './opening.ts';
+import type { FoundModel, Opening } from './opening.ts';
 import { WantsFile } from './wantsFile.ts';
 
 export interface Surroundings {

@@ -109,7 +109,8 @@ describe('window.sightlines', () => {
     const { api, engine } = setup();
     const run = await api.run({ text: 'a' });
     expect(engine.asked).toEqual([{ text: 'a' }]);
-    expect(Object.keys(run).sort()).toEqual(['bert', 'gpt']);
+    expect(Object.keys(run).sort()).toEqual(['bert', 'gpt', 'left', 'right']);
+    expect([run.left, run.right]).toEqual([run.bert, run.gpt]);
   });
 
   it('measures what it ran, and refuses what it did not', async () => {

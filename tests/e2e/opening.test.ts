@@ -79,7 +79,7 @@ test('two checkpoints from files read what is typed, the picture is kept, and th
 }) => {
   await open(page, 'text=the+cat+sat');
   await live(page);
-  const other = page.getByRole('button', { name: 'Another model in the place of BERT' });
+  const other = page.getByRole('button', { name: 'Change BERT for another model' });
   await openFrom(page, other, folderOf('distilbert-head'));
   await expect(stands(page)).toContainText('(distilbert), 2 layers of 2 heads');
   await expect(stands(page)).toContainText('fills blanks');
@@ -184,7 +184,7 @@ test('attention from files is shown by touch at 360 px, and says what cannot be 
   const page = await context.newPage();
   await open(page, 'text=the+cat+sat', { cold: true });
   await live(page);
-  await page.getByRole('button', { name: 'Another model in the place of BERT' }).tap();
+  await page.getByRole('button', { name: 'Change BERT for another model' }).tap();
   await choose(page, attention());
   await expect(stands(page)).toContainText('cannot be asked');
   await expectAccessible(page);
@@ -193,9 +193,11 @@ test('attention from files is shown by touch at 360 px, and says what cannot be 
     .check({ force: true });
   await choose(page, attention('tuned.safetensors'));
   await expect(stands(page)).toContainText('attention:tuned.safetensors');
+  await page.screenshot({ path: '/tmp/op/phone-dialog.png' });
   await dialog(page).getByRole('button', { name: 'Close' }).tap();
   expect(await page.evaluate(() => window.sightlines.stats())).toMatchObject({ backend: null });
   await expect(sentence(page)).not.toBeEditable();
+  await page.screenshot({ path: '/tmp/op/phone.png' });
   expect(await colours(matrix(page, 'left'))).toBeGreaterThan(8);
   await expectAccessible(page);
   for (const view of ['Measure', 'Match']) {
@@ -223,7 +225,7 @@ test('every refusal is a sentence that says what to do, and changes nothing', as
       new Map([...folderOf('gpt2-head'), ['config.json', config({ model_type: 't5' })]]),
       /encoder–decoder/,
     ],
-    [oneFile('pytorch_model.bin', new Blob(['\x80\x02'])), /safetensors/],
+    [oneFile('pytorch_model.bin', new Blob(['\x80\x02'])), /never opened: convert it/],
     [oneFile('a.json', json({ attentions: [[[[1]]]] })), /The file has no tokens/],
     [
       oneFile(

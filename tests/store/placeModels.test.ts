@@ -1,11 +1,10 @@
 /** What stands in the places, by what the link says and the reader asks for. */
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/engine/failure.ts';
-import type { Opened } from '../../src/engine/opened.ts';
+import type { Opened, Wanted } from '../../src/engine/opened.ts';
 import { lookUp } from '../../src/engine/sources/lookUp.ts';
 import type { ModelSource } from '../../src/engine/sources/source.ts';
 import { createActions } from '../../src/store/actions.ts';
-import type { Wanted } from '../../src/store/opening.ts';
 import { placeModels } from '../../src/store/placeModels.ts';
 import type { Side } from '../../src/text/token.ts';
 import { fixture } from '../support/dumps.ts';

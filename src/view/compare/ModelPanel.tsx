@@ -160,10 +160,10 @@ export function ModelPanel(props: Props) {
           type="button"
           className="link panel-heads"
           aria-haspopup="dialog"
-          aria-label={`Another model in the place of ${title}`}
+          aria-label={`Change ${title} for another model`}
           onClick={() => chooseModel(trace.side)}
         >
-          Other model
+          Change
         </button>
         <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>

@@ -93,7 +93,7 @@ export const StatusLine = memo(function StatusLine() {
 function OfFile({ name }: { readonly name: string }) {
   const { typeAnother } = useActions();
   return (
-    <div className="status status-ready" role="status">
+    <div className="status status-file" role="status">
       <p>
         <span translate="no">{name}</span> is attention from a file, of this text alone.
       </p>
