@@ -19,6 +19,7 @@ import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
 import type { ActOf } from '../kit/act.tsx';
 import { Instruction } from '../kit/Instruction.tsx';
+import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
@@ -119,6 +120,7 @@ export function ModelPanel(props: Props) {
   );
   const along = useSelector(alongNow);
   const cell = wholeCell(active);
+  const isNarrow = useNarrow();
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
     () =>
@@ -141,9 +143,22 @@ export function ModelPanel(props: Props) {
     <section className="panel" data-side={trace.side} aria-label={title}>
       <div className="panel-title">
         <h2>
-          <span className="accent" translate="no">
-            {title}
-          </span>{' '}
+          {isNarrow ? (
+            <span className="accent" translate="no">
+              {title}
+            </span>
+          ) : (
+            <button
+              type="button"
+              className="act accent panel-name"
+              aria-haspopup="dialog"
+              title="Another model in its place"
+              translate="no"
+              onClick={() => chooseModel(trace.side)}
+            >
+              {title}
+            </button>
+          )}{' '}
           <em>{trace.tokens.length > 1 ? manner : 'reads'}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
@@ -156,15 +171,17 @@ export function ModelPanel(props: Props) {
         >
           All {trace.layers * trace.heads} heads
         </button>
-        <button
-          type="button"
-          className="link panel-heads"
-          aria-haspopup="dialog"
-          aria-label={`Change ${title} for another model`}
-          onClick={() => chooseModel(trace.side)}
-        >
-          Change
-        </button>
+        {isNarrow ? (
+          <button
+            type="button"
+            className="link panel-heads"
+            aria-haspopup="dialog"
+            aria-label={`Change ${title} for another model`}
+            onClick={() => chooseModel(trace.side)}
+          >
+            Change
+          </button>
+        ) : null}
         <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">

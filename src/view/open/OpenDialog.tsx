@@ -43,10 +43,10 @@ export function OpenDialog({ side }: { readonly side: Side }) {
         attention that any other model had, from a file.
       </p>
       <PlaceChoice side={side} />
+      <OpeningState side={side} isFull />
       <Stands side={side} />
       <FromHub side={side} />
       <FromFiles side={side} />
-      <OpeningState side={side} isFull />
       <Elsewhere />
       <KeptModels side={side} />
       <p className="aside">

@@ -1,8 +1,12 @@
 /** What the pictures say and what they do not, and where the models come from. */
 import { msg } from '#say';
+import { isShippedPair } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
+import { useSelector } from '../kit/store.tsx';
+
 export const Notes = memo(function Notes() {
+  const isShipped = useSelector(isShippedPair);
   return (
     <section className="notes" aria-labelledby="notes-title">
       <h2 id="notes-title">What attention does and does not explain</h2>
@@ -19,12 +23,14 @@ export const Notes = memo(function Notes() {
           can lead to the same answer. Head 3 of BERT and head 3 of GPT are not counterparts: heads
           have no order, and two models number theirs by chance.
         </p>
-        <p>
-          The two models are a matched pair: one tokenizer, one corpus, the same depth, width and
-          number of heads. Each is built as its paper has it, so beside the mask and the training
-          task small things differ: BERT normalises after each step and knows two segments, GPT
-          normalises before. They are small, and they are often wrong.
-        </p>
+        {isShipped ? (
+          <p>
+            The two models are a matched pair: one tokenizer, one corpus, the same depth, width and
+            number of heads. Each is built as its paper has it, so beside the mask and the training
+            task small things differ: BERT normalises after each step and knows two segments, GPT
+            normalises before. They are small, and they are often wrong.
+          </p>
+        ) : null}
       </div>
     </section>
   );
