@@ -69,7 +69,7 @@ function plainFolder(network: Network, folder: URL): Folder {
   }
 
   return {
-    ...{ title: name, name, at, isHub: false, names: null, commit: null, notes: [] },
+    ...{ title: name, name, at, of: 'server', names: null, commit: null, notes: [] },
     read: (name, most) => readRemote(network, addressOf(name), asked(name), most).catch(orNull),
     begin,
   };

@@ -11,8 +11,8 @@ export interface Assembly {
   readonly loaded: number;
   /** Why pieces stay in memory, where they do for want of room. */
   readonly notKept: NotKept | null;
-  /** Adds what has been kept before. */
-  addKept(piece: Blob): Promise<void>;
+  /** Adds what has been kept before. @param content the piece as it is read, bit by bit: others wait meanwhile. */
+  addKept(piece: Blob, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** Adds what arrives; once there is enough for a piece, it is kept. */
   add(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Keeps what there is, however little. */
@@ -49,8 +49,8 @@ export function createAssembly(keep: Keep | null, size: number): Assembly {
     get notKept() {
       return notKept;
     },
-    async addKept(piece) {
-      hash.update(new Uint8Array(await piece.arrayBuffer()));
+    async addKept(piece, content) {
+      for await (const chunk of content) hash.update(chunk);
       pieces.push(piece);
       loaded += piece.size;
     },

@@ -129,7 +129,9 @@ async function download(
   const { network, onBytes, piece = PIECE } = options;
   const keep: Keep | null = place && ((begin, part) => place.cache.keep(place.key, begin, part));
   let assembly = createAssembly(keep, piece);
-  for (const part of (await place?.cache.pieces(place.key)) ?? []) await assembly.addKept(part);
+  for (const part of (await place?.cache.pieces(place.key)) ?? []) {
+    await assembly.addKept(part, arriving(network, new Response(part), name));
+  }
   onBytes(assembly.loaded);
 
   async function startAgain(): Promise<void> {

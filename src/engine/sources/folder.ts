@@ -30,7 +30,7 @@ export interface Folder {
   /** Names of the files; null where nobody lists them, so that each has to be asked for. */
   readonly names: ReadonlySet<string> | null;
   readonly notes: readonly Note[];
-  readonly isHub: boolean;
+  readonly of: 'hub' | 'server' | 'picked' | 'kept';
   /**
    * A small file, whole; null where there is none.
    *

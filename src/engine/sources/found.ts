@@ -19,6 +19,7 @@ export interface Found {
   readonly tokens: number;
   /** How the weights are stored, such as `F32`: most of them first. */
   readonly dtypes: readonly string[];
+  /** Values of its weights, those that nothing is made of left out. */
   readonly parameters: number;
   /** Of the weights. */
   readonly bytes: { readonly all: number; readonly toFetch: number };

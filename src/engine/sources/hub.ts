@@ -119,11 +119,11 @@ function hubFolder(
     title: revision === null ? id : `${id}@${revision}`,
     name: id.split('/').at(-1)!,
     at: id,
-    isHub: true,
+    of: 'hub',
     names: new Set(files.keys()),
     commit,
     notes,
-    read: (name, most) => {
+    async read(name, most) {
       const { bytes = null } = files.get(name) ?? {};
       if (bytes !== null && bytes > most) {
         throw new SourceError({ code: 'tooLong', file: name, most });

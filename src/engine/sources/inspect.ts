@@ -39,6 +39,9 @@ const MOST_SHARDS = 64;
 /** Browsers hold no more than this in one piece. */
 const MOST_FILE = 2 ** 31 - 1;
 
+/** What 32 bits of address reach, as WebAssembly has them. */
+const MOST_MEMORY = 2 ** 32;
+
 /** Weights are held once, in single precision, and a quarter of that is room for what is computed. */
 const memoryOf = (parameters: number): number => Math.round(parameters * 4 * 1.25);
 
@@ -52,8 +55,11 @@ export async function inspect(folder: Folder, source: ModelSource): Promise<Insp
     if (config) requireFamily(config.json);
     const chosen = folder.names && (await chooseWeights(folder.names, folder));
     requireParts(folder, config !== null, chosen);
-    const weights = await beginWeights(folder, chosen);
     if (!config) throw missing(folder, ['config']);
+    const [weights, tokenizerFiles] = await Promise.all([
+      beginWeights(folder, chosen),
+      readTokenizerFiles(folder),
+    ]);
     if (!weights) throw missing(folder, ['weights']);
     const { header, files, index } = weights;
     const survey = surveyCheckpoint(config.json, header);
@@ -61,15 +67,18 @@ export async function inspect(folder: Folder, source: ModelSource): Promise<Insp
       if (bytes > MOST_FILE)
         throw new SourceError({ code: 'tooLarge', file: name, bytes, most: MOST_FILE });
     }
-    const tokenizerFiles = await readTokenizerFiles(folder);
     if (tokenizerFiles.size === 0) throw missing(folder, ['tokenizer']);
     const tokenizer = openTokenizer(await tokenizerSources(tokenizerFiles));
     survey.frame(tokenizer);
     const tokens = tokenizer.vocabulary.size;
     const rows = survey.config.vocabulary;
     if (!mayBelong(tokens, rows)) throw new SourceError({ code: 'vocabulary', tokens, rows });
-    const sizes = sizesOf(header);
+    const left = new Set(survey.leftOver);
+    const used = new Map([...header].filter(([name]) => !left.has(name)));
+    const sizes = sizesOf(used);
     const parameters = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    const memory = memoryOf(parameters);
+    if (memory > MOST_MEMORY) throw new SourceError({ code: 'tooMuch', memory, most: MOST_MEMORY });
     const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
     const { title, name, commit, notes } = folder;
     return {
@@ -77,7 +86,7 @@ export async function inspect(folder: Folder, source: ModelSource): Promise<Insp
       ...{ family: survey.family, config: survey.config, leftOver: survey.leftOver },
       dtypes: [...sizes.keys()],
       bytes: { all },
-      memory: memoryOf(parameters),
+      memory,
       weights: files,
       files: { config: config.file, tokenizer: tokenizerFiles, index },
     };
@@ -101,8 +110,8 @@ async function told<Made>(make: () => Promise<Made>): Promise<Made> {
   }
 }
 
-const missing = ({ at }: Folder, parts: readonly Part[]): SourceError =>
-  new SourceError({ code: 'missing', missing: parts, at });
+const missing = ({ at, of }: Folder, parts: readonly Part[]): SourceError =>
+  new SourceError({ code: 'missing', missing: parts, at, picked: of === 'picked' });
 
 async function readConfig(folder: Folder) {
   if (folder.names && !folder.names.has(CONFIG)) return null;
@@ -118,7 +127,7 @@ function requireParts(folder: Folder, hasConfig: boolean, chosen: Chosen | null)
   if (!hasConfig) parts.push('config');
   if (!hasTokenizer(names)) parts.push('tokenizer');
   if (!chosen) parts.push('weights');
-  if (parts.length === 3) throw new SourceError({ code: 'noFiles' });
+  if (parts.length === 3 && folder.of === 'picked') throw new SourceError({ code: 'noFiles' });
   if (parts.length > 0) throw missing(folder, parts);
 }
 

@@ -18,7 +18,7 @@ export function keptFolder(model: KeptModel, cache: ModelCache, notes: readonly 
   }
 
   return {
-    ...{ title, name, at, commit, notes, isHub: false },
+    ...{ title, name, at, commit, notes, of: 'kept' },
     names: new Set([...Object.keys(files), ...weights.map((each) => each.name)]),
     async read(name, most) {
       const text = Object.hasOwn(files, name) ? files[name]! : null;

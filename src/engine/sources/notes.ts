@@ -1,4 +1,5 @@
-/** What is worth telling of a model that was found or fetched, as data and as sentences. */
+/** What is worth telling of a model that was found or fetched, as data and as messages. */
+import { type Message, msg } from '#say';
 import { plain, sizeInWords } from './plain.ts';
 
 interface Parameters {
@@ -22,23 +23,23 @@ export type Note = {
   readonly [Code in NoteCode]: { readonly code: Code } & Parameters[Code];
 }[NoteCode];
 
-type Sentences = { readonly [Code in NoteCode]: (given: Parameters[Code]) => string };
+type Messages = { readonly [Code in NoteCode]: (given: Parameters[Code]) => Message };
 
-const ENGLISH: Sentences = {
-  renamed: ({ id }) => `The hub calls this model ${plain(id)} now.`,
+const MESSAGES: Messages = {
+  renamed: ({ id }) => msg`The hub calls this model ${plain(id)} now.`,
   kept: ({ host, date }) =>
-    `${plain(host)} cannot be reached, so the model is opened as it was kept on ${date.slice(0, 10)}.`,
+    msg`${plain(host)} cannot be reached, so the model is opened as it was kept on ${date.slice(0, 10)}.`,
   attention: ({ file }) =>
-    `${plain(file)} holds attention: it can be opened by itself, as a file of attention.`,
+    msg`${plain(file)} holds attention: it can be opened by itself, as a file of attention.`,
   unchecked: ({ file }) =>
-    `The server lists no SHA-256 of ${plain(file)}, so only its length was checked.`,
+    msg`The server lists no SHA-256 of ${plain(file)}, so only its length was checked.`,
   notKept: ({ why }) =>
     why === 'full'
-      ? 'The browser has no room to keep the model, so it is in memory only, and will be fetched again next time: remove models that are kept to make room.'
-      : 'The browser lets this page keep no files, so the model is in memory only, and will be fetched again next time.',
+      ? msg`The browser has no room to keep the model, so it is in memory only, and will be fetched again next time: remove models that are kept to make room.`
+      : msg`The browser lets this page keep no files, so the model is in memory only, and will be fetched again next time.`,
   tight: ({ memory }) =>
-    `The model takes about ${sizeInWords(memory)} of memory, which may be more than this device gives a page: close other tabs, or open a smaller model.`,
+    msg`The model takes about ${sizeInWords(memory)} of memory, which may be more than this device gives a page: close other tabs, or open a smaller model.`,
 };
 
-export const noteSentence = (note: Note): string =>
-  (ENGLISH[note.code] as (given: Note) => string)(note);
+export const noteMessage = (note: Note): Message =>
+  (MESSAGES[note.code] as (given: Note) => Message)(note);

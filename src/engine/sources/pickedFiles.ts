@@ -60,6 +60,8 @@ export async function sortPicked(files: Files): Promise<Picked> {
   for (const [given, file] of files) {
     const path = separated(given);
     const slash = path.lastIndexOf('/') + 1;
+    // What systems put beside files.
+    if (path.startsWith('.', slash)) continue;
     if (await isAttention(path, file)) {
       attention.push(given);
       continue;
@@ -73,7 +75,18 @@ export async function sortPicked(files: Files): Promise<Picked> {
   // Libraries put settings of their own in folders beside the model's.
   const whole = all.filter((each) => each.files.has('config.json') && hasWeights(each));
   const parts = all.filter((each) => each.files.has('config.json') || hasWeights(each));
-  return { models: whole.length > 0 ? whole : parts.length > 0 ? parts : all, attention };
+  return {
+    models: outermost([whole, parts, all].find(({ length }) => length > 0) ?? []),
+    attention,
+  };
+}
+
+/** A model whose folder has all the others in it, such as those of its training; all, where there is none. */
+function outermost(candidates: readonly Candidate[]): readonly Candidate[] {
+  const outer = candidates.find(({ folder }) =>
+    candidates.every((each) => each.folder.startsWith(folder)),
+  );
+  return outer ? [outer] : candidates;
 }
 
 const WEIGHTS = /\.(safetensors|bin|h5|msgpack|gguf|onnx)$/i;
@@ -113,7 +126,7 @@ function pickedFolder({ folder, files }: Candidate, notes: readonly Note[]): Fol
     title,
     name: title.split('/').at(-1)!,
     at: 'these files',
-    isHub: false,
+    of: 'picked',
     names: new Set(files.keys()),
     commit,
     notes,

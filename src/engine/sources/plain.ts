@@ -1,4 +1,5 @@
-/** Names and words of strangers, as they may stand in a sentence of ours. */
+/** Names and words of strangers, and numbers, as they may stand in a sentence of ours. */
+import { type Message, msg, plural } from '#say';
 
 /** In one line, without what cannot be seen or turns the reading direction, and no longer than `most`. */
 export function plain(words: string, most = 100): string {
@@ -13,17 +14,15 @@ export function plain(words: string, most = 100): string {
 /** At most so many names are listed in a sentence. */
 const LISTED = 5;
 
-/** "a, b and c", of many the first ones. */
+/** "a, b, c", of many the first ones. */
 export function listed(names: readonly string[]): string {
   const shown = names.slice(0, LISTED).map((name) => plain(name, 80));
-  if (names.length > LISTED) shown.push(`${names.length - LISTED} more`);
-  if (shown.length < 2) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  return [...shown, ...(names.length > LISTED ? ['…'] : [])].join(', ');
 }
 
-/** Bytes as a reader counts them: "87 bytes", "1.4 MB", "440 MB", "2.2 GB". */
+/** Bytes as a reader counts them: "87 B", "1.4 MB", "440 MB", "2.2 GB". */
 export function sizeInWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return `${bytes} B`;
   const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
   let [value, unit] = [bytes / 1000, 0];
   while (value >= 999.5 && unit < units.length - 1) {
@@ -34,10 +33,9 @@ export function sizeInWords(bytes: number): string {
 }
 
 /** "20 seconds", "4 minutes" */
-export function timeInWords(seconds: number): string {
-  const [count, unit] =
-    seconds < 90
-      ? [Math.max(1, Math.ceil(seconds)), 'second']
-      : [Math.ceil(seconds / 60), 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+export function timeInWords(seconds: number): Message {
+  const [few, minutes] = [Math.max(1, Math.ceil(seconds)), Math.ceil(seconds / 60)];
+  return seconds < 90
+    ? msg`${plural(few, { one: '# second', other: '# seconds' })}`
+    : msg`${plural(minutes, { one: '# minute', other: '# minutes' })}`;
 }

@@ -1,5 +1,6 @@
 /** Which files of a folder are the weights of its model. */
 import { SHARD_INDEX } from '../../model/weights/shards.ts';
+import type { Folder } from './folder.ts';
 import { SourceError } from './refusals.ts';
 
 export const WEIGHTS = 'model.safetensors';
@@ -23,7 +24,7 @@ export type Chosen = { readonly file: string } | { readonly index: string };
  */
 export async function chooseWeights(
   names: ReadonlySet<string>,
-  { at, isHub, converted }: { at: string; isHub: boolean; converted?(): Promise<string | null> },
+  { at, of, converted }: Pick<Folder, 'at' | 'of' | 'converted'>,
 ): Promise<Chosen | null> {
   if (names.has(WEIGHTS)) return { file: WEIGHTS };
   if (names.has(SHARD_INDEX)) return { index: SHARD_INDEX };
@@ -38,7 +39,7 @@ export async function chooseWeights(
   const pickled = all.filter((name) => PICKLED.test(name) && !NO_WEIGHTS.test(name));
   if (pickled.length > 0) {
     const revision = (await converted?.()) ?? null;
-    throw new SourceError({ code: 'pickled', files: pickled, at, revision, onHub: isHub });
+    throw new SourceError({ code: 'pickled', files: pickled, at, revision, onHub: of === 'hub' });
   }
   const other = all.filter((name) => OTHER.test(name));
   if (other.length > 0) throw new SourceError({ code: 'otherWeights', files: other, at });

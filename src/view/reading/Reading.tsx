@@ -117,19 +117,13 @@ function Pictures(props: PicturesProps) {
   const isWhole = isFull(comparison);
   const file = useSelector(fileNow);
   const example = preset === null ? null : presetOf(preset);
-  // Of the text that is on the screen, also while the next one is on its way.
-  // It speaks of the page's own models.
   const isShipped = useSelector(isShippedPair);
+  // Of the text that is on the screen, also while the next one is on its way; a note speaks of the page's own models.
   const noted = isShipped && example?.text === comparison.text ? example : null;
-  const [leftName, rightName] = [useNameIn('left'), useNameIn('right')];
   const chosen = useSelector(headsNow);
   const note = useMemo(
-    () =>
-      noted && [
-        ...noteOf(noted),
-        ...otherHeads(noted, chosen, { left: leftName, right: rightName }),
-      ],
-    [noted, chosen, leftName, rightName],
+    () => noted && [...noteOf(noted), ...otherHeads(noted, chosen)],
+    [noted, chosen],
   );
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {

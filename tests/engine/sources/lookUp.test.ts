@@ -1,4 +1,5 @@
 /** A model is looked up: its small files and the headers of its weights are read, and nothing else is. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lookUp } from '../../../src/engine/sources/lookUp.ts';
 import type { ModelSource } from '../../../src/engine/sources/source.ts';
@@ -276,6 +277,15 @@ describe('A model of the reader’s own files', () => {
     expect(await open(files)).toMatchObject({ family: 'distilbert', title: 'distil' });
   });
 
+  it('may have those of its training in folders of its own', async () => {
+    const files = new Map([
+      ...picked(GPT, 'run/checkpoint-500/'),
+      ...picked(BERT, 'run/'),
+      ...picked({ '._model.safetensors': utf8('\0\0'), '.DS_Store': utf8('') }, 'run/'),
+    ]);
+    expect(await open(files)).toMatchObject({ family: 'bert', title: 'run' });
+  });
+
   it('may lie beside a file of attention, which is said', async () => {
     const dump = safetensorsFile(
       { __metadata__: { format: 'sightlines-attention' } },
@@ -285,6 +295,24 @@ describe('A model of the reader’s own files', () => {
     const found = await open(files);
     expect(found.notes).toEqual([{ code: 'attention', file: 'run.safetensors' }]);
   });
+
+  it.each([
+    ['mini-bert', 'bert', 'F16'],
+    ['mini-gpt', 'gpt2', 'F16'],
+  ])(
+    'may be the page’s own %s, of which the weights for other programs are read',
+    async (name, family, dtype) => {
+      const folder = new URL(`../../../public/models/${name}/`, import.meta.url);
+      const names = readdirSync(folder);
+      const files = new Map(
+        names.map((each) => [`${name}/${each}`, new Blob([readFileSync(new URL(each, folder))])]),
+      );
+      const found = await open(files);
+      expect(found).toMatchObject({ title: name, family, tokens: 8192, leftOver: [] });
+      expect(found.dtypes[0]).toBe(dtype);
+      expect(found.weights.map((each) => each.name)).toEqual(['model.safetensors']);
+    },
+  );
 
   it('is refused as pointers that git left', async () => {
     const files = new Map([...picked(BERT), ['model.safetensors', new Blob([POINTER])]]);

@@ -1,8 +1,9 @@
 /** What is told of a model beside what it is. */
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '#say';
 import { depthOf } from '../../../src/engine/sources/boundedJson.ts';
 import { lookUp } from '../../../src/engine/sources/lookUp.ts';
-import { type Note, noteSentence } from '../../../src/engine/sources/notes.ts';
+import { type Note, noteMessage } from '../../../src/engine/sources/notes.ts';
 import { listed, plain, sizeInWords, timeInWords } from '../../../src/engine/sources/plain.ts';
 import { BERT, picked } from '../../support/publishedModels.ts';
 
@@ -33,7 +34,7 @@ it.each<[Note, string]>([
     'The model takes about 2.5 GB of memory, which may be more than this device gives a page: close other tabs, or open a smaller model.',
   ],
 ])('%j is told in a sentence', (note, sentence) => {
-  expect(noteSentence(note)).toBe(sentence);
+  expect(inEnglish(noteMessage(note))).toBe(sentence);
 });
 
 it('a model that may be too large for the device is told before it is fetched', async () => {
@@ -57,14 +58,14 @@ describe('Words of strangers', () => {
 
   it('are listed, of many the first', () => {
     expect(listed(['a'])).toBe('a');
-    expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
-    expect(listed(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('a, b, c, d, e and 2 more');
+    expect(listed(['a', 'b', 'c'])).toBe('a, b, c');
+    expect(listed(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('a, b, c, d, e, …');
   });
 });
 
 it.each([
-  [0, '0 bytes'],
-  [999, '999 bytes'],
+  [0, '0 B'],
+  [999, '999 B'],
   [1000, '1.0 kB'],
   [9949, '9.9 kB'],
   [9951, '10 kB'],
@@ -82,7 +83,7 @@ it.each([
   [90, '2 minutes'],
   [3600, '60 minutes'],
 ])('%i seconds are %s', (seconds, words) => {
-  expect(timeInWords(seconds)).toBe(words);
+  expect(inEnglish(timeInWords(seconds))).toBe(words);
 });
 
 it.each([

@@ -1,11 +1,14 @@
 /** Every reason for which a model is not opened, as it comes about, and the sentence that says what would do. */
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { inEnglish, isMessage } from '#say';
+import { revive } from '../../../src/engine/failure.ts';
 import { fetchFiles } from '../../../src/engine/sources/fetchFiles.ts';
 import { type LookUpOptions, lookUp } from '../../../src/engine/sources/lookUp.ts';
 import { openCheckpoint } from '../../../src/engine/sources/openCheckpoint.ts';
 import { REFUSAL_CODES, type SourceError } from '../../../src/engine/sources/refusals.ts';
 import type { HubSource, ModelSource } from '../../../src/engine/sources/source.ts';
 import { parseSourceLink } from '../../../src/engine/sources/sourceLink.ts';
+import { reasonOf } from '../../../src/language/reason.ts';
 import { requireSentence } from '../../support/flood.ts';
 import {
   BERT,
@@ -32,7 +35,7 @@ import {
   standInHub,
   unreachable,
 } from '../../support/standInHub.ts';
-import { safetensorsFile } from '../../support/tiny-checkpoint.ts';
+import { safetensorsFile, TINY_GPT_SHAPES, tinyGptConfig } from '../../support/tiny-checkpoint.ts';
 
 const page = new URL('https://school.example/attention/');
 const met = new Set<string>();
@@ -43,7 +46,12 @@ async function refusal(work: Promise<unknown>): Promise<string> {
     () => expect.fail('It should have been refused.'),
     (error: SourceError) => error,
   );
-  expect(error.name).toBe(`SourceError: ${error.refusal?.code}`);
+  expect(error.name).toMatch(`SourceError: ${error.refusal?.code}`);
+  // What has crossed a thread says the same.
+  const crossed = Object.assign(new Error(error.message), { name: error.name });
+  const revived = revive(crossed);
+  expect(inEnglish(reasonOf(revived))).toBe(error.message);
+  expect(isMessage(reasonOf(revived))).toBe(error.refusal.code !== 'unfit');
   requireSentence(error);
   met.add(error.refusal.code);
   // It crosses threads, and can be said again there.
@@ -136,13 +144,13 @@ describe('The network', () => {
 
   it('breaks off', async () => {
     expect(await refusal(look(BERT, fault('config.json', cutAfter(100))))).toBe(
-      'The connection broke after 100 bytes of config.json: try again.',
+      'The connection broke after 100 B of config.json: try again.',
     );
   });
 
   it('breaks off in the header of the weights', async () => {
     expect(await refusal(look(BERT, fault('model.safetensors', cutAfter(100))))).toBe(
-      'The connection broke after 200 bytes of 4.8 kB of model.safetensors: try again.',
+      'The connection broke after 200 B of 4.8 kB of model.safetensors: try again.',
     );
   });
 });
@@ -236,10 +244,16 @@ describe('The hub', () => {
     expect(said).toContain(detail);
   });
 
+  it('has a repository that is no model', async () => {
+    expect(await refusal(look({ 'README.md': utf8('hello') }))).toBe(
+      'org/bert lacks config.json, a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) and weights (model.safetensors): open another model, or the model’s files from your disk.',
+    );
+  });
+
   it('lists a model that it does not have', async () => {
     const gone = fault('config.json', instead(null, { status: 404 }));
     expect(await refusal(look(BERT, gone))).toBe(
-      'config.json is missing from org/bert: open all files of the model together.',
+      'org/bert lacks config.json: open another model, or the model’s files from your disk.',
     );
   });
 });
@@ -284,7 +298,7 @@ describe('What a repository has for weights', () => {
   it('may be for other programs', async () => {
     const files = { ...without(BERT, 'model.safetensors'), 'tf_model.h5': bin, 'model.onnx': bin };
     expect(await refusal(look(files))).toBe(
-      'The only weights in org/bert are tf_model.h5 and model.onnx: load them in Python, write them with save_pretrained, and open the model.safetensors that this makes.',
+      'The only weights in org/bert are tf_model.h5, model.onnx: load them in Python, write them with save_pretrained, and open the model.safetensors that this makes.',
     );
   });
 
@@ -302,7 +316,7 @@ describe('What a repository has for weights', () => {
     const { 'model.safetensors': weights, ...rest } = BERT;
     const files = { ...rest, 'a.safetensors': weights!, 'b.safetensors': weights! };
     expect(await refusal(look(files))).toBe(
-      'There are several files of weights, a.safetensors and b.safetensors: open one of them with its config.json and tokenizer.',
+      'There are several files of weights, a.safetensors, b.safetensors: open one of them with its config.json and tokenizer.',
     );
   });
 
@@ -327,47 +341,61 @@ describe('What a repository has for weights', () => {
     );
   });
 
-  it('may be more than a page can hold in one piece', async () => {
-    const weights = BERT['model.safetensors']!;
-    const length = Number(new DataView(weights.buffer).getBigUint64(0, true));
-    const header = JSON.parse(new TextDecoder().decode(weights.subarray(8, 8 + length)));
-    const values = weights.length - 8 - length;
-    const size = 2 ** 31;
-    const much = { dtype: 'U8', shape: [size], data_offsets: [values, values + size] };
-    const start = new Uint8Array(safetensorsFile({ ...header, much }, new Uint8Array(values)));
+  /** A GPT-2 whose feed-forward networks are so wide; of its weights only the header is there. */
+  function withWidth(n_inner: number, dtype: 'F16' | 'F32'): Promise<unknown> {
+    const size = { F16: 2, F32: 4 }[dtype];
+    let at = 0;
+    const header = Object.fromEntries(
+      Object.entries(TINY_GPT_SHAPES).map(([name, tiny]) => {
+        const shape = name.includes('.mlp.')
+          ? tiny.map((extent) => (extent === 4 * tinyGptConfig.n_embd ? n_inner : extent))
+          : tiny;
+        const begin = at;
+        at += size * shape.reduce((product, extent) => product * extent, 1);
+        return [name, { dtype, shape, data_offsets: [begin, at] }];
+      }),
+    );
+    const start = new Uint8Array(safetensorsFile(header, new Uint8Array()));
     const list: Fault = async (answer) => {
       const { siblings, ...rest } = (await answer.json()) as { siblings: { rfilename: string }[] };
-      const sized = siblings.map((each) =>
-        each.rfilename === 'model.safetensors'
-          ? { ...each, size: start.length + size, lfs: null }
-          : each,
-      );
-      return Response.json({ ...rest, siblings: sized });
+      const large = { rfilename: 'model.safetensors', size: start.length + at };
+      const others = siblings.filter(({ rfilename }) => rfilename !== large.rfilename);
+      return Response.json({ ...rest, siblings: [...others, large] });
     };
-    const said = await refusal(look({ ...BERT, 'model.safetensors': start }, fault('list', list)));
-    expect(said).toBe(
-      'model.safetensors has 2.1 GB, and a page can hold at most 2.1 GB in one piece: open a smaller model, or one in float16.',
+    const files = { ...withConfig(GPT, { n_inner }), 'model.safetensors': start };
+    return look(files, fault('list', list));
+  }
+
+  it('may be more than a page can hold in one piece', async () => {
+    expect(await refusal(withWidth(2e7, 'F32'))).toBe(
+      'model.safetensors has 2.7 GB, and a page can hold at most 2.1 GB in one piece: open a smaller model, or one in float16.',
+    );
+  });
+
+  it('may be more than a page can hold in memory', async () => {
+    expect(await refusal(withWidth(2.8e7, 'F16'))).toBe(
+      'The model takes about 4.8 GB of memory, and a page gets at most 4.3 GB: open a smaller model.',
     );
   });
 });
 
 describe('A model of another kind', () => {
-  const FAMILIES = 'bert, distilbert, roberta and gpt2';
+  const FAMILIES = 'bert, distilbert, roberta, gpt2';
   const BY_HAND =
-    'Open a model of one of these, or write its attention to a file in Python and open that.';
+    'open a model of one of these, or write its attention to a file in Python and open that.';
 
   it.each([
     ['t5', {}],
     ['my-seq2seq', { is_encoder_decoder: true }],
   ])('is refused as an encoder–decoder: %s', async (model_type, more) => {
     expect(await refusal(look(withConfig(BERT, { model_type, ...more })))).toBe(
-      `The model is of the type ${model_type}, an encoder–decoder, and the models that run here are ${FAMILIES}. ${BY_HAND}`,
+      `The model is of the type ${model_type}, an encoder–decoder, and the types that run here are ${FAMILIES}: ${BY_HAND}`,
     );
   });
 
   it('is refused by its name, which is a stranger’s text', async () => {
     expect(await refusal(look(withConfig(BERT, { model_type: 'llama' })))).toBe(
-      `The model is of the type llama, and the models that run here are ${FAMILIES}. ${BY_HAND}`,
+      `The model is of the type llama, and the types that run here are ${FAMILIES}: ${BY_HAND}`,
     );
     const said = await refusal(
       look(withConfig(BERT, { model_type: `\u202e<b>\n${'x'.repeat(999)}` })),
@@ -455,7 +483,7 @@ describe('A server', () => {
     const fetch = async () => new Response(null, { status: 404 });
     const source: ModelSource = { from: 'address', url: 'https://school.example/bert/' };
     expect(await refusal(lookUp(source, { fetch: fetch as typeof globalThis.fetch, page }))).toBe(
-      'config.json is missing from school.example/bert/: open all files of the model together.',
+      'school.example/bert/ lacks config.json: open another model, or the model’s files from your disk.',
     );
   });
 });
@@ -471,16 +499,16 @@ describe('Files of the reader’s own', () => {
   it.each([
     [
       ['config.json'],
-      'config.json is missing from these files: open all files of the model together.',
+      'A model also needs config.json: open all of its files together, or their folder.',
     ],
     [
       ['vocab.txt'],
-      'a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) is missing from these files: open all files of the model together.',
+      'A model also needs a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt): open all of its files together, or their folder.',
     ],
-    [['model.safetensors'], 'weights (model.safetensors) are missing from these files'],
+    [['model.safetensors'], 'A model also needs weights (model.safetensors):'],
     [
       ['config.json', 'vocab.txt'],
-      'config.json and a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt) are missing from these files',
+      'A model also needs config.json and a tokenizer (tokenizer.json, or vocab.txt, or vocab.json and merges.txt):',
     ],
   ])('lack %j', async (names, sentence) => {
     expect(await refusal(choose(picked(without(BERT, ...names))))).toContain(sentence);
@@ -489,7 +517,7 @@ describe('Files of the reader’s own', () => {
   it('are several models', async () => {
     const files = new Map([...picked(BERT, 'one/'), ...picked(GPT, 'two/')]);
     expect(await refusal(choose(files))).toBe(
-      'There are several models, in one/ and two/: open one of these folders by itself.',
+      'There are several models, in one/, two/: open one of these folders by itself.',
     );
   });
 
@@ -565,7 +593,7 @@ describe('What was found', () => {
     const found = await choose(picked(BERT));
     const weights = new Map([['model.safetensors', goneBlob()]]);
     expect(await refusal(openCheckpoint({ ...found.files, weights }))).toBe(
-      'The 4 bytes of model.safetensors cannot be read into memory: close other tabs and open the model again, or a smaller one.',
+      'The 4 B of model.safetensors cannot be read into memory: close other tabs and open the model again, or a smaller one.',
     );
   });
 });
