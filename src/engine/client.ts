@@ -10,12 +10,14 @@
  * it comes back. Where both places hold attention from files nothing runs.
  */
 import type { Remote } from 'comlink';
+import { type Message, msg } from '#say';
 import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
+import { reasonOf } from '../language/reason.ts';
 import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import { Failure, sentence } from './failure.ts';
+import { Failure, Refused, sentence } from './failure.ts';
 import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
@@ -285,8 +287,13 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     } catch (error) {
       if (error instanceof Failure) throw error;
       // What goes wrong while a model is read and uploaded, and is no failure yet, is the files' fault.
-      const why = `${start.names.title} cannot be used. ${sentence(error)}`;
-      return new Failure('corrupt', place ? why : `${why} Publish it again.`);
+      const { title } = start.names;
+      return new Failure(
+        'corrupt',
+        place
+          ? msg`${title} cannot be used. ${whyOf(error)}`
+          : `${title} cannot be used. ${sentence(error)} Publish it again.`,
+      );
     }
   }
 
@@ -422,7 +429,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     } catch (error) {
       // What stood here comes back with the next start.
       if (error instanceof Failure) now.link.break(error);
-      throw new Error(`${start.names.title} cannot be used. ${sentence(error)}`, { cause: error });
+      throw new Refused(msg`${start.names.title} cannot be used. ${whyOf(error)}`);
     }
     places = after;
     now.up.set(side, up);
@@ -576,6 +583,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       endWorker();
     },
   };
+}
+
+/** Why something failed, in the reader's language where that is known. */
+function whyOf(error: unknown): Message | string {
+  const why = reasonOf(error);
+  return typeof why === 'string' ? sentence(error) : why;
 }
 
 /** A comparison before anybody has read the text. */

@@ -2,6 +2,7 @@
  * What a reader can put into a place of the comparison, in the place of the model that ships with the page: a
  * checkpoint whose files are here, or attention that was computed elsewhere.
  */
+import type { Message } from '#say';
 import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { ModelShape } from './protocol.ts';
@@ -16,8 +17,8 @@ interface FromSource {
   readonly source: string;
   /** SHA-256 of its weights, in hexadecimal, of several files one after the other; null where it is not known. */
   readonly hash: string | null;
-  /** What is worth telling of it, as sentences. */
-  readonly notes: readonly string[];
+  /** What is worth telling of it. */
+  readonly notes: readonly (Message | string)[];
 }
 
 export interface OpenedCheckpoint extends FromSource {

@@ -68,8 +68,8 @@ export interface OpenModel extends ModelShape {
   readonly source: string | null;
   /** SHA-256 of its weights, in hexadecimal, of several files one after the other; null where it is not known. */
   readonly hash: string | null;
-  /** What is worth telling of it, as sentences. */
-  readonly notes: readonly string[];
+  /** What is worth telling of it. */
+  readonly notes: readonly (Message | string)[];
 }
 
 /**

@@ -1,4 +1,6 @@
 /** What is said of a model: what it is, and what it can do. */
+import { plural, t } from '#say';
+import { list, number } from '../language/intl.ts';
 import type { Capabilities } from '../model/capabilities.ts';
 
 /** "3 layers of 12 heads, 768 wide", as far as it is known. */
@@ -8,20 +10,19 @@ export function shapeWords(shape: {
   readonly width: number | null;
 }): string {
   const { layers, heads, width } = shape;
-  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-  return `${counted(layers, 'layer')} of ${counted(heads, 'head')}${width === null ? '' : `, ${width} wide`}`;
+  const counted = t`${plural(layers, { one: '# layer', other: '# layers' })} of ${plural(heads, { one: '# head', other: '# heads' })}`;
+  return width === null ? counted : t`${counted}, ${width} wide`;
 }
 
-/** What it does, as clauses of which each goes on after "it". */
-export function doings(can: Capabilities): string[] {
-  if (can.live === false) {
-    return [can.causal ? 'read only what came before' : 'read both ways', 'cannot be asked'];
-  }
-  return [
-    can.causal ? 'reads only what came before' : 'reads both ways',
-    ...(can.fillsBlanks ? ['fills blanks'] : []),
-    ...(can.nextSentence ? ['judges whether a sentence follows another'] : []),
-    ...(can.writes ? ['says what comes next'] : []),
-    `reads up to ${can.maxTokens.toLocaleString('en')} tokens`,
-  ];
+/** What a model does, in one line. */
+export function doings(can: Capabilities): string {
+  const reading = can.causal ? t`reads only what came before` : t`reads both ways`;
+  if (can.live === false) return list([reading, t`cannot be asked`]);
+  return list([
+    reading,
+    ...(can.fillsBlanks ? [t`fills blanks`] : []),
+    ...(can.nextSentence ? [t`judges whether a sentence follows another`] : []),
+    ...(can.writes ? [t`says what comes next`] : []),
+    t`takes up to ${number(can.maxTokens)} tokens`,
+  ]);
 }

@@ -1,4 +1,5 @@
 /** What is being opened in a place of the comparison, as far as the page shows it. */
+import type { Message } from '#say';
 import type { Wanted } from '../engine/opened.ts';
 import type { Capabilities } from '../model/capabilities.ts';
 import type { Side } from '../text/token.ts';
@@ -19,8 +20,8 @@ export interface FoundModel {
   readonly toFetch: number;
   /** What it will take in the page, in bytes, about. */
   readonly memory: number;
-  /** What is worth telling, as sentences. */
-  readonly notes: readonly string[];
+  /** What is worth telling. */
+  readonly notes: readonly (Message | string)[];
 }
 
 export type Opening =
@@ -33,7 +34,7 @@ export type Opening =
   | { readonly phase: 'starting'; readonly title: string }
   /** A link cannot hold files: which one to open. */
   | { readonly phase: 'wanting'; readonly name: string; readonly isAttention: boolean }
-  | { readonly phase: 'refused'; readonly message: string };
+  | { readonly phase: 'refused'; readonly message: Message | string };
 
 export interface Openings {
   /**

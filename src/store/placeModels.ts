@@ -7,6 +7,7 @@
  */
 import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
+import { reasonOf } from '../language/reason.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import type { Opening, Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
@@ -175,5 +176,5 @@ function refusalOf(error: unknown): Opening {
   if (error instanceof WantsFile) {
     return { phase: 'wanting', name: error.file, isAttention: error.isAttention };
   }
-  return { phase: 'refused', message: error instanceof Error ? error.message : String(error) };
+  return { phase: 'refused', message: reasonOf(error) };
 }

@@ -1,6 +1,8 @@
 /** Attention from a file, looked through and ready to be put into a place. */
+import { msg } from '#say';
 import type { OpenedAttention } from '../engine/opened.ts';
-import { openAttention, readDump } from '../engine/openingAttention.ts';
+import { openAttention, Refused, readDump } from '../engine/openingAttention.ts';
+import type { CrossAttention } from '../model/dump.ts';
 import { findingPhrase } from '../sentences/dump.ts';
 import { quoted } from '../sentences/phrase.ts';
 import type { Surroundings } from './prepareModel.ts';
@@ -26,16 +28,23 @@ export async function prepareAttention(
   // Two files are of one text where the tokens of both can be laid along it.
   const dump = text === null || own.text === text ? own : await read(text);
   if (text !== null && dump.text !== text) {
-    throw new Error(
-      `${title} is of another text than the file in the other place, “${brief(text)}”: open files of one text, or put the page’s own model back there first.`,
+    throw new Refused(
+      msg`${title} is of another text than the file in the other place, “${brief(text)}”: open files of one text, or put the page’s own model back there first.`,
     );
   }
   return openAttention(dump, {
     source,
     hash: await hashOf(file),
-    notes: dump.findings.map((finding) => quoted(findingPhrase(dump, finding))),
+    notes: [
+      ...dump.findings.map((finding) => quoted(findingPhrase(dump, finding))),
+      ...(dump.cross ? [crossNote(dump.cross)] : []),
+    ],
   });
 }
+
+/** Attention of one text to another is read and checked, and has no picture yet. */
+const crossNote = ({ layers, heads, rows, columns }: CrossAttention) =>
+  msg`The file has cross-attention, too (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}), which has no picture here yet: what is shown is the attention of its text to itself.`;
 
 const brief = (text: string): string =>
   text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;

@@ -1,11 +1,13 @@
 /** From what a reader asks for to what can be put into a place: looked up, asked about where it is large, fetched. */
+import { msg } from '#say';
 import type { Opened, OpenedCheckpoint, Wanted } from '../engine/opened.ts';
 import {
   createModelCache,
   fetchFiles,
   linkOf,
-  noteSentence,
+  noteMessage,
   parseSourceLink,
+  Refused,
   sortPicked,
   writeSourceLink,
 } from '../engine/opening.ts';
@@ -59,7 +61,9 @@ async function prepareNamed(text: string, around: Surroundings): Promise<Opened>
     case 'attention':
       throw new WantsFile(link.name, true);
     case 'shipped':
-      throw new Error(`${text} is the page’s own model: put it back with the button for that.`);
+      throw new Refused(
+        msg`${text} is the page’s own model: put it back with the button for that.`,
+      );
     default:
       around.say({ phase: 'looking', title: link.from === 'hub' ? link.id : link.url });
       return prepareModel(await around.lookUp(link), around);
@@ -109,7 +113,7 @@ async function prepareModel(found: Found, around: Surroundings): Promise<OpenedC
     kind: 'checkpoint',
     source: writeSourceLink(linkOf(source), base),
     hash: [...files.hashes.values()].join(' ') || null,
-    notes: [...facts.notes, ...files.notes.map(noteSentence)],
+    notes: [...facts.notes, ...files.notes.map(noteMessage)],
     names: { title, name },
     files,
   };
@@ -122,14 +126,15 @@ function factsOf(found: Found): FoundModel {
   const { title, family, config, tokens, dtypes, bytes, memory, leftOver } = found;
   const { layers, heads, width, can } = config;
   const more = leftOver.length - NAMED;
-  const left = leftOver.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const named = leftOver.slice(0, NAMED).join(', ');
+  const left = more > 0 ? msg`${named} and ${more} more` : named;
   return {
     ...{ title, family, layers, heads, width, vocabulary: tokens, can, dtypes, memory },
     ...{ bytes: bytes.all, toFetch: bytes.toFetch },
     notes: [
-      ...found.notes.map(noteSentence),
+      ...found.notes.map(noteMessage),
       ...Object.values(can.lacks ?? {}),
-      ...(leftOver.length > 0 ? [`Not of this model’s attention, and left out: ${left}.`] : []),
+      ...(leftOver.length > 0 ? [msg`Not of this model’s attention, and left out: ${left}.`] : []),
     ],
   };
 }

@@ -115,7 +115,7 @@ test('two checkpoints from files read what is typed, the picture is kept, and th
   const lines = page.locator('.opening');
   await expect(lines).toHaveCount(2);
   await expect(lines.last()).toContainText(
-    'On the right this link shows model.safetensors, a model from somebody’s disk.',
+    'This link shows model.safetensors here, a model from somebody’s disk.',
   );
   await expect(panel(page, 'right')).toContainText('All 16 heads');
   await lines

@@ -1,5 +1,6 @@
 /** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
 import { Suspense, useMemo } from 'react';
+import { t } from '#say';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
@@ -152,7 +153,7 @@ export function ModelPanel(props: Props) {
               type="button"
               className="act accent panel-name"
               aria-haspopup="dialog"
-              title="Another model in its place"
+              title={t`Another model in its place`}
               translate="no"
               onClick={() => chooseModel(trace.side)}
             >
@@ -176,10 +177,10 @@ export function ModelPanel(props: Props) {
             type="button"
             className="link panel-heads"
             aria-haspopup="dialog"
-            aria-label={`Change ${title} for another model`}
+            aria-label={t`Change ${title} for another model`}
             onClick={() => chooseModel(trace.side)}
           >
-            Change
+            {t`Change`}
           </button>
         ) : null}
         <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />

@@ -1,4 +1,5 @@
 /** Every head of both models in numbers, each beside what the mask alone would give. */
+import { t } from '#say';
 import { useParameter, useSelector } from '../kit/store.tsx';
 import './measure.css';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
@@ -50,7 +51,7 @@ export function MeasureView({ comparison }: ViewProps) {
       {over === 'probes' && probes ? <ProbeNote probes={probes} /> : null}
       {over === asked ? null : (
         <p className="measure-lead">
-          Only the page’s own models have been measured over the probe sentences: this is your text.
+          {t`Only the page’s own models have been measured over the probe sentences: this is your text.`}
         </p>
       )}
       {measured ? (

@@ -1,5 +1,6 @@
 /** Models that are kept for the next visit: what they take, and the way to let go of them. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { plural, t } from '#say';
 import { createModelCache, type KeptModelSize, sizeInWords } from '../../engine/keptModels.ts';
 import type { Side } from '../../text/token.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
@@ -19,8 +20,7 @@ export function KeptModels({ side }: { readonly side: Side }) {
   return (
     <details className="open-kept">
       <summary>
-        Kept for the next visit: {kept.length} {kept.length === 1 ? 'model' : 'models'},{' '}
-        {sizeInWords(all)}
+        {t`Kept for the next visit: ${plural(kept.length, { one: '# model', other: '# models' })}, ${sizeInWords(all)}`}
       </summary>
       <ul>
         {kept.map(({ link, title, bytes, all: whole, isWhole }) => (
@@ -34,21 +34,21 @@ export function KeptModels({ side }: { readonly side: Side }) {
               {title}
             </button>
             <span className="number">
-              {isWhole ? sizeInWords(bytes) : `${sizeInWords(bytes)} of ${sizeInWords(whole)}`}
+              {isWhole ? sizeInWords(bytes) : t`${sizeInWords(bytes)} of ${sizeInWords(whole)}`}
             </span>
             <button
               type="button"
               className="link"
-              aria-label={`Remove ${title}`}
+              aria-label={t`Remove ${title}`}
               onClick={() => void cache.remove(link).then(look)}
             >
-              Remove
+              {t`Remove`}
             </button>
           </li>
         ))}
       </ul>
       <button type="button" className="button" onClick={() => void cache.clear().then(look)}>
-        Remove all
+        {t`Remove all`}
       </button>
     </details>
   );

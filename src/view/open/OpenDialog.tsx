@@ -4,6 +4,7 @@
  */
 import './open.css';
 import { type ChangeEvent, type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type Message, msg, say, t } from '#say';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -33,14 +34,13 @@ export function OpenDialog({ side }: { readonly side: Side }) {
       onClose={() => chooseModel(null)}
     >
       <div className="open-head">
-        <h2 id={title}>Open a model</h2>
+        <h2 id={title}>{t`Open a model`}</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          Close
+          {t`Close`}
         </button>
       </div>
       <p className="open-lead">
-        Any BERT, DistilBERT, RoBERTa or GPT-2 that lies on the Hugging Face hub or on your disk, or
-        attention that any other model had, from a file.
+        {t`Any BERT, DistilBERT, RoBERTa or GPT-2 that lies on the Hugging Face hub or on your disk, or attention that any other model had, from a file.`}
       </p>
       <PlaceChoice side={side} />
       <OpeningState side={side} isFull />
@@ -50,13 +50,13 @@ export function OpenDialog({ side }: { readonly side: Side }) {
       <Elsewhere />
       <KeptModels side={side} />
       <p className="aside">
-        The page asks the hub for the files of a model, and nothing else: what you type stays here.
+        {t`The page asks the hub for the files of a model, and nothing else: what you type stays here.`}
       </p>
     </dialog>
   );
 }
 
-const PLACES: Readonly<Record<Side, string>> = { left: 'Left', right: 'Right' };
+const PLACES: Readonly<Record<Side, Message>> = { left: msg`Left`, right: msg`Right` };
 
 function PlaceChoice({ side }: { readonly side: Side }) {
   const { chooseModel } = useActions();
@@ -64,7 +64,7 @@ function PlaceChoice({ side }: { readonly side: Side }) {
   const [left, right] = names.split('\n');
   return (
     <fieldset className="segments open-places">
-      <legend className="visually-hidden">Place</legend>
+      <legend className="visually-hidden">{t`Place`}</legend>
       {SIDES.map((each) => (
         <label key={each} data-side={each}>
           <input
@@ -74,7 +74,7 @@ function PlaceChoice({ side }: { readonly side: Side }) {
             onChange={() => chooseModel(each)}
           />
           <span>
-            {PLACES[each]}:&nbsp;
+            {say(PLACES[each])}:&nbsp;
             <b className="accent" translate="no">
               {each === 'left' ? left : right}
             </b>
@@ -93,17 +93,17 @@ function Stands({ side }: { readonly side: Side }) {
   const { putBack } = useActions();
   const backend = status.phase === 'ready' ? status.backend : null;
   return (
-    <section className="open-stands" aria-label="What stands there now">
+    <section className="open-stands" aria-label={t`What stands there now`}>
       {model ? (
         <>
           <dl className="model-facts">
-            <Fact name="now there">
+            <Fact name={t`now there`}>
               <b translate="no">{model.info.title}</b>
               {model.family ? ` (${model.family})` : ''}, {shapeWords(model)}
             </Fact>
-            <Fact name="what it does">{doings(model.info.can).join(', ')}</Fact>
-            <Fact name="from">
-              <span translate="no">{model.source ?? 'this page'}</span>
+            <Fact name={t`what it does`}>{doings(model.info.can)}</Fact>
+            <Fact name={t`from`}>
+              <span translate="no">{model.source ?? t`this page`}</span>
             </Fact>
             {model.hash ? (
               <Fact name="SHA-256">
@@ -111,17 +111,17 @@ function Stands({ side }: { readonly side: Side }) {
               </Fact>
             ) : null}
             {backend && model.info.can.live !== false ? (
-              <Fact name="runs on">{backend.name}</Fact>
+              <Fact name={t`runs on`}>{backend.name}</Fact>
             ) : null}
           </dl>
           <Told notes={model.notes} />
         </>
       ) : (
-        <p className="aside">{SHIPPED[side].title} is on its way.</p>
+        <p className="aside">{t`${SHIPPED[side].title} is on its way.`}</p>
       )}
       {isAsked ? (
         <button type="button" className="button" onClick={() => putBack(side)}>
-          Put {SHIPPED[side].title} back
+          {t`Put ${SHIPPED[side].title} back`}
         </button>
       ) : null}
     </section>
@@ -138,7 +138,7 @@ function FromHub({ side }: { readonly side: Side }) {
   }
   return (
     <form className="open-hub" onSubmit={onSubmit}>
-      <label htmlFor={field}>From the hub, by its id</label>
+      <label htmlFor={field}>{t`From the hub, by its id`}</label>
       <div className="open-field">
         <input
           id={field}
@@ -159,12 +159,11 @@ function FromHub({ side }: { readonly side: Side }) {
           ))}
         </datalist>
         <button type="submit" className="button">
-          Open
+          {t`Open`}
         </button>
       </div>
       <p className="aside" id={hint}>
-        A revision may follow an @. In its place: the address of a model’s folder on this page’s own
-        server.
+        {t`A revision may follow an @. In its place: the address of a model’s folder on this page’s own server.`}
       </p>
       <p className="open-suggestions">
         {SUGGESTIONS.slice(0, 4).map((id) => (
@@ -195,19 +194,18 @@ function FromFiles({ side }: { readonly side: Side }) {
     currentTarget.value = '';
   }
   return (
-    <section className="open-files" aria-label="From your disk">
-      <p>From your disk</p>
+    <section className="open-files" aria-label={t`From your disk`}>
+      <p>{t`From your disk`}</p>
       <p className="open-ways">
         <button type="button" className="button" onClick={() => files.current?.click()}>
-          Choose files
+          {t`Choose files`}
         </button>
         <button type="button" className="button" onClick={() => folder.current?.click()}>
-          Choose a folder
+          {t`Choose a folder`}
         </button>
       </p>
       <p className="aside">
-        Or drop or paste them on the page: config.json, the tokenizer’s files and model.safetensors;
-        or one file of attention.
+        {t`Or drop or paste them on the page: config.json, the tokenizer’s files and model.safetensors; or one file of attention.`}
       </p>
       <input ref={files} type="file" multiple hidden onChange={chosen} data-choose="files" />
       <input
@@ -229,13 +227,10 @@ function FromFiles({ side }: { readonly side: Side }) {
 function Elsewhere() {
   return (
     <details className="open-elsewhere">
-      <summary>Attention of any other model: write a file in Python</summary>
-      <p className="aside">
-        One text and its attention, which the page shows as it is. Cross-attention and what a model
-        wrote go into such files, too.
-      </p>
-      <Code title="With transformers" code={WITH_TRANSFORMERS} />
-      <Code title="With TransformerLens" code={WITH_LENS} />
+      <summary>{t`Attention of any other model: write a file in Python`}</summary>
+      <p className="aside">{t`One text and its attention, which the page shows as it is.`}</p>
+      <Code title={t`With transformers`} code={WITH_TRANSFORMERS} />
+      <Code title={t`With TransformerLens`} code={WITH_LENS} />
     </details>
   );
 }
@@ -248,6 +243,7 @@ function Code({ title, code }: { readonly title: string; readonly code: string }
   }
   return (
     <div className="open-code">
+      <p>{title}</p>
       <textarea
         ref={field}
         className="share-link"
@@ -260,10 +256,10 @@ function Code({ title, code }: { readonly title: string; readonly code: string }
         wrap="off"
       />
       <button type="button" className="button" onClick={copy}>
-        Copy: {title.toLowerCase()}
+        {t`Copy`}
       </button>
       <span role="status">
-        {copied === null ? '' : copied ? ' It is copied.' : ' It is selected: copy it from here.'}
+        {copied === null ? '' : copied ? t`It is copied.` : t`It is selected: copy it from here.`}
       </span>
     </div>
   );

@@ -1,9 +1,12 @@
 /** How far a model is that is being opened in a place, and what the reader can do about it. */
-import { type ChangeEvent, useRef } from 'react';
+import { type ChangeEvent, type ReactNode, useRef } from 'react';
+import { type Message, msg, say, t } from '#say';
 import { sizeInWords } from '../../engine/keptModels.ts';
+import { list, number } from '../../language/intl.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import type { FoundModel, Opening } from '../../store/opening.ts';
 import type { Side } from '../../text/token.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useNameIn } from '../kit/useNameIn.ts';
 import { filesIn } from './filesIn.ts';
@@ -24,7 +27,10 @@ export function OpeningState({ side, isFull = false }: Props) {
   );
 }
 
-function State({ side, opening, isFull }: Props & { opening: Opening }) {
+/** A name of a stranger's choosing: never markup, never translated. */
+const Named = ({ children }: { readonly children: string }) => <b translate="no">{children}</b>;
+
+function State({ side, opening, isFull }: Required<Props> & { opening: Opening }) {
   const { agreeToFetch, cancelOpening } = useActions();
   const cancel = (label: string) => (
     <button type="button" className="button" onClick={() => cancelOpening(side)}>
@@ -36,9 +42,9 @@ function State({ side, opening, isFull }: Props & { opening: Opening }) {
       return (
         <>
           <p role="status">
-            Looking at <b translate="no">{opening.title}</b>…
+            <Rich of={msg`Looking at ${<Named>{opening.title}</Named>}…`} />
           </p>
-          {cancel('Cancel')}
+          {cancel(t`Cancel`)}
         </>
       );
     case 'asking': {
@@ -46,14 +52,16 @@ function State({ side, opening, isFull }: Props & { opening: Opening }) {
       return (
         <>
           <p role="status">
-            <b translate="no">{found.title}</b> has {sizeInWords(found.toFetch)} still to fetch
-            {timeWords(found.toFetch)} and takes about {sizeInWords(found.memory)} of memory.
+            <Rich
+              of={msg`${<Named>{found.title}</Named>} has ${sizeInWords(found.toFetch)} still to fetch and takes about ${sizeInWords(found.memory)} of memory.`}
+            />{' '}
+            {timeWords(found.toFetch)}
           </p>
           <p className="opening-ways">
             <button type="button" className="button" onClick={() => agreeToFetch(side)}>
-              Fetch {sizeInWords(found.toFetch)}
+              {t`Fetch ${sizeInWords(found.toFetch)}`}
             </button>
-            {cancel('Not now')}
+            {cancel(t`Not now`)}
           </p>
           {isFull ? <Facts found={found} /> : null}
         </>
@@ -64,17 +72,16 @@ function State({ side, opening, isFull }: Props & { opening: Opening }) {
       return (
         <>
           <p>
-            <b translate="no">{found.title}</b> is on its way:{' '}
-            <span className="number">
-              {sizeInWords(loaded)} of {sizeInWords(found.bytes)}
-            </span>
+            <Rich
+              of={msg`${<Named>{found.title}</Named>} is on its way: ${sizeInWords(loaded)} of ${sizeInWords(found.bytes)}`}
+            />
           </p>
           <progress
-            aria-label={`${found.title} loaded`}
+            aria-label={t`${found.title} loaded`}
             value={loaded}
             max={Math.max(1, found.bytes)}
           />
-          {cancel('Cancel')}
+          {cancel(t`Cancel`)}
           {isFull ? <Facts found={found} /> : null}
         </>
       );
@@ -83,19 +90,21 @@ function State({ side, opening, isFull }: Props & { opening: Opening }) {
       return (
         <>
           <p>
-            The attention in <b translate="no">{opening.title}</b> is being looked through.
+            <Rich
+              of={msg`The attention in ${<Named>{opening.title}</Named>} is being looked through.`}
+            />
           </p>
-          <progress aria-label={`${opening.title} looked through`} value={opening.part} max={1} />
-          {cancel('Cancel')}
+          <progress aria-label={t`${opening.title} looked through`} value={opening.part} max={1} />
+          {cancel(t`Cancel`)}
         </>
       );
     case 'starting':
       return (
         <>
           <p role="status">
-            <b translate="no">{opening.title}</b> is here and is being started.
+            <Rich of={msg`${<Named>{opening.title}</Named>} is here and is being started.`} />
           </p>
-          <progress aria-label={`${opening.title} starting`} />
+          <progress aria-label={t`${opening.title} starting`} />
         </>
       );
     case 'wanting':
@@ -104,24 +113,22 @@ function State({ side, opening, isFull }: Props & { opening: Opening }) {
       return (
         <>
           <p role="alert" className="opening-refusal">
-            {opening.message}
+            {say(opening.message)}
           </p>
-          {cancel('Dismiss')}
+          {cancel(t`Dismiss`)}
         </>
       );
   }
 }
 
-/** A link cannot hold a file, but says which it is. */
-function Wanting({
-  side,
-  name,
-  isAttention,
-}: {
+interface WantingProps {
   readonly side: Side;
   readonly name: string;
   readonly isAttention: boolean;
-}) {
+}
+
+/** A link cannot hold a file, but says which it is. */
+function Wanting({ side, name, isAttention }: WantingProps) {
   const { openModel, putBack } = useActions();
   const stands = useNameIn(side);
   const input = useRef<HTMLInputElement>(null);
@@ -130,19 +137,24 @@ function Wanting({
       openModel(side, { from: 'files', files: filesIn(currentTarget.files) });
     }
   }
+  const file = <Named>{name}</Named>;
   return (
     <>
       <p role="status">
-        On the {side} this link shows <b translate="no">{name}</b>,{' '}
-        {isAttention ? 'a file of attention' : 'a model from somebody’s disk'}. A link cannot hold
-        it: choose the file, or drop it on the page. Until then {stands} stands there.
+        <Rich
+          of={
+            isAttention
+              ? msg`This link shows ${file} here, a file of attention. A link cannot hold it: choose the file, or drop it on the page. Until then ${stands} stands there.`
+              : msg`This link shows ${file} here, a model from somebody’s disk. A link cannot hold it: choose its files, or drop them on the page. Until then ${stands} stands there.`
+          }
+        />
       </p>
       <p className="opening-ways">
         <button type="button" className="button" onClick={() => input.current?.click()}>
-          Choose {isAttention ? 'the file' : 'its files'}
+          {isAttention ? t`Choose the file` : t`Choose its files`}
         </button>
         <button type="button" className="button" onClick={() => putBack(side)}>
-          Go on with {stands}
+          {t`Go on with ${stands}`}
         </button>
       </p>
       <input ref={input} type="file" multiple hidden onChange={chosen} />
@@ -155,28 +167,20 @@ function Facts({ found }: { readonly found: FoundModel }) {
   return (
     <>
       <dl className="model-facts">
-        <Fact name="architecture">
+        <Fact name={t`architecture`}>
           {family}, {shapeWords(found)}
         </Fact>
-        <Fact name="vocabulary">{vocabulary.toLocaleString('en')} tokens</Fact>
-        <Fact name="weights">
-          {sizeInWords(bytes)} in {dtypes.join(' and ')}
-        </Fact>
-        <Fact name="memory">about {sizeInWords(memory)}</Fact>
-        <Fact name="what it does">{doings(can).join(', ')}</Fact>
+        <Fact name={t`vocabulary`}>{t`${number(vocabulary)} tokens`}</Fact>
+        <Fact name={t`weights`}>{t`${sizeInWords(bytes)} in ${list(dtypes)}`}</Fact>
+        <Fact name={t`memory`}>{t`about ${sizeInWords(memory)}`}</Fact>
+        <Fact name={t`what it does`}>{doings(can)}</Fact>
       </dl>
       <Told notes={notes} />
     </>
   );
 }
 
-export function Fact({
-  name,
-  children,
-}: {
-  readonly name: string;
-  readonly children: React.ReactNode;
-}) {
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -186,24 +190,25 @@ export function Fact({
 }
 
 /** What is worth telling of a model or a file. */
-export function Told({ notes }: { readonly notes: readonly string[] }) {
+export function Told({ notes }: { readonly notes: readonly (Message | string)[] }) {
   if (notes.length === 0) return null;
+  const said = notes.map((note) => say(note));
   return (
     <ul className="model-notes">
-      {notes.map((note) => (
+      {said.map((note) => (
         <li key={note}>{note}</li>
       ))}
     </ul>
   );
 }
 
-/** ", about 40 seconds at 90 Mbit/s", where the browser says how fast the connection is. */
+/** How long it takes, where the browser says how fast the connection is. */
 function timeWords(bytes: number): string {
   const { connection } = navigator as { readonly connection?: { readonly downlink?: number } };
   const rate = connection?.downlink;
   if (!rate) return '';
-  const seconds = (bytes * 8) / (rate * 1e6);
-  const time =
-    seconds < 90 ? `${Math.ceil(seconds)} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `, about ${time} at ${rate} Mbit/s,`;
+  const minutes = Math.ceil((bytes * 8) / (rate * 1e6) / 60);
+  return minutes < 2
+    ? t`At ${rate} Mbit/s that is a minute at most.`
+    : t`At ${rate} Mbit/s that is about ${minutes} minutes.`;
 }

@@ -1,6 +1,7 @@
 /** The two models in a few figures, with the way to the rest; of another that stands in a place, what it is. */
 
 import { format } from 'd3';
+import { say } from '#say';
 import type { OpenModel } from '../../engine/protocol.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -79,7 +80,7 @@ function Opened({ side, model }: { readonly side: Side; readonly model: OpenMode
   const { info, family, source, hash, notes } = model;
   const facts: [name: string, value: string][] = [
     ['architecture', `${family ? `${family}, ` : ''}${shapeWords(model)}`],
-    ['what it does', doings(info.can).join(', ')],
+    ['what it does', doings(info.can)],
     ['vocabulary', whole(info.vocabulary)],
     ['from', source ?? ''],
     ['SHA-256', hash ? `${hash.slice(0, 16)}…` : 'not known'],
@@ -98,8 +99,8 @@ function Opened({ side, model }: { readonly side: Side; readonly model: OpenMode
         ))}
       </dl>
       {notes.map((note) => (
-        <p key={note} className="about-told">
-          {note}
+        <p key={say(note)} className="about-told">
+          {say(note)}
         </p>
       ))}
       <p className="about-links">

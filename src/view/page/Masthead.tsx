@@ -53,10 +53,10 @@ export const Masthead = memo(function Masthead() {
           type="button"
           className="button models-button"
           aria-haspopup="dialog"
-          title="Other models in place of these two, from the hub or from your disk"
+          title={t`Other models in place of these two, from the hub or from your disk`}
           onClick={() => chooseModel('left')}
         >
-          Models
+          {t`Models`}
         </button>
         <PresentButton />
         <Share />

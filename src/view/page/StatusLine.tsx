@@ -1,10 +1,11 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
-import { say } from '#say';
+import { msg, say, t } from '#say';
 import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
 import { reasonOf } from '../../language/reason.ts';
 import { fileNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useNameIn } from '../kit/useNameIn.ts';
 
@@ -95,10 +96,12 @@ function OfFile({ name }: { readonly name: string }) {
   return (
     <div className="status status-file" role="status">
       <p>
-        <span translate="no">{name}</span> is attention from a file, of this text alone.
+        <Rich
+          of={msg`${<span translate="no">{name}</span>} is attention from a file, of this text alone.`}
+        />
       </p>
       <button type="button" className="link" onClick={typeAnother}>
-        Type another
+        {t`Type another`}
       </button>
     </div>
   );

@@ -4,6 +4,7 @@
  */
 
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { msg } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -34,6 +35,7 @@ import { useTurned } from '../compare/useTurned.ts';
 import { useColormap, useLate } from '../kit/hooks.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useNameIn } from '../kit/useNameIn.ts';
@@ -178,7 +180,7 @@ function Pictures(props: PicturesProps) {
               {...{ turned, fullScreen }}
             />
           ) : isWhole && file && ASKING.includes(view) ? (
-            <AsksModels view={view} file={file.info.name} />
+            <AsksModels file={file.info.name} />
           ) : isWhole ? (
             <OtherView {...{ comparison, active, locked, colormap, view }} />
           ) : (
@@ -223,12 +225,12 @@ function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compar
 const ASKING: readonly View[] = ['step', 'experiment'];
 
 /** In the place of a view that asks, while attention from a file stands in a place. */
-function AsksModels({ view, file }: { readonly view: View; readonly file: string }) {
+function AsksModels({ file }: { readonly file: string }) {
   return (
     <p className="nothing">
-      {VIEW_TITLES[view]} asks both models, and of <span translate="no">{file}</span> only its
-      attention is here: Compare, Measure and Match show that. For {VIEW_TITLES[view]} open a model
-      in its place.
+      <Rich
+        of={msg`This view asks both models, and of ${<span translate="no">{file}</span>} only its attention is here: Compare, Measure and Match show that. To see more, open a model in its place.`}
+      />
     </p>
   );
 }
