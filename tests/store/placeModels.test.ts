@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/engine/failure.ts';
 import type { Opened, Wanted } from '../../src/engine/opened.ts';
+import type { Engine } from '../../src/engine/protocol.ts';
 import { lookUp } from '../../src/engine/sources/lookUp.ts';
-import type { ModelSource } from '../../src/engine/sources/source.ts';
 import { inEnglish } from '../../src/language/say.ts';
 import { createActions } from '../../src/store/actions.ts';
 import { placeModels } from '../../src/store/placeModels.ts';
@@ -18,14 +18,21 @@ const PAGE = new URL('http://localhost/page/');
 
 const HUB = standInHub({ repositories: { 'org/bert': repository(BERT) } });
 
+type Setting = Partial<Pick<Engine, 'lookUp'>>;
+
 /** A store whose engine takes whatever is put into a place, or refuses it with a sentence. */
-function setup(state: State = {}, refuses: (opened: Opened | null) => string | null = () => null) {
+function setup(
+  state: State = {},
+  refuses: (opened: Opened | null) => string | null = () => null,
+  setting: Setting = {},
+) {
   const here: Record<Side, string | null> = { left: null, right: null };
   const store = storeOf({ preset: null, text: 'the cat', ...state });
   const openings = placeModels(
     store,
     {
-      lookUp: (source: ModelSource) => lookUp(source, { fetch: HUB.fetch, page: PAGE }),
+      lookUp: (source) => lookUp(source, { fetch: HUB.fetch, page: PAGE }),
+      ...setting,
       async open(side, opened) {
         const why = refuses(opened);
         if (why) throw new Failure('corrupt', why);
@@ -111,6 +118,48 @@ describe('what a reader opens', () => {
     openings.putBack('left');
     await until(() => here.left === null);
     expect(values().left).toBeNull();
+  });
+});
+
+describe('a large model', () => {
+  /** The same model, as if it had 440 MB still to fetch. */
+  const large: Setting = {
+    async lookUp(source) {
+      const found = await lookUp(source, { fetch: HUB.fetch, page: PAGE });
+      return { ...found, bytes: { ...found.bytes, toFetch: 440e6 } };
+    },
+  };
+
+  it('is fetched once the reader agrees, who is told what it is before', async () => {
+    const { store, here, openings } = setup({}, undefined, large);
+    const before = HUB.asked.length;
+    const opened = openings.open('left', { from: 'name', text: 'org/bert' });
+    await until(() => store.getState().openings.left?.phase === 'asking');
+    expect(store.getState().openings.left).toMatchObject({
+      found: { title: 'org/bert', family: 'bert', layers: 2, heads: 2, toFetch: 440e6 },
+    });
+    const asked = HUB.asked.slice(before);
+    expect(asked.filter(({ url, range }) => /\.safetensors/.test(url) && !range)).toEqual([]);
+    openings.agree('left');
+    await opened;
+    expect(here.left).toBe('hub:org/bert');
+  });
+
+  it('is not, where the reader does not', async () => {
+    const { store, here, openings } = setup({}, undefined, large);
+    const opened = openings
+      .open('left', { from: 'name', text: 'org/bert' })
+      .catch(() => 'given up');
+    await until(() => store.getState().openings.left?.phase === 'asking');
+    openings.cancel('left');
+    expect(await opened).toBe('given up');
+    expect([here.left, store.getState().openings.left]).toEqual([null, null]);
+  });
+
+  it('is fetched at once for a script, which has said so', async () => {
+    const { here, openings } = setup({}, undefined, large);
+    await openings.open('left', { from: 'name', text: 'org/bert' }, true);
+    expect(here.left).toBe('hub:org/bert');
   });
 });
 

@@ -1,7 +1,7 @@
 /** A picture in another page: its sentence, the picture, and the way to the whole page. */
 import '../css/index.css';
 import './embed.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { firstTouch } from '../../store/firstTouch.ts';
 import { isStale, textNow } from '../../store/selectors.ts';
 import { AlonePicture } from '../alone/AlonePicture.tsx';
@@ -9,6 +9,7 @@ import { useColormap } from '../kit/hooks.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Boundary } from '../page/Boundary.tsx';
+import { lazily } from '../page/lazily.tsx';
 import { Nothing } from '../page/Nothing.tsx';
 import { Notices } from '../page/Notices.tsx';
 import { SentenceCopy } from '../page/SentenceCopy.tsx';
@@ -28,6 +29,7 @@ export function Embed() {
       <div className="embed-head">
         {fixed ? <Sentence /> : <SentenceBox />}
         <Notices />
+        <Opening />
       </div>
       <div className="embed-figure" aria-busy={stale} data-stale={stale || undefined}>
         <Boundary name="embed" over={comparison} linkToText={linkToText}>
@@ -37,6 +39,14 @@ export function Embed() {
       <Foot />
     </main>
   );
+}
+
+const OpeningLines = lazily(async () => (await import('../open/OpeningLines.tsx')).OpeningLines);
+
+/** What the link shows is on its way, or has to be agreed to or chosen. */
+function Opening() {
+  const isOpening = useSelector(({ openings }) => Boolean(openings.left ?? openings.right));
+  return <Suspense fallback={null}>{isOpening ? <OpeningLines /> : null}</Suspense>;
 }
 
 function Sentence() {
