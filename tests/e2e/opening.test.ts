@@ -242,6 +242,15 @@ test('every refusal is a sentence that says what to do, and changes nothing', as
     await expect(told).toContainText(/[a-z].*[.:].*[a-z]/i);
     await dialog(page).getByRole('button', { name: 'Dismiss' }).click();
   }
+  await close(page);
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['hello'], 'notes.txt'));
+    return data;
+  });
+  await panel(page, 'right').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(dialog(page).getByRole('radio', { name: /^Right/ })).toBeChecked();
+  await expect(dialog(page).getByRole('alert')).toContainText(/./);
   await dialog(page).getByLabel('From the hub, by its id').fill('no such id!');
   await dialog(page).getByRole('button', { name: 'Open', exact: true }).click();
   await expect(dialog(page).getByRole('alert')).toContainText('is no id of the hub');
@@ -282,5 +291,12 @@ test('a model that is exchanged ten times from the console takes no more memory'
     ),
   );
   expect(new Set(taken).size).toBe(2);
+  const opened = await page.evaluate(async () => {
+    await window.sightlines.open({ left: { url: './models/mini-gpt/' } });
+    const { models } = window.sightlines;
+    await window.sightlines.open({ left: null });
+    return models.left;
+  });
+  expect(opened).toMatchObject({ family: 'gpt2', layers: 4, source: './models/mini-gpt/' });
   expect(await page.evaluate(() => window.sightlines.models.left?.source)).toBeNull();
 });

@@ -158,6 +158,9 @@ export function ModelPanel(props: Props) {
               onClick={() => chooseModel(trace.side)}
             >
               {title}
+              <span className="panel-caret" aria-hidden="true">
+                ▾
+              </span>
             </button>
           )}{' '}
           <em>{trace.tokens.length > 1 ? manner : 'reads'}</em>
