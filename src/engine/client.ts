@@ -9,15 +9,16 @@
  * model answers meanwhile. What a reader puts into a place takes its turn among the answers; after a break
  * it comes back. Where both places hold attention from files nothing runs.
  */
+
 import type { Remote } from 'comlink';
-import { type Message, msg } from '#say';
+import { msg } from '#say';
 import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
 import { reasonOf } from '../language/reason.ts';
 import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import { Failure, Refused, sentence } from './failure.ts';
+import { Failure, Refused, sentenceOf } from './failure.ts';
 import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
@@ -141,9 +142,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   }
 
   function fail(failure: Failure): void {
-    const { code, message } = failure;
+    const { code, message, said } = failure;
     serving.reject(failure);
-    setStatus({ phase: 'failed', error: { code, message }, ...aloneNow() });
+    const error = { code, message, ...(said && { said }) };
+    setStatus({ phase: 'failed', error, ...aloneNow() });
   }
 
   const hasModel = (side: Side) => places[side]?.kind !== 'attention';
@@ -288,11 +290,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       if (error instanceof Failure) throw error;
       // What goes wrong while a model is read and uploaded, and is no failure yet, is the files' fault.
       const { title } = start.names;
+      const why = sentenceOf(error);
       return new Failure(
         'corrupt',
         place
-          ? msg`${title} cannot be used. ${whyOf(error)}`
-          : `${title} cannot be used. ${sentence(error)} Publish it again.`,
+          ? msg`${title} cannot be used. ${why}`
+          : msg`${title} cannot be used. ${why} Publish it again.`,
       );
     }
   }
@@ -328,9 +331,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       const movesOn = backend && !forced && (unusable || backend.name === 'webgl');
       if (!movesOn) throw failure;
       strikes = 0;
-      failed = [...failed, { name: backend.name, why: failure.message }];
+      failed = [...failed, { name: backend.name, why: reasonOf(failure) }];
     }
-    setStatus({ phase: 'recovering', reason: failure.message });
+    const { message: reason, said } = failure;
+    setStatus({ phase: 'recovering', reason, ...(said && { said }) });
   }
 
   function endWorker(): void {
@@ -429,7 +433,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     } catch (error) {
       // What stood here comes back with the next start.
       if (error instanceof Failure) now.link.break(error);
-      throw new Refused(msg`${start.names.title} cannot be used. ${whyOf(error)}`);
+      throw new Refused(msg`${start.names.title} cannot be used. ${sentenceOf(error)}`);
     }
     places = after;
     now.up.set(side, up);
@@ -577,18 +581,12 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       disposed = true;
       listeners.clear();
       loader.abort();
-      const closed = new Failure('crashed', 'The engine was closed: reload the page.');
+      const closed = new Failure('crashed', msg`The engine was closed: reload the page.`);
       current?.break(closed);
       serving.reject(closed);
       endWorker();
     },
   };
-}
-
-/** Why something failed, in the reader's language where that is known. */
-function whyOf(error: unknown): Message | string {
-  const why = reasonOf(error);
-  return typeof why === 'string' ? sentence(error) : why;
 }
 
 /** A comparison before anybody has read the text. */
@@ -667,5 +665,5 @@ function closedDoor(): Deferred<Link> {
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  return new Failure('crashed', `The engine could not start: ${sentence(error)}`);
+  return new Failure('crashed', msg`The engine could not start: ${sentenceOf(error)}`);
 }

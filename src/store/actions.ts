@@ -1,4 +1,5 @@
 /** What the reader can do. */
+import { msg } from '#say';
 import { writeValues } from '../address/link.ts';
 import { longestText } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
@@ -6,6 +7,7 @@ import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import type { Wanted } from '../engine/opened.ts';
 import { isPreset } from '../examples/presets.ts';
+import { number } from '../language/intl.ts';
 import type { Language } from '../language/languages.ts';
 import { blanked } from '../text/blanked.ts';
 import { countOfCharacters } from '../text/characters.ts';
@@ -104,7 +106,7 @@ export function createActions(
     if (given.length > most) {
       store.setState({
         linkProblems: [
-          `Only the first ${most.toLocaleString('en')} of ${given.length.toLocaleString('en')} characters were kept: the models read at most ${tokens.least - SPECIALS} tokens.`,
+          msg`Only the first ${number(most)} of ${number(given.length)} characters were kept: the models read at most ${tokens.least - SPECIALS} tokens.`,
         ],
       });
     }

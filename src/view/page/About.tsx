@@ -1,14 +1,13 @@
 /** The two models in a few figures, with the way to the rest; of another that stands in a place, what it is. */
 
 import { format } from 'd3';
-import { say } from '#say';
+import { say, t } from '#say';
 import type { OpenModel } from '../../engine/protocol.ts';
+import { millions, number } from '../../language/intl.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 
-const whole = format(',');
-const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
 const percent = format('.0%');
 const bits = format('.2f');
 
@@ -20,7 +19,7 @@ export function About() {
   const others = SIDES.some((side) => models[side]?.source);
   return (
     <section className="about" aria-labelledby="about-title">
-      <h2 id="about-title">About the models</h2>
+      <h2 id="about-title">{t`About the models`}</h2>
       <div className="about-columns">
         {models.left?.source ? (
           <Opened side="left" model={models.left} />
@@ -29,15 +28,15 @@ export function About() {
             name="left"
             title="mini-BERT"
             facts={[
-              ['parameters', whole(left.parameters)],
-              ['tokens read in training', millions(left.tokensSeen)],
+              [t`parameters`, number(left.parameters)],
+              [t`tokens read in training`, millions(left.tokensSeen)],
               [
-                'hidden words guessed',
-                `${percent(left.figures.maskedTop1)}, among its first five ${percent(left.figures.maskedTop5)}`,
+                t`hidden words guessed`,
+                t`${percent(left.figures.maskedTop1)}, among its first five ${percent(left.figures.maskedTop5)}`,
               ],
-              ['next sentence told from a stray one', percent(left.figures.nextSentence)],
-              ['pairs of a right and a wrong sentence', percent(left.figures.minimalPairs)],
-              ['heads with a nameable job', whole(left.figures.namedHeads)],
+              [t`next sentence told from a stray one`, percent(left.figures.nextSentence)],
+              [t`pairs of a right and a wrong sentence`, percent(left.figures.minimalPairs)],
+              [t`heads with a nameable job`, number(left.figures.namedHeads)],
             ]}
           />
         )}
@@ -48,26 +47,25 @@ export function About() {
             name="right"
             title="mini-GPT"
             facts={[
-              ['parameters', whole(right.parameters)],
-              ['tokens read in training', millions(right.tokensSeen)],
+              [t`parameters`, number(right.parameters)],
+              [t`tokens read in training`, millions(right.tokensSeen)],
               [
-                'bits per byte',
-                `${bits(right.figures.bitsPerByte)}; a trigram needs ${bits(right.figures.trigramBitsPerByte)}`,
+                t`bits per byte`,
+                t`${bits(right.figures.bitsPerByte)}; a trigram needs ${bits(right.figures.trigramBitsPerByte)}`,
               ],
               [
-                'loss on a phrase met before, against the first time',
+                t`loss on a phrase met before, against the first time`,
                 percent(right.figures.inductionRatio),
               ],
-              ['pairs of a right and a wrong sentence', percent(right.figures.minimalPairs)],
-              ['heads with a nameable job', whole(right.figures.namedHeads)],
+              [t`pairs of a right and a wrong sentence`, percent(right.figures.minimalPairs)],
+              [t`heads with a nameable job`, number(right.figures.namedHeads)],
             ]}
           />
         )}
       </div>
       {others ? null : (
         <p className="about-note">
-          Measured on text that was held out of the training, {left.date}. Small models: what they
-          attend to is real, what they know is little.
+          {t`Measured on text that was held out of the training, ${left.date}. Small models: what they attend to is real, what they know is little.`}
         </p>
       )}
     </section>
@@ -79,11 +77,11 @@ function Opened({ side, model }: { readonly side: Side; readonly model: OpenMode
   const { chooseModel } = useActions();
   const { info, family, source, hash, notes } = model;
   const facts: [name: string, value: string][] = [
-    ['architecture', `${family ? `${family}, ` : ''}${shapeWords(model)}`],
-    ['what it does', doings(info.can)],
-    ['vocabulary', whole(info.vocabulary)],
-    ['from', source ?? ''],
-    ['SHA-256', hash ? `${hash.slice(0, 16)}…` : 'not known'],
+    [t`architecture`, `${family ? `${family}, ` : ''}${shapeWords(model)}`],
+    [t`what it does`, doings(info.can)],
+    [t`vocabulary`, number(info.vocabulary)],
+    [t`from`, source ?? ''],
+    ['SHA-256', hash ? `${hash.slice(0, 16)}…` : t`not known`],
   ];
   return (
     <div data-side={side}>
@@ -110,7 +108,7 @@ function Opened({ side, model }: { readonly side: Side; readonly model: OpenMode
           aria-haspopup="dialog"
           onClick={() => chooseModel(side)}
         >
-          Another model
+          {t`Open another in its place`}
         </button>
       </p>
     </div>
@@ -139,15 +137,15 @@ function Model({ name, title, facts }: ModelProps) {
         ))}
       </dl>
       <p className="about-links">
-        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>
-        <a href={`./models/${title.toLowerCase()}/loss.svg`}>Loss curve</a>
+        <a href={`./models/${title.toLowerCase()}/README.md`}>{t`Model card`}</a>
+        <a href={`./models/${title.toLowerCase()}/loss.svg`}>{t`Loss curve`}</a>
         <button
           type="button"
           className="link"
           aria-haspopup="dialog"
           onClick={() => chooseModel(name)}
         >
-          Open another in its place
+          {t`Open another in its place`}
         </button>
       </p>
     </div>

@@ -2,14 +2,18 @@
  * About this run: measured now, on the very numbers that are on the screen. Folded away, unless something
  * is not as it should be.
  */
+
 import { useMemo } from 'react';
+import { msg, say, t } from '#say';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
+import { because } from '../../language/reason.ts';
 import { isLive } from '../../model/capabilities.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { numbersFrom, recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
 import { isShippedPair } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */
@@ -43,40 +47,42 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
   const isSound = areRowsSound && futures.every(({ future }) => future === 0);
   return (
     <details className="run" open={!isSound}>
-      <summary>About this run{isSound ? '' : ': something is not as it should be'}</summary>
-      <dl className="health" aria-label="Health">
-        <Item name="numbers">
+      <summary>
+        {isSound ? t`About this run` : t`About this run: something is not as it should be`}
+      </summary>
+      <dl className="health" aria-label={t`Health`}>
+        <Item name={t`numbers`}>
           {source === 'precomputed'
-            ? 'precomputed from the shipped weights'
+            ? t`precomputed from the shipped weights`
             : numbersFrom(comparison)}
         </Item>
         {left.computed !== undefined && right.computed !== undefined ? (
-          <Item name="recomputed">
+          <Item name={t`recomputed`}>
             {recomputed(comparison)}{' '}
             <span className="health-reason">{recomputedBecause(comparison)}</span>
           </Item>
         ) : null}
-        <Item name="rows sum to 1 within" ok={areRowsSound}>
+        <Item name={t`rows sum to 1 within`} ok={areRowsSound}>
           {deviation(worst)}
         </Item>
         {futures.map(({ trace, future }) => (
           <Item
             key={trace.side}
-            name={`${trace.model.name}’s attention to the future`}
+            name={t`${trace.model.name}’s attention to the future`}
             ok={future === 0}
           >
             {deviation(future)}
           </Item>
         ))}
         {(status.phase === 'ready' || status.phase === 'warming') && status.backend ? (
-          <Item name="backend">
+          <Item name={t`backend`}>
             <span translate="no">{status.backend.name}</span>{' '}
-            <span className="health-reason">{status.backend.reason}</span>
+            <span className="health-reason">{say(because(status.backend))}</span>
           </Item>
         ) : null}
         {isShipped ? null : <Sources />}
         {status.phase === 'ready' ? (
-          <Item name="weights">
+          <Item name={t({ message: 'weights', context: 'of the models, their files' })}>
             <span translate="no">
               {status.weights.left?.slice(0, 8) ?? '–'} · {status.weights.right?.slice(0, 8) ?? '–'}
             </span>
@@ -91,9 +97,9 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
 function Sources() {
   const { left, right } = useSelector((state) => state.models);
   return (
-    <Item name="from">
+    <Item name={t`from`}>
       <span translate="no">
-        {left?.source ?? 'this page'} · {right?.source ?? 'this page'}
+        {left?.source ?? t`this page`} · {right?.source ?? t`this page`}
       </span>
     </Item>
   );
@@ -110,8 +116,11 @@ function Item({ name, ok, children }: ItemProps) {
     <div className="health-item" data-ok={ok}>
       <dt>{name}</dt>
       <dd>
-        {children}
-        {ok === false ? ' (this should not be)' : null}
+        {ok === false ? (
+          <Rich of={msg`${<span>{children}</span>} (this should not be)`} />
+        ) : (
+          children
+        )}
       </dd>
     </div>
   );

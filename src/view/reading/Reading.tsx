@@ -4,7 +4,7 @@
  */
 
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { msg } from '#say';
+import { msg, t } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -33,6 +33,7 @@ import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
 import { useTurned } from '../compare/useTurned.ts';
 import { useColormap, useLate } from '../kit/hooks.ts';
+import { useSaid } from '../kit/language.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { Rich } from '../kit/Rich.tsx';
@@ -62,7 +63,7 @@ export function Reading({ comparison }: { comparison: Comparison }) {
   // Only the comparison looks through view options; the other views show the heads as they are.
   const through = view === 'compare' ? options : PLAIN_VIEW_OPTIONS;
   const pictures = usePictures(comparison, shown, through);
-  if (!pictures) return <p className="nothing">Opening…</p>;
+  if (!pictures) return <p className="nothing">{t`Opening…`}</p>;
   const isOld = pictures.comparison !== comparison;
   return <Pictures {...pictures} {...{ view, shown, isOld }} onPreview={setPreview} />;
 }
@@ -97,7 +98,7 @@ function Pictures(props: PicturesProps) {
   const reading = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(reading);
   const first = attentionViews.left ?? attentionViews.right;
-  const said = useMemo(() => {
+  const said = useSaid(() => {
     const at = active && placedOn(attentionViews, active);
     // Where one model is in front, the other's weight stands beside its own.
     const inFront = isNarrow && view === 'compare' ? attentionViews[front] : null;
@@ -110,9 +111,10 @@ function Pictures(props: PicturesProps) {
       .filter((each) => each !== null)
       .flatMap((each) => {
         const there = at[each.side];
-        return along
-          ? [...labelReadout(each, there, along, hideSpecials, true), ' ']
-          : [...namedReadout(each, there, hideSpecials), ' '];
+        const one = along
+          ? labelReadout(each, there, along, hideSpecials, true)
+          : namedReadout(each, there, hideSpecials);
+        return [...one, ' '];
       });
   }, [attentionViews, active, along, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
@@ -123,7 +125,7 @@ function Pictures(props: PicturesProps) {
   // Of the text that is on the screen, also while the next one is on its way; a note speaks of the page's own models.
   const noted = isShipped && example?.text === comparison.text ? example : null;
   const chosen = useSelector(headsNow);
-  const note = useMemo(
+  const note = useSaid(
     () => noted && [...noteOf(noted), ...otherHeads(noted, chosen)],
     [noted, chosen],
   );
@@ -145,7 +147,7 @@ function Pictures(props: PicturesProps) {
       data-stale={stale || undefined}
       data-late={isLate || undefined}
     >
-      <section className="strip" aria-label="The tokens">
+      <section className="strip" aria-label={t`The tokens`}>
         {first ? (
           <TokenStrip
             tokens={tokens}
@@ -159,7 +161,7 @@ function Pictures(props: PicturesProps) {
         {comparison.cut ? <CutMark text={comparison.text} cut={comparison.cut} /> : null}
         {one ? <Hold side={one.side} tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
-      <section className="voice" aria-label="In words">
+      <section className="voice" aria-label={t`In words`}>
         {note ? (
           <p className="voice-note">
             <PhraseText phrase={note} actOf={actOf} />
@@ -215,7 +217,7 @@ function placedOn({ left, right }: PicturesProps['attentionViews'], active: Poin
 function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compare'> }) {
   const Chosen = LAZY_VIEWS[view];
   return (
-    <Suspense fallback={<p className="nothing">Opening…</p>}>
+    <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
       <Chosen {...props} />
     </Suspense>
   );
@@ -242,8 +244,7 @@ function TakesBoth({ view, missing }: { view: View; missing: Side }) {
   const otherName = useNameIn(missing === 'left' ? 'right' : 'left');
   return (
     <p className="nothing">
-      {VIEW_TITLES[view]} takes both models. {whereIs(missing, status, name)} Meanwhile Compare
-      shows how {otherName} reads your text.
+      {t`${VIEW_TITLES[view]} takes both models. ${whereIs(missing, status, name)} Meanwhile Compare shows how ${otherName} reads your text.`}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The tabs that choose a view of the comparison. */
 
+import { t } from '#say';
 import { VIEWS, type View } from '../../store/choices.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
@@ -16,7 +17,7 @@ export const ViewTabs = memo(function ViewTabs() {
   const { openView } = useActions();
   return (
     <Tabs
-      label="Views"
+      label={t`Views`}
       tabs={VIEWS}
       chosen={view}
       panel={VIEW_PANEL}
