@@ -12,8 +12,10 @@ import { unmetNeeds } from './store/browserNeeds.ts';
 import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
 import { beginIn, followLanguage } from './store/followLanguage.ts';
+import { followModels } from './store/followModels.ts';
 import { followText } from './store/followText.ts';
 import { ownLanguage, wantedLanguage } from './store/language.ts';
+import type { Openings } from './store/opening.ts';
 import { createPageStore, type PageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
@@ -54,7 +56,18 @@ const touchOrNow = () => (isComputed ? undefined : firstTouch());
 const wanted = embed ? touchOrNow() : firstPicture;
 const after = ahead?.arrived.then((isHere) => (isHere ? wanted : undefined));
 const engine = createEngine({ base, ...(after && { after }), ...(backend && { backend }) });
-window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
+let takeOpenings = (_: Openings) => {};
+const openings = new Promise<Openings>((resolve) => {
+  takeOpenings = resolve;
+});
+window.sightlines = createConsole(
+  engine,
+  (forced) => createEngine({ base, backend: forced }),
+  async (side, wanted) => {
+    const { open, putBack } = await openings;
+    await (wanted ? open(side, wanted, true) : putBack(side));
+  },
+);
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.
 const isSettled = window.sightlines.ready.catch(() => undefined);
@@ -74,7 +87,9 @@ void Promise.all([ahead?.opened ?? null, spoken]).then(([comparison]) => {
     comparison,
   });
   const { visit } = bindAddress(store);
-  const actions = createActions(store, () => engine.retry(), visit);
+  const models = followModels(store, engine, base);
+  takeOpenings(models);
+  const actions = createActions(store, () => engine.retry(), visit, models);
   followEngine(store, engine);
   followText(store, engine, base);
   followLanguage(store, keepSpoken);

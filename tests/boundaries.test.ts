@@ -207,9 +207,16 @@ describe('layers', () => {
 
   it('reach the engine from the page only through its client, its protocol and what it ships', () => {
     // What is shipped has names before it has arrived.
-    const doors = ['client', 'protocol', 'modelClient', 'shipped'].map(
-      (name) => `engine/${name}.ts`,
-    );
+    const doors = [
+      'client',
+      'protocol',
+      'modelClient',
+      'shipped',
+      'opened',
+      'opening',
+      'openingAttention',
+      'keptModels',
+    ].map((name) => `engine/${name}.ts`);
     const around = inner.filter(
       (one) =>
         ['store', 'view', 'experiments', 'experiments view', 'console', 'address', ''].includes(
@@ -267,9 +274,10 @@ describe('layers', () => {
       'view/page/StatusLine.tsx',
     ]);
     const naming = speaking.filter((file) => /\b(BERT|GPT)\b/.test(codeOf(file)));
-    // What is said of the pair that the page is about, and titles of papers.
+    // What is said of the pair that the page is about, of the families that can be opened, and titles of papers.
     expect(naming.sort()).toEqual([
       'view/measure/Definitions.tsx',
+      'view/open/OpenDialog.tsx',
       'view/page/About.tsx',
       'view/page/Masthead.tsx',
       'view/page/Notes.tsx',

@@ -6,8 +6,11 @@ import { type PlacedCell, samePlaced } from '../analysis/attention/pointed.ts';
 import type { Side } from '../text/token.ts';
 import type { Kind } from './parameter.ts';
 
-/** What is read of a text, in UTF-16 units: no sentence of 126 tokens is longer. */
-export const MAX_TEXT = 2000;
+/** In UTF-16 units: no sentence of so many tokens is longer. */
+export const longestText = (tokens: number): number => Math.ceil((tokens * 2000) / 128);
+
+/** What a link may hold of a text, in UTF-16 units: models read 1,024 tokens at most. */
+export const MAX_TEXT = longestText(1024);
 
 /** @param noun what it is */
 export const textUpTo = (most: number, noun: Message = msg`a text`): Kind<string> => ({
@@ -149,6 +152,24 @@ export const layerList: Kind<readonly number[]> = listOf(
   Number.POSITIVE_INFINITY,
   msg`layers such as 1,2`,
 );
+
+/** The longest address of a model, and far longer than any name. */
+const MAX_SOURCE = 300;
+
+const SOURCE =
+  /^(hub:[A-Za-z0-9][^\s]*|(file|attention):[^\s].*|https?:\/\/[^\s]+|\.{0,2}\/[^\s]*)$/;
+
+/** Where a model is from. What opens it knows whether there can be such a one. */
+export const source: Kind<string> = {
+  hint: 'a model such as hub:distilbert/distilbert-base-uncased, or file: and its name',
+  parse: (text) => (text.length <= MAX_SOURCE && SOURCE.test(text) ? text : null),
+  write: (value) => value,
+  isSame: Object.is,
+};
+
+/** Whether it is attention from a file, which is of one text alone. */
+export const isAttention = (text: string | null): boolean =>
+  text?.startsWith('attention:') ?? false;
 
 /** What links call the two places: after the models that stood there first, for ever. */
 const SIDE_NAMES = { left: 'bert', right: 'gpt' } as const satisfies Record<Side, string>;

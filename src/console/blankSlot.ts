@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/protocol.ts';
 import { type SlotFilling, type SlotFinding, slotRun } from '../experiments/slot/run.ts';
 import { plainParts } from '../text/plain.ts';
+import type { Side } from '../text/token.ts';
 import { wordAt } from '../text/words.ts';
 
 export interface BlankRequest {
@@ -44,6 +45,9 @@ export interface BlankAnswer {
   readonly bert: SlotAnswer;
   /** From the left; null where GPT stops before that place, at a blank of the text. */
   readonly gpt: SlotAnswer | null;
+  /** The same of whatever stands in the places; null where a model does not say what stands there. */
+  readonly left: SlotAnswer | null;
+  readonly right: SlotAnswer | null;
 }
 
 /** @throws TypeError with a sentence when the request is not one. */
@@ -82,6 +86,7 @@ function answer(
 export async function blankSlot(
   engine: Pick<Engine, 'ask' | 'run'>,
   request: unknown,
+  isShipped: (side: Side) => boolean = () => true,
 ): Promise<BlankAnswer> {
   const { text, index } = checked(request);
   const comparison = await engine.run({ text });
@@ -90,9 +95,14 @@ export async function blankSlot(
   for await (const each of slotRun(engine, settings, new AbortController().signal)) found = each;
   const { left, right, tokens, position, end, bits } = found!;
   const token = tokens[position]!;
+  const answers = {
+    left: left && answer(left, bits.left),
+    right: right && answer(right, bits.right),
+  };
   return {
     taken: { first: position, end, text: wordAt(tokens, position)?.text ?? token.label },
-    bert: answer(left!, bits.left),
-    gpt: right && answer(right, bits.right),
-  };
+    ...answers,
+    ...(isShipped('left') && { bert: answers.left }),
+    ...(isShipped('right') && { gpt: answers.right }),
+  } as BlankAnswer;
 }

@@ -3,20 +3,28 @@
  * Documented in the README.
  */
 
-import { BACKENDS, type BackendName, type Engine, type EngineStats } from '../engine/protocol.ts';
+import {
+  BACKENDS,
+  type BackendName,
+  type Engine,
+  type EngineStats,
+  type OpenModel,
+} from '../engine/protocol.ts';
+import type { Capabilities } from '../model/capabilities.ts';
 import type { Candidate, FullComparison, HeadStages, HeldTrace } from '../model/trace.ts';
 import { plainCopy, plainParts } from '../text/plain.ts';
-import type { Side } from '../text/token.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { type Analysis, analyse, type HeadPair } from './analyse.ts';
 import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
 import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
 import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
 import { isName, NAMES, type Name, sideOf } from './names.ts';
+import type { OpenIn, OpenRequest } from './openModels.ts';
 import type { PlainRuns } from './plainRuns.ts';
 
 /** A head of one model; layer and head count from 0. */
 export interface Inspect {
-  readonly model: Name;
+  readonly model: Name | Side;
   readonly layer: number;
   readonly head: number;
 }
@@ -60,13 +68,39 @@ export interface TokenChance {
 
 type Stages = Omit<HeadStages, 'layer' | 'head'>;
 
+/** What a model predicts, where it does. */
+export interface Predicted {
+  /** One entry for each `[MASK]` in the text, with its position in `tokens`. */
+  readonly masked?: { index: number; top: TokenChance[] }[];
+  readonly next?: TokenChance[];
+}
+
 /** Both models' answers; where a head was to be inspected, its stages too. */
 export interface RunResult extends Partial<Stages> {
-  /** One entry of `masked` for each `[MASK]` in the text, with its position in `tokens`. */
-  readonly bert: ModelRun & { readonly masked: { index: number; top: TokenChance[] }[] };
-  readonly gpt: ModelRun & { readonly next: TokenChance[] };
+  readonly left: ModelRun & Predicted;
+  readonly right: ModelRun & Predicted;
+  /** The same where the models that ship with the page stand there. */
+  readonly bert: ModelRun & Required<Pick<Predicted, 'masked'>>;
+  readonly gpt: ModelRun & Required<Pick<Predicted, 'next'>>;
   /** The inspected head, and the same stages. */
   readonly inspected?: Inspect & HeadStages;
+}
+
+/** What stands in a place. */
+export interface OpenedModel extends Omit<OpenModel, 'info' | 'notes'> {
+  /** In full, and in a sentence. */
+  readonly title: string;
+  readonly name: string;
+  readonly vocabulary: number;
+  readonly capabilities: Capabilities;
+}
+
+function toldOf({ info, family, layers, heads, width, source, hash }: OpenModel): OpenedModel {
+  const { title, name, vocabulary, can } = info;
+  return {
+    ...{ title, name, family, layers, heads, width, vocabulary, source, hash },
+    capabilities: { ...can },
+  };
 }
 
 export interface SightlinesConsole {
@@ -90,6 +124,13 @@ export interface SightlinesConsole {
    */
   blank(request: BlankRequest): Promise<BlankAnswer>;
   stats(): Promise<EngineStats>;
+  /**
+   * Puts other models, or attention from files, into the places; null puts the page's own back. Resolves when both
+   * answer; rejects with a sentence, and what stood there stays.
+   */
+  open(request: OpenRequest): Promise<void>;
+  /** What stands in each place; null before it has arrived. */
+  readonly models: Readonly<Record<Side, OpenedModel | null>>;
 }
 
 declare global {
@@ -123,15 +164,33 @@ function chances(top: readonly Candidate[]): TokenChance[] {
   return top.map(({ piece, label, p }) => ({ token: piece, label, p }));
 }
 
-/** A comparison as the console API hands it out. */
-export function runResult({ left, right }: Pick<FullComparison<HeldTrace>, Side>): RunResult {
-  const masked = left.predictions.map(({ index, top }) => ({ index, top: chances(top) }));
+/** A model's run with what it predicts. */
+function answered(trace: HeldTrace): ModelRun & Predicted {
+  const { model, predictions } = trace;
+  const { fillsBlanks, writes } = model.can;
   return {
-    bert: { ...modelRun(left), masked },
-    gpt: { ...modelRun(right), next: chances(right.predictions[0]?.top ?? []) },
-    ...stagesOf(left),
-    ...stagesOf(right),
+    ...modelRun(trace),
+    ...(fillsBlanks && {
+      masked: predictions.map(({ index, top }) => ({ index, top: chances(top) })),
+    }),
+    ...(writes && { next: chances(predictions[0]?.top ?? []) }),
   };
+}
+
+/** A comparison as the console API hands it out. @param isShipped whether the page's own model stands in a place */
+export function runResult(
+  comparison: Pick<FullComparison<HeldTrace>, Side>,
+  isShipped: (side: Side) => boolean = () => true,
+): RunResult {
+  const left = answered(comparison.left);
+  const right = answered(comparison.right);
+  return {
+    ...{ left, right },
+    ...(isShipped('left') && { bert: left }),
+    ...(isShipped('right') && { gpt: right }),
+    ...stagesOf(comparison.left),
+    ...stagesOf(comparison.right),
+  } as RunResult;
 }
 
 /** Whether the models have that head is known only when they run. */
@@ -189,17 +248,25 @@ function whenReady(engine: Engine): Promise<void> {
 
 /**
  * @param engine the page's engine
+ * @param open opens something in a place
  * @param start makes an engine on a forced backend; at most one per backend is made
  */
 export function createConsole(
   engine: Engine,
   start: (backend: BackendName) => Engine,
+  open: OpenIn = () => Promise.reject(new Error('Nothing can be opened here.')),
 ): SightlinesConsole {
   const forced = new Map<BackendName, Engine>();
+  const isShipped = (side: Side) => !engine.models[side]?.source;
   const engineOn = (backend: BackendName | undefined): Engine => {
     const { status } = engine;
-    const running = status.phase === 'ready' ? status.backend.name : undefined;
+    const running = status.phase === 'ready' ? status.backend?.name : undefined;
     if (backend === undefined || backend === running) return engine;
+    if (SIDES.some((side) => !isShipped(side))) {
+      throw new TypeError(
+        `Another backend than the page's runs its own models alone: open the page with ?backend=${backend} in its address.`,
+      );
+    }
     const other = forced.get(backend) ?? start(backend);
     forced.set(backend, other);
     return other;
@@ -221,14 +288,26 @@ export function createConsole(
       };
       if (Object.keys(change).length > 0) {
         const asked = (side: Side) => ({ ...read, ...(head?.side === side && { inspect: head }) });
-        return runResult(await runIntervened(chosen, change, asked));
+        return runResult(await runIntervened(chosen, change, asked), isShipped);
       }
-      return runResult(await chosen.run({ ...read, ...(head && { inspect: [head] }) }));
+      return runResult(await chosen.run({ ...read, ...(head && { inspect: [head] }) }), isShipped);
     },
     analyse: (run, heads) =>
       analyse(plainCopy(run, 'The run'), plainCopy(heads, 'What names the heads')),
-    generate: (request) => generate(engine, request),
-    blank: (request) => blankSlot(engine, request),
+    generate(request) {
+      const { left, right } = engine.models;
+      const isLeft = left?.info.can.writes && !right?.info.can.writes;
+      return generate(engine, request, isLeft ? 'left' : 'right');
+    },
+    blank: (request) => blankSlot(engine, request, isShipped),
     stats: () => engine.stats(),
+    async open(request) {
+      await (await import('./openModels.ts')).openModels(open, request);
+      await whenReady(engine);
+    },
+    get models() {
+      const { left, right } = engine.models;
+      return { left: left && toldOf(left), right: right && toldOf(right) };
+    },
   };
 }

@@ -6,7 +6,7 @@ import { MAX_SEED, seed as seedParameter } from '../experiments/seed.ts';
 import { samplingOf, writeParameters } from '../experiments/write/settings.ts';
 import { type WriteSettings, writeOn } from '../experiments/write/writeOn.ts';
 import { amountOf, nameOf, plainParts } from '../text/plain.ts';
-import { sideOf } from './names.ts';
+import type { Side } from '../text/token.ts';
 
 export interface GenerateRequest {
   /** May be empty: GPT then writes as a document begins. */
@@ -34,7 +34,7 @@ export interface GeneratedToken {
 }
 
 /** @throws TypeError or RangeError with a sentence when the request is not one. */
-function checked(request: unknown): WriteSettings {
+function checked(request: unknown, writer: Side): WriteSettings {
   const example = 'for example generate({ text: "The cat sat", tokens: 12, seed: 1 })';
   if (typeof request !== 'object' || request === null) {
     throw new TypeError(`generate() takes an object, ${example}.`);
@@ -71,7 +71,7 @@ function checked(request: unknown): WriteSettings {
   }
   const sampling = { temperature, topK, topP } as Sampling;
   checkSampling(sampling);
-  return { ...sampling, side: sideOf('gpt'), text, count: tokens as number, seed: seed as number };
+  return { ...sampling, side: writer, text, count: tokens as number, seed: seed as number };
 }
 
 /**
@@ -84,8 +84,9 @@ function checked(request: unknown): WriteSettings {
 export async function* generate(
   client: Pick<ModelClient, 'ask'>,
   request: unknown,
+  writer: Side = 'right',
 ): AsyncGenerator<GeneratedToken, void, void> {
-  const settings = checked(request);
+  const settings = checked(request, writer);
   let given = 0;
   for await (const { trace, written, start } of writeOn(
     client,

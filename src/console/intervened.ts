@@ -3,13 +3,13 @@ import type { Engine, Question } from '../engine/protocol.ts';
 import type { MaskSpec } from '../model/mask.ts';
 import type { HeldTrace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
-import { isName, NAMES } from './names.ts';
+import { isName, NAMES, type Name } from './names.ts';
 
 export interface Intervention {
   /** Another mask than the model's own; counts and positions are in tokens, from 0. */
-  readonly mask?: { readonly bert?: MaskSpec; readonly gpt?: MaskSpec };
+  readonly mask?: Readonly<Partial<Record<Name | Side, MaskSpec>>>;
   /** Heads whose context is replaced by zeros, [layer, head] each, counted from 0. */
-  readonly ablate?: { readonly bert?: readonly Pair[]; readonly gpt?: readonly Pair[] };
+  readonly ablate?: Readonly<Partial<Record<Name | Side, readonly Pair[]>>>;
 }
 
 type Pair = readonly [layer: number, head: number];
@@ -57,7 +57,8 @@ export async function runIntervened(
   asked: (side: Side) => Omit<Question, 'side'>,
 ): Promise<Record<Side, HeldTrace>> {
   const ask = (side: Side) => {
-    const [other, off] = [mask?.[NAMES[side]], ablate?.[NAMES[side]]];
+    const other = mask?.[side] ?? mask?.[NAMES[side]];
+    const off = ablate?.[side] ?? ablate?.[NAMES[side]];
     return engine.ask({
       ...asked(side),
       side,

@@ -3,7 +3,7 @@
  * that they were made of. Every entry is looked at: what measures them may rely on their types.
  */
 import type { HeldPass } from '../model/trace.ts';
-import type { Name } from './names.ts';
+import { type Name, sideOf } from './names.ts';
 
 /** One model's run. Axis letters: L layers, H heads, T tokens. */
 export interface PlainRun {
@@ -72,7 +72,7 @@ const WEIGHT: Kind<number> = {
  * @throws TypeError with a sentence when `runs` is not such a value.
  */
 export function traceOf(model: Name, runs: unknown): HeldPass {
-  const run = isObject(runs) ? runs[model] : undefined;
+  const run = isObject(runs) ? (runs[model] ?? runs[sideOf(model)]) : undefined;
   if (!isObject(run)) {
     throw new TypeError(
       'analyse() takes what run() gave, with "bert" and "gpt" in it, for example analyse(await run({ text: "The cat sat." })).',

@@ -2,11 +2,16 @@
  * What the page and the engine say to each other. Hardly more than types; nothing here loads
  * TensorFlow.js.
  */
+
 import type { Message } from '#say';
+import type { ModelInfo } from '../model/capabilities.ts';
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
 import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
+import type { Opened } from './opened.ts';
+import type { Found } from './sources/found.ts';
+import type { ModelSource } from './sources/source.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
@@ -48,6 +53,27 @@ export interface WeightHashes {
   readonly right: string;
 }
 
+/** What is known of a model once it has been read from its files. */
+export interface ModelShape {
+  readonly info: ModelInfo;
+  /** Its architecture, as its config.json calls it; null where only attention is here. */
+  readonly family: string | null;
+  readonly layers: number;
+  readonly heads: number;
+  /** D; null where only attention is here. */
+  readonly width: number | null;
+}
+
+/** What stands in a place of the comparison, and answers. */
+export interface OpenModel extends ModelShape {
+  /** Where it is from, as a link spells it; null for the model that ships with the page. */
+  readonly source: string | null;
+  /** SHA-256 of its weights, in hexadecimal, of several files one after the other; null where it is not known. */
+  readonly hash: string | null;
+  /** What is worth telling of it. */
+  readonly notes: readonly (Message | string)[];
+}
+
 /**
  * One model that answers by itself while the other is on its way or could not be had: comparisons are of one.
  * The same object for as long as it does.
@@ -57,7 +83,7 @@ export interface Alone {
   readonly backend: BackendChoice;
 }
 
-/** Only `ready` means that both models answer. */
+/** Only `ready` means that both places answer; there is no backend where both hold attention from files. */
 export type EngineStatus =
   | {
       readonly phase: 'loading';
@@ -66,7 +92,11 @@ export type EngineStatus =
       readonly alone?: Alone;
     }
   | { readonly phase: 'warming'; readonly backend: BackendChoice; readonly alone?: Alone }
-  | { readonly phase: 'ready'; readonly backend: BackendChoice; readonly weights: WeightHashes }
+  | {
+      readonly phase: 'ready';
+      readonly backend: BackendChoice | null;
+      readonly weights: Readonly<Record<Side, string | null>>;
+    }
   | { readonly phase: 'recovering'; readonly reason: string; readonly said?: Message }
   | { readonly phase: 'failed'; readonly error: EngineFailure; readonly alone?: Alone };
 
@@ -123,13 +153,16 @@ export interface Question
 }
 
 export interface EngineStats {
-  readonly backend: BackendName;
+  /** Null where nothing runs, because both places hold attention from files. */
+  readonly backend: BackendName | null;
   readonly numTensors: number;
   readonly numBytes: number;
 }
 
 export interface Engine {
   readonly status: EngineStatus;
+  /** What stands in each place; null until it has been read. Another object for another pair. */
+  readonly models: Readonly<Record<Side, OpenModel | null>>;
   /** Calls `listener` after every change of `status`; returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
   /** The text of `models/manifest.json`; open until it has been fetched. */
@@ -154,6 +187,19 @@ export interface Engine {
   /** A few steps of training a linear classifier, in the same order. */
   fit(options: FitOptions): Promise<FitResult>;
   stats(): Promise<EngineStats>;
+  /**
+   * What a model is, before its weights are fetched.
+   *
+   * @throws Error with a sentence that says why it cannot be opened, and what would do.
+   */
+  lookUp(source: ModelSource): Promise<Found>;
+  /**
+   * Puts something else into a place, or the model back that ships with the page; one after the other. Where it
+   * cannot be used, what stood there stays.
+   *
+   * @throws Error with a sentence on why it cannot be used.
+   */
+  open(side: Side, opened: Opened | null): Promise<void>;
   /** Starts over after a failure; files already good are not fetched again. */
   retry(): void;
   /** Ends the worker; requests that are still open reject. */

@@ -7,14 +7,18 @@ import type { Comparison, HeldTrace, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { Sent } from './kept.ts';
 import type { ModelFiles } from './load.ts';
+import type { CheckpointFiles } from './opened.ts';
 import type {
   BackendChoice,
   BackendName,
   CompareRequest,
   EngineStats,
+  ModelShape,
   Question,
 } from './protocol.ts';
 import type { ModelNames } from './shipped.ts';
+import type { Found } from './sources/found.ts';
+import type { ModelSource } from './sources/source.ts';
 
 export interface FailedBackend {
   readonly name: BackendName;
@@ -27,10 +31,17 @@ export interface ChooseOptions {
   readonly failed: readonly FailedBackend[];
 }
 
+/** The files of a model: of one that ships with the page, or of a checkpoint that a reader has opened. */
+export type Readable =
+  | { readonly kind: 'shipped'; readonly files: ModelFiles }
+  | { readonly kind: 'checkpoint'; readonly files: CheckpointFiles };
+
 export interface AddOptions {
   readonly side: Side;
   readonly names: ModelNames;
-  readonly files: ModelFiles;
+  readonly model: Readable;
+  /** The same for the same files: what was read of them before serves again. */
+  readonly key: string;
   /** The text that is likely to be asked for first: its length is warmed up. */
   readonly text: string;
 }
@@ -46,8 +57,20 @@ export interface EngineWorker {
   choose(options: ChooseOptions): Promise<BackendChoice>;
   /** Starts the backend afresh, without a model; ends what ran before. */
   start(backend: BackendName): Promise<void>;
-  /** Uploads a model and runs it once. */
-  add(options: AddOptions): Promise<void>;
+  /**
+   * What a model is, before its weights are fetched.
+   *
+   * @param page the page's address.
+   * @throws SourceError in a sentence that says why it cannot be opened, and what would do.
+   */
+  lookUp(source: ModelSource, page: string): Promise<Found>;
+  /**
+   * Uploads a model in the place of the one that stood there, and runs it once. Where it cannot be used, what stood
+   * there stays.
+   */
+  add(options: AddOptions): Promise<ModelShape>;
+  /** Frees what stands in a place. */
+  remove(side: Side): Promise<void>;
   /**
    * What each model that has been added reads. Large attention stays here; with `whole` it is handed over,
    * however large.

@@ -3,13 +3,14 @@ import { msg, select } from '#say';
 import { type ModelInfo, toldApart } from '../model/capabilities.ts';
 import { encode, type Reader } from '../model/encode.ts';
 import type { Checkpoint } from '../model/families/family.ts';
-import { readCheckpoint } from '../model/families/registry.ts';
+import { familyName, readCheckpoint } from '../model/families/registry.ts';
 import {
   bucket,
   bucketsUpTo,
   createModel,
   type ForwardOptions,
   type Model,
+  requireVocabulary,
 } from '../model/model.ts';
 import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import { withChanges, withMore, withoutToken } from '../model/variants.ts';
@@ -20,13 +21,15 @@ import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { checkRows } from './check.ts';
 import { Failure, sentenceOf } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
-import type { BackendName, CompareRequest, Question } from './protocol.ts';
+import type { BackendName, CompareRequest, ModelShape, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
 import type { ModelNames } from './shipped.ts';
 
 /** A model on the host: enough to start on any backend, any number of times. */
 export interface LoadedModel {
   readonly info: ModelInfo;
+  /** Its architecture, as its config.json calls it. */
+  readonly family: string;
   readonly checkpoint: Checkpoint;
   readonly tokenizer: Tokenizer;
 }
@@ -51,14 +54,39 @@ export async function readModel(
   tokenizer: Tokenizer,
   name: ModelNames,
 ): Promise<LoadedModel> {
-  const checkpoint = readCheckpoint(await json(config, 'config.json'), await weights.arrayBuffer());
+  const parsed = await json(config, 'config.json');
+  const checkpoint = readCheckpoint(parsed, await weights.arrayBuffer());
+  return loadedFrom(parsed, checkpoint, tokenizer, name);
+}
+
+/** @param config the parsed config.json that the checkpoint was read with. */
+export function loadedFrom(
+  config: unknown,
+  checkpoint: Checkpoint,
+  tokenizer: Tokenizer,
+  name: ModelNames,
+): LoadedModel {
   const { vocabulary, can } = checkpoint.config;
-  return { info: { ...name, vocabulary, can }, checkpoint, tokenizer };
+  const info = { ...name, vocabulary, can };
+  return { info, family: familyName(config), checkpoint, tokenizer };
+}
+
+/** What is told of a model that has been read. */
+export function shapeOf({ info, family, checkpoint }: LoadedModel): ModelShape {
+  const { layers, heads, width } = checkpoint.config;
+  return { info, family, layers, heads, width };
 }
 
 export interface Session {
-  /** Uploads a model; until then nothing can be asked of that place. @throws MismatchError, TokenizerError. */
+  /**
+   * Uploads a model, in the place of the one that stood there: its tensors are freed first. Until then nothing can
+   * be asked of that place.
+   *
+   * @throws MismatchError, TokenizerError when its files do not belong together: what stood there stays.
+   */
   add(side: Side, model: LoadedModel): void;
+  /** Frees the tensors of a place, of which nothing can be asked then. */
+  remove(side: Side): void;
   /**
    * What each model that has been added reads.
    *
@@ -115,6 +143,12 @@ export function emptySession(backend: BackendName): Session {
     return toldApart(slotOf(side).info, side, other ? slotOf(other).info : null);
   }
 
+  function remove(side: Side): void {
+    slots.get(side)?.model.dispose();
+    slots.delete(side);
+    cold = lengths();
+  }
+
   async function forward(
     side: Side,
     encoding: Encoding,
@@ -161,16 +195,18 @@ export function emptySession(backend: BackendName): Session {
   return {
     add(side, { info, checkpoint, tokenizer }) {
       const frame = checkpoint.frame(tokenizer);
-      slots.get(side)?.model.dispose();
+      requireVocabulary(checkpoint, tokenizer.vocabulary);
+      remove(side);
       const model = createModel(checkpoint, tokenizer.vocabulary);
       slots.set(side, { info, model, tokenizer, frame, maxTokens: info.can.maxTokens });
       cold = lengths();
     },
+    remove,
     compare,
     ask,
     async warm() {
       const [size] = cold;
-      if (size === undefined || slots.size < SIDES.length) return false;
+      if (size === undefined || slots.size === 0) return false;
       // A blank has BERT predict, too; the word "a" is one token of any English vocabulary.
       await compare({ text: `${'a '.repeat(size / 2)}${BLANK}` });
       cold.delete(size);

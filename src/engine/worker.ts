@@ -14,16 +14,18 @@ import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
 import { buffersIn, createKeeper, type Sent } from './kept.ts';
 import { leaving } from './leaving.ts';
-import type { BackendName } from './protocol.ts';
+import type { BackendName, ModelShape } from './protocol.ts';
 import { inOrder } from './queues.ts';
-import type { AddOptions, EngineWorker, Sending } from './remote.ts';
+import type { AddOptions, EngineWorker, Readable, Sending } from './remote.ts';
 import {
   emptySession,
   type LoadedModel,
   readModel,
   readTokenizer,
   type Session,
+  shapeOf,
 } from './session.ts';
+import type { ModelNames } from './shipped.ts';
 
 /** How long nobody has to ask for anything before another length is warmed up. */
 const IDLE_MS = 500;
@@ -40,7 +42,7 @@ const inTurn = inOrder();
 const keeper = createKeeper();
 /** What was read of the files, tokenizers by their hash: enough to start on any backend, any number of times. */
 const tokenizers = new Map<string, Tokenizer>();
-const loaded = new Map<Side, LoadedModel>();
+const loaded = new Map<Side, { readonly key: string; readonly model: LoadedModel }>();
 let running: Running | null = null;
 /** Why nothing runs, while nothing does. */
 let down = notStarted();
@@ -60,24 +62,42 @@ async function start(name: BackendName): Promise<void> {
   running = { backend, whileAlive: cutShort(lost), session: null };
 }
 
-async function add({ side, names, files, text }: AddOptions): Promise<void> {
+async function add({ side, names, model, key, text }: AddOptions): Promise<ModelShape> {
   clearTimeout(idle);
   const now = started();
-  const { hashes } = files;
-  const tokenizer = tokenizers.get(hashes.tokenizer) ?? (await readTokenizer(files));
-  const model = loaded.get(side) ?? (await readModel(files, tokenizer, names));
+  const known = loaded.get(side);
+  const read = known?.key === key ? known.model : await readOf(model, names);
   const session = now.session ?? emptySession(now.backend.name);
   try {
-    session.add(side, model);
+    session.add(side, read);
+    // What stood here before is of no use to anybody now.
+    loaded.delete(side);
     await now.whileAlive(session.ask({ side, text }));
   } catch (error) {
     throw unlessMismatched(error, now.backend.name);
   }
   // Only what has proved to be of use is kept: after a Retry the files may be others.
-  tokenizers.set(hashes.tokenizer, tokenizer);
-  loaded.set(side, model);
+  if (model.kind === 'shipped') tokenizers.set(model.files.hashes.tokenizer, read.tokenizer);
+  loaded.set(side, { key, model: read });
   now.session = session;
   warmWhenIdle(now, session);
+  return shapeOf(read);
+}
+
+async function readOf(model: Readable, names: ModelNames): Promise<LoadedModel> {
+  if (model.kind === 'checkpoint') {
+    // Most pages open no other model than their own.
+    return (await import('./sources/readOpened.ts')).readOpened(model.files, names);
+  }
+  const { files } = model;
+  const known = tokenizers.get(files.hashes.tokenizer);
+  return readModel(files, known ?? (await readTokenizer(files)), names);
+}
+
+async function remove(side: Side): Promise<void> {
+  loaded.delete(side);
+  keeper.drop();
+  running?.session?.remove(side);
 }
 
 /** The files are what they should be, and belong together or not; anything else is the backend's doing. */
@@ -144,9 +164,21 @@ function answering<Answer>(
 }
 
 const worker: EngineWorker = {
+  // Not in turn: while it waits for a server, models answer.
+  lookUp: async (source, page) => {
+    const { createModelCache, lookUp } = await import('./sources/lookUpHere.ts');
+    return lookUp(source, {
+      fetch: (input, init) => fetch(input, init),
+      page: new URL(page),
+      cache: createModelCache(new URL(page)),
+      // Chromium alone says it.
+      deviceMemory: (navigator as { readonly deviceMemory?: number }).deviceMemory,
+    });
+  },
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
   add: (options) => inTurn(() => add(options)),
+  remove: (side) => inTurn(() => remove(side)),
   compare: (request, whole = false) =>
     answering(
       async (session): Promise<Sending<Comparison>> => {

@@ -16,9 +16,14 @@ export interface Capabilities {
   readonly writes: boolean;
   /** The longest encoding, special tokens included. */
   readonly maxTokens: number;
+  /** False where only attention is here, from a file: nothing can be asked of such a model. */
+  readonly live?: false;
   /** Of what others of its family do and it does not: why, a sentence each. */
   readonly lacks?: Readonly<Partial<Record<Lackable, string>>>;
 }
+
+/** Whether there is a model that runs, and answers. */
+export const isLive = ({ can }: Pick<ModelInfo, 'can'>): boolean => can.live !== false;
 
 /** A model as it is spoken of. */
 export interface ModelInfo {

@@ -111,19 +111,25 @@ export function bucketsUpTo(length: number): number[] {
 }
 
 /**
- * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
- * the backend loses its memory; then create it again from the same checkpoint.
- *
  * @throws MismatchError when the vocabulary is not the checkpoint's. It may have fewer tokens than the model has
  * rows: many embeddings are padded.
  */
+export function requireVocabulary({ config }: Checkpoint, { size }: Vocabulary): void {
+  if (mayBelong(size, config.vocabulary)) return;
+  throw new MismatchError(
+    `The tokenizer has ${size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
+  );
+}
+
+/**
+ * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
+ * the backend loses its memory; then create it again from the same checkpoint.
+ *
+ * @throws MismatchError as above.
+ */
 export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
   const { config, embeddings } = checkpoint;
-  if (!mayBelong(own.size, config.vocabulary)) {
-    throw new MismatchError(
-      `The tokenizer has ${own.size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
-    );
-  }
+  requireVocabulary(checkpoint, own);
   const vocabulary = own.size === config.vocabulary ? own : padded(own, config.vocabulary);
   const network = checkpoint.upload();
 

@@ -1,10 +1,21 @@
 /** How much of a text was computed again after a change, and why so much. */
 import { plural, t } from '#say';
 import { maskedPair, whoCan } from '../analysis/abilities.ts';
+import { isLive } from '../model/capabilities.ts';
 import type { FullComparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 
 type Both = Pick<FullComparison, Side>;
+
+/** Whether what is shown was computed here, or read from files. */
+export function numbersFrom({ left, right }: Both): string {
+  const files = [left, right].filter(({ model }) => !isLive(model));
+  if (files.length === 0) return 'computed in this page';
+  const [only, other] = files;
+  return only && !other
+    ? `of ${only.model.name} read from a file, the others computed in this page`
+    : 'read from files';
+}
 
 /** "BERT 14 tokens, GPT 1" */
 export function recomputed({ left, right }: Both): string {

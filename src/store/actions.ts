@@ -1,10 +1,11 @@
 /** What the reader can do. */
 import { msg } from '#say';
 import { writeValues } from '../address/link.ts';
-import { MAX_TEXT } from '../address/values.ts';
+import { longestText } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
+import type { Wanted } from '../engine/opened.ts';
 import { isPreset } from '../examples/presets.ts';
 import { number } from '../language/intl.ts';
 import type { Language } from '../language/languages.ts';
@@ -14,9 +15,10 @@ import { difference } from '../text/difference.ts';
 import type { Side } from '../text/token.ts';
 import type { Typed } from './burst.ts';
 import { keepLanguage } from './language.ts';
+import type { Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { HEAD, parameters, type Values } from './parameters.ts';
-import { problemsNow, readNow, textNow } from './selectors.ts';
+import { problemsNow, readNow, textNow, tokensRead } from './selectors.ts';
 import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { type Direction, stepped } from './textHistory.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
@@ -26,6 +28,9 @@ import { EMPTY, headsOf, onNewText, opening } from './values.ts';
 /** The kinds of input that come a key at a time; autocorrection, paste, cut and drop put something in its place. */
 const BY_KEYS =
   /^(insertText|insert(From|Replacement)?Composition\w*|insertLineBreak|delete(Content|Word|SoftLine|HardLine)\w*)$/;
+
+/** What a text has around it. */
+const SPECIALS = 2;
 
 export interface Actions {
   /** Sets parameters of the link: a choice, which the browser's Back takes back. */
@@ -56,6 +61,17 @@ export interface Actions {
   openView(view: Values['view']): void;
   /** Puts a blank in the place of the word at a position along a model's axes. */
   blank(side: Side, position: number): void;
+  /** Opens another model in a place; what comes of it is in the store. */
+  openModel(side: Side, wanted: Wanted): void;
+  /** Fetches what is being opened although it is large. */
+  agreeToFetch(side: Side): void;
+  cancelOpening(side: Side): void;
+  /** Puts the model back into a place that ships with the page. */
+  putBack(side: Side): void;
+  /** Puts the page's own models in place of attention from files, so that any text can be read. */
+  typeAnother(): void;
+  /** Lets a model be chosen for a place; null closes that. */
+  chooseModel(side: Side | null): void;
   chooseTheme(theme: Theme): void;
   /** The language from now on; a link that names one names this one. */
   chooseLanguage(language: Language): void;
@@ -68,11 +84,15 @@ export interface Actions {
   share(): SharedLink;
 }
 
-/** @param visit goes to an address within the page */
+/**
+ * @param visit goes to an address within the page
+ * @param openings opens other models; null where there is nothing to run them
+ */
 export function createActions(
   store: PageStore,
   retry: () => void,
   visit: (address: string) => void,
+  openings: Openings | null = null,
 ): Actions {
   const now = () => store.getState();
   const change = (part: Partial<Values>, typed: Typed | null) =>
@@ -81,14 +101,16 @@ export function createActions(
 
   function take(given: string, at: number, typed: Typed | null) {
     const { values } = now();
-    if (given.length > MAX_TEXT) {
+    const tokens = tokensRead(now());
+    const most = longestText(tokens.most);
+    if (given.length > most) {
       store.setState({
         linkProblems: [
-          msg`Only the first ${number(MAX_TEXT)} of ${number(given.length)} characters were kept: the models read at most 126 tokens.`,
+          msg`Only the first ${number(most)} of ${number(given.length)} characters were kept: the models read at most ${tokens.least - SPECIALS} tokens.`,
         ],
       });
     }
-    const text = given.slice(0, MAX_TEXT).toWellFormed();
+    const text = given.slice(0, most).toWellFormed();
     textChanged(text, at);
     // The heads that are shown stay, whoever has chosen them.
     const { left, right } = headsOf(values);
@@ -148,6 +170,19 @@ export function createActions(
       const text = trace && blanked(comparison.text, axisTokens(trace), position);
       if (text) setText(text);
     },
+    openModel(side, wanted) {
+      // Why it cannot be opened is in the store.
+      openings?.open(side, wanted).catch(() => undefined);
+    },
+    agreeToFetch: (side) => openings?.agree(side),
+    cancelOpening: (side) => openings?.cancel(side),
+    putBack: (side) => void openings?.putBack(side).catch(() => undefined),
+    typeAnother() {
+      const { values } = now();
+      const { left, right } = onNewText(values);
+      set({ ...onNewText(values), left, right, [HEAD.left]: null, [HEAD.right]: null });
+    },
+    chooseModel: (chooser) => store.setState({ chooser }),
     chooseTheme(theme) {
       keepTheme(theme);
       applyTheme(theme);

@@ -11,16 +11,18 @@ import type { PageStore } from './pageStore.ts';
 export function followEngine(store: PageStore, engine: Engine): () => void {
   let known: string | null = null;
   function look() {
-    const { status } = engine;
+    const { status, models } = engine;
     if (status.phase !== 'ready') {
       store.setState({ status });
       return;
     }
-    const weights = `${status.weights.left} ${status.weights.right}`;
+    const { left, right } = models;
+    const { weights } = status;
+    const pair = JSON.stringify([weights.left, left?.source, weights.right, right?.source]);
     // The first weights to arrive are those that the client has waited for.
-    const isOther = known !== null && known !== weights;
-    known = weights;
-    store.setState({ status, ...(isOther && { client: clientOf(engine) }) });
+    const isOther = known !== null && known !== pair;
+    known = pair;
+    store.setState({ status, models, ...(isOther && { client: clientOf(engine) }) });
   }
   const unsubscribe = engine.subscribe(look);
   look();

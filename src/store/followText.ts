@@ -9,10 +9,11 @@ import { aloneIn, type Engine, type Inspect, Superseded } from '../engine/protoc
 import type { PresetId } from '../examples/presets.ts';
 import { fetchPresetTrace } from '../examples/presetTrace.ts';
 import { reasonOf } from '../language/reason.ts';
+import { isLive } from '../model/capabilities.ts';
 import { type FullComparison, isFull } from '../model/trace.ts';
 import { SIDES } from '../text/token.ts';
 import type { PageState, PageStore } from './pageStore.ts';
-import { textNow } from './selectors.ts';
+import { isShippedPair, textNow } from './selectors.ts';
 import { headsOf } from './values.ts';
 
 export type FetchTrace = (id: PresetId, signal: AbortSignal) => Promise<FullComparison>;
@@ -25,7 +26,8 @@ function inspected({ values, comparison }: PageState): Inspect[] {
   return SIDES.flatMap((side) => {
     const { layer, head } = wanted[side];
     const trace = comparison[side];
-    return trace && layer < trace.layers && head < trace.heads ? [{ side, layer, head }] : [];
+    const has = trace && layer < trace.layers && head < trace.heads;
+    return has && isLive(trace.model) ? [{ side, layer, head }] : [];
   });
 }
 
@@ -91,7 +93,7 @@ export function followText(
     const state = store.getState();
     const { status, values } = state;
     const isReady = status.phase === 'ready';
-    const example = isReady ? null : values.preset;
+    const example = isReady || !isShippedPair(state) ? null : values.preset;
     if (example !== (fetching?.id ?? null)) {
       fetching?.abort.abort();
       fetching = null;
@@ -105,7 +107,7 @@ export function followText(
       return;
     }
     const inspect = inspected(state);
-    const next = { of: alone, key: JSON.stringify([text, inspect]) };
+    const next = { of: alone ?? state.models, key: JSON.stringify([text, inspect]) };
     if (asked?.of === next.of && asked.key === next.key) return;
     asked = next;
     ask(text, inspect);

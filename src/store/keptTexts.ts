@@ -34,7 +34,9 @@ const spellEdition = ({ own, heads, origin }: Edition): z.infer<typeof Spelled> 
 function readEdition([address, origin]: z.infer<typeof Spelled>): Edition {
   const values = read(address);
   const { [HEAD.left]: left, [HEAD.right]: right } = values;
-  return { own: ownOf(values), heads: left && right && { left, right }, origin: read(origin) };
+  const heads = left && right && { left, right };
+  // What stood in the places may be a file that is not here any more: the pair stays as it is.
+  return { own: ownOf(values), heads, models: null, origin: read(origin) };
 }
 
 /** Whether the page was here before in this tab, rather than opened. */

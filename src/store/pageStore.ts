@@ -4,12 +4,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Message } from '#say';
 import type { FocusedCell } from '../analysis/attention/pointed.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
-import type { EngineStatus } from '../engine/protocol.ts';
+import type { EngineStatus, OpenModel } from '../engine/protocol.ts';
 import type { Language } from '../language/languages.ts';
 import { SOURCE } from '../language/languages.ts';
 import type { Comparison } from '../model/trace.ts';
+import type { Side } from '../text/token.ts';
 import type { About } from './about.ts';
 import type { Typed } from './burst.ts';
+import type { Opening } from './opening.ts';
 import type { Values } from './parameters.ts';
 import { NO_HISTORY, recorded, sameText, type TextHistory } from './textHistory.ts';
 import type { Theme } from './theme.ts';
@@ -31,6 +33,12 @@ export interface PageState {
   /** The language that the reader wants where the link names none. */
   readonly ownLanguage: Language;
   readonly status: EngineStatus;
+  /** What stands in each place; null until it has been read for the first time. */
+  readonly models: Readonly<Record<Side, OpenModel | null>>;
+  /** What is being opened there, or was refused. */
+  readonly openings: Readonly<Record<Side, Opening | null>>;
+  /** The place that a model is being chosen for; null while none is. */
+  readonly chooser: Side | null;
   /** What experiments ask of the models. */
   readonly client: ModelClient;
   /** What is on the screen; of an older text until the newest is read. Null before anything could be shown. */
@@ -55,6 +63,9 @@ export function createPageStore(given: Given): PageStore {
     origin: given.values,
     linkProblems: [],
     focus: null,
+    models: { left: null, right: null },
+    openings: { left: null, right: null },
+    chooser: null,
     theme: 'system',
     ownLanguage: SOURCE,
     comparison: null,

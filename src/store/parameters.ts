@@ -6,9 +6,11 @@ import {
   flag,
   head,
   headList,
+  isAttention,
   MAX_TEXT,
   oneOf,
   placedCell,
+  source,
   textUpTo,
   wholeIn,
 } from '../address/values.ts';
@@ -34,11 +36,17 @@ export const MAX_ALSO = 3;
 
 const NONE: readonly HeadChoice[] = [];
 
+/** Attention from a file is of one text; the page's own model reads another. */
+const ofAnyText = (from: string | null) => (isAttention(from) ? null : from);
+
 export const parameters = {
   /** The example on the screen; null for a text of the reader's own. */
   preset: parameter(oneOf(presetIds, msg`an example's name, one of ${presetIds.join(', ')}`), null),
   /** The reader's own text; null where there is an example. */
   text: parameter(textUpTo(MAX_TEXT), null),
+  /** Where the models are from; null for those that ship with the page. */
+  left: parameter(source, null, ofAnyText),
+  right: parameter(source, null, ofAnyText),
   /** The chosen heads; null for the example's, or the first. */
   bert: parameter(head, null),
   gpt: parameter(head, null),

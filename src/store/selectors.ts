@@ -3,6 +3,7 @@ import { say } from '#say';
 import { sameCell } from '../analysis/attention/cell.ts';
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
+import type { OpenModel } from '../engine/protocol.ts';
 import { presetOf } from '../examples/presets.ts';
 import { language } from '../language/language.ts';
 import type { Phrase } from '../sentences/phrase.ts';
@@ -111,6 +112,24 @@ export const readNow: Selector<Read | null> = derived(
       : null;
   },
 );
+
+/** How many tokens a model reads that ships with the page. */
+const USUAL_TOKENS = 128;
+
+/** How many tokens, special ones included, the models read: the one that reads most of them, and that which reads least. */
+export function tokensRead({ models }: Pick<PageState, 'models'>): { least: number; most: number } {
+  const { left, right } = models;
+  const counts = [left, right].map((model) => model?.info.can.maxTokens ?? USUAL_TOKENS);
+  return { least: Math.min(...counts), most: Math.max(...counts) };
+}
+
+/** Whether the page's own models stand in both places: what ships with the page was computed by these. */
+export const isShippedPair: Selector<boolean> = ({ models }) =>
+  !models.left?.source && !models.right?.source;
+
+/** A place with attention from a file, which is of one text alone; null where there is none. */
+export const fileNow: Selector<OpenModel | null> = ({ models }) =>
+  [models.left, models.right].find((model) => model?.info.can.live === false) ?? null;
 
 /** Problems with the link or the text, as sentences. */
 export const problemsNow: Selector<readonly string[]> = derived(

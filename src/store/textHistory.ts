@@ -6,6 +6,7 @@
  * is deleted and written over at once is not lost.
  */
 import { difference } from '../text/difference.ts';
+import type { Side } from '../text/token.ts';
 import { isSoon, type Typed } from './burst.ts';
 import { HEAD, parameters, type Values } from './parameters.ts';
 import { type Heads, headsOf, textOf } from './values.ts';
@@ -22,6 +23,8 @@ export interface Edition {
   readonly own: Partial<Values>;
   /** The heads, where the step away from it changed them. */
   readonly heads: Heads | null;
+  /** Where the models are from, where the step away from it changed that. */
+  readonly models: Models | null;
   readonly origin: Values;
 }
 
@@ -39,12 +42,18 @@ export const NO_HISTORY: TextHistory = { past: [], future: [], burst: null };
 /** So many texts are kept. */
 const KEPT = 100;
 
+const isPlace = (name: string): name is Side => name === 'left' || name === 'right';
+
+type Models = Pick<Values, Side>;
+
+const modelsOf = ({ left, right }: Values): Models => ({ left, right });
+
 /** What is said of one text alone. */
 const OWN = Object.keys(parameters).filter(
   (name) =>
     name === 'preset' ||
     name === 'text' ||
-    parameters[name as keyof Values].onNewText !== undefined,
+    (!isPlace(name) && parameters[name as keyof Values].onNewText !== undefined),
 );
 
 export const ownOf = (values: Values): Partial<Values> =>
@@ -59,9 +68,12 @@ const textIn = ({ own }: Edition): Text => own as Text;
 /** @param to what takes its place */
 function edition({ values, origin }: Shown, to: Values): Edition {
   const [heads, next] = [headsOf(values), headsOf(to)];
+  const models = modelsOf(values);
+  const isSamePair = models.left === to.left && models.right === to.right;
   return {
     own: ownOf(values),
     heads: JSON.stringify(heads) === JSON.stringify(next) ? null : heads,
+    models: isSamePair ? null : models,
     origin,
   };
 }
@@ -108,7 +120,8 @@ export function stepped(
   if (!to) return null;
   // Heads that were chosen since stay, unless the step itself was to others.
   const { left, right } = to.heads ?? headsOf(shown.values);
-  const values = { ...shown.values, ...to.own, [HEAD.left]: left, [HEAD.right]: right };
+  const heads = { [HEAD.left]: left, [HEAD.right]: right };
+  const values = { ...shown.values, ...to.own, ...to.models, ...heads };
   const [less, more] = [from.slice(0, -1), pushed(onto, edition(shown, values))];
   const history =
     direction === 'undo' ? { past: less, future: more } : { past: more, future: less };

@@ -33,7 +33,7 @@ const saysMore = (values: Values): boolean =>
 export function opening(preset: PresetId): Pick<Values, 'bert' | 'gpt' | 'cell'> {
   const { cell, ...heads } = presetOf(preset).opens;
   const [bert, gpt] = SIDES.map((side) => {
-    const isUsual = sameHead(heads[side], usualHead(preset, side));
+    const isUsual = sameHead(heads[side], usualHead({ preset, left: null, right: null }, side));
     return isUsual ? null : heads[side];
   });
   return { bert: bert!, gpt: gpt!, cell };
@@ -70,19 +70,22 @@ export const EMPTY: Values = {
 export const textOf = ({ preset, text }: Pick<Values, 'preset' | 'text'>): string =>
   preset ? presetOf(preset).text : (text ?? '');
 
-/** The head that is shown of a model while nobody has chosen another. */
-const usualHead = (preset: Values['preset'], side: Side): HeadChoice =>
-  preset ? presetOf(preset).heads[side] : FIRST_HEAD;
+type Chosen = Pick<Values, 'preset' | 'bert' | 'gpt' | Side>;
 
-export function headsOf({ preset, bert, gpt }: Pick<Values, 'preset' | 'bert' | 'gpt'>): Heads {
-  return { left: bert ?? usualHead(preset, 'left'), right: gpt ?? usualHead(preset, 'right') };
+/** The head that is shown of a model while nobody has chosen another: examples speak of the page's own models. */
+const usualHead = (values: Pick<Chosen, 'preset' | Side>, side: Side): HeadChoice =>
+  values.preset && values[side] === null ? presetOf(values.preset).heads[side] : FIRST_HEAD;
+
+export function headsOf(values: Chosen): Heads {
+  const { bert, gpt } = values;
+  return { left: bert ?? usualHead(values, 'left'), right: gpt ?? usualHead(values, 'right') };
 }
 
 /** The values without those that go without saying. */
 export function plain(values: Values): Values {
   const heads = SIDES.map((side) => {
     const chosen = values[HEAD[side]];
-    const isUsual = chosen !== null && sameHead(chosen, usualHead(values.preset, side));
+    const isUsual = chosen !== null && sameHead(chosen, usualHead(values, side));
     return [HEAD[side], isUsual ? null : chosen];
   });
   const step = values.view === 'step' ? values.step : parameters.step.fallback;
@@ -99,7 +102,7 @@ export function addressed(values: Values): Values {
   if (!preset) return said;
   const named: Values = { ...said, bert: null, gpt: null, cell: null };
   if (saysMore(named)) return said;
-  if (!saysMore(said)) return { ...said, bert: usualHead(preset, 'left') };
+  if (!saysMore(said)) return { ...said, bert: usualHead(said, 'left') };
   const opened = { ...said, ...opening(preset) };
   return NAMES.every((name) => isSame(name, said, opened)) ? named : said;
 }

@@ -15,7 +15,7 @@ const rows = rowsOf(documentAt('docs/links.md'), 'parameter').map((row) => ({
 }));
 
 /** Longer than the longest text, and nothing that any parameter knows. */
-const TOO_MUCH = '!'.repeat(10_000);
+const TOO_MUCH = '!'.repeat(20_000);
 
 /** What a refusal says that a parameter must be. */
 function wanted(name: string): string | undefined {

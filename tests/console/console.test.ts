@@ -22,6 +22,9 @@ function knownEngine(backend: BackendName, status?: EngineStatus): Engine & { as
     },
     subscribe: () => () => undefined,
     manifest: Promise.resolve(''),
+    models: { left: null, right: null },
+    lookUp: () => Promise.reject(new Error('Nothing is looked up here.')),
+    open: () => Promise.reject(new Error('Nothing is opened here.')),
     compare: () => Promise.reject(new Error('The console must not supersede what is typed.')),
     run: async (request) => {
       asked.push(request);
@@ -106,7 +109,8 @@ describe('window.sightlines', () => {
     const { api, engine } = setup();
     const run = await api.run({ text: 'a' });
     expect(engine.asked).toEqual([{ text: 'a' }]);
-    expect(Object.keys(run).sort()).toEqual(['bert', 'gpt']);
+    expect(Object.keys(run).sort()).toEqual(['bert', 'gpt', 'left', 'right']);
+    expect([run.left, run.right]).toEqual([run.bert, run.gpt]);
   });
 
   it('measures what it ran, and refuses what it did not', async () => {

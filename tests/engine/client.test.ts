@@ -9,12 +9,14 @@ import {
   type CompareRequest,
   type Engine,
   type EngineStatus,
+  type ModelShape,
   Superseded,
 } from '../../src/engine/protocol.ts';
 import type { AddOptions, ChooseOptions, EngineWorker } from '../../src/engine/remote.ts';
 import type { Comparison, HeldTrace } from '../../src/model/trace.ts';
 import type { Side } from '../../src/text/token.ts';
 import { collectGarbage } from '../support/garbage.ts';
+import { MODELS } from '../support/models.ts';
 import { type FakeWorker, fakeWorker } from './fake-worker.ts';
 import { BASE, CONTENT, hash, server } from './server.ts';
 
@@ -23,13 +25,20 @@ const never = <Value>() => new Promise<Value>(() => undefined);
 /** What a worker of the tests answers: nothing of a comparison matters here but its text. */
 const answerTo = ({ text }: CompareRequest) => ({ text }) as Comparison<HeldTrace>;
 
+const shapeOf = (side: Side, names: AddOptions['names']): ModelShape => ({
+  info: { ...MODELS[side], ...names },
+  ...{ family: side, layers: 4, heads: 4, width: 128 },
+});
+
 const sound: EngineWorker = {
   choose: async ({ forced, failed }) => {
     const free: BackendName = failed.some(({ name }) => name === 'webgl') ? 'wasm' : 'webgl';
     return { name: forced ?? free, reason: 'Because.' };
   },
   start: async () => undefined,
-  add: async () => undefined,
+  add: async ({ side, names }) => shapeOf(side, names),
+  remove: async () => undefined,
+  lookUp: never,
   compare: async (request) => answerTo(request),
   askAttention: never,
   ask: async ({ side }) => ({ side }) as HeldTrace,
@@ -148,7 +157,10 @@ describe('an engine that works', () => {
     const { engine } = open({
       workers: () => ({
         start: async (backend) => void started.push(backend),
-        add: async (options) => void added.push(options),
+        add: async (options) => {
+          added.push(options);
+          return sound.add(options);
+        },
       }),
     });
     const answers = await Promise.all([
@@ -162,7 +174,8 @@ describe('an engine that works', () => {
       'right: the newest',
     ]);
     const right = added.find(({ side }) => side === 'right');
-    expect(await right!.files.config.text()).toContain('gpt2');
+    const { kind, files } = right!.model;
+    expect(kind === 'shipped' && (await files.config.text())).toContain('gpt2');
   });
 
   it('lets the latest comparison win and answers every run in order', async () => {
@@ -320,8 +333,9 @@ describe('an engine whose files cannot be had', () => {
   it('says what is wrong with a checkpoint that cannot be read', async () => {
     const { engine } = open({
       workers: () => ({
-        add: async ({ side }) => {
-          if (side === 'right') throw new Error('The tensor wte.weight is missing.');
+        add: async (options) => {
+          if (options.side === 'right') throw new Error('The tensor wte.weight is missing.');
+          return sound.add(options);
         },
       }),
     });
@@ -343,10 +357,13 @@ describe('an engine that waits for one of its models', () => {
   }
 
   /** A worker whose comparisons are of the models that were added to it. */
-  function reading(): Partial<EngineWorker> {
+  function reading(): Pick<EngineWorker, 'add' | 'compare'> {
     const added: Side[] = [];
     return {
-      add: async ({ side }) => void added.push(side),
+      add: async (options) => {
+        added.push(options.side);
+        return sound.add(options);
+      },
       compare: async ({ text }) => ofSides(text, ...added),
     };
   }
@@ -462,7 +479,7 @@ describe('an engine that waits for one of its models', () => {
           ...worker,
           add: async (options) => {
             if (options.side === 'left') throw new Error('A tensor is missing.');
-            await add?.(options);
+            return add(options);
           },
         };
       },

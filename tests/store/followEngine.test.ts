@@ -20,6 +20,7 @@ it('has one client for as long as the same weights run, and another for others',
   let status: EngineStatus = LOADING as EngineStatus;
   const engine = {
     ...fakeLab(),
+    models: { left: null, right: null },
     manifest: Promise.reject(new Error('It is not asked for here.')),
     get status() {
       return status;

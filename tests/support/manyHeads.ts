@@ -55,7 +55,7 @@ const gptConfig = ({ layers, heads, positions }: Shape) => ({
 });
 
 /** A safetensors file of every tensor that a family reads of a checkpoint of this shape. */
-function weights(family: Family, config: unknown, seed: number): Buffer {
+export function seededWeights(family: Family, config: unknown, seed: number): Buffer<ArrayBuffer> {
   const next = seeded(seed);
   const tensors = new Map<string, { readonly shape: readonly number[]; readonly bytes: Buffer }>();
   const read = (name: string, shape: readonly number[]) => {
@@ -92,7 +92,7 @@ export function manyHeads(shape = MANY_HEADS): ReadonlyMap<string, Buffer> {
       'config.json': Buffer.from(JSON.stringify(config)),
       'tokenizer.json': shipped('tokenizer.json'),
       'tokenizer_config.json': shipped('tokenizer_config.json'),
-      'model.q8.safetensors': weights(family, config, folder.length),
+      'model.q8.safetensors': seededWeights(family, config, folder.length),
     };
     manifest[folder] = {};
     for (const [name, bytes] of Object.entries(content)) {

@@ -65,5 +65,5 @@ export function encodeBoth(
 export function loadedModel(side: Side, checkpoint: Checkpoint, tokenizer: Tokenizer): LoadedModel {
   const { title, name } = SHIPPED[side];
   const { vocabulary, can } = checkpoint.config;
-  return { info: { title, name, vocabulary, can }, checkpoint, tokenizer };
+  return { info: { title, name, vocabulary, can }, family: side, checkpoint, tokenizer };
 }

@@ -28,6 +28,13 @@ const placedCell = fc.oneof(
 const headsUpTo = (maxLength: number) => fc.array(head, { maxLength });
 const word = (maxLength: number) => fc.string({ unit: 'grapheme-ascii', maxLength });
 const side = fc.constantFrom('left' as const, 'right' as const);
+const source = fc.constantFrom(
+  'hub:org/name@refs/pr/3',
+  'https://example.org/a model/'.replace(' ', '%20'),
+  './models/other/',
+  'file:My model.safetensors',
+  'attention:llama & co.npz',
+);
 const mask: fc.Arbitrary<MaskChoice> = fc.oneof(
   fc.constantFrom('bidirectional' as const, 'causal' as const),
   fc.nat(999).map((prefix) => ({ prefix })),
@@ -80,6 +87,8 @@ export const anyValues: fc.Arbitrary<Values> = fc
     lang: fc.option(fc.constantFrom(...languages)),
     bertBeside: fc.option(head),
     gptBeside: fc.option(head),
+    left: fc.option(source),
+    right: fc.option(source),
     embed: fc.boolean(),
     fixed: fc.boolean(),
     backend: fc.constantFrom(null, ...BACKENDS),

@@ -3,7 +3,7 @@
 import { startLocalBackend } from '../../src/build/localSession.ts';
 import { createEngine } from '../../src/engine/client.ts';
 import type { Engine } from '../../src/engine/protocol.ts';
-import { openSession } from '../../src/engine/session.ts';
+import { openSession, shapeOf } from '../../src/engine/session.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { fakeWorker } from '../engine/fake-worker.ts';
 import { BASE, server } from '../engine/server.ts';
@@ -15,17 +15,18 @@ import { tinyTokenizerConfig, tinyTokenizerJson } from './tiny-tokenizer.ts';
 export async function tinyEngine(): Promise<Engine> {
   await startLocalBackend('cpu');
   const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);
-  const session = openSession(
-    {
-      left: loadedModel('left', tinyBert(), tokenizer),
-      right: loadedModel('right', tinyGpt(), tokenizer),
-    },
-    'cpu',
-  );
+  const pair = {
+    left: loadedModel('left', tinyBert(), tokenizer),
+    right: loadedModel('right', tinyGpt(), tokenizer),
+  };
+  const session = openSession(pair, 'cpu');
   const worker = fakeWorker({
     choose: async () => ({ name: 'cpu', reason: 'Plain JavaScript runs under Node.' }),
     start: async () => undefined,
-    add: async () => undefined,
+    add: async ({ side, names }) =>
+      shapeOf({ ...pair[side], info: { ...pair[side].info, ...names } }),
+    remove: async () => undefined,
+    lookUp: () => Promise.reject(new Error('Nothing is looked up here.')),
     compare: (request) => session.compare(request),
     askAttention: () => Promise.reject(new Error('Nothing is large enough to be kept here.')),
     ask: (question) => session.ask(question),

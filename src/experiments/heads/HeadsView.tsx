@@ -163,7 +163,7 @@ export function HeadsView(props: ViewProps) {
   );
 }
 
-function sameWeights(a: HeadsWeights, b: HeadsWeights['weights']): boolean {
+function sameWeights(a: HeadsWeights, b: Readonly<Record<Side, string | null>>): boolean {
   return a.weights.left === b.left && a.weights.right === b.right;
 }
 

@@ -59,6 +59,9 @@ export function readConfig(json: unknown): ModelConfig {
   return familyOf(json).config(json);
 }
 
+/** What the family of a parsed config.json is called there. @throws ConfigError when it is of none. */
+export const familyName = (json: unknown): string => familyOf(json).type;
+
 /** What is known of a checkpoint before its values are read. */
 export interface CheckpointSurvey extends Pick<Checkpoint, 'frame'> {
   /** Its `model_type`. */

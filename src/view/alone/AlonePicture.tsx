@@ -8,7 +8,6 @@ import { Suspense, useMemo, useState } from 'react';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { namedReadout } from '../../sentences/captions.ts';
@@ -27,6 +26,7 @@ import { Instruction } from '../kit/Instruction.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
+import { useNameIn } from '../kit/useNameIn.ts';
 import { type Pictures, usePictures } from '../reading/usePictures.ts';
 import { LAZY_VIEWS } from '../reading/views.ts';
 
@@ -144,14 +144,15 @@ function Model(props: ModelProps) {
 /** In the place of a model that has not read the text. */
 function Missing({ side }: { readonly side: Side }) {
   const status = useSelector((state) => state.status);
+  const name = useNameIn(side);
   return (
     <section className="alone-model" data-side={side}>
       <h2>
         <span className="accent" translate="no">
-          {SHIPPED[side].name}
+          {name}
         </span>
       </h2>
-      <p className="aside">{whereIs(side, status)}</p>
+      <p className="aside">{whereIs(side, status, name)}</p>
     </section>
   );
 }

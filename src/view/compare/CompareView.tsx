@@ -6,7 +6,6 @@ import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
@@ -16,6 +15,7 @@ import type { KeepChoice } from '../keep/keepable.ts';
 import { memo, useSaid } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
+import { useNameIn } from '../kit/useNameIn.ts';
 import { lazily } from '../page/lazily.tsx';
 import type { FullScreen } from '../reading/useFullScreen.ts';
 import { axesOf } from './axes.ts';
@@ -75,6 +75,7 @@ export const CompareView = memo(function CompareView(props: Props) {
     [left, right],
   );
   const orders = useHeadOrder(comparison, sort);
+  const names = { left: useNameIn('left'), right: useNameIn('right') };
 
   const start = useStart(comparison, active);
 
@@ -115,7 +116,10 @@ export const CompareView = memo(function CompareView(props: Props) {
       <Looks
         turn={
           <Turn
-            sides={SIDES.map((side) => ({ side, name: nameOf(comparison, side) }))}
+            sides={SIDES.map((side) => ({
+              side,
+              name: comparison[side]?.model.name ?? names[side],
+            }))}
             front={turned.front}
             onTurn={turned.turnTo}
           />
@@ -170,9 +174,6 @@ export const CompareView = memo(function CompareView(props: Props) {
 });
 
 const otherOf = (side: Side): Side => SIDES.find((each) => each !== side)!;
-
-const nameOf = (comparison: Comparison, side: Side): string =>
-  comparison[side]?.model.name ?? SHIPPED[side].name;
 
 const keeping = () => import('./keep.ts');
 

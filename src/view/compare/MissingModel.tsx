@@ -2,31 +2,31 @@
 
 import { t } from '#say';
 import type { EngineStatus } from '../../engine/protocol.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
 import type { Side } from '../../text/token.ts';
 import { useSelector } from '../kit/store.tsx';
+import { useNameIn } from '../kit/useNameIn.ts';
 import { megabytes } from '../page/StatusLine.tsx';
 
 export function MissingModel({ side }: { side: Side }) {
   const status = useSelector((state) => state.status);
+  const name = useNameIn(side);
   return (
-    <section className="panel" data-side={side} aria-label={SHIPPED[side].name}>
+    <section className="panel" data-side={side} aria-label={name}>
       <div className="panel-title">
         <h2>
           <span className="accent" translate="no">
-            {SHIPPED[side].name}
+            {name}
           </span>{' '}
           <em>{t`is not here yet`}</em>
         </h2>
       </div>
-      <p className="nothing">{whereIs(side, status)}</p>
+      <p className="nothing">{whereIs(side, status, name)}</p>
     </section>
   );
 }
 
-/** A sentence on a model that has not read the text. */
-export function whereIs(side: Side, status: EngineStatus): string {
-  const title = SHIPPED[side].name;
+/** A sentence on a model that has not read the text. @param title what it is called */
+export function whereIs(side: Side, status: EngineStatus, title: string): string {
   switch (status.phase) {
     case 'loading':
       return t`${title} is still on its way: ${megabytes(status[side])} have arrived.`;

@@ -21,6 +21,7 @@ import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
 import type { ActOf } from '../kit/act.tsx';
 import { Instruction } from '../kit/Instruction.tsx';
+import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
@@ -108,7 +109,7 @@ export function ModelPanel(props: Props) {
   const second = useSelector(secondNow)[trace.side];
   const [hideSpecials] = useParameter('specials');
   const [isFitted] = useParameter('fit');
-  const { set, chooseHead } = useActions();
+  const { set, chooseHead, chooseModel } = useActions();
   const title = trace.model.name;
   const manner = useMemo(() => MANNERS[maskShape(trace.mask).kind], [trace.mask]);
   const active = useMemo(
@@ -122,6 +123,7 @@ export function ModelPanel(props: Props) {
   const along = useSelector(alongNow);
   const instruction = INSTRUCTIONS[shows(viewOptions)];
   const cell = wholeCell(active);
+  const isNarrow = useNarrow();
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
     () =>
@@ -144,9 +146,25 @@ export function ModelPanel(props: Props) {
     <section className="panel" data-side={trace.side} aria-label={title}>
       <div className="panel-title">
         <h2>
-          <span className="accent" translate="no">
-            {title}
-          </span>{' '}
+          {isNarrow ? (
+            <span className="accent" translate="no">
+              {title}
+            </span>
+          ) : (
+            <button
+              type="button"
+              className="act accent panel-name"
+              aria-haspopup="dialog"
+              title={t`Another model in its place`}
+              translate="no"
+              onClick={() => chooseModel(trace.side)}
+            >
+              {title}
+              <span className="panel-caret" aria-hidden="true">
+                ▾
+              </span>
+            </button>
+          )}{' '}
           <em>{trace.tokens.length > 1 ? say(manner) : t`reads`}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
@@ -159,6 +177,17 @@ export function ModelPanel(props: Props) {
         >
           {t`All ${trace.layers * trace.heads} heads`}
         </button>
+        {isNarrow ? (
+          <button
+            type="button"
+            className="link panel-heads"
+            aria-haspopup="dialog"
+            aria-label={t`Change ${title} for another model`}
+            onClick={() => chooseModel(trace.side)}
+          >
+            {t`Change`}
+          </button>
+        ) : null}
         <KeepButton of={t`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">

@@ -2,7 +2,7 @@
 import { t } from '#say';
 import '../css/index.css';
 import './embed.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { firstTouch } from '../../store/firstTouch.ts';
 import { isStale, textNow } from '../../store/selectors.ts';
 import { hasOtherLetters } from '../../text/script.ts';
@@ -11,6 +11,7 @@ import { useColormap } from '../kit/hooks.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Boundary } from '../page/Boundary.tsx';
+import { lazily } from '../page/lazily.tsx';
 import { Nothing } from '../page/Nothing.tsx';
 import { Notices } from '../page/Notices.tsx';
 import { ReadsEnglish } from '../page/ReadsEnglish.tsx';
@@ -31,6 +32,7 @@ export function Embed() {
       <div className="embed-head">
         {fixed ? <Sentence /> : <SentenceBox />}
         <Notices />
+        <Opening />
       </div>
       <div className="embed-figure" aria-busy={stale} data-stale={stale || undefined}>
         <Boundary name="embed" over={comparison} linkToText={linkToText}>
@@ -40,6 +42,14 @@ export function Embed() {
       <Foot />
     </main>
   );
+}
+
+const OpeningLines = lazily(async () => (await import('../open/OpeningLines.tsx')).OpeningLines);
+
+/** What the link shows is on its way, or has to be agreed to or chosen. */
+function Opening() {
+  const isOpening = useSelector(({ openings }) => Boolean(openings.left ?? openings.right));
+  return <Suspense fallback={null}>{isOpening ? <OpeningLines /> : null}</Suspense>;
 }
 
 function Sentence() {

@@ -8,7 +8,7 @@ export interface Source {
   readonly comparison: Comparison;
   readonly caption: string;
   /** SHA-256 of each model's weights; null while they are not here. */
-  readonly weights: Readonly<Record<Side, string>> | null;
+  readonly weights: Readonly<Record<Side, string | null>> | null;
   readonly link: string;
 }
 

@@ -32,6 +32,9 @@ export function useSelector<Value>(selector: Selector<Value>): Value {
   return useStore(usePage().store, selector);
 }
 
+/** The state of the moment, for what happens later. */
+export const useStoreNow = (): PageStore['getState'] => usePage().store.getState;
+
 export const useActions = (): Actions => usePage().actions;
 
 /** A parameter of the link: its value, and how it is set. */

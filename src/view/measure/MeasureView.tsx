@@ -7,6 +7,7 @@ import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { askMeasure } from '../../analysis/onDemand/measure.ts';
 import { both, made } from '../../analysis/onDemand/question.ts';
 import { fetchProbes, type ProbeMetrics } from '../../examples/probes.ts';
+import { isShippedPair } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { useFetched } from '../kit/useFetched.ts';
@@ -19,7 +20,9 @@ type Both = Readonly<Record<Side, ModelMeasure>>;
 type Labels = readonly (readonly LabelCounts[])[];
 
 export function MeasureView({ comparison }: ViewProps) {
-  const [over] = useParameter('over');
+  const [asked] = useParameter('over');
+  const isShipped = useSelector(isShippedPair);
+  const over = isShipped ? asked : 'text';
   const [sort] = useParameter('sort');
   const { left, right } = comparison;
   const ofText = useAnswer(
@@ -46,6 +49,11 @@ export function MeasureView({ comparison }: ViewProps) {
     <>
       <MeasureBar furthest={furthest} />
       {over === 'probes' && probes ? <ProbeNote probes={probes} /> : null}
+      {over === asked ? null : (
+        <p className="measure-lead">
+          {t`Only the page’s own models have been measured over the probe sentences: this is your text.`}
+        </p>
+      )}
       {measured ? (
         <div className="models measure-models">
           {SIDES.map((side) => (

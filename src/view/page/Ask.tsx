@@ -3,7 +3,7 @@
 import { useId, useRef } from 'react';
 import { say, t } from '#say';
 import { presets } from '../../examples/presets.ts';
-import { textNow } from '../../store/selectors.ts';
+import { fileNow, textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -22,6 +22,7 @@ export function Ask() {
   const text = useSelector(textNow);
   const [preset] = useParameter('preset');
   const { typeText } = useActions();
+  const isOfFile = useSelector(fileNow) !== null;
   const box = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = useUndoKeys(box);
   return (
@@ -45,6 +46,7 @@ export function Ask() {
           autoComplete="off"
           placeholder={t`Type any sentence; ${BLANK} makes a blank.`}
           value={text}
+          readOnly={isOfFile}
           onKeyDown={onKeyDown}
           onChange={({ currentTarget, nativeEvent, timeStamp }) =>
             typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)

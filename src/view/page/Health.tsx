@@ -7,9 +7,11 @@ import { useMemo } from 'react';
 import { msg, say, t } from '#say';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
 import { because } from '../../language/reason.ts';
+import { isLive } from '../../model/capabilities.ts';
 import type { FullComparison } from '../../model/trace.ts';
-import { recomputed, recomputedBecause } from '../../sentences/health.ts';
+import { numbersFrom, recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
+import { isShippedPair } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
 import { useSelector } from '../kit/store.tsx';
@@ -17,11 +19,24 @@ import { useSelector } from '../kit/store.tsx';
 /** Rows further from 1 than this are a fault, not rounding. */
 const ROW_TOLERANCE = 1e-5;
 
+/** Files may hold halves and bytes, which are rounded more. */
+const FILE_TOLERANCE = 2e-2;
+
 export const Health = memo(function Health({ comparison }: { comparison: FullComparison }) {
   const status = useSelector((state) => state.status);
   const source = useSelector((state) => state.source);
+  const isShipped = useSelector(isShippedPair);
   const { left, right } = comparison;
-  const rows = useMemo(() => Math.max(maxRowError(left), maxRowError(right)), [left, right]);
+  const rows = useMemo(
+    () =>
+      [left, right].map((trace) => {
+        const error = maxRowError(trace);
+        return { error, ok: error <= (isLive(trace.model) ? ROW_TOLERANCE : FILE_TOLERANCE) };
+      }),
+    [left, right],
+  );
+  const worst = Math.max(...rows.map(({ error }) => error));
+  const areRowsSound = rows.every(({ ok }) => ok);
   const futures = useMemo(
     () =>
       [left, right]
@@ -29,7 +44,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
         .map((trace) => ({ trace, future: maxFuture(trace) })),
     [left, right],
   );
-  const isSound = rows <= ROW_TOLERANCE && futures.every(({ future }) => future === 0);
+  const isSound = areRowsSound && futures.every(({ future }) => future === 0);
   return (
     <details className="run" open={!isSound}>
       <summary>
@@ -39,7 +54,7 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
         <Item name={t`numbers`}>
           {source === 'precomputed'
             ? t`precomputed from the shipped weights`
-            : t`computed in this page`}
+            : numbersFrom(comparison)}
         </Item>
         {left.computed !== undefined && right.computed !== undefined ? (
           <Item name={t`recomputed`}>
@@ -47,8 +62,8 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
             <span className="health-reason">{recomputedBecause(comparison)}</span>
           </Item>
         ) : null}
-        <Item name={t`rows sum to 1 within`} ok={rows <= ROW_TOLERANCE}>
-          {deviation(rows)}
+        <Item name={t`rows sum to 1 within`} ok={areRowsSound}>
+          {deviation(worst)}
         </Item>
         {futures.map(({ trace, future }) => (
           <Item
@@ -59,16 +74,17 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
             {deviation(future)}
           </Item>
         ))}
-        {status.phase === 'ready' || status.phase === 'warming' ? (
+        {(status.phase === 'ready' || status.phase === 'warming') && status.backend ? (
           <Item name={t`backend`}>
             <span translate="no">{status.backend.name}</span>{' '}
             <span className="health-reason">{say(because(status.backend))}</span>
           </Item>
         ) : null}
+        {isShipped ? null : <Sources />}
         {status.phase === 'ready' ? (
           <Item name={t({ message: 'weights', context: 'of the models, their files' })}>
             <span translate="no">
-              {status.weights.left.slice(0, 8)} · {status.weights.right.slice(0, 8)}
+              {status.weights.left?.slice(0, 8) ?? '–'} · {status.weights.right?.slice(0, 8) ?? '–'}
             </span>
           </Item>
         ) : null}
@@ -76,6 +92,18 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
     </details>
   );
 });
+
+/** Where the models are from, where that is not this page. */
+function Sources() {
+  const { left, right } = useSelector((state) => state.models);
+  return (
+    <Item name={t`from`}>
+      <span translate="no">
+        {left?.source ?? t`this page`} · {right?.source ?? t`this page`}
+      </span>
+    </Item>
+  );
+}
 
 interface ItemProps {
   readonly name: string;

@@ -18,7 +18,7 @@ const THEMES: readonly { theme: Theme; label: Message }[] = [
 
 export const Masthead = memo(function Masthead() {
   const theme = useSelector((state) => state.theme);
-  const { chooseTheme } = useActions();
+  const { chooseTheme, chooseModel } = useActions();
   return (
     <header className="masthead">
       <div className="masthead-name">
@@ -49,6 +49,15 @@ export const Masthead = memo(function Masthead() {
             </label>
           ))}
         </fieldset>
+        <button
+          type="button"
+          className="button models-button"
+          aria-haspopup="dialog"
+          title={t`Other models in place of these two, from the hub or from your disk`}
+          onClick={() => chooseModel('left')}
+        >
+          {t`Models`}
+        </button>
         <PresentButton />
         <Share />
       </div>

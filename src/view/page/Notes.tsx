@@ -1,8 +1,12 @@
 /** What the pictures say and what they do not, and where the models come from. */
 import { msg, t } from '#say';
+import { isShippedPair } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
+import { useSelector } from '../kit/store.tsx';
+
 export const Notes = memo(function Notes() {
+  const isShipped = useSelector(isShippedPair);
   return (
     <section className="notes" aria-labelledby="notes-title">
       <h2 id="notes-title">{t`What attention does and does not explain`}</h2>
@@ -16,9 +20,11 @@ export const Notes = memo(function Notes() {
         <p>
           {t`Nor is it an explanation. What a token stands for after the first layer is already a mix of others, other heads and the feed-forward layers act on it too, and different weights can lead to the same answer. Head 3 of BERT and head 3 of GPT are not counterparts: heads have no order, and two models number theirs by chance.`}
         </p>
-        <p>
-          {t`The two models are a matched pair: one tokenizer, one corpus, the same depth, width and number of heads. Each is built as its paper has it, so beside the mask and the training task small things differ: BERT normalises after each step and knows two segments, GPT normalises before. They are small, and they are often wrong.`}
-        </p>
+        {isShipped ? (
+          <p>
+            {t`The two models are a matched pair: one tokenizer, one corpus, the same depth, width and number of heads. Each is built as its paper has it, so beside the mask and the training task small things differ: BERT normalises after each step and knows two segments, GPT normalises before. They are small, and they are often wrong.`}
+          </p>
+        ) : null}
       </div>
     </section>
   );

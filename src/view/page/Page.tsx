@@ -4,6 +4,7 @@ import { Suspense, useRef } from 'react';
 import { memo } from '../kit/language.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
+import { Chooser } from '../open/Chooser.tsx';
 import { Reading } from '../reading/Reading.tsx';
 import { Ask } from './Ask.tsx';
 import { Boundary } from './Boundary.tsx';
@@ -28,6 +29,7 @@ export function Page() {
       <Masthead />
       <main>
         <Notices />
+        <Chooser />
         <Ask />
         <Boundary name="reading" over={comparison} linkToText={linkToText}>
           {comparison ? <Reading comparison={comparison} /> : <Nothing />}

@@ -3,12 +3,13 @@
 import type { ReactElement } from 'react';
 import { type Message, msg, say, t } from '#say';
 import { type Alone, aloneIn, type BackendName, type Bytes } from '../../engine/protocol.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
 import { because, reasonOf } from '../../language/reason.ts';
+import { fileNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { useNameIn } from '../kit/useNameIn.ts';
 
 const BACKEND_TITLES = {
   webgl: 'WebGL',
@@ -19,7 +20,9 @@ const BACKEND_TITLES = {
 export const StatusLine = memo(function StatusLine() {
   const status = useSelector((state) => state.status);
   const source = useSelector((state) => state.source);
+  const file = useSelector(fileNow);
   const { retry } = useActions();
+  const names = { left: useNameIn('left'), right: useNameIn('right') };
   const isPrecomputed = source === 'precomputed';
   const alone = aloneIn(status);
   switch (status.phase) {
@@ -28,7 +31,7 @@ export const StatusLine = memo(function StatusLine() {
       return (
         <div className="status" role="status">
           <p>
-            <Rich of={loading(status.alone ?? null, isPrecomputed, megabytes(bytes))} />
+            <Rich of={loading(names, status.alone ?? null, isPrecomputed, megabytes(bytes))} />
           </p>
           <progress
             aria-label={t`Models loaded`}
@@ -41,7 +44,7 @@ export const StatusLine = memo(function StatusLine() {
     case 'warming':
       return (
         <div className="status" role="status">
-          <p>{say(warming(status.alone ?? null, isPrecomputed, status.backend.name))}</p>
+          <p>{say(warming(names, status.alone ?? null, isPrecomputed, status.backend.name))}</p>
           <progress aria-label={t`Models warming up`} />
         </div>
       );
@@ -57,7 +60,7 @@ export const StatusLine = memo(function StatusLine() {
         <div className="status status-failed" role="alert">
           <p>
             {alone
-              ? t`${reasonOf(status.error)} Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
+              ? t`${reasonOf(status.error)} Without it, ${names[alone.side]} reads what you type, and the examples go on working.`
               : t`${reasonOf(status.error)} The examples go on working.`}
           </p>
           <button type="button" className="button" onClick={retry}>
@@ -66,8 +69,11 @@ export const StatusLine = memo(function StatusLine() {
         </div>
       );
     case 'ready': {
-      const backend = (
+      if (file) return <OfFile name={file.info.name} />;
+      const backend = status.backend ? (
         <span title={say(because(status.backend))}>{say(BACKEND_TITLES[status.backend.name])}</span>
+      ) : (
+        <span />
       );
       return (
         <div className="status status-ready" role="status">
@@ -82,16 +88,36 @@ export const StatusLine = memo(function StatusLine() {
   }
 });
 
+/** The text came with a file: another one needs models that read it. */
+function OfFile({ name }: { readonly name: string }) {
+  const { typeAnother } = useActions();
+  return (
+    <div className="status status-file" role="status">
+      <p>
+        <Rich
+          of={msg`${<span translate="no">{name}</span>} is attention from a file, of this text alone.`}
+        />
+      </p>
+      <button type="button" className="link" onClick={typeAnother}>
+        {t`Type another`}
+      </button>
+    </div>
+  );
+}
+
+type Names = Readonly<Record<Side, string>>;
+
 /** @param bytes how much of what is on its way has arrived */
 function loading(
+  names: Names,
   alone: Alone | null,
   isPrecomputed: boolean,
   bytes: string,
 ): Message<ReactElement> {
   const number = <span className="number">{bytes}</span>;
   if (alone) {
-    const { name } = SHIPPED[alone.side];
-    const late = SHIPPED[lateOf(alone)].name;
+    const name = names[alone.side];
+    const late = names[lateOf(alone)];
     return msg`${name} reads what you type; ${late} is on its way: ${number}`;
   }
   return isPrecomputed
@@ -99,11 +125,16 @@ function loading(
     : msg`These stay as they are; each model reads what you type once it has arrived: ${number}`;
 }
 
-function warming(alone: Alone | null, isPrecomputed: boolean, name: BackendName): Message {
+function warming(
+  names: Names,
+  alone: Alone | null,
+  isPrecomputed: boolean,
+  name: BackendName,
+): Message {
   const backend = BACKEND_TITLES[name];
   if (alone) {
-    const { name } = SHIPPED[alone.side];
-    const late = SHIPPED[lateOf(alone)].name;
+    const name = names[alone.side];
+    const late = names[lateOf(alone)];
     return msg`${name} reads what you type; ${late} has arrived and is warming up on ${backend}.`;
   }
   return isPrecomputed

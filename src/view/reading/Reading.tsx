@@ -4,14 +4,13 @@
  */
 
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { markedOf, type Pointed, stopIn } from '../../analysis/attention/pointed.ts';
 import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
-import { SHIPPED } from '../../engine/shipped.ts';
 import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { caption, namedReadout } from '../../sentences/captions.ts';
@@ -21,7 +20,9 @@ import type { View } from '../../store/choices.ts';
 import {
   activeNow,
   alongNow,
+  fileNow,
   headsNow,
+  isShippedPair,
   isStale,
   lockedNow,
   viewOptionsNow,
@@ -35,8 +36,10 @@ import { useColormap, useLate } from '../kit/hooks.ts';
 import { useSaid } from '../kit/language.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
+import { useNameIn } from '../kit/useNameIn.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { Health } from '../page/Health.tsx';
@@ -116,9 +119,11 @@ function Pictures(props: PicturesProps) {
   }, [attentionViews, active, along, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
   const isWhole = isFull(comparison);
+  const file = useSelector(fileNow);
   const example = preset === null ? null : presetOf(preset);
-  // Of the text that is on the screen, also while the next one is on its way.
-  const noted = example?.text === comparison.text ? example : null;
+  const isShipped = useSelector(isShippedPair);
+  // Of the text that is on the screen, also while the next one is on its way; a note speaks of the page's own models.
+  const noted = isShipped && example?.text === comparison.text ? example : null;
   const chosen = useSelector(headsNow);
   const note = useSaid(
     () => noted && [...noteOf(noted), ...otherHeads(noted, chosen)],
@@ -176,6 +181,8 @@ function Pictures(props: PicturesProps) {
               onWalk={setWalking}
               {...{ turned, fullScreen }}
             />
+          ) : isWhole && file && ASKING.includes(view) ? (
+            <AsksModels file={file.info.name} />
           ) : isWhole ? (
             <OtherView {...{ comparison, active, locked, colormap, view }} />
           ) : (
@@ -216,13 +223,28 @@ function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compar
   );
 }
 
+/** Views that ask the models more than what they read. */
+const ASKING: readonly View[] = ['step', 'experiment'];
+
+/** In the place of a view that asks, while attention from a file stands in a place. */
+function AsksModels({ file }: { readonly file: string }) {
+  return (
+    <p className="nothing">
+      <Rich
+        of={msg`This view asks both models, and of ${<span translate="no">{file}</span>} only its attention is here: Compare, Measure and Match show that. To see more, open a model in its place.`}
+      />
+    </p>
+  );
+}
+
 /** In the place of a view that sets one model against the other, while there is one. */
 function TakesBoth({ view, missing }: { view: View; missing: Side }) {
   const status = useSelector((state) => state.status);
-  const other = missing === 'left' ? 'right' : 'left';
+  const name = useNameIn(missing);
+  const otherName = useNameIn(missing === 'left' ? 'right' : 'left');
   return (
     <p className="nothing">
-      {t`${VIEW_TITLES[view]} takes both models. ${whereIs(missing, status)} Meanwhile Compare shows how ${SHIPPED[other].name} reads your text.`}
+      {t`${VIEW_TITLES[view]} takes both models. ${whereIs(missing, status, name)} Meanwhile Compare shows how ${otherName} reads your text.`}
     </p>
   );
 }

@@ -1,15 +1,17 @@
 /**
  * Answers questions about attention that stays in its file: a head at a time is read of it, and no more is
- * held than a few matrices.
+ * held than a few matrices. What is asked of a file and a model that runs is answered here, too: the model's
+ * worker knows nothing of the file.
  */
 import { rolledOn } from '../../../analysis/attention/average.ts';
 import type { HeadChoice } from '../../../analysis/attention/head.ts';
+import { maxFuture, maxRowError } from '../../../analysis/attention/health.ts';
 import { counterparts, mostAlikeFirst } from '../../../analysis/between/counterparts.ts';
 import { rightShare } from '../../../analysis/between/rightShare.ts';
 import { yardstickOf } from '../../../analysis/metrics/measureModel.ts';
 import { measure, rulerOf } from '../../../analysis/metrics/metrics.ts';
 import { matrixOf } from '../../../analysis/onDemand/matrices.ts';
-import type { Answers, Question } from '../../../analysis/onDemand/question.ts';
+import { type Answers, isHeld, type Question } from '../../../analysis/onDemand/question.ts';
 import { thumbnailsHere } from '../../../analysis/onDemand/thumbnails.ts';
 import type { SelfAttention } from '../../../model/dump.ts';
 import type { HeldTrace, KeptAttention, Trace } from '../../../model/trace.ts';
@@ -32,12 +34,15 @@ function alone(trace: Unattended, heads: readonly Float32Array[]): HeldTrace {
 
 const range = (length: number): number[] => Array.from({ length }, (_, at) => at);
 
+/** What is asked for, a head at a time. */
+type Read = Pick<SelfAttention, 'layers' | 'heads' | 'rows' | 'maxRowError' | 'maxFuture' | 'read'>;
+
 /**
  * @param other what stands in the other place of the comparison, when it is asked.
  */
 export function keptInFile(
   trace: Unattended,
-  self: SelfAttention,
+  self: Read,
   other: () => Trace | null,
 ): KeptAttention {
   const { layers, heads, maxRowError, maxFuture } = self;
@@ -141,6 +146,34 @@ export function keptInFile(
   }
 
   return { maxRowError, maxFuture, ask: (question) => answer(question as Question) };
+}
+
+/**
+ * A reading beside another of which one at least is attention from a file, so that questions about both find an
+ * answer: as it is, where both are held whole.
+ */
+export function besideFile(trace: Trace, other: () => Trace | null): Trace {
+  const their = other();
+  if (!their || (isHeld(trace) && isHeld(their))) return trace;
+  const here = keptInFile(
+    trace,
+    {
+      ...{ layers: trace.layers, heads: trace.heads, rows: trace.tokens.length },
+      ...{ maxRowError: maxRowError(trace), maxFuture: maxFuture(trace) },
+      read: async (layer, head) => (await matrixOf(trace, { layer, head }, 'head')).slice(),
+    },
+    other,
+  );
+  const { attention } = trace;
+  if (attention instanceof Float32Array) return { ...trace, attention: here };
+  const isOfBoth = (question: object) => (question as Question).what === 'counterparts';
+  return {
+    ...trace,
+    attention: {
+      ...attention,
+      ask: (question) => (isOfBoth(question) ? here : attention).ask(question),
+    },
+  };
 }
 
 /** Made when it is first asked for, and kept unless it fails. */

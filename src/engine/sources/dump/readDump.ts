@@ -30,6 +30,8 @@ import { type Extent, type Survey, survey } from './survey.ts';
 export interface ReadOptions {
   /** What the file is called, for a model that has no name. */
   readonly name?: string;
+  /** A text that the tokens are laid along in the place of the file's own, if they fit; null for none. */
+  readonly text?: string | null;
   readonly signal?: AbortSignal;
   /** Called with the part that has been read, 0 to 1. */
   onProgress?(part: number): void;
@@ -260,9 +262,11 @@ export async function readDump(file: Blob, options: ReadOptions = {}): Promise<D
       `The cross-attention has ${cross.columns} columns, but the attention of the text that it reads has ${count}: write both of one text.`,
     );
   }
-  const { tokens, text, misfit } = readForeign(said.tokens, said.text);
+  const along = options.text ? readForeign(said.tokens, options.text) : null;
+  const fits = along?.misfit === null;
+  const { tokens, text, misfit } = fits ? along : readForeign(said.tokens, said.text);
   const findings: DumpFinding[] = [];
-  if (said.text === null) findings.push({ what: 'no text' });
+  if (said.text === null && !fits) findings.push({ what: 'no text' });
   if (misfit !== null) findings.push({ what: 'other text', label: tokens[misfit]!.label });
   const own = self && (await readSelf(self, tokens, said, options));
   const extent = own?.extent ?? { from: 0, to: count };

@@ -17,6 +17,7 @@ export function infoOf({ model, tokens, self }: Dump): ModelInfo {
       causal: self?.causal ?? false,
       ...{ fillsBlanks: false, nextSentence: false, writes: false },
       maxTokens: tokens.length,
+      live: false,
     },
   };
 }

@@ -384,7 +384,10 @@ describe('A trace of a file', () => {
       title: 'org/some-model',
       name: 'some-model',
       vocabulary: T,
-      can: { causal: true, fillsBlanks: false, nextSentence: false, writes: false, maxTokens: T },
+      can: {
+        ...{ causal: true, fillsBlanks: false, nextSentence: false, writes: false },
+        ...{ maxTokens: T, live: false },
+      },
     });
     expect(trace).toMatchObject({
       side: 'right',

@@ -1,0 +1,4 @@
+/** What opens attention from files: fetched when one is opened. */
+export { Refused } from './failure.ts';
+export { openAttention } from './sources/dump/openAttention.ts';
+export { readDump } from './sources/dump/readDump.ts';

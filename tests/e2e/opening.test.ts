@@ -1,0 +1,302 @@
+/** Other models in the places of the comparison: from files, from the hub, from a link; by mouse, keyboard and finger. */
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { isWhole } from '../support/breadth.ts';
+import { fixture, json, safetensors, said, singles } from '../support/dumps.ts';
+import { bytesFolder, folderOf } from '../support/openable.ts';
+import { BERT, GPT } from '../support/publishedModels.ts';
+import { repository, type StandIn, standInHub } from '../support/standInHub.ts';
+import { colours, expectAccessible, live, open, sentence } from './support.ts';
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Open a model' });
+const stands = (page: Page) => dialog(page).getByRole('region', { name: 'What stands there now' });
+const panel = (page: Page, side: 'left' | 'right') =>
+  page.locator(`.models-beside > .panel[data-side="${side}"]`);
+const matrix = (page: Page, side: 'left' | 'right') =>
+  panel(page, side).getByRole('application').locator('canvas').first();
+
+type Files = ReadonlyMap<string, Blob>;
+
+const payload = (files: Files) =>
+  Promise.all(
+    Array.from(files, async ([name, blob]) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(await blob.arrayBuffer()),
+    })),
+  );
+
+/** Chooses files in the dialog. */
+async function choose(page: Page, files: Files): Promise<void> {
+  await dialog(page)
+    .locator('input[data-choose="files"]')
+    .setInputFiles(await payload(files));
+}
+
+const oneFile = (name: string, file: Blob): Files => new Map([[name, file]]);
+
+const attention = (name = 'llama.safetensors'): Files =>
+  oneFile(name, fixture('transformers.safetensors'));
+
+async function openFrom(page: Page, from: Locator, files: Files): Promise<void> {
+  await from.click();
+  await expect(dialog(page)).toBeVisible();
+  await choose(page, files);
+}
+
+const close = (page: Page) => dialog(page).getByRole('button', { name: 'Close' }).click();
+
+/** A browser to which the hub is a server of the test's. */
+async function withHub(context: BrowserContext): Promise<StandIn> {
+  const hub = standInHub({
+    repositories: { 'org/tiny-bert': repository(BERT), 'org/tiny-gpt': repository(GPT) },
+  });
+  await context.route(/^https:\/\/(huggingface\.co|[\w.-]*\.hf\.co)\//, async (route) => {
+    const request = route.request();
+    let url = request.url();
+    for (;;) {
+      const headers = await request.allHeaders();
+      const answer = await hub.answer(new Request(url, { method: request.method(), headers }));
+      const to = answer.headers.get('location');
+      if (to === null) {
+        const body = Buffer.from(await answer.arrayBuffer());
+        const own = Object.fromEntries(answer.headers);
+        await route.fulfill({
+          status: answer.status,
+          headers: { ...own, 'access-control-allow-origin': '*' },
+          body,
+        });
+        return;
+      }
+      url = new URL(to, url).href;
+    }
+  });
+  return hub;
+}
+
+test('two checkpoints from files read what is typed, the picture is kept, and the link says what to open', async ({
+  page,
+}) => {
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const other = panel(page, 'left').getByRole('heading').getByRole('button').first();
+  await openFrom(page, other, folderOf('distilbert-head'));
+  await expect(stands(page)).toContainText('(distilbert), 2 layers of 2 heads');
+  await expect(stands(page)).toContainText('fills blanks');
+  if (isWhole) await expectAccessible(page);
+  await dialog(page)
+    .getByRole('radio', { name: /^Right/ })
+    .check({ force: true });
+  await choose(page, bytesFolder());
+  await expect(stands(page)).toContainText('(gpt2), 3 layers of 3 heads, 24 wide');
+  await close(page);
+  await sentence(page).fill('the dog ran to the red mat');
+  await expect(page.locator('.reading[data-stale]')).toHaveCount(0);
+  await expect(panel(page, 'left')).toContainText('All 4 heads');
+  await expect(panel(page, 'right')).toContainText('All 9 heads');
+  for (const side of ['left', 'right'] as const) {
+    expect(await colours(matrix(page, side))).toBeGreaterThan(8);
+  }
+  await page.getByRole('button', { name: /^Keep your model \(left\)/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: 'SVG', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^sightlines-attention-your-model.*\.svg$/);
+  await page.keyboard.press('Escape');
+
+  const link = await page.evaluate(() => window.location.href);
+  const params = new URL(link).searchParams;
+  expect([params.get('left'), params.get('right')]).toEqual([
+    'file:model-00001-of-00002.safetensors',
+    'file:model.safetensors',
+  ]);
+  await page.goto(link);
+  const lines = page.locator('.opening');
+  await expect(lines).toHaveCount(2);
+  await expect(lines.last()).toContainText(
+    'This link shows model.safetensors here, a model from somebody’s disk.',
+  );
+  await expect(panel(page, 'right')).toContainText('All 16 heads');
+  await lines
+    .last()
+    .locator('input')
+    .setInputFiles(await payload(bytesFolder()));
+  await expect(panel(page, 'right')).toContainText('All 9 heads');
+  await expect(lines).toHaveCount(1);
+  await lines.first().getByRole('button', { name: 'Go on with BERT' }).click();
+  await expect(lines).toHaveCount(0);
+  expect(page.url()).not.toContain('left=');
+});
+
+test('a model of the hub is opened from the keyboard, kept, and opened again by its link', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const hub = await withHub(context);
+  const elsewhere: string[] = [];
+  context.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(baseURL ?? '').origin) {
+      elsewhere.push(request.url());
+    }
+  });
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  expect(elsewhere).toEqual([]);
+  await page.getByRole('button', { name: 'Models', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).getByLabel('From the hub, by its id').focus();
+  await page.keyboard.type('org/tiny-gpt');
+  await page.keyboard.press('Enter');
+  await expect(stands(page)).toContainText('org/tiny-gpt (gpt2)');
+  await expect(stands(page)).toContainText('hub:org/tiny-gpt');
+  await expect(dialog(page)).toContainText('Kept for the next visit: 1 model');
+  await page.keyboard.press('Escape');
+  await expect(panel(page, 'left')).toContainText('tiny-gpt reads only what came before');
+  expect(elsewhere.length).toBeGreaterThan(0);
+  for (const { init } of hub.asked) expect(init.headers ?? {}).not.toHaveProperty('referer');
+  expect(elsewhere.some((url) => url.includes('cat'))).toBe(false);
+
+  await page.goBack();
+  await expect(panel(page, 'left')).toContainText('BERT reads both ways');
+  await page.goForward();
+  await expect(panel(page, 'left')).toContainText('tiny-gpt');
+  await page.reload();
+  await expect(panel(page, 'left')).toContainText('tiny-gpt', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Models', exact: true }).click();
+  await dialog(page).getByText('Kept for the next visit').click();
+  await dialog(page).getByRole('button', { name: 'Remove org/tiny-gpt' }).click();
+  await expect(dialog(page)).not.toContainText('Kept for the next visit');
+});
+
+test('attention from files is shown by touch at 360 px, and says what cannot be asked of it', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({
+    baseURL: baseURL ?? '',
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await open(page, 'text=the+cat+sat', { cold: true });
+  await live(page);
+  await page.getByRole('button', { name: 'Change BERT for another model' }).tap();
+  await choose(page, attention());
+  await expect(stands(page)).toContainText('cannot be asked');
+  if (isWhole) await expectAccessible(page);
+  await dialog(page)
+    .getByRole('radio', { name: /^Right/ })
+    .check({ force: true });
+  await choose(page, attention('tuned.safetensors'));
+  await expect(stands(page)).toContainText('attention:tuned.safetensors');
+  await dialog(page).getByRole('button', { name: 'Close' }).tap();
+  expect(await page.evaluate(() => window.sightlines.stats())).toMatchObject({ backend: null });
+  await expect(sentence(page)).not.toBeEditable();
+  expect(await colours(matrix(page, 'left'))).toBeGreaterThan(8);
+  if (isWhole) await expectAccessible(page);
+  for (const view of ['Measure', 'Match']) {
+    await page.getByRole('tab', { name: view }).tap();
+    await expect(page.getByRole('tabpanel')).not.toContainText('only its attention is here');
+    await expect(page.locator('.problem, .status-failed')).toHaveCount(0);
+  }
+  await page.getByRole('tab', { name: 'Step through' }).tap();
+  await expect(page.getByRole('tabpanel')).toContainText('only its attention is here');
+  await page.getByRole('tab', { name: 'Compare' }).tap();
+  await page.getByRole('button', { name: 'Type another' }).tap();
+  await expect(sentence(page)).toBeEditable();
+  await sentence(page).fill('the dog');
+  await live(page);
+  await context.close();
+});
+
+test('every refusal is a sentence that says what to do, and changes nothing', async ({ page }) => {
+  test.skip(!isWhole, 'Sentences of most refusals are tested where they are made.');
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  await page.getByRole('button', { name: 'Models', exact: true }).click();
+  const config = (value: object) => new Blob([JSON.stringify(value)]);
+  const cases: readonly (readonly [Files, RegExp])[] = [
+    [
+      new Map([...folderOf('gpt2-head'), ['config.json', config({ model_type: 't5' })]]),
+      /encoder–decoder/,
+    ],
+    [oneFile('pytorch_model.bin', new Blob(['\x80\x02'])), /never opened: convert it/],
+    [oneFile('a.json', json({ attentions: [[[[1]]]] })), /The file has no tokens/],
+    [
+      oneFile(
+        'a.safetensors',
+        safetensors({ 'attentions.0': singles([1, 2, 2], [1, 0, 0, 1]) }, said(3)),
+      ),
+      /has 2 rows, but there are 3 names/,
+    ],
+    [oneFile('notes.txt', new Blob(['hello'])), /./],
+  ];
+  for (const [files, why] of cases) {
+    await choose(page, files);
+    const told = dialog(page).getByRole('alert');
+    await expect(told).toContainText(why);
+    await expect(told).toContainText(/[a-z].*[.:].*[a-z]/i);
+    await dialog(page).getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await close(page);
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['hello'], 'notes.txt'));
+    return data;
+  });
+  await panel(page, 'right').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(dialog(page).getByRole('radio', { name: /^Right/ })).toBeChecked();
+  await expect(dialog(page).getByRole('alert')).toContainText(/./);
+  await dialog(page).getByLabel('From the hub, by its id').fill('no such id!');
+  await dialog(page).getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(dialog(page).getByRole('alert')).toContainText('is no id of the hub');
+  await close(page);
+  await expect(panel(page, 'left')).toContainText('BERT reads both ways');
+  await expect(page.locator('.reading[data-stale]')).toHaveCount(0);
+});
+
+test('a model that is exchanged ten times from the console takes no more memory', async ({
+  page,
+}) => {
+  test.skip(!isWhole, 'The same is tested of the engine without a browser.');
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const [first, second] = await Promise.all(
+    [folderOf('bert-both-heads'), folderOf('distilbert-head')].map(payload),
+  );
+  const taken = await page.evaluate(
+    async ([one, other]) => {
+      const filesOf = (files: typeof one) =>
+        Object.fromEntries(
+          files!.map(({ name, text }) => [
+            name,
+            new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]),
+          ]),
+        );
+      const seen: string[] = [];
+      for (let n = 0; n < 10; n++) {
+        await window.sightlines.open({ left: { files: filesOf(n % 2 ? one : other) } });
+        const { numTensors, numBytes } = await window.sightlines.stats();
+        seen.push(`${n % 2} ${numTensors} ${numBytes}`);
+      }
+      await window.sightlines.open({ left: null });
+      return seen;
+    },
+    [first, second].map((files) =>
+      files!.map(({ name, buffer }) => ({ name, text: buffer.toString('base64') })),
+    ),
+  );
+  expect(new Set(taken).size).toBe(2);
+  const opened = await page.evaluate(async () => {
+    await window.sightlines.open({ left: { url: './models/mini-gpt/' } });
+    const { models } = window.sightlines;
+    await window.sightlines.open({ left: null });
+    return models.left;
+  });
+  expect(opened).toMatchObject({ family: 'gpt2', layers: 4, source: './models/mini-gpt/' });
+  expect(await page.evaluate(() => window.sightlines.models.left?.source)).toBeNull();
+});
