@@ -23,12 +23,16 @@ const ALLOWED: Record<string, readonly string[]> = {
     'experiments list',
   ],
   'experiments list': ['analysis', 'experiments', 'experiments view', 'view'],
+  lesson: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments'],
   address: ['text', 'analysis'],
-  store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
+  store: [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
+    'lesson',
+  ],
   console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-    ...['experiments', 'experiments list', 'store', 'experiments view', 'figures'],
+    ...['experiments', 'experiments list', 'store', 'experiments view', 'figures', 'lesson'],
   ],
   'experiments view': [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],

@@ -136,7 +136,8 @@ export function budgetOf(title: string, budgets: Budgets): Plugin {
 const PAGE: Budgets = {
   entry: 158,
   // What keeps a step is asked for from that view alone, and shares its chunk; the dialog paints all kinds of figures.
-  lazy: { StepView: 95, keepStep: 95, KeepDialog: 24 },
+  // The lesson brings its prose, and what of the experiments judges its questions.
+  lazy: { StepView: 95, keepStep: 95, KeepDialog: 24, Lesson: 40, LessonEmbed: 40 },
   other: 16,
   banned: {
     modules: /\/node_modules\/@tensorflow\//,

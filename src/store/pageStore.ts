@@ -21,6 +21,8 @@ export interface PageState {
   readonly origin: Values;
   /** What the link got wrong, or what of a text was not kept, as sentences. */
   readonly linkProblems: readonly string[];
+  /** What was shown before the lesson was opened; null where it was opened by a link. */
+  readonly beforeLesson: Values | null;
   /** The cell under the pointer or the keyboard. */
   readonly focus: FocusedCell | null;
   readonly theme: Theme;
@@ -48,6 +50,7 @@ export function createPageStore(given: Given): PageStore {
     history: NO_HISTORY,
     origin: given.values,
     linkProblems: [],
+    beforeLesson: null,
     focus: null,
     theme: 'system',
     comparison: null,

@@ -1,5 +1,5 @@
 /** Every parameter of the page's link. Each is spelled here or in the settings of its experiment, and nowhere else. */
-import { parameter, pointing, type ValuesOf } from '../address/parameter.ts';
+import { type Kind, parameter, pointing, type ValuesOf } from '../address/parameter.ts';
 import {
   eitherOf,
   flag,
@@ -25,12 +25,20 @@ import { chosenExperiment } from '../experiments/names.ts';
 import { pairParameters } from '../experiments/pair/settings.ts';
 import { seed } from '../experiments/seed.ts';
 import { writeParameters } from '../experiments/write/settings.ts';
+import { type LessonPlace, readPlace, writePlace } from '../lesson/places.ts';
 import { SCOPES, VIEWS } from './choices.ts';
 
 /** At most this many heads are drawn over each other. */
 export const MAX_ALSO = 3;
 
 const NONE: readonly HeadChoice[] = [];
+
+const lessonPlace: Kind<LessonPlace> = {
+  hint: 'a step of the lesson such as 4.2, a chapter such as 4, or words',
+  parse: readPlace,
+  write: writePlace,
+  isSame: (a, b) => writePlace(a) === writePlace(b),
+};
 
 export const parameters = {
   /** The example on the screen; null for a text of the reader's own. */
@@ -69,6 +77,8 @@ export const parameters = {
   ...leakParameters,
   ...headsParameters,
   ...classifyParameters,
+  /** Where the reader is in the lesson; null outside of it. */
+  lesson: parameter(lessonPlace, null),
   /** Whether the page is a picture in another page, and whether its sentence can be typed over there. */
   embed: parameter(flag('1'), false),
   fixed: parameter(flag('1'), false),

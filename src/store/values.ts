@@ -12,7 +12,7 @@ export type Heads = Readonly<Record<Side, HeadChoice>>;
 export const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
 
 /** Parts of a link that say nothing of what is looked at: what the models run on, and where the page stands. */
-const AROUND: readonly string[] = ['backend', 'embed', 'fixed'];
+const AROUND: readonly string[] = ['backend', 'embed', 'fixed', 'lesson'];
 
 const isSaid = (name: string): name is ParameterName => isParameter(name) && !AROUND.includes(name);
 
@@ -93,6 +93,12 @@ export function plain(values: Values): Values {
  * nothing but its name, although it is not as it opens, says a head.
  */
 export function addressed(values: Values): Values {
+  // In the lesson the steps say what is shown; the reader's own sentence goes with them.
+  if (values.lesson !== null) {
+    const { lesson, embed, fixed, backend } = values;
+    const text = values.preset === null ? values.text : null;
+    return { ...EMPTY, preset: null, text, lesson, embed, fixed, backend };
+  }
   const said = plain(values);
   const { preset } = said;
   if (!preset) return said;

@@ -78,6 +78,8 @@ export const anyValues: fc.Arbitrary<Values> = fc
     examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
     bertBeside: fc.option(head),
     gptBeside: fc.option(head),
+    // In the lesson a link says nothing else.
+    lesson: fc.constant(null),
     embed: fc.boolean(),
     fixed: fc.boolean(),
     backend: fc.constantFrom(null, ...BACKENDS),

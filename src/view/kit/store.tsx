@@ -32,6 +32,14 @@ export function useSelector<Value>(selector: Selector<Value>): Value {
   return useStore(usePage().store, selector);
 }
 
+/** The same of another store than the page's. */
+export function useStoreOf<Value>(store: PageStore, selector: Selector<Value>): Value {
+  return useStore(store, selector);
+}
+
+/** The store itself: for what makes stores of its own beside it. */
+export const usePageStore = (): PageStore => usePage().store;
+
 export const useActions = (): Actions => usePage().actions;
 
 /** A parameter of the link: its value, and how it is set. */

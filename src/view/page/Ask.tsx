@@ -5,6 +5,7 @@ import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { LearnLink } from '../lesson/LearnLink.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
 import { useUndoKeys } from './useUndoKeys.ts';
@@ -25,6 +26,9 @@ export function Ask() {
         <label htmlFor={sentence}>Type a sentence</label>
         <TextHistory />
         <Examples chosen={preset} />
+        <LearnLink className="ask-learn">
+          or be shown around <span className="ask-learn-more">· eight short chapters</span>
+        </LearnLink>
         <StatusLine />
       </div>
       <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>

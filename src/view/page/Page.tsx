@@ -1,7 +1,7 @@
 /** The whole page. */
 import '../css/index.css';
 import { memo, Suspense, useRef } from 'react';
-import { useActions, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Reading } from '../reading/Reading.tsx';
 import { Ask } from './Ask.tsx';
@@ -13,12 +13,16 @@ import { Nothing } from './Nothing.tsx';
 import { Notices } from './Notices.tsx';
 import { PrintedLink } from './PrintedLink.tsx';
 
+/** In the place of the tool, while the reader is in it. */
+const Lesson = lazily(async () => (await import('../lesson/Lesson.tsx')).Lesson);
+
 /** Stands under everything else: fetched once there is something to say. */
 const About = memo(lazily(async () => (await import('./About.tsx')).About));
 
 export function Page() {
   const comparison = useSelector((state) => state.comparison);
   const isKnown = useSelector((state) => state.about !== null);
+  const [lesson] = useParameter('lesson');
   const { linkToText } = useActions();
   const page = useRef<HTMLDivElement>(null);
   useFocusKept(page);
@@ -27,14 +31,24 @@ export function Page() {
       <Masthead />
       <main>
         <Notices />
-        <Ask />
-        <Boundary name="reading" over={comparison} linkToText={linkToText}>
-          {comparison ? <Reading comparison={comparison} /> : <Nothing />}
-        </Boundary>
-        <Notes />
-        <Boundary name="about" linkToText={linkToText}>
-          <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
-        </Boundary>
+        {lesson ? (
+          <Boundary name="lesson" over={lesson} linkToText={linkToText}>
+            <Suspense fallback={<p className="nothing">Opening…</p>}>
+              <Lesson place={lesson} />
+            </Suspense>
+          </Boundary>
+        ) : (
+          <>
+            <Ask />
+            <Boundary name="reading" over={comparison} linkToText={linkToText}>
+              {comparison ? <Reading comparison={comparison} /> : <Nothing />}
+            </Boundary>
+            <Notes />
+            <Boundary name="about" linkToText={linkToText}>
+              <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
+            </Boundary>
+          </>
+        )}
       </main>
       <PrintedLink />
       <Foot />

@@ -1,0 +1,27 @@
+/** Every word of the page with its sentence, in the order of the alphabet. */
+import { GLOSSARY } from '../../lesson/glossary.ts';
+import { Verbatim } from '../kit/Verbatim.tsx';
+import { sayText } from './Say.tsx';
+
+export function Glossary() {
+  const terms = GLOSSARY.map(({ id, name, says }) => ({
+    id,
+    name: sayText(name),
+    says: sayText(says),
+  })).sort((a, b) => a.name.localeCompare(b.name));
+  return (
+    <article className="glossary" aria-labelledby="glossary-title">
+      <h2 id="glossary-title">Words</h2>
+      <dl>
+        {terms.map(({ id, name, says }) => (
+          <div key={id} id={`word-${id}`}>
+            <dt>
+              <Verbatim>{name}</Verbatim>
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  );
+}
