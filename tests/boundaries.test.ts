@@ -252,6 +252,9 @@ describe('layers', () => {
     const naming = speaking.filter((file) => /\b(BERT|GPT)\b/.test(codeOf(file)));
     // What is said of the pair that the page is about, and titles of papers.
     expect(naming.sort()).toEqual([
+      'view/lesson/ByHand.tsx',
+      'view/lesson/FutureKnown.tsx',
+      'view/lesson/SidesTable.tsx',
       'view/measure/Definitions.tsx',
       'view/page/About.tsx',
       'view/page/Masthead.tsx',

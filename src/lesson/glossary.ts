@@ -142,7 +142,7 @@ export const GLOSSARY: readonly Term[] = [
   ),
   term(
     'blank',
-    msg`[MASK]`,
+    msg`the blank, [MASK]`,
     msg`BERT’s blank: it stands in the place of a token that is to be guessed; GPT has none.`,
   ),
   term(

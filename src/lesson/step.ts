@@ -89,7 +89,8 @@ export const PART_NAMES = [
   'rightSide',
   'strips',
   'added',
-  'legend',
+  'mask',
+  'plot',
   'table',
   'settings',
 ] as const;

@@ -11,6 +11,8 @@ import { NO_HISTORY, recorded, sameText, type TextHistory } from './textHistory.
 import type { Theme } from './theme.ts';
 
 export interface PageState {
+  /** Tells the states of one store from those of another. */
+  readonly owner: object;
   /** What the link says. */
   readonly values: Values;
   /** How they were changed last: by a key, or on a slider; null for a choice. */
@@ -46,6 +48,7 @@ type Given = Pick<PageState, 'values' | 'status' | 'client'> & Partial<PageState
 
 export function createPageStore(given: Given): PageStore {
   return createStore<PageState>(() => ({
+    owner: {},
     typed: null,
     history: NO_HISTORY,
     origin: given.values,

@@ -41,10 +41,17 @@ export function opening(preset: PresetId): Pick<Values, 'bert' | 'gpt' | 'cell'>
 /** What the parameters of an address ask for: an example goes before a text, and one there is without both. */
 export function valuesOf(params: URLSearchParams): Values {
   const read = readValues(parameters, params);
+  if (read.lesson !== null) return inLesson(read);
   const preset = read.preset ?? (read.text === null ? DEFAULT_PRESET : null);
   const values = { ...read, preset, text: preset ? null : read.text };
   const namesMore = [...params.keys()].some((name) => name !== 'preset' && isSaid(name));
   return preset && !namesMore ? { ...values, ...opening(preset) } : values;
+}
+
+/** In the lesson the steps say what is shown; the reader's own sentence goes with them. */
+function inLesson({ text, lesson, embed, fixed, backend }: Values): Values {
+  const preset = text === null ? DEFAULT_PRESET : null;
+  return { ...EMPTY, preset, text, lesson, embed, fixed, backend };
 }
 
 /** The same of `?query#fragment`. */
@@ -93,11 +100,9 @@ export function plain(values: Values): Values {
  * nothing but its name, although it is not as it opens, says a head.
  */
 export function addressed(values: Values): Values {
-  // In the lesson the steps say what is shown; the reader's own sentence goes with them.
   if (values.lesson !== null) {
-    const { lesson, embed, fixed, backend } = values;
     const text = values.preset === null ? values.text : null;
-    return { ...EMPTY, preset: null, text, lesson, embed, fixed, backend };
+    return { ...inLesson({ ...values, text }), preset: null };
   }
   const said = plain(values);
   const { preset } = said;

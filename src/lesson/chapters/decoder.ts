@@ -58,7 +58,7 @@ export const decoder: Chapter = {
           says: msg`Strike the future out yourself: press cells of <a>the mask</a>, and watch how many words still know their answer. Mind the roundabout way: with several layers, a word can learn the answer from another one that has read it. One open cell can give away more than one word.`,
         },
       ],
-      looks: { a: { kind: 'part', part: 'rightSide' } },
+      looks: { a: { kind: 'part', part: 'mask' } },
       figures: [{ link: '?preset=agreement&view=experiment&try=mask&mask=bidirectional&on=gpt' }],
     },
     {
@@ -112,7 +112,7 @@ export const decoder: Chapter = {
           says: msg`Second, writing: what has been computed for the words so far stays true when a word is added, so only the new word has to be computed (the <cache>KV cache</cache>). That is what <autoregressive>autoregressive</autoregressive> models live by. The bars say how unexpected each word was, its <surprisal>surprisal</surprisal> in <bit>bits</bit>: 1 bit is a coin toss, 13 bits a guess among about eight thousand tokens.`,
         },
       ],
-      looks: { b: { kind: 'part', part: 'table' } },
+      looks: { b: { kind: 'part', part: 'plot' } },
       figures: [{ link: '?preset=agreement&view=experiment&try=words' }],
     },
     {

@@ -8,7 +8,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
-import { useSelector } from '../kit/store.tsx';
+import { useActions, useSelector } from '../kit/store.tsx';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Say } from './Say.tsx';
@@ -59,6 +59,7 @@ export function ByHand({ seen, onRight }: Props) {
 function Sheet({ seen, given, position, onRight }: Props & { given: HandRow; position: number }) {
   const { tokens } = seen.comparison.right;
   const { text } = seen.comparison;
+  const { lock } = useActions();
   const [typed, setTyped] = useStateOf(text, '');
   const [verdict, setVerdict] = useStateOf<Verdict | 'none' | null>(text, null);
   const field = useId();
@@ -67,7 +68,10 @@ function Sheet({ seen, given, position, onRight }: Props & { given: HandRow; pos
     const answer = readAnswer(typed);
     const next = answer === null ? 'none' : judge(given, answer);
     setVerdict(next);
-    if (next === 'right') onRight();
+    if (next !== 'right') return;
+    // The figure goes on from the row that was worked out.
+    lock({ row: position, column: given.asked, side: 'right' });
+    onRight();
   }
   return (
     <div className="by-hand">

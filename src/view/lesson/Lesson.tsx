@@ -169,9 +169,9 @@ function Ways({ place, onDone }: WaysProps) {
           {after.chapter === place.chapter ? (
             'Next'
           ) : (
-            <>
+            <span>
               Chapter {after.chapter}: <Say message={chapterOf(after.chapter).title} />
-            </>
+            </span>
           )}{' '}
           <span aria-hidden="true">→</span>
         </LessonLink>

@@ -1,4 +1,5 @@
 /** A figure in a step: the tool's own components, over a store of their own. */
+import '../experiment/experiment.css';
 import { Suspense, useMemo } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';

@@ -46,10 +46,7 @@ function cellOf(comparison: FullComparison, heads: Readonly<Record<Side, HeadCho
     ({ special, label }) => !special && /[\p{L}\p{N}]/u.test(label),
   );
   const telling = tellingCell({ left, right }, heads);
-  if (telling) {
-    const { row, column, side } = telling;
-    return side === 'left' ? { row, column } : { row, column, side };
-  }
+  if (telling) return telling;
   return last < 0 ? null : { row: last, column: last, side: 'right' as const };
 }
 
