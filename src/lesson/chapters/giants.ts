@@ -3,10 +3,12 @@ import { msg } from '../message.ts';
 import { maskSlots, sizeSlots } from '../seen.ts';
 import type { Chapter, Found } from '../step.ts';
 
-/** The first and the last token of the text that both models have read. */
+/** The first and the last word of the text that both models have read. */
 function ends({ comparison }: Pick<Found, 'comparison'>): readonly [number, number] | null {
   const { tokens } = comparison.right;
-  const own = [...tokens.keys()].filter((at) => !tokens[at]!.special);
+  const own = [...tokens.keys()].filter(
+    (at) => !tokens[at]!.special && /[\p{L}\p{N}]/u.test(tokens[at]!.label),
+  );
   return own.length > 1 ? [own[0]!, own.at(-1)!] : null;
 }
 
@@ -21,7 +23,7 @@ export const giants: Chapter = {
           says: msg`In 2018 a model called BERT set records on eleven language tasks (Devlin et al. 2019). A survey soon counted more than 150 papers about it (Rogers et al. 2020). In November 2022 ChatGPT began to talk to everyone. It is a GPT. Both names end in T, for <transformer>Transformer</transformer>: a network in which the words of a text read one another. What sets the two apart is who may read whom.`,
         },
         {
-          says: msg`Below, a small BERT and a small GPT read the same sentence. Each picture is one <head>head</head>: every <a>row</a> is a word that reads, every column a word that is read. White is nothing, black is everything. Point at a cell, or tap it, to see how much. Type another sentence if you like.`,
+          says: msg`Below, a small BERT and a small GPT read the same sentence. Each picture is one <head>head</head>: every <a>row</a> is a word that reads, every column a word that is read. Paper is nothing, ink is everything. Point at a cell, or tap it, to see how much. Type another sentence if you like.`,
         },
       ],
       looks: { a: { kind: 'row', side: 'both' } },

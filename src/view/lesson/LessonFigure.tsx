@@ -177,18 +177,23 @@ function Heads({ comparison }: { readonly comparison: Comparison }) {
         return (
           <div key={side} data-side={side}>
             {trace ? (
-              <HeadGrid
-                trace={trace}
-                choice={chosen[side]}
-                of="head"
-                by="tokens"
-                also={NONE}
-                order={null}
-                colormap={colormap}
-                onHead={(choice) => chooseHead(side, choice)}
-                onToggle={null}
-                onPreview={() => undefined}
-              />
+              <>
+                <h3 className="accent" translate="no">
+                  {trace.model.name}
+                </h3>
+                <HeadGrid
+                  trace={trace}
+                  choice={chosen[side]}
+                  of="head"
+                  by="tokens"
+                  also={NONE}
+                  order={null}
+                  colormap={colormap}
+                  onHead={(choice) => chooseHead(side, choice)}
+                  onToggle={null}
+                  onPreview={() => undefined}
+                />
+              </>
             ) : null}
           </div>
         );

@@ -25,10 +25,10 @@ export function SidesTable() {
               <th scope="row">
                 <Say message={of} />
               </th>
-              <td data-side="left">
+              <td data-side="left" data-name="BERT">
                 <Say message={bert} />
               </td>
-              <td data-side="right">
+              <td data-side="right" data-name="GPT">
                 <Say message={gpt} />
               </td>
               <td>
