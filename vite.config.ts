@@ -6,6 +6,7 @@ import { bundleBudget } from './src/build/bundleBudget.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
 import { besideEntry, entriesStandAlone } from './src/build/entries.ts';
 import { kernelModules } from './src/build/kernelModules.ts';
+import { cataloguePart, messages } from './src/build/messages/plugin.ts';
 import { dataVersion } from './src/build/published.ts';
 import { serviceWorker } from './src/build/serviceWorker.ts';
 import { findChromium, WEBGL_FLAGS } from './tests/run/chromium.ts';
@@ -17,6 +18,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     react({ jsxImportSource: '#jsx' }),
     kernelModules(),
+    messages(),
     aheadVersion(version),
     bundleBudget(),
     entriesStandAlone(),
@@ -55,6 +57,9 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [besideEntry('first', /\/index\.html$|\/src\/main\.tsx$/)] },
+        chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }) {
+          return `assets/${cataloguePart(facadeModuleId) ?? '[name]'}-[hash].js`;
+        },
       },
     },
   },

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import type { Actions } from './store/actions.ts';
 import type { PageStore } from './store/pageStore.ts';
+import { useLanguage } from './view/kit/language.ts';
 import { StoreProvider } from './view/kit/store.tsx';
 import { Boundary } from './view/page/Boundary.tsx';
 import { lazily } from './view/page/lazily.tsx';
@@ -19,6 +20,8 @@ const LessonEmbed = lazily(async () => (await import('./view/lesson/LessonEmbed.
 
 export function App({ store, actions }: AppProps) {
   const { embed, lesson } = store.getState().values;
+  // From here on down everything says what it says anew, but for what is memoised, which asks by itself.
+  useLanguage();
   return (
     <StoreProvider store={store} actions={actions}>
       <Boundary name="page" isWhole linkToText={actions.linkToText}>

@@ -3,13 +3,16 @@ import { createConsole } from './console/console.ts';
 import { createEngine } from './engine/client.ts';
 import { clientOf } from './engine/modelClient.ts';
 import { fetchAhead } from './examples/presetTrace.ts';
+import { keepLanguageOffline } from './offline/keepLanguage.ts';
 import { keepForOffline } from './offline/register.ts';
 import { createActions } from './store/actions.ts';
 import { bindAddress } from './store/bindAddress.ts';
 import { unmetNeeds } from './store/browserNeeds.ts';
 import { firstTouch } from './store/firstTouch.ts';
 import { followEngine } from './store/followEngine.ts';
+import { beginIn, followLanguage } from './store/followLanguage.ts';
 import { followText } from './store/followText.ts';
+import { ownLanguage, wantedLanguage } from './store/language.ts';
 import { createPageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
@@ -36,6 +39,9 @@ const base = new URL('.', document.baseURI);
 const address = window.location.search + window.location.hash;
 const values = valuesOfAddress(address);
 const { backend, preset, embed, lesson } = values;
+const own = ownLanguage();
+// Asked for at once: nothing is drawn in another language before.
+const spoken = beginIn(wantedLanguage({ values, ownLanguage: own }));
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const ahead = preset ? fetchAhead(base, preset) : null;
 // A picture in another page is mostly only looked at; what the models have to compute is wanted at once.
@@ -47,14 +53,18 @@ const engine = createEngine({ base, ...(after && { after }), ...(backend && { ba
 window.sightlines = createConsole(engine, (forced) => createEngine({ base, backend: forced }));
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.
-window.sightlines.ready.catch(() => undefined).then(() => keepForOffline(base, import.meta.url));
+const isSettled = window.sightlines.ready.catch(() => undefined);
+isSettled.then(() => keepForOffline(base, import.meta.url));
+const keepSpoken = () => isSettled.then(() => keepLanguageOffline(base));
+void spoken.then(keepSpoken);
 
 // Rendered once, with its pictures, where they are as quick as the script.
-void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
+void Promise.all([ahead?.opened ?? null, spoken]).then(([comparison]) => {
   const store = createPageStore({
     values,
     linkProblems: linkProblems(address),
     theme,
+    ownLanguage: own,
     status: engine.status,
     client: clientOf(engine),
     comparison,
@@ -63,5 +73,6 @@ void Promise.resolve(ahead?.opened ?? null).then((comparison) => {
   const actions = createActions(store, () => engine.retry(), visit);
   followEngine(store, engine);
   followText(store, engine, base);
+  followLanguage(store, keepSpoken);
   start(root, <App store={store} actions={actions} />, actions.linkToText);
 });

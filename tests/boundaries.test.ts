@@ -10,7 +10,11 @@ const SRC = resolve(import.meta.dirname, '../src');
  * and its sentences are a layer of their own, below the components that show them (`experiments view`). What it
  * is called, and where its components are fetched when they are wanted, is known to all (`experiments list`).
  */
+/** How files say something (`#say`), and what is said in: every layer may know. */
+const LANGUAGE = 'language/say.ts';
+
 const ALLOWED: Record<string, readonly string[]> = {
+  language: [],
   text: [],
   model: ['text'],
   analysis: ['text', 'model'],
@@ -38,7 +42,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
     ...['experiments', 'store', 'view', 'figures'],
   ],
-  build: ['text', 'model', 'engine', 'examples'],
+  build: ['text', 'model', 'engine', 'examples', 'offline'],
   offline: ['engine'],
   '': [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
@@ -85,10 +89,11 @@ function layerOf(file: string): string {
 }
 
 function targetOf({ file, source }: Import): string {
+  if (source === '#say') return LANGUAGE;
   return relative(SRC, resolve(SRC, dirname(file), source));
 }
 
-const inner = imports.filter(({ source }) => source.startsWith('.'));
+const inner = imports.filter(({ source }) => source.startsWith('.') || source === '#say');
 const valueImports = imports.filter(({ typeOnly }) => !typeOnly);
 
 function importersOf(pattern: RegExp): string[] {
@@ -138,7 +143,7 @@ describe('layers', () => {
     const backwards = inner.filter((one) => {
       const from = layerOf(one.file);
       const to = layerOf(targetOf(one));
-      return from !== to && !ALLOWED[from]?.includes(to);
+      return from !== to && to !== 'language' && !ALLOWED[from]?.includes(to);
     });
     expect(backwards).toEqual([]);
   });
@@ -159,6 +164,22 @@ describe('layers', () => {
       (file) => !['view', 'experiments view', ''].includes(layerOf(file)),
     );
     expect(outside).toEqual([]);
+  });
+
+  it('say nothing in the page’s language below the sentences, but for why they refuse', () => {
+    const saying = inner.filter(
+      (one) =>
+        ['text', 'model', 'analysis'].includes(layerOf(one.file)) &&
+        layerOf(targetOf(one)) === 'language',
+    );
+    expect(saying).toEqual([]);
+  });
+
+  it('memoise what they say in the one way that follows the language', () => {
+    const own = files.filter((file) =>
+      /import \{[^}]*\bmemo\b[^}]*\} from 'react'/.test(readFileSync(join(SRC, file), 'utf8')),
+    );
+    expect(own.filter((file) => file !== 'view/kit/language.ts')).toEqual([]);
   });
 
   it('take from the store in one way: only its binding knows React and the store both', () => {

@@ -8,7 +8,7 @@ const readme = documentAt('README.md');
 const cards = readdirSync(join(ROOT, 'public/models'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => `public/models/${name}/README.md`);
-const others = ['CHANGELOG.md', 'training/README.md', ...cards].map(documentAt);
+const others = ['CHANGELOG.md', 'CONTRIBUTING.md', 'training/README.md', ...cards].map(documentAt);
 
 const isElsewhere = (target: string) => /^[a-z]+:/.test(target);
 

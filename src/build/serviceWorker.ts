@@ -5,6 +5,7 @@
  */
 import type { PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { CATALOGUE } from '../offline/catalogues.ts';
 import { DATA_FOLDERS } from './published.ts';
 
 /** @param version of the examples' files, which stands in their addresses */
@@ -21,7 +22,8 @@ export function serviceWorker(version: string): PluginOption {
       // Service workers that are modules are not everywhere yet.
       rollupFormat: 'iife',
       globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,json}', 'models/*/README.md'],
-      globIgnores: ['models/**/*.json'],
+      // Catalogues are kept by those who read them.
+      globIgnores: ['models/**/*.json', `assets/${CATALOGUE}*`],
       // These carry their hash in their names.
       dontCacheBustURLsMatching: /^assets\//,
       maximumFileSizeToCacheInBytes: 4e6,

@@ -1,4 +1,5 @@
 /** One file from the network or the browser's store, checked against its length and its SHA-256. */
+import { msg } from '#say';
 import { Failure } from './failure.ts';
 import type { FileEntry } from './manifest.ts';
 
@@ -48,7 +49,7 @@ async function readBody(
   if (loaded < bytes) {
     throw new Failure(
       'truncated',
-      `Only ${loaded} of ${bytes} bytes of ${path} arrived: check your connection, then press Retry.`,
+      msg`Only ${loaded} of ${bytes} bytes of ${path} arrived: check your connection, then press Retry.`,
     );
   }
   return body;

@@ -1,7 +1,9 @@
 /**
  * Errors that tell the page what happened. Of an error that comes from the worker only message and name
- * arrive, so the name says all that there is to know.
+ * arrive, so the name says all that there is to know: the code, and the message with what is in its slots, for
+ * the page to say in the reader's language.
  */
+import { inEnglish, isMessage, type Message, msg } from '#say';
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
 /**
@@ -12,11 +14,15 @@ import type { EngineFailure, FailureCode } from './protocol.ts';
 export class Failure extends Error implements EngineFailure {
   override readonly name: string;
   readonly code: FailureCode;
+  readonly said?: Message;
 
-  constructor(code: FailureCode, message: string) {
-    super(message);
-    this.name = `Failure: ${code}`;
+  /** @param reason what is no message is the same in every language */
+  constructor(code: FailureCode, reason: Message | string) {
+    super(inEnglish(reason));
+    const isSaid = isMessage(reason);
+    this.name = `Failure: ${code}${isSaid ? `: ${JSON.stringify(reason)}` : ''}`;
     this.code = code;
+    if (isSaid) this.said = reason;
   }
 }
 
@@ -28,12 +34,14 @@ export class RequestError extends Error {
 /** Gives an error that came from the worker its class back. */
 export function revive(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
-  const [kind, code] = error.name.split(': ');
-  if (kind === 'Failure') return new Failure(code as FailureCode, error.message);
-  if (kind === 'RequestError') return new RequestError(error.message);
+  const [, code, said] = /^Failure: (\w+)(?:: (.*))?$/s.exec(error.name) ?? [];
+  if (code) {
+    return new Failure(code as FailureCode, said ? (JSON.parse(said) as Message) : error.message);
+  }
+  if (error.name === 'RequestError') return new RequestError(error.message);
   // WebAssembly traps leave a heap that cannot be trusted any more.
-  if (kind === 'RuntimeError') {
-    return new Failure('crashed', `The engine stopped (${error.message}).`);
+  if (error.name === 'RuntimeError') {
+    return new Failure('crashed', msg`The engine stopped (${error.message}).`);
   }
   return error;
 }

@@ -2,7 +2,9 @@
  * The line to a worker: calls with time-outs, and one place where it is noticed that the worker
  * crashed, hung or lost its WebGL context.
  */
+
 import { type Remote, wrap } from 'comlink';
+import { msg } from '#say';
 import { cutShort } from './cutShort.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure, revive } from './failure.ts';
@@ -58,7 +60,10 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
       const timer = setTimeout(
         () =>
           breakWith(
-            new Failure('timeout', `The engine did not answer within ${timeout / 1000} seconds.`),
+            new Failure(
+              'timeout',
+              msg`The engine did not answer within ${timeout / 1000} seconds.`,
+            ),
           ),
         timeout,
       );

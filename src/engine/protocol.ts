@@ -2,6 +2,7 @@
  * What the page and the engine say to each other. Hardly more than types; nothing here loads
  * TensorFlow.js.
  */
+import type { Message } from '#say';
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { ForwardOptions } from '../model/model.ts';
 import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
@@ -33,8 +34,10 @@ export type FailureCode =
 
 export interface EngineFailure {
   readonly code: FailureCode;
-  /** A sentence that says what happened and what to do. */
+  /** A sentence that says what happened and what to do, in English. */
   readonly message: string;
+  /** The same as a message; absent where the words are not the page's own. */
+  readonly said?: Message;
 }
 
 /** SHA-256, in hexadecimal, of the file that each model's weights were read from. */

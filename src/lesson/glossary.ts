@@ -1,5 +1,6 @@
 /** Every term of the page in one plain sentence. */
-import { type Message, msg } from './message.ts';
+import { msg } from '#say';
+import type { Message } from './message.ts';
 
 export interface Term {
   /** What tags call it. */

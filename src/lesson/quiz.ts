@@ -1,5 +1,6 @@
 /** Eight questions about both models, whose answers the models give when they are asked. */
 
+import { msg } from '#say';
 import { whoStops } from '../analysis/abilities.ts';
 import { headWeights } from '../analysis/attention/head.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
@@ -8,7 +9,8 @@ import type { PresetId } from '../examples/presets.ts';
 import { percent } from '../sentences/numbers/percent.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import { leaked } from './chapters/decoder.ts';
-import { type Message, msg } from './message.ts';
+import type { Message } from './message.ts';
+import { told } from './said.ts';
 import { firstWords } from './seen.ts';
 import type { Found, Question, Seen } from './step.ts';
 
@@ -89,8 +91,11 @@ export const QUIZ: readonly QuizQuestion[] = [
         const stopped = whoStops(comparison);
         return who(stopped === comparison.left, stopped === comparison.right);
       },
-      because: msg`BERT says {leftWord} for the blank; GPT has no blank, and would go on with {rightWord} after what it has read.`,
-      becauseSlots: (found) => firstWords(found)!,
+      because: told(
+        (found) => firstWords(found)!,
+        ({ leftWord, rightWord }) =>
+          msg`BERT says ${leftWord} for the blank; GPT has no blank, and would go on with ${rightWord} after what it has read.`,
+      ),
     },
   },
   {
@@ -102,11 +107,14 @@ export const QUIZ: readonly QuizQuestion[] = [
         const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];
         return who(left.moved > 0, right.moved > 0);
       },
-      because: msg`The page has just changed it: {left} tokens before it moved in BERT, {right} in GPT.`,
-      async becauseSlots(found) {
-        const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];
-        return { left: left.moved, right: right.moved };
-      },
+      because: told(
+        async (found) => {
+          const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];
+          return { left: left.moved, right: right.moved };
+        },
+        ({ left, right }) =>
+          msg`The page has just changed it: ${left} tokens before it moved in BERT, ${right} in GPT.`,
+      ),
     },
   },
   {
@@ -116,11 +124,13 @@ export const QUIZ: readonly QuizQuestion[] = [
       choices: (seen) => nextWords(seen).map((token): Phrase => [{ token }]),
       answer: (found) =>
         nextWords(found).indexOf(found.comparison.right.predictions[0]!.top[0]!.label),
-      because: msg`It says {word}, with {share}.`,
-      becauseSlots({ comparison }) {
-        const first = comparison.right.predictions[0]!.top[0]!;
-        return { word: [{ token: first.label }], share: percent(first.p, 0) };
-      },
+      because: told(
+        ({ comparison }) => {
+          const first = comparison.right.predictions[0]!.top[0]!;
+          return { word: [{ token: first.label }], share: percent(first.p, 0) };
+        },
+        ({ word, share }) => msg`It says ${word}, with ${share}.`,
+      ),
     },
   },
   {
@@ -133,11 +143,13 @@ export const QUIZ: readonly QuizQuestion[] = [
         const all = found.comparison.right.tokens.length + 1;
         return computed === 1 ? 0 : computed < all ? 1 : 2;
       },
-      because: msg`Just now it has computed {computed} of {of} tokens.`,
-      async becauseSlots(found) {
-        const computed = await computedFor(found);
-        return { computed, of: found.comparison.right.tokens.length + 1 };
-      },
+      because: told(
+        async (found) => {
+          const computed = await computedFor(found);
+          return { computed, of: found.comparison.right.tokens.length + 1 };
+        },
+        ({ computed, of }) => msg`Just now it has computed ${computed} of ${of} tokens.`,
+      ),
     },
   },
   {
@@ -149,11 +161,13 @@ export const QUIZ: readonly QuizQuestion[] = [
         const [own, other] = [await firstUnder(found, null), await firstUnder(found, 'causal')];
         return own === other ? 0 : 1;
       },
-      because: msg`Under its own mask it says {own}, under GPT’s {other}.`,
-      async becauseSlots(found) {
-        const [own, other] = [await firstUnder(found, null), await firstUnder(found, 'causal')];
-        return { own: [{ token: own }], other: [{ token: other }] };
-      },
+      because: told(
+        async (found) => {
+          const [own, other] = [await firstUnder(found, null), await firstUnder(found, 'causal')];
+          return { own: [{ token: own }], other: [{ token: other }] };
+        },
+        ({ own, other }) => msg`Under its own mask it says ${own}, under GPT’s ${other}.`,
+      ),
     },
   },
   {

@@ -1,46 +1,38 @@
 /** A message taken apart: its words, what stands in its slots, and what its tags are about. */
-import type { Named } from '../sentences/phrase.ts';
-import type { Message, Slots } from './message.ts';
+import { partsOf as saidParts } from '#say';
+import type { Named, Phrase } from '../sentences/phrase.ts';
+import type { Message } from './message.ts';
 
 export type Part = string | Named | { readonly tag: string; readonly parts: readonly Part[] };
 
-/** Stand for slots while tags are looked for, so that no token is taken for a tag. */
-const FIRST = 0xe000;
-const MARKS = /[\uE000-\uF8FF]/;
+const TAG = /<(\/?)([a-zA-Z]+)>/;
 
-const TAG = /<([a-zA-Z][a-zA-Z0-9]*)>([\s\S]*?)<\/\1>/;
+const isPhrase = (part: string | Named | Phrase): part is Phrase => Array.isArray(part);
 
-/** @throws RangeError when a slot has no value. */
-export function partsOf(message: Message, slots: Slots = {}): readonly Part[] {
-  const values: (readonly (string | Named)[])[] = [];
-  const marked = message.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = slots[name];
-    if (value === undefined)
-      throw new RangeError(`Nothing is known for “${name}” of “${message}”.`);
-    values.push(typeof value === 'object' ? value : [String(value)]);
-    return String.fromCharCode(FIRST + values.length - 1);
-  });
-  const filled = (text: string): Part[] => {
-    const parts: Part[] = [];
-    let rest = text;
-    for (let at = rest.search(MARKS); at >= 0; at = rest.search(MARKS)) {
-      if (at > 0) parts.push(rest.slice(0, at));
-      parts.push(...values[rest.charCodeAt(at) - FIRST]!);
-      rest = rest.slice(at + 1);
+/** In the language of this moment. No token is taken for a tag. */
+export function partsOf(message: Message): readonly Part[] {
+  /** What the tags that are open hold so far, the innermost last. */
+  const open: { readonly tag: string; readonly parts: Part[] }[] = [{ tag: '', parts: [] }];
+  const place = (part: Part) => {
+    if (part !== '') open.at(-1)!.parts.push(part);
+  };
+  for (const said of saidParts(message)) {
+    for (const part of isPhrase(said) ? said : [said]) {
+      if (typeof part !== 'string' || isPhrase(said)) {
+        place(part);
+        continue;
+      }
+      const [first, ...rest] = part.split(TAG);
+      place(first!);
+      for (let at = 0; at < rest.length; at += 3) {
+        const [end, tag, text] = rest.slice(at, at + 3);
+        if (end) place(open.length > 1 ? open.pop()! : '');
+        else open.push({ tag: tag!, parts: [] });
+        place(text!);
+      }
     }
-    return rest === '' ? parts : [...parts, rest];
-  };
-  const split = (text: string): Part[] => {
-    const found = TAG.exec(text);
-    if (!found) return filled(text);
-    const [whole, tag, inner] = found;
-    return [
-      ...filled(text.slice(0, found.index)),
-      { tag: tag!, parts: split(inner!) },
-      ...split(text.slice(found.index + whole.length)),
-    ];
-  };
-  return split(marked);
+  }
+  return open[0]!.parts;
 }
 
 /** The same as plain text. */
@@ -54,10 +46,6 @@ export function plainText(parts: readonly Part[]): string {
     .join('');
 }
 
-/** The names of a message's slots. */
-export const slotNames = (message: Message): string[] =>
-  [...message.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-
 /** The tags that a message has. */
 export const tagNames = (message: Message): string[] =>
-  [...message.matchAll(/<([a-zA-Z][a-zA-Z0-9]*)>/g)].map(([, name]) => name!);
+  [...message.strings.join('').matchAll(/<([a-zA-Z]+)>/g)].map(([, name]) => name!);

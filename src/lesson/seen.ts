@@ -11,7 +11,6 @@ import { percent } from '../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../sentences/phrase.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { eachWord } from '../text/words.ts';
-import type { Slots } from './message.ts';
 import type { HeadRule, Seen } from './step.ts';
 
 /** A model's trace whose attention is here; null where it is kept elsewhere. */
@@ -39,22 +38,20 @@ function shareOf({ comparison, heads }: Seen, side: Side, rule: HeadRule): strin
 }
 
 /** The shown heads by name, and how much each does of something. */
-export const sharesBy =
-  (rules: Readonly<Record<Side, HeadRule>>) =>
-  (seen: Seen): Slots | null => {
-    const [left, right] = SIDES.map((side) => shareOf(seen, side, rules[side]));
-    if (left == null || right == null) return null;
-    return { ...headSlots(seen), leftShare: left, rightShare: right };
-  };
+export const sharesBy = (rules: Readonly<Record<Side, HeadRule>>) => (seen: Seen) => {
+  const [left, right] = SIDES.map((side) => shareOf(seen, side, rules[side]));
+  if (left == null || right == null) return null;
+  return { ...headSlots(seen), leftShare: left, rightShare: right };
+};
 
 /** The shown heads by name. */
-export const headSlots = ({ heads }: Seen): Slots => ({
+export const headSlots = ({ heads }: Seen) => ({
   leftHead: headName(heads.left),
   rightHead: headName(heads.right),
 });
 
 /** How many pairs of tokens there are in each model, and how many its mask lets through. */
-export function maskSlots({ comparison }: Seen): Slots {
+export function maskSlots({ comparison }: Seen) {
   const { left, right } = comparison;
   const [ofLeft, ofRight] = [maskShape(left.mask), maskShape(right.mask)];
   return {
@@ -66,7 +63,7 @@ export function maskSlots({ comparison }: Seen): Slots {
 }
 
 /** How a model's tokens make up the words of a text; null where each word is one token. */
-export function cutSlots({ comparison }: Seen): Slots | null {
+export function cutSlots({ comparison }: Seen) {
   const { tokens } = comparison.left;
   const words = eachWord(tokens);
   const cut = words.find(({ first, end }) => end - first > 1);
@@ -74,17 +71,18 @@ export function cutSlots({ comparison }: Seen): Slots | null {
   const pieces = tokens
     .slice(cut.first, cut.end)
     .flatMap(({ label }, at): Phrase => [...(at > 0 ? [' + '] : []), { token: label }]);
-  return { word: [{ token: cut.text }], pieces };
+  const word: Phrase = [{ token: cut.text }];
+  return { word, pieces };
 }
 
 /** Whole words and tokens of a text. */
-export function countSlots({ comparison }: Seen): Slots {
+export function countSlots({ comparison }: Seen) {
   const own = comparison.left.tokens.filter(({ special }) => !special);
   return { tokens: own.length, words: new Set(own.map(({ word }) => word)).size };
 }
 
 /** How many heads of either model pass a threshold for a name. */
-export function namedSlots({ comparison }: Seen): Slots | null {
+export function namedSlots({ comparison }: Seen) {
   const [left, right] = SIDES.map((side) => {
     const here = held(comparison[side]);
     if (!here) return null;
@@ -97,7 +95,7 @@ export function namedSlots({ comparison }: Seen): Slots | null {
 }
 
 /** The reading that a figure opens with: the row's word, in the left model. */
-export function rowSlots(seen: Seen): Slots | null {
+export function rowSlots(seen: Seen) {
   const row = seen.cell?.left.row ?? null;
   if (row === null) return null;
   return { ...headSlots(seen), word: nameOf(seen.comparison.left.tokens, row) };
@@ -117,20 +115,20 @@ export function topWordOf(
 }
 
 /** The first predictions of either model, as phrases. */
-export function firstWords({ comparison }: Seen): Slots | null {
+export function firstWords({ comparison }: Seen) {
   const [left] = comparison.left.predictions;
   const [right] = comparison.right.predictions;
   if (!left?.top[0] || !right?.top[0]) return null;
   return {
-    leftWord: [{ token: left.top[0].label }],
+    leftWord: [{ token: left.top[0].label }] as Phrase,
     leftShare: percent(left.top[0].p, 0),
-    rightWord: [{ token: right.top[0].label }],
+    rightWord: [{ token: right.top[0].label }] as Phrase,
     rightShare: percent(right.top[0].p, 0),
   };
 }
 
 /** Millions of weights, such as "5.4". */
-export const sizeSlots = ({ sizes }: Seen): Slots | null =>
+export const sizeSlots = ({ sizes }: Seen) =>
   sizes && {
     leftSize: (sizes.left / 1e6).toFixed(1),
     rightSize: (sizes.right / 1e6).toFixed(1),

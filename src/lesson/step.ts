@@ -7,7 +7,7 @@ import type { ModelClient } from '../engine/modelClient.ts';
 import type { Comparison, FullComparison } from '../model/trace.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import type { Side } from '../text/token.ts';
-import type { Message, Slots } from './message.ts';
+import type { Message } from './message.ts';
 
 export interface Chapter {
   readonly title: Message;
@@ -42,11 +42,8 @@ export interface Seen {
 }
 
 export interface Paragraph {
-  readonly says: Message;
-  /** What stands in its slots; null where it has nothing to say of this sentence. */
-  readonly slots?: (seen: Seen) => Slots | null;
-  /** Whether it is about the sentence that was prepared, and about no other. */
-  readonly prepared?: true;
+  /** Of what was computed; null where it has nothing to say of this sentence. */
+  readonly says: Message | ((seen: Seen) => Message | null);
 }
 
 /** A figure of the tool, in a state that a link can say. */
@@ -98,15 +95,13 @@ export type PartName = (typeof PART_NAMES)[number];
 
 /** A question with an answer that the models give. */
 export interface Question {
-  readonly asks: Message;
-  readonly slots?: (seen: Seen) => Slots | null;
+  readonly asks: Message | ((seen: Seen) => Message | null);
   /** What can be answered: one of these, or a token of the text. Null where there is nothing to ask. */
   readonly choices: (seen: Seen) => readonly Choice[] | null;
   /** Which of them is right, by their place. */
   readonly answer: (found: Found) => number | Promise<number>;
   /** What is said once it is answered, right or wrong. */
-  readonly because: Message;
-  readonly becauseSlots?: (found: Found) => Slots | Promise<Slots>;
+  readonly because: Message | ((found: Found) => Promise<Message>);
 }
 
 export type Choice = Message | Phrase;

@@ -1,5 +1,6 @@
 /** BERT against GPT, line by line, each with a link that proves it. */
-import { type Message, msg } from './message.ts';
+import { msg } from '#say';
+import type { Message } from './message.ts';
 
 export interface Line {
   readonly of: Message;

@@ -8,6 +8,7 @@
  *   else; only where the network is silent, from what is kept, which is one version as a whole.
  * - A new version waits until no page of the old one is open. A page of the new version that is the
  *   only one may ask it to take over.
+ * - Catalogues of other languages are kept once they were asked for.
  * - Weights pass by: the page keeps them itself, by their content. Of their list the newest that can be
  *   had is served.
  */
@@ -20,8 +21,9 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
-import { NetworkFirst, NetworkOnly } from 'workbox-strategies';
+import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies';
 import { MANIFEST, storeName } from '../engine/store.ts';
+import { CATALOGUE, catalogueStore } from './catalogues.ts';
 import { isTakeOver } from './messages.ts';
 
 /** What is used of `ServiceWorkerGlobalScope`, whose types do not go together with a page's. */
@@ -65,6 +67,11 @@ registerRoute(
 registerRoute(
   ({ url }) => url.href === new URL(MANIFEST, home).href,
   new NetworkFirst({ cacheName: storeName(home), networkTimeoutSeconds: SILENT_SECONDS }),
+);
+
+registerRoute(
+  ({ url }) => url.href.startsWith(new URL(`assets/${CATALOGUE}`, home).href),
+  new CacheFirst({ cacheName: catalogueStore(home) }),
 );
 
 precacheAndRoute(self.__WB_MANIFEST);

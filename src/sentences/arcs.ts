@@ -1,8 +1,9 @@
 /** The sentence below arcs: how many are drawn, and what is not. */
+import { msg, plural, t } from '#say';
 import type { Arcs } from '../analysis/attention/arcs.ts';
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
 import { percent } from './numbers/percent.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, type Phrase, phrase } from './phrase.ts';
 
 /**
  * @param row the place that the arcs start from; null for all
@@ -16,7 +17,7 @@ export function arcsSentence(
   threshold: number,
 ): Phrase {
   if (row !== null && row >= attentionView.tokens.length) {
-    return [`${attentionView.model.name} reads nothing here.`];
+    return [t`${attentionView.model.name} reads nothing here.`];
   }
   const total = (count: (list: Arcs) => number) =>
     lists.reduce((sum, list) => sum + count(list), 0);
@@ -24,13 +25,13 @@ export function arcsSentence(
   const faint = total((list) => list.faint);
   const hidden = total((list) => list.hidden);
   const omitted = [
-    faint > 0 && `${faint} under ${percent(threshold, 0)}`,
-    hidden > 0 && `${hidden} to or from hidden tokens`,
+    faint > 0 && t`${faint} under ${percent(threshold, 0)}`,
+    hidden > 0 && t`${hidden} to or from hidden tokens`,
   ].filter((part) => part !== false);
-  const from: Phrase = row === null ? [] : [' from ', ...nameOf(attentionView.tokens, row)];
-  return [
-    `${drawn} ${drawn === 1 ? 'arc' : 'arcs'}`,
-    ...from,
-    omitted.length > 0 ? `; not drawn: ${omitted.join(', ')}.` : '.',
-  ];
+  const arcs = t`${plural(drawn, { one: '# arc', other: '# arcs' })}`;
+  const shown =
+    row === null ? [arcs] : phrase(msg`${arcs} from ${nameOf(attentionView.tokens, row)}`);
+  return omitted.length > 0
+    ? phrase(msg`${shown}; not drawn: ${omitted.join(', ')}.`)
+    : phrase(msg`${shown}.`);
 }

@@ -1,5 +1,6 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
+import { msg, select, t } from '#say';
 import { type AttentionView, positionOf } from '../analysis/attention/attentionView.ts';
 import {
   axisTokens,
@@ -17,7 +18,7 @@ import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import { qualifierOf, viewName } from './names.ts';
 import { percent } from './numbers/percent.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, type Phrase, phrase } from './phrase.ts';
 
 /** Tells which places the reader has hidden: the special tokens, when the filter is on. */
 export function hiddenIn(
@@ -204,35 +205,41 @@ function readName(view: AttentionView, row: number, { position }: RankedKey): Ph
 
 /** One sentence on one cell of an attention view, with the exact weight or why there is none. */
 export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: boolean): Phrase {
-  const title = attentionView.model.name;
+  const model = attentionView.model.name;
   const row = nameIn(attentionView, cell.row);
   const column = nameIn(attentionView, cell.column);
   switch (cellState(attentionView, cell)) {
     case 'absent':
-      return [`${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`];
+      return phrase(nothingThere(attentionView));
     case 'unread': {
       const unread = cell.row >= attentionView.tokens.length ? row : column;
-      return [`${title} has not read `, ...unread, ' yet: it stops at the blank.'];
+      return phrase(msg`${model} has not read ${unread} yet: it stops at the blank.`);
     }
     case 'forbidden': {
       const leak = weightAt(attentionView, cell);
-      const reason: Phrase =
+      const reason =
         cell.column > cell.row
-          ? [`${title} forbids this: `, ...column, ' comes later.']
-          : [`The mask forbids this: `, ...row, ' may not read ', ...column, '.'];
-      return leak === 0 ? reason : [...reason, ` Yet ${percent(leak)} leaks through.`];
+          ? phrase(msg`${model} forbids this: ${column} comes later.`)
+          : phrase(msg`The mask forbids this: ${row} may not read ${column}.`);
+      return leak === 0 ? reason : phrase(msg`${reason} Yet ${percent(leak)} leaks through.`);
     }
     case 'open': {
       const isHidden = hiddenIn(attentionView, hideSpecials);
       const weight = percent(weightAt(attentionView, cell));
-      const source = cell.row === cell.column ? ['itself'] : column;
+      const source = cell.row === cell.column ? [t`itself`] : column;
       const qualifier = qualifierOf(attentionView);
-      const how = qualifier && `, ${qualifier}`;
-      const note = isHidden(cell.column) || isHidden(cell.row) ? ', hidden by the filter' : '';
-      return [...row, ` reads ${weight} from `, ...source, `${how}${note}.`];
+      const reads = qualifier
+        ? phrase(msg`${row} reads ${weight} from ${source}, ${qualifier}`)
+        : phrase(msg`${row} reads ${weight} from ${source}`);
+      return isHidden(cell.column) || isHidden(cell.row)
+        ? phrase(msg`${reads}, hidden by the filter.`)
+        : phrase(msg`${reads}.`);
     }
   }
 }
+
+const nothingThere = ({ model: { name }, unit }: AttentionView) =>
+  msg`${name} has no ${select(unit, { words: 'word', other: 'token' })} there.`;
 
 /** The same for a place where the model is not named otherwise: "GPT: it reads 32.1% from animal." */
 export function namedReadout(
@@ -242,10 +249,10 @@ export function namedReadout(
 ): Phrase {
   const title = attentionView.model.name;
   const cell = wholeCell(pointed);
-  if (!cell) return [`${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`];
+  if (!cell) return phrase(nothingThere(attentionView));
   const said = readout(attentionView, cell, hideSpecials);
   // What is said of a cell that is not open names the model.
-  return cellState(attentionView, cell) === 'open' ? [`${title}: `, ...said] : said;
+  return cellState(attentionView, cell) === 'open' ? phrase(msg`${title}: ${said}`) : said;
 }
 
 function weightAt({ weights, tokens }: AttentionView, { row, column }: Cell): number {

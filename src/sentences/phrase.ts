@@ -1,4 +1,5 @@
 /** A sentence in which tokens keep their own type, and what is named says what it is: the view can let it be pressed. */
+import { type Message, msg, partsOf, selectOrdinal, t } from '#say';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import type { Side, Token } from '../text/token.ts';
 import { eachWord, wordAt } from '../text/words.ts';
@@ -25,6 +26,17 @@ export type Named = Quoted | NamedHead;
 
 export type Phrase = readonly (string | Named)[];
 
+/**
+ * A sentence from one whole message, in whose slots are tokens, heads, and sentences about them: each stands
+ * where the language has it.
+ *
+ *     phrase(msg`${nameIn(view, row)} reads ${percent(weight)} from ${nameIn(view, column)}.`)
+ */
+export const phrase = (message: Message<Named | Phrase>): Phrase =>
+  partsOf(message).flatMap((part) => (isPhrase(part) ? part : [part]));
+
+const isPhrase = (part: string | Named | Phrase): part is Phrase => Array.isArray(part);
+
 /** What a named part is called. */
 const textOf = (part: Named): string => ('token' in part ? part.token : part.text);
 
@@ -43,18 +55,21 @@ export function quoted(phrase: Phrase): string {
     .join('');
 }
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
-
-const RULES = new Intl.PluralRules('en', { type: 'ordinal' });
-const SUFFIXES: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = {
-  one: 'st',
-  two: 'nd',
-  few: 'rd',
-};
-
 /** "first", and from nine on "9th", "21st". */
 function ordinal(n: number): string {
-  return ORDINALS[n - 1] ?? `${n}${SUFFIXES[RULES.select(n)] ?? 'th'}`;
+  const words = [
+    t`first`,
+    t`second`,
+    t`third`,
+    t`fourth`,
+    t`fifth`,
+    t`sixth`,
+    t`seventh`,
+    t`eighth`,
+  ];
+  return (
+    words[n - 1] ?? t`${selectOrdinal(n, { one: '#st', two: '#nd', few: '#rd', other: '#th' })}`
+  );
 }
 
 /** One of several by its label; "the second *the*" where there are several alike. */
@@ -68,7 +83,7 @@ function named(labels: readonly string[], position: number, at?: Place): Phrase 
     if (index === position) nth = alike;
   }
   const quote = at ? { token: label, at } : { token: label };
-  return alike > 1 ? [`the ${ordinal(nth)} `, quote] : [quote];
+  return alike > 1 ? phrase(msg`the ${ordinal(nth)} ${quote}`) : [quote];
 }
 
 /** A token by its label; "the second *the*" where the text has several alike. @param at where it stands */

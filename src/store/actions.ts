@@ -6,12 +6,14 @@ import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
+import type { Language } from '../language/languages.ts';
 import type { LessonPlace } from '../lesson/places.ts';
 import { blanked } from '../text/blanked.ts';
 import { countOfCharacters } from '../text/characters.ts';
 import { difference } from '../text/difference.ts';
 import type { Side } from '../text/token.ts';
 import type { Typed } from './burst.ts';
+import { keepLanguage } from './language.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { HEAD, isParameter, parameters, type Values } from './parameters.ts';
 import { problemsNow, readNow, textNow } from './selectors.ts';
@@ -61,6 +63,8 @@ export interface Actions {
   /** Puts a blank in the place of the word at a position along a model's axes. */
   blank(side: Side, position: number): void;
   chooseTheme(theme: Theme): void;
+  /** The language from now on; a link that names one names this one. */
+  chooseLanguage(language: Language): void;
   dismissNotices(): void;
   /** Starts the engine over after a failure. */
   retry(): void;
@@ -102,7 +106,7 @@ export function createActions(
 
   const goHome = () =>
     visit(
-      `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend })}`,
+      `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend, lang: now().values.lang })}`,
     );
 
   const setText = (text: string) => take(text, performance.now(), null);
@@ -124,28 +128,30 @@ export function createActions(
     },
     reset() {
       const { origin, values } = now();
-      set({ ...origin, backend: values.backend });
+      set({ ...origin, backend: values.backend, lang: values.lang });
       store.setState({ linkProblems: [] });
     },
     goHome,
     visit(address) {
-      const { backend } = now().values;
+      const { backend, lang } = now().values;
       const { search, hash } = new URL(address, document.baseURI);
       const params = readParams({ search, hash });
       if (backend) params.set('backend', backend);
+      if (lang) params.set('lang', lang);
       const parts = writeParams(params, isParameter);
       visit(`./${parts.search}${parts.hash}`);
     },
     openLesson(lesson) {
       const { values } = now();
       if (values.lesson === null) store.setState({ beforeLesson: values });
-      const { backend } = values;
-      visit(`./${writeValues(parameters, { ...EMPTY, preset: null, lesson, backend })}`);
+      const { backend, lang } = values;
+      visit(`./${writeValues(parameters, { ...EMPTY, preset: null, lesson, backend, lang })}`);
     },
     closeLesson() {
       const { beforeLesson, values } = now();
       if (beforeLesson === null) return goHome();
-      const said = { ...addressed(beforeLesson), backend: values.backend };
+      const { backend, lang } = values;
+      const said = { ...addressed(beforeLesson), backend, lang };
       visit(`./${writeValues(parameters, said)}`);
     },
     openPreset(id) {
@@ -176,6 +182,11 @@ export function createActions(
       keepTheme(theme);
       applyTheme(theme);
       store.setState({ theme });
+    },
+    chooseLanguage(language) {
+      keepLanguage(language);
+      store.setState({ ownLanguage: language });
+      if (now().values.lang !== null) set({ lang: language });
     },
     dismissNotices: () =>
       store.setState({ dismissed: { text: textNow(now()), notices: problemsNow(now()) } }),

@@ -5,6 +5,7 @@
 import type { Inspect } from '../engine/protocol.ts';
 import { type PresetId, presetOf } from '../examples/presets.ts';
 import { fetchPresetTrace } from '../examples/presetTrace.ts';
+import { reasonOf } from '../language/reason.ts';
 import { type Comparison, type FullComparison, isFull, type Trace } from '../model/trace.ts';
 import { SIDES } from '../text/token.ts';
 import { type Actions, createActions } from './actions.ts';
@@ -63,8 +64,6 @@ function missingStages({ values }: PageState, comparison: Comparison): readonly 
     return !isThere && layer < trace.layers && head < trace.heads ? [{ side, layer, head }] : [];
   });
 }
-
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export function createFigureStore(options: FigureOptions): FigureStore {
   const { page, pageActions, base, open } = options;
@@ -146,7 +145,7 @@ export function createFigureStore(options: FigureOptions): FigureStore {
       const whole = await withStages(comparison, missing);
       if (nth === newest || textNow(store.getState()) === text) show(whole);
     } catch (error) {
-      if (nth === newest) store.setState({ problem: sentence(error) });
+      if (nth === newest) store.setState({ problem: reasonOf(error) });
     }
   }
 

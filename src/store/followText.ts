@@ -4,9 +4,11 @@
  * older answer can never replace a newer one. Where texts come faster than answers, the last answer is
  * shown while the next is computed, so that fast typing is followed too.
  */
+import { msg } from '#say';
 import { aloneIn, type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
 import type { PresetId } from '../examples/presets.ts';
 import { fetchPresetTrace } from '../examples/presetTrace.ts';
+import { reasonOf } from '../language/reason.ts';
 import { type FullComparison, isFull } from '../model/trace.ts';
 import { SIDES } from '../text/token.ts';
 import type { PageState, PageStore } from './pageStore.ts';
@@ -14,10 +16,6 @@ import { textNow } from './selectors.ts';
 import { headsOf } from './values.ts';
 
 export type FetchTrace = (id: PresetId, signal: AbortSignal) => Promise<FullComparison>;
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** The chosen heads whose every stage is wanted, where the models on the screen have them. */
 function inspected({ values, comparison }: PageState): Inspect[] {
@@ -63,7 +61,7 @@ export function followText(
       (error: unknown) => {
         if (abort.signal.aborted) return;
         store.setState({
-          problem: `This example could not be shown before the models arrive. ${sentence(error)}`,
+          problem: msg`This example could not be shown before the models arrive. ${reasonOf(error)}`,
         });
       },
     );
@@ -84,7 +82,7 @@ export function followText(
       },
       (error: unknown) => {
         if (nth < newest || error instanceof Superseded) return;
-        store.setState({ problem: sentence(error) });
+        store.setState({ problem: reasonOf(error) });
       },
     );
   }

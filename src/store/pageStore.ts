@@ -1,8 +1,12 @@
 /** All that the page shows, in one store that knows no React: what the reader has chosen, and what the models say. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Message } from '#say';
 import type { FocusedCell } from '../analysis/attention/pointed.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
 import type { EngineStatus } from '../engine/protocol.ts';
+import type { Language } from '../language/languages.ts';
+import { SOURCE } from '../language/languages.ts';
 import type { Comparison } from '../model/trace.ts';
 import type { About } from './about.ts';
 import type { Typed } from './burst.ts';
@@ -22,20 +26,22 @@ export interface PageState {
   /** What Reset goes back to: the example as it was opened, or what the page was opened with. */
   readonly origin: Values;
   /** What the link got wrong, or what of a text was not kept, as sentences. */
-  readonly linkProblems: readonly string[];
+  readonly linkProblems: readonly (Message | string)[];
   /** What was shown before the lesson was opened; null where it was opened by a link. */
   readonly beforeLesson: Values | null;
   /** The cell under the pointer or the keyboard. */
   readonly focus: FocusedCell | null;
   readonly theme: Theme;
+  /** The language that the reader wants where the link names none. */
+  readonly ownLanguage: Language;
   readonly status: EngineStatus;
   /** What experiments ask of the models. */
   readonly client: ModelClient;
   /** What is on the screen; of an older text until the newest is read. Null before anything could be shown. */
   readonly comparison: Comparison | null;
   readonly source: 'precomputed' | 'live';
-  /** A sentence about what went wrong with the newest text, or null. */
-  readonly problem: string | null;
+  /** What went wrong with the newest text, or null. */
+  readonly problem: Message | string | null;
   /** The models' own figures; null until they have arrived. */
   readonly about: About | null;
   /** Notices that the reader has seen: they stay away for as long as the text is the same. */
@@ -56,6 +62,7 @@ export function createPageStore(given: Given): PageStore {
     beforeLesson: null,
     focus: null,
     theme: 'system',
+    ownLanguage: SOURCE,
     comparison: null,
     source: 'precomputed',
     problem: null,

@@ -25,6 +25,7 @@ import { chosenExperiment } from '../experiments/names.ts';
 import { pairParameters } from '../experiments/pair/settings.ts';
 import { seed } from '../experiments/seed.ts';
 import { writeParameters } from '../experiments/write/settings.ts';
+import { languages } from '../language/languages.ts';
 import { type LessonPlace, readPlace, writePlace } from '../lesson/places.ts';
 import { SCOPES, VIEWS } from './choices.ts';
 
@@ -82,6 +83,8 @@ export const parameters = {
   /** Whether the page is a picture in another page, and whether its sentence can be typed over there. */
   embed: parameter(flag('1'), false),
   fixed: parameter(flag('1'), false),
+  /** The language of the page; null for the reader's own. */
+  lang: parameter(eitherOf(languages), null),
   /** What the models run on: of the engine, not of what is looked at. */
   backend: parameter(eitherOf(BACKENDS), null),
 };

@@ -1,7 +1,9 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
+import { say } from '#say';
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import { presetOf } from '../examples/presets.ts';
+import { language } from '../language/language.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import { textChange } from '../sentences/textChange.ts';
 import { type Read, textNotices } from '../sentences/textNotices.ts';
@@ -12,18 +14,23 @@ import { type Heads, linkTo, textOf } from './values.ts';
 
 export type Selector<Value> = (state: PageState) => Value;
 
-/** Computed anew only where what it is made of is another; of each store by itself. */
+/** Computed anew only where what it is made of is another, or the language that it may say something in; of each store by itself. */
 function derived<const Inputs extends readonly unknown[], Value>(
   inputs: Selector<Inputs>,
   compute: (...inputs: Inputs) => Value,
 ): Selector<Value> {
-  const kept = new WeakMap<object, { readonly inputs: Inputs; readonly value: Value }>();
+  const kept = new WeakMap<
+    object,
+    { readonly inputs: Inputs; readonly said: string; readonly value: Value }
+  >();
   return (state) => {
     const now = inputs(state);
+    const said = language();
     const last = kept.get(state.owner);
-    if (last?.inputs.every((input, at) => Object.is(input, now[at]))) return last.value;
+    const isSame = last?.inputs.every((input, at) => Object.is(input, now[at]));
+    if (last && isSame && last.said === said) return last.value;
     const value = compute(...now);
-    kept.set(state.owner, { inputs: now, value });
+    kept.set(state.owner, { inputs: now, said, value });
     return value;
   };
 }
@@ -58,7 +65,7 @@ export const redoNow = changeTo('redo');
 /** Whether everything is as Reset would make it. */
 export const isAsOpened: Selector<boolean> = derived(
   ({ values, origin }) => [values, origin],
-  (values, origin) => linkTo(values) === linkTo(origin),
+  (values, origin) => linkTo({ ...values, lang: null }) === linkTo({ ...origin, lang: null }),
 );
 
 const fitted = derived(({ values, comparison }) => [values, comparison], fitting);
@@ -117,9 +124,9 @@ export const problemsNow: Selector<readonly string[]> = derived(
     state.problem,
   ],
   (link, missing, text, read, problem) => [
-    ...link,
+    ...link.map((each) => say(each)),
     ...missing,
-    ...textNotices(text, read, problem),
+    ...textNotices(text, read, problem && say(problem)),
   ],
 );
 

@@ -1,5 +1,7 @@
 /** The link that is given to others. */
 
+import { t } from '#say';
+import { number } from '../language/intl.ts';
 import type { Read } from '../sentences/textNotices.ts';
 import type { Values } from './parameters.ts';
 import { EMPTY, linkTo, opening, textOf } from './values.ts';
@@ -27,9 +29,9 @@ export function sharedLink(values: Values, read: Read | null, page: URL): Shared
   const part = values.preset === null && read?.text === textOf(values) ? readPart(read) : null;
   const link = part === null ? whole : addressOn(page, { ...values, text: part });
   const notes = [
-    part !== null && 'The part of the text that the models do not read is left out of it.',
+    part !== null && t`The part of the text that the models do not read is left out of it.`,
     link.length > COMFORTABLE &&
-      `It has ${link.length.toLocaleString('en')} characters, more than some chats take.`,
+      t`It has ${number(link.length)} characters, more than some chats take.`,
   ];
   return { link, note: notes.filter(Boolean).join(' ') || null };
 }

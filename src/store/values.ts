@@ -11,8 +11,8 @@ export type Heads = Readonly<Record<Side, HeadChoice>>;
 
 export const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
 
-/** Parts of a link that say nothing of what is looked at: what the models run on, and where the page stands. */
-const AROUND: readonly string[] = ['backend', 'embed', 'fixed', 'lesson'];
+/** Parts of a link that say nothing of what is looked at: what the models run on, who reads it, and where. */
+const AROUND: readonly string[] = ['backend', 'embed', 'fixed', 'lang', 'lesson'];
 
 const isSaid = (name: string): name is ParameterName => isParameter(name) && !AROUND.includes(name);
 
@@ -49,9 +49,9 @@ export function valuesOf(params: URLSearchParams): Values {
 }
 
 /** In the lesson the steps say what is shown; the reader's own sentence goes with them. */
-function inLesson({ text, lesson, embed, fixed, backend }: Values): Values {
+function inLesson({ text, lesson, embed, fixed, backend, lang }: Values): Values {
   const preset = text === null ? DEFAULT_PRESET : null;
-  return { ...EMPTY, preset, text, lesson, embed, fixed, backend };
+  return { ...EMPTY, preset, text, lesson, embed, fixed, backend, lang };
 }
 
 /** The same of `?query#fragment`. */

@@ -1,5 +1,15 @@
-import { describe, expect, it } from 'vitest';
-import { nameOf, plain, quoted } from '../../src/sentences/phrase.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { msg } from '#say';
+import { speak, teach } from '../../src/language/language.ts';
+import { keyOf } from '../../src/language/message.ts';
+import {
+  type Named,
+  nameOf,
+  type Phrase,
+  phrase,
+  plain,
+  quoted,
+} from '../../src/sentences/phrase.ts';
 
 const ran = (count: number) =>
   Array.from({ length: count }, (_, id) => ({
@@ -50,5 +60,22 @@ describe('A sentence that names tokens and heads', () => {
 
   it('has its tokens where they are said to stand', () => {
     expect(nameOf(ran(2), 1, at)).toEqual(['the second ', { token: 'ran', at }]);
+  });
+});
+
+describe('A sentence from one whole message', () => {
+  afterEach(() => speak('en'));
+  const reads = (row: Phrase, column: Named) => msg`${row} reads ${'50%'} from ${column}.`;
+  const the: Phrase = ['the second ', { token: 'the', at: { side: 'left', position: 4 } }];
+  const dog = { token: 'dog' };
+
+  it('has what it names as parts, each in the place of its slot', () => {
+    expect(phrase(reads(the, dog))).toEqual([...the, ' reads 50% from ', dog, '.']);
+  });
+
+  it('has them in the order of another language', () => {
+    teach('zh', { [keyOf(reads([], dog))]: [0, '从', 2, '读取 ', 1, '。'] });
+    speak('zh');
+    expect(phrase(reads(the, dog))).toEqual([...the, '从', dog, '读取 50%。']);
   });
 });

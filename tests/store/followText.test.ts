@@ -1,5 +1,6 @@
 /** Which reading of the text is on the screen, whatever comes first. */
 import { describe, expect, it } from 'vitest';
+import { say } from '#say';
 import { deferred } from '../../src/engine/deferred.ts';
 import {
   type CompareRequest,
@@ -61,7 +62,10 @@ function setup(state: State = {}) {
     asked,
     fetched,
     shown: () => store.getState().comparison,
-    problem: () => store.getState().problem,
+    problem: () => {
+      const { problem: told } = store.getState();
+      return told && say(told);
+    },
     texts: () => asked.map(({ request }) => request.text),
     type: createActions(
       store,

@@ -11,6 +11,7 @@ import { MAX_FLIPS, type MaskChoice } from '../../src/experiments/mask/settings.
 import { EXPERIMENTS } from '../../src/experiments/names.ts';
 import { MAX_SEED } from '../../src/experiments/seed.ts';
 import { HOTTEST, STARTS } from '../../src/experiments/write/settings.ts';
+import { languages } from '../../src/language/languages.ts';
 import { SCOPES, VIEWS } from '../../src/store/choices.ts';
 import { MAX_ALSO, type Values } from '../../src/store/parameters.ts';
 import { plain } from '../../src/store/values.ts';
@@ -76,6 +77,7 @@ export const anyValues: fc.Arbitrary<Values> = fc
     instead: fc.constantFrom('zero' as const, 'mean' as const),
     rank: fc.boolean(),
     examples: fc.option(fc.string({ unit: 'binary', maxLength: MAX_EXAMPLES / 40 })),
+    lang: fc.option(fc.constantFrom(...languages)),
     bertBeside: fc.option(head),
     gptBeside: fc.option(head),
     // In the lesson a link says nothing else.

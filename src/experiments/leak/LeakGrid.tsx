@@ -1,8 +1,9 @@
 /** Tokens down, layers across: by how much each place moved. A table whose cells are walked by keys. */
-import { type KeyboardEvent, memo, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { Colormap } from '../../figures/colormap.ts';
 import { colorOf } from '../../figures/colormap.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
+import { memo } from '../../view/kit/language.ts';
 import { hovers } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { inkOf } from './measure.ts';

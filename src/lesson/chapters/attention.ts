@@ -1,5 +1,6 @@
 /** Chapter 2: attention worked out by hand, for one word of one head. */
-import { msg } from '../message.ts';
+import { msg } from '#say';
+import { of } from '../said.ts';
 import { countSlots, cutSlots, headSlots } from '../seen.ts';
 import type { Chapter } from '../step.ts';
 
@@ -16,12 +17,14 @@ export const attention: Chapter = {
       title: msg`From words to tokens`,
       says: [
         {
-          says: msg`A model does not read letters. A list of several thousand <token>tokens</token> was made before training: frequent words are one token each, rarer ones are put together from <subword>pieces</subword>. This text has {words} words between its spaces and becomes {tokens} tokens.`,
-          slots: countSlots,
+          says: of(
+            countSlots,
+            ({ words, tokens }) =>
+              msg`A model does not read letters. A list of several thousand <token>tokens</token> was made before training: frequent words are one token each, rarer ones are put together from <subword>pieces</subword>. This text has ${words} words between its spaces and becomes ${tokens} tokens.`,
+          ),
         },
         {
-          says: msg`So {word} is read as {pieces}.`,
-          slots: cutSlots,
+          says: of(cutSlots, ({ word, pieces }) => msg`So ${word} is read as ${pieces}.`),
         },
         {
           says: msg`BERT puts two tokens of its own around the text, <cls>[CLS]</cls> and <sep>[SEP]</sep>; GPT puts <endoftext>one</endoftext> before it. Each token is then looked up in a table and becomes a <embedding>vector</embedding>, a list of numbers that stands for it, with its <position>position</position> mixed in. From here on the model knows nothing of letters. The marks that it adds are outlined in the pictures as <a>columns</a> of their own.`,
@@ -60,8 +63,11 @@ export const attention: Chapter = {
       activity: 'byHand',
       says: [
         {
-          says: msg`Now you. GPT’s fourth token may read four: those before it, and itself. Here are its real scores in {rightHead}. <softmax>Softmax</softmax> turns them into shares: take e (about 2.718) to the power of each, add the results up, and divide each by the sum. What comes out is positive, adds up to 1, and favours the large ones strongly.`,
-          slots: headSlots,
+          says: of(
+            headSlots,
+            ({ rightHead }) =>
+              msg`Now you. GPT’s fourth token may read four: those before it, and itself. Here are its real scores in ${rightHead}. <softmax>Softmax</softmax> turns them into shares: take e (about 2.718) to the power of each, add the results up, and divide each by the sum. What comes out is positive, adds up to 1, and favours the large ones strongly.`,
+          ),
         },
         {
           says: msg`The powers are given, as a calculator would. Work out one share, the <weight>attention weight</weight>, and type it in.`,

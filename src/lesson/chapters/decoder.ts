@@ -1,10 +1,11 @@
 /** Chapter 5: GPT, the decoder: why it must not look ahead, and what that buys. */
 
+import { msg } from '#say';
 import { spreadOf } from '../../experiments/leak/measure.ts';
 import { leaksOf } from '../../experiments/leak/run.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import type { Side } from '../../text/token.ts';
-import { msg } from '../message.ts';
+import { of, told } from '../said.ts';
 import type { Chapter, Found, Seen } from '../step.ts';
 
 /** The last word that both models have read. */
@@ -64,11 +65,14 @@ export const decoder: Chapter = {
     {
       title: msg`Nothing leaks`,
       question: {
-        asks: msg`Let {word} become another word. At how many of the words before it will GPT’s numbers change?`,
-        slots(seen) {
-          const at = lastWord(seen);
-          return at === null ? null : { word: nameOf(seen.comparison.right.tokens, at) };
-        },
+        asks: of(
+          (seen) => {
+            const at = lastWord(seen);
+            return at === null ? null : { word: nameOf(seen.comparison.right.tokens, at) };
+          },
+          ({ word }) =>
+            msg`Let ${word} become another word. At how many of the words before it will GPT’s numbers change?`,
+        ),
         choices: (seen) =>
           lastWord(seen) === null
             ? null
@@ -82,11 +86,14 @@ export const decoder: Chapter = {
           const { moved, of } = await leaked(found, 'right');
           return moved === 0 ? 0 : moved === of ? 3 : moved <= 2 ? 1 : 2;
         },
-        because: msg`In GPT {right} of the {rightOf} tokens before it move; in BERT {left} of {leftOf}.`,
-        async becauseSlots(found) {
-          const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];
-          return { left: left.moved, leftOf: left.of, right: right.moved, rightOf: right.of };
-        },
+        because: told(
+          async (found) => {
+            const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];
+            return { left: left.moved, leftOf: left.of, right: right.moved, rightOf: right.of };
+          },
+          ({ right, rightOf, left, leftOf }) =>
+            msg`In GPT ${right} of the ${rightOf} tokens before it move; in BERT ${left} of ${leftOf}.`,
+        ),
       },
       says: [
         {

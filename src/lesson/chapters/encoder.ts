@@ -1,9 +1,10 @@
 /** Chapter 4: BERT, the encoder: both ways, trained on blanks and on pairs. */
 
+import { msg } from '#say';
 import { suggestionsFor } from '../../experiments/pair/suggestions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
-import { msg } from '../message.ts';
+import { of, told } from '../said.ts';
 import { firstWords } from '../seen.ts';
 import type { Chapter, Found, Seen } from '../step.ts';
 
@@ -44,8 +45,11 @@ export const encoder: Chapter = {
           says: msg`BERT is an <encoder>encoder</encoder>: it turns a text into one vector for each token, and every vector may draw on the whole text. That is what <bidirectional>bidirectional</bidirectional> means. Here one word is taken out. <a>The blank’s row</a> may read what stands on its right as well as what stands on its left.`,
         },
         {
-          says: msg`BERT fills the blank with {leftWord} ({leftShare}). GPT stops before it, since it may only look left, and would go on with {rightWord} ({rightShare}). Write a sentence of your own: <i>[MASK]</i> makes a blank.`,
-          slots: firstWords,
+          says: of(
+            firstWords,
+            ({ leftWord, leftShare, rightWord, rightShare }) =>
+              msg`BERT fills the blank with ${leftWord} (${leftShare}). GPT stops before it, since it may only look left, and would go on with ${rightWord} (${rightShare}). Write a sentence of your own: <i>[MASK]</i> makes a blank.`,
+          ),
         },
       ],
       looks: { a: { kind: 'blank', side: 'left' } },
@@ -61,8 +65,11 @@ export const encoder: Chapter = {
         choices: (seen) => candidates(seen)?.map((token): Phrase => [{ token }]) ?? null,
         answer: (found) =>
           candidates(found)!.indexOf(found.comparison.left.predictions[0]!.top[0]!.label),
-        because: msg`BERT puts {leftWord} first, with {leftShare}; GPT, which stops before the blank, says {rightWord} ({rightShare}).`,
-        becauseSlots: (found) => firstWords(found)!,
+        because: told(
+          (found) => firstWords(found)!,
+          ({ leftWord, leftShare, rightWord, rightShare }) =>
+            msg`BERT puts ${leftWord} first, with ${leftShare}; GPT, which stops before the blank, says ${rightWord} (${rightShare}).`,
+        ),
       },
       says: [
         {
@@ -83,13 +90,15 @@ export const encoder: Chapter = {
           const [one, other] = [await followsOf(found, follows), await followsOf(found, stray)];
           return one >= other ? 0 : 1;
         },
-        because: msg`BERT gives {one} to the first and {other} to the second.`,
-        async becauseSlots(found) {
-          return {
-            one: percent(await followsOf(found, follows)),
-            other: percent(await followsOf(found, stray)),
-          };
-        },
+        because: told(
+          async (found) => {
+            return {
+              one: percent(await followsOf(found, follows)),
+              other: percent(await followsOf(found, stray)),
+            };
+          },
+          ({ one, other }) => msg`BERT gives ${one} to the first and ${other} to the second.`,
+        ),
       },
       says: [
         {

@@ -1,5 +1,6 @@
 /** Chapter 1: one sentence, two models, and what their two pictures show at first sight. */
-import { msg } from '../message.ts';
+import { msg } from '#say';
+import { of } from '../said.ts';
 import { maskSlots, sizeSlots } from '../seen.ts';
 import type { Chapter, Found } from '../step.ts';
 
@@ -32,16 +33,19 @@ export const giants: Chapter = {
     {
       title: msg`A square and a triangle`,
       question: {
-        asks: msg`Look at the sentence. While the model reads {first}, may it look at {last}, which comes later?`,
-        slots: (seen) => {
-          const at = ends(seen);
-          if (!at) return null;
-          const { tokens } = seen.comparison.right;
-          return {
-            first: [{ token: tokens[at[0]]!.label }],
-            last: [{ token: tokens[at[1]]!.label }],
-          };
-        },
+        asks: of(
+          (seen) => {
+            const at = ends(seen);
+            if (!at) return null;
+            const { tokens } = seen.comparison.right;
+            return {
+              first: [{ token: tokens[at[0]]!.label }],
+              last: [{ token: tokens[at[1]]!.label }],
+            };
+          },
+          ({ first, last }) =>
+            msg`Look at the sentence. While the model reads ${first}, may it look at ${last}, which comes later?`,
+        ),
         choices: (seen) =>
           ends(seen) && [
             msg`BERT and GPT may`,
@@ -63,8 +67,11 @@ export const giants: Chapter = {
           says: msg`BERT’s picture is <a>a full square</a>. Every word may read every other, those before it and those after it. GPT’s is a triangle. <b>The hatched half</b> is forbidden: a word may read itself and what came before, never what comes later.`,
         },
         {
-          says: msg`This is the <mask>mask</mask>, and it is the one difference from which most others follow. Of {leftTotal} pairs of words BERT may use {leftOpen}, GPT {rightOpen} of {rightTotal}. A hatched cell is not a small number. It is a rule, and the number there is exactly 0. Chapter 5 tells why anyone would forbid a model to look.`,
-          slots: maskSlots,
+          says: of(
+            maskSlots,
+            ({ leftTotal, leftOpen, rightOpen, rightTotal }) =>
+              msg`This is the <mask>mask</mask>, and it is the one difference from which most others follow. Of ${leftTotal} pairs of words BERT may use ${leftOpen}, GPT ${rightOpen} of ${rightTotal}. A hatched cell is not a small number. It is a rule, and the number there is exactly 0. Chapter 5 tells why anyone would forbid a model to look.`,
+          ),
         },
       ],
       looks: { a: { kind: 'all', side: 'left' }, b: { kind: 'future', side: 'right' } },
@@ -74,8 +81,11 @@ export const giants: Chapter = {
       title: msg`Small, but real`,
       says: [
         {
-          says: msg`BERT came in two sizes, with 110 and with 340 million <parameters>parameters</parameters>; GPT-3 has 175 billion (Brown et al. 2020). The two on this page have {leftSize} and {rightSize} million, about {factor} times fewer than the small BERT. They fit into your browser, and they run there: nothing that you type leaves it.`,
-          slots: sizeSlots,
+          says: of(
+            sizeSlots,
+            ({ leftSize, rightSize, factor }) =>
+              msg`BERT came in two sizes, with 110 and with 340 million <parameters>parameters</parameters>; GPT-3 has 175 billion (Brown et al. 2020). The two on this page have ${leftSize} and ${rightSize} million, about ${factor} times fewer than the small BERT. They fit into your browser, and they run there: nothing that you type leaves it.`,
+          ),
         },
         {
           says: msg`They are a matched pair: the same <token>tokens</token>, the same texts to learn from, as many <layer>layers</layer> and <head>heads</head>. So what differs between their pictures comes from how they read and what they were trained for. They know little of the world and are often wrong. How they read is real: every number is computed as you look. Below are all their heads; choose one.`,

@@ -1,8 +1,9 @@
 /** Chapter 3: what heads turn out to do, and what attention does not explain. */
 
+import { msg } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
-import { msg } from '../message.ts';
+import { of, told } from '../said.ts';
 import { namedSlots, rowSlots, sharesBy, topWordOf } from '../seen.ts';
 import type { Chapter, Seen } from '../step.ts';
 
@@ -29,8 +30,11 @@ export const heads: Chapter = {
           says: msg`One head asks one kind of question. So each <layer>layer</layer> has several <head>heads</head> side by side, and several layers follow each other: the next one reads what the last has written. Here there are 4 layers of 4 heads in each model; BERT base has 12 of 12.`,
         },
         {
-          says: msg`Nobody tells a head what to do. What it does is found out afterwards, by measuring. On this page a head gets a name only where it passes a stated threshold, such as more than half of its reading on the word before. On this sentence {leftNamed} of BERT’s {leftOf} heads pass one, and {rightNamed} of GPT’s {rightOf}. The others do something, too. It has no short name.`,
-          slots: namedSlots,
+          says: of(
+            namedSlots,
+            ({ leftNamed, leftOf, rightNamed, rightOf }) =>
+              msg`Nobody tells a head what to do. What it does is found out afterwards, by measuring. On this page a head gets a name only where it passes a stated threshold, such as more than half of its reading on the word before. On this sentence ${leftNamed} of BERT’s ${leftOf} heads pass one, and ${rightNamed} of GPT’s ${rightOf}. The others do something, too. It has no short name.`,
+          ),
         },
       ],
       figures: [{ link: '?preset=agreement', opens: true, shows: 'heads' }],
@@ -42,8 +46,11 @@ export const heads: Chapter = {
           says: msg`Some heads do something very plain. They read the neighbour, whatever it is. In the picture that is <a>a slanted line</a> beside the diagonal. Heads like these were found in BERT soon after it came out (Clark et al. 2019).`,
         },
         {
-          says: msg`Of all heads, BERT’s {leftHead} reads most of the next word here, {leftShare} on average. GPT’s {rightHead} reads most of the word before, {rightShare}. GPT has no head for the next word, and cannot have one: the mask forbids it. Such heads seem dull, but they are how order gets into the mix. “The dog bit” and “bit the dog” have the same words.`,
-          slots: sharesBy({ left: 'next', right: 'previous' }),
+          says: of(
+            sharesBy({ left: 'next', right: 'previous' }),
+            ({ leftHead, leftShare, rightHead, rightShare }) =>
+              msg`Of all heads, BERT’s ${leftHead} reads most of the next word here, ${leftShare} on average. GPT’s ${rightHead} reads most of the word before, ${rightShare}. GPT has no head for the next word, and cannot have one: the mask forbids it. Such heads seem dull, but they are how order gets into the mix. “The dog bit” and “bit the dog” have the same words.`,
+          ),
         },
       ],
       looks: { a: { kind: 'next', side: 'left' }, b: { kind: 'previous', side: 'right' } },
@@ -56,8 +63,11 @@ export const heads: Chapter = {
           says: msg`A row has to add up to 1, also where a head finds nothing to look for. Many heads then rest on a token that means little: the first one, or a mark such as <sep>[SEP]</sep>. It shows as <a>one dark column</a> that nearly every row reads. It is called an <sink>attention sink</sink> (Xiao et al. 2023).`,
         },
         {
-          says: msg`In BERT’s {leftHead} the marks get {leftShare} of all reading; in GPT’s {rightHead} the first token gets {rightShare}. So a large weight need not mean that a word is important. Ask what the other rows read there. If all of them read the same column, the weight says something of that column, and nothing of the word that reads.`,
-          slots: sharesBy({ left: 'specials', right: 'first' }),
+          says: of(
+            sharesBy({ left: 'specials', right: 'first' }),
+            ({ leftHead, leftShare, rightHead, rightShare }) =>
+              msg`In BERT’s ${leftHead} the marks get ${leftShare} of all reading; in GPT’s ${rightHead} the first token gets ${rightShare}. So a large weight need not mean that a word is important. Ask what the other rows read there. If all of them read the same column, the weight says something of that column, and nothing of the word that reads.`,
+          ),
         },
       ],
       looks: { a: { kind: 'specials', side: 'left' }, b: { kind: 'first', side: 'right' } },
@@ -66,25 +76,30 @@ export const heads: Chapter = {
     {
       title: msg`Which word will it read?`,
       question: {
-        asks: msg`In BERT’s {leftHead}: which word does {word} read most, the marks and itself aside?`,
-        slots: rowSlots,
+        asks: of(
+          rowSlots,
+          ({ leftHead, word }) =>
+            msg`In BERT’s ${leftHead}: which word does ${word} read most, the marks and itself aside?`,
+        ),
         choices: (seen) =>
           words(seen)?.map((at) => nameOf(seen.comparison.left.tokens, at)) ?? null,
         answer(found) {
           const top = topWordOf(found, found.cell!.left.row!);
           return words(found)!.indexOf(top!.position);
         },
-        because: msg`{word} reads most from {most}: {share}.`,
-        becauseSlots(found) {
-          const row = found.cell!.left.row!;
-          const top = topWordOf(found, row)!;
-          const { tokens } = found.comparison.left;
-          return {
-            word: nameOf(tokens, row),
-            most: nameOf(tokens, top.position),
-            share: percent(top.weight),
-          };
-        },
+        because: told(
+          (found) => {
+            const row = found.cell!.left.row!;
+            const top = topWordOf(found, row)!;
+            const { tokens } = found.comparison.left;
+            return {
+              word: nameOf(tokens, row),
+              most: nameOf(tokens, top.position),
+              share: percent(top.weight),
+            };
+          },
+          ({ word, most, share }) => msg`${word} reads most from ${most}: ${share}.`,
+        ),
       },
       says: [
         {

@@ -1,5 +1,6 @@
 /** Chapter 8: both side by side, what small models cannot show, and a quiz. */
-import { msg } from '../message.ts';
+import { msg } from '#say';
+import { of } from '../said.ts';
 import { sizeSlots } from '../seen.ts';
 import type { Chapter } from '../step.ts';
 
@@ -21,8 +22,11 @@ export const sides: Chapter = {
       title: msg`What you have not seen`,
       says: [
         {
-          says: msg`Small models show mechanisms, not abilities. With {leftSize} and {rightSize} million parameters and a few hours of training, these two know next to nothing, lose the thread after a sentence, and often go by what is near. What you saw of masks, softmax, blanks and copying is done the same way in the large ones. What you saw of knowledge is not.`,
-          slots: sizeSlots,
+          says: of(
+            sizeSlots,
+            ({ leftSize, rightSize }) =>
+              msg`Small models show mechanisms, not abilities. With ${leftSize} and ${rightSize} million parameters and a few hours of training, these two know next to nothing, lose the thread after a sentence, and often go by what is near. What you saw of masks, softmax, blanks and copying is done the same way in the large ones. What you saw of knowledge is not.`,
+          ),
         },
         {
           says: msg`And the pair is matched, the world is not: real BERTs and GPTs differ in their data, their size and their year as well. Not every difference between two models comes from the mask. Nor is BERT the past: what finds a document for a chat model to read is often an encoder. Sentences such as the one below, with another noun between subject and verb, often mislead models as small as these; try some.`,

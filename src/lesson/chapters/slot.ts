@@ -1,10 +1,12 @@
 /** Chapter 6: both models fill one gap: what the right side adds. */
+
+import { msg } from '#say';
 import { firstSlot } from '../../analysis/prediction/slot.ts';
 import { slotRun } from '../../experiments/slot/run.ts';
 import { bits } from '../../sentences/numbers/bits.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
-import { msg } from '../message.ts';
+import { of, told } from '../said.ts';
 import type { Chapter, Found, Seen } from '../step.ts';
 
 /** The word that One slot begins with; null for a text without one, or with a blank. */
@@ -34,11 +36,13 @@ export const slot: Chapter = {
     {
       title: msg`One gap, two guesses`,
       question: {
-        asks: msg`{word} is taken out. Who finds the real word more likely?`,
-        slots(seen) {
-          const at = slotOf(seen);
-          return at === null ? null : { word: nameOfWord(seen.comparison.left.tokens, at) };
-        },
+        asks: of(
+          (seen) => {
+            const at = slotOf(seen);
+            return at === null ? null : { word: nameOfWord(seen.comparison.left.tokens, at) };
+          },
+          ({ word }) => msg`${word} is taken out. Who finds the real word more likely?`,
+        ),
         choices: (seen) =>
           slotOf(seen) === null
             ? null
@@ -48,11 +52,13 @@ export const slot: Chapter = {
           if (Math.abs(left - right) < ALIKE) return 2;
           return left < right ? 0 : 1;
         },
-        because: msg`It costs BERT {left} and GPT {right}.`,
-        async becauseSlots(found) {
-          const { left, right } = await costs(found);
-          return { left: bits(left), right: bits(right) };
-        },
+        because: told(
+          async (found) => {
+            const { left, right } = await costs(found);
+            return { left: bits(left), right: bits(right) };
+          },
+          ({ left, right }) => msg`It costs BERT ${left} and GPT ${right}.`,
+        ),
       },
       says: [
         {

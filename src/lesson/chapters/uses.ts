@@ -1,8 +1,9 @@
 /** Chapter 7: understanding against generating. */
 
+import { msg } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
-import { msg } from '../message.ts';
+import { of, told } from '../said.ts';
 import { sharesBy } from '../seen.ts';
 import type { Chapter, Seen } from '../step.ts';
 
@@ -40,11 +41,13 @@ export const uses: Chapter = {
         choices: (seen) => nextWords(seen)?.map((token): Phrase => [{ token }]) ?? null,
         answer: (found) =>
           nextWords(found)!.indexOf(found.comparison.right.predictions[0]!.top[0]!.label),
-        because: msg`GPT goes on with {word}, {share}.`,
-        becauseSlots({ comparison }) {
-          const first = comparison.right.predictions[0]!.top[0]!;
-          return { word: [{ token: first.label }], share: percent(first.p, 0) };
-        },
+        because: told(
+          ({ comparison }) => {
+            const first = comparison.right.predictions[0]!.top[0]!;
+            return { word: [{ token: first.label }], share: percent(first.p, 0) };
+          },
+          ({ word, share }) => msg`GPT goes on with ${word}, ${share}.`,
+        ),
       },
       says: [
         {
@@ -63,8 +66,11 @@ export const uses: Chapter = {
           says: msg`How does it do that? With heads that look back. Such a head stands at a word, looks for the place where the same word stood before, and reads <a>the word that came after it then</a>. That word is then likely to come again. These are called <induction>induction heads</induction> (Olsson et al. 2022).`,
         },
         {
-          says: msg`Of GPT’s heads, {rightHead} does most of this here: {rightShare} of its reading, where there is something to look up. In the picture it is a short slanted line far from the diagonal. It takes two heads in two layers to do it: one has to note which word came before, so that the other can search for it.`,
-          slots: sharesBy({ left: 'induction', right: 'induction' }),
+          says: of(
+            sharesBy({ left: 'induction', right: 'induction' }),
+            ({ rightHead, rightShare }) =>
+              msg`Of GPT’s heads, ${rightHead} does most of this here: ${rightShare} of its reading, where there is something to look up. In the picture it is a short slanted line far from the diagonal. It takes two heads in two layers to do it: one has to note which word came before, so that the other can search for it.`,
+          ),
         },
       ],
       looks: { a: { kind: 'cell', side: 'right' } },

@@ -1,5 +1,5 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
-import { memo, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -11,6 +11,7 @@ import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { Together } from '../figures/scrollTogether.ts';
 import type { KeepChoice } from '../keep/keepable.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { lazily } from '../page/lazily.tsx';

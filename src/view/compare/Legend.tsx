@@ -1,10 +1,11 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
-import { memo, useCallback } from 'react';
+import { useCallback } from 'react';
 import type { Picture } from '../../analysis/attention/viewOptions.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
 import { type Colormap, colorOf } from '../../figures/colormap.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
+import { memo } from '../kit/language.ts';
 import { useParameter } from '../kit/store.tsx';
 
 interface Props {

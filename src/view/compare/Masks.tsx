@@ -1,5 +1,5 @@
 /** The masks that the two forward passes used, drawn from their tensors, side by side. */
-import { memo, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Colormap } from '../../figures/colormap.ts';
 import { maskCells } from '../../figures/mask.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
@@ -7,6 +7,7 @@ import type { FullComparison, Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
 import { whenSeen } from '../figures/whenSeen.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
+import { memo } from '../kit/language.ts';
 
 interface Props {
   readonly comparison: FullComparison;

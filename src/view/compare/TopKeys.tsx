@@ -1,5 +1,5 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
-import { memo } from 'react';
+
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, cellState, type PointedCell } from '../../analysis/attention/cell.ts';
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
@@ -7,6 +7,7 @@ import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
+import { memo } from '../kit/language.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 

@@ -1,5 +1,5 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
-import { memo, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import {
   PICTURES,
   SUBJECTS,
@@ -10,6 +10,7 @@ import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts'
 import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { HeadOrders } from './useHeadOrder.ts';
 

@@ -1,8 +1,9 @@
 /** The rows and columns of an attention view's table. */
-import { type CSSProperties, memo, useRef } from 'react';
+import { type CSSProperties, useRef } from 'react';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { memo } from '../kit/language.ts';
 import { useRows } from '../kit/useRows.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 

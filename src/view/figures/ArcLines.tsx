@@ -1,5 +1,5 @@
 /** What is drawn beside the list of tokens: arcs, and hatching where the mask lets nothing be read. */
-import { memo, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
@@ -14,6 +14,7 @@ import {
 import { qualifierOf, viewName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf, plain } from '../../sentences/phrase.ts';
+import { memo } from '../kit/language.ts';
 
 interface ClosedProps {
   readonly attentionView: AttentionView;

@@ -1,6 +1,7 @@
 /** The tokens along a heatmap's two axes: rows read from columns. Labels thin out, never overlap. */
-import { type CSSProperties, memo } from 'react';
+import type { CSSProperties } from 'react';
 import type { Token } from '../../text/token.ts';
+import { memo } from '../kit/language.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { labelStep, showsLabel } from './layout.ts';
 import type { Rows } from './usePaintedRows.ts';

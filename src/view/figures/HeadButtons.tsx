@@ -1,10 +1,11 @@
 /** The radios over an overview's canvas, one for each head; of hundreds of heads, for those in sight. */
-import { memo } from 'react';
+
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject } from '../../analysis/attention/viewOptions.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
 import { headName } from '../../sentences/names.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
+import { memo } from '../kit/language.ts';
 import { hovers } from '../kit/pointing.ts';
 import type { Rows } from './usePaintedRows.ts';
 

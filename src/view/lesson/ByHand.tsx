@@ -1,11 +1,12 @@
 /** One attention weight, worked out by the reader: real scores are given, and the answer is checked. */
 import { useId } from 'react';
+import { msg, t } from '#say';
 import { headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
 import { type HandRow, handRow, judge, readAnswer, type Verdict } from '../../lesson/byHand.ts';
-import { type Message, msg } from '../../lesson/message.ts';
+import type { Message } from '../../lesson/message.ts';
 import type { Seen } from '../../lesson/step.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { nameOf, type Phrase, phrase } from '../../sentences/phrase.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
@@ -16,13 +17,21 @@ import { Say } from './Say.tsx';
 /** So many keys are reckoned with, at most. */
 const KEYS = 4;
 
-const SAID: Readonly<Record<Verdict, Message>> = {
-  right: msg`Right. The model has {weight}; what is left is rounding.`,
-  bare: msg`That is the share of the bare score. Take the powers first, then the shares.`,
-  undivided: msg`That is the power itself. Divide it by the sum of all powers.`,
-  other: msg`That is the weight of another token. The one that is asked for is {token}.`,
-  wrong: msg`Not yet. Divide the power of {token} by the sum of all powers.`,
-};
+/** @param token the one that is asked for */
+function saidOf(verdict: Verdict, token: Phrase, weight: string): Message {
+  switch (verdict) {
+    case 'right':
+      return msg`Right. The model has ${weight}; what is left is rounding.`;
+    case 'bare':
+      return msg`That is the share of the bare score. Take the powers first, then the shares.`;
+    case 'undivided':
+      return msg`That is the power itself. Divide it by the sum of all powers.`;
+    case 'other':
+      return msg`That is the weight of another token. The one that is asked for is ${token}.`;
+    case 'wrong':
+      return msg`Not yet. Divide the power of ${token} by the sum of all powers.`;
+  }
+}
 
 interface Props {
   readonly seen: Seen;
@@ -37,7 +46,7 @@ export function ByHand({ seen, onRight }: Props) {
   if (!stages) {
     return (
       <p className="aside" role="status">
-        {waitingFor(status, 'The scores are being computed.')}
+        {waitingFor(status, t`The scores are being computed.`)}
       </p>
     );
   }
@@ -77,16 +86,16 @@ function Sheet({ seen, given, position, onRight }: Props & { given: HandRow; pos
     <div className="by-hand">
       <table>
         <caption>
-          The row of <PhraseText phrase={nameOf(tokens, position)} /> in GPT
+          <PhraseText phrase={phrase(msg`The row of ${nameOf(tokens, position)} in GPT`)} />
         </caption>
         <thead>
           <tr>
-            <th scope="col">reads from</th>
-            <th scope="col">score</th>
+            <th scope="col">{t`reads from`}</th>
+            <th scope="col">{t`score`}</th>
             <th scope="col">
-              e<sup>score</sup>
+              e<sup>{t`score`}</sup>
             </th>
-            <th scope="col">weight</th>
+            <th scope="col">{t`weight`}</th>
           </tr>
         </thead>
         <tbody>
@@ -113,7 +122,7 @@ function Sheet({ seen, given, position, onRight }: Props & { given: HandRow; pos
         }}
       >
         <label htmlFor={field}>
-          The weight of <PhraseText phrase={token} />, in percent
+          <PhraseText phrase={phrase(msg`The weight of ${token}, in percent`)} />
         </label>
         <input
           id={field}
@@ -123,17 +132,14 @@ function Sheet({ seen, given, position, onRight }: Props & { given: HandRow; pos
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <button type="submit" className="button">
-          Check
+          {t`Check`}
         </button>
       </form>
       <p role="status" className="by-hand-verdict">
         {verdict === null ? null : verdict === 'none' ? (
-          'A number is needed, such as 25.'
+          t`A number is needed, such as 25.`
         ) : (
-          <Say
-            message={SAID[verdict]}
-            slots={{ token, weight: percent(given.weights[given.asked]!) }}
-          />
+          <Say message={saidOf(verdict, token, percent(given.weights[given.asked]!))} />
         )}
       </p>
     </div>

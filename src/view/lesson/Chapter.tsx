@@ -1,4 +1,5 @@
 /** A whole chapter on one page: to be printed, or put into another page. */
+import { t } from '#say';
 import { chapterOf } from '../../lesson/lesson.ts';
 import { useParameter } from '../kit/store.tsx';
 import { LessonLink } from './LessonLink.tsx';
@@ -19,13 +20,14 @@ export function Chapter({ chapter }: { readonly chapter: number }) {
       {embed ? null : (
         <p className="chapter-ways">
           <button type="button" className="button" onClick={() => window.print()}>
-            Print
+            {t`Print`}
           </button>{' '}
-          <LessonLink place={{ chapter, step: 1 }}>Step by step</LessonLink>
+          <LessonLink place={{ chapter, step: 1 }}>{t`Step by step`}</LessonLink>
         </p>
       )}
       {steps.map((step, nth) => (
-        <StepArticle key={step.title} place={{ chapter, step: nth + 1 }} step={step} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps keep their places
+        <StepArticle key={nth} place={{ chapter, step: nth + 1 }} step={step} />
       ))}
     </div>
   );

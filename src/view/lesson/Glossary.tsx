@@ -1,4 +1,6 @@
 /** Every word of the page with its sentence, in the order of the alphabet. */
+import { t } from '#say';
+import { language } from '../../language/language.ts';
 import { GLOSSARY } from '../../lesson/glossary.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { sayText } from './Say.tsx';
@@ -8,10 +10,10 @@ export function Glossary() {
     id,
     name: sayText(name),
     says: sayText(says),
-  })).sort((a, b) => a.name.localeCompare(b.name));
+  })).sort((a, b) => a.name.localeCompare(b.name, language()));
   return (
     <article className="glossary" aria-labelledby="glossary-title">
-      <h2 id="glossary-title">Words</h2>
+      <h2 id="glossary-title">{t`Words`}</h2>
       <dl>
         {terms.map(({ id, name, says }) => (
           <div key={id} id={`word-${id}`}>

@@ -1,6 +1,7 @@
 /** The lesson: eight chapters of a few steps, in the place of the tool. */
 import './lesson.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { plural, t } from '#say';
 import { CHAPTERS, chapterOf, stepOf } from '../../lesson/lesson.ts';
 import {
   besides,
@@ -40,12 +41,12 @@ export function Lesson({ place }: Props) {
   }, [name]);
   const done = (at: StepPlace) => setRead(keepStepRead(read, at));
   return (
-    <section className="lesson-page" aria-label="Lesson" ref={frame}>
+    <section className="lesson-page" aria-label={t`Lesson`} ref={frame}>
       <div className="lesson-head">
         <Contents place={place} read={read} />
         <StatusLine />
         <button type="button" className="button" onClick={closeLesson}>
-          To the tool
+          {t`To the tool`}
         </button>
       </div>
       {place === WORDS ? (
@@ -80,10 +81,11 @@ function Contents({ place, read }: ContentsProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => details.current?.removeAttribute('open');
   const at = place === WORDS ? null : place.chapter;
+  const count = CHAPTERS.length;
   return (
     <details className="contents" ref={details}>
-      <summary>{at === null ? 'Words' : `Chapter ${at} of ${CHAPTERS.length}`}</summary>
-      <nav aria-label="Chapters">
+      <summary>{at === null ? t`Words` : t`Chapter ${at} of ${count}`}</summary>
+      <nav aria-label={t`Chapters`}>
         <ol>
           {CHAPTERS.map((chapter, nth) => {
             const steps = chapter.steps.map((_, step) => `${nth + 1}.${step + 1}`);
@@ -98,16 +100,14 @@ function Contents({ place, read }: ContentsProps) {
                 >
                   {title}
                 </LessonLink>{' '}
-                <span className="contents-done">
-                  {done === 0 ? `${steps.length} steps` : `${done} of ${steps.length} read`}
-                </span>
+                <span className="contents-done">{doneOf(done, steps.length)}</span>
               </li>
             );
           })}
         </ol>
         <p>
           <LessonLink place={WORDS} onGo={close}>
-            All words explained
+            {t`All words explained`}
           </LessonLink>
         </p>
       </nav>
@@ -129,11 +129,11 @@ function StepDots({ chapter, step, read }: DotsProps) {
         const isRead = read.has(writePlace(place));
         return (
           <LessonLink
-            key={each.title}
+            key={writePlace(place)}
             place={place}
             current={nth + 1 === step}
             className={isRead ? 'step-dot step-read' : 'step-dot'}
-            label={`Step ${nth + 1}: ${sayText(each.title)}${isRead ? ', read' : ''}`}
+            label={stepName(nth + 1, sayText(each.title), isRead)}
           >
             {nth + 1}
           </LessonLink>
@@ -153,26 +153,20 @@ function Ways({ place, onDone }: WaysProps) {
   const { closeLesson } = useActions();
   const [before, after] = [besides(place, -1), besides(place, 1)];
   return (
-    <nav className="step-ways" aria-label="Steps">
+    <nav className="step-ways" aria-label={t`Steps`}>
       {before ? (
         <LessonLink place={before} className="button">
-          <span aria-hidden="true">←</span> Back
+          <span aria-hidden="true">←</span> {t`Back`}
         </LessonLink>
       ) : (
         <span />
       )}
       <LessonLink place={{ chapter: place.chapter, step: null }} className="step-print">
-        The whole chapter, to print
+        {t`The whole chapter, to print`}
       </LessonLink>
       {after ? (
         <LessonLink place={after} className="button step-on" onGo={() => onDone(place)}>
-          {after.chapter === place.chapter ? (
-            'Next'
-          ) : (
-            <span>
-              Chapter {after.chapter}: <Say message={chapterOf(after.chapter).title} />
-            </span>
-          )}{' '}
+          <span>{after.chapter === place.chapter ? t`Next` : chapterName(after.chapter)}</span>{' '}
           <span aria-hidden="true">→</span>
         </LessonLink>
       ) : (
@@ -184,9 +178,20 @@ function Ways({ place, onDone }: WaysProps) {
             closeLesson();
           }}
         >
-          To the tool
+          {t`To the tool`}
         </button>
       )}
     </nav>
   );
+}
+
+const doneOf = (done: number, of: number): string =>
+  done === 0 ? t`${plural(of, { one: '# step', other: '# steps' })}` : t`${done} of ${of} read`;
+
+const stepName = (nth: number, title: string, isRead: boolean): string =>
+  isRead ? t`Step ${nth}: ${title}, read` : t`Step ${nth}: ${title}`;
+
+function chapterName(chapter: number): string {
+  const title = sayText(chapterOf(chapter).title);
+  return t`Chapter ${chapter}: ${title}`;
 }

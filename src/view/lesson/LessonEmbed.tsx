@@ -2,6 +2,7 @@
 import '../css/index.css';
 import './lesson.css';
 import { useLayoutEffect, useRef } from 'react';
+import { t } from '#say';
 import { stepOf } from '../../lesson/lesson.ts';
 import { type LessonPlace, WORDS } from '../../lesson/places.ts';
 import { onePictureDrawn } from '../../store/timing.ts';
@@ -33,7 +34,7 @@ export function LessonEmbed({ place }: { readonly place: LessonPlace }) {
       <footer className="embed-foot">
         <StatusLine />
         <a href={`./${link}`} target="_blank" rel="noopener">
-          Open in Sightlines
+          {t`Open in Sightlines`}
         </a>
       </footer>
     </main>

@@ -1,6 +1,7 @@
 /** A figure in a step: the tool's own components, over a store of their own. */
 import '../experiment/experiment.css';
 import { Suspense, useMemo } from 'react';
+import { say, t } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -63,7 +64,7 @@ export function LessonFigure({ figure, made, looks, strong, seen, isVeiled }: Pr
         >
           <FigureBody figure={figure} />
           <figcaption>
-            <OpenInTool>Open in the tool</OpenInTool>
+            <OpenInTool>{t`Open in the tool`}</OpenInTool>
           </figcaption>
         </figure>
       </StoreProvider>
@@ -119,10 +120,12 @@ function Waiting() {
   return (
     <p className="nothing" role="status">
       {text.trim() === ''
-        ? 'Type a sentence above, and it is shown here.'
+        ? t`Type a sentence above, and it is shown here.`
         : status.phase === 'failed'
-          ? 'This figure is computed by the models, which could not be loaded. Those of prepared sentences that need no computing are still shown.'
-          : (problem ?? 'This is shown as soon as it has been computed.')}
+          ? t`This figure is computed by the models, which could not be loaded. Those of prepared sentences that need no computing are still shown.`
+          : problem === null
+            ? t`This is shown as soon as it has been computed.`
+            : say(problem)}
     </p>
   );
 }
@@ -215,11 +218,15 @@ function OtherView({ comparison }: { readonly comparison: Comparison }) {
   const along = useSelector(alongNow);
   const status = useSelector((state) => state.status);
   const colormap = useColormap();
-  if (!pictures) return <p className="nothing">Opening…</p>;
+  if (!pictures) return <p className="nothing">{t`Opening…`}</p>;
   const { attentionViews } = pictures;
   if (!isFull(comparison) || !isFull(pictures.comparison)) {
     const missing = comparison.left ? 'right' : 'left';
-    return <p className="nothing">This takes both models. {whereIs(missing, status)}</p>;
+    return (
+      <p className="nothing">
+        {t`This takes both models.`} {whereIs(missing, status)}
+      </p>
+    );
   }
   const first = attentionViews.left ?? attentionViews.right;
   const View =
@@ -242,7 +249,7 @@ function OtherView({ comparison }: { readonly comparison: Comparison }) {
         </div>
       ) : null}
       <div className="view lesson-view">
-        <Suspense fallback={<p className="nothing">Opening…</p>}>
+        <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
           <View comparison={pictures.comparison} {...{ active, locked, colormap }} />
         </Suspense>
       </div>

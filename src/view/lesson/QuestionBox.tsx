@@ -1,7 +1,8 @@
 /** A question that is asked before its figure is shown, and judged by what the models make of the text. */
 import { useEffect, useId } from 'react';
+import { t } from '#say';
 import { useExperimentRun } from '../../experiments/run/useExperimentRun.ts';
-import type { Slots } from '../../lesson/message.ts';
+import type { Message } from '../../lesson/message.ts';
 import type { Choice, Found, Question, Seen } from '../../lesson/step.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useStateOf } from '../kit/useStateOf.ts';
@@ -20,7 +21,7 @@ interface Props {
 
 interface Verdict {
   readonly right: number;
-  readonly slots: Slots;
+  readonly because: Message;
 }
 
 export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Props) {
@@ -33,7 +34,8 @@ export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Pro
       const found: Found = { ...seen, client: models };
       yield {
         right: await question.answer(found),
-        slots: (await question.becauseSlots?.(found)) ?? {},
+        because:
+          typeof question.because === 'function' ? await question.because(found) : question.because,
       };
     },
     picked === null ? null : { name, text, heads: seen.heads },
@@ -44,12 +46,12 @@ export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Pro
     if (isRight !== null) onVerdict?.(isRight);
   }, [isRight, onVerdict]);
   const choices = question.choices(seen);
-  const slots = question.slots ? question.slots(seen) : {};
-  if (!choices || !slots) return null;
+  const asks = asksOf(question, seen);
+  if (!choices || !asks) return null;
   return (
     <section className="question" aria-labelledby={id}>
       <p id={id} className="question-asks">
-        <Say message={question.asks} slots={slots} />
+        <Say message={asks} />
       </p>
       <div className="question-choices">
         {choices.map((choice, at) => (
@@ -73,17 +75,21 @@ export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Pro
       <p className="question-verdict" role="status">
         {picked === null ? null : verdict ? (
           <>
-            <b>{verdict.right === picked ? 'Right.' : 'Not so.'}</b>{' '}
-            <Say message={question.because} slots={verdict.slots} />
+            <b>{verdict.right === picked ? t`Right.` : t`Not so.`}</b>{' '}
+            <Say message={verdict.because} />
           </>
         ) : (
-          (run.problem ?? 'The models are being asked.')
+          (run.problem ?? t`The models are being asked.`)
         )}
       </p>
     </section>
   );
 }
 
+/** What is asked of what stands there; null where there is nothing to ask. */
+export const asksOf = ({ asks }: Question, seen: Seen): Message | null =>
+  typeof asks === 'function' ? asks(seen) : asks;
+
 function ChoiceText({ choice }: { readonly choice: Choice }) {
-  return typeof choice === 'string' ? <Say message={choice} /> : <PhraseText phrase={choice} />;
+  return 'strings' in choice ? <Say message={choice} /> : <PhraseText phrase={choice} />;
 }

@@ -1,6 +1,6 @@
 /** Eight questions, each judged when it is answered. */
 import { useCallback, useState } from 'react';
-import { msg } from '../../lesson/message.ts';
+import { msg, t } from '#say';
 import { QUIZ, type QuizQuestion } from '../../lesson/quiz.ts';
 import type { Figure } from '../../lesson/step.ts';
 import { StoreProvider } from '../kit/store.tsx';
@@ -15,6 +15,7 @@ export function QuizBox() {
     [],
   );
   const score = [...right.values()].filter(Boolean).length;
+  const of = right.size;
   return (
     <>
       <ol className="quiz">
@@ -24,9 +25,7 @@ export function QuizBox() {
         ))}
       </ol>
       <p className="quiz-score" role="status">
-        {right.size === 0 ? null : (
-          <Say message={msg`{score} of {of} right so far.`} slots={{ score, of: right.size }} />
-        )}
+        {right.size === 0 ? null : <Say message={msg`${score} of ${of} right so far.`} />}
       </p>
     </>
   );
@@ -51,7 +50,7 @@ function QuizItem({ nth, each, onVerdict }: ItemProps) {
         {seen ? (
           <QuestionBox question={each.question} seen={seen} name={`quiz ${nth}`} onVerdict={tell} />
         ) : (
-          <p className="aside">This question is on its way.</p>
+          <p className="aside">{t`This question is on its way.`}</p>
         )}
       </StoreProvider>
     </li>

@@ -1,7 +1,7 @@
 /** A message of the lesson on the page: its terms explained, its tokens set apart, its looks to be pressed. */
 import { Fragment, type ReactNode } from 'react';
 import { termOf } from '../../lesson/glossary.ts';
-import type { Message, Slots } from '../../lesson/message.ts';
+import type { Message } from '../../lesson/message.ts';
 import { type Part, partsOf, plainText } from '../../lesson/rich.ts';
 import { LOOK_NAMES, type LookName } from '../../lesson/step.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
@@ -18,17 +18,15 @@ export interface Looking {
 
 interface Props {
   readonly message: Message;
-  readonly slots?: Slots;
   readonly looking?: Looking;
 }
 
-export function Say({ message, slots, looking }: Props) {
-  return <Parts parts={partsOf(message, slots)} looking={looking ?? null} />;
+export function Say({ message, looking }: Props) {
+  return <Parts parts={partsOf(message)} looking={looking ?? null} />;
 }
 
 /** The same as plain text. */
-export const sayText = (message: Message, slots?: Slots): string =>
-  plainText(partsOf(message, slots));
+export const sayText = (message: Message): string => plainText(partsOf(message));
 
 const isLook = (tag: string): tag is LookName => (LOOK_NAMES as readonly string[]).includes(tag);
 

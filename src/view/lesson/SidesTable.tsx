@@ -1,4 +1,5 @@
 /** BERT against GPT, each line with the way to its proof. */
+import { t } from '#say';
 import { LINES } from '../../lesson/table.ts';
 import { Say } from './Say.tsx';
 import { ToolLink } from './ToolLink.tsx';
@@ -16,7 +17,7 @@ export function SidesTable() {
             <th scope="col" data-side="right" translate="no">
               <span className="accent">GPT</span>
             </th>
-            <th scope="col">see for yourself</th>
+            <th scope="col">{t`see for yourself`}</th>
           </tr>
         </thead>
         <tbody>

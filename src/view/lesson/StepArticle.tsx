@@ -1,5 +1,6 @@
 /** One step: its sentence, its question, its words, what the reader does in it, and its figures. */
 import { useCallback, useId, useState } from 'react';
+import { t } from '#say';
 import { MAX_TEXT } from '../../address/values.ts';
 import { DEFAULT_PRESET } from '../../examples/presets.ts';
 import { type StepPlace, writePlace } from '../../lesson/places.ts';
@@ -14,7 +15,7 @@ import { ByHand } from './ByHand.tsx';
 import { FutureKnown } from './FutureKnown.tsx';
 import { LessonFigure, pathIn } from './LessonFigure.tsx';
 import { figureValues } from './opened.ts';
-import { QuestionBox } from './QuestionBox.tsx';
+import { asksOf, QuestionBox } from './QuestionBox.tsx';
 import { QuizBox } from './QuizBox.tsx';
 import { type Looking, Say } from './Say.tsx';
 import { SidesTable } from './SidesTable.tsx';
@@ -66,8 +67,9 @@ function Frame({ place, step, seen, looking, before, children }: FrameProps) {
           <Say message={step.title} />
         </h2>
         {before}
-        {step.says.map((each) => (
-          <Said key={each.says} paragraph={each} seen={seen} looking={looking} />
+        {step.says.map((each, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs keep their places
+          <Said key={at} paragraph={each} seen={seen} looking={looking} />
         ))}
       </div>
       <div className="step-figures">{children}</div>
@@ -83,12 +85,12 @@ interface SaidProps {
 
 /** A paragraph, where what stands in its slots is known. */
 function Said({ paragraph, seen, looking }: SaidProps) {
-  const { says, slots } = paragraph;
-  const values = slots ? seen && slots(seen) : {};
-  if (!values) return null;
+  const { says } = paragraph;
+  const message = typeof says === 'function' ? seen && says(seen) : says;
+  if (!message) return null;
   return (
     <p>
-      <Say message={says} slots={values} {...(looking && { looking })} />
+      <Say message={message} {...(looking && { looking })} />
     </p>
   );
 }
@@ -107,9 +109,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
   const isPrinting = useMedia('print');
   const { question, looks, activity } = step;
   const isAsked = question
-    ? seen !== null &&
-      question.choices(seen) !== null &&
-      (!question.slots || question.slots(seen) !== null)
+    ? seen !== null && question.choices(seen) !== null && asksOf(question, seen) !== null
     : activity === 'byHand';
   const isVeiled = isAsked && !isShown && !isPrinting;
   const show = useCallback(() => setShown(true), [setShown]);
@@ -134,7 +134,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
           {isVeiled && question ? (
             <p>
               <button type="button" className="link veil-off" onClick={show}>
-                Show the figure without answering
+                {t`Show the figure without answering`}
               </button>
             </p>
           ) : null}
@@ -149,7 +149,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
       {activity === 'byHand' && isVeiled ? (
         <p>
           <button type="button" className="link veil-off" onClick={show}>
-            Show the model’s own arithmetic
+            {t`Show the model’s own arithmetic`}
           </button>
         </p>
       ) : null}
@@ -223,7 +223,7 @@ function SentenceBox({ text, isOwn }: SentenceProps) {
   const id = useId();
   return (
     <div className="step-sentence">
-      <label htmlFor={id}>The sentence</label>
+      <label htmlFor={id}>{t`The sentence`}</label>
       <div className="sentence-box" data-text={text}>
         <textarea
           id={id}
@@ -245,7 +245,7 @@ function SentenceBox({ text, isOwn }: SentenceProps) {
           className="link"
           onClick={() => set({ preset: DEFAULT_PRESET, text: null })}
         >
-          Back to the prepared sentence
+          {t`Back to the prepared sentence`}
         </button>
       ) : null}
     </div>

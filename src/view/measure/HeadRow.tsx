@@ -1,10 +1,11 @@
 /** One head's row in the table of all heads: its name and class, and its metrics. */
-import { memo } from 'react';
+
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { ClassLabel } from '../../analysis/metrics/headClasses.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { headName } from '../../sentences/names.ts';
+import { memo } from '../kit/language.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
 import { MetricCell } from './MetricCell.tsx';
 

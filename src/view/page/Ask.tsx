@@ -1,9 +1,11 @@
 /** Where the reader types a sentence or takes an example. */
 
-import { memo, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
+import { t } from '#say';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { LearnLink } from '../lesson/LearnLink.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -26,9 +28,7 @@ export function Ask() {
         <label htmlFor={sentence}>Type a sentence</label>
         <TextHistory />
         <Examples chosen={preset} />
-        <LearnLink className="ask-learn">
-          or be shown around <span className="ask-learn-more">· eight short chapters</span>
-        </LearnLink>
+        <LearnLink className="ask-learn">{t`or be shown around · eight short chapters`}</LearnLink>
         <StatusLine />
       </div>
       <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>

@@ -2,11 +2,12 @@
  * About this run: measured now, on the very numbers that are on the screen. Folded away, unless something
  * is not as it should be.
  */
-import { memo, useMemo } from 'react';
+import { useMemo } from 'react';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
+import { memo } from '../kit/language.ts';
 import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */

@@ -1,17 +1,19 @@
-/** The page's head: mark, name, what it is, the theme and the link. */
-import { memo } from 'react';
+/** The page's head: mark, name, what it is, the language, the theme and the link. */
+import { type Message, msg, say, t } from '#say';
 import type { Theme } from '../../store/theme.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { PresentButton } from '../present/PresentButton.tsx';
 import { HomeLink } from './HomeLink.tsx';
+import { LanguageSelect } from './LanguageSelect.tsx';
 import { Mark } from './Mark.tsx';
 import { Share } from './Share.tsx';
 import { ThemeIcon } from './ThemeIcons.tsx';
 
-const THEMES: readonly { theme: Theme; label: string }[] = [
-  { theme: 'light', label: 'Light' },
-  { theme: 'system', label: 'As the system' },
-  { theme: 'dark', label: 'Dark' },
+const THEMES: readonly { theme: Theme; label: Message }[] = [
+  { theme: 'light', label: msg({ message: 'Light', context: 'colours of the page' }) },
+  { theme: 'system', label: msg`As the system` },
+  { theme: 'dark', label: msg({ message: 'Dark', context: 'colours of the page' }) },
 ];
 
 export const Masthead = memo(function Masthead() {
@@ -26,13 +28,14 @@ export const Masthead = memo(function Masthead() {
         </h1>
       </div>
       <p className="masthead-line">
-        One sentence, two masks: see what BERT can read and GPT cannot.
+        {t`One sentence, two masks: see what BERT can read and GPT cannot.`}
       </p>
       <div className="masthead-controls">
+        <LanguageSelect />
         <fieldset className="segments">
-          <legend className="visually-hidden">Theme</legend>
+          <legend className="visually-hidden">{t`Theme`}</legend>
           {THEMES.map((choice) => (
-            <label key={choice.theme} title={choice.label}>
+            <label key={choice.theme} title={say(choice.label)}>
               <input
                 type="radio"
                 name="theme"
@@ -41,7 +44,7 @@ export const Masthead = memo(function Masthead() {
               />
               <span>
                 <ThemeIcon theme={choice.theme} />
-                <span className="visually-hidden">{choice.label}</span>
+                <span className="visually-hidden">{say(choice.label)}</span>
               </span>
             </label>
           ))}

@@ -1,5 +1,7 @@
 /** What the pictures say and what they do not, and where the models come from. */
-import { memo } from 'react';
+import { msg } from '#say';
+import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 export const Notes = memo(function Notes() {
   return (
     <section className="notes" aria-labelledby="notes-title">
@@ -32,9 +34,13 @@ export const Foot = memo(function Foot() {
   return (
     <footer className="foot">
       <p>
-        Sightlines runs in this page and sends nothing anywhere. How the models were trained:{' '}
-        <a href="./models/mini-bert/README.md">model card of mini-BERT</a>,{' '}
-        <a href="./models/mini-gpt/README.md">model card of mini-GPT</a>.
+        <Rich
+          of={msg`Sightlines runs in this page and sends nothing anywhere. How the models were trained: <bert>model card of mini-BERT</bert>, <gpt>model card of mini-GPT</gpt>.`}
+          as={{
+            bert: (text) => <a href="./models/mini-bert/README.md">{text}</a>,
+            gpt: (text) => <a href="./models/mini-gpt/README.md">{text}</a>,
+          }}
+        />
       </p>
     </footer>
   );

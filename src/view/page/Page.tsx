@@ -1,6 +1,7 @@
 /** The whole page. */
 import '../css/index.css';
-import { memo, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Reading } from '../reading/Reading.tsx';

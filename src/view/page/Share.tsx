@@ -1,6 +1,7 @@
 /** The link of what is on the screen, and what puts it into another page. */
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { t } from '#say';
 import { embedCode } from '../../store/embedCode.ts';
 import { textNow } from '../../store/selectors.ts';
 import type { SharedLink } from '../../store/share.ts';
@@ -43,15 +44,15 @@ export function Share() {
   return (
     <>
       <button type="button" className="button" onClick={share}>
-        Share
+        {t`Share`}
       </button>
-      <section className="share" popover="auto" ref={popover} aria-label="Share" onBlur={left}>
+      <section className="share" popover="auto" ref={popover} aria-label={t`Share`} onBlur={left}>
         <p role="status" id={SHARED}>
           {copied === null
-            ? 'This link opens exactly what is on the screen:'
+            ? t`This link opens exactly what is on the screen:`
             : copied
-              ? 'The link of exactly what is on the screen is copied:'
-              : 'This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.'}
+              ? t`The link of exactly what is on the screen is copied:`
+              : t`This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.`}
         </p>
         {shared ? (
           <textarea
@@ -60,7 +61,7 @@ export function Share() {
             readOnly
             rows={3}
             value={shared.link}
-            aria-label="Link"
+            aria-label={t`Link`}
             aria-describedby={SHARED}
             spellCheck={false}
             onFocus={(event) => event.currentTarget.select()}
@@ -84,26 +85,26 @@ function EmbedCode({ link }: { readonly link: string }) {
   }
   return (
     <details className="share-embed">
-      <summary>Put it into a page of yours</summary>
+      <summary>{t`Put it into a page of yours`}</summary>
       <textarea
         className="share-link"
         ref={field}
         readOnly
         rows={4}
         value={code}
-        aria-label="HTML that embeds this picture"
+        aria-label={t`HTML that embeds this picture`}
         spellCheck={false}
         onFocus={(event) => event.currentTarget.select()}
       />
       <button type="button" className="button" onClick={copy}>
-        Copy HTML
+        {t`Copy HTML`}
       </button>
       <span role="status">
         {copied === null
           ? ''
           : copied
-            ? ' It is copied.'
-            : ' This browser does not let the page copy: it is selected, copy it from here.'}
+            ? ` ${t`It is copied.`}`
+            : ` ${t`This browser does not let the page copy: it is selected, copy it from here.`}`}
       </span>
     </details>
   );

@@ -1,8 +1,10 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
-import { memo } from 'react';
+import { say } from '#say';
 import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
+import { reasonOf } from '../../language/reason.ts';
 import type { Side } from '../../text/token.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 
 const BACKEND_TITLES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
@@ -58,7 +60,7 @@ export const StatusLine = memo(function StatusLine() {
       return (
         <div className="status status-failed" role="alert">
           <p>
-            {status.error.message}{' '}
+            {say(reasonOf(status.error))}{' '}
             {alone
               ? `Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
               : 'The examples go on working.'}

@@ -1,7 +1,8 @@
 /** What was on the page before: undone, done again, and set back to how it was opened. */
-import { memo } from 'react';
+
 import { type Phrase, plain } from '../../sentences/phrase.ts';
 import { isAsOpened, redoNow, undoNow } from '../../store/selectors.ts';
+import { memo } from '../kit/language.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 

@@ -1,5 +1,7 @@
 /** Parts of the page whose code is fetched when they are first shown, and again after a failure. */
 import { type ReactElement, use } from 'react';
+import { restOf } from '../../language/fetch.ts';
+import { language } from '../../language/language.ts';
 
 /** What a part's code was fetched for, and did not come. */
 export class NotFetched extends Error {}
@@ -17,9 +19,13 @@ export function lazily<Props extends object>(load: () => Promise<Part<Props>>): 
   let loading: Promise<Part<Props>> | null = null;
   function fetched(): Promise<Part<Props>> {
     if (loading) return loading;
-    loading = load().catch((cause: unknown) => {
-      throw new NotFetched(cause instanceof Error ? cause.message : String(cause), { cause });
-    });
+    // What is said in it is not there at first.
+    loading = Promise.all([load(), restOf(language())]).then(
+      ([part]) => part,
+      (cause: unknown) => {
+        throw new NotFetched(cause instanceof Error ? cause.message : String(cause), { cause });
+      },
+    );
     loading.catch(() =>
       failures.add(() => {
         loading = null;

@@ -1,5 +1,6 @@
 /** Opens the pictures over the whole screen. */
 import { Suspense, useState } from 'react';
+import { t } from '#say';
 import { lazily } from '../page/lazily.tsx';
 
 const Present = lazily(async () => (await import('./Present.tsx')).Present);
@@ -12,10 +13,10 @@ export function PresentButton() {
         type="button"
         className="button present-button"
         aria-haspopup="dialog"
-        title="The pictures over the whole screen; arrow keys walk the examples"
+        title={t`The pictures over the whole screen; arrow keys walk the examples`}
         onClick={() => setOpen(true)}
       >
-        Present
+        {t`Present`}
       </button>
       {isOpen ? (
         <Suspense fallback={null}>

@@ -1,5 +1,5 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
-import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { type AttentionView, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { rowOfToken } from '../../analysis/attention/rowsAndColumns.ts';
@@ -9,6 +9,7 @@ import type { Side, Span, Token } from '../../text/token.ts';
 import { wordAt, wordsOf } from '../../text/words.ts';
 import { scrolled, walkGrid } from '../figures/layout.ts';
 import { Instruction } from '../kit/Instruction.tsx';
+import { memo } from '../kit/language.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';

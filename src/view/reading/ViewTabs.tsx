@@ -1,6 +1,8 @@
 /** The tabs that choose a view of the comparison. */
-import { memo } from 'react';
+
+import { t } from '#say';
 import { VIEWS, type View } from '../../store/choices.ts';
+import { memo } from '../kit/language.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { LearnLink } from '../lesson/LearnLink.tsx';
@@ -27,7 +29,7 @@ export const ViewTabs = memo(function ViewTabs() {
       >
         {(each) => VIEW_TITLES[each]}
       </Tabs>
-      <LearnLink className="tab tab-learn">Learn</LearnLink>
+      <LearnLink className="tab tab-learn">{t`Learn`}</LearnLink>
     </div>
   );
 });

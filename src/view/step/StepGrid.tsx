@@ -5,7 +5,6 @@
 import {
   type CSSProperties,
   type KeyboardEvent,
-  memo,
   type PointerEvent,
   useLayoutEffect,
   useMemo,
@@ -27,6 +26,7 @@ import type { Trace } from '../../model/trace.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { reasonOf } from '../../sentences/stepSource.ts';
 import { scrolled } from '../figures/layout.ts';
+import { memo } from '../kit/language.ts';
 import { hovers } from '../kit/pointing.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { LESSONS } from './lessons.ts';

@@ -1,6 +1,7 @@
 /** A vector as a strip of bars: see figures/strip.ts. */
-import { memo, useMemo } from 'react';
+import { useMemo } from 'react';
 import { stripPaths } from '../../figures/strip.ts';
+import { memo } from '../kit/language.ts';
 
 interface Props {
   readonly vector: Float32Array;

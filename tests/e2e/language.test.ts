@@ -1,0 +1,140 @@
+/** The page in English, in Chinese, and in a made-up language. */
+import { expect, type Page, test } from '@playwright/test';
+import { madeUpCatalogue } from '../support/madeUp.ts';
+import { expectAccessible, live, notices, open, sentence } from './support.ts';
+
+const chooser = (page: Page) => page.getByRole('combobox', { name: /^(Language|语言)$/ });
+
+const isCatalogue = (address: string) => /\/messages-\w+-(first|rest)-[^/]+\.js$/.test(address);
+
+test('an English reader is asked for nothing, and fetches no catalogue', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await open(page, '', { cold: true });
+  await live(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+  expect(fetched.filter(isCatalogue)).toEqual([]);
+});
+
+test('a link can name the language: the first picture is in it, its tokens are English', async ({
+  page,
+}) => {
+  await open(page, 'preset=bank-river&lang=zh', { cold: true });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page).toHaveTitle('Sightlines：一句话，两种掩码');
+  await expect(page.locator('.masthead-line')).toHaveText(/^一句话，两种掩码/);
+  await expect(page.locator('bdi').first()).toHaveAttribute('lang', 'en');
+  await expectAccessible(page);
+});
+
+test.describe('in a browser whose reader knows Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('the page is in Chinese, and its link says no language', async ({ page }) => {
+    await open(page, '', { cold: true });
+    await page.getByRole('button', { name: '分享' }).click();
+    const link = page.getByRole('textbox', { name: '链接', exact: true });
+    await expect(link).toHaveValue(/^http/);
+    expect(await link.inputValue()).not.toContain('lang=');
+  });
+
+  test('a link that names English is in English, and so is what is shared of it', async ({
+    page,
+  }) => {
+    await open(page, 'preset=bank-river&lang=en', { cold: true });
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/lang=en/);
+  });
+});
+
+test('the language is changed in the page, which keeps everything that is open', async ({
+  page,
+}) => {
+  await open(page, 'preset=bank-river', { cold: true });
+  await live(page);
+  await sentence(page).fill('The cat sat on the mat.');
+  await expect(page.locator('.reading[data-stale]')).toHaveCount(0);
+  const health = page.locator('details.run');
+  await health.locator('summary').click();
+  const before = page.url();
+  await chooser(page).selectOption('zh');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+  await expect(page.locator('textarea.sentence')).toHaveValue('The cat sat on the mat.');
+  await expect(health).toHaveAttribute('open', '');
+  expect(page.url()).toBe(before);
+
+  // The choice is kept, as the theme is.
+  await page.reload();
+  await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+  await chooser(page).selectOption('en');
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+});
+
+test('where a link names the language, a choice changes the link', async ({ page }) => {
+  await open(page, 'preset=bank-river&lang=zh', { cold: true });
+  await chooser(page).selectOption('en');
+  await expect(page).toHaveURL(/lang=en/);
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+});
+
+test('a language that there is not is ignored and said', async ({ page }) => {
+  await open(page, 'preset=bank-river&lang=xx', { cold: true });
+  await expect(notices(page)).toContainText('“lang” is “xx”, but must be en or zh');
+});
+
+test('a catalogue that cannot be fetched leaves the page as it is, which says so', async ({
+  page,
+}) => {
+  await page.route(isCatalogueUrl, (route) => route.abort());
+  await open(page, 'preset=bank-river', { cold: true });
+  await chooser(page).selectOption('zh');
+  await expect(notices(page)).toContainText('中文 could not be fetched');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+const isCatalogueUrl = (url: URL) => isCatalogue(url.href);
+
+test.describe('in a made-up language, longer than any', () => {
+  /** Parts of the page that say everything by the catalogue. */
+  const SAID = ['.masthead', '.foot'];
+
+  for (const width of [360, 1280]) {
+    test(`no text escapes the catalogue, and nothing breaks, at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const messages = JSON.stringify(await madeUpCatalogue());
+      await page.route(isCatalogueUrl, (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: `export const address = import.meta.url; export const messages = ${messages};`,
+        }),
+      );
+      await open(page, 'preset=bank-river&lang=zh', { cold: true });
+      await live(page).catch(() => undefined);
+      for (const part of SAID) {
+        expect(await plainWords(page, part)).toEqual([]);
+      }
+      await expectAccessible(page);
+    });
+  }
+});
+
+/** Texts with letters that have no accent, but for what is never translated. */
+function plainWords(page: Page, part: string): Promise<string[]> {
+  return page.locator(part).evaluate((root) => {
+    const found: string[] = [];
+    for (const element of [root, ...root.querySelectorAll('*')]) {
+      if (element.closest('[translate="no"]')) continue;
+      const said = ['aria-label', 'title', 'placeholder', 'alt'].map((name) =>
+        element.getAttribute(name),
+      );
+      const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      said.push(...texts.map((node) => node.textContent));
+      found.push(...said.filter((text) => text !== null && /[A-Za-z]{2}/.test(text)).map(String));
+    }
+    return found;
+  });
+}
