@@ -13,7 +13,7 @@ import { followEngine } from './store/followEngine.ts';
 import { beginIn, followLanguage } from './store/followLanguage.ts';
 import { followText } from './store/followText.ts';
 import { ownLanguage, wantedLanguage } from './store/language.ts';
-import { createPageStore } from './store/pageStore.ts';
+import { createPageStore, type PageStore } from './store/pageStore.ts';
 import { applyTheme, storedTheme } from './store/theme.ts';
 import { firstPicture } from './store/timing.ts';
 import { linkProblems, valuesOfAddress } from './store/values.ts';
@@ -74,5 +74,14 @@ void Promise.all([ahead?.opened ?? null, spoken]).then(([comparison]) => {
   followEngine(store, engine);
   followText(store, engine, base);
   followLanguage(store, keepSpoken);
+  // Pictures in one page share its tab.
+  if (!embed) void keepTextsOf(store);
   start(root, <App store={store} actions={actions} />, actions.linkToText);
 });
+
+/** Not before the first picture; where the code for it cannot be had, texts last until the page is left. */
+async function keepTextsOf(store: PageStore): Promise<void> {
+  await firstPicture;
+  const kept = await import('./store/keptTexts.ts').catch(() => null);
+  kept?.followReloads(store);
+}

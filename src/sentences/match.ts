@@ -14,7 +14,7 @@ import type { Side } from '../text/token.ts';
 import { hiddenIn, UNIT_NOUNS } from './captions.ts';
 import { headName } from './names.ts';
 import { percent } from './numbers/percent.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, type Phrase, type Place } from './phrase.ts';
 
 type Heads = Readonly<Record<Side, HeadChoice>>;
 
@@ -30,6 +30,8 @@ export function points(difference: number): string {
 /**
  * What both heads read in a cell of the axes on which the two meet, and by how much they differ; or what keeps the
  * cell from being compared.
+ *
+ * @param at where what is at a place of those axes stands along a model's, so that it can be pressed
  */
 export function differenceReadout(
   left: WithHeads<Trace>,
@@ -37,6 +39,7 @@ export function differenceReadout(
   heads: Heads,
   cell: Cell,
   hideSpecials: boolean,
+  at: (place: number) => Place | undefined = () => undefined,
 ): Phrase {
   const { row, column } = cell;
   const [first, second] = [left.model.name, right.model.name];
@@ -44,8 +47,8 @@ export function differenceReadout(
   const [one, other] = [common.left, common.right];
   const noun = UNIT_NOUNS[common.unit];
   const state = pairStates(one, other)(cell);
-  const reader = nameOf(one.tokens, row);
-  const source = nameOf(one.tokens, column);
+  const reader = nameOf(one.tokens, row, at(row));
+  const source = nameOf(one.tokens, column, at(column));
   if (state.left === 'absent') return [`${first} has no ${noun} there.`];
   const weight = one.weightsOf(heads.left)[row * one.tokens.length + column]!;
   const isHidden = hiddenIn(one, hideSpecials);

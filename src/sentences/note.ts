@@ -3,14 +3,29 @@
  * head that the example opens with in that model, `{it@9}` for the word "it" at position 9 of the left
  * model's tokens.
  */
-import type { HeadChoice } from '../analysis/attention/head.ts';
-import type { Side } from '../text/token.ts';
+import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
+import { SIDES, type Side } from '../text/token.ts';
 import { headName } from './names.ts';
-import type { Phrase } from './phrase.ts';
+import type { NamedHead, Phrase } from './phrase.ts';
+
+type Heads = Readonly<Record<Side, HeadChoice>>;
+
+/** What a note is written for. */
+interface Noted {
+  readonly note: string;
+  readonly opens: Heads;
+}
 
 const NAMED = /\{(?:(left|right)|([^{}@]+)@(\d+))\}/g;
 
-export function noteOf(note: string, heads: Readonly<Record<Side, HeadChoice>>): Phrase {
+const nameOfHead = (heads: Heads, side: Side): NamedHead => ({
+  text: headName(heads[side]),
+  side,
+  head: heads[side],
+});
+
+/** The note itself. */
+export function noteOf({ note, opens }: Noted): Phrase {
   const phrase: Phrase[number][] = [];
   let end = 0;
   for (const { 0: whole, 1: side, 2: token, 3: position, index } of note.matchAll(NAMED)) {
@@ -18,10 +33,39 @@ export function noteOf(note: string, heads: Readonly<Record<Side, HeadChoice>>):
     end = index + whole.length;
     if (token !== undefined) {
       phrase.push({ token, at: { side: 'left', position: Number(position) } });
-    } else {
-      const head = heads[side as Side];
-      phrase.push({ text: headName(head), side: side as Side, head });
-    }
+    } else phrase.push(nameOfHead(opens, side as Side));
   }
   return [...phrase, note.slice(end)];
+}
+
+/**
+ * What is said after a note while heads are chosen that it does not speak of, as many a link does: which
+ * ones it speaks of. Empty where they are chosen.
+ *
+ * @param names of the models
+ */
+export function otherHeads(
+  { note, opens }: Noted,
+  chosen: Heads,
+  names: Readonly<Record<Side, string>>,
+): Phrase {
+  const others = SIDES.filter(
+    (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
+  );
+  const [one, other] = others;
+  if (!one) return [];
+  if (!other) {
+    return [
+      ` Now another head of ${names[one]} is chosen: `,
+      nameOfHead(opens, one),
+      ' shows this.',
+    ];
+  }
+  return [
+    ` Now other heads are chosen: ${names[one]}’s `,
+    nameOfHead(opens, one),
+    `, and ${names[other]}’s `,
+    nameOfHead(opens, other),
+    ', show this.',
+  ];
 }

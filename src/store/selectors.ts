@@ -1,5 +1,6 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
 import { say } from '#say';
+import { sameCell } from '../analysis/attention/cell.ts';
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
 import { presetOf } from '../examples/presets.ts';
@@ -7,6 +8,7 @@ import { language } from '../language/language.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import { textChange } from '../sentences/textChange.ts';
 import { type Read, textNotices } from '../sentences/textNotices.ts';
+import { SIDES } from '../text/token.ts';
 import { fitting } from './fitting.ts';
 import type { PageState } from './pageStore.ts';
 import { type Direction, nextText } from './textHistory.ts';
@@ -82,12 +84,15 @@ const focusNow: Selector<Pointed | null> = derived(
   (comparison, focus) => comparison && focus && pointedIn(comparison, focus),
 );
 
-/** The locked cell, or else the one in focus: in the tokens of each model. */
-export const activeNow: Selector<Pointed | null> = (state) => lockedNow(state) ?? focusNow(state);
+/** The cell in focus, or else the locked one: in the tokens of each model. */
+export const activeNow: Selector<Pointed | null> = (state) => focusNow(state) ?? lockedNow(state);
 
-/** The axis along which a label is in focus; null where a cell is, or one is held. */
-export const alongNow: Selector<Along | null> = (state) =>
-  lockedNow(state) ? null : (state.focus?.along ?? null);
+/** The axis along which a label is in focus; null where a cell is, or the label's own is held. */
+export const alongNow: Selector<Along | null> = derived(
+  (state) => [state.focus?.along ?? null, focusNow(state), lockedNow(state)],
+  (along, focus, locked) =>
+    focus && locked && SIDES.every((side) => sameCell(focus[side], locked[side])) ? null : along,
+);
 
 const alsoNow = alike((state) => fitted(state).also);
 

@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** A text that was on the page, with all that was of this text alone. */
-interface Edition {
+export interface Edition {
   /** The text or its example, and what pointed at its places. */
   readonly own: Partial<Values>;
   /** The heads, where the step away from it changed them. */
@@ -47,6 +47,9 @@ const OWN = Object.keys(parameters).filter(
     parameters[name as keyof Values].onNewText !== undefined,
 );
 
+export const ownOf = (values: Values): Partial<Values> =>
+  Object.fromEntries(OWN.map((name) => [name, values[name as keyof Values]]));
+
 type Text = Pick<Values, 'preset' | 'text'>;
 
 export const sameText = (a: Text, b: Text): boolean => a.preset === b.preset && a.text === b.text;
@@ -57,7 +60,7 @@ const textIn = ({ own }: Edition): Text => own as Text;
 function edition({ values, origin }: Shown, to: Values): Edition {
   const [heads, next] = [headsOf(values), headsOf(to)];
   return {
-    own: Object.fromEntries(OWN.map((name) => [name, values[name as keyof Values]])),
+    own: ownOf(values),
     heads: JSON.stringify(heads) === JSON.stringify(next) ? null : heads,
     origin,
   };

@@ -1,11 +1,13 @@
 /** Words that act: what a sentence names, and what stands along a matrix, can be pressed. */
-import { expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { Gallery } from '../view/gallery/Gallery.tsx';
-import { base } from '../view/gallery/states.ts';
+import { base, type State } from '../view/gallery/states.ts';
 
-const show = () => render(<Gallery state={base} theme="light" />);
+beforeEach(() => page.viewport(1280, 900));
+
+const show = (state: State = base) => render(<Gallery state={state} theme="light" />);
 const caption = () => document.querySelector('.caption')!;
 const words = () => [...caption().querySelectorAll<HTMLElement>('.act')];
 const readout = (side: 'left' | 'right') =>
@@ -86,4 +88,127 @@ it('leaves nothing marked once the pointer has left a label', async () => {
   await userEvent.hover(page.getByRole('heading', { name: 'Sightlines' }));
   await vi.waitFor(() => expect(bands('left')).toEqual([]));
   expect(readout('left').textContent).toBe('Point at a cell for its exact weight.');
+});
+
+it('lets go of what is held by Escape in a word of a sentence', async () => {
+  await show({ ...base, cell: { row: 10, column: 2 } });
+  words()[0]!.focus();
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() => expect(held()).toBeUndefined());
+});
+
+describe('the bars of what is read', () => {
+  const bars = () => [
+    ...document.querySelectorAll<HTMLElement>('[data-side="left"] .reads .bar-act'),
+  ];
+
+  it('hold the cell that they are of, and let go of it', async () => {
+    await show({ ...base, cell: { row: 10, column: 2 } });
+    const other = bars().find((each) => each.getAttribute('aria-pressed') === 'false')!;
+    const name = other.textContent!;
+    await userEvent.click(other);
+    await vi.waitFor(() => expect(readout('left').textContent).toContain(`from ${name}`));
+    expect(other.getAttribute('aria-pressed')).toBe('true');
+    await userEvent.click(other);
+    await vi.waitFor(() => expect(held()).toBeUndefined());
+  });
+
+  it('without a row hold whoever reads the token most', async () => {
+    await show();
+    const name = bars()[0]!.textContent!;
+    await userEvent.click(bars()[0]!);
+    await vi.waitFor(() => expect(readout('left').textContent).toMatch(/reads .+% from /));
+    expect(readout('left').textContent).toContain(name);
+  });
+
+  it('are one stop of the keyboard, with arrow keys inside', async () => {
+    await show({ ...base, cell: { row: 10, column: 2 } });
+    expect(bars().map(({ tabIndex }) => tabIndex)).toEqual(bars().map((_, at) => (at ? -1 : 0)));
+    bars()[0]!.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement).toBe(bars()[2]);
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(held()).toBeUndefined());
+  });
+});
+
+describe('in Match', () => {
+  const match = () => document.querySelector('.match-matrix')!;
+  const rows = () => match().querySelectorAll<HTMLElement>('.axis-rows .axis-label');
+
+  it('labels hold the cell of their row where the two differ most, and the words of the readout act', async () => {
+    await show({ ...base, view: 'match' });
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5));
+    const it9 = [...rows()].find(({ textContent }) => textContent === 'it')!;
+    await userEvent.click(it9);
+    await vi.waitFor(() => expect(held()).toBe('it'));
+    const said = [...match().querySelectorAll<HTMLElement>('.readout .act')];
+    expect(said[0]!.textContent).toBe('it');
+    const other = said.find(({ textContent }) => textContent !== 'it')!;
+    const name = other.textContent;
+    await userEvent.click(other);
+    await vi.waitFor(() => expect(held()).toBe(name));
+  });
+});
+
+describe('the note of an example', () => {
+  const note = () => document.querySelector('.voice-note')!;
+  const shown = (side: 'left' | 'right') =>
+    document.querySelector(`[data-side="${side}"] .panel-head`)!.textContent;
+
+  it('says which heads it speaks of while others are chosen, and they can be pressed', async () => {
+    await show();
+    expect(note().textContent).toMatch(
+      / Now other heads are chosen: BERT’s layer 2, head 2, and GPT’s layer 4, head 2, show this\.$/,
+    );
+    const acts = () => [...note().querySelectorAll<HTMLElement>('.act')];
+    await userEvent.click(acts().findLast(({ textContent }) => textContent === 'layer 2, head 2')!);
+    await vi.waitFor(() => expect(shown('left')).toBe('layer 2, head 2'));
+    expect(note().textContent).toMatch(/ Now another head of GPT is chosen: layer 4, head 2/);
+    await userEvent.click(acts().at(-1)!);
+    await vi.waitFor(() => expect(shown('right')).toBe('layer 4, head 2'));
+    expect(note().textContent).not.toContain('Now');
+  });
+
+  it('shows the head that was pressed in the place of a mean', async () => {
+    await show({ ...base, of: 'rollout' });
+    await userEvent.click(
+      [...note().querySelectorAll<HTMLElement>('.act')].find(
+        ({ textContent }) => textContent === 'layer 2, head 2',
+      )!,
+    );
+    await vi.waitFor(() => expect(shown('left')).toBe('layer 2, head 2'));
+  });
+
+  it('turns to the model whose head was pressed, where the screen has room for one', async () => {
+    await page.viewport(360, 740);
+    await show();
+    const front = () => document.querySelector('.turn-choice:checked + .turn-name')?.textContent;
+    expect(front()).toBe('BERT');
+    const inSight = (side: 'left' | 'right') => {
+      const { left, right } = document
+        .querySelector(`.panel[data-side="${side}"]`)!
+        .getBoundingClientRect();
+      return left >= -1 && right <= 361;
+    };
+    await userEvent.click(
+      [...note().querySelectorAll<HTMLElement>('.act')].find(
+        ({ textContent }) => textContent === 'layer 4, head 2',
+      )!,
+    );
+    await vi.waitFor(() => expect(front()).toBe('GPT'));
+    await vi.waitFor(() => expect(inSight('right')).toBe(true));
+    // It is in front again after another view.
+    await userEvent.click(page.getByRole('tab', { name: 'Match' }));
+    await userEvent.click(page.getByRole('tab', { name: 'Compare' }));
+    await vi.waitFor(() => expect(inSight('right')).toBe(true));
+    expect(front()).toBe('GPT');
+    await userEvent.click(
+      [...note().querySelectorAll<HTMLElement>('.act')].find(
+        ({ textContent }) => textContent === 'layer 2, head 2',
+      )!,
+    );
+    await vi.waitFor(() => expect(front()).toBe('BERT'));
+    expect(inSight('left')).toBe(true);
+  });
 });

@@ -62,7 +62,8 @@ function anyHeads(length: number, heads: number): HeldTrace {
 const few = anyHeads(9, 2);
 const many = anyHeads(80, 1);
 
-const FIGURES: Readonly<Record<string, Figure>> = {
+/** One of every kind, and a matrix so large that its cells are an image. */
+const FIGURES: Readonly<Record<Figure['kind'] | 'large heatmap', Figure>> = {
   heatmap: {
     kind: 'heatmap',
     view: attentionViewOf(few, { layer: 0, head: 0 }),
@@ -84,7 +85,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     row: null,
     hideSpecials: false,
   },
-  heads: {
+  headGrid: {
     kind: 'headGrid',
     side: 'right',
     columns: 2,
@@ -107,6 +108,76 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     less: 'less',
     more: 'more',
     marks: [],
+  },
+  grid: {
+    ...{ kind: 'grid', of: 'change', down: 'token', across: 'after layer' },
+    rows: ['the', 'cat', 'the'],
+    columns: ['1', '2', '3'],
+    cells: [0, 0.12, 0.5, 1, 0.25, 0, 0.75, Number.NaN, 0.01].map((value) => ({
+      value,
+      text: String(value),
+      ink: value,
+    })),
+    legend: { scale: { kind: 'ink', from: 0.1, less: 'little', more: 'much' }, marks: [] },
+  },
+  steps: {
+    kind: 'steps',
+    tone: 'right',
+    fullBars: '±2 for query, ±0.5 for key',
+    columns: ['key', 'weight'],
+    rows: [
+      {
+        label: 'cat',
+        own: 'query',
+        isForbidden: false,
+        // Some are longer than a full bar: cut off there, and marked.
+        cells: [
+          { vector: Array.from({ length: 32 }, (_, at) => Math.sin(at) * at * 0.1), full: 2 },
+          null,
+        ],
+      },
+      ...[0.625, 0.375, 0].map((weight) => ({
+        label: 'the',
+        own: null,
+        isForbidden: weight === 0,
+        cells: [
+          { vector: Array.from({ length: 32 }, (_, at) => Math.cos(at + weight) / 2), full: 0.5 },
+          { value: weight, text: String(weight), bar: weight },
+        ],
+      })),
+    ],
+  },
+  table: {
+    kind: 'table',
+    columns: ['head', 'score', 'rows'],
+    tone: 'left',
+    tick: 'chance',
+    rows: [
+      ['layer 1, head 1', { text: '0.75', value: 0.75, bar: 0.75, tick: 0.5 }, { text: '12' }],
+      ['layer 1, head 2', { text: '0.10', value: 0.1, bar: 0.1, tick: 0.6 }, { text: '9' }],
+    ],
+  },
+  mirrored: {
+    kind: 'mirrored',
+    unit: 'bits',
+    most: 16,
+    even: { up: { value: 13, text: 'evenly' }, down: { value: 13, text: 'evenly' } },
+    up: { side: 'left', name: 'BERT' },
+    down: { side: 'right', name: 'GPT' },
+    places: [
+      { label: 'the', up: { value: 2, text: '2.0' }, down: null },
+      { label: 'cat', up: { value: 9, text: '9.0' }, down: { value: 15, text: '15.0' } },
+    ],
+  },
+  curves: {
+    kind: 'curves',
+    along: 'steps',
+    of: 'bits',
+    names: { left: 'BERT', right: 'GPT' },
+    values: {
+      left: Array.from({ length: 40 }, (_, at) => 1 / (1 + at)),
+      right: Array.from({ length: 40 }, (_, at) => Math.exp(-at / 9)),
+    },
   },
   bars: {
     kind: 'bars',

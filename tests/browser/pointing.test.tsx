@@ -21,6 +21,28 @@ it('a mouse that held a token and has left it leaves nothing behind once it is r
   expect(readout()).toBe('Point at a cell for its exact weight.');
 });
 
+it('what is pointed at while a cell is held is told of, and the held one again once the pointer has left', async () => {
+  await show();
+  await userEvent.click(token('animal'));
+  await userEvent.hover(page.getByRole('heading', { name: 'Sightlines' }));
+  const told = readout();
+  expect(told).toMatch(/^animal reads /);
+  const at = () => document.querySelector('.strip-tokens [data-active]')?.textContent;
+  expect(at()).toBe('animal');
+  await userEvent.hover(token('cross'));
+  await vi.waitFor(() => expect(readout()).toMatch(/^cross reads /));
+  expect(document.querySelector('.caption')?.textContent).toContain('cross reads ');
+  // The held cell stays marked.
+  expect(document.querySelectorAll('[data-side="left"] .cursor')).toHaveLength(2);
+  expect(document.querySelectorAll('[data-side="left"] .cursor[data-held]')).toHaveLength(1);
+  const plane = page.getByRole('application', { name: /Attention of BERT/ });
+  await userEvent.hover(plane, { position: { x: 4, y: 4 } });
+  await vi.waitFor(() => expect(at()).toBe('[CLS]'));
+  await userEvent.hover(page.getByRole('heading', { name: 'Sightlines' }));
+  await vi.waitFor(() => expect(readout()).toBe(told));
+  expect(at()).toBe('animal');
+});
+
 it('the keyboard, released, is where it has walked to, and leaves nothing behind when it goes', async () => {
   await show();
   const plane = page.getByRole('application', { name: /Attention of BERT/ });

@@ -1,7 +1,7 @@
 /** Every figure of every view can be kept: as an SVG that stands by itself, with the numbers of its CSV. */
-import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { csvParseRows } from 'd3';
+import { isWhole } from '../support/breadth.ts';
 import { live, open } from './support.ts';
 import { expect, test } from './warm.ts';
 
@@ -51,13 +51,24 @@ const PAGES: readonly (readonly [query: string, figures: readonly string[]])[] =
 
 const buttons = (page: Page) => page.getByRole('button', { name: /^Keep / });
 
+/**
+ * Has the page remember what it hands to the reader. A browser lets a page save some ten files in a row and
+ * then asks, so with more than that none need arrive; that they do is another test's (keep.test.ts).
+ */
+const remember = (page: Page) =>
+  page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (file: Blob) => {
+      Object.assign(globalThis, { handed: file });
+      return make(file);
+    };
+  });
+
 /** What a button of the dialog hands to the reader. */
 async function fileOf(page: Page, dialog: Locator, name: 'SVG' | 'CSV'): Promise<string> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    dialog.getByRole('button', { name, exact: true }).click(),
-  ]);
-  return readFile(await file.path(), 'utf8');
+  await page.evaluate(() => Object.assign(globalThis, { handed: null }));
+  await dialog.getByRole('button', { name, exact: true }).click();
+  return page.evaluate(() => (globalThis as unknown as { readonly handed: Blob }).handed.text());
 }
 
 interface Drawing {
@@ -104,34 +115,63 @@ function expectAlike({ faults, texts, values }: Drawing, csv: string, of: string
   ).toEqual([]);
 }
 
+/** Keeps every figure of the page that is open, in every way that is offered. */
+async function expectKept(page: Page, figures: readonly string[]): Promise<void> {
+  await remember(page);
+  for (const figure of figures) {
+    await expect(
+      buttons(page).and(page.getByLabel(`Keep ${figure}`, { exact: true })),
+    ).toBeVisible();
+  }
+  await expect(buttons(page)).toHaveCount(figures.length);
+  for (const figure of figures) {
+    await page.getByRole('button', { name: `Keep ${figure}`, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    const pictures = dialog.getByRole('group', { name: 'Picture', exact: true }).getByRole('radio');
+    for (let nth = 0; nth < Math.max(1, await pictures.count()); nth++) {
+      if (nth > 0) {
+        await pictures.nth(nth).click({ force: true });
+        await expect(pictures.nth(nth)).toBeChecked();
+      }
+      const svg = await fileOf(page, dialog, 'SVG');
+      const csv = await fileOf(page, dialog, 'CSV');
+      expectAlike(await drawingOf(page, svg), csv, `${figure}, picture ${nth + 1}`);
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+}
+
 for (const [query, figures] of PAGES) {
   test(`keeps every figure of ?${query}`, async ({ page }) => {
     await open(page, query);
     await live(page);
-    for (const figure of figures) {
-      await expect(
-        buttons(page).and(page.getByLabel(`Keep ${figure}`, { exact: true })),
-      ).toBeVisible();
-    }
-    await expect(buttons(page)).toHaveCount(figures.length);
-    for (const figure of figures) {
-      await page.getByRole('button', { name: `Keep ${figure}`, exact: true }).click();
-      const dialog = page.getByRole('dialog');
-      await expect(dialog).toBeVisible();
-      const pictures = dialog
-        .getByRole('group', { name: 'Picture', exact: true })
-        .getByRole('radio');
-      for (let nth = 0; nth < Math.max(1, await pictures.count()); nth++) {
-        if (nth > 0) {
-          await pictures.nth(nth).click({ force: true });
-          await expect(pictures.nth(nth)).toBeChecked();
-        }
-        const svg = await fileOf(page, dialog, 'SVG');
-        const csv = await fileOf(page, dialog, 'CSV');
-        expectAlike(await drawingOf(page, svg), csv, `${figure}, picture ${nth + 1}`);
-      }
-      await page.keyboard.press('Escape');
-      await expect(dialog).toHaveCount(0);
-    }
+    await expectKept(page, figures);
+  });
+}
+
+const STEP = PAGES.find(([query]) => query.endsWith('step=5'))!;
+
+for (const [query, figures] of isWhole ? PAGES : [STEP]) {
+  test(`keeps every figure of ?${query} at 360 px`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(page, query);
+    await live(page);
+    await expectKept(page, figures);
+  });
+}
+
+/** As many words as the models have room for. */
+const LONG = Array.from({ length: 126 }, (_, at) => ['red', 'dog', 'ran', 'home', 'and'][at % 5]);
+
+const LONG_PAGES = PAGES.filter(([query]) => /^[^&]*$|=(match|measure)$|=[1568]$/.test(query));
+
+for (const [query, figures] of isWhole ? LONG_PAGES : [STEP]) {
+  const rest = query.replace(/^[^&]*/, '');
+  test(`keeps every figure of 128 tokens${rest}`, async ({ page }) => {
+    await open(page, `text=${LONG.join('+')}${rest}`);
+    await live(page);
+    await expectKept(page, figures);
   });
 }

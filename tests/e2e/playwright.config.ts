@@ -18,6 +18,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {
+    // What cannot be pressed is named, well before the test's own time is over.
+    actionTimeout: 30_000,
     baseURL: `http://localhost:${PORT}/`,
     // What they would answer by themselves could not be made to fail; the tests of them allow them.
     serviceWorkers: 'block',

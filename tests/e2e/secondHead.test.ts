@@ -23,6 +23,16 @@ test('a second head stands on the same columns, follows what is held, and is in 
     /it reads \S+% from animal/,
   );
   await expectAccessible(page);
+  // Where there is room for both they stand beside each other, cell beside cell.
+  await page.setViewportSize({ width: 1920, height: 950 });
+  await expect
+    .poll(async () => {
+      const [left, right] = [(await chosen.boundingBox())!, (await second.boundingBox())!];
+      return [right.y - left.y, right.width - left.width, right.x > left.x + left.width];
+    })
+    .toEqual([0, 0, true]);
+  for (const matrix of [chosen, second]) await expect(matrix).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
   await page.goBack();
   await expect(second).toHaveCount(0);
 });

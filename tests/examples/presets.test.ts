@@ -12,7 +12,7 @@ describe.each(
   presets.map((preset): [Preset['id'], (typeof presets)[number]] => [preset.id, preset]),
 )('%s', (id, preset) => {
   const { opens, heads, text } = preset;
-  const said = noteOf(preset.note, opens);
+  const said = noteOf(preset);
   const note = plain(said);
 
   it('has a precomputed trace of its own text, with the heads that it names', () => {

@@ -68,9 +68,12 @@ interface MergedText {
   readonly mask: Uint8Array;
 }
 
-const texts = new WeakMap<Trace, MergedText>();
+/** A trace, wherever its attention is. */
+type Read = Omit<Trace, 'attention'>;
 
-function mergedText(trace: Trace): MergedText {
+const texts = new WeakMap<Read, MergedText>();
+
+function mergedText(trace: Read): MergedText {
   const axis = axisTokens(trace);
   const read = trace.tokens.length;
   const words = wordsOf(axis, read);
@@ -100,7 +103,7 @@ export function attentionViewOf(
 
 /** The same of weights at hand: @param weights the subject of the view options, [T, T], token by token. */
 export function attentionViewFrom(
-  trace: Trace,
+  trace: Read,
   weights: Float32Array,
   choice: HeadChoice,
   { of, by }: Pick<ViewOptions, 'of' | 'by'>,

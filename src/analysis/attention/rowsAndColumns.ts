@@ -6,8 +6,11 @@ import { mostReadBy, topReadersOf } from './topKeys.ts';
 
 type IsHidden = (place: number) => boolean;
 
-/** On the axes of the attention view. What the model has not read stands for itself. */
-export function cellOf(view: AttentionView, along: Along, place: number, isHidden: IsHidden): Cell {
+/** Weights along axes of tokens, or other sizes where the mask is 1. */
+type Matrix = Pick<AttentionView, 'tokens' | 'weights' | 'mask'>;
+
+/** On the axes of the matrix. What the model has not read stands for itself. */
+export function cellOf(view: Matrix, along: Along, place: number, isHidden: IsHidden): Cell {
   if (along === 'row') return { row: place, column: mostReadBy(view, place, isHidden) };
   const [reader] = place < view.tokens.length ? topReadersOf(view, place, isHidden) : [];
   return { row: reader?.position ?? place, column: place };

@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
+import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { differenceCells } from '../../figures/difference.ts';
 import { changeScale } from '../../figures/diverging.ts';
@@ -50,15 +51,30 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
       differenceCells(changes, changeScale(colormap.palette), geometry, colormap),
     [changes, colormap],
   );
+  const count = tokens.length;
+  /** What stands for a row or a column: what is read most, or what has changed most. */
+  const most = useMemo(() => {
+    const of = (trace: WithHeads<Trace>) => ({
+      tokens: trace.tokens,
+      mask: maskAt(trace, choice.layer),
+      weights: headWeights(trace, choice),
+    });
+    const changed = {
+      tokens: pair.after.tokens,
+      mask: Uint8Array.from(changes.states, (state) => Number(state === 'compared')),
+      weights: Float32Array.from(changes.values, Math.abs),
+    };
+    return { before: of(pair.before), after: of(pair.after), changed };
+  }, [pair, choice, changes]);
   const isOther = maskedLayers(pair).length > 0;
   const figures = [
-    ['Before', 'its own mask', drawBefore],
-    ['After', isOther ? 'the other mask' : 'the same mask', drawAfter],
-    ['Difference', 'after less before', drawDifference],
+    ['Before', 'its own mask', drawBefore, most.before],
+    ['After', isOther ? 'the other mask' : 'the same mask', drawAfter, most.after],
+    ['Difference', 'after less before', drawDifference, most.changed],
   ] as const;
   return (
     <>
-      {figures.map(([name, note, drawIt]) => (
+      {figures.map(([name, note, drawIt, sizes]) => (
         <figure key={name} className="mask-figure">
           <figcaption>
             {name} <em>{note}</em>
@@ -67,8 +83,9 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
             {...plane}
             label={`${name}: attention of ${model.name}, ${headName(choice)}`}
             tokens={tokens}
-            read={tokens.length}
+            read={count}
             draw={drawIt}
+            cellOf={(along, place) => cellOf(sizes, along, place, isHidden)}
           />
         </figure>
       ))}

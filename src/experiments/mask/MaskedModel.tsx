@@ -1,10 +1,14 @@
 /** What another mask does to one model. */
 
 import { useId, useMemo, useState } from 'react';
+import { attentionViewFrom } from '../../analysis/attention/attentionView.ts';
 import { type Cell, readPart, sameCell, wholeCell } from '../../analysis/attention/cell.ts';
-import { headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import { headsInOrder, headWeights, sameHead } from '../../analysis/attention/head.ts';
+import type { PlacedCell } from '../../analysis/attention/pointed.ts';
+import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { shiftOf } from '../../analysis/prediction/shift.ts';
+import { maskAt } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
@@ -15,6 +19,7 @@ import type { KeepChoice } from '../../view/keep/keepable.ts';
 import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
+import { useActs } from '../../view/kit/useActs.ts';
 import { useAnswer } from '../../view/kit/useAnswer.ts';
 import { useStateOf } from '../../view/kit/useStateOf.ts';
 import type { ViewProps } from '../../view/reading/views.ts';
@@ -66,7 +71,22 @@ export function MaskedModel(props: Props) {
   const choice = heads[side];
   const shown = useAnswer(() => withHeads(own, [choice]), [own, choice]);
   const pair = useMemo(() => found ?? (shown && { before: shown, after: shown }), [found, shown]);
-  const active = held ?? focus ?? (pointed && wholeCell(readPart(own, pointed[side])));
+  const active = focus ?? held ?? (pointed && wholeCell(readPart(own, pointed[side])));
+  const views = useMemo(() => {
+    if (!pair) return { left: null, right: null };
+    const { after } = pair;
+    const view = attentionViewFrom(after, headWeights(after, choice), choice, PLAIN_VIEW_OPTIONS);
+    const mask = maskAt(after, choice.layer);
+    return { left: null, right: null, [side]: { ...view, mask } };
+  }, [pair, choice, side]);
+  const holder = useMemo(
+    () => ({
+      held: { [side]: held },
+      hold: (cell: PlacedCell | null) => setHeld(cell && { row: cell.row, column: cell.column }),
+    }),
+    [side, held, setHeld],
+  );
+  const actOf = useActs(views, { holder });
   const untrained = found !== null && maskedLayers(found).length > 0;
 
   const slots = found
@@ -145,6 +165,7 @@ export function MaskedModel(props: Props) {
             trace={found?.after ?? own}
             layer={Math.min(layer, own.layers - 1)}
             painted={painted}
+            actOf={actOf}
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">
@@ -195,7 +216,7 @@ export function MaskedModel(props: Props) {
             </label>
             <p className="readout" aria-live={walking ? 'polite' : 'off'}>
               {active && found && pair ? (
-                <PhraseText phrase={maskChangeReadout(pair, choice, active)} />
+                <PhraseText phrase={maskChangeReadout(pair, choice, active)} actOf={actOf} />
               ) : (
                 <Instruction
                   className="aside"

@@ -9,6 +9,7 @@ import { maskAt, type Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
 import { nameOf, type Phrase } from '../../sentences/phrase.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
+import type { ActOf } from '../../view/kit/act.tsx';
 import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
 import { drawPainted } from './drawPainted.ts';
@@ -23,6 +24,8 @@ interface Props {
   readonly active: Cell | null;
   readonly hideSpecials: boolean;
   readonly colormap: Colormap;
+  /** What the words of the readout do. */
+  readonly actOf: ActOf;
   onFocus(cell: Cell | null): void;
   onTurn(cell: Cell): void;
 }
@@ -62,7 +65,7 @@ export function PaintedMask(props: Props) {
       />
       <p className="mask-readout" aria-live={walking ? 'polite' : 'off'}>
         {active ? (
-          <PhraseText phrase={mayRead(trace, mask, painted, active)} />
+          <PhraseText phrase={mayRead(trace, mask, painted, active)} actOf={props.actOf} />
         ) : (
           maskSentence({ mask })
         )}
@@ -77,10 +80,11 @@ function mayRead(
   painted: readonly Cell[],
   cell: Cell,
 ): Phrase {
-  const { tokens } = trace;
+  const { side, tokens } = trace;
   const { row, column } = cell;
+  const named = (position: number) => nameOf(tokens, position, { side, position });
   const may = mask[row * tokens.length + column] ? ' may read ' : ' may not read ';
   const turned = painted.some((each) => each.row === row && each.column === column);
-  const source: Phrase = row === column ? ['itself'] : nameOf(tokens, column);
-  return [...nameOf(tokens, row), may, ...source, turned ? ': you turned it over.' : '.'];
+  const source: Phrase = row === column ? ['itself'] : named(column);
+  return [...named(row), may, ...source, turned ? ': you turned it over.' : '.'];
 }

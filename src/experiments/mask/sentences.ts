@@ -113,11 +113,12 @@ export function cutsSentence({ left, right }: Pick<FullComparison, Side>): strin
 
 /** One sentence on a cell of the attention: its weights before and after, or what forbids it. */
 export function maskChangeReadout(pair: BeforeAfter, choice: HeadChoice, cell: Cell): Phrase {
-  const { tokens } = pair.after;
+  const { side, tokens } = pair.after;
   const count = tokens.length;
   const at = cell.row * count + cell.column;
-  const row = nameOf(tokens, cell.row);
-  const column: Phrase = cell.row === cell.column ? ['itself'] : nameOf(tokens, cell.column);
+  const named = (position: number) => nameOf(tokens, position, { side, position });
+  const row = named(cell.row);
+  const column: Phrase = cell.row === cell.column ? ['itself'] : named(cell.column);
   const was = headWeights(pair.before, choice)[at]!;
   const is = headWeights(pair.after, choice)[at]!;
   switch (cellChange(pair, choice.layer, at)) {

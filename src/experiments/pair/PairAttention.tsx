@@ -2,7 +2,13 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { bySide } from '../../analysis/abilities.ts';
 import { type Cell, readPart, wholeCell } from '../../analysis/attention/cell.ts';
-import { type PlacedCell, type Pointed, pointedIn } from '../../analysis/attention/pointed.ts';
+import {
+  type Along,
+  type FocusedCell,
+  type PlacedCell,
+  type Pointed,
+  pointedIn,
+} from '../../analysis/attention/pointed.ts';
 import type { HeldTrace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
@@ -37,18 +43,28 @@ export function PairAttention({
   const pointed = (placed: PlacedIn | null) =>
     placed?.of === found ? pointedIn(bySide([judge, judge], [writer, writer]), placed.cell) : null;
   const held = pointed(locked);
-  const active = held ?? pointed(focus);
+  const active = pointed(focus) ?? held;
+  const along = (focus?.of === found && focus.cell.along) || null;
+  const holder = useMemo(
+    () => ({
+      held,
+      hold: (cell: PlacedCell | null) => setLocked(cell && { of: found, cell }),
+    }),
+    [held, found],
+  );
   const positions = Math.max(judge.tokens.length, writer.tokens.length);
   const ofTrace = (trace: HeldTrace) => {
     const { side } = trace;
     const cellOf = (both: Pointed | null) => both && wholeCell(readPart(trace, both[side]));
-    const placed = (cell: Cell | null) => cell && { of: found, cell: { ...cell, side } };
+    const placed = (cell: Cell | null, axis?: Along) =>
+      cell && { of: found, cell: { ...cell, side, ...(axis && { along: axis }) } };
     return {
       trace,
       choice: heads[side],
       active: cellOf(active),
       locked: cellOf(held),
-      onFocus: (cell: Cell | null) => setFocus(placed(cell)),
+      ...{ along, holder },
+      onFocus: (cell: Cell | null, axis?: Along) => setFocus(placed(cell, axis)),
       onLock: (cell: Cell | null) => setLocked(placed(cell)),
     };
   };
@@ -112,7 +128,7 @@ export function PairAttention({
 /** A cell of one of the two models that found something. */
 interface PlacedIn {
   readonly of: PairFinding;
-  readonly cell: PlacedCell;
+  readonly cell: FocusedCell;
 }
 
 const keeping = () => import('./keepPair.ts');

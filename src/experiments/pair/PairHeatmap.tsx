@@ -4,14 +4,18 @@ import { useCallback, useMemo, useState } from 'react';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type Along, markedOf } from '../../analysis/attention/pointed.ts';
+import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import type { HeldTrace } from '../../model/trace.ts';
 import { hiddenIn, readout } from '../../sentences/captions.ts';
+import { labelReadout } from '../../sentences/labels.ts';
 import { headName } from '../../sentences/names.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { type Holder, useActs } from '../../view/kit/useActs.ts';
 import { hiddenCells, sentencesOf } from './measure.ts';
 import type { Between } from './settings.ts';
 
@@ -26,8 +30,12 @@ interface Props {
   /** Positions along the longer model's axes. */
   readonly positions: number;
   readonly active: Cell | null;
+  /** The axis along which a label is in focus; null where a cell is. */
+  readonly along: Along | null;
   readonly locked: Cell | null;
-  onFocus(cell: Cell | null): void;
+  /** What holds a cell of the pair. */
+  readonly holder: Holder;
+  onFocus(cell: Cell | null, along?: Along): void;
   onLock(cell: Cell | null): void;
 }
 
@@ -35,7 +43,8 @@ interface Props {
 const LABEL_WIDTH = 9;
 
 export function PairHeatmap(props: Props) {
-  const { trace, boundary, choice, between, hideSpecials, colormap, active, ...plane } = props;
+  const { trace, boundary, choice, between, hideSpecials, colormap, active, ...rest } = props;
+  const { along, holder, ...plane } = rest;
   const [walking, setWalking] = useState(false);
   const attentionView = useMemo(() => attentionViewOf(trace, choice), [trace, choice]);
   const hidden = useMemo(
@@ -50,6 +59,11 @@ export function PairHeatmap(props: Props) {
     },
     [attentionView, hidden, hideSpecials, colormap],
   );
+  const views = useMemo(
+    () => ({ left: null, right: null, [trace.side]: attentionView }),
+    [trace, attentionView],
+  );
+  const actOf = useActs(views, { holder });
   const count = trace.tokens.length;
   const isHidden = active && hidden[active.row * count + active.column] === 1;
   return (
@@ -61,14 +75,19 @@ export function PairHeatmap(props: Props) {
         read={count}
         labelWidth={LABEL_WIDTH}
         hideSpecials={hideSpecials}
-        active={active}
+        active={active && markedOf(active, along)}
         draw={draw}
+        cellOf={(axis, place) =>
+          cellOf(attentionView, axis, place, hiddenIn(attentionView, hideSpecials))
+        }
         onWalk={setWalking}
       />
       <p className="readout" aria-live={walking ? 'polite' : 'off'}>
-        {active ? (
+        {active && along ? (
+          <PhraseText phrase={labelReadout(attentionView, active, along, hideSpecials)} />
+        ) : active ? (
           <>
-            <PhraseText phrase={readout(attentionView, active, hideSpecials)} />
+            <PhraseText phrase={readout(attentionView, active, hideSpecials)} actOf={actOf} />
             {isHidden ? ' Hidden by your choice.' : ''}
           </>
         ) : (

@@ -2,8 +2,9 @@
  * Surprisals along the sentence: for each token a bar up for the model that fills blanks and one down for
  * the model that writes, on one axis in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
  */
-import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, useCallback, useRef } from 'react';
 import { rolesIn } from '../../analysis/abilities.ts';
+import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
 import type { FullComparison } from '../../model/trace.ts';
@@ -13,6 +14,7 @@ import type { Side } from '../../text/token.ts';
 import { BIT_STEP, ticksOf, topOfBits } from '../../view/experiment/bitAxis.ts';
 import { scrolled, walkGrid } from '../../view/figures/layout.ts';
 import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
+import { useFollowed } from '../../view/kit/useFollowed.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
 interface Props {
@@ -45,15 +47,16 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
   } as CSSProperties;
 
   // Where the picture scrolls it follows the token, unless the pointer itself is on it.
-  useLayoutEffect(() => {
+  const follow = useCallback(({ row }: PointedCell) => {
     const scroll = box.current;
-    const button = scroll?.querySelector<HTMLElement>(`[data-position="${active}"]`);
+    const button = scroll?.querySelector<HTMLElement>(`[data-position="${row}"]`);
     if (!scroll || !button || scroll.matches(':hover')) return;
     const axis = button.parentElement!.offsetLeft;
     const { offsetLeft, offsetWidth } = button;
     const view = scroll.clientWidth - axis;
     scroll.scrollLeft = scrolled(scroll.scrollLeft, offsetLeft - axis, offsetWidth, view);
-  }, [active]);
+  }, []);
+  useFollowed({ row: active, column: null }, { row: locked, column: null }, follow);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') {

@@ -129,7 +129,7 @@ function Finding(props: FindingProps) {
         comparison={props.comparison}
         surprisals={surprisals}
         at={at}
-        isHeld={held !== null}
+        isHeld={held !== null && held === at}
       />
       <WordsSums comparison={props.comparison} surprisals={surprisals} />
       <WordsTable comparison={props.comparison} surprisals={surprisals} />

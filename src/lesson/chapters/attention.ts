@@ -66,7 +66,7 @@ export const attention: Chapter = {
           says: of(
             headSlots,
             ({ rightHead }) =>
-              msg`Now you. GPT’s fourth token may read four: those before it, and itself. Here are its real scores in ${rightHead}. <softmax>Softmax</softmax> turns them into shares: take e (about 2.718) to the power of each, add the results up, and divide each by the sum. What comes out is positive, adds up to 1, and favours the large ones strongly.`,
+              msg`Now you. In GPT a token may read itself and those before it. The table has such a row, with its real scores in ${rightHead}. <softmax>Softmax</softmax> turns them into shares: take e (about 2.718) to the power of each, add the results up, and divide each by the sum. What comes out is positive, adds up to 1, and favours the large ones strongly.`,
           ),
         },
         {

@@ -53,6 +53,9 @@ export const sides: Chapter = {
         {
           says: msg`Good first questions: What does your name cut into? Which head reads quotation marks? How much of BERT’s reading goes to the right, where GPT cannot look? Does a head that you switch off matter to your sentence? Every word with a dotted line under it is explained in <glossary>the list of words</glossary>.`,
         },
+        {
+          says: msg`The two small models can make room for others: any BERT or GPT-2 can be opened in their place.`,
+        },
       ],
       figures: [{ link: '?preset=quotes', opens: true, shows: 'heads' }],
     },

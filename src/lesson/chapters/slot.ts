@@ -65,7 +65,7 @@ export const slot: Chapter = {
           says: msg`Now both answer the same question: what stood here? BERT reads both sides of the gap, GPT only the left. So the difference between their answers is, as far as such small models tell, <a>what the right side adds</a>.`,
         },
         {
-          says: msg`It is measured in <bit>bits</bit> of <surprisal>surprisal</surprisal>: each bit less means that the real word was held to be twice as likely. Often the right side helps a lot. Sometimes it helps nothing, or even misleads. Click another word in the line above the figure.`,
+          says: msg`It is measured in <bit>bits</bit> of <surprisal>surprisal</surprisal>: each bit less means that the real word was held to be twice as likely. Often the right side helps a lot. Sometimes it helps nothing, or even misleads. Choose another word in the line above the figure.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'added' } },

@@ -1,5 +1,5 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -26,7 +26,7 @@ import { SizeTools } from './SizeTools.tsx';
 import { Turn } from './Turn.tsx';
 import { useHeadOrder } from './useHeadOrder.ts';
 import { useStart } from './useStart.ts';
-import { useTurned } from './useTurned.ts';
+import type { Turned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
 
 /** Fetched when first opened. */
@@ -40,7 +40,7 @@ export interface Preview {
 interface Props {
   readonly comparison: Comparison;
   readonly colormap: Colormap;
-  /** The locked cell, or else the one under the pointer or the keyboard. */
+  /** The cell under the pointer or the keyboard, or else the locked one. */
   readonly active: Pointed | null;
   readonly locked: Pointed | null;
   readonly attentionViews: Readonly<Record<Side, AttentionView | null>>;
@@ -50,10 +50,8 @@ interface Props {
   /** The model whose picture the keyboard is in. */
   readonly walking: Side | null;
   onWalk(side: Side | null): void;
-  /** The model in front, where the screen has room for one at a time. */
-  readonly front: Side;
+  readonly turned: Turned;
   readonly fullScreen: FullScreen | null;
-  onTurn(side: Side): void;
 }
 
 export const CompareView = memo(function CompareView(props: Props) {
@@ -68,7 +66,8 @@ export const CompareView = memo(function CompareView(props: Props) {
   const [allHeads, setAllHeads] = useState<Side | null>(null);
   const [sort] = useParameter('sort');
   const { left, right } = attentionViews;
-  const actOf = useActs(attentionViews);
+  const { turned } = props;
+  const actOf = useActs(attentionViews, { onHead: turned.turnTo });
   const { positions, labelWidth } = useMemo(
     () => axesOf([left, right].filter((each) => each !== null)),
     [left, right],
@@ -84,8 +83,6 @@ export const CompareView = memo(function CompareView(props: Props) {
     [picture, isLong, props.fullScreen],
   );
 
-  const models = useRef<HTMLDivElement>(null);
-  const { turnTo, onScroll } = useTurned(models, props.onTurn);
   const [together] = useState(() => new Together());
   /** The other model's side of the cell in focus. */
   function besideOf(side: Side): Beside | null {
@@ -117,15 +114,15 @@ export const CompareView = memo(function CompareView(props: Props) {
         turn={
           <Turn
             sides={SIDES.map((side) => ({ side, name: nameOf(comparison, side) }))}
-            front={props.front}
-            onTurn={turnTo}
+            front={turned.front}
+            onTurn={turned.turnTo}
           />
         }
       >
         <ViewOptionsBar orders={orders} tools={tools} />
         <Legend colormap={colormap} picture={picture} hasUnread={whoStops(comparison) !== null} />
       </Looks>
-      <div className="models models-beside" ref={models} onScroll={onScroll}>
+      <div className="models models-beside" ref={turned.box} onScroll={turned.onScroll}>
         {SIDES.map((side) => {
           const trace = comparison[side];
           const attentionView = attentionViews[side];

@@ -11,14 +11,15 @@ import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
 import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
-import { alongNow, headsNow, viewOptionsNow } from '../../store/selectors.ts';
+import { alongNow, headsNow, secondNow, viewOptionsNow } from '../../store/selectors.ts';
 import { firstPicture } from '../../store/timing.ts';
 import { HeadGrid } from '../figures/HeadGrid.tsx';
 import type { Together } from '../figures/scrollTogether.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { KeepChoice } from '../keep/keepable.ts';
+import type { ActOf } from '../kit/act.tsx';
 import { Instruction } from '../kit/Instruction.tsx';
-import { type ActOf, PhraseText } from '../kit/PhraseText.tsx';
+import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { lazily } from '../page/lazily.tsx';
 import { ChosenPicture } from './ChosenPicture.tsx';
@@ -102,6 +103,7 @@ export function ModelPanel(props: Props) {
   const { trace, attentionView } = props;
   const viewOptions = useSelector(viewOptionsNow);
   const chosen = useSelector(headsNow)[trace.side];
+  const second = useSelector(secondNow)[trace.side];
   const [hideSpecials] = useParameter('specials');
   const [isFitted] = useParameter('fit');
   const { set, chooseHead } = useActions();
@@ -173,6 +175,7 @@ export function ModelPanel(props: Props) {
           <Predictions trace={trace} active={props.active} />
         </div>
         <div className="detail">
+          {second ? <p className="second-first">{titleOf(attentionView)}</p> : null}
           {canAdd ? (
             <Suspense fallback={null}>
               <ArcHeads
@@ -222,6 +225,7 @@ export function ModelPanel(props: Props) {
                 active={props.active}
                 locked={props.locked}
                 colormap={props.colormap}
+                actOf={props.actOf}
               />
             </Suspense>
           ) : null}
@@ -231,6 +235,7 @@ export function ModelPanel(props: Props) {
           <TopKeys
             attentionView={attentionView}
             active={along === 'column' ? null : active}
+            locked={locked}
             hideSpecials={hideSpecials}
           />
           <WeightTable attentionView={attentionView} />

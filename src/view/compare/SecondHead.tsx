@@ -12,6 +12,7 @@ import { headName, titleOf } from '../../sentences/names.ts';
 import { SECOND } from '../../store/parameters.ts';
 import { secondNow } from '../../store/selectors.ts';
 import type { Together } from '../figures/scrollTogether.ts';
+import type { ActOf } from '../kit/act.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -30,6 +31,8 @@ interface Props {
   readonly active: PointedCell | null;
   readonly locked: PointedCell | null;
   readonly colormap: Colormap;
+  /** What the words of the readout do. */
+  readonly actOf: ActOf;
 }
 
 export function SecondHead(props: Props) {
@@ -87,7 +90,9 @@ function Second({ view, ...props }: Props & { readonly view: AttentionView }) {
         onWalk={() => undefined}
       />
       <p className="readout">
-        {cell ? <PhraseText phrase={readout(view, cell, hideSpecials)} /> : null}
+        {cell ? (
+          <PhraseText phrase={readout(view, cell, hideSpecials)} actOf={props.actOf} />
+        ) : null}
       </p>
     </section>
   );

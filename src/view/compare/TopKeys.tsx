@@ -1,19 +1,27 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
-
-import type { AttentionView } from '../../analysis/attention/attentionView.ts';
-import { axisTokens, cellState, type PointedCell } from '../../analysis/attention/cell.ts';
+import { type AttentionView, onTokens } from '../../analysis/attention/attentionView.ts';
+import {
+  axisTokens,
+  cellState,
+  type PointedCell,
+  sameCell,
+} from '../../analysis/attention/cell.ts';
+import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
+import type { Act } from '../kit/act.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
 import { memo } from '../kit/language.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
   readonly attentionView: AttentionView;
   readonly active: PointedCell | null;
+  readonly locked: PointedCell | null;
   readonly hideSpecials: boolean;
 }
 
@@ -27,7 +35,9 @@ const WHOLE = {
 } as const;
 
 // A sum over all cells is not made again because the panel around it is measured.
-export const TopKeys = memo(function TopKeys({ attentionView, active, hideSpecials }: Props) {
+export const TopKeys = memo(function TopKeys(props: Props) {
+  const { attentionView, active, locked, hideSpecials } = props;
+  const { lock } = useActions();
   const title = attentionView.model.name;
   const row = active?.row ?? null;
   const isRead = row !== null && cellState(attentionView, { row, column: row }) === 'open';
@@ -45,10 +55,26 @@ export const TopKeys = memo(function TopKeys({ attentionView, active, hideSpecia
       ? shareOfReading(attentionView.weights, isHidden)
       : topKeysOfRow(attentionView.weights, attentionView.mask, row, isHidden);
   const others = entries.slice(SHOWN);
+  /** The cell that a bar is of; without a row, the one of whoever reads the token most. */
+  const actOf = (position: number): Act => {
+    const cell =
+      row === null
+        ? cellOf(attentionView, 'column', position, isHidden)
+        : { row, column: position };
+    const isOn = sameCell(cell, locked);
+    return {
+      title: 'Hold this cell',
+      isOn,
+      press: () =>
+        lock(isOn ? null : { ...onTokens(attentionView, cell), side: attentionView.side }),
+      release: () => lock(null),
+    };
+  };
   const bars: Bar[] = entries.slice(0, SHOWN).map(({ position, weight }) => ({
     key: position,
     label: <Label attentionView={attentionView} position={position} />,
     value: weight,
+    act: actOf(position),
   }));
   if (others.length > 0) {
     const value = others.reduce((sum, { weight }) => sum + weight, 0);

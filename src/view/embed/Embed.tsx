@@ -11,6 +11,7 @@ import { Verbatim } from '../kit/Verbatim.tsx';
 import { Boundary } from '../page/Boundary.tsx';
 import { Nothing } from '../page/Nothing.tsx';
 import { Notices } from '../page/Notices.tsx';
+import { SentenceCopy } from '../page/SentenceCopy.tsx';
 import { StatusLine } from '../page/StatusLine.tsx';
 import { useWantedHeight } from './useWantedHeight.ts';
 
@@ -51,7 +52,7 @@ function SentenceBox() {
   const text = useSelector(textNow);
   const { typeText } = useActions();
   return (
-    <div className="sentence-box embed-box" data-text={text}>
+    <div className="sentence-box embed-box">
       <textarea
         className="sentence embed-sentence"
         aria-label="Type a sentence"
@@ -65,6 +66,7 @@ function SentenceBox() {
           typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
         }
       />
+      <SentenceCopy text={text} />
     </div>
   );
 }

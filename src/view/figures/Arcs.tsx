@@ -2,14 +2,7 @@
  * An attention view as arcs beside the list of its tokens: on the left to what comes before, on the right to
  * what comes after. Where the mask lets nothing be read after a token, that side is hatched.
  */
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from 'react';
+import { type CSSProperties, type KeyboardEvent, useCallback, useId, useMemo, useRef } from 'react';
 import { type Arc, type Arcs as ArcList, arcsOf, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import {
@@ -28,6 +21,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import { useMeasure } from '../kit/hooks.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { hovers, isWalked, walkedFrom } from '../kit/pointing.ts';
+import { useFollowed } from '../kit/useFollowed.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
 import { scrolled, walkGrid } from './layout.ts';
@@ -100,14 +94,16 @@ export function Arcs(props: Props) {
   );
 
   // A list that scrolls follows the token, unless the pointer itself is on it.
-  useLayoutEffect(() => {
-    const box = scroll.current;
-    if (!box || !active || width === 0 || list.current?.matches(':hover')) return;
-    const head = box.scrollHeight - count * line;
-    const at = active.row;
-    if (at !== null)
+  const follow = useCallback(
+    ({ row: at }: PointedCell) => {
+      const box = scroll.current;
+      if (!box || at === null || width === 0 || list.current?.matches(':hover')) return;
+      const head = box.scrollHeight - count * line;
       box.scrollTop = scrolled(box.scrollTop, at * line, line, box.clientHeight - head);
-  }, [active, line, count, width]);
+    },
+    [line, count, width],
+  );
+  useFollowed(active, locked, follow);
 
   /** All that a place may read, most first and what is hidden last. */
   function ranked(place: number): number[] {
@@ -180,7 +176,7 @@ export function Arcs(props: Props) {
             aria-hidden="true"
             onPointerOver={(event) => {
               const { row: from, column } = (event.target as SVGElement).dataset;
-              if (locked || !hovers(event) || from === undefined) return;
+              if (!hovers(event) || from === undefined) return;
               onFocus({ row: Number(from), column: Number(column) });
             }}
           >

@@ -6,11 +6,12 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type PointerEvent,
+  useCallback,
   useId,
   useLayoutEffect,
   useRef,
 } from 'react';
-import { type Cell, type PointedCell, sameCell } from '../../analysis/attention/cell.ts';
+import { type Cell, type PointedCell, sameCell, wholeCell } from '../../analysis/attention/cell.ts';
 import type { Along } from '../../analysis/attention/pointed.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
@@ -18,6 +19,7 @@ import type { Item } from '../../figures/scene.ts';
 import type { Token } from '../../text/token.ts';
 import { useMeasure, usePixelRatio, usePrinting } from '../kit/hooks.ts';
 import { hovers, isWalked } from '../kit/pointing.ts';
+import { useFollowed } from '../kit/useFollowed.ts';
 import { Axis, RUN } from './Axes.tsx';
 import { cellAt, cellSize, FINGERTIP, GAP_FROM, scrolled, walk } from './layout.ts';
 import type { Mark } from './marks.ts';
@@ -137,14 +139,18 @@ export function Matrix(props: Props) {
   const [columns, lookAcross] = useRowsInSight(scroll, pitch, 'across');
 
   // Where the picture scrolls it follows the cell, unless the pointer itself is on it.
-  useLayoutEffect(() => {
-    const box = scroll.current;
-    if (!box || !active || width === 0 || plane.current?.matches(':hover')) return;
-    const view = { width: box.clientWidth - labels, height: box.clientHeight - labels };
-    const { row, column } = active;
-    if (column !== null) box.scrollLeft = scrolled(box.scrollLeft, column * cell, cell, view.width);
-    if (row !== null) box.scrollTop = scrolled(box.scrollTop, row * cell, cell, view.height);
-  }, [active, cell, labels, width]);
+  const follow = useCallback(
+    ({ row, column }: PointedCell) => {
+      const box = scroll.current;
+      if (!box || width === 0 || plane.current?.matches(':hover')) return;
+      const view = { width: box.clientWidth - labels, height: box.clientHeight - labels };
+      if (column !== null)
+        box.scrollLeft = scrolled(box.scrollLeft, column * cell, cell, view.width);
+      if (row !== null) box.scrollTop = scrolled(box.scrollTop, row * cell, cell, view.height);
+    },
+    [cell, labels, width],
+  );
+  useFollowed(active, locked, follow);
 
   const { row, column } = active ?? { row: null, column: null };
 
@@ -154,7 +160,7 @@ export function Matrix(props: Props) {
   }
 
   function onPointerMove(event: PointerEvent) {
-    if (locked || !hovers(event)) return;
+    if (!hovers(event)) return;
     const next = cellUnder(event);
     if (!sameCell(next, active)) onFocus(next);
   }
@@ -171,7 +177,7 @@ export function Matrix(props: Props) {
   const labelled = cellOf && {
     onPointerOver(event: PointerEvent) {
       const label = labelOf(event);
-      if (label && !locked && hovers(event)) onFocus(cellOf(label.along, label.place), label.along);
+      if (label && hovers(event)) onFocus(cellOf(label.along, label.place), label.along);
     },
     onPointerOut(event: PointerEvent) {
       if (labelOf(event)) onFocus(null);
@@ -290,11 +296,21 @@ export function Matrix(props: Props) {
             {column === null ? null : (
               <div className="band band-column" style={{ left: column * cell, width: cell }} />
             )}
-            {row === null || column === null ? null : (
-              <div
-                className="cursor"
-                style={{ top: row * cell, left: column * cell, width: cell, height: cell }}
-              />
+            {[wholeCell(active), sameCell(active, locked) ? null : wholeCell(locked)].map(
+              (at, nth) =>
+                at && (
+                  <div
+                    key={nth === 0 ? 'active' : 'held'}
+                    className="cursor"
+                    data-held={sameCell(at, locked) || undefined}
+                    style={{
+                      top: at.row * cell,
+                      left: at.column * cell,
+                      width: cell,
+                      height: cell,
+                    }}
+                  />
+                ),
             )}
           </div>
           {/* biome-ignore-end lint/a11y: end of the plane */}

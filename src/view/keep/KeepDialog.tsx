@@ -8,6 +8,7 @@ import { LOOKS, type Look, styleOf, TYPE } from '../../figures/kept/style.ts';
 import { paintSvg } from '../../figures/paintSvg.ts';
 import { quoted } from '../../sentences/phrase.ts';
 import { embedCode } from '../../store/embedCode.ts';
+import { CopyField } from '../kit/CopyField.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
@@ -263,25 +264,12 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
           <p className="keep-said" role="status">
             {said}
           </p>
-          <textarea
-            className="share-link"
-            ref={field}
-            readOnly
-            rows={2}
-            value={link}
-            aria-label="Link of this picture"
-            spellCheck={false}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <textarea
-            className="share-link"
+          <CopyField ref={field} label="Link of this picture" text={link} rows={2} />
+          <CopyField
             ref={code}
-            readOnly
+            label="HTML that embeds this picture"
+            text={embedCode(link, sentence)}
             rows={2}
-            value={embedCode(link, sentence)}
-            aria-label="HTML that embeds this picture"
-            spellCheck={false}
-            onFocus={(event) => event.currentTarget.select()}
           />
         </div>
       </div>

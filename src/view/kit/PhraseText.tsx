@@ -1,17 +1,8 @@
 /** A sentence with its tokens set apart, each in its own writing direction; what it names may be pressed. */
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Named, Phrase } from '../../sentences/phrase.ts';
+import { ActButton, type ActOf } from './act.tsx';
 import { Verbatim } from './Verbatim.tsx';
-
-/** What pressing a named part does. */
-export interface Act {
-  readonly title: string;
-  readonly isOn: boolean;
-  press(): void;
-}
-
-/** Null for a part that is only named. */
-export type ActOf = (part: Named) => Act | null;
 
 interface Props {
   readonly phrase: Phrase;
@@ -34,38 +25,25 @@ export function PhraseText({ phrase, actOf }: Props) {
         const nth = acting++;
         return (
           // Where a press changes the sentence, the keyboard stays with the word in that place.
-          <button
+          <ActButton
             key={`act ${nth}`}
-            type="button"
-            className="act"
-            title={act.title}
-            aria-pressed={act.isOn}
-            tabIndex={nth === Math.min(stop, last) ? 0 : -1}
+            act={act}
+            isStop={nth === Math.min(stop, last)}
             onFocus={() => setStop(nth)}
-            onKeyDown={walk}
-            onClick={act.press}
+            around={wordsAround}
           >
             <Word part={part} />
-          </button>
+          </ActButton>
         );
       })}
     </>
   );
 }
 
+const wordsAround = ({ parentElement }: HTMLElement) =>
+  parentElement!.querySelectorAll<HTMLElement>(':scope > .act');
+
 function Word({ part }: { part: Named }) {
   if ('token' in part) return <Verbatim className="quoted">{part.token}</Verbatim>;
   return <span>{part.text}</span>;
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
-
-/** To the acting word before or after this one in the sentence. */
-function walk(event: KeyboardEvent<HTMLButtonElement>) {
-  const step = STEPS[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const button = event.currentTarget;
-  const words = [...button.parentElement!.querySelectorAll<HTMLElement>(':scope > .act')];
-  words[words.indexOf(button) + step]?.focus();
 }

@@ -11,6 +11,7 @@ import { SIDES } from '../../text/token.ts';
 import { useMedia } from '../kit/hooks.ts';
 import { StoreProvider, useActions, useSelector } from '../kit/store.tsx';
 import { useStateOf } from '../kit/useStateOf.ts';
+import { SentenceCopy } from '../page/SentenceCopy.tsx';
 import { ByHand } from './ByHand.tsx';
 import { FutureKnown } from './FutureKnown.tsx';
 import { LessonFigure, pathIn } from './LessonFigure.tsx';
@@ -224,7 +225,7 @@ function SentenceBox({ text, isOwn }: SentenceProps) {
   return (
     <div className="step-sentence">
       <label htmlFor={id}>{t`The sentence`}</label>
-      <div className="sentence-box" data-text={text}>
+      <div className="sentence-box">
         <textarea
           id={id}
           className="sentence"
@@ -238,6 +239,7 @@ function SentenceBox({ text, isOwn }: SentenceProps) {
             adjust({ preset: null, text: currentTarget.value.slice(0, MAX_TEXT).toWellFormed() })
           }
         />
+        <SentenceCopy text={text} />
       </div>
       {isOwn ? (
         <button

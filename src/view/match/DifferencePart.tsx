@@ -7,10 +7,12 @@ import {
   attentionViewFrom,
   onAttentionView,
   onTokens,
+  positionOf,
 } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, readPart, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
+import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
 import { commonOf } from '../../analysis/between/common.ts';
 import { difference } from '../../analysis/between/difference.ts';
 import { largestDifferences } from '../../analysis/between/largestDifferences.ts';
@@ -33,6 +35,7 @@ import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { Instruction } from '../kit/Instruction.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { useActs } from '../kit/useActs.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { over, type ViewProps } from '../reading/views.ts';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
@@ -133,6 +136,11 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
     [found, states, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
+  const sizes = useMemo(
+    () => ({ tokens: one.tokens, mask: found.shared, weights: found.values.map(Math.abs) }),
+    [one, found],
+  );
+  const actOf = useActs(useMemo(() => ({ left: view, right: null }), [view]));
   const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);
   const pair = maskedPair(comparison);
   const cell = wholeCell(active);
@@ -208,13 +216,21 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
             locked={locked}
             hideSpecials={hideSpecials}
             draw={draw}
+            // What stands for a row or a column is where the two differ most.
+            cellOf={(along, place) => cellOf(sizes, along, place, isHidden)}
             onFocus={onFocus}
             onLock={onLock}
             onWalk={setWalking}
           />
           <p className="readout" aria-live={walking ? 'polite' : 'off'}>
             {cell ? (
-              <PhraseText phrase={differenceReadout(left, right, heads, cell, hideSpecials)} />
+              <PhraseText
+                phrase={differenceReadout(left, right, heads, cell, hideSpecials, (place) => ({
+                  side: 'left',
+                  position: positionOf(view, place),
+                }))}
+                actOf={actOf}
+              />
             ) : active ? (
               `${left.model.name} has no ${UNIT_NOUNS[common.unit]} there.`
             ) : (

@@ -8,6 +8,7 @@ import { BLANK } from '../../text/blank.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { LearnLink } from '../lesson/LearnLink.tsx';
+import { SentenceCopy } from './SentenceCopy.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
 import { useUndoKeys } from './useUndoKeys.ts';
@@ -31,7 +32,7 @@ export function Ask() {
         <LearnLink className="ask-learn">{t`or be shown around · eight short chapters`}</LearnLink>
         <StatusLine />
       </div>
-      <div className="sentence-box" data-text={text} data-long={text.length > LONG || undefined}>
+      <div className="sentence-box" data-long={text.length > LONG || undefined}>
         <textarea
           ref={box}
           id={sentence}
@@ -48,6 +49,7 @@ export function Ask() {
             typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
           }
         />
+        <SentenceCopy text={text} />
       </div>
     </section>
   );

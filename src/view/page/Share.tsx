@@ -5,6 +5,7 @@ import { t } from '#say';
 import { embedCode } from '../../store/embedCode.ts';
 import { textNow } from '../../store/selectors.ts';
 import type { SharedLink } from '../../store/share.ts';
+import { CopyField } from '../kit/CopyField.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from './copyText.ts';
 
@@ -55,17 +56,7 @@ export function Share() {
               : t`This browser does not let the page copy. The link of exactly what is on the screen is selected: copy it from here.`}
         </p>
         {shared ? (
-          <textarea
-            className="share-link"
-            ref={field}
-            readOnly
-            rows={3}
-            value={shared.link}
-            aria-label={t`Link`}
-            aria-describedby={SHARED}
-            spellCheck={false}
-            onFocus={(event) => event.currentTarget.select()}
-          />
+          <CopyField ref={field} label={t`Link`} text={shared.link} rows={3} describedBy={SHARED} />
         ) : null}
         {shared?.note ? <p>{shared.note}</p> : null}
         {shared ? <EmbedCode link={shared.link} /> : null}
@@ -86,16 +77,7 @@ function EmbedCode({ link }: { readonly link: string }) {
   return (
     <details className="share-embed">
       <summary>{t`Put it into a page of yours`}</summary>
-      <textarea
-        className="share-link"
-        ref={field}
-        readOnly
-        rows={4}
-        value={code}
-        aria-label={t`HTML that embeds this picture`}
-        spellCheck={false}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <CopyField ref={field} label={t`HTML that embeds this picture`} text={code} rows={4} />
       <button type="button" className="button" onClick={copy}>
         {t`Copy HTML`}
       </button>

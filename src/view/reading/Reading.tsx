@@ -15,7 +15,7 @@ import { presetOf } from '../../examples/presets.ts';
 import { type Comparison, isFull } from '../../model/trace.ts';
 import { caption, namedReadout } from '../../sentences/captions.ts';
 import { labelReadout } from '../../sentences/labels.ts';
-import { noteOf } from '../../sentences/note.ts';
+import { noteOf, otherHeads } from '../../sentences/note.ts';
 import type { View } from '../../store/choices.ts';
 import {
   activeNow,
@@ -29,6 +29,7 @@ import { onePictureDrawn, pictureDrawn } from '../../store/timing.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
+import { useTurned } from '../compare/useTurned.ts';
 import { useColormap, useLate } from '../kit/hooks.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -80,13 +81,14 @@ function Pictures(props: PicturesProps) {
   const [preset] = useParameter('preset');
   const { active, locked } = usePointed(props.isOld);
   const along = useSelector(alongNow);
-  const actOf = useActs(attentionViews);
+  const turned = useTurned();
+  const { front, turnTo } = turned;
+  const actOf = useActs(attentionViews, { onHead: turnTo });
   const stale = useSelector(isStale) || props.isOld;
   const source = useSelector((state) => state.source);
   const { linkToText } = useActions();
   const colormap = useColormap();
   const [walking, setWalking] = useState<Side | null>(null);
-  const [front, setFront] = useState<Side>('left');
   const isNarrow = useNarrow();
   const reading = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(reading);
@@ -114,7 +116,11 @@ function Pictures(props: PicturesProps) {
   const example = preset === null ? null : presetOf(preset);
   // Of the text that is on the screen, also while the next one is on its way.
   const noted = example?.text === comparison.text ? example : null;
-  const note = useMemo(() => noted && noteOf(noted.note, noted.opens), [noted]);
+  const chosen = useSelector(headsNow);
+  const note = useMemo(
+    () => noted && [...noteOf(noted), ...otherHeads(noted, chosen, namesOf(comparison))],
+    [noted, chosen, comparison],
+  );
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {
     if (isFull(comparison)) pictureDrawn(comparison.text, source);
@@ -165,8 +171,7 @@ function Pictures(props: PicturesProps) {
               {...{ comparison, attentionViews, shown, active, locked, walking, colormap }}
               onPreview={props.onPreview}
               onWalk={setWalking}
-              {...{ front, fullScreen }}
-              onTurn={setFront}
+              {...{ turned, fullScreen }}
             />
           ) : isWhole ? (
             <OtherView {...{ comparison, active, locked, colormap, view }} />
@@ -179,6 +184,12 @@ function Pictures(props: PicturesProps) {
     </div>
   );
 }
+
+/** What the models are called, also one that is not there. */
+const namesOf = ({ left, right }: Comparison): Readonly<Record<Side, string>> => ({
+  left: left?.model.name ?? SHIPPED.left.name,
+  right: right?.model.name ?? SHIPPED.right.name,
+});
 
 /** What is pointed at of the comparison that is shown: of an older one, what last was. */
 function usePointed(isOld: boolean): { active: Pointed | null; locked: Pointed | null } {

@@ -1,5 +1,5 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
 import { type AttentionView, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { rowOfToken } from '../../analysis/attention/rowsAndColumns.ts';
@@ -12,6 +12,7 @@ import { Instruction } from '../kit/Instruction.tsx';
 import { memo } from '../kit/language.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
+import { useFollowed } from '../kit/useFollowed.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
@@ -46,10 +47,10 @@ export const TokenStrip = memo(function TokenStrip({
     rowOfToken(attentionView, position, hiddenIn(attentionView, hideSpecials));
 
   // Where the tokens scroll they follow what is in focus, unless the pointer itself is on them.
-  useLayoutEffect(() => {
+  const follow = useCallback(({ row }: PointedCell) => {
     const box = strip.current;
-    if (!box || active === null || box.matches(':hover')) return;
-    const token = box.querySelector<HTMLElement>(`[data-position="${active.row}"]`);
+    if (!box || box.matches(':hover')) return;
+    const token = box.querySelector<HTMLElement>(`[data-position="${row}"]`);
     if (!token) return;
     const [at, size] = [token.getBoundingClientRect(), box.getBoundingClientRect()];
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = box;
@@ -61,7 +62,8 @@ export const TokenStrip = memo(function TokenStrip({
       ? scrollTop
       : scrollTop + place - Number.parseFloat(getComputedStyle(box).paddingTop);
     box.scrollTo({ left, top, behavior: 'instant' });
-  }, [active]);
+  }, []);
+  useFollowed(active, locked, follow);
 
   const isAt = (position: number, marked: number | null | undefined) =>
     marked != null && placeOf(attentionView, position) === placeOf(attentionView, marked);

@@ -10,7 +10,7 @@ import { lazily } from '../page/lazily.tsx';
 export interface ViewProps {
   readonly comparison: FullComparison;
   readonly colormap: Colormap;
-  /** The locked cell, or else the one under the pointer or the keyboard. */
+  /** The cell under the pointer or the keyboard, or else the locked one. */
   readonly active: Pointed | null;
   readonly locked: Pointed | null;
 }

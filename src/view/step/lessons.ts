@@ -74,7 +74,7 @@ export const LESSONS: Readonly<Record<StepName, Lesson>> = {
   },
   prediction: {
     title: 'Prediction',
-    formula: `\\Delta \\ell_{it} = \\Bigl( \\gamma \\odot \\frac{o_i - \\bar{o}_i}{\\sigma_i} \\Bigr) \\cdot u_t`,
+    formula: `\\Delta \\ell_{it} = \\Bigl( \\gamma \\odot \\frac{o_i - \\overline{o_i}}{\\sigma_i} \\Bigr) \\cdot u_t`,
     words: () =>
       'Later layers read the stream, and the last of it becomes the prediction. Where one norm γ and one matrix u make the logits, the head’s direct part in them can be told, with the norm’s σ as it was here (direct logit attribution, Elhage et al. 2021).',
   },
