@@ -2,7 +2,6 @@
 import { t } from '#say';
 import { language } from '../../language/language.ts';
 import { GLOSSARY } from '../../lesson/glossary.ts';
-import { Verbatim } from '../kit/Verbatim.tsx';
 import { sayText } from './Say.tsx';
 
 export function Glossary() {
@@ -17,9 +16,7 @@ export function Glossary() {
       <dl>
         {terms.map(({ id, name, says }) => (
           <div key={id} id={`word-${id}`}>
-            <dt>
-              <Verbatim>{name}</Verbatim>
-            </dt>
+            <dt>{name}</dt>
             <dd>{says}</dd>
           </div>
         ))}

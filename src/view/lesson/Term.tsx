@@ -2,7 +2,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { termOf } from '../../lesson/glossary.ts';
 import { hovers } from '../kit/pointing.ts';
-import { Verbatim } from '../kit/Verbatim.tsx';
 import { sayText } from './Say.tsx';
 
 interface Props {
@@ -59,10 +58,8 @@ export function Term({ id, children }: Props) {
         {children}
       </button>
       <span ref={bubble} popover="manual" className="term-says" role="tooltip" id={own}>
-        <b>
-          <Verbatim>{sayText(term.name)}</Verbatim>
-        </b>
-        : {sayText(term.says)}
+        <b className="term-name">{sayText(term.name)}</b>
+        {sayText(term.says)}
       </span>
     </span>
   );
