@@ -1,16 +1,17 @@
 /**
- * The page's Content-Security-Policy, as a `<meta>` of the production build: it may load, run and ask
- * for nothing but its own files. The development server, whose hot reload needs inline scripts and a
+ * The page's Content-Security-Policy, as a `<meta>` of the production build: it may load and run nothing but
+ * its own files, and ask for nothing else but models of the hub. The development server, whose hot reload needs inline scripts and a
  * socket, goes without.
  */
 import type { Plugin } from 'vite';
+import { HUB_HOSTS } from '../engine/sources/hosts.ts';
 
-const POLICY = {
+export const POLICY = {
   'default-src': ["'none'"],
   // TensorFlow.js compiles its WebAssembly; no script is ever made from a string.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'worker-src': ["'self'"],
-  'connect-src': ["'self'"],
+  'connect-src': ["'self'", ...HUB_HOSTS],
   // React and KaTeX set styles one by one through the DOM, which no policy is needed for.
   'style-src': ["'self'"],
   'font-src': ["'self'"],

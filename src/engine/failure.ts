@@ -4,6 +4,7 @@
  * the page to say in the reader's language.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
+import type { Telling } from '../language/reason.ts';
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
 /**
@@ -31,6 +32,17 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
 }
 
+/** What the worker looked up cannot be opened; the engine is well. */
+export class Refused extends Error implements Telling {
+  override readonly name = 'Refused';
+  readonly said: Message;
+
+  constructor(said: Message) {
+    super(inEnglish(said));
+    this.said = said;
+  }
+}
+
 /** Gives an error that came from the worker its class back. */
 export function revive(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
@@ -38,6 +50,8 @@ export function revive(error: unknown): unknown {
   if (code) {
     return new Failure(code as FailureCode, said ? (JSON.parse(said) as Message) : error.message);
   }
+  const [, refused] = /^SourceError: \w+: (.*)$/s.exec(error.name) ?? [];
+  if (refused) return new Refused(JSON.parse(refused) as Message);
   if (error.name === 'RequestError') return new RequestError(error.message);
   // WebAssembly traps leave a heap that cannot be trusted any more.
   if (error.name === 'RuntimeError') {

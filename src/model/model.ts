@@ -330,7 +330,7 @@ function defaultPositions({ can }: ModelConfig, { tokens, blanks }: Encoding): r
 }
 
 /** Whether a model has a row for each token, and no more rows to spare than padding makes. */
-const mayBelong = (tokens: number, rows: number): boolean =>
+export const mayBelong = (tokens: number, rows: number): boolean =>
   tokens <= rows && rows - tokens <= Math.max(128, rows / 8);
 
 /** A vocabulary with names for the rows of the embedding that none of its tokens has. */

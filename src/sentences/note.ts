@@ -39,33 +39,15 @@ export function noteOf({ note, opens }: Noted): Phrase {
 }
 
 /**
- * What is said after a note while heads are chosen that it does not speak of, as many a link does: which
- * ones it speaks of. Empty where they are chosen.
- *
- * @param names of the models
+ * What is said after a note while heads are chosen that it does not speak of, as many a link does: which ones to
+ * choose. Empty where they are chosen.
  */
-export function otherHeads(
-  { note, opens }: Noted,
-  chosen: Heads,
-  names: Readonly<Record<Side, string>>,
-): Phrase {
+export function otherHeads({ note, opens }: Noted, chosen: Heads): Phrase {
   const others = SIDES.filter(
     (side) => note.includes(`{${side}}`) && !sameHead(chosen[side], opens[side]),
   );
-  const [one, other] = others;
+  const [one, other] = others.map((side) => nameOfHead(opens, side));
   if (!one) return [];
-  if (!other) {
-    return [
-      ` Now another head of ${names[one]} is chosen: `,
-      nameOfHead(opens, one),
-      ' shows this.',
-    ];
-  }
-  return [
-    ` Now other heads are chosen: ${names[one]}’s `,
-    nameOfHead(opens, one),
-    `, and ${names[other]}’s `,
-    nameOfHead(opens, other),
-    ', show this.',
-  ];
+  if (!other) return [' To see this, choose ', one, '.'];
+  return [' To see this, choose ', one, ' and ', other, '.'];
 }

@@ -8,6 +8,8 @@ import { base, type State } from '../view/gallery/states.ts';
 beforeEach(() => page.viewport(1280, 900));
 
 const show = (state: State = base) => render(<Gallery state={state} theme="light" />);
+/** The code of a view comes when it is first opened. */
+const ARRIVES = { timeout: 10_000 };
 const caption = () => document.querySelector('.caption')!;
 const words = () => [...caption().querySelectorAll<HTMLElement>('.act')];
 const readout = (side: 'left' | 'right') =>
@@ -133,22 +135,31 @@ describe('the bars of what is read', () => {
 });
 
 describe('in Match', () => {
-  const match = () => document.querySelector('.match-matrix')!;
-  const rows = () => match().querySelectorAll<HTMLElement>('.axis-rows .axis-label');
+  const inMatch = (selector: string) => [
+    ...document.querySelectorAll<HTMLElement>(`.match-matrix ${selector}`),
+  ];
 
   it('labels hold the cell of their row where the two differ most, and the words of the readout act', async () => {
     await show({ ...base, view: 'match' });
-    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5));
-    const it9 = [...rows()].find(({ textContent }) => textContent === 'it')!;
-    await userEvent.click(it9);
+    const rows = () => inMatch('.axis-rows .axis-label');
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), ARRIVES);
+    await userEvent.click(rows().find(({ textContent }) => textContent === 'it')!);
     await vi.waitFor(() => expect(held()).toBe('it'));
-    const said = [...match().querySelectorAll<HTMLElement>('.readout .act')];
+    const said = inMatch('.readout .act');
     expect(said[0]!.textContent).toBe('it');
     const other = said.find(({ textContent }) => textContent !== 'it')!;
     const name = other.textContent;
     await userEvent.click(other);
     await vi.waitFor(() => expect(held()).toBe(name));
   });
+});
+
+it('holds a word of Match that is listed by what it reads to the right', async () => {
+  await show({ ...base, view: 'match' });
+  const listed = () => [...document.querySelectorAll<HTMLElement>('.match-bars .bar-act')];
+  await vi.waitFor(() => expect(listed().length).toBeGreaterThan(5), ARRIVES);
+  await userEvent.click(listed().find(({ textContent }) => textContent === 'it')!);
+  await vi.waitFor(() => expect(held()).toBe('it'));
 });
 
 describe('the note of an example', () => {
@@ -159,15 +170,15 @@ describe('the note of an example', () => {
   it('says which heads it speaks of while others are chosen, and they can be pressed', async () => {
     await show();
     expect(note().textContent).toMatch(
-      / Now other heads are chosen: BERT’s layer 2, head 2, and GPT’s layer 4, head 2, show this\.$/,
+      / To see this, choose layer 2, head 2 and layer 4, head 2\.$/,
     );
     const acts = () => [...note().querySelectorAll<HTMLElement>('.act')];
     await userEvent.click(acts().findLast(({ textContent }) => textContent === 'layer 2, head 2')!);
     await vi.waitFor(() => expect(shown('left')).toBe('layer 2, head 2'));
-    expect(note().textContent).toMatch(/ Now another head of GPT is chosen: layer 4, head 2/);
+    expect(note().textContent).toMatch(/ To see this, choose layer 4, head 2\.$/);
     await userEvent.click(acts().at(-1)!);
     await vi.waitFor(() => expect(shown('right')).toBe('layer 4, head 2'));
-    expect(note().textContent).not.toContain('Now');
+    expect(note().textContent).not.toContain('To see');
   });
 
   it('shows the head that was pressed in the place of a mean', async () => {
@@ -185,6 +196,12 @@ describe('the note of an example', () => {
     await show();
     const front = () => document.querySelector('.turn-choice:checked + .turn-name')?.textContent;
     expect(front()).toBe('BERT');
+    // No line breaks between a word and its quotation marks.
+    for (const whole of note().querySelectorAll('.act-whole')) {
+      const [word] = whole.getElementsByClassName('act');
+      const [one, other] = [whole.getBoundingClientRect(), word!.getBoundingClientRect()];
+      expect(one.height, whole.textContent!).toBeLessThan(1.5 * other.height);
+    }
     const inSight = (side: 'left' | 'right') => {
       const { left, right } = document
         .querySelector(`.panel[data-side="${side}"]`)!
@@ -201,7 +218,7 @@ describe('the note of an example', () => {
     // It is in front again after another view.
     await userEvent.click(page.getByRole('tab', { name: 'Match' }));
     await userEvent.click(page.getByRole('tab', { name: 'Compare' }));
-    await vi.waitFor(() => expect(inSight('right')).toBe(true));
+    await vi.waitFor(() => expect(inSight('right')).toBe(true), ARRIVES);
     expect(front()).toBe('GPT');
     await userEvent.click(
       [...note().querySelectorAll<HTMLElement>('.act')].find(

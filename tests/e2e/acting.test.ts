@@ -19,11 +19,11 @@ async function begin(page: Page) {
 
 test('a head that a note names is chosen in its model, and the note stays', async ({ page }) => {
   await begin(page);
-  await note(page).getByRole('button', { name: 'layer 2, head 4' }).click();
+  await note(page).getByRole('button', { name: 'layer 2, head 4' }).last().click();
   await expect(panel(page, 'bert').locator('.panel-head')).toHaveText('layer 2, head 4');
   await expect(panel(page, 'gpt').locator('.panel-head')).toHaveText('layer 1, head 1');
   await expect(page).toHaveURL(/bert=2\.4/);
-  await note(page).getByRole('button', { name: 'layer 4, head 2' }).click();
+  await note(page).getByRole('button', { name: 'layer 4, head 2' }).last().click();
   await expect(panel(page, 'gpt').locator('.panel-head')).toHaveText('layer 4, head 2');
   await note(page).getByRole('button', { name: 'watched' }).click();
   await expect(held(page)).toHaveText('watched');

@@ -31,6 +31,7 @@ test('a second head stands on the same columns, follows what is held, and is in 
       return [right.y - left.y, right.width - left.width, right.x > left.x + left.width];
     })
     .toEqual([0, 0, true]);
+  await page.evaluate(() => window.scrollTo(0, 0));
   for (const matrix of [chosen, second]) await expect(matrix).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
   await page.goBack();

@@ -8,8 +8,6 @@ import type { NamedHead, Phrase } from '../../src/sentences/phrase.ts';
 import { VIEWS } from '../../src/store/choices.ts';
 import { headsOf, opening, valuesOfAddress } from '../../src/store/values.ts';
 
-const NAMES = { left: 'BERT', right: 'GPT' };
-
 const headsIn = (phrase: Phrase): NamedHead[] =>
   phrase.flatMap((part) => (typeof part !== 'string' && 'head' in part ? [part] : []));
 
@@ -33,18 +31,18 @@ describe.each(
     const chosen = headsOf(values);
     const named = headsIn(noteOf(preset));
     const missing = named.filter(({ side, head }) => !sameHead(chosen[side], head));
-    const told = headsIn(otherHeads(preset, chosen, NAMES));
+    const told = headsIn(otherHeads(preset, chosen));
     expect(told).toHaveLength(missing.length);
     expect(told).toEqual(expect.arrayContaining(missing));
   });
 
   it('speaks of what is chosen where a link names the example alone', () => {
     const chosen = headsOf(valuesOfAddress(`?preset=${id}`));
-    expect(otherHeads(preset, chosen, NAMES)).toEqual([]);
+    expect(otherHeads(preset, chosen)).toEqual([]);
   });
 
   it('says nothing more once the heads that it told of are chosen', () => {
     const values = { ...valuesOfAddress(`?preset=${id}&view=step`), ...opening(preset.id) };
-    expect(otherHeads(preset, headsOf(values), NAMES)).toEqual([]);
+    expect(otherHeads(preset, headsOf(values))).toEqual([]);
   });
 });

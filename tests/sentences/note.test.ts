@@ -22,27 +22,26 @@ it('leaves a note that names nothing as it is', () => {
   );
 });
 
-const NAMES = { left: 'BERT', right: 'GPT' };
 const OTHER = { layer: 0, head: 0 };
 
 describe('while other heads are chosen than a note speaks of', () => {
   const both = { note: 'In {left}; not in {right}.', opens: HEADS };
 
   it('says of one model which it is, to be pressed', () => {
-    const said = otherHeads(both, { ...HEADS, right: OTHER }, NAMES);
-    expect(plain(said)).toBe(' Now another head of GPT is chosen: layer 4, head 3 shows this.');
+    const said = otherHeads(both, { ...HEADS, right: OTHER });
+    expect(plain(said)).toBe(' To see this, choose layer 4, head 3.');
     expect(said).toContainEqual({ text: 'layer 4, head 3', side: 'right', head: HEADS.right });
   });
 
   it('says of both models which they are', () => {
-    expect(plain(otherHeads(both, { left: OTHER, right: OTHER }, NAMES))).toBe(
-      ' Now other heads are chosen: BERT’s layer 2, head 1, and GPT’s layer 4, head 3, show this.',
+    expect(plain(otherHeads(both, { left: OTHER, right: OTHER }))).toBe(
+      ' To see this, choose layer 2, head 1 and layer 4, head 3.',
     );
   });
 
   it('says nothing of a model whose head the note does not name, and nothing where all are chosen', () => {
     const one = { note: 'In {left}.', opens: HEADS };
-    expect(otherHeads(one, { ...HEADS, right: OTHER }, NAMES)).toEqual([]);
-    expect(otherHeads(both, HEADS, NAMES)).toEqual([]);
+    expect(otherHeads(one, { ...HEADS, right: OTHER })).toEqual([]);
+    expect(otherHeads(both, HEADS)).toEqual([]);
   });
 });

@@ -17,10 +17,11 @@ import { roberta } from './roberta.ts';
 
 const FAMILIES: readonly Family[] = [bert, distilbert, roberta, gpt2];
 
-const TYPES = FAMILIES.map(({ type }) => type);
+/** Every `model_type` that can be opened. */
+export const FAMILY_TYPES: readonly string[] = FAMILIES.map(({ type }) => type);
 
 const kind = z.object({
-  model_type: z.enum(TYPES, `the models that can be opened are ${TYPES.join(', ')}`),
+  model_type: z.enum(FAMILY_TYPES, `the models that can be opened are ${FAMILY_TYPES.join(', ')}`),
 });
 
 const untyped = z.object({ model_type: z.optional(z.never()) });
@@ -59,7 +60,9 @@ export function readConfig(json: unknown): ModelConfig {
 }
 
 /** What is known of a checkpoint before its values are read. */
-export interface CheckpointSurvey {
+export interface CheckpointSurvey extends Pick<Checkpoint, 'frame'> {
+  /** Its `model_type`. */
+  readonly family: string;
   /** With what the model can do, its heads considered. */
   readonly config: ModelConfig;
   /** Tensors that nothing is made of: heads for other tasks, layers beyond those of the config.json. */
@@ -76,7 +79,9 @@ export function surveyCheckpoint(json: unknown, header: Header): CheckpointSurve
   const config = family.config(json);
   const { made, leftOver } = survey(header, (reader) => family.checkpoint(config, reader));
   return {
+    family: family.type,
     config: made.config,
+    frame: made.frame,
     leftOver: leftOver.filter((name) => !family.passedOver.test(name)),
   };
 }

@@ -54,5 +54,6 @@ export function Bars({ bars, label, tone }: Props) {
   );
 }
 
-const barsAround = (button: HTMLElement) =>
+/** All bars of a list that can be pressed, from one of them. */
+export const barsAround = (button: HTMLElement) =>
   button.closest('.bars')!.querySelectorAll<HTMLElement>('.bar-act');

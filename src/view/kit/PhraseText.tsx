@@ -15,25 +15,37 @@ export function PhraseText({ phrase, actOf }: Props) {
   const acts = phrase.map((part) => (typeof part !== 'string' && actOf?.(part)) || null);
   const last = acts.filter((act) => act !== null).length - 1;
   let acting = 0;
+  /** A string in three: what touches the acting word before it, what stands alone, what touches the one after it. */
+  const cut = (index: number): readonly [string, string, string] => {
+    const part = phrase[index];
+    if (typeof part !== 'string') return ['', '', ''];
+    const start = acts[index - 1] ? /^\S*/.exec(part)![0] : '';
+    const rest = part.slice(start.length);
+    const end = acts[index + 1] ? /\S*$/.exec(rest)![0] : '';
+    return [start, rest.slice(0, rest.length - end.length), end];
+  };
   return (
     <>
       {phrase.map((part, index) => {
-        if (typeof part === 'string') return part;
+        if (typeof part === 'string') return cut(index)[1];
         const act = acts[index];
         // biome-ignore lint/suspicious/noArrayIndexKey: a phrase is rendered whole and never reordered
         if (!act) return <Word key={index} part={part} />;
         const nth = acting++;
         return (
           // Where a press changes the sentence, the keyboard stays with the word in that place.
-          <ActButton
-            key={`act ${nth}`}
-            act={act}
-            isStop={nth === Math.min(stop, last)}
-            onFocus={() => setStop(nth)}
-            around={wordsAround}
-          >
-            <Word part={part} />
-          </ActButton>
+          <span key={`act ${nth}`} className="act-whole">
+            {cut(index - 1)[2]}
+            <ActButton
+              act={act}
+              isStop={nth === Math.min(stop, last)}
+              onFocus={() => setStop(nth)}
+              around={wordsAround}
+            >
+              <Word part={part} />
+            </ActButton>
+            {cut(index + 1)[0]}
+          </span>
         );
       })}
     </>
@@ -41,7 +53,7 @@ export function PhraseText({ phrase, actOf }: Props) {
 }
 
 const wordsAround = ({ parentElement }: HTMLElement) =>
-  parentElement!.querySelectorAll<HTMLElement>(':scope > .act');
+  parentElement!.parentElement!.querySelectorAll<HTMLElement>(':scope > .act-whole > .act');
 
 function Word({ part }: { part: Named }) {
   if ('token' in part) return <Verbatim className="quoted">{part.token}</Verbatim>;

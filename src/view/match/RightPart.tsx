@@ -1,8 +1,10 @@
 /** What one model cannot see: how much of the other's reading goes to the right, by word and by head. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { maskedPair } from '../../analysis/abilities.ts';
-import type { HeadChoice } from '../../analysis/attention/head.ts';
+import { type AttentionView, attentionViewFrom } from '../../analysis/attention/attentionView.ts';
+import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
 import { placeIn } from '../../analysis/attention/pointed.ts';
+import { PLAIN_VIEW_OPTIONS } from '../../analysis/attention/viewOptions.ts';
 import { type RightShare, rightShare } from '../../analysis/between/rightShare.ts';
 import { withHeads } from '../../analysis/onDemand/matrices.ts';
 import { made } from '../../analysis/onDemand/question.ts';
@@ -12,7 +14,10 @@ import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
+import { ActButton } from '../kit/act.tsx';
+import { barsAround } from '../kit/Bars.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { useActs } from '../kit/useActs.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import type { ViewProps } from '../reading/views.ts';
@@ -46,6 +51,7 @@ function Unseen({ masked, open, active }: Both) {
         open,
         choice,
         share: rightShare(trace, choice),
+        view: attentionViewFrom(open, headWeights(trace, choice), choice, PLAIN_VIEW_OPTIONS),
       })),
     [masked, open, choice],
   );
@@ -53,9 +59,19 @@ function Unseen({ masked, open, active }: Both) {
   return shown ? <Shares active={shown.open === open ? active : null} {...shown} /> : null;
 }
 
-/** @param share of the chosen head */
-function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
-  const { masked, open, active, choice, share } = props;
+interface SharesProps extends Both {
+  readonly choice: HeadChoice;
+  /** Of the chosen head, and what is shown of it. */
+  readonly share: RightShare;
+  readonly view: AttentionView;
+}
+
+function Shares(props: SharesProps) {
+  const { masked, open, active, choice, share, view } = props;
+  const { side } = open;
+  const actOf = useActs(useMemo(() => ({ left: null, right: null, [side]: view }), [side, view]));
+  /** The word that Tab comes to; arrow keys walk them. */
+  const [stop, setStop] = useState(0);
   const { chooseHead } = useActions();
   const isUnread = useMemo(
     () =>
@@ -120,12 +136,20 @@ function Shares(props: Both & { choice: HeadChoice; share: RightShare }) {
                   data-active={active?.[open.side].row === position || undefined}
                 >
                   <span className="bar-label">
-                    <Verbatim
-                      className={isUnread[position] ? 'quoted match-unread' : 'quoted'}
-                      title={token.label}
+                    <ActButton
+                      className="bar-act"
+                      act={actOf({ token: token.label, at: { side, position } })!}
+                      isStop={position === Math.min(stop, open.tokens.length - 1)}
+                      onFocus={() => setStop(position)}
+                      around={barsAround}
                     >
-                      {token.label}
-                    </Verbatim>
+                      <Verbatim
+                        className={isUnread[position] ? 'quoted match-unread' : 'quoted'}
+                        title={token.label}
+                      >
+                        {token.label}
+                      </Verbatim>
+                    </ActButton>
                     {isUnread[position] ? (
                       <span className="visually-hidden">
                         {' '}

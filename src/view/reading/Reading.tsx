@@ -118,8 +118,8 @@ function Pictures(props: PicturesProps) {
   const noted = example?.text === comparison.text ? example : null;
   const chosen = useSelector(headsNow);
   const note = useMemo(
-    () => noted && [...noteOf(noted), ...otherHeads(noted, chosen, namesOf(comparison))],
-    [noted, chosen, comparison],
+    () => noted && [...noteOf(noted), ...otherHeads(noted, chosen)],
+    [noted, chosen],
   );
   // After the pictures: a child's layout effects run before its parent's.
   useLayoutEffect(() => {
@@ -184,12 +184,6 @@ function Pictures(props: PicturesProps) {
     </div>
   );
 }
-
-/** What the models are called, also one that is not there. */
-const namesOf = ({ left, right }: Comparison): Readonly<Record<Side, string>> => ({
-  left: left?.model.name ?? SHIPPED.left.name,
-  right: right?.model.name ?? SHIPPED.right.name,
-});
 
 /** What is pointed at of the comparison that is shown: of an older one, what last was. */
 function usePointed(isOld: boolean): { active: Pointed | null; locked: Pointed | null } {

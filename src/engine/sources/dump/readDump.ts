@@ -16,6 +16,7 @@ import type {
 import { bidirectional, causal } from '../../../model/mask.ts';
 import { isPadding, readForeign } from '../../../text/foreign.ts';
 import type { Token } from '../../../text/token.ts';
+import { plain } from '../plain.ts';
 import { bytesOf, type DumpFile } from './arrays.ts';
 import { counted, DumpError } from './dumpError.ts';
 import { readJsonDump } from './json.ts';
@@ -86,12 +87,6 @@ async function openFile(file: Blob): Promise<DumpFile> {
   throw new DumpError(
     'The file is none that is read here: choose a safetensors, npz or JSON file of attention.',
   );
-}
-
-/** A stranger's words in one line, without what cannot be seen or turns the reading direction. */
-function plain(words: string): string {
-  const line = words.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim();
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
 
 /** What lies between padding at the ends, which is left out. */
@@ -276,7 +271,7 @@ export async function readDump(file: Blob, options: ReadOptions = {}): Promise<D
   const names = [
     ...other,
     ...arrays.map(({ name }) => name).filter((name) => !isAttention(name)),
-  ].map(plain);
+  ].map((name) => plain(name));
   if (names.length > 0) findings.push({ what: 'left out', names: names.slice(0, LISTED) });
   return {
     model: plain(said.model ?? '') || plain(options.name ?? '') || 'attention',

@@ -11,7 +11,8 @@ export interface Said {
   readonly causal: boolean | null;
 }
 
-const FORMAT = 'sightlines-attention';
+/** What a file says in its `format`. */
+export const FORMAT = 'sightlines-attention';
 const VERSION = '1';
 
 /** Where the tokens come from, for those who have none. */
