@@ -277,19 +277,6 @@ export function Matrix(props: Props) {
               style={{ width: extent, height: extent }}
               data-enlarged={isEnlarged || undefined}
             />
-            {props.marks?.length ? (
-              <svg
-                className="marks"
-                viewBox={`0 0 ${count} ${count}`}
-                width={extent}
-                height={extent}
-                aria-hidden="true"
-              >
-                {props.marks.map(({ key, path, isStrong }) => (
-                  <path key={key} d={path} data-mark={key} data-strong={isStrong || undefined} />
-                ))}
-              </svg>
-            ) : null}
             {row === null ? null : (
               <div className="band band-row" style={{ top: row * cell, height: cell }} />
             )}
@@ -312,6 +299,19 @@ export function Matrix(props: Props) {
                   />
                 ),
             )}
+            {props.marks?.length ? (
+              <svg
+                className="marks"
+                viewBox={`0 0 ${count} ${count}`}
+                width={extent}
+                height={extent}
+                aria-hidden="true"
+              >
+                {props.marks.map(({ key, path, isStrong }) => (
+                  <path key={key} d={path} data-mark={key} data-strong={isStrong || undefined} />
+                ))}
+              </svg>
+            ) : null}
           </div>
           {/* biome-ignore-end lint/a11y: end of the plane */}
         </div>

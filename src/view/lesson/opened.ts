@@ -13,9 +13,11 @@ import { headsOf, opening, textOf, valuesOfAddress } from '../../store/values.ts
 import { SIDES, type Side } from '../../text/token.ts';
 
 /** What the link of a figure says, with its example's own heads and cell where these are shown. */
-export function figureValues({ link, opens }: Figure): Values {
+export function figureValues({ link, opens, heads }: Figure): Values {
   const values = valuesOfAddress(link);
-  return opens && values.preset ? { ...values, ...opening(values.preset) } : values;
+  if (opens && values.preset) return { ...values, ...opening(values.preset) };
+  // An example's cell is one of the heads that it opens with.
+  return heads ? { ...values, cell: null } : values;
 }
 
 /**

@@ -29,7 +29,10 @@ export function Ask() {
         <label htmlFor={sentence}>Type a sentence</label>
         <TextHistory />
         <Examples chosen={preset} />
-        <LearnLink className="ask-learn">{t`or be shown around · eight short chapters`}</LearnLink>
+        <LearnLink className="ask-learn">
+          {t`or be shown around`}{' '}
+          <span className="ask-learn-more">{t`· eight short chapters`}</span>
+        </LearnLink>
         <StatusLine />
       </div>
       <div className="sentence-box" data-long={text.length > LONG || undefined}>
