@@ -119,6 +119,23 @@ test.describe('in a made-up language, longer than any', () => {
       }
       await expectAccessible(page);
     });
+
+    test(`nor does any of the lesson, at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const messages = JSON.stringify(await madeUpCatalogue());
+      await page.route(isCatalogueUrl, (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: `export const address = import.meta.url; export const messages = ${messages};`,
+        }),
+      );
+      await page.goto('./?lesson=1.2&lang=zh&backend=wasm');
+      await expect(page.locator('.question')).toBeVisible();
+      for (const part of ['.step-words', '.contents', '.step-ways', 'figcaption']) {
+        expect(await plainWords(page, part)).toEqual([]);
+      }
+      await expectAccessible(page);
+    });
   }
 });
 
