@@ -8,7 +8,7 @@ import { expectAccessible, live, notices, open } from './support.ts';
 import { expect, test } from './warm.ts';
 
 const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson' });
-const article = (page: Page) => lesson(page).getByRole('article');
+const article = (page: Page) => page.getByRole('article');
 const title = (page: Page) => lesson(page).getByRole('heading', { level: 2 }).first();
 const box = (page: Page) => page.getByRole('textbox', { name: 'The sentence' });
 const figure = (page: Page) => article(page).getByRole('figure').first();
@@ -51,6 +51,7 @@ test.afterEach(async ({ page }) => {
 test('from the first screen every step follows the one before, each on a live figure', async ({
   page,
 }) => {
+  test.setTimeout(isWhole ? 240_000 : 90_000);
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   await open(page);
@@ -71,6 +72,22 @@ test('from the first screen every step follows the one before, each on a live fi
   await expect(page.getByRole('tab', { name: 'Compare' })).toBeVisible();
   expect(errors).toEqual([]);
 });
+
+if (isWhole) {
+  test('in Chinese every step stands as well', async ({ page }) => {
+    test.setTimeout(240_000);
+    await open(page);
+    await live(page);
+    for (const place of STEP_PLACES) {
+      await go(page, `lesson=${writePlace(place)}&lang=zh`);
+      await expect(page.locator('.step-words h2')).toHaveText(/[\u4e00-\u9fff]/);
+      await expectDrawn(page);
+      await expect(page.locator('.step-words p').first()).toHaveText(/[\u4e00-\u9fff]/);
+      await expectAccessible(page);
+    }
+    await go(page, '');
+  });
+}
 
 test('what was read is kept, Back goes step by step, and a step opens in the tool as it is', async ({
   page,
