@@ -1,4 +1,5 @@
 /** The chapters as data: every link opens what it says, every word that is marked or explained is there. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pointedIn } from '../../src/analysis/attention/pointed.ts';
 import { presetOf } from '../../src/examples/presets.ts';
@@ -85,11 +86,7 @@ describe('the chapters', () => {
     }
     // What is marked is spoken of, and the other way round.
     const spoken = tags.filter((tag) => (LOOK_NAMES as readonly string[]).includes(tag));
-    expect([...new Set(spoken)].sort()).toEqual(
-      Object.keys(step.looks ?? {})
-        .filter((name) => spoken.includes(name))
-        .sort(),
-    );
+    expect([...new Set(spoken)].sort()).toEqual(Object.keys(step.looks ?? {}).sort());
   });
 
   it.each(steps)('step $name has figures that a link opens', ({ step }) => {
@@ -182,5 +179,26 @@ describe('the glossary', () => {
       expect(text).toMatch(/\.$/);
       expect(text.length).toBeLessThan(170);
     }
+  });
+});
+
+/** The words of the lesson, as they are used in either language. */
+const WORDS =
+  `attention 注意力 · attention weight 注意力权重 · head 注意力头 · layer 层 · query 查询 · key 键 · value 值
+  · score 得分 · softmax softmax · mask 掩码 · causal mask 因果掩码 · bidirectional 双向 · encoder 编码器 · decoder 解码器
+  · token 词元 · subword 子词 · embedding 嵌入 · position 位置 · residual stream 残差流 · hidden state 隐藏状态 · logits logits
+  · probability 概率 · surprisal 惊异度 · entropy 熵 · masked language model 掩码语言模型
+  · next sentence prediction 下一句预测 · next-token prediction 下一词元预测 · autoregressive 自回归 · pre-training 预训练
+  · fine-tuning 微调 · in-context learning 上下文学习 · few-shot 少样本 · prompt 提示 · induction head 归纳头
+  · attention sink 注意力汇 · ablation 消融 · head map 注意力图 · weights 权重 · checkpoint 检查点 · context 上下文 · segment 句段`
+    .split('·')
+    .map((pair) => /^\s*(.+) (\S+)\s*$/.exec(pair)!.slice(1));
+
+describe('the words of the lesson', () => {
+  const chinese = readFileSync(new URL('../../src/lesson/zh.po', import.meta.url), 'utf8');
+
+  it.each(WORDS)('“%s” is explained, and is “%s” in Chinese', (word, translation) => {
+    expect(GLOSSARY.map(({ name }) => textOfMessage(name))).toContain(word);
+    expect(chinese).toContain(`msgid "${word}"\nmsgstr "${translation}"`);
   });
 });

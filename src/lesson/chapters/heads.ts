@@ -49,7 +49,7 @@ export const heads: Chapter = {
           says: of(
             sharesBy({ left: 'next', right: 'previous' }),
             ({ leftHead, leftShare, rightHead, rightShare }) =>
-              msg`Of all heads, BERT’s ${leftHead} reads most of the next word here, ${leftShare} on average. GPT’s ${rightHead} reads most of the word before, ${rightShare}. GPT has no head for the next word, and cannot have one: the mask forbids it. Such heads seem dull, but they are how order gets into the mix. “The dog bit” and “bit the dog” have the same words.`,
+              msg`Of all heads, BERT’s ${leftHead} reads most of the next word here, ${leftShare} on average. GPT’s ${rightHead} reads most of <b>the word before</b>, ${rightShare}. GPT has no head for the next word, and cannot have one: the mask forbids it. Such heads seem dull, but they are how order gets into the mix. “The dog bit” and “bit the dog” have the same words.`,
           ),
         },
       ],
@@ -66,7 +66,7 @@ export const heads: Chapter = {
           says: of(
             sharesBy({ left: 'specials', right: 'first' }),
             ({ leftHead, leftShare, rightHead, rightShare }) =>
-              msg`In BERT’s ${leftHead} the marks get ${leftShare} of all reading; in GPT’s ${rightHead} the first token gets ${rightShare}. So a large weight need not mean that a word is important. Ask what the other rows read there. If all of them read the same column, the weight says something of that column, and nothing of the word that reads.`,
+              msg`In BERT’s ${leftHead} the marks get ${leftShare} of all reading; in GPT’s ${rightHead} <b>the first token</b> gets ${rightShare}. So a large weight need not mean that a word is important. Ask what the other rows read there. If all of them read the same column, the weight says something of that column, and nothing of the word that reads.`,
           ),
         },
       ],
