@@ -1,3 +1,4 @@
+import { inEnglish, say } from '#say';
 import { App } from './App.tsx';
 import { createConsole } from './console/console.ts';
 import { createEngine } from './engine/client.ts';
@@ -28,9 +29,12 @@ if (unmet !== null) {
   root.className = 'page';
   told.className = 'nothing';
   told.setAttribute('role', 'alert');
-  told.textContent = unmet;
+  told.textContent = inEnglish(unmet);
   root.replaceChildren(told);
-  throw new Error(unmet);
+  void beginIn(ownLanguage()).then(() => {
+    told.textContent = say(unmet);
+  });
+  throw new Error(inEnglish(unmet));
 }
 
 const theme = storedTheme();

@@ -2,6 +2,7 @@
  * A table of parameters in an address: what it reads as, how it is written, and what of it was not
  * understood. What is long stands behind a `#` instead (see encoding.ts).
  */
+import { type Message, msg } from '#say';
 import { partsOf, readParams, writeParams } from './encoding.ts';
 import type { Parameter, Table, ValuesOf } from './parameter.ts';
 
@@ -42,32 +43,37 @@ export function writeValues<Parameters extends Table>(
 /** At most this much of a stranger's parameter is shown back. */
 const QUOTED = 40;
 
-function quote(value: string): string {
-  return `“${value.length > QUOTED ? `${value.slice(0, QUOTED).toWellFormed()}…` : value}”`;
-}
+const shortened = (value: string): string =>
+  value.length > QUOTED ? `${value.slice(0, QUOTED).toWellFormed()}…` : value;
 
 /** What an address asks for that cannot be done, one sentence each; empty when all was understood. */
-export function refusals(table: Table, address: string): string[] {
+export function refusals(table: Table, address: string): Message[] {
   const params = readParams(partsOf(address));
   const unknown: string[] = [];
-  const problems: string[] = [];
+  const problems: Message[] = [];
   for (const name of new Set(params.keys())) {
     if (!Object.hasOwn(table, name)) {
-      unknown.push(quote(name));
+      unknown.push(`“${shortened(name)}”`);
       continue;
     }
     const [first = '', ...more] = params.getAll(name);
-    if (more.length > 0) problems.push(`The link gives ${quote(name)} twice: the first is used.`);
+    if (more.length > 0) {
+      problems.push(msg`The link gives “${shortened(name)}” twice: the first is used.`);
+    }
     const { parse, hint } = table[name]!;
     if (parse(first) === null) {
       problems.push(
-        `The link's “${name}” is ${quote(first)}, but must be ${hint}: it was ignored.`,
+        msg`The link's “${name}” is “${shortened(first)}”, but must be ${hint}: it was ignored.`,
       );
     }
   }
   if (unknown.length > 0) {
-    const shown = unknown.slice(0, 3).join(', ') + (unknown.length > 3 ? ' and more' : '');
-    problems.push(`The link has parts that this page does not know, and ignored: ${shown}.`);
+    const shown = unknown.slice(0, 3).join(', ');
+    problems.push(
+      unknown.length > 3
+        ? msg`The link has parts that this page does not know, and ignored: ${shown} and more.`
+        : msg`The link has parts that this page does not know, and ignored: ${shown}.`,
+    );
   }
   return problems;
 }

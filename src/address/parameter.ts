@@ -1,4 +1,5 @@
 /** A parameter of a link: how it is read, written and refused, and what it is where a link is silent. */
+import type { Message } from '#say';
 
 /** The values that a parameter can be given, and how a link spells them. */
 export interface Kind<Value> {
@@ -6,7 +7,7 @@ export interface Kind<Value> {
   parse(text: string): Value | null;
   write(value: Value): string;
   /** What it is, as a refusal says it: goes on after "must be". */
-  readonly hint: string;
+  readonly hint: Message | string;
   isSame(a: Value, b: Value): boolean;
 }
 

@@ -1,4 +1,5 @@
 /** Kinds of parameters: the same arguments make what is read, what is refused, and what a refusal says. */
+import { type Message, msg } from '#say';
 import { type Cell, sameCell } from '../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { type PlacedCell, samePlaced } from '../analysis/attention/pointed.ts';
@@ -9,8 +10,8 @@ import type { Kind } from './parameter.ts';
 export const MAX_TEXT = 2000;
 
 /** @param noun what it is */
-export const textUpTo = (most: number, noun = 'a text'): Kind<string> => ({
-  hint: `${noun} of at most ${most} characters`,
+export const textUpTo = (most: number, noun: Message = msg`a text`): Kind<string> => ({
+  hint: msg`${noun} of at most ${most} characters`,
   parse: (text) => (text.length <= most ? text.toWellFormed() : null),
   write: (value) => value.slice(0, most).toWellFormed(),
   isSame: Object.is,
@@ -20,25 +21,25 @@ interface Range {
   readonly least: number;
   readonly most: number;
   /** What it is a number of. */
-  readonly noun?: string;
+  readonly noun?: Message;
   /** What the least means. */
-  readonly aside?: string;
+  readonly aside?: Message;
 }
 
-const rangeHint = ({ least, most, aside = '' }: Range, noun: string) =>
-  `${noun} from ${least}${aside} to ${most}`;
+const rangeHint = ({ least, most, aside }: Range, noun: Message) =>
+  aside ? msg`${noun} from ${least}${aside} to ${most}` : msg`${noun} from ${least} to ${most}`;
 
 const isWithin = (value: number, { least, most }: Range) => value >= least && value <= most;
 
 export const wholeIn = (range: Range): Kind<number> => ({
-  hint: rangeHint(range, range.noun ?? 'a whole number'),
+  hint: rangeHint(range, range.noun ?? msg`a whole number`),
   parse: (text) => (/^\d{1,6}$/.test(text) && isWithin(Number(text), range) ? Number(text) : null),
   write: String,
   isSame: Object.is,
 });
 
 export const numberIn = (range: Range): Kind<number> => ({
-  hint: rangeHint(range, range.noun ?? 'a number'),
+  hint: rangeHint(range, range.noun ?? msg`a number`),
   parse: (text) =>
     /^\d{1,4}(\.\d{1,4})?$/.test(text) && isWithin(Number(text), range) ? Number(text) : null,
   write: (value) => String(Number(value.toFixed(4))),
@@ -47,12 +48,12 @@ export const numberIn = (range: Range): Kind<number> => ({
 
 /** "webgl, wasm or cpu" */
 const either = (choices: readonly string[]) =>
-  `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+  msg`${choices.slice(0, -1).join(', ')} or ${choices.at(-1)!}`;
 
 /** @param hint of the names of the choices */
 export const oneOf = <Choice extends string>(
   choices: readonly Choice[],
-  hint = `one of ${choices.join(', ')}`,
+  hint: Message = msg`one of ${choices.join(', ')}`,
 ): Kind<Choice> => ({
   hint,
   parse: (text) => choices.find((choice) => choice === text) ?? null,
@@ -64,13 +65,14 @@ export const oneOf = <Choice extends string>(
 export const eitherOf = <Choice extends string>(choices: readonly Choice[]): Kind<Choice> =>
   oneOf(choices, either(choices));
 
+const theWord = (only: string): Message => msg`the word ${only}`;
+
 /** A word that says one thing. */
-export const word = <Word extends string>(only: Word): Kind<Word> =>
-  oneOf([only], `the word ${only}`);
+export const word = <Word extends string>(only: Word): Kind<Word> => oneOf([only], theWord(only));
 
 /** A word that turns something on. */
 export const flag = (on: string): Kind<boolean> => ({
-  hint: `the word ${on}`,
+  hint: theWord(on),
   parse: (text) => text === on || null,
   write: () => on,
   isSame: Object.is,
@@ -84,7 +86,7 @@ function pairOf(text: string): [number, number] | null {
 
 /** Counted from 1 in the address: `2.3` is the second layer's third head. */
 export const head: Kind<HeadChoice> = {
-  hint: 'a layer and a head such as 2.3',
+  hint: msg`a layer and a head such as 2.3`,
   parse(text) {
     const pair = pairOf(text);
     return pair && pair[0] >= 1 && pair[1] >= 1 ? { layer: pair[0] - 1, head: pair[1] - 1 } : null;
@@ -95,7 +97,7 @@ export const head: Kind<HeadChoice> = {
 
 /** Token positions counted from 0, specials included: `9.2` is row 9 reading from column 2. */
 export const cell: Kind<Cell> = {
-  hint: 'two token positions such as 9.2',
+  hint: msg`two token positions such as 9.2`,
   parse(text) {
     const pair = pairOf(text);
     return pair && { row: pair[0], column: pair[1] };
@@ -117,7 +119,7 @@ export const placedCell: Kind<PlacedCell> = {
 };
 
 /** Several of a kind, with a comma between each two. */
-const listOf = <Value>(kind: Kind<Value>, most: number, hint: string): Kind<readonly Value[]> => ({
+const listOf = <Value>(kind: Kind<Value>, most: number, hint: Message): Kind<readonly Value[]> => ({
   hint,
   parse(text) {
     const list = text.split(',').map((each) => kind.parse(each));
@@ -129,14 +131,14 @@ const listOf = <Value>(kind: Kind<Value>, most: number, hint: string): Kind<read
 });
 
 export const headList = (most: number) =>
-  listOf(head, most, `at most ${most} heads such as 2.3,4.1`);
+  listOf(head, most, msg`at most ${most} heads such as 2.3,4.1`);
 
 export const cellList = (most: number) =>
-  listOf(placedCell, most, `at most ${most} cells such as 3.5,4.1`);
+  listOf(placedCell, most, msg`at most ${most} cells such as 3.5,4.1`);
 
 /** Layers, counted from 1 in the address: `1,2`. */
 const layer: Kind<number> = {
-  hint: 'a layer',
+  hint: msg`a layer`,
   parse: (text) => (/^[1-9]\d?$/.test(text) ? Number(text) - 1 : null),
   write: (value) => String(value + 1),
   isSame: Object.is,
@@ -145,7 +147,7 @@ const layer: Kind<number> = {
 export const layerList: Kind<readonly number[]> = listOf(
   layer,
   Number.POSITIVE_INFINITY,
-  'layers such as 1,2',
+  msg`layers such as 1,2`,
 );
 
 /** What links call the two places: after the models that stood there first, for ever. */
@@ -168,8 +170,8 @@ export interface Nth {
 }
 
 /** @param noun what is counted */
-export const nthOf = (noun: string): Kind<Nth> => ({
-  hint: `${noun} such as gpt.3`,
+export const nthOf = (noun: Message): Kind<Nth> => ({
+  hint: msg`${noun} such as gpt.3`,
   parse(text) {
     const [, name, nth] = /^(\w+)\.([1-9]\d{0,2})$/.exec(text) ?? [];
     const of = sideOf(name ?? '');

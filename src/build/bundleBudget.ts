@@ -5,6 +5,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { cataloguePart } from './messages/plugin.ts';
 
 /** What is needed of a chunk of the bundler's. */
 export interface Chunk {
@@ -23,6 +24,8 @@ export interface Chunk {
 export interface Budgets {
   /** Of the entry, with everything that it statically imports. */
   readonly entry: number;
+  /** Of the entry together with what another language needs for the first screen. */
+  readonly translated?: number;
   /** Of what is loaded later, by name, with what it adds to the entry. */
   readonly lazy: Readonly<Record<string, number>>;
   /** Of whatever is loaded later and has no name in `lazy`. */
@@ -63,6 +66,10 @@ function closure(chunk: Chunk, byFile: ReadonlyMap<string, Chunk>): Set<Chunk> {
   return reached;
 }
 
+/** Whether it is what a language needs for the first screen. */
+const isFirstPart = ({ facadeModuleId }: Chunk): boolean =>
+  cataloguePart(facadeModuleId)?.endsWith('-first') ?? false;
+
 /** What is loaded when: entries first, then what is loaded later, the largest first. */
 export function loadsOf(chunks: readonly Chunk[], budgets: Budgets): Load[] {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
@@ -83,7 +90,19 @@ export function loadsOf(chunks: readonly Chunk[], budgets: Budgets): Load[] {
     })
     .sort((a, b) => b.kilobytes - a.kilobytes);
   const first = entries.map((entry) => load(entry, [...closure(entry, byFile)], budgets.entry));
-  return [...first, ...later];
+  // Nothing is drawn in another language before both are there.
+  const translated = first.flatMap(({ name, files, kilobytes }) =>
+    chunks.filter(isFirstPart).map(
+      (part): Load => ({
+        name: `${name} + ${cataloguePart(part.facadeModuleId)}`,
+        isEntry: true,
+        files: [...files, part.fileName],
+        kilobytes: kilobytes + gzipSync(part.code).length / KILOBYTE,
+        budget: budgets.translated ?? Number.POSITIVE_INFINITY,
+      }),
+    ),
+  );
+  return [...first, ...translated, ...later];
 }
 
 /** A sentence for each load that is over its budget and for what does not belong into an entry. */
@@ -134,10 +153,12 @@ export function budgetOf(title: string, budgets: Budgets): Plugin {
 
 /** What the page may weigh: today's figures with little head-room; messages of whole sentences come in. */
 const PAGE: Budgets = {
-  entry: 162,
-  // What keeps a step is asked for from that view alone, and shares its chunk; the dialog paints all kinds of figures.
+  entry: 163,
+  // Whoever reads another language waits for both: a tenth of a second more than the entry takes on a slow line (1 Mbit/s).
+  translated: 175,
+  // What keeps a step is asked for from that view alone, and shares its chunk; the dialog paints all kinds of figures; `rest` is all
+  // that is said in another language after the first screen.
   // The lesson brings its prose, and what of the experiments judges its questions.
-  // What a catalogue says after the first picture, of every view and of the lesson, comes in one piece.
   lazy: { StepView: 95, keepStep: 95, KeepDialog: 24, Lesson: 40, LessonEmbed: 40, rest: 64 },
   other: 16,
   banned: {

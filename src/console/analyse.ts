@@ -3,14 +3,15 @@
  * or a copy of it.
  */
 
+import { inEnglish } from '#say';
 import { type HeadChoice, headsInOrder } from '../analysis/attention/head.ts';
 import { type Counterparts, counterparts } from '../analysis/between/counterparts.ts';
 import { type Difference, difference } from '../analysis/between/difference.ts';
-import { type ClassLabel, classOf } from '../analysis/metrics/headClasses.ts';
+import { classOf } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import type { HeadMetrics, MetricRows } from '../analysis/metrics/metrics.ts';
 import type { HeldPass } from '../model/trace.ts';
-import { CLASS_TITLES } from '../sentences/classTitles.ts';
+import { CLASS_MESSAGES } from '../sentences/classTitles.ts';
 import { classEvidence } from '../sentences/headClasses.ts';
 import type { Side } from '../text/token.ts';
 import type { Name } from './names.ts';
@@ -18,8 +19,8 @@ import { isObject, type PlainRuns, traceOf } from './plainRuns.ts';
 
 /** One head: every metric (null: not measurable on this text), its class, and why. */
 export interface HeadRecord extends HeadMetrics {
-  /** What the page calls its class. */
-  readonly label: (typeof CLASS_TITLES)[ClassLabel];
+  /** What the English page calls its class. */
+  readonly label: string;
   /** The label's reasons, with the numbers, in full sentences. */
   readonly evidence: string;
   /** The same metrics of a head that reads all its legal keys evenly. */
@@ -71,7 +72,7 @@ function recordsOf(trace: HeldPass): HeadRecord[][] {
       const found = classOf(metrics, measured);
       return {
         ...metrics,
-        label: CLASS_TITLES[found.label],
+        label: inEnglish(CLASS_MESSAGES[found.label]),
         evidence: classEvidence(found, measured),
         baseline,
         rows,

@@ -6,10 +6,11 @@
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
+import { msg } from '#say';
 import { registerWasmKernels } from '../model/kernels/wasm.ts';
 import { registerWebglKernels } from '../model/kernels/webgl.ts';
 import { type Facts, isSoftware, LABELS } from './choice.ts';
-import { Failure, sentence } from './failure.ts';
+import { Failure, Reason, sentenceOf } from './failure.ts';
 import type { BackendName } from './protocol.ts';
 
 /** A backend that computes, and what becomes of its WebGL context. */
@@ -52,7 +53,7 @@ export async function startBackend(name: BackendName): Promise<Backend> {
     return await START[name]();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('backend', `${LABELS[name]} could not start here: ${sentence(error)}`);
+    throw new Failure('backend', msg`${LABELS[name]} could not start here: ${sentenceOf(error)}`);
   }
 }
 
@@ -60,7 +61,7 @@ export async function startBackend(name: BackendName): Promise<Backend> {
 export function cannotRun(name: BackendName, error: unknown): Failure {
   return new Failure(
     'backend',
-    `${LABELS[name]} could not run the models here: ${sentence(error)}`,
+    msg`${LABELS[name]} could not run the models here: ${sentenceOf(error)}`,
   );
 }
 
@@ -73,7 +74,7 @@ async function fetched<Module>(module: Promise<Module>): Promise<Module> {
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     throw new Failure(
       'offline',
-      `A part of the program could not be fetched (${error.message}): check your connection, then press Retry.`,
+      msg`A part of the program could not be fetched (${error.message}): check your connection, then press Retry.`,
     );
   });
 }
@@ -104,7 +105,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
     // The context is made here: TensorFlow.js would refuse software WebGL, which a reader may force,
     // and would not make any in Safari's workers.
     if (typeof OffscreenCanvas === 'undefined')
-      throw new Error('this browser has no OffscreenCanvas');
+      throw new Reason(msg`this browser has no OffscreenCanvas.`);
     const canvas = new OffscreenCanvas(1, 1);
     let refusal = '';
     canvas.addEventListener('webglcontextcreationerror', (event) => {
@@ -116,7 +117,13 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
       depth: false,
       stencil: false,
     });
-    if (!gl) throw new Error(`this browser offers no WebGL 2${refusal && ` (${refusal})`}`);
+    if (!gl) {
+      throw new Reason(
+        refusal
+          ? msg`this browser offers no WebGL 2 (${refusal}).`
+          : msg`this browser offers no WebGL 2.`,
+      );
+    }
     setWebGLContext(2, gl);
     await activate('webgl');
     const lost = new Promise<void>((resolve) => {
@@ -127,7 +134,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   },
 
   async wasm() {
-    if (!HAS_WASM) throw new Error('this browser has no WebAssembly');
+    if (!HAS_WASM) throw new Reason(msg`this browser has no WebAssembly.`);
     const { setWasmPaths } = await fetched(import('./backends/wasm.ts'));
     // Threads gain nothing for models of this size and need cross-origin isolation; their binary is
     // never asked for, but has to be named.
@@ -152,20 +159,22 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
 };
 
 /** What is wrong with TensorFlow.js's binary, of which it says no more than that it did not get it; null for nothing. */
-async function binaryFault(): Promise<Error | null> {
+async function binaryFault(): Promise<Reason | null> {
   const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   const address = hasSimd ? wasmSimd : wasmPlain;
-  const name = address.split('/').at(-1);
+  const name = address.split('/').at(-1)!;
   try {
     const response = await fetch(address);
-    if (!response.ok) return new Error(`the server answered ${response.status} for ${name}`);
+    if (!response.ok) {
+      return new Reason(msg`the server answered ${response.status} for ${name}.`);
+    }
     await WebAssembly.compile(await response.arrayBuffer());
     return null;
   } catch (error) {
-    return new Error(
+    return new Reason(
       error instanceof TypeError
-        ? `${name} could not be fetched (${error.message}); check your connection`
-        : `${name} is not what it should be (${(error as Error).message})`,
+        ? msg`${name} could not be fetched (${error.message}); check your connection.`
+        : msg`${name} is not what it should be (${(error as Error).message}).`,
     );
   }
 }

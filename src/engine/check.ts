@@ -2,6 +2,7 @@
  * A last look at a result before it leaves the worker. A WebGL context that was lost returns zeros
  * without an error, and some drivers return garbage: no reader should see either as attention.
  */
+import { msg } from '#say';
 import type { HeldTrace } from '../model/trace.ts';
 import { LABELS } from './choice.ts';
 import { Failure } from './failure.ts';
@@ -23,7 +24,7 @@ export function checkRows(
     if (!(Math.abs(sum - 1) < TOLERANCE)) {
       throw new Failure(
         'backend',
-        `${LABELS[backend]} returned attention here that sums to ${sum.toFixed(2)} in place of 1.`,
+        msg`${LABELS[backend]} returned attention here that sums to ${sum.toFixed(2)} in place of 1.`,
       );
     }
   }

@@ -1,4 +1,5 @@
 /** Which backend computes, and the sentence that says why. */
+import { inEnglish, type Message, msg } from '#say';
 import { Failure } from './failure.ts';
 import type { BackendChoice, BackendName } from './protocol.ts';
 import type { ChooseOptions } from './remote.ts';
@@ -10,16 +11,24 @@ export interface Facts {
   readonly wasm: boolean;
 }
 
-export const LABELS: Readonly<Record<BackendName, string>> = {
+export const LABELS: Readonly<Record<BackendName, Message | string>> = {
   webgl: 'WebGL',
   wasm: 'WASM',
-  cpu: 'Plain JavaScript',
+  cpu: msg`Plain JavaScript`,
 };
 
-const WITHOUT_WEBGL: Readonly<Record<Exclude<Facts['webgl'], 'hardware'>, string>> = {
-  software: 'WebGL would run in software here',
-  half: 'WebGL has no 32-bit floats here',
-  none: 'This browser offers no WebGL 2',
+type WithoutWebgl = Exclude<Facts['webgl'], 'hardware'>;
+
+const WITHOUT_WEBGL: Readonly<Record<WithoutWebgl, Message>> = {
+  software: msg`WebGL would run in software here.`,
+  half: msg`WebGL has no 32-bit floats here.`,
+  none: msg`This browser offers no WebGL 2.`,
+};
+
+const WASM_INSTEAD: Readonly<Record<WithoutWebgl, Message>> = {
+  software: msg`WebGL would run in software here, so WASM is faster.`,
+  half: msg`WebGL has no 32-bit floats here, so WASM computes.`,
+  none: msg`This browser offers no WebGL 2, so WASM computes.`,
 };
 
 /** Names under which browsers list renderers that are no graphics hardware. */
@@ -34,25 +43,28 @@ export const isSoftware = (renderer: string): boolean => SOFTWARE.test(renderer)
  * @throws Failure backend when none is left.
  */
 export function choose(facts: Facts, { forced, failed }: ChooseOptions): BackendChoice {
-  if (forced) return { name: forced, reason: `${LABELS[forced]} was asked for.` };
+  if (forced) return chosen(forced, msg`${LABELS[forced]} was asked for.`);
   const whyNot = (backend: BackendName) => failed.find(({ name }) => name === backend)?.why;
   const [noWebgl, noWasm, noCpu] = [whyNot('webgl'), whyNot('wasm'), whyNot('cpu')];
-  if (facts.webgl === 'hardware' && !noWebgl) {
-    return { name: 'webgl', reason: 'WebGL runs on the graphics hardware here.' };
+  const { webgl } = facts;
+  if (webgl === 'hardware' && !noWebgl) {
+    return chosen('webgl', msg`WebGL runs on the graphics hardware here.`);
   }
-  const lacks = facts.webgl === 'hardware' ? '' : WITHOUT_WEBGL[facts.webgl];
   if (facts.wasm && !noWasm) {
-    if (noWebgl) return { name: 'wasm', reason: `${noWebgl} So WASM computes.` };
-    const then = facts.webgl === 'software' ? 'so WASM is faster' : 'so WASM computes';
-    return { name: 'wasm', reason: `${lacks}, ${then}.` };
+    const reason = noWebgl
+      ? msg`${noWebgl} So WASM computes.`
+      : WASM_INSTEAD[webgl as WithoutWebgl];
+    return chosen('wasm', reason);
   }
-  const without = [
-    noWebgl ?? `${lacks}.`,
-    noWasm ?? (facts.wasm ? null : 'This browser has no WebAssembly.'),
-  ].filter((why) => why !== null);
-  if (!noCpu) {
-    const reason = `${without.join(' ')} So plain JavaScript computes, slowly.`;
-    return { name: 'cpu', reason };
-  }
-  throw new Failure('backend', `Nothing could run the models here. ${without.join(' ')} ${noCpu}`);
+  const without = noWebgl ?? WITHOUT_WEBGL[webgl as WithoutWebgl];
+  const lacks = noWasm ?? msg`This browser has no WebAssembly.`;
+  const both = msg`${without} ${lacks}`;
+  if (!noCpu) return chosen('cpu', msg`${both} So plain JavaScript computes, slowly.`);
+  throw new Failure('backend', msg`Nothing could run the models here. ${both} ${noCpu}`);
 }
+
+const chosen = (name: BackendName, said: Message): BackendChoice => ({
+  name,
+  reason: inEnglish(said),
+  said,
+});

@@ -8,13 +8,16 @@
  * `retry`. A model whose files cannot be had ends nothing: the round waits for `retry`, and the other
  * model answers meanwhile.
  */
+
 import type { Remote } from 'comlink';
+import { msg } from '#say';
 import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
+import { reasonOf } from '../language/reason.ts';
 import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import { Failure, sentence } from './failure.ts';
+import { Failure, sentenceOf } from './failure.ts';
 import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
@@ -119,9 +122,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
   }
 
   function fail(failure: Failure): void {
-    const { code, message } = failure;
+    const { code, message, said } = failure;
     serving.reject(failure);
-    setStatus({ phase: 'failed', error: { code, message }, ...aloneNow() });
+    const error = { code, message, ...(said && { said }) };
+    setStatus({ phase: 'failed', error, ...aloneNow() });
   }
 
   function load(): void {
@@ -230,10 +234,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     } catch (error) {
       if (error instanceof Failure) throw error;
       // What goes wrong while a model is read and uploaded, and is no failure yet, is the files' fault.
-      const why = sentence(error);
+      const why = sentenceOf(error);
       return new Failure(
         'corrupt',
-        `${SHIPPED[side].title} cannot be used. ${why} Publish it again.`,
+        msg`${SHIPPED[side].title} cannot be used. ${why} Publish it again.`,
       );
     }
   }
@@ -262,9 +266,10 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       const movesOn = backend && !forced && (unusable || backend.name === 'webgl');
       if (!movesOn) throw failure;
       strikes = 0;
-      failed = [...failed, { name: backend.name, why: failure.message }];
+      failed = [...failed, { name: backend.name, why: reasonOf(failure) }];
     }
-    setStatus({ phase: 'recovering', reason: failure.message });
+    const { message: reason, said } = failure;
+    setStatus({ phase: 'recovering', reason, ...(said && { said }) });
   }
 
   function endWorker(): void {
@@ -379,7 +384,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       disposed = true;
       listeners.clear();
       loader.abort();
-      const closed = new Failure('crashed', 'The engine was closed: reload the page.');
+      const closed = new Failure('crashed', msg`The engine was closed: reload the page.`);
       current?.break(closed);
       serving.reject(closed);
       endWorker();
@@ -418,5 +423,5 @@ function closedDoor(): Deferred<Link> {
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  return new Failure('crashed', `The engine could not start: ${sentence(error)}`);
+  return new Failure('crashed', msg`The engine could not start: ${sentenceOf(error)}`);
 }

@@ -64,7 +64,7 @@ export async function timed<Value>(work: Promise<Value>, path: string): Promise<
         reject(
           new Failure(
             'timeout',
-            `No byte of ${path} arrived for ${STALLED_MS / 1000} seconds: check your connection, then press Retry.`,
+            msg`No byte of ${path} arrived for ${STALLED_MS / 1000} seconds: check your connection, then press Retry.`,
           ),
         ),
       STALLED_MS,
@@ -91,6 +91,6 @@ async function sha256(body: Uint8Array<ArrayBuffer>): Promise<string | null> {
 function corrupt(path: string): Failure {
   return new Failure(
     'corrupt',
-    `${path} is not the file that was published with this page: press Retry, and reload the page if that does not help.`,
+    msg`${path} is not the file that was published with this page: press Retry, and reload the page if that does not help.`,
   );
 }

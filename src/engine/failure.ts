@@ -4,7 +4,7 @@
  * the page to say in the reader's language.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
-import type { Telling } from '../language/reason.ts';
+import { reasonOf, type Telling } from '../language/reason.ts';
 import type { EngineFailure, FailureCode } from './protocol.ts';
 
 /**
@@ -43,6 +43,13 @@ export class Refused extends Error implements Telling {
   }
 }
 
+/** Why something inside of the engine did not work: what it becomes a {@link Failure} with. */
+export class Reason extends Error {
+  constructor(readonly said: Message) {
+    super(inEnglish(said));
+  }
+}
+
 /** Gives an error that came from the worker its class back. */
 export function revive(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
@@ -53,6 +60,9 @@ export function revive(error: unknown): unknown {
   const [, refused] = /^SourceError: \w+: (.*)$/s.exec(error.name) ?? [];
   if (refused) return new Refused(JSON.parse(refused) as Message);
   if (error.name === 'RequestError') return new RequestError(error.message);
+  // What the worker had to tell of an error of the models (leaving.ts).
+  const [, name, told] = /^(\w+): (\{.*\})$/s.exec(error.name) ?? [];
+  if (name) return Object.assign(error, { name, said: JSON.parse(told!) as Message });
   // WebAssembly traps leave a heap that cannot be trusted any more.
   if (error.name === 'RuntimeError') {
     return new Failure('crashed', msg`The engine stopped (${error.message}).`);
@@ -61,8 +71,10 @@ export function revive(error: unknown): unknown {
 }
 
 /** The message of anything thrown, with a full stop. */
-export function sentence(error: unknown): string {
-  const { message = error } = (error ?? {}) as { readonly message?: unknown };
-  const words = String(message).trim() || 'No reason was given';
+export function sentenceOf(error: unknown): Message | string {
+  const reason = reasonOf(error);
+  if (isMessage(reason)) return reason;
+  const words = reason.trim();
+  if (words === '') return msg`No reason was given.`;
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

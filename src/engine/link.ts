@@ -47,11 +47,13 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     // A script that cannot be fetched raises an event without a message.
-    const cause = event.message ? ` (${event.message})` : '';
-    breakWith(new Failure('crashed', `The engine stopped unexpectedly${cause}.`));
+    const reason = event.message
+      ? msg`The engine stopped unexpectedly (${event.message}).`
+      : msg`The engine stopped unexpectedly.`;
+    breakWith(new Failure('crashed', reason));
   });
   worker.addEventListener('messageerror', () =>
-    breakWith(new Failure('crashed', 'The engine sent an answer that could not be read.')),
+    breakWith(new Failure('crashed', msg`The engine sent an answer that could not be read.`)),
   );
 
   return {
@@ -77,7 +79,7 @@ export function createLink(worker: Worker, onBreak: () => void): Link {
     },
     watch() {
       remote.lost().then(
-        () => breakWith(new Failure('backend', 'The graphics context was lost.')),
+        () => breakWith(new Failure('backend', msg`The graphics context was lost.`)),
         () => undefined,
       );
     },

@@ -5,6 +5,7 @@
  * Files are kept as Blobs: they cross to the worker without a copy, lie outside the page's heap, and
  * serve again when the worker has to be restarted.
  */
+import { msg } from '#say';
 import { SIDES, type Side } from '../text/token.ts';
 import { timed, verified } from './download.ts';
 import { Failure } from './failure.ts';
@@ -81,7 +82,7 @@ export function createLoader({
       fetch(new URL(path, base), { cache, signal: aborter.signal }).catch(() => {
         throw new Failure(
           'offline',
-          'The models could not be fetched: check your connection, then press Retry.',
+          msg`The models could not be fetched: check your connection, then press Retry.`,
         );
       }),
       path,
@@ -89,14 +90,14 @@ export function createLoader({
     if (!response.ok) {
       throw new Failure(
         'missing',
-        `The server answered ${response.status} for ${path}: the models belong beside the page, in the folder "models".`,
+        msg`The server answered ${response.status} for ${path}: the models belong beside the page, in the folder "models".`,
       );
     }
     // Hosts of single-page apps answer with the page itself, and 200, for a file they do not have.
     if (response.headers.get('content-type')?.includes('text/html')) {
       throw new Failure(
         'missing',
-        `The server sent a web page in place of ${path}: the models belong beside the page, in the folder "models".`,
+        msg`The server sent a web page in place of ${path}: the models belong beside the page, in the folder "models".`,
       );
     }
     return response;
@@ -114,7 +115,7 @@ export function createLoader({
       if (error instanceof Failure) throw error;
       throw new Failure(
         'corrupt',
-        `${MANIFEST} does not list the models' files: press Retry, or publish the folder "models" again.`,
+        msg`${MANIFEST} does not list the models' files: press Retry, or publish the folder "models" again.`,
       );
     }
   }

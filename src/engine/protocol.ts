@@ -16,6 +16,8 @@ export interface BackendChoice {
   readonly name: BackendName;
   /** One sentence for the reader, such as "WebGL would run in software here, so WASM is faster." */
   readonly reason: string;
+  /** The same as a message. */
+  readonly said?: Message;
 }
 
 export interface Bytes {
@@ -65,7 +67,7 @@ export type EngineStatus =
     }
   | { readonly phase: 'warming'; readonly backend: BackendChoice; readonly alone?: Alone }
   | { readonly phase: 'ready'; readonly backend: BackendChoice; readonly weights: WeightHashes }
-  | { readonly phase: 'recovering'; readonly reason: string }
+  | { readonly phase: 'recovering'; readonly reason: string; readonly said?: Message }
   | { readonly phase: 'failed'; readonly error: EngineFailure; readonly alone?: Alone };
 
 /** The model that answers by itself now, if one does. */

@@ -1,5 +1,6 @@
 /** What the worker offers to the page's thread, over comlink. */
 
+import type { Message } from '#say';
 import type { Answers, Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { Comparison, HeldTrace, Trace } from '../model/trace.ts';
@@ -17,12 +18,12 @@ import type { ModelNames } from './shipped.ts';
 
 export interface FailedBackend {
   readonly name: BackendName;
-  readonly why: string;
+  readonly why: Message | string;
 }
 
 export interface ChooseOptions {
   readonly forced: BackendName | null;
-  /** Backends that failed in this page and are not to be chosen again, and why, as a sentence. */
+  /** Backends that failed in this page and are not to be chosen again, and why, in a sentence each. */
   readonly failed: readonly FailedBackend[];
 }
 

@@ -1,4 +1,5 @@
 /** The models on the backend that runs: requests in, comparisons out. */
+import { msg, select } from '#say';
 import { type ModelInfo, toldApart } from '../model/capabilities.ts';
 import { encode, type Reader } from '../model/encode.ts';
 import type { Checkpoint } from '../model/families/family.ts';
@@ -17,7 +18,7 @@ import { parseJson } from '../text/jsonFile.ts';
 import { type Encoding, SIDES, type Side } from '../text/token.ts';
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts';
 import { checkRows } from './check.ts';
-import { Failure, sentence } from './failure.ts';
+import { Failure, sentenceOf } from './failure.ts';
 import type { ModelFiles, TokenizerFiles } from './load.ts';
 import type { BackendName, CompareRequest, Question } from './protocol.ts';
 import { checkRange } from './request.ts';
@@ -102,7 +103,10 @@ export function emptySession(backend: BackendName): Session {
   function slotOf(side: Side): Slot {
     const slot = slots.get(side);
     if (slot) return slot;
-    throw new Failure('backend', `The ${side} model has not been started.`);
+    throw new Failure(
+      'backend',
+      msg`The ${select(side, { left: 'left', other: 'right' })} model has not been started.`,
+    );
   }
 
   /** What the model of a place is called, which depends on its neighbour. */
@@ -199,5 +203,5 @@ function vary(
 /** Questions that do not fit are RangeErrors; whatever else a driver throws will be thrown again. */
 function graphicsFailure(error: unknown): unknown {
   if (error instanceof RangeError) return error;
-  return new Failure('backend', `WebGL failed here: ${sentence(error)}`);
+  return new Failure('backend', msg`WebGL failed here: ${sentenceOf(error)}`);
 }

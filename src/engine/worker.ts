@@ -1,6 +1,8 @@
 /** The engine's worker: one backend, one session, one task at a time. */
+
 import * as tf from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
+import { msg } from '#say';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
@@ -11,6 +13,7 @@ import { choose } from './choice.ts';
 import { cutShort } from './cutShort.ts';
 import { Failure } from './failure.ts';
 import { buffersIn, createKeeper, type Sent } from './kept.ts';
+import { leaving } from './leaving.ts';
 import type { BackendName } from './protocol.ts';
 import { inOrder } from './queues.ts';
 import type { AddOptions, EngineWorker, Sending } from './remote.ts';
@@ -52,7 +55,7 @@ async function start(name: BackendName): Promise<void> {
     throw error;
   });
   const lost = backend.lost.then(() =>
-    Promise.reject(new Failure('backend', 'The graphics context was lost.')),
+    Promise.reject(new Failure('backend', msg`The graphics context was lost.`)),
   );
   running = { backend, whileAlive: cutShort(lost), session: null };
 }
@@ -108,7 +111,7 @@ function started(): Running {
 }
 
 function notStarted(): Failure {
-  return new Failure('backend', 'The engine has not started.');
+  return new Failure('backend', msg`The engine has not started.`);
 }
 
 /** What can be handed over instead of copied; arrays that share a buffer name it once. */
@@ -128,8 +131,10 @@ function answering<Answer>(
     clearTimeout(idle);
     const now = started();
     const { session } = now;
-    if (!session) throw new Failure('backend', 'No model has been started.');
-    const answer = await now.whileAlive(task(session));
+    if (!session) throw new Failure('backend', msg`No model has been started.`);
+    const answer = await now.whileAlive(task(session)).catch((error: unknown) => {
+      throw leaving(error);
+    });
     warmWhenIdle(now, session);
     return transfer(
       answer,

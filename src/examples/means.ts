@@ -5,7 +5,9 @@
  * `public/probes/means.json` is made, written, read and fetched.
  */
 import * as z from 'zod/mini';
+import { msg } from '#say';
 import type { HeadChoice } from '../analysis/attention/head.ts';
+import { Refusal } from '../language/refusal.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { PROBE_SENTENCES } from './probeSentences.ts';
@@ -109,10 +111,12 @@ export function meansUrl(base: URL): URL {
   return published('probes/means.json', base);
 }
 
-/** @throws Error when the file is missing, cannot be reached or is not what it should be. */
+/** @throws Refusal, FileError when the file is missing, cannot be reached or is not what it should be. */
 export async function fetchMeans(base: URL, signal: AbortSignal): Promise<HeadMeans> {
   const url = meansUrl(base);
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The file ${url.pathname} answered ${response.status}`);
+  if (!response.ok) {
+    throw new Refusal(msg`The file ${url.pathname} answered ${response.status}`);
+  }
   return readMeans(await response.text());
 }

@@ -1,4 +1,6 @@
 /** Fetches an example's precomputed trace, which is on the page before any weight has arrived. */
+import { msg } from '#say';
+import { Refusal } from '../language/refusal.ts';
 import type { PresetId } from './presets.ts';
 import { published } from './published.ts';
 import { type PrecomputedComparison, readTraceFile } from './traceFile.ts';
@@ -63,6 +65,6 @@ async function fetchTrace(
   const url = presetTraceUrl(base, id);
   const response = await fetch(url, signal ? { signal } : {});
   if (!response.ok)
-    throw new Error(`The example's file ${url.pathname} answered ${response.status}.`);
+    throw new Refusal(msg`The example's file ${url.pathname} answered ${response.status}.`);
   return readTraceFile(await response.text());
 }

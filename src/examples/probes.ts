@@ -3,10 +3,12 @@
  * read and fetched.
  */
 import * as z from 'zod/mini';
+import { msg } from '#say';
 import { type Aggregate, aggregate } from '../analysis/metrics/aggregate.ts';
 import { CLASS_LABELS } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import { METRICS } from '../analysis/metrics/metricNames.ts';
+import { Refusal } from '../language/refusal.ts';
 import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import { SIDES, type Side } from '../text/token.ts';
@@ -86,10 +88,12 @@ export function probesUrl(base: URL): URL {
   return published('probes/metrics.json', base);
 }
 
-/** @throws Error when the file is missing, cannot be reached or is not what it should be. */
+/** @throws Refusal, FileError when the file is missing, cannot be reached or is not what it should be. */
 export async function fetchProbes(base: URL, signal: AbortSignal): Promise<ProbeMetrics> {
   const url = probesUrl(base);
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The file ${url.pathname} answered ${response.status}`);
+  if (!response.ok) {
+    throw new Refusal(msg`The file ${url.pathname} answered ${response.status}`);
+  }
   return readProbes(await response.text());
 }

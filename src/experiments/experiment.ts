@@ -1,5 +1,6 @@
 /** What there is to know of an experiment before its code is fetched. */
 import type { ReactElement } from 'react';
+import type { Message } from '#say';
 import type { Ability } from '../analysis/abilities.ts';
 import type { ViewProps } from '../view/reading/views.ts';
 
@@ -16,9 +17,9 @@ export type NameOf = (ability: Ability) => string;
 export interface Experiment {
   /** What links call it. An id is never used again for another experiment. */
   readonly id: string;
-  readonly title: string;
+  readonly title: Message | string;
   /** The question in few words, beside the title. */
-  readonly asks: string;
+  readonly asks: Message | string;
   /** What one can find out there, as a question. */
   readonly question: (nameOf: NameOf) => string;
   /** What one will see, as a sentence. */

@@ -7,10 +7,21 @@ const locale = () => LANGUAGES[language()].locale;
 /** "1,200" */
 export const number = (value: number): string => value.toLocaleString(locale());
 
-/** "a, b and c", "a, b or c" */
-export function list(items: readonly string[], type: 'and' | 'or' = 'and'): string {
-  const format = new Intl.ListFormat(locale(), {
-    type: type === 'and' ? 'conjunction' : 'disjunction',
-  });
-  return format.format(items);
-}
+const LISTS = {
+  and: { type: 'conjunction' },
+  or: { type: 'disjunction' },
+  each: { type: 'conjunction', style: 'narrow' },
+} as const satisfies Readonly<Record<string, Intl.ListFormatOptions>>;
+
+/** "a, b and c", "a, b or c", "a, b, c" */
+export const list = (items: readonly string[], type: keyof typeof LISTS = 'and'): string =>
+  new Intl.ListFormat(locale(), LISTS[type]).format(items);
+
+/** "85.8 million" */
+export const millions = (value: number): string =>
+  new Intl.NumberFormat(locale(), {
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);

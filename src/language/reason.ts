@@ -15,3 +15,12 @@ export function reasonOf(error: unknown): Message | string {
   const { message = error } = (error ?? {}) as { readonly message?: unknown };
   return String(message);
 }
+
+/** The message of a reason that is given in English and, where the words are the page's own, as a message. */
+export const because = ({ reason, said }: Because): Message | string => said ?? reason;
+
+export interface Because {
+  /** In English. */
+  readonly reason: string;
+  readonly said?: Message;
+}

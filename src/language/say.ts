@@ -20,6 +20,7 @@ import {
   slotsOf,
   type Value,
 } from './message.ts';
+import { joined } from './spacing.ts';
 import type { Translation } from './translation.ts';
 
 export { isMessage, type Message } from './message.ts';
@@ -86,7 +87,7 @@ export function partsOf<Slot>(
 
   function text(more: string) {
     const last = parts.at(-1);
-    if (typeof last === 'string') parts[parts.length - 1] = last + more;
+    if (typeof last === 'string') parts[parts.length - 1] = joined(last, more);
     else if (more !== '') parts.push(more);
   }
   function put(slot: Value | Slot) {

@@ -36,9 +36,30 @@ export type MaskSpec =
   /** [T, T], row-major, 1 where the row's token may read the column's. */
   | Uint8Array;
 
+/** What keeps a mask that a reader can ask for from being used on a text. */
+export type MaskProblem =
+  | { readonly kind: 'none'; readonly of: 'prefix' | 'window' }
+  | { readonly kind: 'long'; readonly prefix: number; readonly length: number }
+  | { readonly kind: 'token'; readonly hide: number; readonly length: number }
+  | {
+      readonly kind: 'cell';
+      readonly row: number;
+      readonly column: number;
+      readonly length: number;
+    }
+  | { readonly kind: 'keys'; readonly label: string; readonly row: number };
+
 /** Thrown when a mask cannot be used on a text; the message says why and what to do. */
 export class MaskError extends RangeError {
   override name = 'MaskError';
+
+  /** @param problem absent where only a program can ask for such a mask */
+  constructor(
+    message: string,
+    readonly problem?: MaskProblem,
+  ) {
+    super(message);
+  }
 }
 
 type Allowed = (row: number, column: number) => boolean;
@@ -53,13 +74,17 @@ function fromRule(length: number, allowed: Allowed): Uint8Array {
 const shown = (value: unknown): string =>
   typeof value === 'number' ? String(value) : `a value of the type ${typeof value}`;
 
-function count(value: unknown, name: string, length: number, most: number): number {
+function count(value: unknown, name: 'prefix' | 'window', length: number, most: number): number {
   if (!Number.isInteger(value) || (value as number) < 1) {
-    throw new MaskError(`A ${name} is a whole number of tokens, 1 or more, not ${shown(value)}.`);
+    throw new MaskError(
+      `A ${name} is a whole number of tokens, 1 or more, not ${shown(value)}.`,
+      value === 0 ? { kind: 'none', of: name } : undefined,
+    );
   }
   if ((value as number) > most) {
     throw new MaskError(
       `A ${name} of ${value} is longer than the text: it is read as ${length} tokens.`,
+      { kind: 'long', prefix: value as number, length },
     );
   }
   return value as number;
@@ -95,6 +120,7 @@ export function maskOf(spec: MaskSpec, own: Uint8Array, length: number): Uint8Ar
       if (!Number.isInteger(hide) || hide < 0 || hide >= length) {
         throw new MaskError(
           `There is no token ${shown(hide)} to hide: the text is read as ${length} tokens, counted from 0.`,
+          { kind: 'token', hide, length },
         );
       }
       return fromRule(length, (row, column) => column !== hide && reads(row, column));
@@ -117,6 +143,7 @@ export function flipped(
     if (!inside(row) || !inside(column)) {
       throw new MaskError(
         `There is no cell ${row}, ${column}: the text is read as ${length} tokens, counted from 0.`,
+        { kind: 'cell', row, column, length },
       );
     }
     const at = row * length + column;
@@ -137,6 +164,7 @@ export function requireKeys(mask: Uint8Array, labels: readonly string[]): void {
     if (!mask.subarray(row * length, (row + 1) * length).includes(1)) {
       throw new MaskError(
         `This mask leaves “${labels[row]}” (token ${row}) nothing to read, and the weights of a row must sum to 1: let it read at least one token.`,
+        { kind: 'keys', label: labels[row]!, row },
       );
     }
   }

@@ -2,6 +2,7 @@
 import { msg, plural, t } from '#say';
 import type { Arcs } from '../analysis/attention/arcs.ts';
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
+import { list } from '../language/intl.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase, phrase } from './phrase.ts';
 
@@ -19,19 +20,22 @@ export function arcsSentence(
   if (row !== null && row >= attentionView.tokens.length) {
     return [t`${attentionView.model.name} reads nothing here.`];
   }
-  const total = (count: (list: Arcs) => number) =>
-    lists.reduce((sum, list) => sum + count(list), 0);
-  const drawn = total((list) => list.drawn.length);
-  const faint = total((list) => list.faint);
-  const hidden = total((list) => list.hidden);
+  const total = (count: (arcs: Arcs) => number) =>
+    lists.reduce((sum, each) => sum + count(each), 0);
+  const drawn = total(({ drawn }) => drawn.length);
+  const faint = total(({ faint }) => faint);
+  const hidden = total(({ hidden }) => hidden);
   const omitted = [
     faint > 0 && t`${faint} under ${percent(threshold, 0)}`,
     hidden > 0 && t`${hidden} to or from hidden tokens`,
   ].filter((part) => part !== false);
-  const arcs = t`${plural(drawn, { one: '# arc', other: '# arcs' })}`;
   const shown =
-    row === null ? [arcs] : phrase(msg`${arcs} from ${nameOf(attentionView.tokens, row)}`);
+    row === null
+      ? [t`${plural(drawn, { one: '# arc', other: '# arcs' })}`]
+      : phrase(
+          msg`${plural(drawn, { one: '# arc', other: '# arcs' })} from ${nameOf(attentionView.tokens, row)}`,
+        );
   return omitted.length > 0
-    ? phrase(msg`${shown}; not drawn: ${omitted.join(', ')}.`)
+    ? phrase(msg`${shown}; not drawn: ${list(omitted, 'each')}.`)
     : phrase(msg`${shown}.`);
 }

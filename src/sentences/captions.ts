@@ -1,6 +1,6 @@
 /** The page's voice: plain sentences about what is on the screen, each from the data alone. */
 
-import { msg, select, t } from '#say';
+import { type Message, msg, plural, select, t } from '#say';
 import { type AttentionView, positionOf } from '../analysis/attention/attentionView.ts';
 import {
   axisTokens,
@@ -12,6 +12,7 @@ import {
 import { maskShape } from '../analysis/attention/maskShape.ts';
 import type { Pointed } from '../analysis/attention/pointed.ts';
 import { type RankedKey, shareOfReading, topKeysOfRow } from '../analysis/attention/topKeys.ts';
+import type { Unit } from '../analysis/attention/viewOptions.ts';
 import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
 import type { Trace } from '../model/trace.ts';
@@ -19,6 +20,7 @@ import type { Side } from '../text/token.ts';
 import { qualifierOf, viewName } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase, phrase } from './phrase.ts';
+import { spoken } from './spoken.ts';
 
 /** Tells which places the reader has hidden: the special tokens, when the filter is on. */
 export function hiddenIn(
@@ -30,8 +32,8 @@ export function hiddenIn(
 
 const looksLeftOnly = ({ mask }: AttentionView) => maskShape(mask).kind === 'causal';
 
-/** "a token", "a word": what stands at a place of an attention view. */
-export const UNIT_NOUNS = { tokens: 'token', words: 'word' } as const;
+/** "token", "word": what stands at a place of an attention view. */
+export const UNIT_NOUNS = spoken({ tokens: msg`token`, words: msg`word` });
 
 /** A token of an attention view by its label among others, saying where it stands. */
 export function nameIn(view: AttentionView, place: number, among = axisTokens(view)): Phrase {
@@ -41,7 +43,7 @@ export function nameIn(view: AttentionView, place: number, among = axisTokens(vi
 /** "the mean of layer 2", "layer 2, head 3" */
 function withArticle(view: AttentionView): string {
   const isMean = view.of === 'layer' || view.of === 'all';
-  return isMean ? `the ${viewName(view)}` : viewName(view);
+  return isMean ? t`the ${viewName(view)}` : viewName(view);
 }
 
 const sameName = (left: AttentionView, right: AttentionView) => viewName(left) === viewName(right);
@@ -60,10 +62,12 @@ export function caption(
   const only = left === null || right === null ? (left ?? right) : null;
   if (only) return captionOfOne(only, focus?.[only.side] ?? null, hideSpecials);
   if (left === null || right === null) return [];
-  const start = left.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const rest = focus === null ? wholeSights(left, right) : oneRow(left, right, focus, hideSpecials);
-  return [start, ...rest];
+  return focus === null ? wholeSights(left, right) : oneRow(left, right, focus, hideSpecials);
 }
+
+/** "In layer 2, head 3", "Word by word, in the mean of layer 2" */
+const inView = ({ unit }: AttentionView, name: string): string =>
+  unit === 'words' ? t`Word by word, in ${name}` : t`In ${name}`;
 
 /** The same of the one model that is there. */
 function captionOfOne(
@@ -71,65 +75,92 @@ function captionOfOne(
   focus: PointedCell | null,
   hideSpecials: boolean,
 ): Phrase {
-  const start = attentionView.unit === 'words' ? 'Word by word, in ' : 'In ';
-  const title = attentionView.model.name;
-  const where = [`${start}${withArticle(attentionView)}, `];
-  if (focus === null)
-    return [...where, `${title}’s ${attentionView.unit} `, ...readingHabit(attentionView), '.'];
-  if (focus.row === null || rowState(attentionView, focus.row) !== 'open') {
-    return [...where, `${title} has not read that ${UNIT_NOUNS[attentionView.unit]}.`];
+  const { model, unit } = attentionView;
+  const { name } = model;
+  const where = inView(attentionView, withArticle(attentionView));
+  if (focus === null) {
+    const habit = readingHabit(attentionView);
+    return phrase(
+      msg`${where}, ${name}’s ${select(unit, { words: 'words', other: 'tokens' })} ${habit}.`,
+    );
   }
-  return [
-    ...where,
-    ...nameIn(attentionView, focus.row),
-    ' reads most from ',
-    ...mostRead(attentionView, focus.row, hideSpecials),
-    ` in ${title}.`,
-  ];
+  if (focus.row === null || rowState(attentionView, focus.row) !== 'open') {
+    return phrase(
+      msg`${where}, ${name} has not read that ${select(unit, { words: 'word', other: 'token' })}.`,
+    );
+  }
+  const reader = nameIn(attentionView, focus.row);
+  const most = mostRead(attentionView, focus.row, hideSpecials);
+  return phrase(msg`${where}, ${reader} reads most from ${most} in ${name}.`);
 }
 
 function wholeSights(left: AttentionView, right: AttentionView): Phrase {
-  const where = sameName(left, right) ? '' : `in ${withArticle(right)}, `;
-  const limit = (view: AttentionView) => (looksLeftOnly(view) ? ', which may only look left,' : '');
-  return [
-    `${withArticle(left)}, ${left.model.name}’s${limit(left)} ${left.unit} `,
-    ...readingHabit(left),
-    `; ${where}${right.model.name}’s${limit(right)} `,
-    ...readingHabit(right),
-    '.',
-  ];
+  const { model, unit } = left;
+  const where = inView(left, withArticle(left));
+  const habit = readingHabit(left);
+  const first = looksLeftOnly(left)
+    ? phrase(
+        msg`${where}, ${model.name}’s, which may only look left, ${select(unit, { words: 'words', other: 'tokens' })} ${habit}`,
+      )
+    : phrase(
+        msg`${where}, ${model.name}’s ${select(unit, { words: 'words', other: 'tokens' })} ${habit}`,
+      );
+  const second = habitBeside(right, sameName(left, right));
+  return phrase(msg`${first}; ${second}.`);
+}
+
+/** How the other model's tokens read, as the end of the sentence. @param isOne whether the same of both is shown */
+function habitBeside(view: AttentionView, isOne: boolean): Phrase {
+  const { name } = view.model;
+  const habit = readingHabit(view);
+  if (isOne) {
+    return looksLeftOnly(view)
+      ? phrase(msg`${name}’s, which may only look left, ${habit}`)
+      : phrase(msg`${name}’s ${habit}`);
+  }
+  const where = withArticle(view);
+  return looksLeftOnly(view)
+    ? phrase(msg`in ${where}, ${name}’s, which may only look left, ${habit}`)
+    : phrase(msg`in ${where}, ${name}’s ${habit}`);
 }
 
 function readingHabit(attentionView: AttentionView): Phrase {
-  const { tokens } = attentionView;
-  const noun = UNIT_NOUNS[attentionView.unit];
-  if (tokens.length === 1) return ['have only themselves to read'];
+  const { tokens, unit } = attentionView;
+  if (tokens.length === 1) return [t`have only themselves to read`];
   const habit = dominantPatternOf(attentionView);
   if (habit === null) {
     const [most] = shareOfReading(attentionView.weights).entries;
-    if (!most) return ['read nothing'];
-    return [
-      `spread their reading: the largest share, ${percent(most.weight, 0)}, goes to `,
-      ...nameIn(attentionView, most.position, tokens),
-    ];
+    if (!most) return [t`read nothing`];
+    const [share, name] = [percent(most.weight, 0), nameIn(attentionView, most.position, tokens)];
+    return phrase(msg`spread their reading: the largest share, ${share}, goes to ${name}`);
   }
-  const amount = ` (${percent(habit.mean, 0)} on average)`;
-  const verb = habit.mean > MOSTLY ? 'mostly read' : 'often read';
+  const mean = percent(habit.mean, 0);
+  const often = habit.mean > MOSTLY ? 'mostly' : 'often';
   switch (habit.rule) {
     case 'itself':
-      return [`${verb} themselves${amount}`];
+      return phrase(
+        msg`${select(often, { mostly: 'mostly read', other: 'often read' })} themselves (${mean} on average)`,
+      );
     case 'previous':
-      return [`${verb} the ${noun} just before them${amount}`];
+      return phrase(
+        msg`${select(often, { mostly: 'mostly read', other: 'often read' })} the ${select(unit, { words: 'word', other: 'token' })} just before them (${mean} on average)`,
+      );
     case 'next':
-      return [`${verb} the ${noun} just after them${amount}`];
-    case 'first':
-      return [`${verb} the first token, `, ...nameIn(attentionView, 0, tokens), amount];
-    case 'last':
-      return [
-        `${verb} the last token, `,
-        ...nameIn(attentionView, tokens.length - 1, tokens),
-        amount,
-      ];
+      return phrase(
+        msg`${select(often, { mostly: 'mostly read', other: 'often read' })} the ${select(unit, { words: 'word', other: 'token' })} just after them (${mean} on average)`,
+      );
+    case 'first': {
+      const first = nameIn(attentionView, 0, tokens);
+      return phrase(
+        msg`${select(often, { mostly: 'mostly read', other: 'often read' })} the first token, ${first} (${mean} on average)`,
+      );
+    }
+    case 'last': {
+      const last = nameIn(attentionView, tokens.length - 1, tokens);
+      return phrase(
+        msg`${select(often, { mostly: 'mostly read', other: 'often read' })} the last token, ${last} (${mean} on average)`,
+      );
+    }
   }
 }
 
@@ -142,38 +173,60 @@ function oneRow(
   focus: Pointed,
   hideSpecials: boolean,
 ): Phrase {
-  const [first, second] = [left.model.name, right.model.name];
   const [row, rowThere] = [focus.left.row, focus.right.row];
   const name = row === null ? nameIn(right, rowThere!) : nameIn(left, row);
-  const one = sameName(left, right);
-  const start = one ? withArticle(left) : `${first}’s ${viewName(left)}`;
-  const there = one ? second : `in ${second}’s ${viewName(right)}, it`;
-  const firstClause =
-    row !== null && rowState(left, row) === 'open'
-      ? [
-          `${start}, `,
-          ...name,
-          ' reads most from ',
-          ...mostRead(left, row, hideSpecials),
-          `${one ? ` in ${first}` : ''}${looksLeftOnly(left) ? ', which may only look left' : ''}; `,
-        ]
-      : row !== null
-        ? [`${start}, `, ...name, ` is not read yet by ${first}, which stops at the blank; `]
-        : [`${start}, ${first} has no such ${UNIT_NOUNS[left.unit]} as `, ...name, '; '];
-  if (rowThere === null) {
-    return [...firstClause, `${second} has no ${UNIT_NOUNS[right.unit]} there.`];
+  const first = rowHere(left, row, name, sameName(left, right), hideSpecials);
+  const second = rowBeside(right, rowThere, sameName(left, right), hideSpecials);
+  return phrase(msg`${first}; ${second}`);
+}
+
+/** @param isOne whether the same of both models is shown */
+function rowHere(
+  view: AttentionView,
+  row: number | null,
+  name: Phrase,
+  isOne: boolean,
+  hideSpecials: boolean,
+): Phrase {
+  const model = view.model.name;
+  const where = inView(view, isOne ? withArticle(view) : t`${model}’s ${viewName(view)}`);
+  if (row === null) {
+    return phrase(
+      msg`${where}, ${model} has no such ${select(view.unit, { words: 'word', other: 'token' })} as ${name}`,
+    );
   }
-  if (rowState(right, rowThere) === 'unread') {
-    return [...firstClause, `${second} has not read it yet: it stops at the blank.`];
+  if (rowState(view, row) !== 'open') {
+    return phrase(msg`${where}, ${name} is not read yet by ${model}, which stops at the blank`);
   }
-  return [
-    ...firstClause,
-    looksLeftOnly(right)
-      ? `${there} may only look left, and reads most from `
-      : `${there} reads most from `,
-    ...mostRead(right, rowThere, hideSpecials),
-    '.',
-  ];
+  const most = mostRead(view, row, hideSpecials);
+  const reads = isOne
+    ? phrase(msg`${where}, ${name} reads most from ${most} in ${model}`)
+    : phrase(msg`${where}, ${name} reads most from ${most}`);
+  return looksLeftOnly(view) ? phrase(msg`${reads}, which may only look left`) : reads;
+}
+
+/** What the other model does with the same row, as the end of the sentence. */
+function rowBeside(
+  view: AttentionView,
+  row: number | null,
+  isOne: boolean,
+  hideSpecials: boolean,
+): Phrase {
+  const model = view.model.name;
+  if (row === null) return phrase(nothingThere(view));
+  if (rowState(view, row) === 'unread') {
+    return phrase(msg`${model} has not read it yet: it stops at the blank.`);
+  }
+  const most = mostRead(view, row, hideSpecials);
+  if (isOne) {
+    return looksLeftOnly(view)
+      ? phrase(msg`${model} may only look left, and reads most from ${most}.`)
+      : phrase(msg`${model} reads most from ${most}.`);
+  }
+  const there = t`${model}’s ${viewName(view)}`;
+  return looksLeftOnly(view)
+    ? phrase(msg`in ${there}, it may only look left, and reads most from ${most}.`)
+    : phrase(msg`in ${there}, it reads most from ${most}.`);
 }
 
 /** What a row reads most, with its weight. @param digits of percentages, after the point */
@@ -191,16 +244,16 @@ export function mostRead(
     isHidden,
   );
   const [most] = entries;
-  if (!most) return [`hidden tokens (${percent(hidden, digits)})`];
-  const amount =
-    hidden > most.weight
-      ? ` (${percent(most.weight, digits)}, besides ${percent(hidden, digits)} from hidden tokens)`
-      : ` (${percent(most.weight, digits)})`;
-  return [...readName(attentionView, row, most), amount];
+  const rest = percent(hidden, digits);
+  if (!most) return phrase(msg`hidden tokens (${rest})`);
+  const [name, weight] = [readName(attentionView, row, most), percent(most.weight, digits)];
+  return hidden > most.weight
+    ? phrase(msg`${name} (${weight}, besides ${rest} from hidden tokens)`)
+    : phrase(msg`${name} (${weight})`);
 }
 
 function readName(view: AttentionView, row: number, { position }: RankedKey): Phrase {
-  return position === row ? ['itself'] : nameIn(view, position, view.tokens);
+  return position === row ? [t`itself`] : nameIn(view, position, view.tokens);
 }
 
 /** One sentence on one cell of an attention view, with the exact weight or why there is none. */
@@ -238,8 +291,14 @@ export function readout(attentionView: AttentionView, cell: Cell, hideSpecials: 
   }
 }
 
-const nothingThere = ({ model: { name }, unit }: AttentionView) =>
-  msg`${name} has no ${select(unit, { words: 'word', other: 'token' })} there.`;
+/** That a model does not have what the other one has at a place. */
+export const nothingThere = ({
+  model: { name },
+  unit,
+}: {
+  readonly model: Pick<Trace['model'], 'name'>;
+  readonly unit: Unit;
+}): Message => msg`${name} has no ${select(unit, { words: 'word', other: 'token' })} there.`;
 
 /** The same for a place where the model is not named otherwise: "GPT: it reads 32.1% from animal." */
 export function namedReadout(
@@ -262,13 +321,12 @@ function weightAt({ weights, tokens }: AttentionView, { row, column }: Cell): nu
 /** One sentence on what a model's mask lets through. */
 export function maskSentence({ mask }: Pick<Trace, 'mask'>): string {
   const { kind, open, total } = maskShape(mask);
-  const pairs = total === 1 ? 'pair is' : 'pairs are';
   switch (kind) {
     case 'bidirectional':
-      return `All ${total} ${pairs} open: every token may read every token, before it and after it.`;
+      return t`${plural(total, { one: 'All # pair is', other: 'All # pairs are' })} open: every token may read every token, before it and after it.`;
     case 'causal':
-      return `${open} of ${total} ${pairs} open: a token may read itself and what came before it, never what comes later.`;
+      return t`${open} of ${plural(total, { one: '# pair is', other: '# pairs are' })} open: a token may read itself and what came before it, never what comes later.`;
     case 'other':
-      return `${open} of ${total} ${pairs} open, in a pattern that is neither bidirectional nor causal.`;
+      return t`${open} of ${plural(total, { one: '# pair is', other: '# pairs are' })} open, in a pattern that is neither bidirectional nor causal.`;
   }
 }

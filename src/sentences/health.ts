@@ -1,4 +1,5 @@
 /** How much of a text was computed again after a change, and why so much. */
+import { plural, t } from '#say';
 import { maskedPair, whoCan } from '../analysis/abilities.ts';
 import type { FullComparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
@@ -9,7 +10,8 @@ type Both = Pick<FullComparison, Side>;
 export function recomputed({ left, right }: Both): string {
   const count = left.computed ?? left.tokens.length;
   const other = right.computed ?? right.tokens.length;
-  return `${left.model.name} ${count} ${count === 1 ? 'token' : 'tokens'}, ${right.model.name} ${other}`;
+  const [first, second] = [left.model.name, right.model.name];
+  return t`${first} ${plural(count, { one: '# token', other: '# tokens' })}, ${second} ${other}`;
 }
 
 /** All but the token that every text begins with. */
@@ -19,12 +21,13 @@ const isNew = ({ computed, tokens }: Trace) =>
 /** What of a text has to be computed again is a consequence of the mask. */
 export function recomputedBecause(comparison: Both): string {
   const masked = whoCan(comparison, 'causal');
-  if (!masked) return 'In both models every token reads the change.';
+  if (!masked) return t`In both models every token reads the change.`;
   const { name } = masked.model;
   if (isNew(masked)) {
-    return `${name} keeps what it knows of a beginning that stays; this text begins otherwise than the last.`;
+    return t`${name} keeps what it knows of a beginning that stays; this text begins otherwise than the last.`;
   }
   const pair = maskedPair(comparison);
-  const other = pair ? `; in ${pair.open.model.name} every token reads the change` : '';
-  return `For ${name} a token does not depend on what follows it, so the beginning stays as it was${other}.`;
+  return pair
+    ? t`For ${name} a token does not depend on what follows it, so the beginning stays as it was; in ${pair.open.model.name} every token reads the change.`
+    : t`For ${name} a token does not depend on what follows it, so the beginning stays as it was.`;
 }

@@ -1,5 +1,6 @@
 /** Sentences on the two models against each other, each from the data alone. */
 
+import { msg, plural, t } from '#say';
 import { maskedPair, whoStops } from '../analysis/abilities.ts';
 import { align } from '../analysis/attention/align.ts';
 import { axisTokens, type Cell } from '../analysis/attention/cell.ts';
@@ -11,20 +12,21 @@ import type { RightShare } from '../analysis/between/rightShare.ts';
 import { pairStates, partnerCell } from '../analysis/between/sharedCells.ts';
 import type { FullComparison, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
-import { hiddenIn, UNIT_NOUNS } from './captions.ts';
+import { hiddenIn, nothingThere } from './captions.ts';
 import { headName } from './names.ts';
 import { percent } from './numbers/percent.ts';
-import { nameOf, type Phrase, type Place } from './phrase.ts';
+import { nameOf, type Phrase, type Place, phrase } from './phrase.ts';
 
 type Heads = Readonly<Record<Side, HeadChoice>>;
 
 /** "8.7 points", "1.0 point", "less than 0.1 points": a difference of two shares, without its sign. */
 export function points(difference: number): string {
   const size = Math.abs(difference) * 100;
-  if (Number.isNaN(size)) return 'not a number of points';
-  if (size > 0 && size < 0.05) return 'less than 0.1 points';
+  if (Number.isNaN(size)) return t`not a number of points`;
+  if (size > 0 && size < 0.05) return t`less than 0.1 points`;
   const text = size.toFixed(1);
-  return `${text} ${text === '1.0' ? 'point' : 'points'}`;
+  const count = Number(text);
+  return t`${text} ${plural(count, { one: 'point', other: 'points' })}`;
 }
 
 /**
@@ -45,71 +47,69 @@ export function differenceReadout(
   const [first, second] = [left.model.name, right.model.name];
   const common = commonOf(left, right);
   const [one, other] = [common.left, common.right];
-  const noun = UNIT_NOUNS[common.unit];
   const state = pairStates(one, other)(cell);
   const reader = nameOf(one.tokens, row, at(row));
   const source = nameOf(one.tokens, column, at(column));
-  if (state.left === 'absent') return [`${first} has no ${noun} there.`];
+  if (state.left === 'absent')
+    return phrase(nothingThere({ model: left.model, unit: common.unit }));
   const weight = one.weightsOf(heads.left)[row * one.tokens.length + column]!;
   const isHidden = hiddenIn(one, hideSpecials);
-  const hidden = isHidden(row) || isHidden(column) ? ', hidden by the filter' : '';
-  const start: Phrase =
-    state.left === 'forbidden'
-      ? [`${first}’s mask forbids `, ...reader, ' to read ', ...source]
-      : [
-          ...reader,
-          ` reads ${percent(weight)} from `,
-          ...(row === column ? ['itself'] : source),
-          ` in ${first}`,
-        ];
-  switch (state.right) {
-    case 'absent': {
-      const partners = align(one.tokens, axisTokens(other));
-      return [
-        ...start,
-        `; ${second} has no `,
-        ...(partners[row]! < 0 ? reader : source),
-        `${hidden}.`,
-      ];
-    }
-    case 'unread': {
-      const partners = align(one.tokens, other.tokens);
-      const unread = partners[column]! < 0 ? source : reader;
-      const reason = `: it stops at the blank${hidden}.`;
-      return [...start, `; ${second} has not read `, ...unread, reason];
-    }
-    case 'forbidden': {
-      const reason: Phrase =
-        column > row ? [...source, ' comes later'] : ['its mask is closed there'];
-      return [...start, `; ${second} forbids this: `, ...reason, `${hidden}.`];
-    }
-    case 'open': {
-      const there = partnerCell(align(one.tokens, other.tokens), cell);
-      const weightThere = other.weightsOf(heads.right)[
-        there.row * other.tokens.length + there.column
-      ]!;
-      const named = other.tokens[there.column]!.label;
-      const from: Phrase =
-        named === one.tokens[column]!.label || row === column ? [] : [' from ', { token: named }];
-      if (state.left === 'forbidden') {
-        return [...start, `; it reads ${percent(weightThere)}`, ...from, ` in ${second}${hidden}.`];
+  const said = phrase(compared());
+  return isHidden(row) || isHidden(column)
+    ? phrase(msg`${said}, hidden by the filter.`)
+    : phrase(msg`${said}.`);
+
+  /** Both, without the end of the sentence. */
+  function compared() {
+    const read = row === column ? [t`itself`] : source;
+    const here =
+      state.left === 'forbidden'
+        ? phrase(msg`${first}’s mask forbids ${reader} to read ${source}`)
+        : phrase(msg`${reader} reads ${percent(weight)} from ${read} in ${first}`);
+    switch (state.right) {
+      case 'absent': {
+        const partners = align(one.tokens, axisTokens(other));
+        const missing = partners[row]! < 0 ? reader : source;
+        return msg`${here}; ${second} has no ${missing}`;
       }
-      const gap = weight - weightThere;
-      const verdict =
-        gap === 0 ? 'the same in both' : `${points(gap)} more in ${gap > 0 ? first : second}`;
-      return [
-        ...start,
-        `, ${percent(weightThere)}`,
-        ...from,
-        ` in ${second}: ${verdict}${hidden}.`,
-      ];
+      case 'unread': {
+        const partners = align(one.tokens, other.tokens);
+        const unread = partners[column]! < 0 ? source : reader;
+        return msg`${here}; ${second} has not read ${unread}: it stops at the blank`;
+      }
+      case 'forbidden':
+        return column > row
+          ? msg`${here}; ${second} forbids this: ${source} comes later`
+          : msg`${here}; ${second} forbids this: its mask is closed there`;
+      case 'open': {
+        const there = partnerCell(align(one.tokens, other.tokens), cell);
+        const weightThere = other.weightsOf(heads.right)[
+          there.row * other.tokens.length + there.column
+        ]!;
+        const amount = percent(weightThere);
+        const token = other.tokens[there.column]!.label;
+        const isSame = token === one.tokens[column]!.label || row === column;
+        const named = { token };
+        if (state.left === 'forbidden') {
+          return isSame
+            ? msg`${here}; it reads ${amount} in ${second}`
+            : msg`${here}; it reads ${amount} from ${named} in ${second}`;
+        }
+        const gap = weight - weightThere;
+        const verdict =
+          gap === 0 ? t`the same in both` : t`${points(gap)} more in ${gap > 0 ? first : second}`;
+        return isSame
+          ? msg`${here}, ${amount} in ${second}: ${verdict}`
+          : msg`${here}, ${amount} from ${named} in ${second}: ${verdict}`;
+      }
     }
   }
 }
 
 /** What a difference of two models' weights is. */
 export function differenceLead({ left, right }: Pick<FullComparison, Side>): string {
-  return `${left.model.name}’s weight less ${right.model.name}’s, word for word, as the models computed them: nothing is renormalised.`;
+  const [first, second] = [left.model.name, right.model.name];
+  return t`${first}’s weight less ${second}’s, word for word, as the models computed them: nothing is renormalised.`;
 }
 
 /** Why a cell of a difference has no number. */
@@ -117,37 +117,41 @@ export function uncomparedReasons(
   comparison: Pick<FullComparison, Side>,
 ): Readonly<Record<'forbidden' | 'absent' | 'unread', string>> {
   const { left, right } = comparison;
+  const masked = maskedPair(comparison)?.masked.model.name;
   return {
-    forbidden: `${maskedPair(comparison)?.masked.model.name ?? 'one of them'} may not read it`,
-    absent: `only ${left.model.name} has it`,
-    unread: `${(whoStops(comparison) ?? right).model.name} stopped before it`,
+    forbidden: masked === undefined ? t`one of them may not read it` : t`${masked} may not read it`,
+    absent: t`only ${left.model.name} has it`,
+    unread: t`${(whoStops(comparison) ?? right).model.name} stopped before it`,
   };
 }
 
 /** That two models are set against each other word by word, and why; null where they are token by token. */
 export function wordsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
   if (commonUnit(left, right) === 'tokens') return null;
-  return `${left.model.name} and ${right.model.name} cut this text into different tokens, so they are compared word by word.`;
+  const [first, second] = [left.model.name, right.model.name];
+  return t`${first} and ${second} cut this text into different tokens, so they are compared word by word.`;
 }
 
 /** How much of a head's reading a model that looks left alone could not do, beside what to expect of any head. */
 export function rightSentence(open: Trace, choice: HeadChoice, share: RightShare): string {
   const { mean, baseline, specials } = share;
   const ofSpecials = specials.reduce((sum, value) => sum + value, 0) / specials.length;
-  const rest = ofSpecials > 0 ? `, of which ${percent(ofSpecials)} to special tokens` : '';
-  return (
-    `In ${headName(choice)}, ${open.model.name}’s tokens send ${percent(mean)} of their ` +
-    `reading to the right${rest}. Reading everything equally would send ${percent(baseline)}.`
-  );
+  const head = headName(choice);
+  const { name } = open.model;
+  const [right, equally] = [percent(mean), percent(baseline)];
+  return ofSpecials > 0
+    ? t`In ${head}, ${name}’s tokens send ${right} of their reading to the right, of which ${percent(ofSpecials)} to special tokens. Reading everything equally would send ${equally}.`
+    : t`In ${head}, ${name}’s tokens send ${right} of their reading to the right. Reading everything equally would send ${equally}.`;
 }
 
 /** The other model's side of it, measured on its weights. */
 export function futureSentence(masked: Trace): string {
   const largest = maxFuture(masked);
-  const all = `${masked.layers * masked.heads} heads`;
+  const { name } = masked.model;
+  const heads = masked.layers * masked.heads;
   return largest === 0
-    ? `${masked.model.name} sends exactly 0: the largest of all its weights to the right, over ${all}, is 0.`
-    : `${masked.model.name}’s mask leaks: its largest weight to the right, over ${all}, is ${percent(largest)}.`;
+    ? t`${name} sends exactly 0: the largest of all its weights to the right, over ${heads} heads, is 0.`
+    : t`${name}’s mask leaks: its largest weight to the right, over ${heads} heads, is ${percent(largest)}.`;
 }
 
 /** Rows of float32 weights sum to 1 only about. */
@@ -160,8 +164,8 @@ export function likeness(score: number): string {
   return score > 0 && text === '0.00' ? '<0.01' : text;
 }
 
-const scores = ({ score, chance }: Counterpart) =>
-  `(${likeness(score ?? Number.NaN)}; chance ${likeness(chance ?? Number.NaN)})`;
+const scores = ({ score, chance }: Counterpart): string =>
+  t`(${likeness(score ?? Number.NaN)}; chance ${likeness(chance ?? Number.NaN)})`;
 
 /** The names of the model whose head it is, and of the one that has its counterparts. */
 export interface Meeting {
@@ -175,26 +179,24 @@ export function counterpartSentence(
   choice: HeadChoice,
   { ranked, rows, covered, comparable }: Counterparts,
 ): string {
-  const own = `${from}’s ${headName(choice)}`;
-  const other = `${to}’s`;
+  const own = t`${from}’s ${headName(choice)}`;
   if (rows === 0) {
-    return `${own} cannot be compared: no token here has two tokens to choose from that both models may read.`;
+    return t`${own} cannot be compared: no token here has two tokens to choose from that both models may read.`;
   }
   const best = ranked[0];
   if (!best || best.score === null) {
-    if (comparable) {
-      return `${own} has no counterpart here: ${other} heads read too little where both models may read to be compared.`;
-    }
-    return `${own} has no counterpart here: only ${percent(covered)} of its reading lies where both models may read, too little to compare.`;
+    return comparable
+      ? t`${own} has no counterpart here: ${to}’s heads read too little where both models may read to be compared.`
+      : t`${own} has no counterpart here: only ${percent(covered)} of its reading lies where both models may read, too little to compare.`;
   }
   const nearest = ranked.find(({ above }) => above);
+  const other = t`${to}’s ${headName((nearest ?? best).choice)}`;
   if (!nearest) {
-    return `${own} has no counterpart above chance: the nearest is ${other} ${headName(best.choice)} ${scores(best)}.`;
+    return t`${own} has no counterpart above chance: the nearest is ${other} ${scores(best)}.`;
   }
-  const sentence = `${own} reads most like ${other} ${headName(nearest.choice)} ${scores(nearest)}`;
   return nearest === best
-    ? `${sentence}.`
-    : `${sentence}; ${headName(best.choice)} scores more ${scores(best)}, but not more than chance.`;
+    ? t`${own} reads most like ${other} ${scores(nearest)}.`
+    : t`${own} reads most like ${other} ${scores(nearest)}; ${headName(best.choice)} scores more ${scores(best)}, but not more than chance.`;
 }
 
 /** What the scores of a list were taken over. */
@@ -204,10 +206,8 @@ export function coverageSentence(
 ): string {
   if (rows === 0 || !ranked.some(({ score }) => score !== null)) return '';
   const above = ranked.filter((each) => each.above).length;
-  const part =
-    covered > 1 - SUM_ERROR
-      ? 'all that they read'
-      : `${percent(covered)} of what they read: what ${to} may read too`;
-  const all = rows === 1 ? 'The one row with a choice is' : `The ${rows} rows with a choice are`;
-  return `${all} compared, over ${part}. Above chance: ${above} of ${ranked.length} heads.`;
+  const heads = ranked.length;
+  return covered > 1 - SUM_ERROR
+    ? t`${plural(rows, { one: 'The one row with a choice is', other: 'The # rows with a choice are' })} compared, over all that they read. Above chance: ${above} of ${heads} heads.`
+    : t`${plural(rows, { one: 'The one row with a choice is', other: 'The # rows with a choice are' })} compared, over ${percent(covered)} of what they read: what ${to} may read too. Above chance: ${above} of ${heads} heads.`;
 }

@@ -1,6 +1,7 @@
 /** A sentence in which tokens keep their own type, and what is named says what it is: the view can let it be pressed. */
 import { type Message, msg, partsOf, selectOrdinal, t } from '#say';
 import type { HeadChoice } from '../analysis/attention/head.ts';
+import { joined } from '../language/spacing.ts';
 import type { Side, Token } from '../text/token.ts';
 import { eachWord, wordAt } from '../text/words.ts';
 
@@ -32,8 +33,16 @@ export type Phrase = readonly (string | Named)[];
  *
  *     phrase(msg`${nameIn(view, row)} reads ${percent(weight)} from ${nameIn(view, column)}.`)
  */
-export const phrase = (message: Message<Named | Phrase>): Phrase =>
-  partsOf(message).flatMap((part) => (isPhrase(part) ? part : [part]));
+export function phrase(message: Message<Named | Phrase>): Phrase {
+  const whole: (string | Named)[] = [];
+  for (const part of partsOf(message).flatMap((each) => (isPhrase(each) ? each : [each]))) {
+    const last = whole.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') {
+      whole[whole.length - 1] = joined(last, part);
+    } else whole.push(part);
+  }
+  return whole;
+}
 
 const isPhrase = (part: string | Named | Phrase): part is Phrase => Array.isArray(part);
 

@@ -1,8 +1,9 @@
 /** Why there is nothing to take out at a place of a text. */
+import { msg, t } from '#say';
 import { isBlank } from '../text/blank.ts';
 import type { Token } from '../text/token.ts';
 import { wordAt } from '../text/words.ts';
-import type { Phrase } from './phrase.ts';
+import { type Phrase, phrase } from './phrase.ts';
 
 /**
  * Why there is nothing to fill at a position, and what to do; null where there is.
@@ -15,16 +16,15 @@ export function slotProblem(
   position: number | null,
 ): Phrase | null {
   const token = position === null ? undefined : tokens[position];
-  if (!token) return ['There is no word to take out: type one above.'];
+  if (!token) return [t`There is no word to take out: type one above.`];
+  const word = { token: token.label };
   if (!token.special) {
     if (isBlank(token) || wordAt(tokens, position!)) return null;
-    return [
-      { token: token.label },
-      ' is nothing that can be seen, and no model is asked what stands there. Choose a word above.',
-    ];
+    return phrase(
+      msg`${word} is nothing that can be seen, and no model is asked what stands there. Choose a word above.`,
+    );
   }
-  return [
-    { token: token.label },
-    ` is not part of the text: ${reader} adds it itself, and no model is asked what stands there. Choose a word above.`,
-  ];
+  return phrase(
+    msg`${word} is not part of the text: ${reader} adds it itself, and no model is asked what stands there. Choose a word above.`,
+  );
 }

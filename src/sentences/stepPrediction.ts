@@ -1,9 +1,11 @@
 /** What is said where a head's steps end: of what the model predicts, and of the head's direct part in it. */
+import { msg, t } from '#say';
+import { number } from '../language/intl.ts';
 import type { Addition, Prediction, Trace } from '../model/trace.ts';
 import { isBlank } from '../text/blank.ts';
-import { END, isEnd } from './endOfText.ts';
+import { endOfText, isEnd } from './endOfText.ts';
 import { result } from './numbers/decimal.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, type Phrase, phrase } from './phrase.ts';
 
 /** "+0.521" */
 export const signed = (added: number): string =>
@@ -13,36 +15,32 @@ export const signed = (added: number): string =>
 export function predictsNothing({ model: { name, can } }: Trace): string | null {
   if (can.fillsBlanks || can.writes) return null;
   const { lacks } = can;
-  return lacks?.fillsBlanks ?? lacks?.writes ?? `${name} predicts no words.`;
+  return lacks?.fillsBlanks ?? lacks?.writes ?? t`${name} predicts no words.`;
 }
 
 /** Where the model predicts. */
 export function predictionTitle({ model, tokens }: Trace, position: number): Phrase {
   const { name, can } = model;
   const token = nameOf(tokens, position);
-  if (!can.fillsBlanks) return [`${name}’s next word after `, ...token];
+  if (!can.fillsBlanks) return phrase(msg`${name}’s next word after ${token}`);
   return isBlank(tokens[position]!)
-    ? [`${name}’s word for the blank`]
-    : [`${name}’s word in the place of `, ...token, ', which it has read'];
+    ? [t`${name}’s word for the blank`]
+    : phrase(msg`${name}’s word in the place of ${token}, which it has read`);
 }
 
 /** What the head does to the logits directly; why that cannot be told of a model without such a path. */
 export function directSentence(trace: Trace, { direct }: Pick<Prediction, 'direct'>): Phrase {
-  const { name } = trace.model;
+  const { name, vocabulary } = trace.model;
   if (!direct) {
     return [
-      `What one head adds to this directly cannot be told of ${name}: after every sum a norm rescales all that went before, and its head for masked words is not linear.`,
+      t`What one head adds to this directly cannot be told of ${name}: after every sum a norm rescales all that went before, and its head for masked words is not linear.`,
     ];
   }
-  const told = ({ id, label, added }: Addition): Phrase => [
-    isEnd(trace, id) ? END : { token: label },
-    ` (${signed(added)})`,
-  ];
-  return [
-    `Of ${trace.model.vocabulary.toLocaleString('en')} tokens, ${name}’s head raises `,
-    ...told(direct.most),
-    ' most and lowers ',
-    ...told(direct.least),
-    ' most.',
-  ];
+  const told = ({ id, label, added }: Addition): Phrase => {
+    const token = isEnd(trace, id) ? [endOfText()] : [{ token: label }];
+    return phrase(msg`${token} (${signed(added)})`);
+  };
+  return phrase(
+    msg`Of ${number(vocabulary)} tokens, ${name}’s head raises ${told(direct.most)} most and lowers ${told(direct.least)} most.`,
+  );
 }

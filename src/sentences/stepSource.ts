@@ -5,6 +5,7 @@
  * also takes up the rounding of the lines above it, at most half a thousandth each.
  */
 
+import { msg, plural, say, t } from '#say';
 import {
   column,
   type HeadRow,
@@ -18,7 +19,7 @@ import { numberAt, type Spot } from '../analysis/steps/stepTable.ts';
 import type { HeadStages, Pass } from '../model/trace.ts';
 import { factor, fromThousandths, result, thousandths } from './numbers/decimal.ts';
 import { percent } from './numbers/percent.ts';
-import { nameOf, type Phrase } from './phrase.ts';
+import { nameOf, type Phrase, phrase } from './phrase.ts';
 
 export interface SourceLine {
   readonly label: Phrase;
@@ -46,7 +47,7 @@ const line = (label: Phrase | string, value: string, working = ''): SourceLine =
 
 /** "[it]’s" */
 export function possessive(trace: Pass, position: number): Phrase {
-  return [...nameOf(trace.tokens, position), '’s'];
+  return phrase(msg`${nameOf(trace.tokens, position)}’s`);
 }
 
 interface Told {
@@ -65,15 +66,19 @@ function sumLines({ top, others }: SumOfProducts, told: Told): SourceLine[] {
   let left = thousandths(told.total);
   for (const { product } of top) left -= thousandths(product);
   if (told.bias !== undefined) {
-    lines.push(line('bias', result(told.bias)));
+    lines.push(line(t`bias`, result(told.bias)));
     left -= thousandths(told.bias);
   }
   const rest = result(fromThousandths(left));
-  if (others.count > 0)
-    lines.push(line(`${others.count} other ${told.other}${others.count === 1 ? '' : 's'}`, rest));
-  else if (Math.round(left) !== 0) lines.push(line('rounding', rest));
+  if (others.count > 0) lines.push(line(othersOf(told, others.count), rest));
+  else if (Math.round(left) !== 0) lines.push(line(t`rounding`, rest));
   return [...lines, line(told.totalName, result(told.total))];
 }
+
+const othersOf = ({ other }: Told, count: number): string =>
+  other === 'token'
+    ? t`${plural(count, { one: '# other token', other: '# other tokens' })}`
+    : t`${plural(count, { one: '# other product', other: '# other products' })}`;
 
 const working = ({ left, right }: Product) => `${factor(left)} × ${factor(right)}`;
 
@@ -85,11 +90,10 @@ export function rootOf(d: number): string {
 
 /** Why a row may not read a key. */
 export function reasonOf(row: Pick<HeadRow, 'position'>, key: number): string {
-  return key > row.position ? 'comes later' : 'not in its mask';
+  return key > row.position ? t`comes later` : t`not in its mask`;
 }
 
-const AS_GOOD_AS_INFINITE =
-  'In place of −∞ the model adds a number so low that the softmax makes it exactly 0.';
+const AS_GOOD_AS_INFINITE = msg`In place of −∞ the model adds a number so low that the softmax makes it exactly 0.`;
 
 /** @throws RangeError when the spot is not in the head. */
 export function sourceOf(trace: Pass, stages: HeadStages, row: HeadRow, spot: Spot): Source {
@@ -98,71 +102,87 @@ export function sourceOf(trace: Pass, stages: HeadStages, row: HeadRow, spot: Sp
   const total = numberAt(row, spot);
   const own = possessive(trace, position);
   const of = possessive(trace, key);
+  const [reader, source] = [nameOf(trace.tokens, position), nameOf(trace.tokens, key)];
   const nth = component + 1;
   switch (part) {
     case 'query':
-      return projected(stages, row, 'q', position, component, total, [
-        ...own,
-        ` query, number ${nth}`,
-      ]);
+      return projected(
+        stages,
+        row,
+        'q',
+        position,
+        component,
+        total,
+        phrase(msg`${own} query, number ${nth}`),
+      );
     case 'key':
-      return projected(stages, row, 'k', key, component, total, [...of, ` key, number ${nth}`]);
+      return projected(
+        stages,
+        row,
+        'k',
+        key,
+        component,
+        total,
+        phrase(msg`${of} key, number ${nth}`),
+      );
     case 'value':
-      return projected(stages, row, 'v', key, component, total, [...of, ` value, number ${nth}`]);
+      return projected(
+        stages,
+        row,
+        'v',
+        key,
+        component,
+        total,
+        phrase(msg`${of} value, number ${nth}`),
+      );
     case 'score':
       return {
-        title: [...own, ' query · ', ...of, ' key'],
+        title: phrase(msg`${own} query · ${of} key`),
         lines: sumLines(sumOfProducts(row.query, row.key(key), NAMED), {
-          name: ({ index }) => `number ${index + 1}`,
+          name: ({ index }) => t`number ${index + 1}`,
           other: 'product',
           total,
-          totalName: 'score',
+          totalName: t`score`,
         }),
         note: null,
       };
     case 'scaled':
       return {
-        title: [...of, ' score, scaled'],
-        lines: [line('score ÷ √d', result(total), `${factor(row.scores[key]!)} ÷ ${rootOf(d)}`)],
+        title: phrase(msg`${of} score, scaled`),
+        lines: [line(t`score ÷ √d`, result(total), `${factor(row.scores[key]!)} ÷ ${rootOf(d)}`)],
         note: null,
       };
     case 'mask':
       return {
-        title: [
-          'May ',
-          ...nameOf(trace.tokens, position),
-          ' read ',
-          ...nameOf(trace.tokens, key),
-          '?',
-        ],
+        title: phrase(msg`May ${reader} read ${source}?`),
         lines: [
           open[key]
-            ? line('yes: the mask adds nothing', '0')
-            : line(`no: it ${key > position ? 'comes later' : 'is not in its mask'}`, '−∞'),
+            ? line(t`yes: the mask adds nothing`, '0')
+            : line(key > position ? t`no: it comes later` : t`no: it is not in its mask`, '−∞'),
         ],
-        note: open[key] ? null : AS_GOOD_AS_INFINITE,
+        note: open[key] ? null : say(AS_GOOD_AS_INFINITE),
       };
     case 'masked':
       return {
-        title: [...of, ' score, masked'],
+        title: phrase(msg`${of} score, masked`),
         lines: [
           line(
-            'scaled score + mask',
+            t`scaled score + mask`,
             result(total),
             `${factor(row.scaled[key]!)} + ${open[key] ? '0' : `(${String(maskTerm(0)).replace('-', '−')})`}`,
           ),
         ],
-        note: open[key] ? null : AS_GOOD_AS_INFINITE,
+        note: open[key] ? null : say(AS_GOOD_AS_INFINITE),
       };
     case 'weight':
       return weightSource(trace, row, key, total);
     case 'share':
     case 'term':
       return {
-        title: [`What `, ...nameOf(trace.tokens, key), ` gives to number ${nth}`],
+        title: phrase(msg`What ${source} gives to number ${nth}`),
         lines: [
           line(
-            'weight × value',
+            t`weight × value`,
             result(total),
             `${factor(row.weights[key]!)} × ${factor(row.value(key)[component]!)}`,
           ),
@@ -171,21 +191,21 @@ export function sourceOf(trace: Pass, stages: HeadStages, row: HeadRow, spot: Sp
       };
     case 'context':
       return {
-        title: [...own, ` mix, number ${nth}`],
+        title: phrase(msg`${own} mix, number ${nth}`),
         lines: sumLines(
           sumOfProducts(row.weights, column(stages.v, d, component), NAMED, (at) => open[at] === 1),
           {
             name: ({ index }) => nameOf(trace.tokens, index),
             other: 'token',
             total,
-            totalName: 'mix',
+            totalName: t`mix`,
           },
         ),
         note: null,
       };
     case 'output':
       return {
-        title: [`What the head adds to `, ...nameOf(trace.tokens, position), `, number ${nth}`],
+        title: phrase(msg`What the head adds to ${reader}, number ${nth}`),
         lines: sumLines(
           sumOfProducts(
             row.context,
@@ -193,10 +213,10 @@ export function sourceOf(trace: Pass, stages: HeadStages, row: HeadRow, spot: Sp
             NAMED,
           ),
           {
-            name: ({ index }) => `mix ${index + 1}`,
+            name: ({ index }) => t`mix ${index + 1}`,
             other: 'product',
             total,
-            totalName: 'output',
+            totalName: t`output`,
           },
         ),
         note: null,
@@ -217,11 +237,11 @@ function projected(
   return {
     title,
     lines: sumLines(sumOfProducts(row.input(position), column(weight, row.d, component), NAMED), {
-      name: ({ index }) => `input ${index + 1}`,
+      name: ({ index }) => t`input ${index + 1}`,
       other: 'product',
       bias: bias[component]!,
       total,
-      totalName: 'sum',
+      totalName: t`sum`,
     }),
     note: null,
   };
@@ -230,19 +250,21 @@ function projected(
 function weightSource(trace: Pass, row: HeadRow, key: number, total: number): Source {
   const { largest, numerator, denominator } = softmaxTerm(row.masked, key);
   const count = row.open.reduce((sum, each) => sum + each, 0);
-  const tokens = count === 1 ? '1 allowed token' : `${count} allowed tokens`;
   return {
-    title: [...possessive(trace, key), ' weight'],
+    title: phrase(msg`${possessive(trace, key)} weight`),
     lines: [
       line(
-        'exp of its distance to the largest',
+        t`exp of its distance to the largest`,
         result(numerator),
         `exp(${factor(row.masked[key]!)} − ${bracketed(largest)})`,
       ),
-      line(`the same, summed over ${tokens}`, result(denominator)),
-      line('weight', percent(total), `${factor(numerator)} ÷ ${factor(denominator)}`),
+      line(
+        t`the same, summed over ${plural(count, { one: '# allowed token', other: '# allowed tokens' })}`,
+        result(denominator),
+      ),
+      line(t`weight`, percent(total), `${factor(numerator)} ÷ ${factor(denominator)}`),
     ],
-    note: 'Measuring from the largest changes no weight, and keeps the powers small.',
+    note: t`Measuring from the largest changes no weight, and keeps the powers small.`,
   };
 }
 

@@ -1,14 +1,15 @@
 /** What going from one text to another does, as a button says it: goes on after "Undo: ". */
+import { msg, t } from '#say';
 import { wordDifference } from '../text/difference.ts';
-import type { Phrase } from './phrase.ts';
+import { type Named, type Phrase, phrase } from './phrase.ts';
 
 /** Characters of a text that are shown. */
 const QUOTED = 32;
 
-function quoting(verb: string, text: string): Phrase {
+function shortened(text: string): Named {
   const points = Array.from(text.trim());
   const shown = points.slice(0, QUOTED).join('').trimEnd();
-  return [`${verb} “`, { token: points.length > QUOTED ? `${shown}…` : shown }, '”'];
+  return { token: points.length > QUOTED ? `${shown}…` : shown };
 }
 
 /**
@@ -19,8 +20,11 @@ function quoting(verb: string, text: string): Phrase {
 export function textChange(now: string, then: string, example: string | null): Phrase {
   const { removed, inserted } = wordDifference(now, then);
   const isOther = inserted.length * 2 > then.length || now === then;
-  if (example !== null && isOther) return quoting('bring back the example', example);
-  if (then.trim() === '') return ['empty the text'];
-  if (inserted.trim() !== '') return quoting('bring back', inserted);
-  return removed.trim() === '' ? quoting('bring back', then) : quoting('take out', removed);
+  if (example !== null && isOther)
+    return phrase(msg`bring back the example “${shortened(example)}”`);
+  if (then.trim() === '') return [t`empty the text`];
+  if (inserted.trim() !== '') return phrase(msg`bring back “${shortened(inserted)}”`);
+  return removed.trim() === ''
+    ? phrase(msg`bring back “${shortened(then)}”`)
+    : phrase(msg`take out “${shortened(removed)}”`);
 }

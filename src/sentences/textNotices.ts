@@ -1,4 +1,5 @@
 /** What a reader should be told about the text itself. */
+import { t } from '#say';
 import type { Comparison } from '../model/trace.ts';
 import type { Token } from '../text/token.ts';
 
@@ -12,13 +13,13 @@ const QUOTED = 30;
 
 /** Sentences about an empty, cut or failed text; none when all of it was read. */
 export function textNotices(text: string, read: Read | null, problem: string | null): string[] {
-  if (text.trim() === '') return ['Nothing to read yet: type a sentence or choose an example.'];
+  if (text.trim() === '') return [t`Nothing to read yet: type a sentence or choose an example.`];
   if (problem) return [problem];
   if (!read?.cut || read.text !== text) return [];
   const rest = text.slice(read.cut.start, read.cut.end).trim();
   const start = rest.length > QUOTED ? `${rest.slice(0, QUOTED).toWellFormed()}…` : rest;
   const count = read.tokens.filter((token) => !token.special).length;
   return [
-    `The models read the first ${count} tokens, which is all that fits. Not read, from character ${read.cut.start + 1} on: “${start}”.`,
+    t`The models read the first ${count} tokens, which is all that fits. Not read, from character ${read.cut.start + 1} on: “${start}”.`,
   ];
 }

@@ -1,4 +1,5 @@
 /** What the reader can do. */
+import { msg } from '#say';
 import { readParams, writeParams } from '../address/encoding.ts';
 import { writeValues } from '../address/link.ts';
 import { MAX_TEXT } from '../address/values.ts';
@@ -6,6 +7,7 @@ import { axisTokens } from '../analysis/attention/cell.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
 import { type FocusedCell, inFirst, type PlacedCell } from '../analysis/attention/pointed.ts';
 import { isPreset } from '../examples/presets.ts';
+import { number } from '../language/intl.ts';
 import type { Language } from '../language/languages.ts';
 import type { LessonPlace } from '../lesson/places.ts';
 import { blanked } from '../text/blanked.ts';
@@ -90,7 +92,7 @@ export function createActions(
     if (given.length > MAX_TEXT) {
       store.setState({
         linkProblems: [
-          `Only the first ${MAX_TEXT.toLocaleString('en')} of ${given.length.toLocaleString('en')} characters were kept: the models read at most 126 tokens.`,
+          msg`Only the first ${number(MAX_TEXT)} of ${number(given.length)} characters were kept: the models read at most 126 tokens.`,
         ],
       });
     }

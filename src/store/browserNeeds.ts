@@ -3,16 +3,17 @@
  * compatibility data. The README names the versions that have all of it; `tsconfig.json` lets the source use
  * no newer part of the language's library.
  */
+import { inEnglish, type Message, msg } from '#say';
 
 interface Need {
-  readonly name: string;
+  readonly name: Message | string;
   readonly since: { readonly chrome: number; readonly firefox: number; readonly safari: number };
   isMet(): boolean;
 }
 
 const NEEDS: readonly Need[] = [
   {
-    name: 'light-dark() in style sheets',
+    name: msg`light-dark() in style sheets`,
     since: { chrome: 123, firefox: 120, safari: 17.5 },
     isMet: () => CSS.supports('color', 'light-dark(white, black)'),
   },
@@ -22,7 +23,7 @@ const NEEDS: readonly Need[] = [
     isMet: () => 'Segmenter' in Intl,
   },
   {
-    name: 'popovers',
+    name: msg`popovers`,
     since: { chrome: 114, firefox: 125, safari: 17 },
     isMet: () => 'showPopover' in HTMLElement.prototype,
   },
@@ -47,11 +48,15 @@ const first = (browser: keyof Need['since']) =>
   Math.max(...NEEDS.map(({ since }) => since[browser]));
 
 /** The oldest browsers that the page works in. */
-export const OLDEST = `Chrome and Edge ${first('chrome')}, Firefox ${first('firefox')}, Safari ${first('safari')}`;
+const VERSIONS = msg`Chrome and Edge ${first('chrome')}, Firefox ${first('firefox')}, Safari ${first('safari')}`;
+
+/** The same in English, as the README says it. */
+export const OLDEST = inEnglish(VERSIONS);
 
 /** What this browser cannot do that the page needs, as a sentence; null where nothing is missing. */
-export function unmetNeeds(): string | null {
+export function unmetNeeds(): Message | null {
   const unmet = NEEDS.filter((need) => !need.isMet()).map(({ name }) => name);
   if (unmet.length === 0) return null;
-  return `Sightlines cannot run in this browser, which has no ${unmet.join(', and no ')}. It works from these versions on: ${OLDEST}. Update the browser, or open the page in another.`;
+  const lacks = unmet.reduce((all, each) => msg`${all}, and no ${each}`);
+  return msg`Sightlines cannot run in this browser, which has no ${lacks}. It works from these versions on: ${VERSIONS}. Update the browser, or open the page in another.`;
 }

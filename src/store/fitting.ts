@@ -1,4 +1,5 @@
 /** What of the reader's choices the comparison can show: what these models or this text do not have is said. */
+import { t } from '#say';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { axisOf, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { Comparison } from '../model/trace.ts';
@@ -33,18 +34,18 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
   const missing = (side: Side, choice: HeadChoice, instead: string) => {
     const { model, layers, heads } = comparison[side]!;
     problems.push(
-      `The link asks for ${headName(choice)} of ${model.title}, which has ${layers} layers of ${heads} heads: ${instead}.`,
+      t`The link asks for ${headName(choice)} of ${model.title}, which has ${layers} layers of ${heads} heads: ${instead}.`,
     );
   };
   const available = (side: Side): HeadChoice => {
     if (has(side, asked[side])) return asked[side];
-    missing(side, asked[side], 'layer 1, head 1 is shown');
+    missing(side, asked[side], t`layer 1, head 1 is shown`);
     return FIRST_HEAD;
   };
   const besides = (side: Side): readonly HeadChoice[] => {
     const known = also[side].filter((choice) => has(side, choice));
     for (const choice of also[side]) {
-      if (!known.includes(choice)) missing(side, choice, 'its arcs are not drawn');
+      if (!known.includes(choice)) missing(side, choice, t`its arcs are not drawn`);
     }
     // A head named twice has one line.
     return known.filter((choice, at) => known.findIndex((each) => sameHead(each, choice)) === at);
@@ -52,7 +53,7 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
   const seconds = (side: Side): HeadChoice | null => {
     const choice = second[side];
     if (!choice || has(side, choice)) return choice;
-    missing(side, choice, 'no other head stands beside the chosen one');
+    missing(side, choice, t`no other head stands beside the chosen one`);
     return null;
   };
   const heads = { left: available('left'), right: available('right') };
@@ -61,7 +62,7 @@ export function fitting(values: Values, comparison: Comparison | null): Fitting 
   const locked = cell && pointedIn(comparison, cell);
   if (cell && !locked && comparison.text === textOf(values)) {
     problems.push(
-      `The link points at tokens ${cell.row} and ${cell.column}, but this text has only ${axisOf(comparison, cell)}: nothing is locked.`,
+      t`The link points at tokens ${cell.row} and ${cell.column}, but this text has only ${axisOf(comparison, cell)}: nothing is locked.`,
     );
   }
   const known = { left: seconds('left'), right: seconds('right') };

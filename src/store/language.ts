@@ -7,16 +7,20 @@ import type { PageState } from './pageStore.ts';
 
 const KEY = 'sightlines.language';
 
-/** What was chosen, or else what the browser asks for. */
-export function ownLanguage(): Language {
+function storedLanguage(): Language | null {
   try {
     const stored = localStorage.getItem(KEY);
-    if (isLanguage(stored)) return stored;
+    return isLanguage(stored) ? stored : null;
   } catch {
     // Storage may be closed to the page.
+    return null;
   }
-  return bestOf(navigator.languages);
 }
+
+const browsersLanguage = (): Language => bestOf(navigator.languages);
+
+/** What was chosen, or else what the browser asks for. */
+export const ownLanguage = (): Language => storedLanguage() ?? browsersLanguage();
 
 export function keepLanguage(language: Language): void {
   try {
@@ -26,7 +30,13 @@ export function keepLanguage(language: Language): void {
   }
 }
 
-export const wantedLanguage = ({
-  values,
-  ownLanguage,
-}: Pick<PageState, 'values' | 'ownLanguage'>): Language => values.lang ?? ownLanguage;
+type Wanting = Pick<PageState, 'values' | 'ownLanguage'>;
+
+export const wantedLanguage = ({ values, ownLanguage }: Wanting): Language =>
+  values.lang ?? ownLanguage;
+
+/** What the page was set to, by its link or by a choice; null where it only follows the browser. */
+export function setLanguage({ values, ownLanguage }: Wanting): Language | null {
+  if (values.lang !== null || storedLanguage() !== null) return values.lang ?? ownLanguage;
+  return ownLanguage === browsersLanguage() ? null : ownLanguage;
+}

@@ -1,4 +1,5 @@
 /** Every parameter of the page's link. Each is spelled here or in the settings of its experiment, and nowhere else. */
+import { msg } from '#say';
 import { type Kind, parameter, pointing, type ValuesOf } from '../address/parameter.ts';
 import {
   eitherOf,
@@ -35,7 +36,7 @@ export const MAX_ALSO = 3;
 const NONE: readonly HeadChoice[] = [];
 
 const lessonPlace: Kind<LessonPlace> = {
-  hint: 'a step of the lesson such as 4.2, a chapter such as 4, or words',
+  hint: msg`a step of the lesson such as 4.2, a chapter such as 4, or words`,
   parse: readPlace,
   write: writePlace,
   isSame: (a, b) => writePlace(a) === writePlace(b),
@@ -43,7 +44,7 @@ const lessonPlace: Kind<LessonPlace> = {
 
 export const parameters = {
   /** The example on the screen; null for a text of the reader's own. */
-  preset: parameter(oneOf(presetIds, `an example's name, one of ${presetIds.join(', ')}`), null),
+  preset: parameter(oneOf(presetIds, msg`an example's name, one of ${presetIds.join(', ')}`), null),
   /** The reader's own text; null where there is an example. */
   text: parameter(textUpTo(MAX_TEXT), null),
   /** The chosen heads; null for the example's, or the first. */
@@ -55,7 +56,7 @@ export const parameters = {
   specials: parameter(flag('hide'), false),
   view: parameter(oneOf(VIEWS), 'compare'),
   /** The step of Step through, from 1. */
-  step: parameter(wholeIn({ least: 1, most: STEPS.length, noun: 'a number' }), 1),
+  step: parameter(wholeIn({ least: 1, most: STEPS.length, noun: msg`a number` }), 1),
   of: parameter(oneOf(SUBJECTS), 'head'),
   by: parameter(oneOf(UNITS), 'tokens'),
   show: parameter(oneOf(PICTURES), 'matrix'),

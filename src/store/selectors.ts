@@ -58,7 +58,7 @@ const changeTo = (direction: Direction): Selector<Phrase | null> =>
   derived(
     (state) => [textNow(state), nextText(state.history, direction)],
     (now, then) =>
-      then && textChange(now, textOf(then), then.preset && presetOf(then.preset).title),
+      then && textChange(now, textOf(then), then.preset && say(presetOf(then.preset).title)),
   );
 
 export const undoNow = changeTo('undo');

@@ -1,4 +1,5 @@
 /** What a link means, and the link that means it: some of its values follow from the example. */
+import { type Message, msg } from '#say';
 import { partsOf, readParams } from '../address/encoding.ts';
 import { readValues, refusals, writeValues } from '../address/link.ts';
 import type { Parameter } from '../address/parameter.ts';
@@ -58,11 +59,11 @@ function inLesson({ text, lesson, embed, fixed, backend, lang }: Values): Values
 export const valuesOfAddress = (address: string): Values => valuesOf(readParams(partsOf(address)));
 
 /** What an address asks for that the page cannot do, one sentence each; empty when all was understood. */
-export function linkProblems(address: string): string[] {
+export function linkProblems(address: string): Message[] {
   const problems = refusals(parameters, address);
   const { preset, text } = readValues(parameters, readParams(partsOf(address)));
   if (preset !== null && text !== null) {
-    problems.push('The link names both an example and a text: the example is shown.');
+    problems.push(msg`The link names both an example and a text: the example is shown.`);
   }
   return problems;
 }

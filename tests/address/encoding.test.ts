@@ -8,8 +8,9 @@ import { encode, MAX_QUERY, partsOf, readParams, writeParams } from '../../src/a
 import { MAX_TEXT } from '../../src/address/values.ts';
 import { MAX_EXAMPLES } from '../../src/experiments/classify/settings.ts';
 import { parameters } from '../../src/store/parameters.ts';
-import { EMPTY, linkProblems, linkTo, valuesOfAddress } from '../../src/store/values.ts';
+import { EMPTY, linkTo, valuesOfAddress } from '../../src/store/values.ts';
 import { addressesIn, asAddress, documents } from '../support/documents.ts';
+import { problemsOf } from '../support/linkProblems.ts';
 import { anyValues } from '../support/pageStates.ts';
 import { anyString } from '../support/strings.ts';
 
@@ -136,7 +137,7 @@ describe('a long address', () => {
     const link = linkTo(long);
     expect(link).toMatch(/^\?view=match#text=[^#]+$/);
     expect(valuesOfAddress(link)).toEqual(long);
-    expect(linkProblems(link)).toEqual([]);
+    expect(problemsOf(link)).toEqual([]);
   });
 
   it('has no end that a browser would not take, with everything as long as it may be', () => {
@@ -171,7 +172,7 @@ describe.each(documents)('$name', ({ name, text }) => {
     for (const example of examples) {
       const address = asAddress(example);
       expectWhole(PAGE + address);
-      expect(linkProblems(address), example).toEqual([]);
+      expect(problemsOf(address), example).toEqual([]);
     }
   });
 });

@@ -1,8 +1,9 @@
 /** `docs/links.md` says of every parameter of the address what the page does with it. */
 import { describe, expect, it } from 'vitest';
 import { type ParameterName, parameters } from '../../src/store/parameters.ts';
-import { headsOf, linkProblems, textOf, valuesOfAddress } from '../../src/store/values.ts';
+import { headsOf, textOf, valuesOfAddress } from '../../src/store/values.ts';
 import { addressesIn, asAddress, codeIn, documentAt, rowsOf } from '../support/documents.ts';
+import { problemsOf } from '../support/linkProblems.ts';
 
 type Name = ParameterName;
 
@@ -18,7 +19,7 @@ const TOO_MUCH = '!'.repeat(10_000);
 
 /** What a refusal says that a parameter must be. */
 function wanted(name: string): string | undefined {
-  const [problem = ''] = linkProblems(`?${new URLSearchParams({ [name]: TOO_MUCH })}`);
+  const [problem = ''] = problemsOf(`?${new URLSearchParams({ [name]: TOO_MUCH })}`);
   return /, but must be (.+): it was ignored\.$/.exec(problem)?.[1];
 }
 
@@ -48,7 +49,7 @@ describe.each(rows)('the document on “$name”', ({ name, takes, without, exam
 
   it('names only values for what it is without it that mean just that', () => {
     for (const value of codeIn(without)) {
-      expect(linkProblems(`?${name}=${value}`), value).toEqual([]);
+      expect(problemsOf(`?${name}=${value}`), value).toEqual([]);
       expect(opened(besides(name), `${name}=${value}`)).toEqual(opened(besides(name)));
     }
   });
@@ -56,7 +57,7 @@ describe.each(rows)('the document on “$name”', ({ name, takes, without, exam
   it('gives an example of it that changes something', () => {
     expect(examples).toHaveLength(1);
     const address = asAddress(examples[0]!);
-    expect(linkProblems(address)).toEqual([]);
+    expect(problemsOf(address)).toEqual([]);
     const params = new URLSearchParams(address);
     params.delete(name);
     // Of the engine, or of where the page stands, not of what is looked at.

@@ -18,16 +18,10 @@ import {
   parameters,
   type Values,
 } from '../../src/store/parameters.ts';
-import {
-  headsOf,
-  linkProblems,
-  linkTo,
-  plain,
-  textOf,
-  valuesOfAddress,
-} from '../../src/store/values.ts';
+import { headsOf, linkTo, plain, textOf, valuesOfAddress } from '../../src/store/values.ts';
 import { uniformComparison } from '../support/comparison.ts';
 import { flood, PATIENCE } from '../support/flood.ts';
+import { problemsOf } from '../support/linkProblems.ts';
 import { MAX_POSITION } from '../support/pageStates.ts';
 import { anyString } from '../support/strings.ts';
 
@@ -142,7 +136,7 @@ it(
     flood(
       fc.property(search, (address) => {
         const params = readParams(partsOf(address));
-        const problems = linkProblems(address);
+        const problems = problemsOf(address);
         for (const problem of problems)
           expect(problem).toMatch(/^The link .{1,500}\.$|: .{1,400}$/su);
         const names = new Set(params.keys());
@@ -180,7 +174,7 @@ it(
         });
         expect([textOf(again), headsOf(again)]).toEqual([textOf(values), headsOf(values)]);
         expect(linkTo(again)).toBe(link);
-        expect(linkProblems(link)).toEqual([]);
+        expect(problemsOf(link)).toEqual([]);
       }),
     );
   },

@@ -4,7 +4,6 @@ import { MAX_TEXT } from '../../src/address/values.ts';
 import { DEFAULT_PRESET, presetIds, presetOf } from '../../src/examples/presets.ts';
 import {
   headsOf,
-  linkProblems,
   linkTo,
   onNewText,
   opening,
@@ -12,6 +11,7 @@ import {
   textOf,
   valuesOfAddress,
 } from '../../src/store/values.ts';
+import { problemsOf } from '../support/linkProblems.ts';
 import { anyValues } from '../support/pageStates.ts';
 
 /** Links to examples that say more than their name, and the heads that they have always meant. */
@@ -38,7 +38,7 @@ describe('links', () => {
           embed: false,
           fixed: false,
         });
-        expect(linkProblems(link)).toEqual([]);
+        expect(problemsOf(link)).toEqual([]);
       }),
     );
   });
@@ -97,9 +97,9 @@ describe('links', () => {
     const values = valuesOfAddress('?view=match&bert=2.3#text=It+is%2E&gpt=4.1');
     expect(values).toMatchObject({ text: 'It is.', view: 'match', preset: null });
     expect(headsOf(values)).toEqual({ left: { layer: 1, head: 2 }, right: { layer: 3, head: 0 } });
-    expect(linkProblems('?view=match#text=It+is%2E&cell=x')).toHaveLength(1);
-    expect(linkProblems('?text=a#text=b')[0]).toContain('twice');
-    expect(linkProblems('?preset=bank-river#top')).toEqual([]);
+    expect(problemsOf('?view=match#text=It+is%2E&cell=x')).toHaveLength(1);
+    expect(problemsOf('?text=a#text=b')[0]).toContain('twice');
+    expect(problemsOf('?preset=bank-river#top')).toEqual([]);
   });
 
   it('open the default example when they ask for nothing', () => {
@@ -159,7 +159,7 @@ describe('a link that is not understood', () => {
     ['?preset=bank-river&text=a', 'both an example and a text'],
     ['?depth=7&%3Cscript%3E=1', '“depth”, “<script>”'],
   ])('%s falls back to defaults and says so', (search, part) => {
-    const problems = linkProblems(search);
+    const problems = problemsOf(search);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(part);
   });
@@ -183,7 +183,7 @@ describe('a link that is not understood', () => {
         fc.array(fc.tuple(fc.constantFrom('preset', 'text', 'bert', 'cell', 'x'), fc.string())),
         (pairs) => {
           const search = `?${new URLSearchParams(pairs)}`;
-          for (const problem of linkProblems(search)) expect(problem.length).toBeLessThan(400);
+          for (const problem of problemsOf(search)) expect(problem.length).toBeLessThan(400);
           expect(textOf(valuesOfAddress(search)).length).toBeLessThanOrEqual(MAX_TEXT);
         },
       ),
@@ -191,8 +191,8 @@ describe('a link that is not understood', () => {
   });
 
   it('survives broken percent escapes and an enormous parameter', () => {
-    expect(() => linkProblems('?text=%E0%A4%A&%ff=1')).not.toThrow();
-    const [problem] = linkProblems(`?preset=${'z'.repeat(1_000_000)}`);
+    expect(() => problemsOf('?text=%E0%A4%A&%ff=1')).not.toThrow();
+    const [problem] = problemsOf(`?preset=${'z'.repeat(1_000_000)}`);
     expect(problem?.length).toBeLessThan(400);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { inEnglish } from '#say';
 import { unmetNeeds } from '../../src/store/browserNeeds.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -28,7 +29,7 @@ it.each([
   'names %s where a browser lacks it, and the versions that have all that is needed',
   (name, holder, property) => {
     without(holder, property, () => {
-      expect(unmetNeeds()).toBe(
+      expect(inEnglish(unmetNeeds()!)).toBe(
         `Sightlines cannot run in this browser, which has no ${name}. It works from these versions on: Chrome and Edge 123, Firefox 125, Safari 17.5. Update the browser, or open the page in another.`,
       );
     });
@@ -38,6 +39,8 @@ it.each([
 it('names all that a browser lacks', () => {
   vi.spyOn(CSS, 'supports').mockReturnValue(false);
   without(Intl, 'Segmenter', () => {
-    expect(unmetNeeds()).toContain('no light-dark() in style sheets, and no Intl.Segmenter. It');
+    expect(inEnglish(unmetNeeds()!)).toContain(
+      'no light-dark() in style sheets, and no Intl.Segmenter. It',
+    );
   });
 });

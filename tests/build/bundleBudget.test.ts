@@ -72,6 +72,19 @@ describe('what a bundle weighs', () => {
     );
   });
 
+  it('counts what another language needs at first together with the entry', () => {
+    const part = (which: string) =>
+      chunk(which, { isDynamicEntry: true, facadeModuleId: `\0virtual:messages/zh/${which}` });
+    const chunks = [...CHUNKS, part('first'), part('rest')];
+    const [index, both] = loadsOf(chunks, ROOM);
+    expect(both?.name).toBe('index + messages-zh-first');
+    expect(both!.kilobytes).toBeCloseTo(1.5 * index!.kilobytes, 6);
+    expect(complaints(chunks, { ...ROOM, translated: 9 })).toEqual([]);
+    expect(complaints(chunks, { ...ROOM, translated: 2 })).toEqual([
+      expect.stringMatching(/^index \+ messages-zh-first is .+ its budget is 2 kB: /),
+    ]);
+  });
+
   it('may hold a banned module later, but not at first', () => {
     const banned = { modules: /node_modules\/@tensorflow/, because: 'it belongs in the worker' };
     expect(complaints(CHUNKS, { ...ROOM, banned })).toEqual([]);

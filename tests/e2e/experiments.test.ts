@@ -1,5 +1,6 @@
 /** The experiments as questions: how one chooses among them, and that none of them opens empty. */
 import type { Page } from '@playwright/test';
+import { say } from '#say';
 import { EXPERIMENTS, experimentOf } from '../../src/experiments/experiments.ts';
 import { expectAccessible, live, open } from './support.ts';
 import { expect, test } from './warm.ts';
@@ -49,7 +50,7 @@ for (const [what, text] of [
     await open(page, `text=${encodeURIComponent(text)}&view=experiment`);
     await live(page);
     for (const name of EXPERIMENTS) {
-      await page.getByText(experimentOf(name).title, { exact: true }).click();
+      await page.getByText(say(experimentOf(name).title), { exact: true }).click();
       await expect(page.locator(FOUND[name]).first()).toBeVisible({ timeout: 40_000 });
       await expect(page.locator('.view').getByRole('alert')).toHaveCount(0);
       await expect(page.locator('.view')).not.toContainText(/NaN|undefined/);

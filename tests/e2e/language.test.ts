@@ -73,6 +73,32 @@ test('the language is changed in the page, which keeps everything that is open',
   await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
 });
 
+test('where one types it says that the models read English, as soon as that is of use', async ({
+  page,
+}) => {
+  await open(page, 'preset=bank-river', { cold: true });
+  await live(page);
+  const said = page.getByText('The models read English');
+  await expect(said).toHaveCount(0);
+  await sentence(page).fill('The cat said 你好.');
+  await expect(said).toBeVisible();
+  await expect(sentence(page)).toHaveAccessibleDescription(/letters of other scripts/);
+  await sentence(page).fill('The cat said hello, naïvely.');
+  await expect(said).toHaveCount(0);
+  await chooser(page).selectOption('zh');
+  await expect(page.getByText('模型读的是英文')).toBeVisible();
+});
+
+test('what is put into another page stays in the language that was chosen', async ({ page }) => {
+  await open(page, 'preset=bank-river', { cold: true });
+  await chooser(page).selectOption('zh');
+  await page.getByRole('button', { name: '分享' }).click();
+  await page.getByText('放进你自己的网页').click();
+  const code = page.getByRole('textbox', { name: '嵌入此图的 HTML' });
+  await expect(code).toHaveValue(/embed=1&amp;lang=zh/);
+  await expect(page.getByRole('textbox', { name: '链接', exact: true })).not.toHaveValue(/lang=/);
+});
+
 test('where a link names the language, a choice changes the link', async ({ page }) => {
   await open(page, 'preset=bank-river&lang=zh', { cold: true });
   await chooser(page).selectOption('en');
@@ -101,7 +127,7 @@ const isCatalogueUrl = (url: URL) => isCatalogue(url.href);
 
 test.describe('in a made-up language, longer than any', () => {
   /** Parts of the page that say everything by the catalogue. */
-  const SAID = ['.masthead', '.foot'];
+  const SAID = ['.masthead', '.reads-english', '.notes', '.about', '.foot'];
 
   for (const width of [360, 1280]) {
     test(`no text escapes the catalogue, and nothing breaks, at ${width} px`, async ({ page }) => {

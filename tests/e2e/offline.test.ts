@@ -35,6 +35,14 @@ function modelFiles(page: Page): Promise<number> {
   });
 }
 
+function keptCatalogues(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('sightlines languages'));
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().length;
+  });
+}
+
 async function answersTyping(page: Page, text: string): Promise<void> {
   await sentence(page).fill(text);
   const last = text.split(' ').at(-1) ?? '';
@@ -70,6 +78,20 @@ test('without a network the page, its views and both models work after the first
   expect(
     await page.evaluate(() => [...document.fonts].some((font) => font.status === 'error')),
   ).toBe(false);
+});
+
+test('the language that was chosen is there without a network, too', async ({ page }) => {
+  await visit(page);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
+  await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+  await expect.poll(() => keptCatalogues(page)).toBe(2);
+  host.goSilent();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+  // What is fetched later says everything in it, too.
+  await page.locator('.panel-heads').first().click();
+  await expect(page.getByRole('heading', { name: '所有注意力头' })).toBeVisible();
 });
 
 test('a connection that is lost while the page is open takes nothing away', async ({ page }) => {

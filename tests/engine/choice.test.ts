@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '#say';
 import { choose, type Facts, isSoftware } from '../../src/engine/choice.ts';
 
 const auto = { forced: null, failed: [] };
@@ -59,7 +60,7 @@ describe('the choice of a backend', () => {
   ] as const)(
     'passes over what failed before or is not there, and says why: %s, WASM %s, failed %j',
     (webgl, wasm, failed, name, reason) => {
-      expect(choose(facts(webgl, wasm), without(...failed))).toEqual({ name, reason });
+      expect(choose(facts(webgl, wasm), without(...failed))).toMatchObject({ name, reason });
     },
   );
 
@@ -76,6 +77,7 @@ describe('the choice of a backend', () => {
     const choice = choose(facts('software'), { ...without(forced), forced });
     expect(choice.name).toBe(forced);
     expect(choice.reason).toMatch(/was asked for\.$/);
+    expect(inEnglish(choice.said!)).toBe(choice.reason);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say } from '#say';
 import { lackingIn } from '../../src/analysis/abilities.ts';
 import { GROUPS } from '../../src/experiments/experiment.ts';
 import { EXPERIMENTS, experimentOf } from '../../src/experiments/experiments.ts';
@@ -18,7 +19,7 @@ describe('The experiments', () => {
     expect(groups).toEqual(groups.toSorted((a, b) => a - b));
     expect(new Set(groups).size).toBe(GROUPS.length);
     expect(new Set(all.map(({ place }) => place)).size).toBe(all.length);
-    expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
+    expect(new Set(all.map(({ title }) => say(title))).size).toBe(all.length);
   });
 
   it('ask a question each, with the models’ names', () => {
@@ -27,7 +28,7 @@ describe('The experiments', () => {
       ability === 'writes' ? 'Left' : 'Right',
     );
     for (const { asks, sees } of all) {
-      expect(asks).toMatch(/^[A-Z].{5,30}\?$/);
+      expect(say(asks)).toMatch(/^[A-Z].{5,30}\?$/);
       expect(sees(() => 'GPT')).toMatch(/^You will see .*\.$/);
     }
     expect(asked).toBe('How does Left go on, and what can Right do in its place?');

@@ -1,6 +1,7 @@
 /** The chapters as data: every link opens what it says, every word that is marked or explained is there. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { say } from '#say';
 import { pointedIn } from '../../src/analysis/attention/pointed.ts';
 import { presetOf } from '../../src/examples/presets.ts';
 import { GLOSSARY, termOf } from '../../src/lesson/glossary.ts';
@@ -165,7 +166,7 @@ describe('places in the lesson', () => {
   it('are all that a link says in the lesson, beside a text', () => {
     expect(linkProblems('?lesson=4.2')).toEqual([]);
     expect(valuesOfAddress('?lesson=4.2').lesson).toEqual({ chapter: 4, step: 2 });
-    expect(linkProblems('?lesson=99.9')[0]).toMatch(/“lesson” is “99\.9”.*it was ignored/);
+    expect(say(linkProblems('?lesson=99.9')[0]!)).toMatch(/“lesson” is “99\.9”.*it was ignored/);
   });
 });
 

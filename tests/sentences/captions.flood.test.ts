@@ -39,10 +39,10 @@ import type { Phrase } from '../../src/sentences/phrase.ts';
 import { sourceOf } from '../../src/sentences/stepSource.ts';
 import { stepSentence } from '../../src/sentences/steps.ts';
 import { textNotices } from '../../src/sentences/textNotices.ts';
-import { linkProblems } from '../../src/store/values.ts';
 import { SIDES } from '../../src/text/token.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, floodAsync, PATIENCE } from '../support/flood.ts';
+import { problemsOf } from '../support/linkProblems.ts';
 import { loadedModel } from '../support/models.ts';
 import { tinyBert, tinyGpt } from '../support/tiny-checkpoint.ts';
 import { tinyTokenizerConfig, tinyTokenizerJson } from '../support/tiny-tokenizer.ts';
@@ -165,7 +165,7 @@ it(
     flood(
       fc.property(fc.webQueryParameters(), (search) => {
         // What is quoted is the stranger's own, whose word it may be.
-        for (const problem of linkProblems(search)) requireSaid(problem.replace(/“.*?”/gs, '“…”'));
+        for (const problem of problemsOf(search)) requireSaid(problem.replace(/“.*?”/gs, '“…”'));
       }),
     );
   },

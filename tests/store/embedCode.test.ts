@@ -11,6 +11,12 @@ it('links to the picture alone, whatever stands behind the query', () => {
   expect(valuesOfAddress(search)).toMatchObject({ preset: 'quotes', embed: true, fixed: false });
 });
 
+it('carries the language that the page was set to', () => {
+  const code = embedCode('https://example.org/s/?preset=quotes', 'It is.', 'zh');
+  expect(code).toContain('src="https://example.org/s/?preset=quotes&amp;embed=1&amp;lang=zh"');
+  expect(embedCode('https://example.org/s/?preset=quotes', 'It is.')).not.toContain('lang');
+});
+
 it('escapes what would end the attribute: no sentence can put anything else into a page', () => {
   const code = embedCode('https://example.org/?text=%22%3E', 'He said "<b>&" twice');
   expect(code).toContain('title="Sightlines: He said &quot;&lt;b&gt;&amp;&quot; twice"');

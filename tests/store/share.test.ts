@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../../src/store/parameters.ts';
 import { COMFORTABLE, readPart, sharedLink } from '../../src/store/share.ts';
-import { EMPTY, linkProblems, valuesOfAddress } from '../../src/store/values.ts';
+import { EMPTY, valuesOfAddress } from '../../src/store/values.ts';
 import { loadTokenizer } from '../../src/text/tokenizer.ts';
 import { flood, PATIENCE } from '../support/flood.ts';
+import { problemsOf } from '../support/linkProblems.ts';
 import { encodeBoth } from '../support/models.ts';
 import { anyText } from '../support/texts.ts';
 
@@ -24,7 +25,7 @@ const read = (text: string, start: number) => ({
 /** What somebody else sees who opens it. */
 function opened(link: string): Values {
   const address = link.slice('https://example.org/sub/'.length);
-  expect(linkProblems(address)).toEqual([]);
+  expect(problemsOf(address)).toEqual([]);
   return valuesOfAddress(address);
 }
 

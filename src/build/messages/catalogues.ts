@@ -24,6 +24,13 @@ function isLoose(code: string): boolean {
   return choices.some((name) => new RegExp(`(?<!\\$\\{\\s*)\\b${name}\\(`).test(code));
 }
 
+/** A choice, to the end of its forms. */
+const CHOICE = /\b(?:plural|select\w*)\([\s\S]*?\}\)/g;
+
+/** The code as Lingui knows it: a message that is a form of a choice is a part of that choice. */
+const withForms = (code: string): string =>
+  code.replace(CHOICE, (choice) => choice.replaceAll('msg`', '`'));
+
 /** Of these each folder has a catalogue of its own. */
 const DEEP = ['experiments', 'view'];
 
@@ -45,7 +52,7 @@ const extractor: ExtractorType = {
     const plugins = ['typescript' as const, ...(file.endsWith('x') ? ['jsx' as const] : [])];
     await extractFromFileWithBabel(
       file,
-      code,
+      withForms(code),
       onMessage as (message: ExtractedMessage) => void,
       context!,
       {

@@ -1,8 +1,10 @@
 /** How many sentences each head gets right, beside always giving the more frequent answer. */
 
+import { msg, plural, t } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { answerOf, majority, type Score, scoreOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
@@ -20,12 +22,12 @@ export function AccuracyTable({ names, learning }: Props) {
   return (
     <section className="finding" aria-labelledby="classify-accuracy">
       <div className="keep-line">
-        <h3 id="classify-accuracy">Accuracy</h3>
+        <h3 id="classify-accuracy">{t`Accuracy`}</h3>
         <KeepButton
-          of="the accuracy"
+          of={t`the accuracy`}
           choices={[
             {
-              label: 'The table',
+              label: t`The table`,
               keep: async () => (await import('./keepLearning.ts')).keepAccuracy(names, learning),
             },
           ]}
@@ -34,21 +36,23 @@ export function AccuracyTable({ names, learning }: Props) {
       <table className="accuracy">
         <thead>
           <tr>
-            <th scope="col">head on</th>
-            <th scope="col">held out</th>
-            <th scope="col">learned from</th>
+            <th scope="col">{t`head on`}</th>
+            <th scope="col">{t`held out`}</th>
+            <th scope="col">{t`learned from`}</th>
           </tr>
         </thead>
         <tbody>
           {SIDES.map((side) => {
             const trained = learning[side]!;
+            const named = (
+              <span className="accent" translate="no">
+                {names[side]}
+              </span>
+            );
             return (
               <tr key={side} data-side={side}>
                 <th scope="row">
-                  <span className="accent" translate="no">
-                    {names[side]}
-                  </span>
-                  ’s features
+                  <Rich of={msg`${named}’s features`} />
                 </th>
                 <Told {...scoreOf(trained.heldOut.map(answerOf), asked)} />
                 <Told {...scoreOf(trained.train.map(answerOf), known)} />
@@ -56,7 +60,7 @@ export function AccuracyTable({ names, learning }: Props) {
             );
           })}
           <tr>
-            <th scope="row">nothing: always “{classes[usual]}”</th>
+            <th scope="row">{t`nothing: always “${classes[usual]!}”`}</th>
             <Told
               {...scoreOf(
                 asked.map(() => usual),
@@ -74,8 +78,8 @@ export function AccuracyTable({ names, learning }: Props) {
       </table>
       <p className="aside">
         {heldOut.length === 0
-          ? 'No sentence is held out, so nobody knows what the heads have learned: write some below a line of three dashes.'
-          : `Only what is held out counts. With ${heldOut.length} ${heldOut.length === 1 ? 'sentence' : 'sentences'}, one more or less right is ${percent(1 / heldOut.length)}: small differences mean nothing.`}
+          ? t`No sentence is held out, so nobody knows what the heads have learned: write some below a line of three dashes.`
+          : t`Only what is held out counts. With ${plural(heldOut.length, { one: '# sentence', other: '# sentences' })}, one more or less right is ${percent(1 / heldOut.length)}: small differences mean nothing.`}
       </p>
     </section>
   );
@@ -88,7 +92,7 @@ function Told({ right, of }: Score) {
         '–'
       ) : (
         <>
-          {right} of {of} <span className="accuracy-share">{percent(right / of)}</span>
+          {t`${right} of ${of}`} <span className="accuracy-share">{percent(right / of)}</span>
         </>
       )}
     </td>

@@ -4,9 +4,12 @@ import { SIDES } from '../../text/token.ts';
 import { useAdjust, useParameter } from '../../view/kit/store.tsx';
 import './classify.css';
 import { useId, useMemo } from 'react';
+import { msg, t } from '#say';
+import { number } from '../../language/intl.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
@@ -33,9 +36,7 @@ export function ClassifyView(props: ViewProps) {
   return (
     <div className="classify">
       <p className="classify-lead">
-        A logistic head is one layer, from the mean of a sentence’s last hidden states to two
-        classes. It alone is trained, here in the page; the models’ own weights stay as they are,
-        and neither model was ever told what a class is. Fine-tuning would train them as well.
+        {t`A logistic head is one layer, from the mean of a sentence’s last hidden states to two classes. It alone is trained, here in the page; the models’ own weights stay as they are, and neither model was ever told what a class is. Fine-tuning would train them as well.`}
       </p>
       <ExamplesBox written={written} leftOut={examples.leftOut} />
       {trouble ? (
@@ -43,7 +44,7 @@ export function ClassifyView(props: ViewProps) {
           {troubleSentence(trouble)}
         </p>
       ) : (
-        <RunLine run={run} computing="The sentences are being read.">
+        <RunLine run={run} computing={t`The sentences are being read.`}>
           {learning && progress(learning, Boolean(isDone))}
         </RunLine>
       )}
@@ -51,20 +52,19 @@ export function ClassifyView(props: ViewProps) {
         <div className="classify-results" data-stale={run.isStale || trouble !== null || undefined}>
           <section className="finding" aria-labelledby="classify-loss">
             <div className="keep-line">
-              <h3 id="classify-loss">Loss in training</h3>
+              <h3 id="classify-loss">{t`Loss in training`}</h3>
               <KeepButton
-                of="the loss in training"
+                of={t`the loss in training`}
                 choices={[
                   {
-                    label: 'The loss',
+                    label: t`The loss`,
                     keep: async () => (await keeping()).keepLoss(names, learning),
                   },
                 ]}
               />
             </div>
             <p className="aside">
-              Mean cross-entropy on the {learning.examples.train.length} sentences to learn from: 1
-              bit is tossing a coin.
+              {t`Mean cross-entropy on the ${learning.examples.train.length} sentences to learn from: 1 bit is tossing a coin.`}
             </p>
             <LossChart
               names={names}
@@ -82,8 +82,8 @@ export function ClassifyView(props: ViewProps) {
 }
 
 function progress({ left, read, toRead }: Learning, isDone: boolean): string {
-  if (!left) return `${read} of ${toRead} readings: each model reads every sentence once.`;
-  return isDone ? `Trained for ${STEPS} steps.` : `Step ${left.losses.length} of ${STEPS}.`;
+  if (!left) return t`${read} of ${toRead} readings: each model reads every sentence once.`;
+  return isDone ? t`Trained for ${STEPS} steps.` : t`Step ${left.losses.length} of ${STEPS}.`;
 }
 
 const keeping = () => import('./keepLearning.ts');
@@ -97,10 +97,11 @@ function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly 
   const ownOf = (text: string) => (text === STARTER_EXAMPLES ? null : text.slice(0, MAX_EXAMPLES));
   return (
     <div className="examples">
-      <label htmlFor={box}>Labelled sentences</label>
+      <label htmlFor={box}>{t`Labelled sentences`}</label>
       <p id={help} className="aside">
-        One in a line, after one of two labels and a colon. Those below the line{' '}
-        <code translate="no">---</code> are held out: never learned from, only asked.
+        <Rich
+          of={msg`One in a line, after one of two labels and a colon. Those below the line ${<code translate="no">---</code>} are held out: never learned from, only asked.`}
+        />
       </p>
       <textarea
         id={box}
@@ -114,13 +115,13 @@ function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly 
       />
       <p className="examples-actions">
         <button type="button" className="link" disabled={own === null} onClick={() => setOwn(null)}>
-          Back to the starter set
+          {t`Back to the starter set`}
         </button>
         <button type="button" className="link" disabled={written === ''} onClick={() => setOwn('')}>
-          Empty
+          {t({ message: 'Empty', context: 'empty the box' })}
         </button>
         {written.length >= MAX_EXAMPLES ? (
-          <span>No more fits: {MAX_EXAMPLES.toLocaleString('en')} characters.</span>
+          <span>{t`No more fits: ${number(MAX_EXAMPLES)} characters.`}</span>
         ) : null}
       </p>
       {leftOut.length > 0 ? (
@@ -128,7 +129,7 @@ function ExamplesBox({ written, leftOut }: { written: string; leftOut: readonly 
           {leftOut.slice(0, LISTED).map((each) => (
             <li key={each.number}>{leftOutSentence(each)}</li>
           ))}
-          {leftOut.length > LISTED ? <li>And {leftOut.length - LISTED} more.</li> : null}
+          {leftOut.length > LISTED ? <li>{t`And ${leftOut.length - LISTED} more.`}</li> : null}
         </ul>
       ) : null}
     </div>
@@ -146,13 +147,13 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
   return (
     <section className="finding classify-wide" aria-labelledby="classify-typed">
       <div className="keep-line">
-        <h3 id="classify-typed">The sentence above</h3>
+        <h3 id="classify-typed">{t`The sentence above`}</h3>
         {run.value ? (
           <KeepButton
-            of="the answers"
+            of={t`the answers`}
             choices={[
               {
-                label: 'The answers',
+                label: t`The answers`,
                 keep: async () => (await keeping()).keepAnswers(comparison, learning, run.value!),
               },
             ]}
@@ -160,8 +161,7 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
         ) : null}
       </div>
       <p className="aside">
-        The heads know two answers and give one of them to any sentence, also to one that is about
-        neither.
+        {t`The heads know two answers and give one of them to any sentence, also to one that is about neither.`}
       </p>
       <RunLine run={run} />
       <div className="classify-typed" data-stale={run.isStale || undefined}>
@@ -170,32 +170,41 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
           const features = run.value?.[side];
           if (!trained || !run.value) return null;
           const title = comparison[side].model.name;
+          const stops = comparison[side].unread.length > 0;
+          const named = (
+            <span className="accent" translate="no">
+              {title}
+            </span>
+          );
           if (!features) {
             return (
               <p key={side} data-side={side}>
-                <span className="accent" translate="no">
-                  {title}
-                </span>{' '}
-                reads nothing of it
-                {comparison[side].unread.length > 0 ? ': it stops at the blank' : ''}.
+                <Rich
+                  of={
+                    stops
+                      ? msg`${named} reads nothing of it: it stops at the blank.`
+                      : msg`${named} reads nothing of it.`
+                  }
+                />
               </p>
             );
           }
           const p = classProbabilities(trained.classifier, scaled(trained.scale, features));
+          const answer = <b>{classes[answerOf(p)]}</b>;
           return (
             <div key={side} data-side={side}>
               <p>
-                On{' '}
-                <span className="accent" translate="no">
-                  {title}
-                </span>
-                ’s features
-                {comparison[side].unread.length > 0 ? ' of what is before the blank' : ''}:{' '}
-                <b>{classes[answerOf(p)]}</b>
+                <Rich
+                  of={
+                    stops
+                      ? msg`On ${named}’s features of what is before the blank: ${answer}`
+                      : msg`On ${named}’s features: ${answer}`
+                  }
+                />
               </p>
               <Bars
                 bars={classes.map((name, at) => ({ key: name, label: name, value: p[at]! }))}
-                label={`${title}’s head on the sentence above`}
+                label={t`${title}’s head on the sentence above`}
                 tone="prediction"
               />
             </div>

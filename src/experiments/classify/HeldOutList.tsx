@@ -1,5 +1,6 @@
 /** Every held-out sentence with its label and what both heads say of it. */
 
+import { t } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
@@ -18,12 +19,12 @@ export function HeldOutList({ names, learning }: Props) {
   return (
     <section className="finding classify-wide" aria-labelledby="classify-held">
       <div className="keep-line">
-        <h3 id="classify-held">Held-out sentences</h3>
+        <h3 id="classify-held">{t`Held-out sentences`}</h3>
         <KeepButton
-          of="the held-out sentences"
+          of={t`the held-out sentences`}
           choices={[
             {
-              label: 'The table',
+              label: t`The table`,
               keep: async () => (await import('./keepLearning.ts')).keepHeldOut(names, learning),
             },
           ]}
@@ -37,7 +38,7 @@ export function HeldOutList({ names, learning }: Props) {
               {text}{' '}
             </span>
             <span className="held-label">
-              <span className="visually-hidden">Label: </span>
+              <span className="visually-hidden">{t`Label:`} </span>
               {classes[label]}{' '}
             </span>
             {SIDES.map((side) => {
@@ -55,7 +56,7 @@ export function HeldOutList({ names, learning }: Props) {
                     {names[side]}
                   </span>{' '}
                   <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
-                  <span className="visually-hidden">{isRight ? 'rightly' : 'wrongly'}</span>{' '}
+                  <span className="visually-hidden">{isRight ? t`rightly` : t`wrongly`}</span>{' '}
                   {classes[answer]} {percent(p[answer]!, 0)}{' '}
                 </span>
               );

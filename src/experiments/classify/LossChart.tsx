@@ -1,9 +1,10 @@
 /** Losses of both heads over the steps of training, drawn as they come. */
 import { line, scaleLinear } from 'd3';
 import { useRef } from 'react';
-import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import { t } from '#say';
 import { SIDES, type Side } from '../../text/token.ts';
 import { useMeasure } from '../../view/kit/hooks.ts';
+import { lossSentence } from './sentences.ts';
 
 interface Props {
   /** Before each step, in bits. */
@@ -35,18 +36,9 @@ export function LossChart({ names, losses, steps }: Props) {
     left: ends.left + (isLeftLower ? push : -push),
     right: ends.right + (isLeftLower ? -push : push),
   };
-  const told = SIDES.map(
-    (side) =>
-      `on ${names[side]}’s features from ${fineBits(losses[side][0] ?? 1)} to ${fineBits(losses[side].at(-1) ?? 1)}`,
-  );
   return (
     <div className="loss" translate="no" ref={frame}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={`Loss over ${losses.left.length} steps: ${told.join(', ')}`}
-      >
+      <svg width={width} height={HEIGHT} role="img" aria-label={lossSentence(names, losses)}>
         {y.ticks(3).map((tick) => (
           <g key={tick} className="loss-tick">
             <line x1={AROUND.left} x2={x(steps)} y1={y(tick)} y2={y(tick)} />
@@ -61,10 +53,10 @@ export function LossChart({ names, losses, steps }: Props) {
           </text>
         ))}
         <text x={x(steps)} y={HEIGHT - 4} textAnchor="end">
-          steps
+          {t`steps`}
         </text>
         <text x={AROUND.left + 4} y={HEIGHT - 4}>
-          ↑ bits a sentence
+          ↑ {t`bits a sentence`}
         </text>
         {SIDES.map((side) => (
           <g key={side} className="loss-line" data-side={side}>

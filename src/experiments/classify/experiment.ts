@@ -1,12 +1,13 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const classify = {
   id: 'classify',
-  title: 'Classify',
-  question: () => 'How much of a sentence’s meaning can a small classifier read off each model?',
-  asks: 'What can be read off?',
+  title: msg`Classify`,
+  question: () => t`How much of a sentence’s meaning can a small classifier read off each model?`,
+  asks: msg`What can be read off?`,
   sees: () =>
-    'You will see a small classifier on each model learn from labelled sentences, and what both say of yours.',
+    t`You will see a small classifier on each model learn from labelled sentences, and what both say of yours.`,
   group: 'probe',
   place: 9,
   needs: [],

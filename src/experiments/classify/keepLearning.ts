@@ -1,13 +1,14 @@
 /** What the classifiers on both models' features have learned, as pictures to keep. */
+import { msg, t } from '#say';
 import type { Part } from '../../figures/kept/card.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
 import type { FullComparison } from '../../model/trace.ts';
-import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
 import { answerOf, classProbabilities, majority, type Score, scaled, scoreOf } from './measure.ts';
 import type { Learning } from './run.ts';
+import { lossSentence } from './sentences.ts';
 
 type Names = Readonly<Record<Side, string>>;
 
@@ -15,25 +16,22 @@ const lossesOf = (learning: Learning, side: Side) => learning[side]?.losses ?? [
 
 /** The loss of both heads over the steps of training. */
 export async function keepLoss(names: Names, learning: Learning): Promise<Keepable> {
-  const told = SIDES.map((side) => {
-    const losses = lossesOf(learning, side);
-    return `on ${names[side]}’s features from ${fineBits(losses[0] ?? 1)} to ${fineBits(losses.at(-1) ?? 1)}`;
-  });
+  const losses = { left: lossesOf(learning, 'left'), right: lossesOf(learning, 'right') };
   return {
     name: 'loss',
     parts: [
       {
-        heading: 'Loss in training',
-        subheading: `mean cross-entropy on the ${learning.examples.train.length} sentences to learn from`,
+        heading: t`Loss in training`,
+        subheading: t`mean cross-entropy on the ${learning.examples.train.length} sentences to learn from`,
         side: null,
         figure: {
-          ...{ kind: 'curves', along: 'steps', of: 'bits a sentence', names },
-          values: { left: lossesOf(learning, 'left'), right: lossesOf(learning, 'right') },
+          ...{ kind: 'curves', along: msg`steps`, of: msg`bits a sentence`, names },
+          values: losses,
         },
       },
     ],
     asked: null,
-    caption: [`Loss over ${lossesOf(learning, 'left').length} steps: ${told.join(', ')}.`],
+    caption: [t`${lossSentence(names, losses)}.`],
   };
 }
 
@@ -56,31 +54,32 @@ export async function keepAccuracy(names: Names, learning: Learning): Promise<Ke
     name: 'accuracy',
     parts: [
       {
-        heading: 'Accuracy',
-        subheading: 'of a logistic head on each model’s features',
+        heading: t`Accuracy`,
+        subheading: t`of a logistic head on each model’s features`,
         side: null,
         figure: {
           ...{ kind: 'table', tone: 'ink' },
           columns: [
-            'head on',
-            ...['held out', 'learned from'].flatMap((set) => [
-              `${set}: right`,
-              `${set}: all`,
-              `${set}: share`,
-            ]),
+            msg`head on`,
+            msg`held out: right`,
+            msg`held out: all`,
+            msg`held out: share`,
+            msg`learned from: right`,
+            msg`learned from: all`,
+            msg`learned from: share`,
           ],
           rows: [
             ...SIDES.map((side) => {
               const trained = learning[side];
               const answers = (rows: readonly (readonly number[])[] = []) => rows.map(answerOf);
               return [
-                `${names[side]}’s features`,
+                t`${names[side]}’s features`,
                 ...countOf(scoreOf(answers(trained?.heldOut), asked)),
                 ...countOf(scoreOf(answers(trained?.train), known)),
               ];
             }),
             [
-              `nothing: always “${classes[usual]}”`,
+              t`nothing: always “${classes[usual]!}”`,
               ...countOf(scoreOf(always(asked), asked)),
               ...countOf(scoreOf(always(known), known)),
             ],
@@ -89,7 +88,7 @@ export async function keepAccuracy(names: Names, learning: Learning): Promise<Ke
       },
     ],
     asked: null,
-    caption: ['Only what is held out counts.'],
+    caption: [t`Only what is held out counts.`],
   };
 }
 
@@ -100,15 +99,18 @@ export async function keepHeldOut(names: Names, learning: Learning): Promise<Kee
     name: 'held-out',
     parts: [
       {
-        heading: 'Held-out sentences',
-        subheading: 'what the heads say of sentences that they have not learned from',
+        heading: t`Held-out sentences`,
+        subheading: t`what the heads say of sentences that they have not learned from`,
         side: null,
         figure: {
           ...{ kind: 'table', tone: 'ink' },
           columns: [
-            'sentence',
-            'label',
-            ...SIDES.flatMap((side) => [`${names[side]} says`, `${names[side]}’s probability`]),
+            msg`sentence`,
+            msg`label`,
+            ...SIDES.flatMap((side) => [
+              msg`${names[side]} says`,
+              msg`${names[side]}’s probability`,
+            ]),
           ],
           rows: heldOut.map(({ text, label }, at) => [
             text,
@@ -143,11 +145,11 @@ export async function keepAnswers(
     const p = classProbabilities(trained.classifier, scaled(trained.scale, own));
     return [
       {
-        heading: `On ${comparison[side].model.name}’s features`,
+        heading: t`On ${comparison[side].model.name}’s features`,
         subheading: classes[answerOf(p)]!,
         side,
         figure: {
-          ...{ kind: 'bars', of: 'probability', most: 1, tone: 'prediction' },
+          ...{ kind: 'bars', of: msg`probability`, most: 1, tone: 'prediction' },
           bars: classes.map((label, at) => ({ label, value: p[at]!, text: percent(p[at]!) })),
         },
       },
@@ -158,7 +160,7 @@ export async function keepAnswers(
     parts,
     asked: null,
     caption: [
-      'The heads know two answers and give one of them to any sentence, also to one that is about neither.',
+      t`The heads know two answers and give one of them to any sentence, also to one that is about neither.`,
     ],
   };
 }

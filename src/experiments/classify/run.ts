@@ -3,7 +3,9 @@
  * what is typed meanwhile is read between two of them.
  */
 
+import { msg } from '#say';
 import type { ModelClient } from '../../engine/modelClient.ts';
+import { Refusal } from '../../language/refusal.ts';
 import type { Classifier, FitResult } from '../../model/logistic.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Examples } from './examples.ts';
@@ -92,7 +94,7 @@ function materialOf(examples: Lesson, read: ReadonlyMap<string, Float32Array>): 
  * Reads the sentences, then trains both heads side by side.
  *
  * @param examples of two classes.
- * @throws Error with a sentence when a model reads nothing of an example.
+ * @throws Refusal when a model reads nothing of an example.
  */
 export async function* learn(
   client: ModelClient,
@@ -111,8 +113,8 @@ export async function* learn(
       if (signal.aborted) return;
       if (features === null) {
         const { model } = await client.ask({ side, text, positions: [] });
-        throw new Error(
-          `${model.name} reads nothing of “${text}”: change that example, or take it out.`,
+        throw new Refusal(
+          msg`${model.name} reads nothing of “${text}”: change that example, or take it out.`,
         );
       }
       read[side].set(text, features);

@@ -1,20 +1,24 @@
-/** What is said of labelled sentences that cannot be used. */
+/** What is said of labelled sentences that cannot be used, and of learning from those that can. */
+import { t } from '#say';
+import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import type { Side } from '../../text/token.ts';
+import { clausesInARow } from '../inARow.ts';
 import type { LeftOut, Trouble } from './examples.ts';
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Why a line is left out. */
 export function leftOutSentence(left: LeftOut): string {
-  const line = `Line ${left.number}`;
+  const { number: line } = left;
   switch (left.why) {
     case 'unlabelled':
-      return `${line} has no label and is left out: “${shortened(left.line)}”. Write one word and a colon before it.`;
+      return t`Line ${line} has no label and is left out: “${shortened(left.line)}”. Write one word and a colon before it.`;
     case 'empty':
-      return `${line} has a label but no sentence, and is left out.`;
+      return t`Line ${line} has a label but no sentence, and is left out.`;
     case 'unknown':
-      return `${line} is left out: no sentence above the dashes is labelled “${left.label}”.`;
+      return t`Line ${line} is left out: no sentence above the dashes is labelled “${left.label}”.`;
     case 'learned':
-      return `${line} is left out: what was learned from cannot be held out as well.`;
+      return t`Line ${line} is left out: what was learned from cannot be held out as well.`;
   }
 }
 
@@ -25,10 +29,23 @@ const NAMED = 5;
 export function troubleSentence({ labels }: Trouble): string {
   const [only] = labels;
   if (only === undefined) {
-    return 'There are no examples to learn from: write a few sentences of two kinds, each with its label before it.';
+    return t`There are no examples to learn from: write a few sentences of two kinds, each with its label before it.`;
   }
   if (labels.length === 1) {
-    return `All examples are labelled “${only}”: there is nothing to tell apart. Label some sentences otherwise.`;
+    return t`All examples are labelled “${only}”: there is nothing to tell apart. Label some sentences otherwise.`;
   }
-  return `There are ${labels.length} labels (${labels.slice(0, NAMED).join(', ')}${labels.length > NAMED ? ', …' : ''}): use two.`;
+  const named = clausesInARow(...labels.slice(0, NAMED), ...(labels.length > NAMED ? ['…'] : []));
+  return t`There are ${labels.length} labels (${named}): use two.`;
+}
+
+/** How far the loss of both heads has come. @param losses before each step, in bits */
+export function lossSentence(
+  names: Readonly<Record<Side, string>>,
+  losses: Readonly<Record<Side, readonly number[]>>,
+): string {
+  const told = (side: Side) => {
+    const [from, to] = [fineBits(losses[side][0] ?? 1), fineBits(losses[side].at(-1) ?? 1)];
+    return t`on ${names[side]}’s features from ${from} to ${to}`;
+  };
+  return t`Loss over ${losses.left.length} steps: ${clausesInARow(told('left'), told('right'))}`;
 }

@@ -1,4 +1,5 @@
 /** The reader's own labelled sentences. */
+import { msg } from '#say';
 import { parameter } from '../../address/parameter.ts';
 import { textUpTo } from '../../address/values.ts';
 
@@ -6,5 +7,5 @@ export const MAX_EXAMPLES = 8000;
 
 export const classifyParameters = {
   /** In the form of `examples.ts`; null for the starter set. */
-  examples: parameter(textUpTo(MAX_EXAMPLES, 'labelled sentences'), null),
+  examples: parameter(textUpTo(MAX_EXAMPLES, msg`labelled sentences`), null),
 };

@@ -1,13 +1,14 @@
 /** What the repetition bought, and which heads bought it: the second copy after other first ones, and without heads. */
-
 import { useMemo } from 'react';
+import { msg, t } from '#say';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import type { Phrase } from '../../sentences/phrase.ts';
+import { type Phrase, phrase } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -71,31 +72,31 @@ export function CopyControls(props: Props) {
     return found ? { token: found.labels.join(' ') } : '…';
   };
   const lines: Line[] = [
-    { key: 'once', what: ['The first copy'], cost: once },
-    { key: 'again', what: ['The second copy'], isMain: true, cost: again },
+    { key: 'once', what: [t`The first copy`], cost: once },
+    { key: 'again', what: [t`The second copy`], isMain: true, cost: again },
     ...(alike
       ? []
       : [
           {
             key: 'shuffled',
-            what: ['after the same words in another order: ', first('shuffled')],
+            what: phrase(msg`after the same words in another order: ${first('shuffled')}`),
             cost: control('shuffled')?.cost ?? null,
           },
         ]),
     {
       key: 'others',
-      what: ['after other words: ', first('others')],
+      what: phrase(msg`after other words: ${first('others')}`),
       cost: control('others')?.cost ?? null,
     },
     {
       key: 'most',
-      what: [`without the two heads that look it up most (${headNames(most)})`],
+      what: [t`without the two heads that look it up most (${headNames(most)})`],
       cost: without(most),
       isUntrained: true,
     },
     {
       key: 'least',
-      what: [`without the two that do so least (${headNames(least)})`],
+      what: [t`without the two that do so least (${headNames(least)})`],
       cost: without(least),
       isUntrained: true,
     },
@@ -104,7 +105,7 @@ export function CopyControls(props: Props) {
       : [
           {
             key: 'chosen',
-            what: [`without the chosen head (${headNames([chosen])})`],
+            what: [t`without the chosen head (${headNames([chosen])})`],
             cost: without([chosen]),
             isUntrained: true,
           },
@@ -120,14 +121,17 @@ export function CopyControls(props: Props) {
     <section aria-labelledby="copy-controls">
       <div className="keep-line">
         <h2 id="copy-controls">
-          What the repetition <em>bought</em>
+          <Rich
+            of={msg`What the repetition <em>bought</em>`}
+            as={{ em: (text) => <em>{text}</em> }}
+          />
         </h2>
         {lines.every(({ cost }) => cost) ? (
           <KeepButton
-            of="what the repetition bought"
+            of={t`what the repetition bought`}
             choices={[
               {
-                label: 'The table',
+                label: t`The table`,
                 keep: async () =>
                   (await import('./keepCopying.ts')).keepControls(
                     copies,
@@ -140,15 +144,14 @@ export function CopyControls(props: Props) {
       </div>
       <table className="copy-table copy-costs" aria-busy={run.isBusy}>
         <caption>
-          The second copy stays as it is, token for token; only what stood before it is another, or
-          heads are missing. Bits for each token of the copy but its first, on average.
+          {t`The second copy stays as it is, token for token; only what stood before it is another, or heads are missing. Bits for each token of the copy but its first, on average.`}
         </caption>
         <thead>
           <tr>
-            <th scope="col">{trace.model.name} reads</th>
-            <th scope="col">bits</th>
+            <th scope="col">{t`${trace.model.name} reads`}</th>
+            <th scope="col">{t`bits`}</th>
             <th scope="col">
-              <Verbatim className="quoted">{next}</Verbatim> next
+              <Rich of={msg`${<Verbatim className="quoted">{next}</Verbatim>} next`} />
             </th>
           </tr>
         </thead>
@@ -163,7 +166,7 @@ export function CopyControls(props: Props) {
                 ) : (
                   <PhraseText phrase={what} />
                 )}
-                {isUntrained ? <span className="copy-note"> not trained this way</span> : null}
+                {isUntrained ? <span className="copy-note"> {t`not trained this way`}</span> : null}
               </th>
               <td>
                 <span className="bar-track" aria-hidden="true">
@@ -183,7 +186,7 @@ export function CopyControls(props: Props) {
         </tbody>
       </table>
       {alike ? (
-        <p className="aside">The tokens of the pattern are all alike: they have no other order.</p>
+        <p className="aside">{t`The tokens of the pattern are all alike: they have no other order.`}</p>
       ) : null}
       {run.problem ? (
         <p className="problem" role="alert">

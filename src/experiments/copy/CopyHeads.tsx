@@ -1,15 +1,16 @@
 /** The heads that read the token after the same token, most first; each can be chosen. */
-
 import { useMemo, useState } from 'react';
+import { msg, t } from '#say';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { nameOf } from '../../sentences/phrase.ts';
+import { nameOf, phrase } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useActions, useSelector } from '../../view/kit/store.tsx';
 import { Tick } from '../../view/match/RightPart.tsx';
 import { Thumb } from '../../view/match/Thumb.tsx';
@@ -47,25 +48,24 @@ export function CopyHeads({ copies, held, colormap }: Props) {
     <section className="match-list" data-side={side} aria-labelledby="copy-heads">
       <div className="keep-line">
         <h2 id="copy-heads">
-          Heads that <em>look it up</em>
+          <Rich of={msg`Heads that <em>look it up</em>`} as={{ em: (text) => <em>{text}</em> }} />
         </h2>
         <KeepButton
-          of="the heads that look it up"
+          of={t`the heads that look it up`}
           choices={[
             {
-              label: 'The ranking',
+              label: t`The ranking`,
               keep: async () => (await keeping()).keepRanked(copies, chosen, row),
             },
             {
-              label: 'All heads',
+              label: t`All heads`,
               keep: async () => (await keeping()).keepHeads(copies, chosen, row),
             },
           ]}
         />
       </div>
       <p className="copy-how">
-        How much a head reads, from tokens that stood before, the token that followed them then: its
-        induction score. Reading everything alike would score {percent(even)}.
+        {t`How much a head reads, from tokens that stood before, the token that followed them then: its induction score. Reading everything alike would score ${percent(even)}.`}
       </p>
       <ol>
         {listed.map(([at, { choice, score }]) => (
@@ -94,16 +94,29 @@ export function CopyHeads({ copies, held, colormap }: Props) {
       </ol>
       <p>
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? `Show the first ${SHOWN}` : `Show all ${ranked.length}`}
-          <span className="visually-hidden"> heads of {model.name}</span>
+          <Rich
+            of={
+              isWhole
+                ? msg`Show the first ${SHOWN}<hidden> heads of ${model.name}</hidden>`
+                : msg`Show all ${ranked.length}<hidden> heads of ${model.name}</hidden>`
+            }
+            as={{ hidden: (text) => <span className="visually-hidden">{text}</span> }}
+          />
         </button>
       </p>
       <p className="copy-look" aria-live="polite">
-        {rankSentence(ranked, chosen)} <PhraseText phrase={lookUpSentence(trace, chosen, row)} />
+        <PhraseText
+          phrase={phrase(
+            msg`${rankSentence(ranked, chosen)} ${lookUpSentence(trace, chosen, row)}`,
+          )}
+        />
       </p>
       <p className="aside">
-        The word is <PhraseText phrase={nameOf(trace.tokens, row.second - 1)} />: choose another of
-        the second copy above.{' '}
+        <PhraseText
+          phrase={phrase(
+            msg`The word is ${nameOf(trace.tokens, row.second - 1)}: choose another of the second copy above.`,
+          )}
+        />{' '}
         <button
           type="button"
           className="link"
@@ -111,7 +124,7 @@ export function CopyHeads({ copies, held, colormap }: Props) {
             set({ try: 'heads', [OFF.left]: [], [OFF.right]: [], [OFF[side]]: [chosen] })
           }
         >
-          Switch this head off
+          {t`Switch this head off`}
         </button>
       </p>
     </section>

@@ -1,7 +1,8 @@
 /** Every token of the pattern: how surprising it was the first time and the second. */
-
+import { t } from '#say';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
+import { number } from '../../language/intl.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { scoreText } from '../write/sentences.ts';
@@ -23,14 +24,13 @@ export function CopyTable({ copies, held }: Props) {
     <div className="copy-scroll">
       <table className="copy-table">
         <caption>
-          How unexpected {trace.model.name} finds each token, in bits: the shorter, the better it is
-          foretold.
+          {t`How unexpected ${trace.model.name} finds each token, in bits: the shorter, the better it is foretold.`}
         </caption>
         <thead>
           <tr>
-            <th scope="col">token</th>
-            <th scope="col">the first time</th>
-            <th scope="col">the second time</th>
+            <th scope="col">{t`token`}</th>
+            <th scope="col">{t`the first time`}</th>
+            <th scope="col">{t`the second time`}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,8 +42,8 @@ export function CopyTable({ copies, held }: Props) {
             >
               <th scope="row">
                 <Verbatim className="quoted">{labelOf(row)}</Verbatim>
-                {row.next ? <span className="copy-note">would come next</span> : null}
-                {row.foretold ? null : <span className="copy-note">begins it</span>}
+                {row.next ? <span className="copy-note">{t`would come next`}</span> : null}
+                {row.foretold ? null : <span className="copy-note">{t`begins it`}</span>}
               </th>
               <Bits score={row.once} most={most} />
               <Bits score={row.again} most={most} isSecond />
@@ -73,9 +73,7 @@ function Bits({ score, most, isSecond }: BitsProps) {
         />
       </span>
       <span className="copy-bits">{Number.isFinite(bits) ? bits.toFixed(1) : '>149'}</span>{' '}
-      <span className="copy-note">
-        {percent(p)}, rank {rank.toLocaleString('en')}
-      </span>
+      <span className="copy-note">{t`${percent(p)}, rank ${number(rank)}`}</span>
     </td>
   );
 }

@@ -1,4 +1,5 @@
 /** In context: a pattern that the text repeats, as a model that writes goes on with it, and the heads that look it up. */
+import { msg, t } from '#say';
 import { textNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import '../../view/match/match.css';
@@ -9,6 +10,7 @@ import { BLANK } from '../../text/blank.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -49,7 +51,7 @@ export function CopyView(props: ViewProps) {
       <Offers>
         {copies ? (
           <button type="button" className="button" onClick={() => setSeed(nextSeed(seed))}>
-            Shuffle anew
+            {t`Shuffle anew`}
           </button>
         ) : null}
       </Offers>
@@ -60,8 +62,9 @@ export function CopyView(props: ViewProps) {
       ) : null}
       {twice === null ? null : (
         <p className="run-line">
-          No two tokens stand together twice in what {name} reads of this text: here it reads it
-          said twice, “<Verbatim>{twice}</Verbatim>”. The text that you typed stays as it is.
+          <Rich
+            of={msg`No two tokens stand together twice in what ${name} reads of this text: here it reads it said twice, “${<Verbatim>{twice}</Verbatim>}”. The text that you typed stays as it is.`}
+          />
         </p>
       )}
       {copies ? (
@@ -71,13 +74,16 @@ export function CopyView(props: ViewProps) {
             <section aria-labelledby="copy-twice">
               <div className="keep-line">
                 <h2 id="copy-twice">
-                  Twice <em>the same tokens</em>
+                  <Rich
+                    of={msg`Twice <em>the same tokens</em>`}
+                    as={{ em: (text) => <em>{text}</em> }}
+                  />
                 </h2>
                 <KeepButton
-                  of="both copies"
+                  of={t`both copies`}
                   choices={[
                     {
-                      label: 'Both copies',
+                      label: t`Both copies`,
                       keep: async () => (await import('./keepCopying.ts')).keepCopies(copies),
                     },
                   ]}
@@ -93,10 +99,10 @@ export function CopyView(props: ViewProps) {
       ) : (
         <p className="nothing" role="status">
           {read !== null
-            ? waitingFor(status, `${name} is reading both copies.`)
+            ? waitingFor(status, t`${name} is reading both copies.`)
             : isEmpty
-              ? 'There is nothing to repeat yet: type a sentence, or take a pattern of random words.'
-              : `No two tokens stand together twice in what ${name} reads of this text, so there is nothing to copy: take a pattern of random words.`}
+              ? t`There is nothing to repeat yet: type a sentence, or take a pattern of random words.`
+              : t`No two tokens stand together twice in what ${name} reads of this text, so there is nothing to copy: take a pattern of random words.`}
         </p>
       )}
     </>
@@ -122,7 +128,7 @@ function Offers({ children }: { readonly children: React.ReactNode }) {
           setNext(next + (isSame ? 2 : 1));
         }}
       >
-        A pattern of random words
+        {t`A pattern of random words`}
       </button>
       <button
         type="button"
@@ -130,7 +136,7 @@ function Offers({ children }: { readonly children: React.ReactNode }) {
         disabled={twice === null}
         onClick={() => twice && setText(twice)}
       >
-        Say this text twice
+        {t`Say this text twice`}
       </button>
       {children}
     </div>
@@ -155,20 +161,14 @@ function Larger() {
   return (
     <section aria-labelledby="copy-larger">
       <h2 id="copy-larger">
-        What larger models <em>add</em>
+        <Rich of={msg`What larger models <em>add</em>`} as={{ em: (text) => <em>{text}</em> }} />
       </h2>
       <div className="copy-larger">
         <p>
-          Given a few examples of a task in the text, large models go on with the task itself:
-          translate the next word, answer the next question (in-context learning, Brown et al.
-          2020). Olsson et al. (2022) trace much of this to heads like those in the list: they look
-          up what followed the last time, and in large models the last time need not be the same
-          token, only a similar one.
+          {t`Given a few examples of a task in the text, large models go on with the task itself: translate the next word, answer the next question (in-context learning, Brown et al. 2020). Olsson et al. (2022) trace much of this to heads like those in the list: they look up what followed the last time, and in large models the last time need not be the same token, only a similar one.`}
         </p>
         <p>
-          This small model does not do that, and nothing here pretends it: it copies tokens that it
-          has met before. Some of its training text was made to repeat itself, which is where much
-          of this comes from: see its model card below.
+          {t`This small model does not do that, and nothing here pretends it: it copies tokens that it has met before. Some of its training text was made to repeat itself, which is where much of this comes from: see its model card below.`}
         </p>
       </div>
     </section>

@@ -1,13 +1,14 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const copy = {
   id: 'copy',
-  title: 'In context',
+  title: msg`In context`,
   question: (nameOf) =>
-    `Can ${nameOf('writes')} go on with a pattern that it has only just met, and which heads do it?`,
-  asks: 'Can it copy?',
+    t`Can ${nameOf('writes')} go on with a pattern that it has only just met, and which heads do it?`,
+  asks: msg`Can it copy?`,
   sees: (nameOf) =>
-    `You will see how much less the same words surprise ${nameOf('writes')} the second time, and the heads that look up the first.`,
+    t`You will see how much less the same words surprise ${nameOf('writes')} the second time, and the heads that look up the first.`,
   group: 'write',
   place: 4,
   needs: ['writes'],

@@ -1,12 +1,14 @@
 /** Both copies of a pattern, the heads that look it up and what it bought, as pictures to keep. */
+import { msg, t } from '#say';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { headsInOrder, headWeights } from '../../analysis/attention/head.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
+import { number } from '../../language/intl.ts';
 import { headName } from '../../sentences/names.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { type Phrase, plain } from '../../sentences/phrase.ts';
+import { type Phrase, phrase, plain } from '../../sentences/phrase.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
 import { type CopyRow, type Cost, copyingHeads } from './measure.ts';
 import type { Copying } from './run.ts';
@@ -14,7 +16,8 @@ import { copyLead, lookUpSentence, nextSentence, rankSentence } from './sentence
 
 function leadOf(copies: Copying): Phrase {
   const { trace, repeat, rows } = copies;
-  return [...copyLead(trace, repeat, copies), ' ', ...nextSentence(trace, repeat, rows.at(-1)!)];
+  const next = nextSentence(trace, repeat, rows.at(-1)!);
+  return phrase(msg`${copyLead(trace, repeat, copies)} ${next}`);
 }
 
 const numberCell = (value: number, text: string): TableCell => ({ text, value });
@@ -27,27 +30,29 @@ export async function keepCopies(copies: Copying): Promise<Keepable> {
   const cells = ({ bits, p, rank }: TokenScore): TableCell[] => [
     { text: bitsNumber(bits), value: bits, bar: bits / most },
     numberCell(p, percent(p)),
-    numberCell(rank, rank.toLocaleString('en')),
+    numberCell(rank, number(rank)),
   ];
   const note = ({ next, foretold }: CopyRow) =>
-    next ? 'would come next' : foretold ? '' : 'begins it';
+    next ? t`would come next` : foretold ? '' : t`begins it`;
   return {
     name: 'copies',
     parts: [
       {
         heading: trace.model.name,
-        subheading: 'how unexpected each token is, in bits, the first time and the second',
+        subheading: t`how unexpected each token is, in bits, the first time and the second`,
         side: trace.side,
         figure: {
           kind: 'table',
           tone: trace.side,
           columns: [
-            ...['token', ''],
-            ...['first', 'second'].flatMap((time) => [
-              `${time} time, bits`,
-              `probability, ${time}`,
-              `rank, ${time}`,
-            ]),
+            msg`token`,
+            '',
+            msg`first time, bits`,
+            msg`probability, first`,
+            msg`rank, first`,
+            msg`second time, bits`,
+            msg`probability, second`,
+            msg`rank, second`,
           ],
           rows: rows.map((row) => [
             trace.tokens[row.first]!.label,
@@ -75,11 +80,11 @@ export async function keepRanked(
     parts: [
       {
         heading: trace.model.name,
-        subheading: 'heads that read what followed the same token before',
+        subheading: t`heads that read what followed the same token before`,
         side: trace.side,
         figure: {
-          ...{ kind: 'bars', of: 'induction', most: 1, tone: trace.side },
-          tick: 'reading everything alike',
+          ...{ kind: 'bars', of: msg`induction`, most: 1, tone: trace.side },
+          tick: msg`reading everything alike`,
           bars: heads.map(({ choice, score }) => ({
             ...{ label: headName(choice), value: score, text: percent(score), tick: even },
           })),
@@ -87,7 +92,7 @@ export async function keepRanked(
       },
     ],
     asked: null,
-    caption: [`${rankSentence(heads, chosen)} `, ...lookUpSentence(trace, chosen, row)],
+    caption: phrase(msg`${rankSentence(heads, chosen)} ${lookUpSentence(trace, chosen, row)}`),
   };
 }
 
@@ -104,7 +109,7 @@ export async function keepHeads(
     parts: [
       {
         heading: model.name,
-        subheading: `all ${headsInOrder(trace).length} heads, those first that look it up most`,
+        subheading: t`all ${headsInOrder(trace).length} heads, those first that look it up most`,
         side,
         figure: {
           ...{ kind: 'headGrid', side, mask, tokens, chosen },
@@ -118,7 +123,7 @@ export async function keepHeads(
       },
     ],
     asked: null,
-    caption: [`${rankSentence(heads, chosen)} `, ...lookUpSentence(trace, chosen, row)],
+    caption: phrase(msg`${rankSentence(heads, chosen)} ${lookUpSentence(trace, chosen, row)}`),
   };
 }
 
@@ -137,12 +142,12 @@ export async function keepControls(copies: Copying, lines: readonly Line[]): Pro
     parts: [
       {
         heading: trace.model.name,
-        subheading: 'bits for each token of the copy but its first, on average',
+        subheading: t`bits for each token of the copy but its first, on average`,
         side: trace.side,
         figure: {
           kind: 'table',
           tone: trace.side,
-          columns: ['it reads', 'bits', `“${next}” next`],
+          columns: [msg`it reads`, msg`bits`, msg`“${next}” next`],
           rows: lines.map(({ what, cost }) => [
             plain(what),
             { text: bitsNumber(cost.bits), value: cost.bits, bar: cost.bits / longest },

@@ -1,10 +1,12 @@
 /** A model's heads as switches, layers down and heads across; arrow keys walk inside one tab stop. */
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { msg, t } from '#say';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Thumb } from '../../view/match/Thumb.tsx';
 
 interface Props {
@@ -27,11 +29,14 @@ export function ablated(
   );
 }
 
+const HIDDEN = { hidden: (text: ReactNode) => <span className="visually-hidden">{text}</span> };
+
 export function AblationPicker({ trace, off, colormap, onOff }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const all = headsInOrder(trace);
   const title = trace.model.name;
+  const named = <span translate="no">{title}</span>;
   const stop = Math.min(at, all.length - 1);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -48,12 +53,12 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
         <span className="accent" translate="no">
           {title}
         </span>{' '}
-        <em>{off.length === 0 ? 'all heads on' : `${off.length} of ${all.length} heads off`}</em>
+        <em>{off.length === 0 ? t`all heads on` : t`${off.length} of ${all.length} heads off`}</em>
       </h3>
       <div
         className="switch-grid"
         role="toolbar"
-        aria-label={`Heads of ${title} to switch off, layers down and heads across`}
+        aria-label={t`Heads of ${title} to switch off, layers down and heads across`}
         ref={grid}
         onKeyDown={onKeyDown}
         style={{ gridTemplateColumns: `repeat(${trace.heads}, auto)` }}
@@ -66,7 +71,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
               type="button"
               className="switch"
               aria-pressed={isOff}
-              aria-label={`${headName(choice)} off`}
+              aria-label={t`${headName(choice)} off`}
               title={headName(choice)}
               tabIndex={index === stop ? 0 : -1}
               onFocus={() => setAt(index)}
@@ -75,7 +80,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
               <Thumb trace={trace} choice={choice} colormap={colormap} />
               <span className="switch-name">
                 {choice.layer + 1}.{choice.head + 1}
-                {isOff ? ' off' : ''}
+                {isOff ? ` ${t({ message: 'off', context: 'a head' })}` : ''}
               </span>
             </button>
           );
@@ -83,7 +88,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
       </div>
       <p className="switch-all">
         <button type="button" className="link" onClick={() => onOff([])} disabled={!off.length}>
-          All on<span className="visually-hidden"> in {title}</span>
+          <Rich of={msg`All on<hidden> in ${named}</hidden>`} as={HIDDEN} />
         </button>
         <button
           type="button"
@@ -91,7 +96,7 @@ export function AblationPicker({ trace, off, colormap, onOff }: Props) {
           onClick={() => onOff(all)}
           disabled={off.length === all.length}
         >
-          All off<span className="visually-hidden"> in {title}</span>
+          <Rich of={msg`All off<hidden> in ${named}</hidden>`} as={HIDDEN} />
         </button>
       </p>
     </div>

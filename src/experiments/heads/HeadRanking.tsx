@@ -1,6 +1,7 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 
 import { useId } from 'react';
+import { t } from '#say';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
@@ -32,13 +33,13 @@ export function HeadRanking(props: Props) {
   return (
     <section className="ranking" aria-labelledby={title}>
       <div className="keep-line">
-        <h2 id={title}>Which head matters most here</h2>
+        <h2 id={title}>{t`Which head matters most here`}</h2>
         {isDone ? (
           <KeepButton
-            of="the ranking"
+            of={t`the ranking`}
             choices={[
               {
-                label: 'The ranking',
+                label: t`The ranking`,
                 keep: async () => (await import('./keepHeads.ts')).keepRanking(comparison, ranking),
               },
             ]}
@@ -46,21 +47,17 @@ export function HeadRanking(props: Props) {
         ) : null}
       </div>
       <p className="aside">
-        Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler
-        divergence of the model’s predictions from those with all heads
         {settings && Math.max(settings.slots.left.length, settings.slots.right.length) > 1
-          ? ', as a mean over its predictions'
-          : ''}
-        . A head that matters here may not matter for another sentence, and one that others can
-        stand in for seems to matter little.
+          ? t`Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler divergence of the model’s predictions from those with all heads, as a mean over its predictions. A head that matters here may not matter for another sentence, and one that others can stand in for seems to matter little.`
+          : t`Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler divergence of the model’s predictions from those with all heads. A head that matters here may not matter for another sentence, and one that others can stand in for seems to matter little.`}
       </p>
       <p className="ranking-run">
         <button type="button" className="button" aria-pressed={isOn} onClick={() => onRank(!isOn)}>
-          {isOn ? 'Put the ranking away' : 'Rank all heads'}
+          {isOn ? t`Put the ranking away` : t`Rank all heads`}
         </button>
         {isOn ? (
           <progress
-            aria-label="Heads tried"
+            aria-label={t`Heads tried`}
             value={run.isStale ? 0 : (ranking?.done ?? 0)}
             max={ranking?.total ?? 1}
           />
@@ -70,7 +67,7 @@ export function HeadRanking(props: Props) {
         <RunLine run={run}>
           {isDone
             ? rankingSentence(comparison, ranking)
-            : ranking && `${ranking.done} of ${ranking.total} heads tried.`}
+            : ranking && t`${ranking.done} of ${ranking.total} heads tried.`}
         </RunLine>
       ) : null}
       {ranking ? (
@@ -108,15 +105,15 @@ function RankedList({
   // One scale for both models.
   const most = Math.max(ranking.left[0]?.bits ?? 0, ranking.right[0]?.bits ?? 0);
   return (
-    <section className="finding" data-side={side} aria-label={`${name}’s heads, ranked`}>
+    <section className="finding" data-side={side} aria-label={t`${name}’s heads, ranked`}>
       <h3>
         <span className="accent" translate="no">
           {name}
         </span>{' '}
         <em>
           <Instruction
-            point="a click switches a head off or on"
-            tap="a tap switches a head off or on"
+            point={t`a click switches a head off or on`}
+            tap={t`a tap switches a head off or on`}
           />
         </em>
       </h3>
@@ -128,7 +125,7 @@ function RankedList({
               <button type="button" aria-pressed={isOff} onClick={() => onSwitch(choice)}>
                 <span className="ranked-name">
                   {headName(choice)}
-                  {isOff ? ' (off) ' : ' '}
+                  {isOff ? ` ${t({ message: '(off)', context: 'a head' })} ` : ' '}
                 </span>
                 <span className="bar-track" aria-hidden="true">
                   <span

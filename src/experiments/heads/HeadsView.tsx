@@ -2,11 +2,13 @@
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import { OFF } from './settings.ts';
 import './heads.css';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { msg, say, t } from '#say';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
 import { rowIn } from '../../analysis/attention/pointed.ts';
 import { fetchMeans } from '../../examples/means.ts';
+import { list as listOf, number } from '../../language/intl.ts';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
@@ -15,9 +17,11 @@ import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useFetched } from '../../view/kit/useFetched.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
+import { clausesInARow } from '../inARow.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { AblationPicker, ablated } from './AblationPicker.tsx';
 import { HeadRanking } from './HeadRanking.tsx';
@@ -58,6 +62,7 @@ export function HeadsView(props: ViewProps) {
   const strange = SIDES.flatMap((side) =>
     asked[side].length > off[side].length ? [comparison[side].model.name] : [],
   );
+  const strangers = listOf(strange);
   const outdated =
     byMean && means !== null && status.phase === 'ready' && !sameWeights(means, status.weights);
   const canRun = slots !== null && (!byMean || means !== null) && !outdated;
@@ -69,46 +74,47 @@ export function HeadsView(props: ViewProps) {
   return (
     <div className="heads-trial">
       <fieldset className="settings">
-        <legend className="visually-hidden">How a head is switched off</legend>
+        <legend className="visually-hidden">{t`How a head is switched off`}</legend>
         <label className="setting">
-          In place of what a head read
+          {t`In place of what a head read`}
           <select
             value={instead}
             onChange={(event) => setInstead(event.currentTarget.value === 'mean' ? 'mean' : 'zero')}
           >
-            <option value="zero">zeros</option>
-            <option value="mean">its mean over the probe sentences</option>
+            <option value="zero">{t`zeros`}</option>
+            <option value="mean">{t`its mean over the probe sentences`}</option>
           </select>
         </label>
         <p className="aside heads-how">
           {byMean
-            ? 'The mean keeps what a head adds to any text, and takes away what it adds to this one.'
-            : 'Zeros take away all that a head adds, also what it adds to any text.'}
+            ? t`The mean keeps what a head adds to any text, and takes away what it adds to this one.`
+            : t`Zeros take away all that a head adds, also what it adds to any text.`}
         </p>
       </fieldset>
       {strange.length > 0 ? (
         <p className="problem">
-          The link switches off heads that {strange.join(' and ')}{' '}
-          {strange.length > 1 ? 'do' : 'does'} not have: they are left out.
+          {strange.length > 1
+            ? t`The link switches off heads that ${strangers} do not have: they are left out.`
+            : t`The link switches off heads that ${strangers} does not have: they are left out.`}
         </p>
       ) : null}
       {meansProblem ? (
         <p className="problem" role="alert">
-          The means could not be fetched: {meansProblem}.{' '}
+          {t`The means could not be fetched: ${say(meansProblem)}.`}{' '}
           <button type="button" className="link" onClick={retry}>
-            Try again
+            {t`Try again`}
           </button>
         </p>
       ) : null}
       {outdated ? (
         <p className="problem" role="alert">
-          The means were made with other weights than those that run here: use zeros.
+          {t`The means were made with other weights than those that run here: use zeros.`}
         </p>
       ) : null}
       {slots ? (
         <Asked comparison={comparison} slots={slots} held={held} />
       ) : (
-        <p className="problem">There is no token here to predict: type a sentence.</p>
+        <p className="problem">{t`There is no token here to predict: type a sentence.`}</p>
       )}
       <div className="findings">
         {SIDES.map((side) => (
@@ -122,7 +128,7 @@ export function HeadsView(props: ViewProps) {
             <p className="heads-done" aria-live="polite">
               {offSentence(comparison[side], off[side], instead)}{' '}
               {off[side].length > 0 ? (
-                <span className="untrained">not trained this way</span>
+                <span className="untrained">{t`not trained this way`}</span>
               ) : null}
             </p>
           </section>
@@ -179,11 +185,18 @@ function Asked({
   const { taken } = slots;
   const asked = SIDES.filter((side) => slots[side].length > 0);
   if (taken === null) {
-    const goals = asked.map((side, nth) => {
-      const start = `${comparison[side].model.name} ${nth === 0 ? 'is asked for' : 'for'}`;
-      return `${start} ${goalOf(slots[side], slots.fills[side])}`;
-    });
-    return <p className="aside">{goals.join(', ')}: what really stands there nobody knows.</p>;
+    const [first, second] = asked.map((side) => ({
+      name: comparison[side].model.name,
+      goal: goalOf(slots[side], slots.fills[side]),
+    }));
+    return (
+      <p className="aside">
+        {first && second
+          ? t`${first.name} is asked for ${first.goal}, ${second.name} for ${second.goal}: what really stands there nobody knows.`
+          : first &&
+            t`${first.name} is asked for ${first.goal}: what really stands there nobody knows.`}
+      </p>
+    );
   }
   const special = held === null ? undefined : tokens[held];
   const ways = asked.map((side) => {
@@ -192,31 +205,32 @@ function Asked({
     const count = end - first;
     if (slots.fills[side]) {
       return count > 1
-        ? `${name} reads the text with a blank in the place of each of its ${count} tokens`
-        : `${name} reads the text with a blank in its place`;
+        ? t`${name} reads the text with a blank in the place of each of its ${count} tokens`
+        : t`${name} reads the text with a blank in its place`;
     }
     return count > 1
-      ? `${name} reads what is before each of them, and then the whole text to write on`
-      : `${name} reads what is before it, and then the whole text to write on`;
+      ? t`${name} reads what is before each of them, and then the whole text to write on`
+      : t`${name} reads what is before it, and then the whole text to write on`;
   });
+  const word = <PhraseText phrase={nameOfWord(tokens, taken[reader][0])} />;
+  const said = <span>{clausesInARow(...ways)}</span>;
   return (
     <p className="aside">
-      {special?.special ? (
-        <>
-          <Verbatim className="quoted">{special.label}</Verbatim> is not part of the text and cannot
-          be predicted.{' '}
-        </>
-      ) : null}
-      The word is <PhraseText phrase={nameOfWord(tokens, taken[reader][0])} />: {ways.join(', ')}.
-      Choose another word above.
+      <Rich
+        of={
+          special?.special
+            ? msg`${<Verbatim className="quoted">{special.label}</Verbatim>} is not part of the text and cannot be predicted. The word is ${word}: ${said}. Choose another word above.`
+            : msg`The word is ${word}: ${said}. Choose another word above.`
+        }
+      />
     </p>
   );
 }
 
 /** "the blanks of the text", "what comes next" */
 function goalOf(slots: readonly Slot[], fills: boolean): string {
-  if (fills) return slots.length > 1 ? 'the blanks of the text' : 'the blank of the text';
-  return slots[0]?.kind === 'blank' ? 'the first of them' : 'what comes next';
+  if (fills) return slots.length > 1 ? t`the blanks of the text` : t`the blank of the text`;
+  return slots[0]?.kind === 'blank' ? t`the first of them` : t`what comes next`;
 }
 
 function ModelFinding({
@@ -245,7 +259,7 @@ function ModelFinding({
   const title = trace.model.name;
   const kept = { ...{ side, slots, finding, offs, instead }, comparison: props.comparison };
   return (
-    <section className="finding" data-side={side} aria-label={`${title}’s change`}>
+    <section className="finding" data-side={side} aria-label={t`${title}’s change`}>
       <div className="keep-line">
         <h3>
           <span className="accent" translate="no">
@@ -254,7 +268,7 @@ function ModelFinding({
           {list.length > 1 ? (
             <select
               className="select"
-              aria-label={`What ${title} predicts`}
+              aria-label={t`What ${title} predicts`}
               value={at}
               onChange={(event) => setChosen(Number(event.currentTarget.value))}
             >
@@ -267,9 +281,7 @@ function ModelFinding({
           ) : (
             <em>
               {list[at]!.kind === 'taken' ? (
-                <>
-                  in place of “<Verbatim>{list[at]!.real?.label}</Verbatim>”
-                </>
+                <Rich of={msg`in place of “${<Verbatim>{list[at]!.real?.label}</Verbatim>}”`} />
               ) : (
                 slotName(list[at]!, at, 1)
               )}
@@ -277,39 +289,41 @@ function ModelFinding({
           )}
         </h3>
         <KeepButton
-          of={`${title}’s change`}
+          of={t`${title}’s change`}
           choices={[
             {
-              label: 'The words',
+              label: t`The words`,
               keep: async () => (await keeping()).keepShift(kept, at),
             },
             {
-              label: 'The attention',
+              label: t`The attention`,
               keep: async () => (await keeping()).keepChange(kept),
             },
           ]}
         />
       </div>
       <p className="heads-bits">
-        <b>{fineBits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all
-        heads.
+        <Rich
+          of={msg`<b>${fineBits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all heads.`}
+          as={BOLD}
+        />
       </p>
       {slot.real ? (
         <p className="heads-real">
-          The real word, <Verbatim className="quoted">{slot.real.label}</Verbatim>:{' '}
-          {percent(slot.real.before)}, rank {slot.real.rankBefore.toLocaleString('en')}, with all
-          heads; {percent(slot.real.after)}, rank {slot.real.rankAfter.toLocaleString('en')},
-          without.
+          <Rich
+            of={msg`The real word, ${<Verbatim className="quoted">{slot.real.label}</Verbatim>}: ${percent(slot.real.before)}, rank ${number(slot.real.rankBefore)}, with all heads; ${percent(slot.real.after)}, rank ${number(slot.real.rankAfter)}, without.`}
+          />
         </p>
       ) : null}
-      <ShiftTable change={slot} label={`${title}’s words, with all heads and without`} />
-      <p className="aside">Probabilities over the whole vocabulary.</p>
+      <ShiftTable change={slot} label={t`${title}’s words, with all heads and without`} />
+      <p className="aside">{t`Probabilities over the whole vocabulary.`}</p>
       <HeadTable
         trace={trace}
         caption={
-          <>
-            <b>Change of attention.</b> {attentionSentence(change.attention, off, trace)}
-          </>
+          <Rich
+            of={msg`<b>Change of attention.</b> ${attentionSentence(change.attention, off, trace)}`}
+            as={BOLD}
+          />
         }
         values={change.attention}
         isOff={(layer, head) => off.some((each) => sameHead(each, { layer, head }))}
@@ -318,15 +332,17 @@ function ModelFinding({
   );
 }
 
+const BOLD = { b: (text: ReactNode) => <b>{text}</b> };
+
 const keeping = () => import('./keepHeads.ts');
 
 function slotName({ kind, real }: Slot, at: number, count: number): string {
   switch (kind) {
     case 'blank':
-      return count > 1 ? `at blank ${at + 1} of ${count}` : 'at the blank';
+      return count > 1 ? t`at blank ${at + 1} of ${count}` : t`at the blank`;
     case 'taken':
-      return `in place of “${real?.label}”`;
+      return t`in place of “${real?.label ?? ''}”`;
     case 'end':
-      return 'after the end of the text';
+      return t`after the end of the text`;
   }
 }

@@ -1,5 +1,6 @@
 /** The most probable words of a prediction before and after: probabilities over the whole vocabulary. */
 
+import { t } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { NAMED, type SlotChange } from './measure.ts';
@@ -15,9 +16,9 @@ export function ShiftTable({ change, label }: Props) {
       <caption className="visually-hidden">{label}</caption>
       <thead>
         <tr>
-          <th scope="col">word</th>
-          <th scope="col">all heads</th>
-          <th scope="col">without</th>
+          <th scope="col">{t`word`}</th>
+          <th scope="col">{t`all heads`}</th>
+          <th scope="col">{t({ message: 'without', context: 'some heads' })}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,11 +1,12 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const heads = {
   id: 'heads',
-  title: 'Heads off',
-  question: () => 'What is lost without a head, and which one matters most here?',
-  asks: 'What is a head worth?',
-  sees: () => 'You will see how both models’ guesses change without the heads that are off.',
+  title: msg`Heads off`,
+  question: () => t`What is lost without a head, and which one matters most here?`,
+  asks: msg`What is a head worth?`,
+  sees: () => t`You will see how both models’ guesses change without the heads that are off.`,
   group: 'break',
   place: 6,
   needs: [],

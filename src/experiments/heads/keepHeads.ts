@@ -1,4 +1,5 @@
 /** What the models lose without some of their heads, as pictures to keep. */
+import { msg, t } from '#say';
 import { headsInOrder } from '../../analysis/attention/head.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
@@ -9,6 +10,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { headGridOf } from '../../view/keep/headGridOf.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
+import { textsInARow } from '../inARow.ts';
 import type { HeadsFinding, HeadsSettings, Ranking, Slots } from './run.ts';
 import { attentionSentence, offSentence, rankingSentence } from './sentences.ts';
 
@@ -29,13 +31,13 @@ function bothOf(
 ): Keepable {
   const made = SIDES.map((side) => {
     const { part, said } = make(side);
-    return { part, said: `${offSentence(comparison[side], offs[side], instead)} ${said}` };
+    return { part, said: textsInARow(offSentence(comparison[side], offs[side], instead), said) };
   });
   return {
     name,
     parts: made.map(({ part }) => part),
     asked: SIDES.indexOf(asked),
-    caption: [made.map(({ said }) => said).join(' ')],
+    caption: [textsInARow(...made.map(({ said }) => said))],
     captions: made.map(({ said }) => [said]),
   };
 }
@@ -64,16 +66,16 @@ export async function keepShift(off: Off, at: number): Promise<Keepable> {
       part: {
         heading: name,
         subheading: real
-          ? `in place of “${real.label}”: with all heads and without`
-          : 'with all heads and without',
+          ? t`in place of “${real.label}”: with all heads and without`
+          : t`with all heads and without`,
         side,
         figure: {
           ...{ kind: 'table', tone: 'prediction' },
-          columns: ['word', 'all heads', 'without'],
+          columns: [msg`word`, msg`all heads`, msg({ message: 'without', context: 'some heads' })],
           rows: isNamed ? words : [...words, [real.label, share(real.before), share(real.after)]],
         },
       },
-      said: `${fineBits(slot.bits, 3)} of Kullback–Leibler divergence from ${name}’s prediction with all heads.`,
+      said: t`${fineBits(slot.bits, 3)} of Kullback–Leibler divergence from ${name}’s prediction with all heads.`,
     };
   });
 }
@@ -87,9 +89,9 @@ export async function keepChange(off: Off): Promise<Keepable> {
     return {
       part: {
         heading: trace.model.name,
-        subheading: `change of attention, all ${headsInOrder(trace).length} heads`,
+        subheading: t`change of attention, all ${headsInOrder(trace).length} heads`,
         side,
-        figure: headGridOf(trace, 'of the reading goes elsewhere', attention),
+        figure: headGridOf(trace, msg`of the reading goes elsewhere`, attention),
       },
       said: attentionSentence(attention, offs[side], trace),
     };
@@ -104,10 +106,10 @@ export async function keepRanking(comparison: FullComparison, ranking: Ranking):
     name: 'ranking',
     parts: SIDES.map((side) => ({
       heading: comparison[side].model.name,
-      subheading: 'bits lost without each head alone',
+      subheading: t`bits lost without each head alone`,
       side,
       figure: {
-        ...{ kind: 'bars', of: 'bits', most, tone: side },
+        ...{ kind: 'bars', of: msg`bits`, most, tone: side },
         bars: ranking[side].map(({ choice, bits }) => ({
           ...{ label: headName(choice), value: bits, text: fineBits(bits, 3) },
         })),

@@ -1,5 +1,6 @@
 /** Tokens down, layers across: by how much each place moved. A table whose cells are walked by keys. */
 import { type KeyboardEvent, useRef } from 'react';
+import { t } from '#say';
 import type { Colormap } from '../../figures/colormap.ts';
 import { colorOf } from '../../figures/colormap.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
@@ -54,7 +55,7 @@ export function LeakGrid({ label, finding, at, active, colormap, onPlace }: Prop
       >
         <thead>
           <tr>
-            <th scope="col">after layer</th>
+            <th scope="col">{t`after layer`}</th>
             {Array.from({ length: layers }, (_, layer) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its number
               <th key={layer} scope="col">
@@ -116,7 +117,7 @@ const Row = memo(function Row({ position, name, instead, changes, count, ...prop
         {instead === null ? null : (
           <>
             <span aria-hidden="true">→</span>
-            <span className="visually-hidden"> now </span>
+            <span className="visually-hidden"> {t({ message: 'now', context: 'a token' })} </span>
             <Verbatim className="leak-token" title={instead}>
               {instead}
             </Verbatim>

@@ -1,11 +1,17 @@
 /** The one scale of changes of hidden states, for both models. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { msg, t } from '#say';
 import type { Colormap } from '../../figures/colormap.ts';
 import { colorOf } from '../../figures/colormap.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { inkOf, SCALE } from './measure.ts';
 
 const STOPS = 17;
 const DECADES = SCALE.length - 1;
+
+const FORMULA = {
+  formula: (text: ReactNode) => <span className="leak-formula">{text}</span>,
+};
 
 export function LeakLegend({ colormap }: { colormap: Colormap }) {
   const gradient = useMemo(() => {
@@ -16,9 +22,9 @@ export function LeakLegend({ colormap }: { colormap: Colormap }) {
     return `linear-gradient(to right, ${stops.join(', ')})`;
   }, [colormap]);
   return (
-    <section className="key" aria-label="Key to the change">
+    <section className="key" aria-label={t`Key to the change`}>
       <div className="key-scale">
-        <span className="key-title">moved by</span>
+        <span className="key-title">{t`moved by`}</span>
         <div className="key-ramp">
           <div className="key-gradient" style={{ backgroundImage: gradient }} />
           <div className="key-ticks" aria-hidden="true">
@@ -29,20 +35,21 @@ export function LeakLegend({ colormap }: { colormap: Colormap }) {
             ))}
           </div>
           <span className="visually-hidden">
-            on a logarithmic scale, from 0.001 and less, faint, to 1 and more, full ink; the same
-            for both models
+            {t`on a logarithmic scale, from 0.001 and less, faint, to 1 and more, full ink; the same for both models`}
           </span>
         </div>
-        <span className="key-title">of its length</span>
+        <span className="key-title">{t`of its length`}</span>
       </div>
       <ul className="key-states">
         <li>
-          <span className="leak-swatch" data-none /> exactly 0
+          <span className="leak-swatch" data-none /> {t`exactly 0`}
         </li>
       </ul>
       <p className="aside">
-        Each number is <span className="leak-formula">‖h′−h‖ / ‖h‖</span> of one token’s hidden
-        state h after one layer.
+        <Rich
+          of={msg`Each number is <formula>‖h′−h‖ / ‖h‖</formula> of one token’s hidden state h after one layer.`}
+          as={FORMULA}
+        />
       </p>
     </section>
   );

@@ -1,9 +1,11 @@
 /** What is done to the text: another word in one place, or another order from there on. */
 import { type FormEvent, useId, useState } from 'react';
+import { msg, t } from '#say';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useAdjust, useParameter } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { MAX_SEED, nextSeed } from '../seed.ts';
@@ -25,20 +27,20 @@ export function LeakSettings({ comparison, position }: Props) {
   return (
     <div className="settings">
       <label className="setting">
-        Change
+        {t`Change`}
         <select
           value={shuffle ? 'order' : 'word'}
           onChange={(event) => setShuffle(event.currentTarget.value === 'order')}
         >
-          <option value="word">the word</option>
-          <option value="order">the order from there on</option>
+          <option value="word">{t`the word`}</option>
+          <option value="order">{t`the order from there on`}</option>
         </select>
       </label>
       {shuffle ? (
         <>
           <WholeSetting
-            label="Seed"
-            noun="A seed"
+            label={t`Seed`}
+            noun={t`A seed`}
             value={seed}
             least={0}
             most={MAX_SEED}
@@ -49,7 +51,7 @@ export function LeakSettings({ comparison, position }: Props) {
             className="button leak-button"
             onClick={() => setSeed(nextSeed(seed))}
           >
-            Another order
+            {t`Another order`}
           </button>
         </>
       ) : (
@@ -87,9 +89,10 @@ function WordForm({ word, usual, places, onWord }: FormProps) {
     if (next !== word) onWord(next);
   }
 
+  const instead = <Verbatim>{usual}</Verbatim>;
   return (
     <form className="setting leak-form" onSubmit={take}>
-      <label htmlFor={id}>Into</label>
+      <label htmlFor={id}>{t({ message: 'Into', context: 'another word' })}</label>
       <span className="leak-word">
         <input
           id={id}
@@ -105,12 +108,17 @@ function WordForm({ word, usual, places, onWord }: FormProps) {
           onBlur={() => take()}
         />
         <button type="submit" className="button">
-          Put it there
+          {t`Put it there`}
         </button>
       </span>
       <span id={`${id}-note`} className="setting-note">
-        One token{places > 1 ? `, in the place of each of the ${places} of the word` : ''}; left
-        empty, “<Verbatim>{usual}</Verbatim>”.
+        <Rich
+          of={
+            places > 1
+              ? msg`One token, in the place of each of the ${places} of the word; left empty, “${instead}”.`
+              : msg`One token; left empty, “${instead}”.`
+          }
+        />
       </span>
     </form>
   );

@@ -2,6 +2,7 @@
 import type { FullComparison } from '../../model/trace.ts';
 import { useParameter, useSelector } from '../../view/kit/store.tsx';
 import './leak.css';
+import { msg, t } from '#say';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { placeIn, rowIn, stopIn } from '../../analysis/attention/pointed.ts';
 import { piecesOf, startingWord } from '../../analysis/prediction/slot.ts';
@@ -10,6 +11,7 @@ import { slotProblem } from '../../sentences/slot.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { LeakedModel } from './LeakedModel.tsx';
@@ -42,16 +44,19 @@ export function LeakView(props: ViewProps) {
   };
 
   if (position === null) {
-    return <p className="nothing">There is no word in this text to change: type a sentence.</p>;
+    return (
+      <p className="nothing">{t`There is no word in this text to change: type a sentence.`}</p>
+    );
   }
   const problems = new Set([runs.left.problem, runs.right.problem].filter((each) => each !== null));
   const waiting = (side: Side) => {
     if (isUnread(side)) {
-      return `${comparison[side].model.name} stops at the blank and has not read this token: nothing of it can move.`;
+      return t`${comparison[side].model.name} stops at the blank and has not read this token: nothing of it can move.`;
     }
-    return problems.size > 0 ? null : waitingFor(status, 'The model is reading both texts.');
+    return problems.size > 0 ? null : waitingFor(status, t`The model is reading both texts.`);
   };
 
+  const word = <PhraseText phrase={nameOfWord(tokens, position)} />;
   return (
     <>
       <LeakSettings comparison={comparison} position={position} />
@@ -61,8 +66,13 @@ export function LeakView(props: ViewProps) {
         </p>
       ) : null}
       <p className="run-line">
-        The word is <PhraseText phrase={nameOfWord(tokens, position)} />: choose another above. The
-        text that you typed stays as it is.{shuffle && cuts ? ` ${cuts}` : ''}
+        <Rich
+          of={
+            shuffle && cuts
+              ? msg`The word is ${word}: choose another above. The text that you typed stays as it is. ${<span>{cuts}</span>}`
+              : msg`The word is ${word}: choose another above. The text that you typed stays as it is.`
+          }
+        />
       </p>
       {[...problems].map((problem) => (
         <p key={problem} className="problem" role="alert">

@@ -1,6 +1,7 @@
 /** Where a change in the text arrives in one model. */
 
 import { useId, useMemo } from 'react';
+import { t } from '#say';
 import { klDivergence } from '../../analysis/prediction/distribution.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
@@ -49,8 +50,8 @@ export function LeakedModel({ trace, run, waiting, active, text, colormap, keep 
         </h2>
         {value ? (
           <KeepButton
-            of={`what moves in ${model.name}`}
-            choices={[{ label: 'What moves', keep }]}
+            of={t`what moves in ${model.name}`}
+            choices={[{ label: t`What moves`, keep }]}
           />
         ) : null}
       </div>
@@ -58,7 +59,7 @@ export function LeakedModel({ trace, run, waiting, active, text, colormap, keep 
         <>
           <Summary finding={value} />
           <LeakGrid
-            label={`How far each token of ${model.name} moved, layer by layer`}
+            label={t`How far each token of ${model.name} moved, layer by layer`}
             finding={value}
             at={place}
             active={value.text === text ? active : null}
@@ -77,8 +78,8 @@ export function LeakedModel({ trace, run, waiting, active, text, colormap, keep 
             ) : (
               <Instruction
                 className="aside"
-                point="Point at a place for its change in words."
-                tap="Tap a place for its change in words."
+                point={t`Point at a place for its change in words.`}
+                tap={t`Tap a place for its change in words.`}
               />
             )}
           </p>
@@ -116,8 +117,10 @@ function predictionSentence({ before, after }: LeakFinding): string {
   const { fillsBlanks } = before.model.can;
   const [was, is] = [before.predictions[0], after.predictions[0]];
   if (!was?.distribution || !is?.distribution || was.index !== is.index) {
-    return fillsBlanks ? 'Without a blank in the text it predicts nothing.' : '';
+    return fillsBlanks ? t`Without a blank in the text it predicts nothing.` : '';
   }
-  const what = fillsBlanks ? 'What it puts into the blank' : 'What it writes next';
-  return `${what} is ${fineBits(klDivergence(was.distribution, is.distribution))} away from before.`;
+  const away = fineBits(klDivergence(was.distribution, is.distribution));
+  return fillsBlanks
+    ? t`What it puts into the blank is ${away} away from before.`
+    : t`What it writes next is ${away} away from before.`;
 }

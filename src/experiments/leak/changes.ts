@@ -2,12 +2,14 @@
  * What is done to the text, in the tokens of each model: the same to the same words, also where the two
  * tokenizers cut the text differently.
  */
+import { msg } from '#say';
 import { wholeReader } from '../../analysis/abilities.ts';
 import { align, areCutAlike, NO_PARTNER, placesIn } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { stopIn } from '../../analysis/attention/pointed.ts';
 import { randomPoints } from '../../analysis/prediction/sampling.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
+import { Refusal } from '../../language/refusal.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { SIDES, type Side, type Token } from '../../text/token.ts';
 import { reordered, type Substitute, substituteFor } from './otherToken.ts';
@@ -38,7 +40,7 @@ export function substituteIn(comparison: Both, position: number): Substitute {
  * words, where the two models cut the text differently. Of a text with a blank, what one model does not
  * read stays where it is, so that both are changed alike.
  *
- * @throws Error with a sentence, when there is nothing to put into another order.
+ * @throws Refusal when there is nothing to put into another order.
  */
 export function leakChanges(
   comparison: Both,
@@ -80,8 +82,8 @@ export function leakChanges(
     randomPoints(seed),
   );
   if (!order) {
-    throw new Error(
-      `From “${tokens[place[0]]?.label ?? ''}” on there are no two different tokens to put into another order: choose an earlier word.`,
+    throw new Refusal(
+      msg`From “${tokens[place[0]]?.label ?? ''}” on there are no two different tokens to put into another order: choose an earlier word.`,
     );
   }
   return inBoth(comparison, (trace) => {

@@ -1,12 +1,13 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const leak = {
   id: 'leak',
-  title: 'Leak probe',
-  question: () => 'Change one token: which places learn of it?',
-  asks: 'Who learns of a change?',
+  title: msg`Leak probe`,
+  question: () => t`Change one token: which places learn of it?`,
+  asks: msg`Who learns of a change?`,
   sees: () =>
-    'You will see a grid of places and layers: the darker, the more a change of one word is felt there; 0 where it never arrives.',
+    t`You will see a grid of places and layers: the darker, the more a change of one word is felt there; 0 where it never arrives.`,
   group: 'probe',
   place: 7,
   needs: [],

@@ -1,8 +1,10 @@
 /** Which places of the models learn of a change, as a picture to keep. */
+import { msg, t } from '#say';
 import type { Part } from '../../figures/kept/card.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
+import { inARow } from '../inARow.ts';
 import { FAINTEST, inkOf, SCALE, spreadOf } from './measure.ts';
 import type { LeakFinding } from './run.ts';
 import { changeText, leakSentence } from './sentences.ts';
@@ -21,7 +23,7 @@ export async function keepLeak(
     name: 'leaks',
     parts: made.map(({ part }) => part),
     asked: made.length > 1 ? made.findIndex(({ side }) => side === asked) : null,
-    caption: captions.flatMap((caption, at) => (at > 0 ? [' ', ...caption] : caption)),
+    caption: inARow(...captions),
     captions,
   };
 }
@@ -38,10 +40,10 @@ function partOf({ before, after, changed, changes }: LeakFinding): Part {
   const count = tokens.length;
   return {
     heading: model.name,
-    subheading: '‖h′−h‖ / ‖h‖ of each token’s hidden state h after each layer',
+    subheading: t`‖h′−h‖ / ‖h‖ of each token’s hidden state h after each layer`,
     side,
     figure: {
-      ...{ kind: 'grid', of: 'change', down: 'token', across: 'after layer' },
+      ...{ kind: 'grid', of: msg`change`, down: msg`token`, across: msg`after layer` },
       rows: tokens.map(({ label }, at) =>
         changed.includes(at) ? `${label} → ${after.tokens[at]!.label}` : label,
       ),
@@ -56,10 +58,10 @@ function partOf({ before, after, changed, changes }: LeakFinding): Part {
         scale: {
           kind: 'ink',
           from: inkOf(FAINTEST),
-          less: `${FAINTEST} or less`,
-          more: `${SCALE.at(-1)} or more, logarithmic`,
+          less: t`${FAINTEST} or less`,
+          more: t`${SCALE.at(-1)!} or more, logarithmic`,
         },
-        marks: [{ mark: 'zero', text: 'exactly 0' }],
+        marks: [{ mark: 'zero', text: t`exactly 0` }],
       },
     },
   };

@@ -1,6 +1,8 @@
 /** One token changed, or several put into another order: what of a model's reading moves. */
 
+import { msg } from '#say';
 import type { ModelClient } from '../../engine/modelClient.ts';
+import { Refusal } from '../../language/refusal.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
 import { leakChanges } from './changes.ts';
@@ -34,7 +36,7 @@ export interface LeakFinding {
   readonly changes: Float64Array;
 }
 
-/** @throws Error with a sentence, when the change cannot be made or there is no model. */
+/** @throws Refusal when the change cannot be made or there is no model. */
 export async function* leaksOf(
   client: Pick<ModelClient, 'ask'>,
   { side, comparison, ...settings }: LeakRun,
@@ -50,7 +52,7 @@ export async function* leaksOf(
     .filter((index) => before.tokens[index]?.id !== after.tokens[index]?.id);
   if (changed.length === 0) {
     const same = before.tokens[changes[0]?.index ?? 0]?.label ?? '';
-    throw new Error(`“${same}” stands there already: choose another word.`);
+    throw new Refusal(msg`“${same}” stands there already: choose another word.`);
   }
   const width = before.hidden!.length / (before.layers * before.tokens.length);
   yield {

@@ -1,15 +1,16 @@
 /** Sentences on where a change in the text arrived, each from the data alone. */
 
+import { msg, plural, t } from '#say';
 import { areCutAlike } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { FullComparison } from '../../model/trace.ts';
-import { nameOf, nameOfWord, type Phrase } from '../../sentences/phrase.ts';
+import { nameOf, nameOfWord, type Phrase, phrase } from '../../sentences/phrase.ts';
 import type { Side, Token } from '../../text/token.ts';
 import type { Moved, Spread } from './measure.ts';
 
 /** "0", "0.42", "<0.001": a change as a reader sees it; what is not zero never reads as 0. */
 export function changeText(change: number): string {
-  if (Number.isNaN(change)) return 'not a number';
+  if (Number.isNaN(change)) return t`not a number`;
   if (change === 0) return '0';
   if (change < 0.0005) return '<0.001';
   return change === Number.POSITIVE_INFINITY ? '∞' : change.toFixed(change < 0.0995 ? 3 : 2);
@@ -18,7 +19,7 @@ export function changeText(change: number): string {
 /** That words are put into another order, and why not tokens; null where both models have the same tokens. */
 export function cutsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
   if (areCutAlike(axisTokens(left), axisTokens(right))) return null;
-  return `${left.model.name} and ${right.model.name} cut this text into different tokens, so whole words are put into another order.`;
+  return t`${left.model.name} and ${right.model.name} cut this text into different tokens, so whole words are put into another order.`;
 }
 
 /** What was done to the text. */
@@ -32,22 +33,14 @@ export interface LeakChange {
 function deed(tokens: readonly Token[], { changed, word }: LeakChange): Phrase {
   const first = nameOfWord(tokens, Math.min(...changed));
   return word === null
-    ? ['Putting the tokens from ', ...first, ' on into another order']
-    : ['Putting ', { token: word }, ' in the place of ', ...first];
+    ? phrase(msg`Putting the tokens from ${first} on into another order`)
+    : phrase(msg`Putting ${{ token: word }} in the place of ${first}`);
 }
 
-const where = (tokens: readonly Token[], { position, layer }: Moved): Phrase => [
-  'at ',
-  ...nameOf(tokens, position),
-  ` after layer ${layer + 1}`,
-];
-
-const all = (moved: number, count: number) =>
-  moved === count
-    ? count === 1
-      ? 'the one place'
-      : `all ${count} places`
-    : `${moved} of ${count} places`;
+function part(moved: number, count: number): string {
+  if (moved < count) return t`${moved} of ${count} places`;
+  return t`${plural(count, { one: 'the one place', other: 'all # places' })}`;
+}
 
 /**
  * Which places moved, and what the largest change in front of the changed token is.
@@ -63,24 +56,22 @@ export function leakSentence(
   spread: Spread,
 ): Phrase {
   const { left, leftMoved, leftCount, rightMoved, rightCount } = spread;
-  const start = [
-    ...deed(tokens, change),
-    ` moves ${all(rightMoved, rightCount)} from there on in ${name}`,
-  ];
-  if (!left) return [...start, '; nothing stands to the left.'];
-  if (leftMoved === 0) {
-    const places = leftCount === 1 ? 'the one place' : `${leftCount} places`;
-    return [
-      ...start,
-      `, and none to the left: the largest change there, over ${places} and ${layers} ${layers === 1 ? 'layer' : 'layers'}, is exactly 0.`,
-    ];
+  const done = deed(tokens, change);
+  const there = part(rightMoved, rightCount);
+  if (!left) {
+    return phrase(
+      msg`${done} moves ${there} from there on in ${name}; nothing stands to the left.`,
+    );
   }
-  return [
-    ...start,
-    `, and ${all(leftMoved, leftCount)} to the left: by up to ${changeText(left.change)}, `,
-    ...where(tokens, left),
-    '.',
-  ];
+  if (leftMoved === 0) {
+    return phrase(
+      msg`${done} moves ${there} from there on in ${name}, and none to the left: the largest change there, over ${plural(leftCount, { one: 'the one place', other: '# places' })} and ${plural(layers, { one: '# layer', other: '# layers' })}, is exactly 0.`,
+    );
+  }
+  const most = nameOf(tokens, left.position);
+  return phrase(
+    msg`${done} moves ${there} from there on in ${name}, and ${part(leftMoved, leftCount)} to the left: by up to ${changeText(left.change)}, at ${most} after layer ${left.layer + 1}.`,
+  );
 }
 
 /** One sentence on one place in one layer. */
@@ -90,9 +81,18 @@ export function placeSentence(
   changed: readonly number[],
 ): Phrase {
   const name = nameOf(tokens, position);
-  const own = changed.includes(position) ? ', whose token was changed,' : '';
-  const after = `after layer ${layer + 1}`;
-  if (change === 0) return [...name, `${own} has not moved at all ${after}.`];
+  const isChanged = changed.includes(position);
+  if (change === 0) {
+    return isChanged
+      ? phrase(
+          msg`${name}, whose token was changed, has not moved at all after layer ${layer + 1}.`,
+        )
+      : phrase(msg`${name} has not moved at all after layer ${layer + 1}.`);
+  }
   const size = change < 0.0005 ? change.toExponential(0) : changeText(change);
-  return [...name, `${own} has moved by ${size} of its length ${after}.`];
+  return isChanged
+    ? phrase(
+        msg`${name}, whose token was changed, has moved by ${size} of its length after layer ${layer + 1}.`,
+      )
+    : phrase(msg`${name} has moved by ${size} of its length after layer ${layer + 1}.`);
 }

@@ -1,5 +1,6 @@
 /** One head's attention before and after, and the difference, all with cells of one size. */
 import { useCallback, useMemo } from 'react';
+import { t } from '#say';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, headWeights, type WithHeads } from '../../analysis/attention/head.ts';
 import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
@@ -68,9 +69,9 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
   }, [pair, choice, changes]);
   const isOther = maskedLayers(pair).length > 0;
   const figures = [
-    ['Before', 'its own mask', drawBefore, most.before],
-    ['After', isOther ? 'the other mask' : 'the same mask', drawAfter, most.after],
-    ['Difference', 'after less before', drawDifference, most.changed],
+    [t`Before`, t`its own mask`, drawBefore, most.before],
+    [t`After`, isOther ? t`the other mask` : t`the same mask`, drawAfter, most.after],
+    [t`Difference`, t`after less before`, drawDifference, most.changed],
   ] as const;
   return (
     <>
@@ -81,7 +82,7 @@ export function AttentionMatrices({ pair, choice, colormap, ...plane }: Props) {
           </figcaption>
           <Matrix
             {...plane}
-            label={`${name}: attention of ${model.name}, ${headName(choice)}`}
+            label={t`${name}: attention of ${model.name}, ${headName(choice)}`}
             tokens={tokens}
             read={count}
             draw={drawIt}

@@ -1,12 +1,14 @@
 /** What the experiment is set to: which mask, for which model, in which layers. */
 
+import { type Message, msg, say, t } from '#say';
 import { rowIn } from '../../analysis/attention/pointed.ts';
 import { startingWord } from '../../analysis/prediction/slot.ts';
 import type { Trace } from '../../model/trace.ts';
-import { nameOfWord, nameUpTo } from '../../sentences/phrase.ts';
+import { nameOfWord, nameUpTo, type Phrase } from '../../sentences/phrase.ts';
 import { type Word, wordAt } from '../../text/words.ts';
 import { WholeSetting } from '../../view/experiment/WholeSetting.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useActions, useAdjust, useParameter } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { countedIn, maskIn, sharedStart } from './places.ts';
@@ -14,13 +16,13 @@ import { maskNote } from './sentences.ts';
 import type { MaskChoice, On } from './settings.ts';
 
 const KINDS = {
-  own: 'its own',
-  bidirectional: 'both ways',
-  causal: 'only from the left',
-  prefix: 'both ways up to a word',
-  window: 'a window',
-  hide: 'one word hidden from all',
-} as const;
+  own: msg({ message: 'its own', context: 'a mask' }),
+  bidirectional: msg({ message: 'both ways', context: 'a mask' }),
+  causal: msg({ message: 'only from the left', context: 'a mask' }),
+  prefix: msg({ message: 'both ways up to a word', context: 'a mask' }),
+  window: msg({ message: 'a window', context: 'a mask' }),
+  hide: msg({ message: 'one word hidden from all', context: 'a mask' }),
+} as const satisfies Readonly<Record<string, Message>>;
 type Kind = keyof typeof KINDS;
 
 /** How far a window reaches to begin with, and how much of the text is open both ways. */
@@ -41,7 +43,7 @@ export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison
   const counted = countedIn(comparison, on);
   const { tokens, side } = counted;
   const names: Readonly<Record<On, string>> = {
-    both: 'both models',
+    both: t`both models`,
     left: left.model.name,
     right: right.model.name,
   };
@@ -69,14 +71,14 @@ export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison
   return (
     <div className="settings">
       <label className="setting">
-        Mask
+        {t`Mask`}
         <select
           value={kindOf(mask)}
           onChange={(event) => choose(event.currentTarget.value as Kind)}
         >
           {Object.entries(KINDS).map(([kind, name]) => (
             <option key={kind} value={kind}>
-              {name}
+              {say(name)}
             </option>
           ))}
         </select>
@@ -92,7 +94,7 @@ export function MaskSettings({ comparison, locked }: Pick<ViewProps, 'comparison
         />
       ) : null}
       <label className="setting">
-        For
+        {t({ message: 'For', context: 'which models a mask is for' })}
         <select value={on} onChange={(event) => setOn(event.currentTarget.value as On)}>
           {Object.entries(names).map(([value, name]) => (
             <option key={value} value={value}>
@@ -132,8 +134,8 @@ function Detail({ mask, counted, treated, held, onMask, onType }: DetailProps) {
     return (
       <>
         <WholeSetting
-          label="Tokens to a side, itself included"
-          noun="A window"
+          label={t`Tokens to a side, itself included`}
+          noun={t`A window`}
           value={mask.window}
           least={1}
           most={tokens.length}
@@ -145,13 +147,15 @@ function Detail({ mask, counted, treated, held, onMask, onType }: DetailProps) {
   }
   const isPrefix = 'prefix' in mask;
   const at = isPrefix ? mask.prefix - 1 : mask.hide;
-  const what = isPrefix ? 'Up to' : 'Hidden';
+  const there: Phrase = isPrefix ? nameUpTo(tokens, at) : nameOfWord(tokens, at);
+  const named = <PhraseText phrase={tokens[at] ? there : [t`token ${at}, which is not here`]} />;
+  const next = held && <PhraseText phrase={nameOfWord(tokens, held.first)} />;
   return (
     <>
       {isPrefix ? (
         <WholeSetting
-          label="Tokens at the start"
-          noun="A prefix"
+          label={t`Tokens at the start`}
+          noun={t`A prefix`}
           value={mask.prefix}
           least={1}
           most={most}
@@ -160,23 +164,17 @@ function Detail({ mask, counted, treated, held, onMask, onType }: DetailProps) {
       ) : null}
       <div className="setting mask-word">
         <span>
-          {what}:{' '}
-          {tokens[at] ? (
-            <PhraseText phrase={isPrefix ? nameUpTo(tokens, at) : nameOfWord(tokens, at)} />
-          ) : (
-            `token ${at}, which is not here`
-          )}
+          <Rich of={isPrefix ? msg`Up to: ${named}` : msg`Hidden: ${named}`} />
         </span>
-        {held === null || held === wordAt(tokens, at) ? (
-          <span className="setting-note">To choose another, hold it above.</span>
+        {next === null || held === null || held === wordAt(tokens, at) ? (
+          <span className="setting-note">{t`To choose another, hold it above.`}</span>
         ) : (
           <button
             type="button"
             className="button"
             onClick={() => onMask(isPrefix ? { prefix: held.end } : { hide: held.first })}
           >
-            {isPrefix ? 'Up to' : 'Hide'} <PhraseText phrase={nameOfWord(tokens, held.first)} />{' '}
-            instead
+            <Rich of={isPrefix ? msg`Up to ${next} instead` : msg`Hide ${next} instead`} />
           </button>
         )}
       </div>
@@ -215,14 +213,14 @@ function Layers({ count, chosen, onLayers }: LayersProps) {
   }
   return (
     <fieldset className="setting mask-layers">
-      <legend>In layers</legend>
+      <legend>{t`In layers`}</legend>
       {all.map((layer) => (
         <label key={layer} className="check">
           <input type="checkbox" checked={on.includes(layer)} onChange={() => toggle(layer)} />
           {layer + 1}
         </label>
       ))}
-      <span className="setting-note">{on.length === 1 ? 'at least one' : ''}</span>
+      <span className="setting-note">{on.length === 1 ? t`at least one` : ''}</span>
     </fieldset>
   );
 }

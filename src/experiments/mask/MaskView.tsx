@@ -3,6 +3,7 @@ import type { FullComparison, Trace } from '../../model/trace.ts';
 import { useActions, useParameter } from '../../view/kit/store.tsx';
 import './mask.css';
 import { Fragment, useMemo, useState } from 'react';
+import { plural, t } from '#say';
 import { whoCan } from '../../analysis/abilities.ts';
 import { type PlacedCell, type Pointed, placeIn, rowIn } from '../../analysis/attention/pointed.ts';
 import { startingWord, tellingWord } from '../../analysis/prediction/slot.ts';
@@ -67,14 +68,15 @@ export function MaskView(props: ViewProps) {
         {changesMask({ mask, flip }) ? null : <Ideas comparison={comparison} />}
         {flip.length > 0 ? (
           <>
-            {flip.length === 1 ? '1 cell is' : `${flip.length} cells are`} turned over
-            {treated.length > 1 ? ' in both models' : ''}.{' '}
+            {treated.length > 1
+              ? t`${plural(flip.length, { one: '# cell is', other: '# cells are' })} turned over in both models.`
+              : t`${plural(flip.length, { one: '# cell is', other: '# cells are' })} turned over.`}{' '}
             <button type="button" className="link" onClick={() => setFlip([])}>
-              Undo painting
+              {t`Undo painting`}
             </button>
           </>
         ) : null}
-        {isFull ? ` A link holds ${MAX_FLIPS} cells at most: turn one back first.` : null}
+        {isFull ? ` ${t`A link holds ${MAX_FLIPS} cells at most: turn one back first.`}` : null}
       </div>
       <Legend colormap={colormap} picture="matrix" hasUnread={false} />
       <ChangeLegend colormap={colormap} />
@@ -102,7 +104,7 @@ function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
   const { set } = useActions();
   return (
     <>
-      Nothing is changed yet. Try:{' '}
+      {t`Nothing is changed yet. Try:`}{' '}
       {SIDES.map((side) => {
         const { name, can } = comparison[side].model;
         return (
@@ -112,13 +114,13 @@ function Ideas({ comparison }: Pick<ViewProps, 'comparison'>) {
               className="link"
               onClick={() => set({ mask: can.causal ? 'bidirectional' : 'causal', on: side })}
             >
-              {name} {can.causal ? 'reads both ways' : 'reads only from the left'}
+              {can.causal ? t`${name} reads both ways` : t`${name} reads only from the left`}
             </button>{' '}
           </Fragment>
         );
       })}
       <button type="button" className="link" onClick={() => set({ mask: { window: 3 } })}>
-        A window of 3 for both
+        {t`A window of 3 for both`}
       </button>
     </>
   );

@@ -1,6 +1,7 @@
 /** What another mask does to one model. */
 
 import { useId, useMemo, useState } from 'react';
+import { msg, t } from '#say';
 import { attentionViewFrom } from '../../analysis/attention/attentionView.ts';
 import { type Cell, readPart, sameCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { headsInOrder, headWeights, sameHead } from '../../analysis/attention/head.ts';
@@ -18,6 +19,7 @@ import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import type { KeepChoice } from '../../view/keep/keepable.ts';
 import { Instruction } from '../../view/kit/Instruction.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { useActs } from '../../view/kit/useActs.ts';
 import { useAnswer } from '../../view/kit/useAnswer.ts';
@@ -115,20 +117,20 @@ export function MaskedModel(props: Props) {
   const keeping = () => import('./keepMask.ts');
   const keeps = (known: MaskFinding): KeepChoice[] => [
     {
-      label: 'The attention',
+      label: t`The attention`,
       keep: async () =>
         (await keeping()).keepChange(known, { choice, hideSpecials, cell: held, shift }),
     },
     ...(shift
       ? [
           {
-            label: 'The words',
+            label: t`The words`,
             keep: async () => (await keeping()).keepShift(side, props.found, slot, SHOWN),
           },
         ]
       : []),
     {
-      label: 'The mask',
+      label: t`The mask`,
       keep: async () => (await keeping()).keepMask(side, props.found, layer),
     },
   ];
@@ -140,9 +142,9 @@ export function MaskedModel(props: Props) {
           <span className="accent" translate="no">
             {name}{' '}
           </span>
-          {untrained ? <span className="untrained">not trained this way</span> : null}
+          {untrained ? <span className="untrained">{t`not trained this way`}</span> : null}
         </h2>
-        {found ? <KeepButton of={`${name} under this mask`} choices={keeps(found)} /> : null}
+        {found ? <KeepButton of={t`${name} under this mask`} choices={keeps(found)} /> : null}
       </div>
       <div data-stale={run.isStale || found === null || undefined} className="mask-result">
         {/* A refusal stands where the sentence stood, so that the earlier picture keeps its place. */}
@@ -156,7 +158,7 @@ export function MaskedModel(props: Props) {
               <PhraseText phrase={maskChangeSentence(found, found.setting, shift)} />
             </p>
           ) : (
-            <p>{waitingFor(status, 'The model is reading under this mask.')}</p>
+            <p>{waitingFor(status, t`The model is reading under this mask.`)}</p>
           )}
         </div>
         <div className="mask-grid">
@@ -169,16 +171,17 @@ export function MaskedModel(props: Props) {
             onTurn={props.onTurn}
           />
           <div className="mask-predictions">
-            <h3>{can.fillsBlanks ? 'What it puts into the blank' : 'What it writes next'}</h3>
+            <h3>{can.fillsBlanks ? t`What it puts into the blank` : t`What it writes next`}</h3>
             {props.blank !== null ? (
               <p className="aside">
-                The word taken out is <PhraseText phrase={nameOfWord(own.tokens, props.blank)} />:
-                hold another above.
+                <Rich
+                  of={msg`The word taken out is ${<PhraseText phrase={nameOfWord(own.tokens, props.blank)} />}: hold another above.`}
+                />
               </p>
             ) : null}
             {slots > 1 ? (
               <label className="setting">
-                Blank
+                {t`Blank`}
                 <select
                   value={slot}
                   onChange={(event) => setChosen(Number(event.currentTarget.value))}
@@ -186,21 +189,21 @@ export function MaskedModel(props: Props) {
                   {Array.from({ length: slots }, (_, nth) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a blank is known by its number
                     <option key={nth} value={nth}>
-                      {nth + 1} of {slots}
+                      {t`${nth + 1} of ${slots}`}
                     </option>
                   ))}
                 </select>
               </label>
             ) : null}
             {shift ? (
-              <ShiftBars label={`${name}’s words before and after`} shift={shift} />
+              <ShiftBars label={t`${name}’s words before and after`} shift={shift} />
             ) : found ? (
-              <p className="aside">There is no word in this text to take out.</p>
+              <p className="aside">{t`There is no word in this text to take out.`}</p>
             ) : null}
           </div>
           <div className="mask-reading">
             <label className="setting">
-              Head
+              {t`Head`}
               <select
                 value={headsInOrder(own).findIndex((each) => sameHead(each, choice))}
                 onChange={(event) =>
@@ -220,15 +223,14 @@ export function MaskedModel(props: Props) {
               ) : (
                 <Instruction
                   className="aside"
-                  point="Point at a cell for its exact weights."
-                  tap="Tap a cell for its exact weights."
+                  point={t`Point at a cell for its exact weights.`}
+                  tap={t`Tap a cell for its exact weights.`}
                 />
               )}
             </p>
             {untrained && found && !maskedLayers(found).includes(choice.layer) ? (
               <p className="aside">
-                Layer {choice.layer + 1}, shown here, keeps its own mask: what changes there comes
-                from the layers below it.
+                {t`Layer ${choice.layer + 1}, shown here, keeps its own mask: what changes there comes from the layers below it.`}
               </p>
             ) : null}
           </div>

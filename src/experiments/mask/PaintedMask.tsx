@@ -1,13 +1,14 @@
 /** The mask that a model used in this experiment, to be looked at and to be painted on. */
 
 import { useCallback, useState } from 'react';
+import { msg, t } from '#say';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import { type Colormap, PALETTES } from '../../figures/colormap.ts';
 import { ACCENTS } from '../../figures/diverging.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import { maskAt, type Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
-import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { nameOf, type Phrase, phrase } from '../../sentences/phrase.ts';
 import { Matrix } from '../../view/figures/Matrix.tsx';
 import type { ActOf } from '../../view/kit/act.tsx';
 import { Instruction } from '../../view/kit/Instruction.tsx';
@@ -43,13 +44,13 @@ export function PaintedMask(props: Props) {
   return (
     <figure className="mask-figure">
       <figcaption>
-        The mask{' '}
+        {t`The mask`}{' '}
         <em>
-          <Instruction point="click to turn a cell over" tap="tap to turn a cell over" />
+          <Instruction point={t`click to turn a cell over`} tap={t`tap to turn a cell over`} />
         </em>
       </figcaption>
       <Matrix
-        label={`Mask of ${model.name}`}
+        label={t`Mask of ${model.name}`}
         tokens={tokens}
         read={tokens.length}
         positions={props.positions}
@@ -57,7 +58,7 @@ export function PaintedMask(props: Props) {
         active={active}
         locked={null}
         hideSpecials={props.hideSpecials}
-        help="Enter or Space turns a cell over."
+        help={t`Enter or Space turns a cell over.`}
         draw={draw}
         onFocus={props.onFocus}
         onLock={(at) => at && onTurn(at)}
@@ -83,8 +84,11 @@ function mayRead(
   const { side, tokens } = trace;
   const { row, column } = cell;
   const named = (position: number) => nameOf(tokens, position, { side, position });
-  const may = mask[row * tokens.length + column] ? ' may read ' : ' may not read ';
+  const reader = named(row);
+  const source: Phrase = row === column ? [t`itself`] : named(column);
+  const may = mask[row * tokens.length + column]
+    ? phrase(msg`${reader} may read ${source}`)
+    : phrase(msg`${reader} may not read ${source}`);
   const turned = painted.some((each) => each.row === row && each.column === column);
-  const source: Phrase = row === column ? ['itself'] : named(column);
-  return [...named(row), may, ...source, turned ? ': you turned it over.' : '.'];
+  return turned ? phrase(msg`${may}: you turned it over.`) : phrase(msg`${may}.`);
 }

@@ -1,5 +1,6 @@
 /** A prediction before and after: each candidate with two bars on one axis from 0 to 1. */
 import './shift.css';
+import { t } from '#say';
 import type { Shift } from '../../analysis/prediction/shift.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
@@ -15,7 +16,7 @@ export function ShiftBars({ label, shift }: Props) {
   return (
     <>
       <p className="shift-key" aria-hidden="true">
-        <span className="shift-was" /> before <span className="shift-is" /> after
+        <span className="shift-was" /> {t`before`} <span className="shift-is" /> {t`after`}
       </p>
       <ol className="shift" aria-label={label}>
         {shift.rows.map(({ id, label: word, before, after, rankBefore, rankAfter }) => (
@@ -33,19 +34,19 @@ export function ShiftBars({ label, shift }: Props) {
             </span>
             <span className="shift-values">
               <span>
-                <span className="visually-hidden">before </span>
+                <span className="visually-hidden">{t`before`} </span>
                 {percent(before)}
                 <span className="shift-rank">
-                  <span className="visually-hidden">, rank </span>
+                  <span className="visually-hidden">{t`, rank`} </span>
                   <span aria-hidden="true">#</span>
                   {rankBefore}
                 </span>
               </span>
               <span className="shift-now">
-                <span className="visually-hidden">, after </span>
+                <span className="visually-hidden">{t`, after`} </span>
                 {percent(after)}
                 <span className="shift-rank">
-                  <span className="visually-hidden">, rank </span>
+                  <span className="visually-hidden">{t`, rank`} </span>
                   <span aria-hidden="true">#</span>
                   {rankAfter}
                 </span>
@@ -54,7 +55,9 @@ export function ShiftBars({ label, shift }: Props) {
           </li>
         ))}
       </ol>
-      <p className="aside">Probabilities over the whole vocabulary; # is the place among all.</p>
+      <p className="aside">
+        {t`Probabilities over the whole vocabulary; # is the place among all.`}
+      </p>
     </>
   );
 }

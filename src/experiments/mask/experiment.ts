@@ -1,12 +1,13 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const mask = {
   id: 'mask',
-  title: 'Another mask',
-  question: () => 'What changes when the same weights read under another mask?',
-  asks: 'What if it read otherwise?',
+  title: msg`Another mask`,
+  question: () => t`What changes when the same weights read under another mask?`,
+  asks: msg`What if it read otherwise?`,
   sees: () =>
-    'You will see how attention and guesses change when a model may read what it never could, or no longer what it always could.',
+    t`You will see how attention and guesses change when a model may read what it never could, or no longer what it always could.`,
   group: 'break',
   place: 5,
   needs: [],

@@ -1,10 +1,12 @@
 /** What another mask does to a model, as pictures to keep. */
+import { msg, t } from '#say';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type Shift, shiftOf } from '../../analysis/prediction/shift.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
+import { number } from '../../language/intl.ts';
 import { maskAt } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { headName } from '../../sentences/names.ts';
@@ -12,6 +14,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
+import { inARow } from '../inARow.ts';
 import { changesOf } from './changes.ts';
 import { maskedLayers } from './measure.ts';
 import type { MaskFinding } from './run.ts';
@@ -38,7 +41,7 @@ export async function keepChange(
   const isOther = maskedLayers(found).length > 0;
   const heatmap = (trace: MaskFinding['after'], heading: string, note: string): Part => ({
     heading,
-    subheading: `${model.name}, ${headName(choice)}, ${note}`,
+    subheading: t`${model.name}, ${headName(choice)}, ${note}`,
     side,
     figure: {
       ...{ kind: 'heatmap', hideSpecials, cell },
@@ -49,26 +52,26 @@ export async function keepChange(
   return {
     name: 'another-mask',
     parts: [
-      heatmap(before, 'Before', 'its own mask'),
-      heatmap(after, 'After', isOther ? 'the other mask' : 'the same mask'),
+      heatmap(before, t`Before`, t`its own mask`),
+      heatmap(after, t`After`, isOther ? t`the other mask` : t`the same mask`),
       {
-        heading: 'Difference',
-        subheading: 'after less before',
+        heading: t`Difference`,
+        subheading: t`after less before`,
         side: null,
         figure: {
           ...{ kind: 'difference', of: 'change', tokens, cell },
           ...changesOf(found, choice, isHidden),
-          less: 'less than before',
-          more: 'more',
+          less: t`less than before`,
+          more: t({ message: 'more', context: 'than before' }),
           marks: [
-            { mark: 'forbidden', text: 'forbidden by the mask' },
-            { mark: 'hidden', text: 'hidden' },
+            { mark: 'forbidden', text: t`forbidden by the mask` },
+            { mark: 'hidden', text: t`hidden` },
           ],
         },
       },
     ],
     asked: null,
-    caption: cell ? [...said, ' ', ...maskChangeReadout(found, choice, cell)] : said,
+    caption: cell ? inARow(said, maskChangeReadout(found, choice, cell)) : said,
   };
 }
 
@@ -86,7 +89,7 @@ function partsOf(
   return {
     parts: made.map(({ part }) => part),
     asked: made.length > 1 ? made.findIndex(({ side }) => side === asked) : null,
-    caption: captions.flatMap((caption, at) => (at > 0 ? [' ', ...caption] : caption)),
+    caption: inARow(...captions),
     captions,
   };
 }
@@ -104,7 +107,7 @@ export async function keepShift(
   shown: number,
 ): Promise<Keepable> {
   const share = (p: number): TableCell => ({ text: percent(p), value: p, bar: p });
-  const rank = (value: number): TableCell => ({ text: value.toLocaleString('en'), value });
+  const rank = (value: number): TableCell => ({ text: number(value), value });
   return {
     name: 'another-mask-words',
     ...partsOf(asked, found, (one) => {
@@ -114,15 +117,16 @@ export async function keepShift(
       const [before, after] = [one.before.predictions[at], one.after.predictions[at]];
       if (!before || !after) return null;
       const shift = shiftOf(before, after, shown);
-      const what = model.can.fillsBlanks ? 'puts into the blank' : 'writes next';
       return {
         part: {
           heading: model.name,
-          subheading: `what it ${what}, under its own mask and after`,
+          subheading: model.can.fillsBlanks
+            ? t`what it puts into the blank, under its own mask and after`
+            : t`what it writes next, under its own mask and after`,
           side,
           figure: {
             ...{ kind: 'table', tone: 'prediction' },
-            columns: ['word', 'before', 'rank', 'after', 'rank after'],
+            columns: [msg`word`, msg`before`, msg`rank`, msg`after`, msg`rank after`],
             rows: shift.rows.map((row) => [
               row.label,
               share(row.before),
@@ -148,7 +152,7 @@ export async function keepMask(asked: Side, found: Found, layer: number): Promis
       return {
         part: {
           heading: model.name,
-          subheading: 'the mask',
+          subheading: t`the mask`,
           side,
           figure: { kind: 'mask', side, tokens, mask },
         },

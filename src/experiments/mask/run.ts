@@ -1,6 +1,8 @@
 /** The same weights under another mask: one model, one text, read twice. */
+import { msg } from '#say';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
+import { Refusal } from '../../language/refusal.ts';
 import type { MaskSpec } from '../../model/mask.ts';
 import type { HeldTrace, Trace } from '../../model/trace.ts';
 import type { Side } from '../../text/token.ts';
@@ -46,7 +48,7 @@ function wholeMask(mask: MaskChoice, { tokens, mask: own }: Trace): MaskSpec {
   });
 }
 
-/** @throws Error with a sentence, when the mask cannot be used on this text or there is no model. */
+/** @throws Refusal when the mask cannot be used on this text or there is no model. */
 export async function* underAnotherMask(
   client: Pick<ModelClient, 'ask'>,
   { side, text, mask, flip, layers, blank, blankEnd }: MaskSettings,
@@ -62,8 +64,8 @@ export async function* underAnotherMask(
   if (signal.aborted) return;
   const strange = layers?.find((layer) => layer >= before.layers);
   if (strange !== undefined) {
-    throw new Error(
-      `There is no layer ${strange + 1}: ${before.model.name} has layers 1 to ${before.layers}. Choose among these.`,
+    throw new Refusal(
+      msg`There is no layer ${strange + 1}: ${before.model.name} has layers 1 to ${before.layers}. Choose among these.`,
     );
   }
   const setting = { mask, painted: flip.length };

@@ -1,5 +1,6 @@
 /** Both models’ chosen heads on the pair, and how much each head reads across. */
 import { type ReactNode, useMemo, useState } from 'react';
+import { type Message, msg, say, t } from '#say';
 import { bySide } from '../../analysis/abilities.ts';
 import { type Cell, readPart, wholeCell } from '../../analysis/attention/cell.ts';
 import {
@@ -16,6 +17,7 @@ import { HeadTable } from '../../view/experiment/HeadTable.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { HideSpecials } from '../../view/kit/HideSpecials.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { readAcross, sentencesOf } from './measure.ts';
@@ -23,10 +25,17 @@ import { PairHeatmap } from './PairHeatmap.tsx';
 import type { PairFinding } from './run.ts';
 import { BETWEENS, type Between } from './settings.ts';
 
-const SHOWN: Readonly<Record<Between, string>> = {
-  all: 'all cells',
-  within: 'within each sentence',
-  across: 'across the sentences',
+const SHOWN: Readonly<Record<Between, Message>> = {
+  all: msg`all cells`,
+  within: msg`within each sentence`,
+  across: msg`across the sentences`,
+};
+
+/** What the cells that are not read are. */
+const UNSHOWN: Readonly<Record<Between, Message>> = {
+  all: msg`Hatched cells are forbidden by the mask.`,
+  within: msg`Cells that are not within one sentence are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`,
+  across: msg`Cells that are not across the two are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`,
 };
 
 export function PairAttention({
@@ -70,23 +79,23 @@ export function PairAttention({
   };
   const common = { between, hideSpecials, colormap, positions };
   return (
-    <section className="pair-attention" aria-label="Attention within and across">
+    <section className="pair-attention" aria-label={t`Attention within and across`}>
       <div className="keep-line">
-        <h2>Who reads across</h2>
+        <h2>{t`Who reads across`}</h2>
         <KeepButton
-          of="who reads across"
+          of={t`who reads across`}
           choices={[
             {
-              label: 'The matrices',
+              label: t`The matrices`,
               keep: async () =>
                 (await keeping()).keepPair({ found, heads, between, hideSpecials, held }),
             },
             {
-              label: 'All heads, back',
+              label: t`All heads, back`,
               keep: async () => (await keeping()).keepAcross(found, 1),
             },
             {
-              label: 'All heads, ahead',
+              label: t`All heads, ahead`,
               keep: async () => (await keeping()).keepAcross(found, 0),
             },
           ]}
@@ -94,25 +103,21 @@ export function PairAttention({
       </div>
       <div className="settings">
         <label className="setting">
-          Cells shown
+          {t`Cells shown`}
           <select
             value={between}
             onChange={(event) => setBetween(event.currentTarget.value as Between)}
           >
             {(['all', ...BETWEENS] as const).map((each) => (
               <option key={each} value={each}>
-                {SHOWN[each]}
+                {say(SHOWN[each])}
               </option>
             ))}
           </select>
         </label>
         <HideSpecials />
       </div>
-      <p className="aside">
-        {between === 'all'
-          ? 'Hatched cells are forbidden by the mask.'
-          : `Cells that are not ${between === 'within' ? 'within one sentence' : 'across the two'} are hidden by you, and outlined; special tokens are of neither sentence. The weights shown are not renormalised.`}
-      </p>
+      <p className="aside">{say(UNSHOWN[between])}</p>
       <div className="findings">
         <OnPair boundary={boundary.judge} trace={judge}>
           <PairHeatmap {...common} {...ofTrace(judge)} boundary={boundary.judge} />
@@ -149,7 +154,7 @@ function OnPair({ boundary, trace, children }: OnPairProps) {
     <section
       className="finding"
       data-side={side}
-      aria-label={`${model.name}’s attention on the pair`}
+      aria-label={t`${model.name}’s attention on the pair`}
     >
       <h3>
         <span className="accent" translate="no">
@@ -163,41 +168,44 @@ function OnPair({ boundary, trace, children }: OnPairProps) {
   );
 }
 
+const BOLD = { b: (text: ReactNode) => <b>{text}</b> };
+
 function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {
   const { back, ahead } = useMemo(() => {
     const sentences = sentencesOf(trace.tokens, boundary);
     return { back: readAcross(trace, sentences, 1), ahead: readAcross(trace, sentences, 0) };
   }, [trace, boundary]);
   const title = trace.model.name;
-  if (!back) return <p className="aside">{title} reads nothing of the second sentence.</p>;
+  if (!back) return <p className="aside">{t`${title} reads nothing of the second sentence.`}</p>;
+  const named = <span translate="no">{title}</span>;
   const forbids = ahead?.values.every((value) => value === 0);
   return (
     <>
       <HeadTable
         trace={trace}
         caption={
-          <>
-            <b>From the second sentence back to the first,</b> the share of {title}’s reading, head
-            by head. The line marks {percent(back.baseline)}, what reading everything equally would
-            send.
-          </>
+          <Rich
+            of={msg`<b>From the second sentence back to the first,</b> the share of ${named}’s reading, head by head. The line marks ${percent(back.baseline)}, what reading everything equally would send.`}
+            as={BOLD}
+          />
         }
         values={back.values}
         baseline={back.baseline}
       />
       {ahead === null ? null : forbids ? (
         <p className="pair-say">
-          {title} sends exactly 0 from the first sentence ahead to the second, in all{' '}
-          {ahead.values.length} heads{trace.model.can.causal ? ': the mask forbids it' : ''}.
+          {trace.model.can.causal
+            ? t`${title} sends exactly 0 from the first sentence ahead to the second, in all ${ahead.values.length} heads: the mask forbids it.`
+            : t`${title} sends exactly 0 from the first sentence ahead to the second, in all ${ahead.values.length} heads.`}
         </p>
       ) : (
         <HeadTable
           trace={trace}
           caption={
-            <>
-              <b>From the first sentence ahead to the second.</b> The line marks{' '}
-              {percent(ahead.baseline)}.
-            </>
+            <Rich
+              of={msg`<b>From the first sentence ahead to the second.</b> The line marks ${percent(ahead.baseline)}.`}
+              as={BOLD}
+            />
           }
           values={ahead.values}
           baseline={ahead.baseline}

@@ -1,5 +1,7 @@
 /** What the second sentence costs a model that writes, after the first, and alone. */
+import { msg, t } from '#say';
 import { fineBits } from '../../sentences/numbers/fineBits.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { TokenCost } from './run.ts';
 
@@ -13,26 +15,32 @@ export function PairCosts({ name, costs }: Props) {
   const given = costs.reduce((sum, cost) => sum + cost.given, 0);
   const alone = costs.reduce((sum, cost) => sum + cost.alone, 0);
   const saved = alone - given;
+  const difference = fineBits(Math.abs(saved), 1);
+  const named = <span translate="no">{name}</span>;
   const most = Math.max(...costs.map((cost) => Math.max(cost.given, cost.alone)));
   return (
     <>
       <p className="pair-say">
-        After the first sentence the second costs {name} <b>{fineBits(given, 1)}</b>, alone{' '}
-        <b>{fineBits(alone, 1)}</b>: the first {saved < 0 ? 'misleads it by' : 'saves it'}{' '}
-        {fineBits(Math.abs(saved), 1)}.
+        <Rich
+          of={
+            saved < 0
+              ? msg`After the first sentence the second costs ${named} <b>${fineBits(given, 1)}</b>, alone <b>${fineBits(alone, 1)}</b>: the first misleads it by ${difference}.`
+              : msg`After the first sentence the second costs ${named} <b>${fineBits(given, 1)}</b>, alone <b>${fineBits(alone, 1)}</b>: the first saves it ${difference}.`
+          }
+          as={{ b: (text) => <b>{text}</b> }}
+        />
       </p>
       <p className="aside">
-        The sum of −log₂ p over the second sentence’s {costs.length} tokens, the same ones both
-        times. Alone, its first word is the first of a text, which by itself is hard to guess.
+        {t`The sum of −log₂ p over the second sentence’s ${costs.length} tokens, the same ones both times. Alone, its first word is the first of a text, which by itself is hard to guess.`}
       </p>
       <details className="pair-costs">
-        <summary>Token by token</summary>
+        <summary>{t`Token by token`}</summary>
         <table>
           <thead>
             <tr>
-              <th scope="col">token</th>
-              <th scope="col">after the first, bits</th>
-              <th scope="col">alone, bits</th>
+              <th scope="col">{t`token`}</th>
+              <th scope="col">{t`after the first, bits`}</th>
+              <th scope="col">{t`alone, bits`}</th>
             </tr>
           </thead>
           <tbody>

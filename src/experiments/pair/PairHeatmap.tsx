@@ -1,6 +1,7 @@
 /** One head on a pair: all cells, or only those within the sentences or across them. */
 
 import { useCallback, useMemo, useState } from 'react';
+import { t } from '#say';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -70,7 +71,7 @@ export function PairHeatmap(props: Props) {
     <div className="pair-heatmap">
       <Matrix
         {...plane}
-        label={`Attention of ${trace.model.name}, ${headName(choice)}, over both sentences`}
+        label={t`Attention of ${trace.model.name}, ${headName(choice)}, over both sentences`}
         tokens={trace.tokens}
         read={count}
         labelWidth={LABEL_WIDTH}
@@ -88,13 +89,13 @@ export function PairHeatmap(props: Props) {
         ) : active ? (
           <>
             <PhraseText phrase={readout(attentionView, active, hideSpecials)} actOf={actOf} />
-            {isHidden ? ' Hidden by your choice.' : ''}
+            {isHidden ? ` ${t`Hidden by your choice.`}` : ''}
           </>
         ) : (
           <Instruction
             className="aside"
-            point="Point at a cell for its weight."
-            tap="Tap a cell for its weight."
+            point={t`Point at a cell for its weight.`}
+            tap={t`Tap a cell for its weight.`}
           />
         )}
       </p>

@@ -1,12 +1,13 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const pair = {
   id: 'pair',
-  title: 'Two sentences',
-  question: () => 'Does the second sentence follow the first, and who reads across?',
-  asks: 'Does it follow?',
+  title: msg`Two sentences`,
+  question: () => t`Does the second sentence follow the first, and who reads across?`,
+  asks: msg`Does it follow?`,
   sees: (nameOf) =>
-    `You will see how sure ${nameOf('nextSentence')} is that the second sentence follows, and what the first saves ${nameOf('writes')} in reading it.`,
+    t`You will see how sure ${nameOf('nextSentence')} is that the second sentence follows, and what the first saves ${nameOf('writes')} in reading it.`,
   group: 'probe',
   place: 8,
   needs: ['nextSentence', 'writes'],

@@ -1,4 +1,5 @@
 /** Two sentences as both models read them, as pictures to keep. */
+import { msg, t } from '#say';
 import { attentionViewOf } from '../../analysis/attention/attentionView.ts';
 import { readPart, wholeCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -10,6 +11,7 @@ import { fineBits } from '../../sentences/numbers/fineBits.ts';
 import type { Side } from '../../text/token.ts';
 import { headGridOf } from '../../view/keep/headGridOf.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
+import { inARow } from '../inARow.ts';
 import { hiddenCells, readAcross, sentencesOf } from './measure.ts';
 import type { PairFinding, TokenCost } from './run.ts';
 import { acrossSentence, costSentence, followsSentence } from './sentences.ts';
@@ -33,7 +35,7 @@ export async function keepPair(pair: Pair): Promise<Keepable> {
     const view = attentionViewOf(trace, heads[trace.side]);
     const part: Part = {
       heading: trace.model.name,
-      subheading: `${headName(heads[trace.side])}, over both sentences`,
+      subheading: t`${headName(heads[trace.side])}, over both sentences`,
       side: trace.side,
       figure: {
         ...{ kind: 'heatmap', view, hideSpecials, cell },
@@ -49,8 +51,8 @@ export async function keepPair(pair: Pair): Promise<Keepable> {
     name: 'pair',
     parts: made.map(({ part }) => part),
     asked: null,
-    caption: [`${followsSentence(found)} `, ...captions[0]!, ' ', ...captions[1]!],
-    captions: [[`${followsSentence(found)} `, ...captions[0]!], captions[1]!],
+    caption: inARow([followsSentence(found)], ...captions),
+    captions: [inARow([followsSentence(found)], captions[0]!), captions[1]!],
   };
 }
 
@@ -60,10 +62,13 @@ export async function keepAcross(found: PairFinding, from: 0 | 1): Promise<Keepa
     const trace = found[role];
     const across = readAcross(trace, sentencesOf(trace.tokens, found.boundary[role]), from);
     if (!across) return [];
-    const of = from === 1 ? 'back to the first' : 'ahead to the second';
+    const of = from === 1 ? msg`back to the first` : msg`ahead to the second`;
     const part: Part = {
       heading: trace.model.name,
-      subheading: `from the ${from === 1 ? 'second' : 'first'} sentence ${of}, by head`,
+      subheading:
+        from === 1
+          ? t`from the second sentence back to the first, by head`
+          : t`from the first sentence ahead to the second, by head`,
       side: trace.side,
       figure: headGridOf(trace, of, across.values),
     };
@@ -74,7 +79,7 @@ export async function keepAcross(found: PairFinding, from: 0 | 1): Promise<Keepa
     name: from === 1 ? 'pair-back' : 'pair-ahead',
     parts: made.map(({ part }) => part),
     asked: null,
-    caption: [captions.flat().join(' ')],
+    caption: inARow(...captions),
     captions,
   };
 }
@@ -97,11 +102,11 @@ export async function keepCosts(
     parts: [
       {
         heading: model.name,
-        subheading: 'what each token of the second sentence costs',
+        subheading: t`what each token of the second sentence costs`,
         side,
         figure: {
           ...{ kind: 'table', tone: side },
-          columns: ['token', 'after the first, bits', 'alone, bits'],
+          columns: [msg`token`, msg`after the first, bits`, msg`alone, bits`],
           rows: costs.map(({ label, given, alone }) => [label, cell(given), cell(alone)]),
         },
       },

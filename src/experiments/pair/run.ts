@@ -1,7 +1,9 @@
 /** Two sentences: one model reads them as a pair, one reads one after the other. */
+import { msg } from '#say';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { surprisal } from '../../analysis/prediction/distribution.ts';
 import type { ModelClient } from '../../engine/modelClient.ts';
+import { Refusal } from '../../language/refusal.ts';
 import type { HeldTrace } from '../../model/trace.ts';
 import { isBlank } from '../../text/blank.ts';
 import type { Side, Token } from '../../text/token.ts';
@@ -39,7 +41,7 @@ export interface PairSettings {
   readonly writer: Side;
 }
 
-/** @throws Error with a sentence when the second sentence holds nothing to read. */
+/** @throws Refusal when the second sentence holds nothing to read. */
 export async function* readTwo(
   client: ModelClient,
   { text, pair, judge: judging, writer: writing }: PairSettings,
@@ -49,7 +51,9 @@ export async function* readTwo(
   if (signal.aborted) return;
   const follows = judge.nextSentence;
   if (follows === undefined) {
-    throw new Error('The second sentence holds nothing that the models can read: write another.');
+    throw new Refusal(
+      msg`The second sentence holds nothing that the models can read: write another.`,
+    );
   }
   const boundary = boundaryOf(judge.tokens);
   const first = judge.tokens.slice(1, boundary);

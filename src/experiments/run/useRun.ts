@@ -1,5 +1,8 @@
 /** Runs an experiment for what is on the screen, and shows what it has found so far. */
 import { useEffect, useRef, useState } from 'react';
+import { type Message, say } from '#say';
+import { reasonOf } from '../../language/reason.ts';
+import { useLanguage } from '../../view/kit/language.ts';
 
 export interface Run<Value> {
   /** The newest finding; of an older setting until the new one has its first. Null before any. */
@@ -12,7 +15,8 @@ export interface Run<Value> {
   readonly problem: string | null;
 }
 
-interface State<Value> extends Omit<Run<Value>, 'isStale'> {
+interface State<Value> extends Omit<Run<Value>, 'isStale' | 'problem'> {
+  readonly problem: Message | string | null;
   /** The key that `value` was found for. */
   readonly key: string | null;
 }
@@ -53,13 +57,14 @@ export function useRun<Value>(
           show({ value, key });
         }
       } catch (error) {
-        show({ problem: error instanceof Error ? error.message : String(error) });
+        show({ problem: reasonOf(error) });
       }
       show({ isBusy: false });
     })();
     return () => abort.abort();
   }, [key]);
 
+  useLanguage();
   const { value, isBusy, problem } = state;
   // A run that was called off is not under way, and did not fail.
   const isOn = key !== null;
@@ -67,6 +72,6 @@ export function useRun<Value>(
     value,
     isBusy: isOn && isBusy,
     isStale: value !== null && state.key !== key,
-    problem: isOn ? problem : null,
+    problem: isOn && problem !== null ? say(problem) : null,
   };
 }

@@ -1,8 +1,9 @@
 /** The two models' surprisals one above the other, on one axis in bits. */
-
+import { msg, t } from '#say';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import type { Side } from '../../text/token.ts';
 import { ticksOf, topOfBits } from '../../view/experiment/bitAxis.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 
 /** The surprisal of a word under one model. */
 export interface BitBar {
@@ -39,8 +40,10 @@ export function BitBars({ label, bars }: Props) {
               <span className="bit-even" style={{ insetInlineStart: place(evenOf(bar)) }} />
             </span>
             <span className="bar-value">
-              {bitsNumber(bar.bits)}
-              <span className="visually-hidden"> bits</span>
+              <Rich
+                of={msg`${bitsNumber(bar.bits)}<hidden> bits</hidden>`}
+                as={{ hidden: (text) => <span className="visually-hidden">{text}</span> }}
+              />
             </span>
           </li>
         ))}
@@ -61,10 +64,22 @@ export function BitBars({ label, bars }: Props) {
 
 /** "13.0 bits: guessing evenly", of each model by its name where it is not the same for all. */
 function evenSentence(bars: readonly BitBar[]): string {
-  const said = bars.map((bar) => {
-    const tokens = bar.count > 1 ? `, ${bar.count} tokens` : '';
-    return `${bitsNumber(evenOf(bar))} bits: guessing evenly${tokens}`;
-  });
+  const said = bars.map((bar) => evenText(bar));
   if (new Set(said).size === 1) return said[0]!;
-  return bars.map(({ name }, at) => `${name} ${said[at]}`).join('; ');
+  return bars
+    .map((bar) => evenText(bar, bar.name))
+    .reduce((before, after) => t`${before}; ${after}`);
+}
+
+/** @param of whose it is, where that is to be said */
+function evenText(bar: BitBar, of?: string): string {
+  const amount = bitsNumber(evenOf(bar));
+  if (bar.count === 1) {
+    return of === undefined
+      ? t`${amount} bits: guessing evenly`
+      : t`${of} ${amount} bits: guessing evenly`;
+  }
+  return of === undefined
+    ? t`${amount} bits: guessing evenly, ${bar.count} tokens`
+    : t`${of} ${amount} bits: guessing evenly, ${bar.count} tokens`;
 }

@@ -1,6 +1,7 @@
 /** What one model puts into the slot: what it read, its candidates, and where the real word comes. */
-
+import { msg, t } from '#say';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
+import { number } from '../../language/intl.ts';
 import type { Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -8,6 +9,7 @@ import { BLANK, isBlank } from '../../text/blank.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import type { KeepChoice } from '../../view/keep/keepable.ts';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { SlotFilling, SlotPlace } from './run.ts';
 
@@ -24,24 +26,41 @@ interface Props {
 
 export function SlotPanel({ trace, filling, whole, keeps }: Props) {
   const { side, model } = trace;
-  const title = `${model.name} ${model.can.fillsBlanks ? 'fills it in' : 'predicts it'}`;
-  const manner = model.can.fillsBlanks ? 'from both sides' : 'from the left';
+  const { name } = model;
+  const said = model.can.fillsBlanks
+    ? {
+        title: msg`<name>${name} fills it in</name> <em>from both sides</em>`,
+        kept: t`how ${name} fills it in`,
+        candidates: t`${name} fills it in: candidates`,
+      }
+    : {
+        title: msg`<name>${name} predicts it</name> <em>from the left</em>`,
+        kept: t`how ${name} predicts it`,
+        candidates: t`${name} predicts it: candidates`,
+      };
   const id = `slot-${side}`;
   return (
     <section className="finding slot-panel" data-side={side} aria-labelledby={id}>
       <div className="keep-line">
         <h2 id={id}>
-          <span className="accent" translate="no">
-            {title}
-          </span>{' '}
-          <em>{manner}</em>
+          <Rich
+            of={said.title}
+            as={{
+              name: (text) => (
+                <span className="accent" translate="no">
+                  {text}
+                </span>
+              ),
+              em: (text) => <em>{text}</em>,
+            }}
+          />
         </h2>
-        {filling ? <KeepButton of={`how ${title}`} choices={keeps} /> : null}
+        {filling ? <KeepButton of={said.kept} choices={keeps} /> : null}
       </div>
       {filling ? (
         <>
           <Around trace={trace} {...filling} />
-          <Bars tone="prediction" label={`${title}: candidates`} bars={barsOf(filling)} />
+          <Bars tone="prediction" label={said.candidates} bars={barsOf(filling)} />
           <div className="bars-axis" aria-hidden="true">
             <span>0</span>
             <span>50</span>
@@ -52,8 +71,8 @@ export function SlotPanel({ trace, filling, whole, keeps }: Props) {
       ) : (
         <p className="slot-unread">
           {trace.unread.length > 0
-            ? `${model.name} stops at the blank before this word and never gets here. Choose a word to the left of the blank, or the blank itself.`
-            : `${model.name} cuts the text elsewhere: no tokens of its own make up this very word. Choose another.`}
+            ? t`${name} stops at the blank before this word and never gets here. Choose a word to the left of the blank, or the blank itself.`
+            : t`${name} cuts the text elsewhere: no tokens of its own make up this very word. Choose another.`}
         </p>
       )}
     </section>
@@ -71,7 +90,7 @@ function Around({ trace, tokens, position, end }: Pick<Props, 'trace'> & SlotPla
   const count = end - position;
   return (
     <p className="slot-around">
-      <span className="visually-hidden">It reads: </span>
+      <span className="visually-hidden">{t`It reads:`} </span>
       {start > 0 ? '… ' : ''}
       {tokens.slice(start, last).map((token, index) => {
         const at = start + index;
@@ -108,7 +127,7 @@ function barsOf({ top, real, tokens, position }: SlotFilling): Bar[] {
     });
   }
   const rest = 1 - bars.reduce((sum, { value }) => sum + value, 0);
-  return [...bars, { key: 'rest', label: 'all others', value: Math.max(0, rest), rest: true }];
+  return [...bars, { key: 'rest', label: t`all others`, value: Math.max(0, rest), rest: true }];
 }
 
 interface CandidateProps {
@@ -120,17 +139,27 @@ interface CandidateProps {
 function Candidate({ rank, label, isReal }: CandidateProps) {
   return (
     <span className="slot-candidate" data-real={isReal || undefined}>
-      <span className="slot-rank">{rank.toLocaleString('en')}</span>{' '}
+      <span className="slot-rank">{number(rank)}</span>{' '}
       <Verbatim className="quoted" title={label}>
         {label}
       </Verbatim>
-      {isReal ? <span className="visually-hidden"> (the real word)</span> : null}{' '}
+      {isReal ? <span className="visually-hidden"> {t`(the real word)`}</span> : null}{' '}
     </span>
   );
 }
 
 /** Small probabilities to more digits: a real word is often a rare guess. */
 export const exactly = ({ p }: TokenScore): string => percent(p, p < 0.001 ? 4 : 1);
+
+/** An amount beside the most that it could be. */
+function OutOf({ amount, most }: { readonly amount: string; readonly most: string }) {
+  return (
+    <Rich
+      of={msg`${amount} <small>of ${most}</small>`}
+      as={{ small: (text) => <small>{text}</small> }}
+    />
+  );
+}
 
 interface NumbersProps {
   readonly filling: SlotFilling;
@@ -141,31 +170,30 @@ interface NumbersProps {
 function Numbers({ filling, whole }: NumbersProps) {
   const { real, entropy, vocabulary } = filling;
   const count = filling.end - filling.position;
-  const what = count > 1 ? 'its first token' : 'real word';
   return (
     <dl className="slot-numbers">
       {real ? (
         <>
           <div>
-            <dt>{what}’s rank</dt>
+            <dt>{count > 1 ? t`its first token’s rank` : t`real word’s rank`}</dt>
             <dd>
-              {real.rank.toLocaleString('en')} <small>of {vocabulary.toLocaleString('en')}</small>
+              <OutOf amount={number(real.rank)} most={number(vocabulary)} />
             </dd>
           </div>
           <div>
-            <dt>its probability</dt>
+            <dt>{t`its probability`}</dt>
             <dd>{exactly(real)}</dd>
           </div>
           <div>
-            <dt>{count > 1 ? `all ${count} tokens’` : 'its'} surprisal</dt>
+            <dt>{count > 1 ? t`all ${count} tokens’ surprisal` : t`its surprisal`}</dt>
             <dd>{whole === null ? '…' : bits(whole)}</dd>
           </div>
         </>
       ) : null}
       <div>
-        <dt>entropy</dt>
+        <dt>{t`entropy`}</dt>
         <dd>
-          {bits(entropy)} <small>of {bitsNumber(Math.log2(vocabulary))}</small>
+          <OutOf amount={bits(entropy)} most={bitsNumber(Math.log2(vocabulary))} />
         </dd>
       </div>
     </dl>

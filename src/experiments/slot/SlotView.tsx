@@ -1,4 +1,5 @@
 /** One slot: a word is taken out; one model fills it in from both sides, one predicts it from the left. */
+import { msg, t } from '#say';
 import { useSelector } from '../../view/kit/store.tsx';
 import './slot.css';
 import { type Roles, rolesIn } from '../../analysis/abilities.ts';
@@ -8,19 +9,19 @@ import { rowIn } from '../../analysis/attention/pointed.ts';
 import { added, firstSlot, piecesOf } from '../../analysis/prediction/slot.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
-import { nameOfWord, plain } from '../../sentences/phrase.ts';
+import { type Phrase, phrase, plain } from '../../sentences/phrase.ts';
 import { slotProblem } from '../../sentences/slot.ts';
-import { isBlank } from '../../text/blank.ts';
 import { SIDES } from '../../text/token.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { BitBars } from './BitBars.tsx';
 import { type SlotFinding, slotRun } from './run.ts';
 import { SlotPanel } from './SlotPanel.tsx';
-import { addedSentence, doubtSentence, SLOT_REASONS, slotNotes } from './sentences.ts';
+import { addedSentence, chosenSentence, doubtSentence, slotNotes } from './sentences.ts';
 
 export function SlotView(props: ViewProps) {
   const { comparison, locked } = props;
@@ -51,10 +52,7 @@ export function SlotView(props: ViewProps) {
     <div className="slot">
       {problemLine}
       <p className="slot-word">
-        {isBlank(tokens[slot]!) ? 'The slot is ' : 'The word is '}
-        <PhraseText phrase={nameOfWord(tokens, slot)} />
-        {first ? `, ${SLOT_REASONS[first.reason]}` : ''}: choose another above. The text stays as it
-        is.
+        <PhraseText phrase={chosenSentence(tokens, slot, first?.reason)} />
       </p>
       {slotNotes(names, tokens, slot, predicted).map((note) => (
         <p className="slot-note" key={plain(note)}>
@@ -89,11 +87,11 @@ function Finding({ comparison, finding, isStale }: FindingProps) {
       whole={finding.bits[side]}
       keeps={[
         {
-          label: 'The candidates',
+          label: t`The candidates`,
           keep: async () => (await keeping()).keepCandidates(side, comparison, finding),
         },
         {
-          label: 'The numbers',
+          label: t`The numbers`,
           keep: async () => (await keeping()).keepNumbers(comparison, finding),
         },
       ]}
@@ -124,16 +122,37 @@ function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
     fromBoth !== null && fromLeft !== null
       ? { filler: named(filler, fromBoth), writer: named(writer, fromLeft) }
       : null;
+  const [fills, writes] = [filler.model.name, writer.model.name];
+  const doubt =
+    filled && predicted
+      ? doubtSentence(
+          { name: fills, entropy: filled.entropy },
+          { name: writes, entropy: predicted.entropy },
+        )
+      : null;
+  const gain: Phrase = both
+    ? addedSentence(tokens, position, both.filler, both.writer)
+    : [nothingAdded()];
+  /** Why there is no number, or none yet. */
+  function nothingAdded(): string {
+    if (predicted?.real) return t`The rest of the word is being asked for.`;
+    if (predicted) {
+      return t`There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.`;
+    }
+    return writer.unread.length > 0
+      ? t`${writes} stops at the blank before this word, so there is nothing to set ${fills} against.`
+      : t`${writes} has no such word, so there is nothing to set ${fills} against.`;
+  }
   return (
     <section className="finding slot-added" aria-labelledby="slot-added">
       <div className="keep-line">
-        <h2 id="slot-added">What the right side added</h2>
+        <h2 id="slot-added">{t`What the right side added`}</h2>
         {both ? (
           <KeepButton
-            of="what the right side added"
+            of={t`what the right side added`}
             choices={[
               {
-                label: 'In bits',
+                label: t`In bits`,
                 keep: async () => (await keeping()).keepAdded(roles, finding),
               },
             ]}
@@ -143,36 +162,23 @@ function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
       {both ? (
         <>
           <p className="slot-gain">
-            <span className="slot-number">{bitsNumber(added(both.filler, both.writer))}</span> bits
+            <Rich
+              of={msg`<number>${bitsNumber(added(both.filler, both.writer))}</number> bits`}
+              as={{ number: (text) => <span className="slot-number">{text}</span> }}
+            />
           </p>
           <BitBars
-            label="How unexpected the real word is"
+            label={t`How unexpected the real word is`}
             bars={[both.filler, both.writer].sort((a, b) => a.side.localeCompare(b.side))}
           />
         </>
       ) : null}
       <p className="slot-sentence" aria-live="polite">
-        {both ? (
-          <PhraseText phrase={addedSentence(tokens, position, both.filler, both.writer)} />
-        ) : predicted?.real ? (
-          'The rest of the word is being asked for.'
-        ) : predicted ? (
-          'There is no real word in a blank, so nothing can be measured on it: both models say what they would put there.'
-        ) : (
-          `${writer.model.name} ${writer.unread.length > 0 ? 'stops at the blank before this word' : 'has no such word'}, so there is nothing to set ${filler.model.name} against.`
-        )}{' '}
-        {filled && predicted
-          ? doubtSentence(
-              { name: filler.model.name, entropy: filled.entropy },
-              { name: writer.model.name, entropy: predicted.entropy },
-            )
-          : null}
+        <PhraseText phrase={doubt ? phrase(msg`${gain} ${doubt}`) : gain} />
       </p>
       {both ? (
         <p className="aside">
-          Surprisal under {writer.model.name} minus surprisal under {filler.model.name}. The two
-          differ in more than the mask, in their weights and in what they were trained for: not all
-          of it need be the right side’s.
+          {t`Surprisal under ${writes} minus surprisal under ${fills}. The two differ in more than the mask, in their weights and in what they were trained for: not all of it need be the right side’s.`}
         </p>
       ) : null}
     </section>

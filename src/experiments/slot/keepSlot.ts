@@ -1,20 +1,22 @@
 /** What both models put into a slot, and what the right side added, as pictures to keep. */
+import { msg, t } from '#say';
 import { type Roles, rolesIn } from '../../analysis/abilities.ts';
 import { added } from '../../analysis/prediction/slot.ts';
 import type { Filling } from '../../analysis/prediction/tokenScore.ts';
 import type { BarsFigure } from '../../figures/kept/bars.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
+import { number } from '../../language/intl.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { nameOfWord, type Phrase } from '../../sentences/phrase.ts';
+import { type Phrase, phrase } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { topOfBits } from '../../view/experiment/bitAxis.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
 import type { SlotFilling, SlotFinding } from './run.ts';
-import { addedSentence, doubtSentence } from './sentences.ts';
+import { addedSentence, doubtSentence, slotSentence } from './sentences.ts';
 
 /** Both models' surprisals, where both are known. */
 function bothOf({ filler, writer }: Roles, { bits: known }: SlotFinding) {
@@ -32,14 +34,10 @@ function captionOf(roles: Roles, finding: SlotFinding): Phrase {
   const [filled, predicted] = [finding[filler.side], finding[writer.side]];
   const said: Phrase = both
     ? addedSentence(tokens, position, both.filler, both.writer)
-    : [
-        isBlank(tokens[position]!) ? 'The slot is ' : 'The word is ',
-        ...nameOfWord(tokens, position),
-        '.',
-      ];
+    : slotSentence(tokens, position);
   if (!filled || !predicted) return said;
   const doubt = (trace: Trace, { entropy }: Filling) => ({ name: trace.model.name, entropy });
-  return [...said, ` ${doubtSentence(doubt(filler, filled), doubt(writer, predicted))}`];
+  return phrase(msg`${said} ${doubtSentence(doubt(filler, filled), doubt(writer, predicted))}`);
 }
 
 /** The models that read so far, and which of them is asked for. */
@@ -58,7 +56,7 @@ function partsOf(
 }
 
 const manner = ({ model }: Trace) =>
-  model.can.fillsBlanks ? 'fills it in, from both sides' : 'predicts it, from the left';
+  model.can.fillsBlanks ? t`fills it in, from both sides` : t`predicts it, from the left`;
 
 /** The most probable tokens, the real one wherever it comes, and all others together. */
 export async function keepCandidates(
@@ -72,7 +70,9 @@ export async function keepCandidates(
     const bar = (rank: number, label: string, p: number, isIt: boolean) => ({
       label,
       value: p,
-      text: `${percent(p)}, rank ${rank.toLocaleString('en')}${isIt ? ', the real word' : ''}`,
+      text: isIt
+        ? t`${percent(p)}, rank ${number(rank)}, the real word`
+        : t`${percent(p)}, rank ${number(rank)}`,
     });
     const named = top.map(({ id, label, p }, at) => bar(at + 1, label, p, isReal(id)));
     if (real && !top.some(({ id }) => isReal(id))) {
@@ -80,8 +80,8 @@ export async function keepCandidates(
     }
     const rest = Math.max(0, 1 - named.reduce((sum, { value }) => sum + value, 0));
     const figure: BarsFigure = {
-      ...{ kind: 'bars', of: 'probability', most: 1, tone: 'prediction' },
-      bars: [...named, { label: 'all others', value: rest, text: percent(rest), isRest: true }],
+      ...{ kind: 'bars', of: msg`probability`, most: 1, tone: 'prediction' },
+      bars: [...named, { label: t`all others`, value: rest, text: percent(rest), isRest: true }],
     };
     return { heading: trace.model.name, subheading: manner(trace), side: trace.side, figure };
   };
@@ -102,12 +102,22 @@ export async function keepNumbers(
     name: 'slot',
     parts: [
       {
-        heading: 'One slot',
+        heading: t`One slot`,
         subheading: null,
         side: null,
         figure: {
           kind: 'table',
-          columns: ['model', 'rank', 'probability', 'surprisal', 'entropy', 'of'],
+          columns: [
+            msg`model`,
+            msg`rank`,
+            msg`probability`,
+            msg`surprisal`,
+            msg`entropy`,
+            msg({
+              message: 'of',
+              comment: 'The head of a column beside the entropy: the most that it could be.',
+            }),
+          ],
           rows: SIDES.flatMap((side) => {
             const filling = finding[side];
             if (!filling) return [];
@@ -117,7 +127,7 @@ export async function keepNumbers(
             return [
               [
                 comparison[side].model.name,
-                real ? { text: real.rank.toLocaleString('en'), value: real.rank } : none,
+                real ? { text: number(real.rank), value: real.rank } : none,
                 real ? { text: percent(real.p, real.p < 0.001 ? 4 : 1), value: real.p } : none,
                 whole === null ? none : { text: bits(whole), value: whole },
                 { text: bits(entropy), value: entropy },
@@ -144,11 +154,11 @@ export async function keepAdded(roles: Roles, finding: SlotFinding): Promise<Kee
     name: 'right-side',
     parts: [
       {
-        heading: `${bitsNumber(added(both.filler, both.writer))} bits`,
-        subheading: 'what the right side added',
+        heading: t`${bitsNumber(added(both.filler, both.writer))} bits`,
+        subheading: t`what the right side added`,
         side: null,
         figure: {
-          ...{ kind: 'bars', of: 'bits', tone: 'ink', tick: 'guessing evenly' },
+          ...{ kind: 'bars', of: msg`bits`, tone: 'ink', tick: msg`guessing evenly` },
           most: topOfBits([even, ...told.map((each) => each.bits)], vocabulary),
           bars: told.map(({ side, name, bits: value }) => ({
             ...{ label: name, value, text: bits(value), tick: even, tone: side },

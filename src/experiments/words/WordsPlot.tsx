@@ -3,10 +3,12 @@
  * the model that writes, on one axis in bits. One tab stop, arrow keys inside; long texts scroll in here under a standing axis.
  */
 import { type CSSProperties, type KeyboardEvent, useCallback, useRef } from 'react';
+import { msg, select, t } from '#say';
 import { rolesIn } from '../../analysis/abilities.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { piecesOf } from '../../analysis/prediction/slot.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
+import { number } from '../../language/intl.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { isBlank } from '../../text/blank.ts';
@@ -37,6 +39,7 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
   const positions = tokens.flatMap(({ special }, position) => (special ? [] : [position]));
   const known = [...guesses.left, ...guesses.right].flatMap((guess) => (guess ? [guess.bits] : []));
   const sizes = { up: filler.model.vocabulary, down: writer.model.vocabulary };
+  const [up, down] = [evenly(sizes.up), evenly(sizes.down)];
   const top = topOfBits(known, sizes.up, sizes.down);
   const current = Math.max(0, positions.indexOf(active ?? -1));
   const size = {
@@ -76,31 +79,31 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
     <figure className="words-figure" style={size}>
       <figcaption className="words-key">
         <span data-side={filler.side}>
-          <span className="swatch words-swatch" /> up: {fills}, from both sides
+          <span className="swatch words-swatch" /> {t`up: ${fills}, from both sides`}
         </span>
         <span data-side={writer.side}>
-          <span className="swatch words-swatch" /> down: {writes}, from the left
+          <span className="swatch words-swatch" /> {t`down: ${writes}, from the left`}
         </span>
         <span>
-          <span className="words-even-swatch" /> {evenly(sizes.up)}
-          {sizes.down === sizes.up ? '' : `, for ${fills}; for ${writes} ${evenly(sizes.down)}`}
+          <span className="words-even-swatch" />{' '}
+          {sizes.down === sizes.up ? up : t`${up}, for ${fills}; for ${writes} ${down}`}
         </span>
         {read < tokens.length ? (
           <span>
-            <span className="swatch" data-state="unread" /> {writes} stopped before it
+            <span className="swatch" data-state="unread" /> {t`${writes} stopped before it`}
           </span>
         ) : null}
       </figcaption>
-      <section className="words-scroll" ref={box} aria-label="Surprisals along the sentence">
+      <section className="words-scroll" ref={box} aria-label={t`Surprisals along the sentence`}>
         <div className="words-axis" aria-hidden="true">
           <Ticks top={top} side="up" />
-          <span className="words-unit">bits</span>
+          <span className="words-unit">{t`bits`}</span>
           <Ticks top={top} side="down" />
         </div>
         <div
           className="words-tokens"
           role="toolbar"
-          aria-label="Tokens with their surprisals"
+          aria-label={t`Tokens with their surprisals`}
           onKeyDown={onKeyDown}
           onPointerLeave={() => onPoint(null)}
         >
@@ -109,9 +112,9 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
             const both = guesses[filler.side][position] ?? null;
             const before = guesses[writer.side][position] ?? null;
             const blank = isBlank(token);
-            const said = blank
-              ? 'a blank'
-              : `${both ? `${bits(both.bits)} to ${fills}` : `not computed yet for ${fills}`}, ${before ? `${bits(before.bits)} to ${writes}` : position < read ? `no number for ${writes}` : `not read by ${writes}`}`;
+            const toFiller = both ? 'known' : 'coming';
+            const toWriter = before ? 'known' : position < read ? 'none' : 'unread';
+            const [around, left] = [bits(both?.bits ?? 0), bits(before?.bits ?? 0)];
             return (
               <button
                 key={position}
@@ -122,7 +125,11 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
                 data-joined={joinedAs(surprisals, position)}
                 data-active={position === active || undefined}
                 aria-pressed={position === locked}
-                aria-label={`${token.label}: ${said}`}
+                aria-label={
+                  blank
+                    ? t`${token.label}: a blank`
+                    : t`${token.label}: ${select(toFiller, { known: msg`${around} to ${fills}`, other: msg`not computed yet for ${fills}` })}, ${select(toWriter, { known: msg`${left} to ${writes}`, none: msg`no number for ${writes}`, other: msg`not read by ${writes}` })}`
+                }
                 tabIndex={index === current ? 0 : -1}
                 {...pointing(
                   () => onPoint(position),
@@ -151,7 +158,7 @@ export function WordsPlot({ comparison, surprisals, active, locked, onPoint, onH
 }
 
 const evenly = (vocabulary: number) =>
-  `${bitsNumber(Math.log2(vocabulary))} bits: guessing evenly among ${vocabulary.toLocaleString('en')} tokens`;
+  t`${bitsNumber(Math.log2(vocabulary))} bits: guessing evenly among ${number(vocabulary)} tokens`;
 
 /** Where a token stands in a word of several: "first", "middle" or "last"; undefined in one of its own. */
 function joinedAs({ tokens }: Surprisals, position: number): string | undefined {

@@ -1,5 +1,6 @@
 /** What the surprisals of a text come to, for each model, and what the sums are. */
-
+import type { ReactNode } from 'react';
+import { msg, plural, say, t } from '#say';
 import { rolesIn } from '../../analysis/abilities.ts';
 import { areCutAlike } from '../../analysis/attention/align.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -8,11 +9,17 @@ import { measurable, type Surprisals, sumOf } from '../../analysis/prediction/su
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bits, bitsNumber } from '../../sentences/numbers/bits.ts';
 import { SIDES } from '../../text/token.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 
 interface Props {
   readonly comparison: FullComparison;
   readonly surprisals: Surprisals;
 }
+
+const PAPERS = {
+  salazar: (text: ReactNode) => <a href="https://arxiv.org/abs/1910.14659">{text}</a>,
+  kauf: (text: ReactNode) => <a href="https://arxiv.org/abs/2305.10588">{text}</a>,
+};
 
 export function WordsSums({ comparison, surprisals }: Props) {
   const { filler, writer } = rolesIn(comparison)!;
@@ -22,6 +29,8 @@ export function WordsSums({ comparison, surprisals }: Props) {
     const [first, end] = piecesOf(tokens, position);
     return end - first > 1;
   });
+  const [fills, writes] = [filler.model.name, writer.model.name];
+  const apart = msg`The two sums cannot be set against each other as such: ${writes}’s is a log-likelihood, ${fills}’s a pseudo-log-likelihood (<salazar>Salazar and others 2020</salazar>), in which every token is guessed with the rest of the text in sight; it is the probability of no text.`;
   return (
     <>
       <div className="findings words-sums">
@@ -36,18 +45,14 @@ export function WordsSums({ comparison, surprisals }: Props) {
         ))}
       </div>
       <p className="aside words-note">
-        The two sums cannot be set against each other as such: {writer.model.name}’s is a
-        log-likelihood, {filler.model.name}’s a pseudo-log-likelihood (
-        <a href="https://arxiv.org/abs/1910.14659">Salazar and others 2020</a>), in which every
-        token is guessed with the rest of the text in sight; it is the probability of no text.
-        {inPieces ? (
-          <>
-            {' '}
-            Pieces of one word stay in sight of each other, which makes them look easier to{' '}
-            {filler.model.name} (
-            <a href="https://arxiv.org/abs/2305.10588">Kauf and Ivanova 2023</a>).
-          </>
-        ) : null}
+        <Rich
+          of={
+            inPieces
+              ? msg`${apart} Pieces of one word stay in sight of each other, which makes them look easier to ${fills} (<kauf>Kauf and Ivanova 2023</kauf>).`
+              : apart
+          }
+          as={PAPERS}
+        />
       </p>
     </>
   );
@@ -67,31 +72,41 @@ function Sums({ trace, surprisals, isWhole }: SumsProps) {
   const sum = sumOf(guesses[side]);
   const stopped = !fills && read < tokens.length;
   const soFar = fills && done < total;
-  const name = fills ? 'pseudo-log-likelihood' : 'log-likelihood';
+  const { name } = model;
+  const { count } = sum;
+  const over = isWhole
+    ? msg`sum over ${plural(count, { one: '# token', other: '# tokens' })}`
+    : msg`sum over ${plural(count, { one: '# token', other: '# tokens' })} of both models`;
   return (
     <section data-side={side} aria-labelledby={`words-${side}`}>
       <h3 id={`words-${side}`}>
-        <span className="accent" translate="no">
-          {model.name}
-        </span>
-        , {fills ? 'each token from all others' : 'each token from those before it'}
+        <Rich
+          of={
+            fills
+              ? msg`<name>${name}</name>, each token from all others`
+              : msg`<name>${name}</name>, each token from those before it`
+          }
+          as={{
+            name: (text) => (
+              <span className="accent" translate="no">
+                {text}
+              </span>
+            ),
+          }}
+        />
       </h3>
       <dl className="words-numbers">
         <div>
-          <dt>bits per token</dt>
-          <dd>{sum.mean === null ? 'none' : bitsNumber(sum.mean, 2)}</dd>
+          <dt>{t`bits per token`}</dt>
+          <dd>{sum.mean === null ? t`none` : bitsNumber(sum.mean, 2)}</dd>
         </div>
         <div>
-          <dt>
-            sum over {sum.count} {sum.count === 1 ? 'token' : 'tokens'}
-            {isWhole ? '' : ' of both models'}
-            {stopped ? ', up to the blank' : soFar ? ', so far' : ''}
-          </dt>
+          <dt>{stopped ? t`${over}, up to the blank` : soFar ? t`${over}, so far` : say(over)}</dt>
           <dd>{bits(sum.bits)}</dd>
         </div>
         {isWhole ? (
           <div>
-            <dt>{name}</dt>
+            <dt>{fills ? t`pseudo-log-likelihood` : t`log-likelihood`}</dt>
             <dd>{bits(-sum.bits)}</dd>
           </div>
         ) : null}

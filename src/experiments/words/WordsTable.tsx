@@ -1,14 +1,15 @@
 /** All surprisals as a table: the same picture for screen readers, and for copying. */
 import { useState } from 'react';
+import { say, t } from '#say';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
+import { number } from '../../language/intl.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { isBlank } from '../../text/blank.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
-
-const COLUMNS = ['bits', 'probability', 'rank', 'first guess'];
+import { COLUMNS } from './sentences.ts';
 
 interface Props {
   readonly comparison: FullComparison;
@@ -23,7 +24,7 @@ export function WordsTable(props: Props) {
       open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary>Show as table</summary>
+      <summary>{t`Show as table`}</summary>
       {isOpen ? <Table {...props} /> : null}
     </details>
   );
@@ -31,12 +32,16 @@ export function WordsTable(props: Props) {
 
 function Table({ comparison, surprisals }: Props) {
   const { tokens, guesses, read } = surprisals;
-  const title = 'Surprisal of every token, in bits';
+  const title = t`Surprisal of every token, in bits`;
   const why = (side: Side, position: number): string => {
-    if (isBlank(tokens[position]!)) return 'blank';
+    if (isBlank(tokens[position]!))
+      return t({
+        message: 'blank',
+        comment: 'In a table, in the place of numbers: it is a blank.',
+      });
     const { fillsBlanks } = comparison[side].model.can;
-    if (fillsBlanks) return 'not yet';
-    return position >= read ? 'not read' : 'cut otherwise';
+    if (fillsBlanks) return t`not yet`;
+    return position >= read ? t`not read` : t`cut otherwise`;
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -45,14 +50,15 @@ function Table({ comparison, surprisals }: Props) {
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">token</th>
+            <th scope="col">{t`token`}</th>
             {SIDES.map((side) =>
-              COLUMNS.map((column) => (
-                <th key={`${side} ${column}`} scope="col" data-side={side}>
+              COLUMNS.map((column, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their places
+                <th key={`${side} ${at}`} scope="col" data-side={side}>
                   <span className="accent" translate="no">
                     {comparison[side].model.name}
                   </span>{' '}
-                  {column}
+                  {say(column)}
                 </th>
               )),
             )}
@@ -88,7 +94,7 @@ function Cells({ guess, why }: { guess: Guess | null; why: string }) {
     <>
       <td>{bitsNumber(guess.bits, 2)}</td>
       <td>{percent(guess.p, guess.p < 0.001 ? 4 : 1)}</td>
-      <td>{guess.rank.toLocaleString('en')}</td>
+      <td>{number(guess.rank)}</td>
       <td>
         <Verbatim>{guess.first.label}</Verbatim>
       </td>

@@ -1,5 +1,5 @@
 /** Word by word: the surprisal of every token to both models, drawn along the sentence. */
-
+import { msg, plural, t } from '#say';
 import type { FullComparison } from '../../model/trace.ts';
 import { Instruction } from '../../view/kit/Instruction.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
@@ -13,6 +13,7 @@ import { wordAt } from '../../text/words.ts';
 import { waitingFor } from '../../view/experiment/waiting.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
@@ -35,7 +36,7 @@ export function WordsView(props: ViewProps) {
   if (!isMeasurable) {
     return (
       <p className="problem" role="alert">
-        There is no word to measure in this text: type one beside the blank above.
+        {t`There is no word to measure in this text: type one beside the blank above.`}
       </p>
     );
   }
@@ -75,11 +76,10 @@ function Progress({ name, surprisals, isBusy, waiting, problem }: ProgressProps)
   return (
     <p className="run-line words-progress">
       {isBusy && done < total ? (
-        <progress value={done} max={total} aria-label={`Tokens that ${name} has been asked for`} />
+        <progress value={done} max={total} aria-label={t`Tokens that ${name} has been asked for`} />
       ) : null}
       <span>
-        {name}, which is asked for one token at a time: {done} of {total}{' '}
-        {total === 1 ? 'token' : 'tokens'}
+        {t`${name}, which is asked for one token at a time: ${done} of ${plural(total, { one: '# token', other: '# tokens' })}`}
       </span>
     </p>
   );
@@ -103,14 +103,14 @@ function Finding(props: FindingProps) {
           <PhraseText phrase={surpriseSentence(surprisals, roles)} />
         </p>
         <KeepButton
-          of="the surprisals"
+          of={t`the surprisals`}
           choices={[
             {
-              label: 'Along the sentence',
+              label: t`Along the sentence`,
               keep: async () => (await keeping()).keepAlong(props.comparison, surprisals),
             },
             {
-              label: 'The table',
+              label: t`The table`,
               keep: async () => (await keeping()).keepTable(props.comparison, surprisals),
             },
           ]}
@@ -156,8 +156,8 @@ function Readout({ comparison, surprisals, at, isHeld }: ReadoutProps) {
     return (
       <p className="readout words-readout">
         <Instruction
-          point="Point at a token to see both numbers. Click to hold it, and to take it out."
-          tap="Tap a token to see both numbers, and to take it out."
+          point={t`Point at a token to see both numbers. Click to hold it, and to take it out.`}
+          tap={t`Tap a token to see both numbers, and to take it out.`}
         />
       </p>
     );
@@ -168,13 +168,13 @@ function Readout({ comparison, surprisals, at, isHeld }: ReadoutProps) {
       {isHeld && (isBlank(token) || word) ? (
         <button type="button" className="link" onClick={() => choose('slot')}>
           {isBlank(token) ? (
-            'Open this blank in One slot'
+            t`Open this blank in One slot`
           ) : word && word.end - word.first > 1 ? (
-            <>
-              Take out all of <Verbatim className="quoted">{word.text}</Verbatim> in One slot
-            </>
+            <Rich
+              of={msg`Take out all of ${<Verbatim className="quoted">{word.text}</Verbatim>} in One slot`}
+            />
           ) : (
-            'Take it out in One slot'
+            t`Take it out in One slot`
           )}
         </button>
       ) : null}

@@ -1,12 +1,13 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const words = {
   id: 'words',
-  title: 'Word by word',
+  title: msg`Word by word`,
   question: () =>
-    'How unexpected is each word to a model that has read it from the left, or around?',
-  asks: 'Which words surprise?',
-  sees: () => 'You will see a bar for each word and model: the higher, the greater the surprise.',
+    t`How unexpected is each word to a model that has read it from the left, or around?`,
+  asks: msg`Which words surprise?`,
+  sees: () => t`You will see a bar for each word and model: the higher, the greater the surprise.`,
   group: 'guess',
   place: 2,
   needs: ['fillsBlanks', 'writes'],

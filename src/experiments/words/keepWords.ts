@@ -1,14 +1,16 @@
 /** The surprisals of a text to both models, as pictures to keep. */
+import { msg, t } from '#say';
 import { rolesIn } from '../../analysis/abilities.ts';
 import type { Guess, Surprisals } from '../../analysis/prediction/surprisals.ts';
 import type { TableCell } from '../../figures/kept/table.ts';
+import { number } from '../../language/intl.ts';
 import type { FullComparison, Trace } from '../../model/trace.ts';
 import { bitsNumber } from '../../sentences/numbers/bits.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES } from '../../text/token.ts';
 import { topOfBits } from '../../view/experiment/bitAxis.ts';
 import type { Keepable } from '../../view/keep/keepable.ts';
-import { surpriseSentence } from './sentences.ts';
+import { columnsOf, surpriseSentence } from './sentences.ts';
 
 /** Positions of the text's own tokens. */
 const ownOf = ({ tokens }: Surprisals): number[] =>
@@ -28,25 +30,25 @@ export async function keepAlong(
     guess ? { value: guess.bits, text: bitsNumber(guess.bits) } : null;
   const even = ({ model }: Trace) => {
     const value = Math.log2(model.vocabulary);
-    return { value, text: `${bitsNumber(value)} bits: guessing evenly` };
+    return { value, text: t`${bitsNumber(value)} bits: guessing evenly` };
   };
   return {
     name: 'surprisals',
     parts: [
       {
-        heading: 'Surprisals',
-        subheading: 'how unexpected each token is, in bits',
+        heading: t`Surprisals`,
+        subheading: t`how unexpected each token is, in bits`,
         side: null,
         figure: {
-          ...{ kind: 'mirrored', unit: 'bits' },
+          ...{ kind: 'mirrored', unit: msg`bits` },
           most: topOfBits(
             known.filter((bits) => !Number.isNaN(bits)),
             filler.model.vocabulary,
             writer.model.vocabulary,
           ),
           even: { up: even(filler), down: even(writer) },
-          up: { side: filler.side, name: `${filler.model.name}, from both sides` },
-          down: { side: writer.side, name: `${writer.model.name}, from the left` },
+          up: { side: filler.side, name: msg`${filler.model.name}, from both sides` },
+          down: { side: writer.side, name: msg`${writer.model.name}, from the left` },
           places: ownOf(surprisals).map((position) => ({
             label: tokens[position]!.label,
             up: amount(above[position]),
@@ -72,7 +74,7 @@ export async function keepTable(
       ? [
           { text: bitsNumber(guess.bits, 2), value: guess.bits },
           { text: percent(guess.p, guess.p < 0.001 ? 4 : 1), value: guess.p },
-          { text: guess.rank.toLocaleString('en'), value: guess.rank },
+          { text: number(guess.rank), value: guess.rank },
           { text: guess.first.label },
         ]
       : [none, none, none, none];
@@ -80,19 +82,12 @@ export async function keepTable(
     name: 'surprisals-table',
     parts: [
       {
-        heading: 'Surprisals',
-        subheading: 'of every token, in bits',
+        heading: t`Surprisals`,
+        subheading: t`of every token, in bits`,
         side: null,
         figure: {
           kind: 'table',
-          columns: [
-            'token',
-            ...SIDES.flatMap((side) =>
-              ['bits', 'probability', 'rank', 'first guess'].map(
-                (column) => `${comparison[side].model.name} ${column}`,
-              ),
-            ),
-          ],
+          columns: [msg`token`, ...SIDES.flatMap((side) => columnsOf(comparison[side].model.name))],
           rows: ownOf(surprisals).map((position) => [
             tokens[position]!.label,
             ...SIDES.flatMap((side) => cells(guesses[side][position])),

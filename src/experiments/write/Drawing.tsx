@@ -1,7 +1,8 @@
 /** What a token was drawn from: the model's own probabilities, and those that sampling made of them. */
+import { t } from '#say';
 import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
-import { END } from '../../sentences/endOfText.ts';
+import { endOfText } from '../../sentences/endOfText.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
@@ -19,16 +20,18 @@ export function Drawing({ draft, label, end, sampling, title }: Props) {
   const isChanged = changesChances(sampling);
   const { considered, id, p, drawn } = draft;
   const isListed = considered.some((each) => each.id === id);
-  const rows = isListed ? considered : [...considered, { id, label: label ?? END, p, drawn }];
+  const rows = isListed
+    ? considered
+    : [...considered, { id, label: label ?? endOfText(), p, drawn }];
   return (
     <table className="drawing" data-both={isChanged || undefined}>
       <caption className="visually-hidden">{title}</caption>
       <thead>
         <tr>
-          <th scope="col">token</th>
+          <th scope="col">{t`token`}</th>
           <td aria-hidden="true" />
-          <th scope="col">the model</th>
-          {isChanged ? <th scope="col">drawn with</th> : null}
+          <th scope="col">{t`the model`}</th>
+          {isChanged ? <th scope="col">{t`drawn with`}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -36,13 +39,13 @@ export function Drawing({ draft, label, end, sampling, title }: Props) {
           <tr key={each.id} data-drawn={each.id === id || undefined}>
             <th scope="row">
               {each.id === end ? (
-                END
+                endOfText()
               ) : (
                 <Verbatim className="quoted" title={each.label}>
                   {each.label}
                 </Verbatim>
               )}
-              {each.id === id ? <span className="visually-hidden"> (drawn)</span> : null}
+              {each.id === id ? <span className="visually-hidden"> {t`(drawn)`}</span> : null}
             </th>
             <td aria-hidden="true">
               <span className="bar-track">

@@ -1,12 +1,15 @@
 /** A model that fills blanks in the place of a writer: blanks filled one after the other, and what it says of them afterwards. */
 
 import { useId, useState } from 'react';
+import { msg, t } from '#say';
 import type { Roles } from '../../analysis/abilities.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { BLANK } from '../../text/blank.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useActions, useParameter } from '../../view/kit/store.tsx';
+import { inARow, textsInARow } from '../inARow.ts';
 import type { Run } from '../run/useRun.ts';
 import { Drawing } from './Drawing.tsx';
 import type { Filling } from './fillBlanks.ts';
@@ -46,32 +49,37 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
   const lone =
     filling !== null && !filling.appended && filling.filled.length + filling.open.length < 2;
 
+  const named = (
+    <span className="accent" translate="no">
+      {name}
+    </span>
+  );
   return (
     <section
       className="finding"
       data-side={side}
-      aria-label={`${name} fills blanks`}
+      aria-label={t`${name} fills blanks`}
       aria-busy={run.isBusy}
       data-stale={run.isStale || undefined}
     >
       <div>
         <div className="keep-line">
           <h2>
-            <span className="accent" translate="no">
-              {name}
-            </span>{' '}
-            <em>fills blanks instead</em>
+            <Rich
+              of={msg`${named} <em>fills blanks instead</em>`}
+              as={{ em: (text) => <em>{text}</em> }}
+            />
           </h2>
           {filling && draft ? (
             <KeepButton
-              of={`what ${name} fills in`}
+              of={t`what ${name} fills in`}
               choices={[
                 {
-                  label: 'What it filled in',
+                  label: t`What it filled in`,
                   keep: async () => (await keeping()).keepFilled(filling),
                 },
                 {
-                  label: 'One token',
+                  label: t`One token`,
                   keep: async () =>
                     (await keeping()).keepDrawing(filling.trace, label, draft, sampling),
                 },
@@ -80,16 +88,17 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
           ) : null}
         </div>
         <p className="aside">
-          {prompt.includes(BLANK)
-            ? 'It fills the blanks of the text, each with those that are still open beside it. '
-            : `It gets as many blanks as ${writes} may write tokens, and fills one after the other; it has no way to end a text. `}
-          In training it filled a few blanks in a text that was there on both sides, and all at
-          once.
+          {textsInARow(
+            prompt.includes(BLANK)
+              ? t`It fills the blanks of the text, each with those that are still open beside it.`
+              : t`It gets as many blanks as ${writes} may write tokens, and fills one after the other; it has no way to end a text.`,
+            t`In training it filled a few blanks in a text that was there on both sides, and all at once.`,
+          )}
         </p>
         <div className="settings fill-settings">
-          {lone ? null : <p className="untrained">not trained this way</p>}
+          {lone ? null : <p className="untrained">{t`not trained this way`}</p>}
           <div className="setting">
-            <label htmlFor={order}>Order</label>
+            <label htmlFor={order}>{t`Order`}</label>
             <select
               id={order}
               value={filledFirst}
@@ -97,8 +106,8 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
                 set({ order: currentTarget.value as Order, look: null })
               }
             >
-              <option value="left">from left to right</option>
-              <option value="sure">the surest first</option>
+              <option value="left">{t`from left to right`}</option>
+              <option value="sure">{t`the surest first`}</option>
             </select>
           </div>
         </div>
@@ -111,7 +120,7 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
       {filling ? (
         <>
           <Passage
-            label={`What ${name} has filled in, token by token`}
+            label={t`What ${name} has filled in, token by token`}
             segments={filledSegments(filling)}
             looked={last < 0 ? null : looked}
             held={held !== null && held <= last ? held : null}
@@ -128,33 +137,36 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
                 disabled={run.isStale}
                 onClick={() => onTake(filledText(filling))}
               >
-                Make this the sentence
+                {t`Make this the sentence`}
               </button>
             ) : null}
             <p className="regret" aria-live="polite">
-              {fillStatus(filling, regret)}
-              {regret && filling.filled.some(isRegretted) ? ' They are dotted.' : ''}
+              {textsInARow(
+                fillStatus(filling, regret),
+                regret && filling.filled.some(isRegretted) ? t`They are dotted.` : '',
+              )}
             </p>
           </div>
           {draft ? (
             <div className="looked">
-              <h3>Filled as number {looked + 1}</h3>
+              <h3>{t`Filled as number ${looked + 1}`}</h3>
               <p>
-                <PhraseText phrase={drawSentence(name, label, draft, sampling)} />{' '}
-                {later ? <PhraseText phrase={later} /> : null}
+                <PhraseText
+                  phrase={inARow(drawSentence(name, label, draft, sampling), later ?? [])}
+                />
               </p>
               <Drawing
                 draft={draft}
                 label={label}
                 end={null}
                 sampling={sampling}
-                title={`${name}’s most probable tokens for this place, when it filled it`}
+                title={t`${name}’s most probable tokens for this place, when it filled it`}
               />
             </div>
           ) : null}
         </>
       ) : (
-        <p className="nothing">{`${name}’s turn comes after ${writes}’s.`}</p>
+        <p className="nothing">{t`${name}’s turn comes after ${writes}’s.`}</p>
       )}
     </section>
   );
@@ -163,9 +175,9 @@ export function Filled({ roles, run, prompt, sampling, onTake }: Props) {
 const keeping = () => import('./keepWriting.ts');
 
 function fillStatus({ filled, open, trace }: Filling, regret: string | null): string {
-  if (open.length > 0) return `${trace.model.name} is filling its blanks.`;
+  if (open.length > 0) return t`${trace.model.name} is filling its blanks.`;
   if (filled.length === 0) {
-    return `There is no room for a blank: the models read at most ${trace.model.can.maxTokens} tokens. Shorten the text.`;
+    return t`There is no room for a blank: the models read at most ${trace.model.can.maxTokens} tokens. Shorten the text.`;
   }
-  return regret ?? `${trace.model.name} is asked about each of its tokens again.`;
+  return regret ?? t`${trace.model.name} is asked about each of its tokens again.`;
 }

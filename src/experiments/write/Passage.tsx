@@ -1,6 +1,7 @@
 /** A text with a model's tokens in it, each of which can be looked at: pointed at, walked to, held. */
 import { type KeyboardEvent, useRef } from 'react';
-import { END } from '../../sentences/endOfText.ts';
+import { t } from '#say';
+import { endOfText } from '../../sentences/endOfText.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { pointing, walkedFrom } from '../../view/kit/pointing.ts';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
@@ -59,7 +60,7 @@ export function Passage(props: Props) {
             <span key={segment.key} className="passage-blank">
               {' '}
               <span aria-hidden="true">▁▁</span>
-              <span className="visually-hidden">blank</span>
+              <span className="visually-hidden">{t`blank`}</span>
             </span>
           );
         }
@@ -83,7 +84,7 @@ export function Passage(props: Props) {
               )}
               onClick={() => onHold(nth === held ? null : nth)}
             >
-              {segment.kind === 'end' ? END : <Verbatim>{segment.label}</Verbatim>}
+              {segment.kind === 'end' ? endOfText() : <Verbatim>{segment.label}</Verbatim>}
             </button>
           </span>
         );

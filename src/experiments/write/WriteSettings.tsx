@@ -1,5 +1,6 @@
 /** How a model is to write: how much, how boldly, and with which seed. */
 import type { ReactNode } from 'react';
+import { t } from '#say';
 import type { ModelInfo } from '../../model/capabilities.ts';
 import type { Values } from '../../store/parameters.ts';
 import { NumberSetting } from '../../view/experiment/NumberSetting.tsx';
@@ -31,67 +32,67 @@ export function WriteSettings({ model, beginning, children }: Props) {
   return (
     <form
       className="write-settings"
-      aria-label="How to write"
+      aria-label={t`How to write`}
       noValidate
       onSubmit={(event) => event.preventDefault()}
     >
       <div className="settings">
         <label className="setting">
-          Go on from
+          {t`Go on from`}
           <select
             value={beginning?.start ?? 'end'}
             disabled={beginning !== null && !beginning.hasMiddle}
             onChange={(event) => set({ start: event.currentTarget.value as Start, write: false })}
           >
-            <option value="middle">the middle</option>
-            <option value="end">the end</option>
+            <option value="middle">{t`the middle`}</option>
+            <option value="end">{t`the end`}</option>
           </select>
         </label>
         <NumberSetting
-          label="Tokens"
+          label={t`Tokens`}
           value={count}
           least={1}
           most={mostTokens}
           step={1}
-          problem={`Choose a number of tokens from 1 to ${mostTokens}: the models read no more.`}
+          problem={t`Choose a number of tokens from 1 to ${mostTokens}: the models read no more.`}
           onValue={(value) => set({ count: value! })}
         />
         <NumberSetting
-          label="Temperature"
+          label={t`Temperature`}
           value={temperature}
           least={0}
           most={HOTTEST}
           step={0.1}
-          problem={`Choose a temperature from 0, which always takes the most probable token, to ${HOTTEST}.`}
+          problem={t`Choose a temperature from 0, which always takes the most probable token, to ${HOTTEST}.`}
           onValue={(value) => set({ temperature: value! })}
         />
         <NumberSetting
-          label="Top k"
+          label={t`Top k`}
           value={topK}
           least={1}
           most={model.vocabulary}
           step={1}
-          empty="all"
-          problem="Choose how many of the most probable tokens to draw from, 1 or more, or leave it empty for all."
+          empty={t({ message: 'all', context: 'tokens' })}
+          problem={t`Choose how many of the most probable tokens to draw from, 1 or more, or leave it empty for all.`}
           onValue={(value) => set({ topk: value ?? 0 })}
         />
         <NumberSetting
-          label="Top p"
+          label={t`Top p`}
           value={topP}
           least={LEAST_TOP_P}
           most={1}
           step={0.05}
-          empty="all"
-          problem={`Choose a probability from ${LEAST_TOP_P} to 1 (with 0 no token would be left), or leave it empty for all.`}
+          empty={t({ message: 'all', context: 'tokens' })}
+          problem={t`Choose a probability from ${LEAST_TOP_P} to 1 (with 0 no token would be left), or leave it empty for all.`}
           onValue={(value) => set({ topp: value })}
         />
         <NumberSetting
-          label="Seed"
+          label={t`Seed`}
           value={seed}
           least={0}
           most={MAX_SEED}
           step={1}
-          problem={`Choose a whole number from 0 to ${MAX_SEED}: each writes a text of its own.`}
+          problem={t`Choose a whole number from 0 to ${MAX_SEED}: each writes a text of its own.`}
           onValue={(value) => set({ seed: value! })}
         />
         <div className="write-buttons">{children}</div>

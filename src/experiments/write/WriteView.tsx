@@ -3,8 +3,10 @@ import { textNow } from '../../store/selectors.ts';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import './write.css';
 import { useState } from 'react';
+import { msg, plural, t } from '#say';
 import { rolesIn } from '../../analysis/abilities.ts';
 import { SIDES } from '../../text/token.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { nextSeed } from '../seed.ts';
@@ -48,7 +50,7 @@ export function WriteView(props: ViewProps) {
       <WriteSettings model={model} beginning={runs.beginning}>
         {run.isBusy && !isOver ? (
           <button key="main" type="button" className="button" onClick={stop}>
-            Stop
+            {t`Stop`}
           </button>
         ) : (
           <button
@@ -58,7 +60,7 @@ export function WriteView(props: ViewProps) {
             disabled={current?.ending !== 'count'}
             onClick={() => set({ count: Math.min(model.can.maxTokens - 1, written + MORE) })}
           >
-            Write on
+            {t`Write on`}
           </button>
         )}
         <button
@@ -66,7 +68,7 @@ export function WriteView(props: ViewProps) {
           className="button"
           onClick={() => set({ seed: nextSeed(seed), look: null })}
         >
-          Another seed
+          {t`Another seed`}
         </button>
       </WriteSettings>
       <p className="run-line" aria-live="polite">
@@ -74,15 +76,17 @@ export function WriteView(props: ViewProps) {
         {current && isOver ? (
           <span className="visually-hidden">
             {' '}
-            {model.name} has written: <Verbatim>{writtenText(current)}</Verbatim>
+            <Rich
+              of={msg`${model.name} has written: ${<Verbatim>{writtenText(current)}</Verbatim>}`}
+            />
           </span>
         ) : null}
       </p>
       {taken && taken.to === text ? (
         <p className="run-line">
-          The sentence above is now what was written, and every view shows it.{' '}
+          {t`The sentence above is now what was written, and every view shows it.`}{' '}
           <button type="button" className="link" onClick={() => setText(taken.from)}>
-            Back to the text before
+            {t`Back to the text before`}
           </button>
         </p>
       ) : null}
@@ -129,11 +133,11 @@ function useStatusLine(
   const { maxTokens } = writer.model.can;
   const room = maxTokens - start;
   if (count > room && current?.ending !== 'full') {
-    const more = room === 1 ? 'one more token' : `${room} more tokens`;
-    return `The models read at most ${maxTokens} tokens: there is room for ${more}, not ${count}.`;
+    const more = t`${plural(room, { one: 'one more token', other: '# more tokens' })}`;
+    return t`The models read at most ${maxTokens} tokens: there is room for ${more}, not ${count}.`;
   }
   if (status.phase === 'failed') return '';
-  if (status.phase !== 'ready') return `${name} writes as soon as the models have arrived.`;
-  if (current === null || current.ending === null) return `${name} is writing.`;
+  if (status.phase !== 'ready') return t`${name} writes as soon as the models have arrived.`;
+  if (current === null || current.ending === null) return t`${name} is writing.`;
   return endingSentence(current.trace, current.ending, current.written.length, current.last);
 }

@@ -1,6 +1,7 @@
 /** What a model has written, and one of its tokens looked at: what it was drawn from and what it reads. */
 
 import { useState } from 'react';
+import { msg, plural, t } from '#say';
 import { headWeights } from '../../analysis/attention/head.ts';
 import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
@@ -13,9 +14,11 @@ import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { type Bar, Bars } from '../../view/kit/Bars.tsx';
 import { HeadSelect } from '../../view/kit/HeadSelect.tsx';
 import { PhraseText } from '../../view/kit/PhraseText.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../../view/kit/store.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
+import { textsInARow } from '../inARow.ts';
 import type { Run } from '../run/useRun.ts';
 import { Drawing } from './Drawing.tsx';
 import { Passage } from './Passage.tsx';
@@ -53,32 +56,34 @@ export function Written(props: Props) {
   const isEnd = looked === writing?.written.length;
   const label = isEnd ? null : (writing?.trace.tokens[writing.start + looked]?.label ?? '');
 
+  const named = (
+    <span className="accent" translate="no">
+      {name}
+    </span>
+  );
   return (
     <section
       className="finding"
       data-side={side}
-      aria-label={`${name} writes on`}
+      aria-label={t`${name} writes on`}
       aria-busy={run.isBusy}
       data-stale={run.isStale || undefined}
     >
       <div>
         <div className="keep-line">
           <h2>
-            <span className="accent" translate="no">
-              {name}
-            </span>{' '}
-            <em>writes on</em>
+            <Rich of={msg`${named} <em>writes on</em>`} as={{ em: (text) => <em>{text}</em> }} />
           </h2>
           {writing && draft ? (
             <KeepButton
-              of={`what ${name} writes`}
+              of={t`what ${name} writes`}
               choices={[
                 {
-                  label: 'What it wrote',
+                  label: t`What it wrote`,
                   keep: async () => (await keeping()).keepWritten(writing, sampling),
                 },
                 {
-                  label: 'One token',
+                  label: t`One token`,
                   keep: async () =>
                     (await keeping()).keepDrawing(writing.trace, label, draft, sampling),
                 },
@@ -87,12 +92,14 @@ export function Written(props: Props) {
           ) : null}
         </div>
         <p className="aside">
-          It was trained for this: to say which token comes next.
-          {stopsAtBlank ? ' It cannot read past the blank, and writes on from before it.' : ''}
-          {beginning?.start === 'middle'
-            ? ' It goes on from the middle, and has not met the rest of the text.'
-            : ''}
-          {text.trim() === '' ? ' Nothing is typed: it begins a text of its own.' : ''}
+          {textsInARow(
+            t`It was trained for this: to say which token comes next.`,
+            stopsAtBlank ? t`It cannot read past the blank, and writes on from before it.` : '',
+            beginning?.start === 'middle'
+              ? t`It goes on from the middle, and has not met the rest of the text.`
+              : '',
+            text.trim() === '' ? t`Nothing is typed: it begins a text of its own.` : '',
+          )}
         </p>
         {run.problem ? (
           <p className="problem" role="alert">
@@ -103,7 +110,7 @@ export function Written(props: Props) {
       {writing ? (
         <>
           <Passage
-            label={`What ${name} has written, token by token`}
+            label={t`What ${name} has written, token by token`}
             segments={writtenSegments(writing)}
             looked={last < 0 ? null : looked}
             held={held !== null && held <= last ? held : null}
@@ -119,13 +126,13 @@ export function Written(props: Props) {
                 disabled={run.isStale}
                 onClick={() => onTake(writtenText(writing))}
               >
-                Make this the sentence
+                {t`Make this the sentence`}
               </button>
             ) : null}
           </div>
           {draft ? (
             <div className="looked">
-              <h3>{isEnd ? 'The end of the text' : `Token ${looked + 1}`}</h3>
+              <h3>{isEnd ? t`The end of the text` : t`Token ${looked + 1}`}</h3>
               <p>
                 <PhraseText phrase={drawSentence(name, label, draft, sampling)} />
               </p>
@@ -134,14 +141,14 @@ export function Written(props: Props) {
                 label={label}
                 end={writing.trace.tokens[0]!.id}
                 sampling={sampling}
-                title={`${name}’s most probable tokens for this place`}
+                title={t`${name}’s most probable tokens for this place`}
               />
               {isEnd ? null : <WrittenReads writing={writing} row={writing.start + looked} />}
             </div>
           ) : null}
         </>
       ) : (
-        <p className="nothing">{waitingFor(status, `${name} is about to write.`)}</p>
+        <p className="nothing">{waitingFor(status, t`${name} is about to write.`)}</p>
       )}
     </section>
   );
@@ -175,7 +182,7 @@ function WrittenReads({ writing, row }: { readonly writing: Writing; readonly ro
     const others = entries.length - SHOWN;
     bars.push({
       key: 'others',
-      label: others === 1 ? '1 other' : `${others} others`,
+      label: t`${plural(others, { one: '# other', other: '# others' })}`,
       value: rest,
       rest: true,
     });
@@ -184,7 +191,7 @@ function WrittenReads({ writing, row }: { readonly writing: Writing; readonly ro
     <>
       <h3 className="looked-reads">
         <span>
-          <PhraseText phrase={nameOf(trace.tokens, row)} /> reads, in
+          <Rich of={msg`${<PhraseText phrase={nameOf(trace.tokens, row)} />} reads, in`} />
         </span>
         <HeadSelect
           trace={trace}
@@ -192,7 +199,7 @@ function WrittenReads({ writing, row }: { readonly writing: Writing; readonly ro
           onHead={(choice) => chooseHead(side, choice)}
         />
       </h3>
-      <Bars bars={bars} label={`${model.name}: what the written token reads`} tone="ink" />
+      <Bars bars={bars} label={t`${model.name}: what the written token reads`} tone="ink" />
     </>
   );
 }

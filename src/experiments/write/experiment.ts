@@ -1,13 +1,14 @@
+import { msg, t } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const write = {
   id: 'continue',
-  title: 'Write on',
+  title: msg`Write on`,
   question: (nameOf) =>
-    `How does ${nameOf('writes')} go on, and what can ${nameOf('fillsBlanks')} do in its place?`,
-  asks: 'How does it go on?',
+    t`How does ${nameOf('writes')} go on, and what can ${nameOf('fillsBlanks')} do in its place?`,
+  asks: msg`How does it go on?`,
   sees: (nameOf) =>
-    `You will see ${nameOf('writes')} go on from an unfinished beginning, each word with what it was drawn from, and ${nameOf('fillsBlanks')} at the same task.`,
+    t`You will see ${nameOf('writes')} go on from an unfinished beginning, each word with what it was drawn from, and ${nameOf('fillsBlanks')} at the same task.`,
   group: 'write',
   place: 3,
   needs: ['writes', 'fillsBlanks'],

@@ -1,52 +1,54 @@
 /** What is said of tokens that a model wrote. */
 
+import { msg, plural, t } from '#say';
 import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
+import { list, number } from '../../language/intl.ts';
 import type { Trace } from '../../model/trace.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import type { Phrase } from '../../sentences/phrase.ts';
+import { type Phrase, phrase } from '../../sentences/phrase.ts';
 
 /** "2.1 bits"; what has no probability in single precision, too. */
 export function bitsText(bits: number): string {
-  if (Number.isNaN(bits)) return 'not a number';
-  return Number.isFinite(bits) ? `${bits.toFixed(1)} bits` : 'more than 149 bits';
+  if (Number.isNaN(bits)) return t`not a number`;
+  return Number.isFinite(bits) ? t`${bits.toFixed(1)} bits` : t`more than 149 bits`;
 }
 
 /** "23.1%, rank 2, 2.1 bits" */
 export function scoreText({ p, rank, bits }: TokenScore): string {
-  return `${percent(p)}, rank ${rank.toLocaleString('en')}, ${bitsText(bits)}`;
+  return t`${percent(p)}, rank ${number(rank)}, ${bitsText(bits)}`;
 }
 
 /** "temperature 0.8 and the 40 most probable": what was done to the model's probabilities. */
 export function samplingName({ temperature, topK, topP }: Sampling): string {
-  if (temperature === 0) return 'temperature 0, which always takes the most probable token';
+  if (temperature === 0) return t`temperature 0, which always takes the most probable token`;
   const parts = [
-    ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
+    ...(temperature === 1 ? [] : [t`temperature ${temperature}`]),
     ...(topK === null
       ? []
-      : [topK === 1 ? 'the most probable token' : `the ${topK} most probable`]),
-    ...(topP === null || topP === 1 ? [] : [`the most probable that make ${percent(topP, 0)}`]),
+      : [topK === 1 ? t`the most probable token` : t`the ${topK} most probable`]),
+    ...(topP === null || topP === 1 ? [] : [t`the most probable that make ${percent(topP, 0)}`]),
   ];
-  return parts.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+  return list(parts);
 }
 
 /** What a setting does that a reader might not expect; none for ordinary ones. */
 export function samplingNotes({ temperature, topK, topP }: Sampling): string[] {
   if (temperature === 0) {
     return [
-      'Temperature 0 always takes the most probable token: seed, top k and top p change nothing.',
+      t`Temperature 0 always takes the most probable token: seed, top k and top p change nothing.`,
     ];
   }
   return [
     ...(temperature >= 2
       ? [
-          `Temperature ${temperature} flattens what the model has learnt: nearly anything that is left may be drawn.`,
+          t`Temperature ${temperature} flattens what the model has learnt: nearly anything that is left may be drawn.`,
         ]
       : []),
-    ...(topK === 1 ? ['Top k 1 leaves only the most probable token, whatever the seed.'] : []),
+    ...(topK === 1 ? [t`Top k 1 leaves only the most probable token, whatever the seed.`] : []),
     ...(topP !== null && topP <= 0.05
-      ? ['So low a top p leaves little more than the most probable token.']
+      ? [t`So low a top p leaves little more than the most probable token.`]
       : []),
   ];
 }
@@ -62,15 +64,19 @@ export function drawSentence(
   draft: Draft,
   sampling: Sampling,
 ): Phrase {
-  const gave = `${name} gave it ${scoreText(draft)}`;
-  const so: Phrase = [label === null ? 'The end of the text' : { token: label }, `: ${gave}`];
-  if (!changesChances(sampling)) return [...so, ', and it was drawn with just that.'];
-  if (draft.among === 1) return [...so, `. With ${samplingName(sampling)}, nothing else was left.`];
-  const from = draft.among.toLocaleString('en');
-  return [
-    ...so,
-    `. With ${samplingName(sampling)}, it was drawn with ${percent(draft.drawn)}, out of ${from} tokens.`,
-  ];
+  const what: Phrase = [label === null ? t`The end of the text` : { token: label }];
+  const score = scoreText(draft);
+  if (!changesChances(sampling)) {
+    return phrase(msg`${what}: ${name} gave it ${score}, and it was drawn with just that.`);
+  }
+  const settings = samplingName(sampling);
+  if (draft.among === 1) {
+    return phrase(msg`${what}: ${name} gave it ${score}. With ${settings}, nothing else was left.`);
+  }
+  const [share, from] = [percent(draft.drawn), number(draft.among)];
+  return phrase(
+    msg`${what}: ${name} gave it ${score}. With ${settings}, it was drawn with ${share}, out of ${from} tokens.`,
+  );
 }
 
 /** A token that was filled in: less than this share of its probability is left afterwards. */
@@ -92,11 +98,15 @@ export function isRegretted({ p, later }: Again): boolean {
 /** What the model says of a token afterwards; null before it was asked. */
 export function laterSentence(name: string, { id, later }: Again): Phrase | null {
   if (!later) return null;
-  const { rather, rank } = later;
-  const now = `With all the others in place ${name} gives it ${percent(later.p)} (rank ${rank.toLocaleString('en')})`;
-  return rather.id === id
-    ? [`${now}.`]
-    : [`${now}, and would rather say `, { token: rather.label }, '.'];
+  const { rather } = later;
+  const [share, rank] = [percent(later.p), number(later.rank)];
+  if (rather.id === id) {
+    return [t`With all the others in place ${name} gives it ${share} (rank ${rank}).`];
+  }
+  const instead = { token: rather.label };
+  return phrase(
+    msg`With all the others in place ${name} gives it ${share} (rank ${rank}), and would rather say ${instead}.`,
+  );
 }
 
 /**
@@ -107,9 +117,11 @@ export function regretSentence(name: string, filled: readonly Again[]): string |
   if (filled.some(({ later }) => later === null)) return null;
   if (filled.length < 2) return '';
   const count = filled.filter(isRegretted).length;
-  const asked = 'Asked again about each, with all the others in place';
-  if (count === 0) return `${asked}, ${name} stands by all ${filled.length}.`;
-  return `${asked}, ${name} gives ${count} of its ${filled.length} tokens less than a quarter of what it filled ${count === 1 ? 'it' : 'them'} in with: it did not know what it would write beside ${count === 1 ? 'it' : 'them'}.`;
+  const all = filled.length;
+  if (count === 0) {
+    return t`Asked again about each, with all the others in place, ${name} stands by all ${all}.`;
+  }
+  return t`Asked again about each, with all the others in place, ${name} gives ${count} of its ${all} tokens less than a quarter of what it filled ${plural(count, { one: 'it', other: 'them' })} in with: it did not know what it would write beside ${plural(count, { one: 'it', other: 'them' })}.`;
 }
 
 /** Why a model wrote no more. */
@@ -119,14 +131,19 @@ export function endingSentence(
   written: number,
   last: Draft | null,
 ): string {
-  const so = written === 1 ? '1 token' : `${written} tokens`;
-  if (ending === 'count') return `${so}, as many as were asked for.`;
+  const { name } = model;
+  const tokens = t`${plural(written, { one: '# token', other: '# tokens' })}`;
+  if (ending === 'count') return t`${tokens}, as many as were asked for.`;
   if (ending === 'full') {
-    return `${so}, and no more: the models read at most ${model.can.maxTokens} tokens. Shorten the text to go on.`;
+    return t`${tokens}, and no more: the models read at most ${model.can.maxTokens} tokens. Shorten the text to go on.`;
   }
-  const chance = last ? `: it drew the end with ${percent(last.drawn)}` : '';
+  const chance = last && percent(last.drawn);
   if (written === 0) {
-    return `${model.name} ended the text at once${chance}. Take another seed, or a text that breaks off.`;
+    return chance
+      ? t`${name} ended the text at once: it drew the end with ${chance}. Take another seed, or a text that breaks off.`
+      : t`${name} ended the text at once. Take another seed, or a text that breaks off.`;
   }
-  return `${so}, then ${model.name} ended the text${chance}.`;
+  return chance
+    ? t`${tokens}, then ${name} ended the text: it drew the end with ${chance}.`
+    : t`${tokens}, then ${name} ended the text.`;
 }

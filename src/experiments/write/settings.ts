@@ -1,4 +1,5 @@
 /** How GPT writes on, and how BERT fills blanks in its place. */
+import { msg } from '#say';
 import { parameter, pointing } from '../../address/parameter.ts';
 import { flag, type Nth, nthOf, numberIn, oneOf, wholeIn, word } from '../../address/values.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
@@ -23,16 +24,16 @@ export type Order = 'left' | 'sure';
 export const writeParameters = {
   temperature: parameter(numberIn({ least: 0, most: HOTTEST }), 0.8),
   /** 0 for no limit. */
-  topk: parameter(wholeIn({ least: 0, most: MAX_TOP_K, aside: ', for no limit,' }), 40),
+  topk: parameter(wholeIn({ least: 0, most: MAX_TOP_K, aside: msg`, for no limit,` }), 40),
   topp: parameter(numberIn({ least: LEAST_TOP_P, most: 1 }), null),
   /** How many tokens GPT writes. */
-  count: parameter(wholeIn({ least: 1, most: MAX_COUNT, noun: 'a number of tokens' }), 20),
+  count: parameter(wholeIn({ least: 1, most: MAX_COUNT, noun: msg`a number of tokens` }), 20),
   /** Where in the text GPT goes on from; null for wherever there is something to write. */
   start: pointing(oneOf(STARTS), null),
   /** How links say that it goes on from the end that were made before there was a choice. */
   write: pointing(flag('yes'), false),
   /** The written token that is looked at; null for the last. */
-  look: pointing(nthOf('a written token'), null),
+  look: pointing(nthOf(msg`a written token`), null),
   order: parameter(word('sure'), 'left'),
 };
 

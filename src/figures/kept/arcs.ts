@@ -1,9 +1,10 @@
 /** Attention as arcs beside the list of tokens: on the left to what comes before, on the right to what comes after. */
+import { inEnglish, t } from '#say';
 import { type Arcs, arcsOf, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
-import { viewName } from '../../sentences/names.ts';
+import { viewMessage, viewName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { ARC_THRESHOLDS, arcOpacity, arcWidth } from '../arcScale.ts';
 import {
@@ -190,12 +191,12 @@ function sideNames(view: AttentionView, width: number, style: Style): Item[] {
   return [
     {
       ...note,
-      text: isClosed('before') ? 'before: forbidden by the mask' : '← reads before',
+      text: isClosed('before') ? t`before: forbidden by the mask` : t`← reads before`,
       x: 0,
     },
     {
       ...note,
-      text: isClosed('after') ? 'after: forbidden by the mask' : 'reads after →',
+      text: isClosed('after') ? t`after: forbidden by the mask` : t`reads after →`,
       x: width,
       anchor: 'end',
     },
@@ -209,7 +210,7 @@ export function arcsNumbers(figure: ArcsFigure): Numbers {
     columns: ['of', 'row', 'reads', 'column', 'from', 'weight'],
     rows: figure.views.flatMap((view, lane) =>
       lists[lane]!.drawn.map(({ row, column, weight }) => [
-        viewName(view),
+        inEnglish(viewMessage(view)),
         row,
         view.tokens[row]!.label,
         column,

@@ -1,4 +1,5 @@
 /** A square matrix between the tokens of its rows and those of its columns. */
+import { t } from '#say';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import type { HeatmapGeometry } from '../heatmap.ts';
@@ -31,7 +32,7 @@ export interface Room {
 export function roomOf(axes: readonly (readonly Token[])[], style: Style): Room {
   const positions = Math.max(1, ...axes.map(({ length }) => length));
   const type = labelType(cellOf(positions));
-  const corner = ['reads ↓', 'from →'].map((text) => style.measure(text, NOTE));
+  const corner = [t`reads ↓`, t`from →`].map((text) => style.measure(text, NOTE));
   const labels = axes
     .flat()
     .map(({ label }) => style.measure(cut(label, type, LABEL, style.measure), type));
@@ -103,10 +104,10 @@ export function matrixPlot(
     width: margin + extent + 1,
     height: margin + extent + 1,
     items: [
-      { kind: 'text', text: 'from →', x: margin - SPACE, y: margin - 20, anchor: 'end', ...note },
+      { kind: 'text', text: t`from →`, x: margin - SPACE, y: margin - 20, anchor: 'end', ...note },
       {
         kind: 'text',
-        text: 'reads ↓',
+        text: t`reads ↓`,
         x: margin - SPACE,
         y: margin - SPACE,
         anchor: 'end',

@@ -1,24 +1,26 @@
 /** Named amounts as bars on one axis, each with its number. */
+import { inEnglish, say } from '#say';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
 import { type Tone, toneOf, trackItems } from './track.ts';
+import type { Words } from './words.ts';
 import { cut } from './wrap.ts';
 
 export interface BarsFigure {
   readonly kind: 'bars';
   /** What is counted: the header of its column. */
-  readonly of: string;
+  readonly of: Words;
   /** The end of the axis; 1 for shares and probabilities. */
   readonly most: number;
   readonly tone: Tone;
   /** What the ticks on the tracks are, such as "reading evenly"; none by default. */
-  readonly tick?: string;
+  readonly tick?: Words;
   /** What the lighter end of a bar is, such as "to special tokens"; none by default. */
-  readonly end?: string;
+  readonly end?: Words;
   readonly bars: readonly {
-    readonly label: string;
+    readonly label: Words;
     readonly value: number;
     /** The number as the page writes it. */
     readonly text: string;
@@ -41,7 +43,7 @@ const SPACE = 8;
 export function barsPlot({ bars, most, tone }: BarsFigure, style: Style): Plot {
   const { measure } = style;
   const { ink } = style.colormap.palette;
-  const labels = bars.map(({ label }) => cut(label, TYPE.label, LABEL, measure));
+  const labels = bars.map(({ label }) => cut(say(label), TYPE.label, LABEL, measure));
   const left = Math.ceil(Math.max(0, ...labels.map((label) => measure(label, TYPE.label)))) + SPACE;
   const right = Math.max(0, ...bars.map(({ text }) => measure(text, TYPE.label)));
   const items = bars.flatMap((bar, at): Item[] => {
@@ -90,9 +92,9 @@ export function barsPlot({ bars, most, tone }: BarsFigure, style: Style): Plot {
 /** Every bar, with its tick and its lighter end where it has them. */
 export function barsNumbers({ of, bars, tick, end }: BarsFigure): Numbers {
   return {
-    columns: ['label', of, ...(end ? [end] : []), ...(tick ? [tick] : [])],
+    columns: ['label', ...[of, end, tick].flatMap((words) => (words ? inEnglish(words) : []))],
     rows: bars.map((bar) => [
-      bar.label,
+      inEnglish(bar.label),
       bar.value,
       ...(end ? [bar.end ?? null] : []),
       ...(tick ? [bar.tick ?? null] : []),

@@ -2,6 +2,7 @@
  * A picture that can be cited: figures side by side with what says where they come from. Every part of what is
  * said can be left off.
  */
+import { say } from '#say';
 import type { Side } from '../../text/token.ts';
 import type { Item, Scene, Type } from '../scene.ts';
 import { type Figure, legendOf, plotsOf } from './figure.ts';
@@ -92,7 +93,9 @@ function legendOfAll(parts: readonly Part[]) {
   const scales = legends.flatMap(({ scale }) => scale ?? []);
   return {
     scales: scales.filter(({ kind }, at) => scales.findIndex((each) => each.kind === kind) === at),
-    marks: marks.filter(({ text }, at) => marks.findIndex((each) => each.text === text) === at),
+    marks: marks.filter(
+      ({ text }, at) => marks.findIndex((each) => say(each.text) === say(text)) === at,
+    ),
   };
 }
 

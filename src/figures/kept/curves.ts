@@ -1,16 +1,19 @@
 /** Curves over steps, one a model, each with its name at its end. */
+
 import { line, scaleLinear } from 'd3';
+import { inEnglish, say } from '#say';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import type { Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
+import type { Words } from './words.ts';
 
 export interface CurvesFigure {
   readonly kind: 'curves';
   /** Along x and along y. */
-  readonly along: string;
-  readonly of: string;
+  readonly along: Words;
+  readonly of: Words;
   readonly names: Readonly<Record<Side, string>>;
   /** A value a step, from step 0. */
   readonly values: Readonly<Record<Side, readonly number[]>>;
@@ -53,8 +56,8 @@ export function curvesPlot({ along, of, names, values }: CurvesFigure, style: St
           anchor: 'middle',
         }),
       ),
-      { ...note, text: along, x: x(steps), y: HEIGHT - 6, anchor: 'end' },
-      { ...note, text: `↑ ${of}`, x: AROUND.left, y: HEIGHT - 6 },
+      { ...note, text: say(along), x: x(steps), y: HEIGHT - 6, anchor: 'end' },
+      { ...note, text: `↑ ${say(of)}`, x: AROUND.left, y: HEIGHT - 6 },
       ...SIDES.flatMap((side): Item[] => [
         { kind: 'path', d: path(values[side]) ?? '', stroke: style.accents[side], line: 2 },
         {
@@ -73,7 +76,7 @@ export function curvesPlot({ along, of, names, values }: CurvesFigure, style: St
 export function curvesNumbers({ along, of, names, values }: CurvesFigure): Numbers {
   const length = Math.max(values.left.length, values.right.length);
   return {
-    columns: [along, ...SIDES.map((side) => `${of} ${names[side]}`)],
+    columns: [inEnglish(along), ...SIDES.map((side) => `${inEnglish(of)} ${names[side]}`)],
     rows: Array.from({ length }, (_, step) => [
       step,
       values.left[step] ?? null,

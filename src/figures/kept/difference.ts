@@ -7,6 +7,7 @@ import { geometryOf, matrixPlot, type Room } from './axes.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Mark, Plot } from './plot.ts';
 import type { Style } from './style.ts';
+import type { Words } from './words.ts';
 
 export interface DifferenceFigure extends DifferenceData {
   readonly kind: 'difference';
@@ -16,8 +17,8 @@ export interface DifferenceFigure extends DifferenceData {
   /** Whether the ends of the scale are two models, or less and more of one. */
   readonly of: 'models' | 'change';
   /** What the ends mean. */
-  readonly less: string;
-  readonly more: string;
+  readonly less: Words;
+  readonly more: Words;
   /** What marks mean, where they are there. */
   readonly marks: readonly Mark[];
 }

@@ -1,20 +1,22 @@
 /** One number for every row and column, such as every token after every layer: a swatch, and the number beside it. */
+import { inEnglish, say } from '#say';
 import { inksOf } from '../colormap.ts';
 import { CLEAR } from '../pixels.ts';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
+import type { Words } from './words.ts';
 import { cut } from './wrap.ts';
 
 export interface GridFigure {
   readonly kind: 'grid';
   /** What is counted, and what goes down and across: the headers of the columns of numbers. */
-  readonly of: string;
-  readonly down: string;
-  readonly across: string;
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
+  readonly of: Words;
+  readonly down: Words;
+  readonly across: Words;
+  readonly rows: readonly Words[];
+  readonly columns: readonly Words[];
   /** [rows, columns] */
   readonly cells: readonly {
     readonly value: number;
@@ -37,9 +39,9 @@ const LABEL = 200;
 export function gridPlot({ down, across, rows, columns, cells }: GridFigure, style: Style): Plot {
   const { measure, colormap, soft } = style;
   const { ink, grid, outline } = colormap.palette;
-  const labels = rows.map((row) => cut(row, TYPE.label, LABEL, measure));
+  const labels = rows.map((row) => cut(say(row), TYPE.label, LABEL, measure));
   const head = { ...TYPE.note, weight: 600 } as const;
-  const corner = `${down} ↓  ${across} →`;
+  const corner = `${say(down)} ↓  ${say(across)} →`;
   const left =
     Math.ceil(
       Math.max(measure(corner, TYPE.note), ...labels.map((each) => measure(each, TYPE.label))),
@@ -48,7 +50,7 @@ export function gridPlot({ down, across, rows, columns, cells }: GridFigure, sty
   const widths = columns.map((name, column) =>
     Math.ceil(
       Math.max(
-        measure(name, head),
+        measure(say(name), head),
         SWATCH +
           SPACE +
           Math.max(0, ...textsOf(column).map(({ text }) => measure(text, TYPE.label))),
@@ -84,7 +86,7 @@ export function gridPlot({ down, across, rows, columns, cells }: GridFigure, sty
         const x = starts[column]!;
         const own = textsOf(column);
         return [
-          { kind: 'text', ...head, text: name, x, y: 14, fill: soft },
+          { kind: 'text', ...head, text: say(name), x, y: 14, fill: soft },
           ...own.flatMap(({ value, ink: amount, text: number }, row): Item[] => {
             const y = HEAD + row * ROW;
             return [
@@ -114,10 +116,10 @@ export function gridPlot({ down, across, rows, columns, cells }: GridFigure, sty
 
 export function gridNumbers({ of, down, across, rows, columns, cells }: GridFigure): Numbers {
   return {
-    columns: [`${down} number`, down, across, of],
+    columns: [`${inEnglish(down)} number`, ...[down, across, of].map(inEnglish)],
     rows: cells.map(({ value }, at) => {
       const row = Math.floor(at / columns.length);
-      return [row + 1, rows[row]!, columns[at % columns.length]!, value];
+      return [row + 1, inEnglish(rows[row]!), inEnglish(columns[at % columns.length]!), value];
     }),
   };
 }

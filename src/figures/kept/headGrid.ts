@@ -1,4 +1,5 @@
 /** All heads of a model, each with its name: layers down and heads across, or in the order of a metric. */
+import { msg } from '#say';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { maxPool } from '../../analysis/attention/pool.ts';
 import type { Side, Token } from '../../text/token.ts';
@@ -123,6 +124,6 @@ export function headGridNumbers({ heads, tokens, mask }: HeadGridFigure): Number
 export function headGridLegend({ mask }: HeadGridFigure): Legend {
   return {
     scale: { kind: 'weight' },
-    marks: mask.includes(0) ? [{ mark: 'forbidden', text: 'forbidden by the mask' }] : [],
+    marks: mask.includes(0) ? [{ mark: 'forbidden', text: msg`forbidden by the mask` }] : [],
   };
 }

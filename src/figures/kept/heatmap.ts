@@ -1,4 +1,5 @@
 /** One head, or a mean of several: a matrix of tokens that read and tokens that are read. */
+import { msg } from '#say';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
@@ -53,9 +54,9 @@ export function heatmapNumbers({ view, hideSpecials, hidden }: HeatmapFigure): N
 }
 
 export function heatmapLegend({ view, hideSpecials, hidden }: HeatmapFigure): Legend {
-  const marks: Mark[] = [{ mark: 'zero', text: 'near zero' }];
-  if (view.mask.includes(0)) marks.push({ mark: 'forbidden', text: 'forbidden by the mask' });
-  if (view.unread.length > 0) marks.push({ mark: 'unread', text: 'not read yet' });
-  if (hideSpecials || hidden?.includes(1)) marks.push({ mark: 'hidden', text: 'hidden' });
+  const marks: Mark[] = [{ mark: 'zero', text: msg`near zero` }];
+  if (view.mask.includes(0)) marks.push({ mark: 'forbidden', text: msg`forbidden by the mask` });
+  if (view.unread.length > 0) marks.push({ mark: 'unread', text: msg`not read yet` });
+  if (hideSpecials || hidden?.includes(1)) marks.push({ mark: 'hidden', text: msg`hidden` });
   return { scale: { kind: 'weight' }, marks };
 }

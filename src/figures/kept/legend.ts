@@ -1,4 +1,5 @@
 /** A legend in one line or more: the scales with their ends, then what each mark means. */
+import { msg, say, t } from '#say';
 import { arcOpacity, arcWidth } from '../arcScale.ts';
 import { ramp } from '../colormap.ts';
 import { changeScale, divergingScale } from '../diverging.ts';
@@ -6,6 +7,7 @@ import type { Item } from '../scene.ts';
 import { stripPaths } from '../strip.ts';
 import type { Mark, Plot, Scale } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
+import type { Words } from './words.ts';
 
 const LINE = 22;
 const BOX = 12;
@@ -38,15 +40,15 @@ export function legendPlot(
   return { width, height: parts.length > 0 ? y + LINE : 0, items };
 }
 
-function said(text: string, x: number, style: Style, anchor: 'start' | 'end' = 'start'): Item {
-  return { kind: 'text', ...TYPE.note, text, x, y: BOX - 2, anchor, fill: style.soft };
+function said(words: Words, x: number, style: Style, anchor: 'start' | 'end' = 'start'): Item {
+  return { kind: 'text', ...TYPE.note, text: say(words), x, y: BOX - 2, anchor, fill: style.soft };
 }
 
 function scalePlot(scale: Scale, style: Style): Plot {
   const { palette } = style.colormap;
-  const wide = (text: string) => style.measure(text, TYPE.note);
+  const wide = (words: Words) => style.measure(say(words), TYPE.note);
   if (scale.kind === 'arcs') {
-    const lead = 'weight';
+    const lead = t`weight`;
     let x = wide(lead) + SPACE;
     const items: Item[] = [said(lead, x - SPACE, style, 'end')];
     for (const weight of [0.1, 0.25, 0.5, 1]) {
@@ -69,7 +71,7 @@ function scalePlot(scale: Scale, style: Style): Plot {
     ? (scale.of === 'models' ? divergingScale : changeScale)(palette)
     : ramp(palette);
   const from = isDiverging ? -1 : scale.kind === 'ink' ? scale.from : 0;
-  const [before, after] = scale.kind === 'weight' ? ['weight 0', '1'] : [scale.less, scale.more];
+  const [before, after] = scale.kind === 'weight' ? [msg`weight 0`, '1'] : [scale.less, scale.more];
   const left = wide(before) + SPACE;
   const step = BAR / STOPS;
   const stops = Array.from({ length: STOPS }, (_, at): Item => {
@@ -91,7 +93,7 @@ function scalePlot(scale: Scale, style: Style): Plot {
 
 function markPlot({ mark, text, side }: Mark, style: Style): Plot {
   return {
-    width: BOX + SPACE + style.measure(text, TYPE.note),
+    width: BOX + SPACE + style.measure(say(text), TYPE.note),
     height: LINE,
     items: [...swatch(mark, side, style), said(text, BOX + SPACE, style)],
   };

@@ -1,4 +1,5 @@
 /** A mask: which tokens may read which. */
+import { msg } from '#say';
 import type { Side, Token } from '../../text/token.ts';
 import { maskCells } from '../mask.ts';
 import { geometryOf, matrixPlot, type Room } from './axes.ts';
@@ -41,7 +42,7 @@ export function maskNumbers({ tokens, mask }: MaskFigure): Numbers {
 export const MASK_LEGEND: Legend = {
   scale: null,
   marks: [
-    { mark: 'open', text: 'may read' },
-    { mark: 'forbidden', text: 'forbidden by the mask' },
+    { mark: 'open', text: msg`may read` },
+    { mark: 'forbidden', text: msg`forbidden by the mask` },
   ],
 };

@@ -1,22 +1,25 @@
 /** Two amounts a token along the sentence: one model's bars up, the other's down, on one axis. */
+
 import { scaleLinear } from 'd3';
+import { inEnglish, msg, say } from '#say';
 import type { Side } from '../../text/token.ts';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
+import type { Words } from './words.ts';
 import { cut } from './wrap.ts';
 
 export interface MirroredFigure {
   readonly kind: 'mirrored';
   /** What is counted, such as "bits". */
-  readonly unit: string;
+  readonly unit: Words;
   readonly most: number;
   /** A line across each half, and what it is. */
-  readonly even: Readonly<Record<'up' | 'down', { readonly value: number; readonly text: string }>>;
+  readonly even: Readonly<Record<'up' | 'down', { readonly value: number; readonly text: Words }>>;
   /** Where each half is: a model's place and name. */
-  readonly up: { readonly side: Side; readonly name: string };
-  readonly down: { readonly side: Side; readonly name: string };
+  readonly up: { readonly side: Side; readonly name: Words };
+  readonly down: { readonly side: Side; readonly name: Words };
   readonly places: readonly {
     readonly label: string;
     readonly up: { readonly value: number; readonly text: string } | null;
@@ -126,7 +129,7 @@ export function mirroredPlot(
       {
         kind: 'text',
         ...TYPE.link,
-        text: unit,
+        text: say(unit),
         x: AXIS - 6,
         y: up + 17,
         anchor: 'end',
@@ -138,7 +141,11 @@ export function mirroredPlot(
 
 export function mirroredNumbers({ unit, up, down, places }: MirroredFigure): Numbers {
   return {
-    columns: ['place', 'token', `${unit} ${up.name}`, `${unit} ${down.name}`],
+    columns: [
+      'place',
+      'token',
+      ...[up, down].map(({ name }) => `${inEnglish(unit)} ${inEnglish(name)}`),
+    ],
     rows: places.map((place, at) => [
       at,
       place.label,
@@ -152,10 +159,12 @@ export function mirroredLegend({ up, down, even }: MirroredFigure): Legend {
   return {
     scale: null,
     marks: [
-      { mark: 'bar', text: `up: ${up.name}`, side: up.side },
-      { mark: 'bar', text: `down: ${down.name}`, side: down.side },
+      { mark: 'bar', text: msg`up: ${up.name}`, side: up.side },
+      { mark: 'bar', text: msg`down: ${down.name}`, side: down.side },
       { mark: 'line', text: even.up.text },
-      ...(even.down.text === even.up.text ? [] : [{ mark: 'line', text: even.down.text } as const]),
+      ...(say(even.down.text) === say(even.up.text)
+        ? []
+        : [{ mark: 'line', text: even.down.text } as const]),
     ],
   };
 }

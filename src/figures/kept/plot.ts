@@ -1,6 +1,7 @@
 /** What every figure becomes before it is put on a card. */
 import type { Side } from '../../text/token.ts';
 import type { Item } from '../scene.ts';
+import type { Words } from './words.ts';
 
 /** A figure with its axes, in CSS pixels from its own upper left corner. */
 export interface Plot {
@@ -19,13 +20,13 @@ export type Scale =
   | { readonly kind: 'weight' }
   | { readonly kind: 'arcs' }
   /** More ink for more, from some of it on, each end with what it means. */
-  | { readonly kind: 'ink'; readonly from: number; readonly less: string; readonly more: string }
+  | { readonly kind: 'ink'; readonly from: number; readonly less: Words; readonly more: Words }
   /** From less to more than nothing, each end with what it means. */
   | {
       readonly kind: 'diverging';
       readonly of: 'models' | 'change';
-      readonly less: string;
-      readonly more: string;
+      readonly less: Words;
+      readonly more: Words;
     };
 
 export interface Mark {
@@ -41,7 +42,7 @@ export interface Mark {
     | 'tick'
     | 'line'
     | 'strip';
-  readonly text: string;
+  readonly text: Words;
   /** Of a bar: whose. */
   readonly side?: Side;
 }

@@ -1,10 +1,12 @@
 /** One step of one head: rows of a word's own vectors and of its keys, with strips for vectors and with numbers. */
+import { inEnglish, msg, say } from '#say';
 import type { Item } from '../scene.ts';
 import { stripPaths } from '../strip.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
 import { type Tone, toneOf, trackItems } from './track.ts';
+import type { Words } from './words.ts';
 import { cut } from './wrap.ts';
 
 /** Numbers side by side, with the one that a full bar stands for, or one as the page writes it, with a bar from 0 to 1 where it is a share. */
@@ -16,12 +18,12 @@ export interface StepsFigure {
   readonly kind: 'steps';
   readonly tone: Tone;
   /** What a full bar stands for, in one phrase for all kinds of strips; null without a strip. */
-  readonly fullBars: string | null;
-  readonly columns: readonly string[];
+  readonly fullBars: Words | null;
+  readonly columns: readonly Words[];
   readonly rows: readonly {
-    readonly label: string;
+    readonly label: Words;
     /** What a row of the word's own is, such as "query"; null for a key's row. */
-    readonly own: string | null;
+    readonly own: Words | null;
     /** A key that the mask forbids. */
     readonly isForbidden: boolean;
     /** As long as the columns; null for an empty place. */
@@ -41,7 +43,7 @@ export function stepsPlot({ tone, columns, rows }: StepsFigure, style: Style): P
   const { measure, colormap, soft } = style;
   const { ink, grid, hatch, outline } = colormap.palette;
   const names = rows.map(({ label, own }) =>
-    cut(own ? `${label} ${own}` : label, TYPE.label, LABEL, measure),
+    cut(own ? `${say(label)} ${say(own)}` : say(label), TYPE.label, LABEL, measure),
   );
   const left = Math.ceil(Math.max(40, ...names.map((name) => measure(name, TYPE.label)))) + APART;
   const hasStrip = columns.map((_, at) =>
@@ -107,10 +109,10 @@ export function stepsPlot({ tone, columns, rows }: StepsFigure, style: Style): P
             } as const,
           ]),
       ...columns.map(
-        (text, at): Item =>
+        (words, at): Item =>
           hasStrip[at]
-            ? { ...head, text, x: starts[at]! }
-            : { ...head, text, x: starts[at]! + widths[at]!, anchor: 'end' },
+            ? { ...head, text: say(words), x: starts[at]! }
+            : { ...head, text: say(words), x: starts[at]! + widths[at]!, anchor: 'end' },
       ),
       {
         kind: 'boxes',
@@ -143,10 +145,11 @@ export function stepsNumbers({ columns, rows }: StepsFigure): Numbers {
     rows: rows.flatMap(({ label, own, cells }, row) =>
       cells.flatMap((cell, at) => {
         if (!cell) return [];
-        const what = own ?? columns[at]!;
+        const name = inEnglish(label);
+        const what = inEnglish(own ?? columns[at]!);
         return 'vector' in cell
-          ? Array.from(cell.vector, (number, index) => [row + 1, label, what, index + 1, number])
-          : [[row + 1, label, what, null, cell.value]];
+          ? Array.from(cell.vector, (number, index) => [row + 1, name, what, index + 1, number])
+          : [[row + 1, name, what, null, cell.value]];
       }),
     ),
   };
@@ -160,12 +163,12 @@ export function stepsLegend({ rows, fullBars }: StepsFigure): Legend {
         ? [
             {
               mark: 'strip',
-              text: `one number a bar, a full bar is ${fullBars}; longer ones are capped`,
+              text: msg`one number a bar, a full bar is ${fullBars}; longer ones are capped`,
             } as const,
           ]
         : []),
       ...(rows.some(({ isForbidden }) => isForbidden)
-        ? [{ mark: 'forbidden', text: 'forbidden by the mask' } as const]
+        ? [{ mark: 'forbidden', text: msg`forbidden by the mask` } as const]
         : []),
     ],
   };

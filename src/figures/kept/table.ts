@@ -1,14 +1,16 @@
 /** A table: names and numbers, the numbers as the page writes them in the picture and whole in the file. */
+import { inEnglish, say } from '#say';
 import type { Item } from '../scene.ts';
 import type { Numbers, Value } from './numbers.ts';
 import { type Legend, NO_LEGEND, type Plot } from './plot.ts';
 import { type Style, TYPE } from './style.ts';
 import { type Tone, toneOf, trackItems } from './track.ts';
+import type { Words } from './words.ts';
 import { cut } from './wrap.ts';
 
 export interface TableCell {
   /** As the page writes it. */
-  readonly text: string;
+  readonly text: Words;
   /** What it is; the text by default. */
   readonly value?: Value;
   /** How far a bar below it goes, 0 to 1; none by default. */
@@ -19,13 +21,13 @@ export interface TableCell {
 
 export interface TableFigure {
   readonly kind: 'table';
-  readonly columns: readonly string[];
+  readonly columns: readonly Words[];
   /** Each as long as the columns. */
-  readonly rows: readonly (readonly (TableCell | string)[])[];
+  readonly rows: readonly (readonly (TableCell | Words)[])[];
   /** Of the bars; ink by default. */
   readonly tone?: Tone;
   /** What the ticks on the bars' tracks are. */
-  readonly tick?: string;
+  readonly tick?: Words;
 }
 
 const ROW = 21;
@@ -35,20 +37,22 @@ const BAR = 4;
 const LEAST_BAR = 64;
 const WIDEST = 640;
 
-const textOf = (cell: TableCell | string) => (typeof cell === 'string' ? cell : cell.text);
-const numberOf = (cell: TableCell | string): Value =>
-  typeof cell === 'string' || cell.value === undefined ? textOf(cell) : cell.value;
+const isCell = (cell: TableCell | Words): cell is TableCell =>
+  typeof cell === 'object' && 'text' in cell;
+const wordsOf = (cell: TableCell | Words): Words => (isCell(cell) ? cell.text : cell);
+const numberOf = (cell: TableCell | Words): Value =>
+  isCell(cell) && cell.value !== undefined ? cell.value : inEnglish(wordsOf(cell));
 
 export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: Style): Plot {
   const { measure, colormap, soft } = style;
-  const hasBar = (cell: TableCell | string | undefined) =>
-    typeof cell === 'object' && cell.bar !== undefined;
+  const hasBar = (cell: TableCell | Words | undefined) =>
+    cell !== undefined && isCell(cell) && cell.bar !== undefined;
   const line = rows.some((row) => row.some(hasBar)) ? ROW + 2 * BAR : ROW;
   const { ink, grid } = colormap.palette;
   const head = { ...TYPE.note, weight: 600 } as const;
-  const heads = columns.map((column) => cut(column, head, WIDEST, measure));
+  const heads = columns.map((column) => cut(say(column), head, WIDEST, measure));
   const texts = rows.map((row) =>
-    row.map((cell) => cut(textOf(cell), TYPE.label, WIDEST, measure)),
+    row.map((cell) => cut(say(wordsOf(cell)), TYPE.label, WIDEST, measure)),
   );
   // Numbers stand under each other by their ends, and what stands in the place of a number with them.
   const isNumber = columns.map((_, at) => {
@@ -89,7 +93,7 @@ export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: S
         row.flatMap((text, at): Item[] => {
           const cell = rows[nth]![at];
           const bar =
-            typeof cell === 'object' && cell.bar !== undefined
+            cell !== undefined && isCell(cell) && cell.bar !== undefined
               ? trackItems(
                   [starts[at]!, top(nth) + ROW, widths[at]!, BAR],
                   { share: cell.bar, fill, tick: cell.tick },
@@ -107,7 +111,10 @@ export function tablePlot({ columns, rows, tone = 'ink' }: TableFigure, style: S
 }
 
 export function tableNumbers({ columns, rows }: TableFigure): Numbers {
-  return { columns, rows: rows.map((row) => row.map(numberOf)) };
+  return {
+    columns: columns.map(inEnglish),
+    rows: rows.map((row) => row.map(numberOf)),
+  };
 }
 
 export function tableLegend({ tick }: TableFigure): Legend {

@@ -4,24 +4,39 @@ import type { MeasureText } from '../type.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Broken between words; within one that is wider than a line, or has no spaces, between characters. */
+/** A character of a script without spaces, with the marks that may not be parted from it; or all between two. */
+const PIECE =
+  /[（“‘《]*(?:\p{Script=Han}|[^\p{Script=Han}（“‘《，。；：、！？）”’》…]+)[，。；：、！？）”’》…]*|[\s\S]/gu;
+
+/** What a line may end after: words with the space before them, and the characters of a script without spaces. */
+function piecesOf(text: string): readonly { readonly piece: string; readonly space: string }[] {
+  return text
+    .split(/\s+/u)
+    .filter(Boolean)
+    .flatMap((word) => {
+      const pieces = /\p{Script=Han}/u.test(word) ? word.match(PIECE)! : [word];
+      return pieces.map((piece, at) => ({ piece, space: at === 0 ? ' ' : '' }));
+    });
+}
+
+/** Broken between words, or characters of a script without spaces; within a word that is wider than a line, anywhere. */
 export function wrap(text: string, type: Type, width: number, measure: MeasureText): string[] {
   const lines: string[] = [];
   let line = '';
   const fits = (longer: string) => measure(longer, type) <= width;
-  for (const word of text.split(/\s+/u).filter(Boolean)) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  for (const { piece, space } of piecesOf(text)) {
+    const longer = line === '' ? piece : `${line}${space}${piece}`;
     if (fits(longer)) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
     line = '';
-    if (fits(word)) {
-      line = word;
+    if (fits(piece)) {
+      line = piece;
       continue;
     }
-    for (const { segment } of graphemes.segment(word)) {
+    for (const { segment } of graphemes.segment(piece)) {
       if (line !== '' && !fits(line + segment)) {
         lines.push(line);
         line = '';

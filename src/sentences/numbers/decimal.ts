@@ -1,4 +1,5 @@
 /** Numbers without a unit as a reader sees them, with a true minus sign. */
+import { t } from '#say';
 
 /** Digits of results: scores, products, sums. */
 const PLACES = 3;
@@ -7,7 +8,7 @@ const PLACES = 3;
 const FACTOR_PLACES = 4;
 
 function fixed(value: number, places: number): string {
-  if (Number.isNaN(value)) return 'not a number';
+  if (Number.isNaN(value)) return t`not a number`;
   const text = value.toFixed(places);
   // What rounds to zero has no sign.
   return Number(text) === 0 ? (0).toFixed(places) : text.replace('-', '−');

@@ -1,4 +1,5 @@
 /** Every head of the models, large, over the whole page, with its name and, where it has one, its job. */
+import { t } from '#say';
 import './allHeads.css';
 import { useLayoutEffect, useRef } from 'react';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -31,13 +32,12 @@ export function AllHeads(props: Props) {
   return (
     <dialog className="all-heads" aria-labelledby="all-heads-title" ref={dialog} onClose={onClose}>
       <div className="all-heads-bar">
-        <h2 id="all-heads-title">All heads</h2>
+        <h2 id="all-heads-title">{t`All heads`}</h2>
         <p className="all-heads-lead">
-          Every row of a picture is a token that reads, every column one that is read. A job is
-          named where this text gives enough of it.
+          {t`Every row of a picture is a token that reads, every column one that is read. A job is named where this text gives enough of it.`}
         </p>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          Close
+          {t`Close`}
         </button>
       </div>
       <div className="all-heads-models">

@@ -1,5 +1,7 @@
 /** The heads of one model, layer by layer; the pictures of a layer are there while it is in sight. */
+
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { say, t } from '#say';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { classOf } from '../../analysis/metrics/headClasses.ts';
@@ -31,7 +33,7 @@ export function ModelHeads({ trace, chosen, by, colormap, onHead }: Props) {
     const metrics = measured?.metrics[layer]?.[head];
     if (!measured || !metrics) return null;
     const { label } = classOf(metrics, measured);
-    return label === 'unclassified' ? null : CLASS_TITLES[label];
+    return label === 'unclassified' ? null : say(CLASS_TITLES[label]);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -51,7 +53,7 @@ export function ModelHeads({ trace, chosen, by, colormap, onHead }: Props) {
       </h3>
       <div
         role="toolbar"
-        aria-label={`All heads of ${trace.model.name}`}
+        aria-label={t`All heads of ${trace.model.name}`}
         ref={list}
         onKeyDown={onKeyDown}
       >

@@ -2,6 +2,7 @@
  * What the link shows of a comparison, without the page around it: for another page's frame, and for a wall. The
  * pictures of Compare take the room that there is; other views are as they are.
  */
+import { msg, say, t } from '#say';
 import './alone.css';
 import { Suspense, useMemo, useState } from 'react';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';
@@ -42,14 +43,14 @@ export function AlonePicture({ comparison, colormap }: Props) {
   const pictures = usePictures(comparison, heads, through);
   const active = useSelector(activeNow);
   const locked = useSelector(lockedNow);
-  if (!pictures) return <p className="nothing">Opening…</p>;
+  if (!pictures) return <p className="nothing">{t`Opening…`}</p>;
   if (view === 'compare' || !isFull(pictures.comparison)) {
     return <Models {...pictures} colormap={colormap} />;
   }
   const Chosen = LAZY_VIEWS[view];
   return (
     <div className="view alone-view">
-      <Suspense fallback={<p className="nothing">Opening…</p>}>
+      <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
         <Chosen comparison={pictures.comparison} {...{ active, locked, colormap }} />
       </Suspense>
     </div>
@@ -155,6 +156,17 @@ function Missing({ side }: { readonly side: Side }) {
   );
 }
 
+const INSTRUCTIONS = {
+  matrix: {
+    point: msg`Point at a cell for its exact weight.`,
+    tap: msg`Tap a cell for its exact weight.`,
+  },
+  arcs: {
+    point: msg`Point at a word or an arc for exact weights.`,
+    tap: msg`Tap a word or an arc for exact weights.`,
+  },
+} as const;
+
 /** What is pointed at, in each model; before anything is, that it can be. */
 function Readout({ attentionViews }: Pick<Pictures, 'attentionViews'>) {
   const [hideSpecials] = useParameter('specials');
@@ -170,12 +182,11 @@ function Readout({ attentionViews }: Pick<Pictures, 'attentionViews'>) {
       ? [labelReadout(view, cell, along, hideSpecials, true)]
       : [namedReadout(view, cell, hideSpecials)];
   });
-  const what =
-    picture === 'matrix' ? 'a cell for its exact weight' : 'a word or an arc for exact weights';
+  const { point, tap } = INSTRUCTIONS[picture === 'matrix' ? 'matrix' : 'arcs'];
   return (
     <p className="alone-readout" aria-live="polite">
       {said.length === 0 ? (
-        <Instruction className="aside" point={`Point at ${what}.`} tap={`Tap ${what}.`} />
+        <Instruction className="aside" point={say(point)} tap={say(tap)} />
       ) : (
         said.map((phrase, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one for each model

@@ -1,5 +1,6 @@
 /** The heads whose arcs are drawn: which line is whose, and which to add or to take away. */
 
+import { t } from '#say';
 import {
   type Cell,
   cellState,
@@ -37,7 +38,7 @@ export function ArcHeads({ trace, shown, chosen, also, by, active, onToggle }: P
   const isFull = also.length >= MAX_ALSO;
   return (
     <div className="arc-heads">
-      <ul aria-label={`Heads of ${title} that are drawn`}>
+      <ul aria-label={t`Heads of ${title} that are drawn`}>
         {drawn.map((choice, lane) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a lane is what a line stands for
           <li key={lane} className="arc-head">
@@ -50,7 +51,7 @@ export function ArcHeads({ trace, shown, chosen, also, by, active, onToggle }: P
               <button
                 type="button"
                 className="arc-remove"
-                aria-label={`Take ${headName(choice)} away`}
+                aria-label={t`Take ${headName(choice)} away`}
                 onClick={() => onToggle(choice)}
               >
                 ×
@@ -62,12 +63,12 @@ export function ArcHeads({ trace, shown, chosen, also, by, active, onToggle }: P
       {rest.length > 0 ? (
         <select
           className="lens-select"
-          aria-label={`Add a head of ${title}`}
+          aria-label={t`Add a head of ${title}`}
           value=""
           disabled={isFull}
           onChange={(event) => onToggle(rest[Number(event.currentTarget.value)]!)}
         >
-          <option value="">{isFull ? `${MAX_ALSO + 1} heads at most` : 'Add a head…'}</option>
+          <option value="">{isFull ? t`${MAX_ALSO + 1} heads at most` : t`Add a head…`}</option>
           {isFull
             ? null
             : rest.map((choice, at) => (

@@ -1,5 +1,7 @@
 /** What is chosen of one model, large: as a matrix, or as arcs. */
+
 import { Suspense } from 'react';
+import { t } from '#say';
 import { type AttentionView, onTokens, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { Cell, PointedCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -60,7 +62,7 @@ export function ChosenPicture(props: Props) {
     return <Heatmap {...common} active={marked} {...{ colormap, together, isFitted }} />;
   }
   return (
-    <Suspense fallback={<p className="nothing">Opening…</p>}>
+    <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
       <Arcs
         {...common}
         others={others}

@@ -1,5 +1,7 @@
 /** The models side by side: every head at a glance, what is chosen of them large. */
+
 import { Suspense, useMemo, useState } from 'react';
+import { t } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -11,7 +13,7 @@ import { headsNow, lockedNow, viewOptionsNow } from '../../store/selectors.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { Together } from '../figures/scrollTogether.ts';
 import type { KeepChoice } from '../keep/keepable.ts';
-import { memo } from '../kit/language.ts';
+import { memo, useSaid } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { lazily } from '../page/lazily.tsx';
@@ -77,7 +79,7 @@ export const CompareView = memo(function CompareView(props: Props) {
   const start = useStart(comparison, active);
 
   const isLong = positions > LONG;
-  const tools = useMemo(
+  const tools = useSaid(
     () =>
       picture === 'matrix' ? <SizeTools isLong={isLong} fullScreen={props.fullScreen} /> : null,
     [picture, isLong, props.fullScreen],
@@ -93,7 +95,7 @@ export const CompareView = memo(function CompareView(props: Props) {
   // What makes pictures to keep is fetched when one is asked for.
   const keepsOf = (side: Side): KeepChoice[] => [
     {
-      label: options.picture === 'matrix' ? 'The matrix' : 'The arcs',
+      label: options.picture === 'matrix' ? t`The matrix` : t`The arcs`,
       keep: async () =>
         (await keeping()).keepAttention(
           { side, comparison, options, hideSpecials, views: attentionViews },
@@ -102,10 +104,10 @@ export const CompareView = memo(function CompareView(props: Props) {
         ),
     },
     {
-      label: 'All heads',
+      label: t`All heads`,
       keep: async () => (await keeping()).keepHeads({ side, comparison, options, chosen, orders }),
     },
-    { label: 'The masks', keep: async () => (await keeping()).keepMasks(comparison) },
+    { label: t`The masks`, keep: async () => (await keeping()).keepMasks(comparison) },
   ];
 
   return (

@@ -1,5 +1,7 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
+
 import { useCallback } from 'react';
+import { t } from '#say';
 import type { Picture } from '../../analysis/attention/viewOptions.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
 import { type Colormap, colorOf } from '../../figures/colormap.ts';
@@ -20,29 +22,29 @@ const TICKS = [0, 0.5, 1];
 export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Props) {
   const [hideSpecials] = useParameter('specials');
   return (
-    <section className="key" aria-label="Key">
+    <section className="key" aria-label={t`Key`}>
       <div className="key-scale">
         <span className="key-title">
-          {picture === 'matrix' && colormap.isCurved ? 'weight, drawn as its root' : 'weight'}
+          {picture === 'matrix' && colormap.isCurved ? t`weight, drawn as its root` : t`weight`}
         </span>
         {picture === 'matrix' ? <Ramp colormap={colormap} /> : <LineScale />}
       </div>
       <ul className="key-states">
         <li data-off={picture !== 'matrix' || undefined}>
           <span className="swatch" data-state="zero" />
-          near zero
+          {t`near zero`}
         </li>
-        <li title="forbidden by the mask">
+        <li title={t`forbidden by the mask`}>
           <span className="swatch" data-state="forbidden" />
-          forbidden
+          {t`forbidden`}
         </li>
         <li data-off={!hasUnread || undefined}>
           <span className="swatch" data-state="unread" />
-          not read yet
+          {t`not read yet`}
         </li>
         <li data-off={!hideSpecials || undefined}>
           <span className="swatch" data-state="hidden" />
-          hidden by you
+          {t`hidden by you`}
         </li>
       </ul>
       <HideSpecials />
@@ -58,7 +60,7 @@ function Ramp({ colormap }: { colormap: Colormap }) {
       from={0}
       to={1}
       ticks={TICKS}
-      note="from 0, the colour of the page, to 1, full ink; the same for every head of both models"
+      note={t`from 0, the colour of the page, to 1, full ink; the same for every head of both models`}
       colorOf={inkOf}
       tickText={String}
     />
@@ -85,7 +87,7 @@ function LineScale() {
         </span>
       ))}
       <span className="visually-hidden">
-        from thin and pale at 0 to thick and dark at 1; the same for every head of both models
+        {t`from thin and pale at 0 to thick and dark at 1; the same for every head of both models`}
       </span>
     </div>
   );

@@ -1,5 +1,7 @@
 /** The ways to look and the key to the pictures: in one line; on a narrow screen folded away. */
+
 import { type ReactNode, useId, useState } from 'react';
+import { t } from '#say';
 import { useNarrow } from '../kit/narrow.ts';
 
 interface Props {
@@ -22,7 +24,7 @@ export function Looks({ turn, children }: Props) {
         aria-controls={content}
         onClick={() => setOpen(!isOpen)}
       >
-        Ways to look, key
+        {t`Ways to look, key`}
       </button>
       {turn}
       <div className="looks-content" id={content} hidden={!isOpen}>

@@ -1,5 +1,6 @@
 /** In the place of a model that is not there: where it is. */
 
+import { t } from '#say';
 import type { EngineStatus } from '../../engine/protocol.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
 import type { Side } from '../../text/token.ts';
@@ -15,7 +16,7 @@ export function MissingModel({ side }: { side: Side }) {
           <span className="accent" translate="no">
             {SHIPPED[side].name}
           </span>{' '}
-          <em>is not here yet</em>
+          <em>{t`is not here yet`}</em>
         </h2>
       </div>
       <p className="nothing">{whereIs(side, status)}</p>
@@ -28,14 +29,14 @@ export function whereIs(side: Side, status: EngineStatus): string {
   const title = SHIPPED[side].name;
   switch (status.phase) {
     case 'loading':
-      return `${title} is still on its way: ${megabytes(status[side])} have arrived.`;
+      return t`${title} is still on its way: ${megabytes(status[side])} have arrived.`;
     case 'warming':
-      return `${title} has arrived and is warming up.`;
+      return t`${title} has arrived and is warming up.`;
     case 'ready':
-      return `${title} has arrived and reads your text now.`;
+      return t`${title} has arrived and reads your text now.`;
     case 'recovering':
-      return `${title} is still on its way, and the engine is starting again.`;
+      return t`${title} is still on its way, and the engine is starting again.`;
     case 'failed':
-      return `${title} could not be loaded: press Retry.`;
+      return t`${title} could not be loaded: press Retry.`;
   }
 }

@@ -1,5 +1,7 @@
 /** One model: all its heads, what is chosen of them large, what is read there, and what it would write. */
+
 import { Suspense, useMemo } from 'react';
+import { msg, say, select, t } from '#say';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
@@ -7,7 +9,7 @@ import { maskShape } from '../../analysis/attention/maskShape.ts';
 import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Trace } from '../../model/trace.ts';
-import { namedReadout, readout, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { namedReadout, readout } from '../../sentences/captions.ts';
 import { labelReadout } from '../../sentences/labels.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { ALSO, MAX_ALSO } from '../../store/parameters.ts';
@@ -74,23 +76,23 @@ export interface Beside {
 }
 
 const MANNERS = {
-  bidirectional: 'reads both ways',
-  causal: 'reads only what came before',
-  other: 'reads what its mask allows',
+  bidirectional: msg`reads both ways`,
+  causal: msg`reads only what came before`,
+  other: msg`reads what its mask allows`,
 } as const;
 
 const INSTRUCTIONS = {
   matrix: {
-    point: 'Point at a cell for its exact weight.',
-    tap: 'Tap a cell for its exact weight.',
+    point: msg`Point at a cell for its exact weight.`,
+    tap: msg`Tap a cell for its exact weight.`,
   },
   tokens: {
-    point: 'Point at a token or an arc for exact weights.',
-    tap: 'Tap a token for its exact weights.',
+    point: msg`Point at a token or an arc for exact weights.`,
+    tap: msg`Tap a token for its exact weights.`,
   },
   words: {
-    point: 'Point at a word or an arc for exact weights.',
-    tap: 'Tap a word for its exact weights.',
+    point: msg`Point at a word or an arc for exact weights.`,
+    tap: msg`Tap a word for its exact weights.`,
   },
 } as const;
 
@@ -118,6 +120,7 @@ export function ModelPanel(props: Props) {
     [attentionView, props.locked],
   );
   const along = useSelector(alongNow);
+  const instruction = INSTRUCTIONS[shows(viewOptions)];
   const cell = wholeCell(active);
   const canAdd = viewOptions.picture !== 'matrix' && viewOptions.of === 'head';
   const also = useMemo(
@@ -144,19 +147,19 @@ export function ModelPanel(props: Props) {
           <span className="accent" translate="no">
             {title}
           </span>{' '}
-          <em>{trace.tokens.length > 1 ? manner : 'reads'}</em>
+          <em>{trace.tokens.length > 1 ? say(manner) : t`reads`}</em>
         </h2>
         <p className="panel-head">{titleOf(attentionView)}</p>
         <button
           type="button"
           className="link panel-heads"
           aria-haspopup="dialog"
-          aria-label={`All heads of ${title}, large`}
+          aria-label={t`All heads of ${title}, large`}
           onClick={props.onAllHeads}
         >
-          All {trace.layers * trace.heads} heads
+          {t`All ${trace.layers * trace.heads} heads`}
         </button>
-        <KeepButton of={`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
+        <KeepButton of={t`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
       </div>
       <div className="panel-body">
         <div className="panel-side">
@@ -209,9 +212,13 @@ export function ModelPanel(props: Props) {
             ) : cell ? (
               <PhraseText phrase={readout(attentionView, cell, hideSpecials)} actOf={props.actOf} />
             ) : active ? (
-              `${title} has no ${UNIT_NOUNS[attentionView.unit]} there.`
+              t`${title} has no ${select(attentionView.unit, { words: 'word', other: 'token' })} there.`
             ) : (
-              <Instruction className="aside" {...INSTRUCTIONS[shows(viewOptions)]} />
+              <Instruction
+                className="aside"
+                point={say(instruction.point)}
+                tap={say(instruction.tap)}
+              />
             )}
           </p>
           {viewOptions.picture === 'matrix' && viewOptions.of === 'head' ? (

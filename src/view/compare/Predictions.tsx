@@ -1,5 +1,7 @@
 /** What a model would write, into its blanks or next. Probabilities over the whole vocabulary. */
+
 import { useState } from 'react';
+import { msg, say, t } from '#say';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { END, isEnd } from '../../sentences/endOfText.ts';
@@ -7,6 +9,7 @@ import { BLANK } from '../../text/blank.ts';
 import { eachWord, type Word, wordAt } from '../../text/words.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
@@ -30,30 +33,36 @@ function Blanks({ trace, active }: Props) {
   if (predictions.length === 0) return <Invitation trace={trace} active={active} />;
   const focused = predictions.findIndex(({ index }) => index === active?.row);
   const at = focused >= 0 ? focused : Math.min(chosen, predictions.length - 1);
+  const title = t`${trace.model.name} fills the blank`;
   return (
     <section className="predictions">
       <h3>
-        {trace.model.name} fills the blank
+        {title}
         {predictions.length > 1 ? (
           <select
             className="select"
-            aria-label="Blank"
+            aria-label={t`Blank`}
             value={at}
             onChange={(event) => setChosen(Number(event.currentTarget.value))}
           >
             {predictions.map(({ index }, nth) => (
               <option key={index} value={nth}>
-                {nth + 1} of {predictions.length}
+                {t`${nth + 1} of ${predictions.length}`}
               </option>
             ))}
           </select>
         ) : null}
-        <KeepPrediction trace={trace} title="fills the blank" prediction={predictions[at]!} />
+        <KeepPrediction
+          trace={trace}
+          of={t`what fills the blank`}
+          title={t`fills the blank`}
+          prediction={predictions[at]!}
+        />
       </h3>
       <Candidates
         trace={trace}
         prediction={predictions[at]!}
-        label={`${trace.model.name}’s words for the blank`}
+        label={t`${trace.model.name}’s words for the blank`}
       />
     </section>
   );
@@ -71,14 +80,15 @@ function Invitation({ trace, active }: Props) {
   const offered = (row === null ? null : wordAt(tokens, row)) ?? longest;
   return (
     <section className="predictions">
-      <h3>{trace.model.name} fills blanks</h3>
+      <h3>{t`${trace.model.name} fills blanks`}</h3>
       <p className="aside">
-        It was trained to guess words that were taken out, looking both ways. There is no blank in
-        this text: write <Verbatim>{BLANK}</Verbatim> in the place of a word.
+        <Rich
+          of={msg`It was trained to guess words that were taken out, looking both ways. There is no blank in this text: write ${<Verbatim>{BLANK}</Verbatim>} in the place of a word.`}
+        />
       </p>
       {offered ? (
         <button type="button" className="button" onClick={() => blank(trace.side, offered.first)}>
-          Take out <Verbatim className="quoted">{offered.text}</Verbatim>
+          <Rich of={msg`Take out ${<Verbatim className="quoted">{offered.text}</Verbatim>}`} />
         </button>
       ) : null}
     </section>
@@ -88,15 +98,17 @@ function Invitation({ trace, active }: Props) {
 function Next({ trace }: { trace: Trace }) {
   const { name } = trace.model;
   const [prediction] = trace.predictions;
-  const title = trace.unread.length > 0 ? `${name} writes into the blank` : `${name} writes next`;
+  const isBlank = trace.unread.length > 0;
+  const title = isBlank ? t`${name} writes into the blank` : t`${name} writes next`;
+  const of = isBlank ? t`what ${name} writes into the blank` : t`what ${name} writes next`;
   return (
     <section className="predictions">
       <h3>
         {title}
-        {prediction ? <KeepPrediction trace={trace} title={title} prediction={prediction} /> : null}
+        {prediction ? <KeepPrediction {...{ trace, of, title, prediction }} /> : null}
       </h3>
       {prediction ? (
-        <Candidates {...{ trace, prediction }} label={`${name}’s words for what comes next`} />
+        <Candidates {...{ trace, prediction }} label={t`${name}’s words for what comes next`} />
       ) : null}
     </section>
   );
@@ -104,14 +116,16 @@ function Next({ trace }: { trace: Trace }) {
 
 interface KeepProps {
   readonly trace: Trace;
+  /** As it goes on after "Keep". */
+  readonly of: string;
   readonly title: string;
   readonly prediction: Prediction;
 }
 
-function KeepPrediction({ trace, title, prediction }: KeepProps) {
+function KeepPrediction({ trace, of, title, prediction }: KeepProps) {
   const keep = async () =>
     (await import('./keep.ts')).keepPrediction(trace, title, prediction, SHOWN);
-  return <KeepButton of={`what ${title}`} choices={[{ label: title, keep }]} />;
+  return <KeepButton of={of} choices={[{ label: title, keep }]} />;
 }
 
 interface CandidatesProps {
@@ -126,7 +140,7 @@ function Candidates({ trace, prediction, label }: CandidatesProps) {
   const bars: Bar[] = shown.map(({ id, label, p }) => ({
     key: id,
     label: isEnd(trace, id) ? (
-      END
+      say(END)
     ) : (
       <Verbatim className="quoted" title={label}>
         {label}
@@ -134,7 +148,7 @@ function Candidates({ trace, prediction, label }: CandidatesProps) {
     ),
     value: p,
   }));
-  bars.push({ key: 'rest', label: 'all other words', value: Math.max(0, rest), rest: true });
+  bars.push({ key: 'rest', label: t`all other words`, value: Math.max(0, rest), rest: true });
   return (
     <>
       <Bars bars={bars} label={label} tone="prediction" />
@@ -143,7 +157,7 @@ function Candidates({ trace, prediction, label }: CandidatesProps) {
         <span>50</span>
         <span>100%</span>
       </div>
-      <p className="aside">Probabilities over the whole vocabulary.</p>
+      <p className="aside">{t`Probabilities over the whole vocabulary.`}</p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** Another head of the same model with the chosen one, as a matrix on the same axes, cell below cell. */
+import { t } from '#say';
 import './secondHead.css';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
@@ -48,16 +49,16 @@ export function SecondHead(props: Props) {
   return (
     <div className="second">
       <label className="second-choice">
-        Another head
+        {t`Another head`}
         <select
           className="select"
-          aria-label={`Another head of ${trace.model.name}`}
+          aria-label={t`Another head of ${trace.model.name}`}
           value={second ? all.findIndex((each) => sameHead(each, second)) : ''}
           onChange={({ currentTarget: { value } }) =>
             set({ [SECOND[side]]: value === '' ? null : all[Number(value)]! })
           }
         >
-          <option value="">none</option>
+          <option value="">{t({ message: 'none', context: 'no other head' })}</option>
           {all.map((each, index) => (
             <option key={headName(each)} value={index}>
               {headName(each)}
@@ -79,7 +80,7 @@ function Second({ view, ...props }: Props & { readonly view: AttentionView }) {
   return (
     <section
       className="second-picture"
-      aria-label={`${trace.model.name}, ${titleOf(view)}, beside`}
+      aria-label={t`${trace.model.name}, ${titleOf(view)}, beside`}
     >
       <p className="panel-head">{titleOf(view)}</p>
       <ChosenPicture

@@ -1,5 +1,6 @@
 /** How large the pictures are: a long text's whole, and the whole screen. */
 
+import { t } from '#say';
 import { useParameter } from '../kit/store.tsx';
 import type { FullScreen } from '../reading/useFullScreen.ts';
 
@@ -18,11 +19,11 @@ export function SizeTools({ isLong, fullScreen }: Props) {
           type="button"
           className="lens-tool"
           aria-pressed={isFitted}
-          aria-label="Fit to panel"
-          title="Fit to panel"
+          aria-label={t`Fit to panel`}
+          title={t`Fit to panel`}
           onClick={() => setFitted(!isFitted)}
         >
-          fit
+          {t`fit`}
         </button>
       ) : null}
       {fullScreen ? (
@@ -30,8 +31,8 @@ export function SizeTools({ isLong, fullScreen }: Props) {
           type="button"
           className="lens-tool"
           aria-pressed={fullScreen.isOn}
-          aria-label="Full screen"
-          title="Full screen"
+          aria-label={t`Full screen`}
+          title={t`Full screen`}
           onClick={fullScreen.toggle}
         >
           <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">

@@ -1,4 +1,5 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
+import { msg, plural, say, t } from '#say';
 import { type AttentionView, onTokens } from '../../analysis/attention/attentionView.ts';
 import {
   axisTokens,
@@ -15,6 +16,7 @@ import type { Act } from '../kit/act.tsx';
 import { type Bar, Bars } from '../kit/Bars.tsx';
 import { memo } from '../kit/language.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions } from '../kit/store.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
@@ -28,10 +30,10 @@ interface Props {
 const SHOWN = 5;
 
 const WHOLE = {
-  head: 'This head reads, in all',
-  layer: 'This layer reads, in all',
-  all: 'All heads read, in all',
-  rollout: 'Read in all, as rollout estimates',
+  head: msg`This head reads, in all`,
+  layer: msg`This layer reads, in all`,
+  all: msg`All heads read, in all`,
+  rollout: msg`Read in all, as rollout estimates`,
 } as const;
 
 // A sum over all cells is not made again because the panel around it is measured.
@@ -44,8 +46,8 @@ export const TopKeys = memo(function TopKeys(props: Props) {
   if (active && !isRead) {
     return (
       <section className="reads">
-        <h3>{title} reads nothing here</h3>
-        <p className="aside">This position is not part of what {title} has read.</p>
+        <h3>{t`${title} reads nothing here`}</h3>
+        <p className="aside">{t`This position is not part of what ${title} has read.`}</p>
       </section>
     );
   }
@@ -63,7 +65,7 @@ export const TopKeys = memo(function TopKeys(props: Props) {
         : { row, column: position };
     const isOn = sameCell(cell, locked);
     return {
-      title: 'Hold this cell',
+      title: t`Hold this cell`,
       isOn,
       press: () =>
         lock(isOn ? null : { ...onTokens(attentionView, cell), side: attentionView.side }),
@@ -80,29 +82,29 @@ export const TopKeys = memo(function TopKeys(props: Props) {
     const value = others.reduce((sum, { weight }) => sum + weight, 0);
     bars.push({
       key: 'others',
-      label: others.length === 1 ? '1 other' : `${others.length} others`,
+      label: t`${plural(others.length, { one: '# other', other: '# others' })}`,
       value,
       rest: true,
     });
   }
   const keep = async () =>
     (await import('./keep.ts')).keepTopKeys(attentionView, row, hideSpecials, SHOWN);
-  if (hideSpecials) bars.push({ key: 'hidden', label: 'hidden', value: hidden, rest: true });
+  if (hideSpecials) bars.push({ key: 'hidden', label: t`hidden`, value: hidden, rest: true });
   return (
     <section className="reads">
       <div className="keep-line">
         <h3>
           {row === null ? (
-            WHOLE[attentionView.of]
+            say(WHOLE[attentionView.of])
           ) : (
-            <>
-              <PhraseText phrase={nameOf(axisTokens(attentionView), row)} /> reads
-            </>
+            <Rich
+              of={msg`${<PhraseText phrase={nameOf(axisTokens(attentionView), row)} />} reads`}
+            />
           )}
         </h3>
-        <KeepButton of={`what is read in ${title}`} choices={[{ label: 'What is read', keep }]} />
+        <KeepButton of={t`what is read in ${title}`} choices={[{ label: t`What is read`, keep }]} />
       </div>
-      <Bars bars={bars} label={`${title}: what is read`} tone="ink" />
+      <Bars bars={bars} label={t`${title}: what is read`} tone="ink" />
     </section>
   );
 });

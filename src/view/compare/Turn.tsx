@@ -3,6 +3,7 @@
  * other in a box that scrolls from one to the next, so that a swipe turns, too; cell, head and place on the
  * page stay as they are.
  */
+import { t } from '#say';
 import type { Side } from '../../text/token.ts';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 export function Turn({ sides, front, onTurn }: Props) {
   return (
     <fieldset className="turn">
-      <legend className="visually-hidden">Model in front</legend>
+      <legend className="visually-hidden">{t`Model in front`}</legend>
       {sides.map(({ side, name }) => (
         <label key={side} className="turn-side" data-side={side}>
           <input

@@ -1,5 +1,7 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
+
 import { type ReactNode, useId } from 'react';
+import { type Message, msg, say, select, t } from '#say';
 import {
   PICTURES,
   SUBJECTS,
@@ -11,20 +13,26 @@ import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import type { HeadOrders } from './useHeadOrder.ts';
 
-const SUBJECT_TITLES: Readonly<Record<ViewOptions['of'], string>> = {
-  head: 'one head',
-  layer: 'the mean of its layer',
-  all: 'the mean of all heads',
-  rollout: 'rollout, an estimate',
+const SUBJECT_TITLES: Readonly<Record<ViewOptions['of'], Message>> = {
+  head: msg`one head`,
+  layer: msg`the mean of its layer`,
+  all: msg`the mean of all heads`,
+  rollout: msg`rollout, an estimate`,
 };
 
-const PICTURE_TITLES: Readonly<Record<ViewOptions['picture'], string>> = {
-  matrix: 'a matrix',
-  arcs: 'arcs from one',
-  'all-arcs': 'arcs from all',
+const PICTURE_TITLES: Readonly<Record<ViewOptions['picture'], Message>> = {
+  matrix: msg`a matrix`,
+  arcs: msg`arcs from one`,
+  'all-arcs': msg`arcs from all`,
+};
+
+const UNIT_TITLES: Readonly<Record<ViewOptions['by'], Message>> = {
+  tokens: msg`tokens`,
+  words: msg`words`,
 };
 
 /** The models' own order, among the metrics. */
@@ -42,34 +50,34 @@ export const ViewOptionsBar = memo(function ViewOptionsBar({ orders, tools }: Pr
   const [sort, setSort] = useParameter('sort');
   const { set } = useActions();
   return (
-    <section className="lens" aria-label="Ways to look">
+    <section className="lens" aria-label={t`Ways to look`}>
       <div className="lens-choices">
         <Choice
-          label="Show"
+          label={t({ message: 'Show', context: 'what of the attention' })}
           value={viewOptions.of}
           options={SUBJECTS}
           titles={SUBJECT_TITLES}
           onChoose={(of) => set({ of })}
         />
         <Choice
-          label="by"
+          label={t({ message: 'by', context: 'the unit of the attention: tokens or words' })}
           value={viewOptions.by}
           options={UNITS}
-          titles={{ tokens: 'tokens', words: 'words' }}
+          titles={UNIT_TITLES}
           onChoose={(by) => set({ by })}
         />
         <Choice
-          label="as"
+          label={t({ message: 'as', context: 'the picture of the attention: a matrix or arcs' })}
           value={viewOptions.picture}
           options={PICTURES}
           titles={PICTURE_TITLES}
           onChoose={(show) => set({ show })}
         />
         <Choice
-          label="Heads by"
+          label={t({ message: 'Heads by', context: 'what heads are sorted by' })}
           value={sort ?? UNSORTED}
           options={[UNSORTED, ...METRICS]}
-          titles={{ ...METRIC_TITLES, [UNSORTED]: 'layer and head' }}
+          titles={{ ...METRIC_TITLES, [UNSORTED]: msg`layer and head` }}
           onChoose={(name: MetricName | typeof UNSORTED) =>
             setSort(name === UNSORTED ? null : name)
           }
@@ -85,7 +93,7 @@ interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly value: T;
   readonly options: readonly T[];
-  readonly titles: Readonly<Record<T, string>>;
+  readonly titles: Readonly<Record<T, Message | string>>;
   onChoose(value: T): void;
 }
 
@@ -102,7 +110,7 @@ function Choice<T extends string>({ label, value, options, titles, onChoose }: C
       >
         {options.map((option) => (
           <option key={option} value={option}>
-            {titles[option]}
+            {say(titles[option])}
           </option>
         ))}
       </select>
@@ -119,50 +127,56 @@ interface NotesProps {
 function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
   const notes: [key: string, note: ReactNode][] = [];
   if (viewOptions.of === 'layer') {
-    notes.push(['of', 'The mean of all heads in the layer of the chosen head.']);
+    notes.push(['of', t`The mean of all heads in the layer of the chosen head.`]);
   }
   if (viewOptions.of === 'all') {
-    notes.push(['of', 'The mean of all heads of all layers: the chosen head makes no difference.']);
+    notes.push([
+      'of',
+      t`The mean of all heads of all layers: the chosen head makes no difference.`,
+    ]);
   }
   if (viewOptions.of === 'rollout') {
     notes.push([
       'of',
-      'Rollout, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean attention, half of the token itself, multiplied through all layers.',
+      t`Rollout, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean attention, half of the token itself, multiplied through all layers.`,
     ]);
   }
   if (viewOptions.by === 'words') {
     notes.push([
       'by',
-      'Words: to a word summed, from a word averaged. A word is what stands between spaces; inside a word, what the mask forbids adds 0.',
+      t`Words: to a word summed, from a word averaged. A word is what stands between spaces; inside a word, what the mask forbids adds 0.`,
     ]);
   }
   if (viewOptions.picture !== 'matrix') {
     const least = ARC_THRESHOLDS[viewOptions.picture];
     notes.push([
       'as',
-      `Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${viewOptions.by === 'words' ? 'word' : 'token'} itself; weights under ${least * 100}% are not drawn.`,
+      t`Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${select(viewOptions.by, { words: 'word', other: 'token' })} itself; weights under ${least * 100}% are not drawn.`,
     ]);
   }
   if (orders && !orders.isMeasured) {
-    const title = METRIC_TITLES[orders.orders.left.metric];
+    const title = say(METRIC_TITLES[orders.orders.left.metric]);
     notes.push([
       'order',
-      `“${title}” is not measurable on this text: the heads keep their own order.`,
+      t`“${title}” is not measurable on this text: the heads keep their own order.`,
     ]);
   } else if (orders) {
-    const title = METRIC_TITLES[orders.orders.left.metric];
+    const title = say(METRIC_TITLES[orders.orders.left.metric]);
+    const again = (
+      <button type="button" className="link" onClick={orders.sortAgain}>
+        {t`Sort again`}
+      </button>
+    );
+    const old = (
+      <Rich
+        of={msg`Heads keep the places that they had by “${title}” on an earlier text. ${again}`}
+      />
+    );
     notes.push([
       'order',
-      orders.isOld ? (
-        <>
-          Heads keep the places that they had by “{title}” on an earlier text.{' '}
-          <button type="button" className="link" onClick={orders.sortAgain}>
-            Sort again
-          </button>
-        </>
-      ) : (
-        `Heads by “${title}” on this text, token by token, largest first; they keep their places when the text changes.`
-      ),
+      orders.isOld
+        ? old
+        : t`Heads by “${title}” on this text, token by token, largest first; they keep their places when the text changes.`,
     ]);
   }
   if (notes.length === 0) return null;

@@ -1,5 +1,7 @@
 /** An attention view's numbers as a table: the same picture for screen readers, and for copying. */
+
 import { Suspense, useState } from 'react';
+import { t } from '#say';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { lazily } from '../page/lazily.tsx';
 
@@ -18,7 +20,7 @@ export function WeightTable(props: Props) {
       open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary>Show as table</summary>
+      <summary>{t`Show as table`}</summary>
       {/* Up to 128 × 128 numbers: made only when asked for, and then row by row. */}
       {isOpen ? (
         <Suspense fallback={null}>

@@ -1,5 +1,7 @@
 /** The rows and columns of an attention view's table. */
+
 import { type CSSProperties, useRef } from 'react';
+import { t } from '#say';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -23,11 +25,11 @@ const Table = memo(function Table({ attentionView }: Props) {
   const { tokens } = attentionView;
   const box = useRef<HTMLElement>(null);
   const isMade = useRows(box, tokens.length, attentionView);
-  const title = `${attentionView.model.name}, ${titleOf(attentionView)}: rows read from columns`;
+  const title = t`${attentionView.model.name}, ${titleOf(attentionView)}: rows read from columns`;
   const longest = Math.max(...tokens.map(({ label }) => label.length));
   const widths = {
     '--columns': tokens.length + 1,
-    '--characters': Math.min(MOST, Math.max('forbidden'.length, longest)),
+    '--characters': Math.min(MOST, Math.max(t`forbidden`.length, longest)),
   } as CSSProperties;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -74,7 +76,11 @@ const Row = memo(function Row({ attentionView: { tokens, mask, weights }, row, i
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
               <td key={column}>
-                {mask[at] ? percent(weights[at]!) : <span className="forbidden">forbidden</span>}
+                {mask[at] ? (
+                  percent(weights[at]!)
+                ) : (
+                  <span className="forbidden">{t`forbidden`}</span>
+                )}
               </td>
             );
           })

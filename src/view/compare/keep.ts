@@ -1,4 +1,5 @@
 /** What Compare shows, as pictures to keep: of both models where both are there. */
+import { plural, say, t } from '#say';
 import {
   type AttentionView,
   maskBy,
@@ -125,8 +126,8 @@ export async function keepHeads({
     return {
       heading: trace.model.name,
       subheading: order
-        ? `all ${choices.length} heads, most ${METRIC_TITLES[order.metric]} first`
-        : `all ${choices.length} heads, layer by layer`,
+        ? t`all ${choices.length} heads, most ${METRIC_TITLES[order.metric]} first`
+        : t`all ${choices.length} heads, layer by layer`,
       side: trace.side,
       figure: {
         kind: 'headGrid',
@@ -157,7 +158,7 @@ export async function keepMasks(comparison: Comparison): Promise<Keepable> {
     return [
       {
         heading: model.name,
-        subheading: 'mask',
+        subheading: t`mask`,
         side,
         figure: { kind: 'mask', side, tokens, mask },
       },
@@ -165,7 +166,7 @@ export async function keepMasks(comparison: Comparison): Promise<Keepable> {
   });
   const captions = SIDES.flatMap((side) => {
     const trace = comparison[side];
-    return trace ? [[`${trace.model.name}: ${maskSentence(trace)}`]] : [];
+    return trace ? [[t`${trace.model.name}: ${maskSentence(trace)}`]] : [];
   });
   return { name: 'masks', parts, asked: null, caption: [captions.flat().join(' ')], captions };
 }
@@ -182,11 +183,11 @@ export async function keepPrediction(
   const rest = Math.max(0, 1 - words.reduce((sum, { p }) => sum + p, 0));
   const bars = [
     ...words.map(({ id, label, p }) => ({
-      label: isEnd(trace, id) ? END : label,
+      label: isEnd(trace, id) ? say(END) : label,
       value: p,
       text: percent(p),
     })),
-    { label: 'all other words', value: rest, text: percent(rest), isRest: true },
+    { label: t`all other words`, value: rest, text: percent(rest), isRest: true },
   ];
   return {
     name: 'prediction',
@@ -199,7 +200,7 @@ export async function keepPrediction(
       },
     ],
     asked: null,
-    caption: ['Probabilities over the whole vocabulary.'],
+    caption: [t`Probabilities over the whole vocabulary.`],
   };
 }
 
@@ -226,9 +227,9 @@ export async function keepTopKeys(
   const bars = [
     ...entries.slice(0, shown).map(({ position, weight }) => bar(tokens[position]!.label, weight)),
     ...(others.length > 0
-      ? [rest(others.length === 1 ? '1 other' : `${others.length} others`, sum)]
+      ? [rest(t`${plural(others.length, { one: '# other', other: '# others' })}`, sum)]
       : []),
-    ...(hideSpecials ? [rest('hidden', hidden)] : []),
+    ...(hideSpecials ? [rest(t`hidden`, hidden)] : []),
   ];
   const focus = row === null ? null : { row, column: row };
   return {
@@ -236,7 +237,10 @@ export async function keepTopKeys(
     parts: [
       {
         heading: model.name,
-        subheading: `${titleOf(view)}: what ${row === null ? 'is read in all' : `“${tokens[row]!.label}” reads`}`,
+        subheading:
+          row === null
+            ? t`${titleOf(view)}: what is read in all`
+            : t`${titleOf(view)}: what “${tokens[row]!.label}” reads`,
         side,
         figure: { kind: 'bars', of: 'weight', most: 1, tone: 'ink', bars },
       },

@@ -1,9 +1,11 @@
 /** A picture in another page: its sentence, the picture, and the way to the whole page. */
+import { t } from '#say';
 import '../css/index.css';
 import './embed.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { firstTouch } from '../../store/firstTouch.ts';
 import { isStale, textNow } from '../../store/selectors.ts';
+import { hasOtherLetters } from '../../text/script.ts';
 import { AlonePicture } from '../alone/AlonePicture.tsx';
 import { useColormap } from '../kit/hooks.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -11,6 +13,7 @@ import { Verbatim } from '../kit/Verbatim.tsx';
 import { Boundary } from '../page/Boundary.tsx';
 import { Nothing } from '../page/Nothing.tsx';
 import { Notices } from '../page/Notices.tsx';
+import { ReadsEnglish } from '../page/ReadsEnglish.tsx';
 import { SentenceCopy } from '../page/SentenceCopy.tsx';
 import { StatusLine } from '../page/StatusLine.tsx';
 import { useWantedHeight } from './useWantedHeight.ts';
@@ -52,22 +55,25 @@ function SentenceBox() {
   const text = useSelector(textNow);
   const { typeText } = useActions();
   return (
-    <div className="sentence-box embed-box">
-      <textarea
-        className="sentence embed-sentence"
-        aria-label="Type a sentence"
-        dir="auto"
-        rows={1}
-        spellCheck={false}
-        translate="no"
-        autoComplete="off"
-        value={text}
-        onChange={({ currentTarget, nativeEvent, timeStamp }) =>
-          typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
-        }
-      />
-      <SentenceCopy text={text} />
-    </div>
+    <>
+      <div className="sentence-box embed-box">
+        <textarea
+          className="sentence embed-sentence"
+          aria-label={t`Type a sentence`}
+          dir="auto"
+          rows={1}
+          spellCheck={false}
+          translate="no"
+          autoComplete="off"
+          value={text}
+          onChange={({ currentTarget, nativeEvent, timeStamp }) =>
+            typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
+          }
+        />
+        <SentenceCopy text={text} />
+      </div>
+      {hasOtherLetters(text) ? <ReadsEnglish text={text} /> : null}
+    </>
   );
 }
 
@@ -85,7 +91,7 @@ function Foot() {
     <footer className="embed-foot">
       {isTouched ? <StatusLine /> : null}
       <a href={link} target="_blank" rel="noopener">
-        Open in Sightlines
+        {t`Open in Sightlines`}
       </a>
     </footer>
   );

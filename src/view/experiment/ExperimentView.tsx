@@ -1,12 +1,14 @@
 /** Experiments: the models run again, otherwise. One at a time, each with its own settings. */
 import './experiment.css';
 import { Suspense } from 'react';
+import { type Message, msg, say, t } from '#say';
 import { lackingIn, whoCan } from '../../analysis/abilities.ts';
 import { GROUPS, type Group, type NameOf } from '../../experiments/experiment.ts';
 import { EXPERIMENTS, type ExperimentName, experimentOf } from '../../experiments/experiments.ts';
 import { openingOf } from '../../experiments/opening.ts';
 import { lackingSentence } from '../../sentences/abilities.ts';
 import { headsNow } from '../../store/selectors.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Boundary } from '../page/Boundary.tsx';
 import { lazily } from '../page/lazily.tsx';
@@ -22,11 +24,11 @@ export function ExperimentView(props: ViewProps) {
   return (
     <div className="experiment">
       <fieldset className="trials">
-        <legend className="visually-hidden">Experiment</legend>
+        <legend className="visually-hidden">{t`Experiment`}</legend>
         {GROUPS.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is no grid item in every browser
           <div key={group} role="group" className="trial-group" aria-labelledby={`trials-${group}`}>
-            <p id={`trials-${group}`}>{GROUP_TITLES[group]}</p>
+            <p id={`trials-${group}`}>{say(GROUP_TITLES[group])}</p>
             {EXPERIMENTS.filter((name) => experimentOf(name).group === group).map((name) => (
               <Choice key={name} name={name} isChosen={name === chosen} onChoose={choose} />
             ))}
@@ -44,11 +46,11 @@ export function ExperimentView(props: ViewProps) {
   );
 }
 
-const GROUP_TITLES: Readonly<Record<Group, string>> = {
-  guess: 'Guess',
-  write: 'Write',
-  break: 'Break',
-  probe: 'Probe',
+const GROUP_TITLES: Readonly<Record<Group, Message>> = {
+  guess: msg({ message: 'Guess', context: 'a group of experiments' }),
+  write: msg({ message: 'Write', context: 'a group of experiments' }),
+  break: msg({ message: 'Break', context: 'a group of experiments' }),
+  probe: msg({ message: 'Probe', context: 'a group of experiments' }),
 };
 
 /** Opens an experiment by hand. */
@@ -80,8 +82,8 @@ function Choice({ name, isChosen, onChoose }: ChoiceProps) {
         onChange={() => onChoose(name)}
       />
       <span className="trial-label">
-        <span id={id}>{title}</span>
-        <small id={`${id}-asks`}>{asks}</small>
+        <span id={id}>{say(title)}</span>
+        <small id={`${id}-asks`}>{say(asks)}</small>
       </span>
     </label>
   );
@@ -96,10 +98,13 @@ function Chosen({ name, ...props }: ViewProps & { readonly name: ExperimentName 
   return (
     <>
       <p className="trial-question">
-        <em>{question(nameOf)}</em> {sees(nameOf)}
+        <Rich
+          of={msg`<em>${question(nameOf)}</em> ${sees(nameOf)}`}
+          as={{ em: (text) => <em>{text}</em> }}
+        />
       </p>
       <Boundary name={name} over={comparison} linkToText={linkToText}>
-        <Suspense fallback={<p className="nothing">Opening…</p>}>
+        <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
           <View {...props} />
         </Suspense>
       </Boundary>

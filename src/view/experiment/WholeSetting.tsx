@@ -1,4 +1,5 @@
 /** A whole number of something, within bounds: what lies outside is not taken, and a sentence says so. */
+import { t } from '#say';
 import { NumberSetting } from './NumberSetting.tsx';
 
 interface Props {
@@ -16,7 +17,7 @@ export function WholeSetting({ noun, onValue, ...props }: Props) {
     <NumberSetting
       {...props}
       step={1}
-      problem={`${noun} is a whole number from ${props.least} to ${props.most} here.`}
+      problem={t`${noun} is a whole number from ${props.least} to ${props.most} here.`}
       onValue={(value) => value !== null && onValue(value)}
     />
   );

@@ -1,5 +1,7 @@
 /** What is drawn beside the list of tokens: arcs, and hatching where the mask lets nothing be read. */
+
 import { useId, useMemo } from 'react';
+import { t } from '#say';
 import { type Arc, type Arcs, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
@@ -71,7 +73,7 @@ export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps
     const attentionView = series[lane]!;
     const style = ARC_STYLES[lane]!;
     return (
-      <g key={viewName(attentionView)} className="arcs-series" data-series={lane}>
+      <g key={keyOf(attentionView)} className="arcs-series" data-series={lane}>
         {list.drawn.map((arc) => {
           const { path, x, y } = arcShape(arc, lane, geometry);
           return (
@@ -94,10 +96,14 @@ export const Lines = memo(function Lines({ lists, series, geometry }: LinesProps
   });
 });
 
+const keyOf = ({ of, choice: { layer, head } }: AttentionView) => `${of} ${layer}.${head}`;
+
 function arcTitle(view: AttentionView, { row, column, weight }: Arc): string {
   const { tokens } = view;
-  const read = row === column ? 'itself' : plain(nameOf(tokens, column));
+  const read = row === column ? t`itself` : plain(nameOf(tokens, column));
   const qualifier = qualifierOf(view);
-  const how = qualifier && `, ${qualifier}`;
-  return `${viewName(view)}: ${plain(nameOf(tokens, row))} reads ${percent(weight)} from ${read}${how}`;
+  const [name, reader, share] = [viewName(view), plain(nameOf(tokens, row)), percent(weight)];
+  return qualifier
+    ? t`${name}: ${reader} reads ${share} from ${read}, ${qualifier}`
+    : t`${name}: ${reader} reads ${share} from ${read}`;
 }

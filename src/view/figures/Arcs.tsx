@@ -2,7 +2,9 @@
  * An attention view as arcs beside the list of its tokens: on the left to what comes before, on the right to
  * what comes after. Where the mask lets nothing be read after a token, that side is hatched.
  */
+
 import { type CSSProperties, type KeyboardEvent, useCallback, useId, useMemo, useRef } from 'react';
+import { select, t } from '#say';
 import { type Arc, type Arcs as ArcList, arcsOf, sidesOf } from '../../analysis/attention/arcs.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import {
@@ -15,7 +17,7 @@ import { topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
 import { type ArcGeometry, LANE } from '../../figures/arcShape.ts';
 import { arcsSentence } from '../../sentences/arcs.ts';
-import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { useMeasure } from '../kit/hooks.ts';
@@ -64,6 +66,7 @@ export function Arcs(props: Props) {
   const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
   const count = axis.length;
   const read = attentionView.tokens.length;
+  const { unit } = attentionView;
   const line = Math.round(LINE_REM * rem);
   const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
   const reach = Math.max(0, (width - labels) / 2);
@@ -194,7 +197,7 @@ export function Arcs(props: Props) {
             className="arcs-tokens"
             role="toolbar"
             aria-orientation="vertical"
-            aria-label={`Arcs of ${attentionView.model.name}, ${titleOf(attentionView)}`}
+            aria-label={t`Arcs of ${attentionView.model.name}, ${titleOf(attentionView)}`}
             aria-describedby={help}
             ref={list}
             onKeyDown={onKeyDown}
@@ -248,8 +251,7 @@ export function Arcs(props: Props) {
         />
       </p>
       <p id={help} hidden>
-        Up and down walk the {attentionView.unit}; left and right walk what the{' '}
-        {UNIT_NOUNS[attentionView.unit]} reads, most first; Enter holds it, Escape releases it.
+        {t`Up and down walk the ${select(unit, { words: 'words', other: 'tokens' })}; left and right walk what the ${select(unit, { words: 'word', other: 'token' })} reads, most first; Enter holds it, Escape releases it.`}
       </p>
     </div>
   );
@@ -277,8 +279,8 @@ function Sides({ attentionView }: { attentionView: AttentionView }) {
   };
   return (
     <p className="arcs-sides">
-      <span>{isClosed('before') ? 'before: forbidden by the mask' : '← reads before'}</span>
-      <span>{isClosed('after') ? 'after: forbidden by the mask' : 'reads after →'}</span>
+      <span>{isClosed('before') ? t`before: forbidden by the mask` : t`← reads before`}</span>
+      <span>{isClosed('after') ? t`after: forbidden by the mask` : t`reads after →`}</span>
     </p>
   );
 }

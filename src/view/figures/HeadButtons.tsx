@@ -1,5 +1,6 @@
 /** The radios over an overview's canvas, one for each head; of hundreds of heads, for those in sight. */
 
+import { t } from '#say';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject } from '../../analysis/attention/viewOptions.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
@@ -47,12 +48,12 @@ export const HeadButtons = memo(function HeadButtons(props: Props) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: native radios walk in one dimension only
       <button
-        key={name}
+        key={`${each.layer}.${each.head}`}
         type="button"
         role="radio"
         aria-checked={isChosen}
-        aria-label={value === null ? name : `${name}, ${value}`}
-        title={value === null ? name : `${name}: ${value}`}
+        aria-label={value === null ? name : t`${name}, ${value}`}
+        title={value === null ? name : t`${name}: ${value}`}
         tabIndex={isChosen ? 0 : -1}
         className="atlas-head"
         data-beside={beside >= 0 ? beside + 1 : undefined}
@@ -65,7 +66,7 @@ export const HeadButtons = memo(function HeadButtons(props: Props) {
           <span className="atlas-caption">
             <span>{`${each.layer + 1}.${each.head + 1}`}</span>
             {value === null ? null : (
-              <span className="atlas-value">{value === UNMEASURED ? '–' : value}</span>
+              <span className="atlas-value">{value === unmeasured() ? '–' : value}</span>
             )}
           </span>
         ) : null}
@@ -74,10 +75,10 @@ export const HeadButtons = memo(function HeadButtons(props: Props) {
   });
 });
 
-const UNMEASURED = 'not measurable here';
+const unmeasured = (): string => t`not measurable here`;
 
 /** A head's value of the metric that the overview is sorted by. */
 function valueText({ metric, metrics }: HeadOrder, { layer, head }: HeadChoice): string {
   const value = metrics[layer]![head]![metric];
-  return value === null ? UNMEASURED : metricNumber(metric, value);
+  return value === null ? unmeasured() : metricNumber(metric, value);
 }

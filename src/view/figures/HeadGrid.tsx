@@ -3,7 +3,9 @@
  * all heads in the order of a metric. The canvas is for the eye; a radio group of the same geometry
  * lies over it for pointer and keyboard.
  */
+
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { t } from '#say';
 import { maskBy } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
@@ -148,7 +150,11 @@ export function HeadGrid(props: Props) {
       <div
         className="atlas-stage"
         role="radiogroup"
-        aria-label={`Heads of ${trace.model.name}${order ? `, by ${METRIC_TITLES[order.metric]}` : ''}`}
+        aria-label={
+          order
+            ? t`Heads of ${trace.model.name}, by ${METRIC_TITLES[order.metric]}`
+            : t`Heads of ${trace.model.name}`
+        }
         ref={stage}
         onKeyDown={onKeyDown}
         onScroll={isMany ? look : undefined}
@@ -188,13 +194,13 @@ function Margins({ layers, heads }: Pick<Trace, 'layers' | 'heads'>) {
       <div className="atlas-columns" aria-hidden="true">
         {Array.from({ length: heads }, (_, head) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: heads have no other name
-          <span key={head}>{head === 0 ? 'head 1' : head + 1}</span>
+          <span key={head}>{head === 0 ? t`head 1` : head + 1}</span>
         ))}
       </div>
       <div className="atlas-rows" aria-hidden="true">
         {Array.from({ length: layers }, (_, layer) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: layers have no other name
-          <span key={layer}>{layer === 0 ? 'layer 1' : layer + 1}</span>
+          <span key={layer}>{layer === 0 ? t`layer 1` : layer + 1}</span>
         ))}
       </div>
     </>

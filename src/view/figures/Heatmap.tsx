@@ -1,5 +1,7 @@
 /** One attention view, large: the weights of a head, or of several, with what its mask forbids. */
+
 import { useCallback, useMemo } from 'react';
+import { t } from '#say';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, type PointedCell } from '../../analysis/attention/cell.ts';
 import type { Along } from '../../analysis/attention/pointed.ts';
@@ -49,7 +51,7 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
     <Matrix
       {...plane}
       marks={marks}
-      label={`Attention of ${attentionView.model.name}, ${titleOf(attentionView)}`}
+      label={t`Attention of ${attentionView.model.name}, ${titleOf(attentionView)}`}
       tokens={axis}
       read={attentionView.tokens.length}
       draw={draw}

@@ -2,6 +2,7 @@
  * A square matrix on a canvas between its two axes, of any colours. Pointer and keyboard walk the
  * same cells; the crosshair stands over the canvas, so that moving it draws nothing anew.
  */
+
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -11,6 +12,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { t } from '#say';
 import { type Cell, type PointedCell, sameCell, wholeCell } from '../../analysis/attention/cell.ts';
 import type { Along } from '../../analysis/attention/pointed.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
@@ -220,6 +222,7 @@ export function Matrix(props: Props) {
     '--extent': `${extent}px`,
     '--reserved': `${available}px`,
   } as CSSProperties;
+  const enter = props.help ?? t`Enter holds a cell, Escape releases it.`;
   const axis = { tokens, read, cell, line: LABEL_REM * rem, hideSpecials };
 
   return (
@@ -239,8 +242,8 @@ export function Matrix(props: Props) {
       >
         <div className="heatmap-grid" data-labelled={labelled && true} {...labelled}>
           <div className="heatmap-corner" aria-hidden="true">
-            <span>reads ↓</span>
-            <span>from →</span>
+            <span>{t`reads ↓`}</span>
+            <span>{t`from →`}</span>
           </div>
           <Axis axis="column" marked={column} sight={isMany ? columns : null} {...axis} />
           <Axis axis="row" marked={row} sight={isMany ? rows : null} {...axis} />
@@ -248,8 +251,8 @@ export function Matrix(props: Props) {
           <div
             className="heatmap-plane"
             role="application"
-            aria-roledescription="heatmap"
-            aria-label={`${props.label}: ${count} by ${count} cells, rows read from columns`}
+            aria-roledescription={t`heatmap`}
+            aria-label={t`${props.label}: ${count} by ${count} cells, rows read from columns`}
             aria-describedby={help}
             tabIndex={0}
             ref={plane}
@@ -317,8 +320,7 @@ export function Matrix(props: Props) {
         </div>
       </div>
       <p id={help} hidden>
-        Arrow keys walk the cells; Home, End, Page Up and Page Down go further;{' '}
-        {props.help ?? 'Enter holds a cell, Escape releases it.'}
+        {t`Arrow keys walk the cells; Home, End, Page Up and Page Down go further; ${enter}`}
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
 /** The one menu of every figure: its picture, its numbers and its link, to keep. */
+
 import { Suspense, useState } from 'react';
+import { t } from '#say';
 import { lazily, NotFetched } from '../page/lazily.tsx';
 import type { Keepable, KeepChoice } from './keepable.ts';
 
@@ -29,8 +31,8 @@ export function KeepButton({ of, choices }: Props) {
       <button
         type="button"
         className="keep-button"
-        aria-label={`Keep ${of}`}
-        title="Keep this picture: PNG, SVG, numbers, link"
+        aria-label={t`Keep ${of}`}
+        title={t`Keep this picture: PNG, SVG, numbers, link`}
         aria-haspopup="dialog"
         onClick={() => pick(0)}
       >

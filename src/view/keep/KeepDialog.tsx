@@ -1,4 +1,6 @@
 /** Keeps a picture: what it shows and how it looks is chosen beside it, then it is a file, an image or a link. */
+import { type Message, msg, say, select, t } from '#say';
+import { reasonOf } from '../../language/reason.ts';
 import './keep.css';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Around, cardOf, type Part } from '../../figures/kept/card.ts';
@@ -8,27 +10,29 @@ import { LOOKS, type Look, styleOf, TYPE } from '../../figures/kept/style.ts';
 import { paintSvg } from '../../figures/paintSvg.ts';
 import { quoted } from '../../sentences/phrase.ts';
 import { embedCode } from '../../store/embedCode.ts';
+import { setLanguage } from '../../store/language.ts';
 import { CopyField } from '../kit/CopyField.tsx';
+import { useSaid } from '../kit/language.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
 import { copyImage, download, fontsFor, imageOf, measureText, paintOn, pngOf } from './files.ts';
 import type { Keepable } from './keepable.ts';
 
-const LOOK_NAMES: Readonly<Record<Look, string>> = {
-  light: 'Light',
-  dark: 'Dark',
-  print: 'White paper',
+const LOOK_NAMES: Readonly<Record<Look, Message>> = {
+  light: msg({ message: 'Light', context: 'look of a picture' }),
+  dark: msg({ message: 'Dark', context: 'look of a picture' }),
+  print: msg`White paper`,
 };
 
 const SCALES = [1, 2, 4] as const;
 
 /** What can be left off, in the order of the picture. */
 const AROUND = [
-  ['sentence', 'Sentence'],
-  ['caption', 'Caption'],
-  ['legend', 'Legend'],
-  ['link', 'Link'],
+  ['sentence', msg`Sentence`],
+  ['caption', msg`Caption`],
+  ['legend', msg`Legend`],
+  ['link', msg`Link`],
 ] as const;
 
 type Shown = Readonly<Record<(typeof AROUND)[number][0], boolean>>;
@@ -50,6 +54,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
   const title = useId();
   const comparison = useSelector((state) => state.comparison);
   const status = useSelector((state) => state.status);
+  const language = useSelector(setLanguage);
   const { share } = useActions();
   // Of the moment in which the picture was asked for.
   const [{ link }] = useState(share);
@@ -62,7 +67,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
     legend: true,
     link: true,
   });
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<Message | string>('');
   const [measure, setMeasure] = useState(() => measureText());
 
   const part = asked !== null && asked < kept.parts.length ? asked : null;
@@ -72,7 +77,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
   );
   const sentence = comparison?.text ?? '';
   const caption = quoted((part !== null && kept.captions?.[part]) || kept.caption);
-  const scene = useMemo(() => {
+  const scene = useSaid(() => {
     const around: Around = {
       sentence: shown.sentence ? sentence : null,
       caption: shown.caption ? caption : null,
@@ -98,32 +103,30 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
   const stem = nameOf(kept, parts);
   const keep = (name: string, content: BlobPart, type: string) => {
     download(new Blob([content], { type }), name);
-    setSaid(`${name} is on its way to your downloads.`);
+    setSaid(msg`${name} is on its way to your downloads.`);
   };
   async function keepPng() {
     try {
       download(await pngOf(scene, scale), `${stem}.png`);
-      setSaid(`${stem}.png is on its way to your downloads.`);
+      setSaid(msg`${`${stem}.png`} is on its way to your downloads.`);
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error));
+      setSaid(reasonOf(error));
     }
   }
   async function copyPng() {
     const png = pngOf(scene, scale);
     // Asked for again below, where it fails.
     png.catch(() => undefined);
-    if (await copyImage(png)) setSaid('The picture is on the clipboard.');
+    if (await copyImage(png)) setSaid(msg`The picture is on the clipboard.`);
     else {
-      setSaid('This browser does not let the page copy images: take the PNG, which is a file.');
+      setSaid(msg`This browser does not let the page copy images: take the PNG, which is a file.`);
     }
   }
   const keepSvg = () =>
     keep(
       `${stem}.svg`,
       paintSvg(scene, {
-        title: parts
-          .map(({ heading, subheading }) => [heading, subheading].filter(Boolean).join(', '))
-          .join('; '),
+        title: parts.map(titleOf).reduce((all, each) => t`${all}; ${each}`),
         description: [sentence, caption, link].join(' '),
         imageOf,
       }),
@@ -144,13 +147,13 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
     const weights = status.phase === 'ready' ? status.weights : null;
     keep(`${stem}.json`, dataOf(parts, { comparison, caption, weights, link }), 'application/json');
   };
-  async function copy(what: string, shownIn: HTMLTextAreaElement | null) {
+  async function copy(what: 'link' | 'HTML', shownIn: HTMLTextAreaElement | null) {
     if (!shownIn) return;
     const isCopied = await copyText(shownIn.value, shownIn);
     setSaid(
       isCopied
-        ? `The ${what} is copied.`
-        : `This browser does not let the page copy: the ${what} is selected, copy it from here.`,
+        ? msg`The ${select(what, { link: 'link', other: 'HTML' })} is copied.`
+        : msg`This browser does not let the page copy: the ${select(what, { link: 'link', other: 'HTML' })} is selected, copy it from here.`,
     );
   }
 
@@ -158,17 +161,17 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
     <dialog className="keep" ref={dialog} aria-labelledby={title} onClose={onClose} closedby="any">
       <div className="keep-body">
         <div className="keep-head">
-          <h2 id={title}>Keep this picture</h2>
+          <h2 id={title}>{t`Keep this picture`}</h2>
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Close
+            {t`Close`}
           </button>
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="keep-preview" aria-label="Preview" tabIndex={0}>
+        <section className="keep-preview" aria-label={t`Preview`} tabIndex={0}>
           <canvas
             ref={canvas}
             role="img"
-            aria-label={`Preview: ${caption}`}
+            aria-label={t`Preview: ${caption}`}
             style={{ aspectRatio: `${scene.width} / ${scene.height}` }}
           />
         </section>
@@ -176,7 +179,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
           <div className="keep-choices">
             {labels.length > 1 ? (
               <Choice
-                legend="Picture"
+                legend={t`Picture`}
                 name="keep-picture"
                 options={labels.map((label, value) => ({ value, label }))}
                 value={at}
@@ -185,28 +188,28 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
             ) : null}
             {kept.parts.length > 1 ? (
               <Choice
-                legend="Of"
+                legend={t({ message: 'Of', context: 'a picture of this model, or of both' })}
                 name="keep-of"
                 options={[
                   ...partNames(kept.parts).map((label, nth) => ({
                     value: nth as number | null,
                     label,
                   })),
-                  { value: null, label: kept.parts.length > 2 ? 'All' : 'Both' },
+                  { value: null, label: kept.parts.length > 2 ? t`All` : t`Both` },
                 ]}
                 value={part}
                 onChoose={setAsked}
               />
             ) : null}
             <Choice
-              legend="Look"
+              legend={t`Look`}
               name="keep-look"
-              options={LOOKS.map((value) => ({ value, label: LOOK_NAMES[value] }))}
+              options={LOOKS.map((value) => ({ value, label: say(LOOK_NAMES[value]) }))}
               value={look}
               onChoose={setLook}
             />
             <fieldset className="keep-around">
-              <legend>With</legend>
+              <legend>{t({ message: 'With', context: 'what stands around a picture' })}</legend>
               {AROUND.map(([name, label]) => (
                 <label key={name}>
                   <input
@@ -216,12 +219,12 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
                       setShown({ ...shown, [name]: event.currentTarget.checked })
                     }
                   />
-                  {label}
+                  {say(label)}
                 </label>
               ))}
             </fieldset>
             <Choice
-              legend="PNG size"
+              legend={t`PNG size`}
               name="keep-scale"
               options={SCALES.map((value) => ({ value, label: `${value}×` }))}
               value={scale}
@@ -236,13 +239,13 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
               SVG
             </button>
             <button type="button" className="button" onClick={copyPng}>
-              Copy as image
+              {t`Copy as image`}
             </button>
             <button
               type="button"
               className="button"
               onClick={keepCsv}
-              title="Exactly the numbers that are drawn, in full precision"
+              title={t`Exactly the numbers that are drawn, in full precision`}
             >
               CSV
             </button>
@@ -250,25 +253,25 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
               type="button"
               className="button"
               onClick={keepJson}
-              title="Tokens, attention, mask, settings, models and link"
+              title={t`Tokens, attention, mask, settings, models and link`}
             >
               JSON
             </button>
             <button type="button" className="button" onClick={() => copy('link', field.current)}>
-              Copy link
+              {t`Copy link`}
             </button>
             <button type="button" className="button" onClick={() => copy('HTML', code.current)}>
-              Copy embed code
+              {t`Copy embed code`}
             </button>
           </div>
           <p className="keep-said" role="status">
-            {said}
+            {say(said)}
           </p>
-          <CopyField ref={field} label="Link of this picture" text={link} rows={2} />
+          <CopyField ref={field} label={t`Link of this picture`} text={link} rows={2} />
           <CopyField
             ref={code}
-            label="HTML that embeds this picture"
-            text={embedCode(link, sentence)}
+            label={t`HTML that embeds this picture`}
+            text={embedCode(link, sentence, language)}
             rows={2}
           />
         </div>
@@ -315,8 +318,11 @@ function lookOfPage(): Look {
 function partNames(parts: readonly Part[]): string[] {
   const headings = parts.map(({ heading }) => heading);
   if (new Set(headings).size === parts.length) return headings;
-  return parts.map(({ heading, subheading }) => [heading, subheading].filter(Boolean).join(', '));
+  return parts.map(titleOf);
 }
+
+const titleOf = ({ heading, subheading }: Part): string =>
+  subheading ? t`${heading}, ${subheading}` : heading;
 
 /** "sightlines-attention-mini-bert-layer-2-head-3" */
 function nameOf({ name }: Keepable, parts: readonly Part[]): string {

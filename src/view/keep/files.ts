@@ -1,4 +1,5 @@
 /** Pictures and numbers as files: painted anew from the scene, never taken from what is on the screen. */
+import { inEnglish, type Message, msg, t } from '#say';
 import { measureOn, paintCanvas } from '../../figures/paintCanvas.ts';
 import { bytesOf } from '../../figures/pixels.ts';
 import type { Cells, Scene, Type } from '../../figures/scene.ts';
@@ -9,11 +10,15 @@ const LONGEST_SIDE = 16_384;
 const MOST_PIXELS = 2 ** 27;
 
 /** A picture that cannot be made; the message says what can. */
-export class TooLarge extends Error {}
+export class TooLarge extends Error {
+  constructor(readonly said: Message) {
+    super(inEnglish(said));
+  }
+}
 
 export function measureText(): MeasureText {
   const context = document.createElement('canvas').getContext('2d');
-  if (!context) throw new Error('This browser draws nothing on a canvas.');
+  if (!context) throw new Error(t`This browser draws nothing on a canvas.`);
   return measureOn(context);
 }
 
@@ -37,7 +42,7 @@ export async function pngOf(scene: Scene, scale: number): Promise<Blob> {
   const [width, height] = [scene.width * scale, scene.height * scale];
   const tooLarge = () =>
     new TooLarge(
-      `A PNG of ${Math.ceil(width)} by ${Math.ceil(height)} pixels is more than this browser can make: take a smaller size, or the SVG.`,
+      msg`A PNG of ${Math.ceil(width)} by ${Math.ceil(height)} pixels is more than this browser can make: take a smaller size, or the SVG.`,
     );
   if (Math.max(width, height) > LONGEST_SIDE || width * height > MOST_PIXELS) throw tooLarge();
   const canvas = document.createElement('canvas');

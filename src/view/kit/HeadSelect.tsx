@@ -1,5 +1,6 @@
 /** Chooses a model's head from a list: the overview of all heads is in Compare. */
 
+import { t } from '#say';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
@@ -15,12 +16,12 @@ export function HeadSelect({ trace, choice, onHead }: Props) {
   return (
     <select
       className="select"
-      aria-label={`Head of ${trace.model.name}`}
+      aria-label={t`Head of ${trace.model.name}`}
       value={all.findIndex((each) => sameHead(each, choice))}
       onChange={(event) => onHead(all[Number(event.currentTarget.value)]!)}
     >
       {all.map((each, index) => (
-        <option key={headName(each)} value={index}>
+        <option key={`${each.layer}.${each.head}`} value={index}>
           {headName(each)}
         </option>
       ))}

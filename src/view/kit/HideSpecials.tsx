@@ -1,4 +1,5 @@
 /** The filter that every key offers: outlines special tokens in place of showing what they weigh. */
+import { t } from '#say';
 import { useParameter } from './store.tsx';
 
 export function HideSpecials() {
@@ -10,7 +11,7 @@ export function HideSpecials() {
         checked={isOn}
         onChange={(event) => set(event.currentTarget.checked)}
       />
-      Hide special tokens
+      {t`Hide special tokens`}
     </label>
   );
 }

@@ -1,5 +1,7 @@
 /** What the named parts of sentences do on the page: a token is held, a head is chosen. */
+
 import { useCallback } from 'react';
+import { t } from '#say';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { sameHead } from '../../analysis/attention/head.ts';
@@ -10,6 +12,7 @@ import { HEAD } from '../../store/parameters.ts';
 import { headsNow, lockedNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import type { ActOf } from './act.tsx';
+import { useLanguage } from './language.ts';
 import { useActions, useParameter, useSelector } from './store.tsx';
 
 /** What holds a cell, where that is not the page: of another text than the page's, or of another mask. */
@@ -34,6 +37,8 @@ export function useActs(
   const [of] = useParameter('of');
   const held = holder ? holder.held : locked;
   const hold = holder ? holder.hold : lock;
+  const spoken = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: titles are said anew in another language
   return useCallback(
     (part) => {
       const at = 'token' in part ? part.at : part;
@@ -43,7 +48,7 @@ export function useActs(
       if ('head' in at) {
         const { side, head, text } = at;
         return {
-          title: `Show ${text} of ${view.model.name}`,
+          title: t`Show ${text} of ${view.model.name}`,
           isOn: of === 'head' && sameHead(heads[side], head),
           press() {
             // It is seen where no mean stands in its place.
@@ -56,12 +61,12 @@ export function useActs(
       const { side, position } = at;
       const isOn = held?.[side]?.row === position;
       return {
-        title: 'Hold this token',
+        title: t`Hold this token`,
         isOn,
         press: () => hold(isOn ? null : rowOfToken(view, position, hiddenIn(view, hideSpecials))),
         release,
       };
     },
-    [views, held, heads, of, hideSpecials, hold, set, onHead],
+    [views, held, heads, of, hideSpecials, hold, set, onHead, spoken],
   );
 }

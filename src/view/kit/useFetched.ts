@@ -1,6 +1,10 @@
 /** A file beside the page, fetched when it is first asked for. */
+
 import { useEffect, useRef, useState } from 'react';
+import { type Message, say } from '#say';
 import type { EngineStatus } from '../../engine/protocol.ts';
+import { reasonOf } from '../../language/reason.ts';
+import { useLanguage } from './language.ts';
 
 export interface Fetched<Value> {
   /** Null until it has arrived. */
@@ -19,8 +23,9 @@ export function useFetched<Value>(
   fetchValue: (signal: AbortSignal) => Promise<Value>,
   { phase }: EngineStatus,
 ): Fetched<Value> {
+  useLanguage();
   const [value, setValue] = useState<Value | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Message | string | null>(null);
   const needed = isWanted && value === null && problem === null;
 
   const [last, setLast] = useState(phase);
@@ -41,11 +46,11 @@ export function useFetched<Value>(
         if (!abort.signal.aborted) setValue(arrived);
       },
       (error: unknown) => {
-        if (!abort.signal.aborted) setProblem(error instanceof Error ? error.message : `${error}`);
+        if (!abort.signal.aborted) setProblem(reasonOf(error));
       },
     );
     return () => abort.abort();
   }, [needed]);
 
-  return { value, problem, retry: () => setProblem(null) };
+  return { value, problem: problem && say(problem), retry: () => setProblem(null) };
 }

@@ -1,5 +1,6 @@
 /** The heads of one model, ranked by how alike they read to a head of the other; each can be chosen. */
 import { useState } from 'react';
+import { msg, t } from '#say';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Counterpart, Counterparts } from '../../analysis/between/counterparts.ts';
 import { askCounterparts } from '../../analysis/onDemand/between.ts';
@@ -9,6 +10,7 @@ import type { FullComparison } from '../../model/trace.ts';
 import { counterpartSentence, coverageSentence, likeness } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
 import type { Side } from '../../text/token.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { Tick } from './RightPart.tsx';
 import { Thumb } from './Thumb.tsx';
@@ -39,7 +41,7 @@ export function CounterpartList(props: Props) {
       })),
     [comparison, side, choice, withoutSpecials],
   );
-  if (!shown) return <p className="nothing">Comparing every pair of heads…</p>;
+  if (!shown) return <p className="nothing">{t`Comparing every pair of heads…`}</p>;
   return <Ranking {...props} {...shown} />;
 }
 
@@ -49,12 +51,17 @@ function Ranking(props: Props & { readonly found: Counterparts }) {
   const [from, to] =
     side === 'left' ? [comparison.left, comparison.right] : [comparison.right, comparison.left];
   const names = { from: from.model.name, to: to.model.name };
-  const title = `${names.to}’s heads most like ${names.from}’s ${headName(choice)}`;
+  const head = headName(choice);
+  const count = found.ranked.length;
   const listed = [...found.ranked.entries()].filter(
     ([index, each]) => isWhole || index < SHOWN || sameHead(each.choice, chosen),
   );
   return (
-    <section className="match-list" data-side={to.side} aria-label={title}>
+    <section
+      className="match-list"
+      data-side={to.side}
+      aria-label={t`${names.to}’s heads most like ${names.from}’s ${head}`}
+    >
       <p className="match-best" data-side={from.side}>
         <Thumb trace={from} choice={choice} colormap={colormap} />
         <span>{counterpartSentence(names, choice, found)}</span>
@@ -80,10 +87,16 @@ function Ranking(props: Props & { readonly found: Counterparts }) {
           </li>
         ))}
       </ol>
-      {found.ranked.length > SHOWN ? (
+      {count > SHOWN ? (
         <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? `Show the first ${SHOWN}` : `Show all ${found.ranked.length}`}
-          <span className="visually-hidden"> heads of {to.model.name}</span>
+          <Rich
+            of={
+              isWhole
+                ? msg`Show the first ${SHOWN}<hidden> heads of ${names.to}</hidden>`
+                : msg`Show all ${count}<hidden> heads of ${names.to}</hidden>`
+            }
+            as={{ hidden: (text) => <span className="visually-hidden">{text}</span> }}
+          />
         </button>
       ) : null}
     </section>
@@ -92,8 +105,9 @@ function Ranking(props: Props & { readonly found: Counterparts }) {
 
 function Score({ score, chance, above }: Counterpart) {
   if (score === null || chance === null) {
-    return <span className="match-score">cannot be compared</span>;
+    return <span className="match-score">{t`cannot be compared`}</span>;
   }
+  const [reached, expected] = [likeness(score), likeness(chance)];
   return (
     <>
       <span className="bar-track" aria-hidden="true">
@@ -101,8 +115,14 @@ function Score({ score, chance, above }: Counterpart) {
         <Tick at={chance} />
       </span>
       <span className="match-score">
-        <b>{likeness(score)}</b> chance {likeness(chance)}
-        {above ? '' : ', not above'}
+        <Rich
+          of={
+            above
+              ? msg`<b>${reached}</b> chance ${expected}`
+              : msg`<b>${reached}</b> chance ${expected}, not above`
+          }
+          as={{ b: (text) => <b>{text}</b> }}
+        />
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 /** The key to the difference: its one scale, why a cell is not compared, and the filter. */
+import { t } from '#say';
 import type { FullComparison } from '../../model/trace.ts';
 import { uncomparedReasons } from '../../sentences/match.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
@@ -23,21 +24,21 @@ export function DifferenceLegend({ comparison, colorOf, has }: Props) {
   const [left, right] = [comparison.left.model.name, comparison.right.model.name];
   const reasons = uncomparedReasons(comparison);
   return (
-    <section className="key" aria-label="Key to the difference">
+    <section className="key" aria-label={t`Key to the difference`}>
       <div className="key-scale">
         <span className="key-title match-more" data-side="right">
-          {right} reads more
+          {t`${right} reads more`}
         </span>
         <ScaleBar
           from={-1}
           to={1}
           ticks={TICKS}
-          note={`from 100 points more in ${right}, amber, over none, the colour of the page, to 100 points more in ${left}, teal; the same for every pair of heads`}
+          note={t`from 100 points more in ${right}, amber, over none, the colour of the page, to 100 points more in ${left}, teal; the same for every pair of heads`}
           colorOf={colorOf}
           tickText={tickText}
         />
         <span className="key-title match-more" data-side="left">
-          {left} reads more
+          {t`${left} reads more`}
         </span>
       </div>
       <ul className="key-states">
@@ -55,7 +56,7 @@ export function DifferenceLegend({ comparison, colorOf, has }: Props) {
         </li>
         <li data-off={!hideSpecials || undefined}>
           <span className="swatch" data-state="hidden" />
-          hidden by you
+          {t`hidden by you`}
         </li>
       </ul>
       <HideSpecials />

@@ -1,6 +1,7 @@
 /** Where the two chosen heads differ, cell by cell, over what both may read. */
 
 import { useCallback, useMemo, useState } from 'react';
+import { msg, say, select, t } from '#say';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import {
@@ -23,10 +24,10 @@ import { type DifferenceState, differenceCells } from '../../figures/difference.
 import { divergingScale } from '../../figures/diverging.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
 import type { Trace } from '../../model/trace.ts';
-import { hiddenIn, UNIT_NOUNS } from '../../sentences/captions.ts';
+import { hiddenIn, nothingThere } from '../../sentences/captions.ts';
 import { differenceLead, differenceReadout, points } from '../../sentences/match.ts';
 import { headName } from '../../sentences/names.ts';
-import { nameOf } from '../../sentences/phrase.ts';
+import { nameOf, type Phrase, phrase } from '../../sentences/phrase.ts';
 import { headsNow } from '../../store/selectors.ts';
 import type { Side, Token } from '../../text/token.ts';
 import { Matrix } from '../figures/Matrix.tsx';
@@ -34,6 +35,7 @@ import { KeepButton } from '../keep/KeepButton.tsx';
 import { HeadSelect } from '../kit/HeadSelect.tsx';
 import { Instruction } from '../kit/Instruction.tsx';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -79,6 +81,15 @@ function differenceState(
   if (isHidden) return 'hidden';
   if (isShared) return 'compared';
   return right === 'unread' ? 'unread' : 'absent';
+}
+
+/** Who reads from whom. */
+function readingOf(tokens: readonly Token[], { row, column }: Cell): Phrase {
+  const own = row === column ? 'itself' : 'another';
+  const source = nameOf(tokens, column);
+  return phrase(
+    msg`${nameOf(tokens, row)} from ${select(own, { itself: 'itself', other: msg`${source}` })}`,
+  );
 }
 
 interface DifferencesProps extends ViewProps {
@@ -143,6 +154,9 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const actOf = useActs(useMemo(() => ({ left: view, right: null }), [view]));
   const labelWidth = useMemo(() => labelWidthOf(one.tokens), [one]);
   const pair = maskedPair(comparison);
+  const lead = differenceLead(comparison);
+  const [leftName, rightName] = [left.model.name, right.model.name];
+  const [leftHead, rightHead] = [headName(heads.left), headName(heads.right)];
   const cell = wholeCell(active);
   const keep = async () =>
     (await import('./keep.ts')).keepDifference({
@@ -154,9 +168,12 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
     <section className="match-part" aria-labelledby="match-difference">
       <div className="keep-line">
         <h2 id="match-difference">
-          Where they differ <em>over what both may read</em>
+          <Rich
+            of={msg`Where they differ <em>over what both may read</em>`}
+            as={{ em: (text) => <em>{text}</em> }}
+          />
         </h2>
-        <KeepButton of="the difference" choices={[{ label: 'The difference', keep }]} />
+        <KeepButton of={t`the difference`} choices={[{ label: t`The difference`, keep }]} />
       </div>
       <DifferenceLegend comparison={comparison} colorOf={colorOf} has={has} />
       <div className="match-difference">
@@ -174,31 +191,24 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
             </div>
           ))}
           <p className="match-lead">
-            {differenceLead(comparison)}
             {pair
-              ? ` ${pair.masked.model.name}’s row has fewer tokens among which to share out its 1, so two heads of one habit still differ; the counterparts below allow for that.`
-              : ''}
+              ? t`${lead} ${pair.masked.model.name}’s row has fewer tokens among which to share out its 1, so two heads of one habit still differ; the counterparts below allow for that.`
+              : lead}
           </p>
         </div>
         <div className="match-most">
-          <h3>Largest differences</h3>
+          <h3>{t`Largest differences`}</h3>
           {largest.length === 0 ? (
-            <p className="aside">The two heads do not differ where both may read.</p>
+            <p className="aside">{t`The two heads do not differ where both may read.`}</p>
           ) : (
             <ol className="match-largest">
               {largest.map(({ cell, value }) => (
                 <li key={`${cell.row}.${cell.column}`} data-side={value > 0 ? 'left' : 'right'}>
                   <button type="button" className="link" onClick={() => onLock(cell)}>
-                    <PhraseText phrase={nameOf(one.tokens, cell.row)} />
-                    {' from '}
-                    {cell.row === cell.column ? (
-                      'itself'
-                    ) : (
-                      <PhraseText phrase={nameOf(one.tokens, cell.column)} />
-                    )}
+                    <PhraseText phrase={readingOf(one.tokens, cell)} />
                   </button>
                   <span className="accent number">
-                    {points(value)} more in {(value > 0 ? left : right).model.name}
+                    {t`${points(value)} more in ${value > 0 ? leftName : rightName}`}
                   </span>
                 </li>
               ))}
@@ -207,7 +217,7 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
         </div>
         <div className="match-matrix">
           <Matrix
-            label={`Difference of ${left.model.name}, ${headName(heads.left)}, and ${right.model.name}, ${headName(heads.right)}`}
+            label={t`Difference of ${leftName}, ${leftHead}, and ${rightName}, ${rightHead}`}
             tokens={one.tokens}
             read={one.tokens.length}
             positions={one.tokens.length}
@@ -232,12 +242,12 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
                 actOf={actOf}
               />
             ) : active ? (
-              `${left.model.name} has no ${UNIT_NOUNS[common.unit]} there.`
+              say(nothingThere({ model: left.model, unit: common.unit }))
             ) : (
               <Instruction
                 className="aside"
-                point="Point at a cell for both weights and their difference."
-                tap="Tap a cell for both weights and their difference."
+                point={t`Point at a cell for both weights and their difference.`}
+                tap={t`Tap a cell for both weights and their difference.`}
               />
             )}
           </p>

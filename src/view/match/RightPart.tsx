@@ -1,5 +1,6 @@
 /** What one model cannot see: how much of the other's reading goes to the right, by word and by head. */
 import { useMemo, useState } from 'react';
+import { msg, t } from '#say';
 import { maskedPair } from '../../analysis/abilities.ts';
 import { type AttentionView, attentionViewFrom } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, headWeights } from '../../analysis/attention/head.ts';
@@ -16,6 +17,7 @@ import { headsNow } from '../../store/selectors.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import { ActButton } from '../kit/act.tsx';
 import { barsAround } from '../kit/Bars.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -27,13 +29,14 @@ export function RightPart(props: ViewProps) {
   const pair = maskedPair(props.comparison);
   if (pair) return <Unseen {...props} {...pair} />;
   const { left, right } = props.comparison;
+  const [one, other] = [left.model.name, right.model.name];
   return (
     <section className="match-part" aria-labelledby="match-right">
-      <h2 id="match-right">What one of them cannot see</h2>
+      <h2 id="match-right">{t`What one of them cannot see`}</h2>
       <p className="match-lead">
         {left.model.can.causal
-          ? `Neither ${left.model.name} nor ${right.model.name} reads to the right.`
-          : `Both ${left.model.name} and ${right.model.name} read to the right: the mask keeps nothing from either.`}
+          ? t`Neither ${one} nor ${other} reads to the right.`
+          : t`Both ${one} and ${other} read to the right: the mask keeps nothing from either.`}
       </p>
     </section>
   );
@@ -73,6 +76,8 @@ function Shares(props: SharesProps) {
   /** The word that Tab comes to; arrow keys walk them. */
   const [stop, setStop] = useState(0);
   const { chooseHead } = useActions();
+  const [blind, seeing] = [masked.model.name, open.model.name];
+  const head = headName(choice);
   const isUnread = useMemo(
     () =>
       open.tokens.map((_, position) => {
@@ -86,17 +91,20 @@ function Shares(props: SharesProps) {
     <section className="match-part" aria-labelledby="match-right">
       <div className="keep-line">
         <h2 id="match-right">
-          What {masked.model.name} cannot see <em>{open.model.name}’s reading to the right</em>
+          <Rich
+            of={msg`What ${blind} cannot see <em>${seeing}’s reading to the right</em>`}
+            as={{ em: (text) => <em>{text}</em> }}
+          />
         </h2>
         <KeepButton
-          of="the shares to the right"
+          of={t`the shares to the right`}
           choices={[
             {
-              label: 'By word',
+              label: t`By word`,
               keep: async () => (await import('./keep.ts')).keepRightWords(props),
             },
             {
-              label: 'All heads',
+              label: t`All heads`,
               keep: async () => (await import('./keep.ts')).keepRightHeads(props),
             },
           ]}
@@ -109,25 +117,32 @@ function Shares(props: SharesProps) {
           <p className="match-lead">{futureSentence(masked)}</p>
         </div>
         <div data-side={open.side}>
-          <h3>By word, in {headName(choice)}</h3>
+          <h3>{t`By word, in ${head}`}</h3>
           <ul className="match-legend">
             <li>
-              <span className="swatch match-words" /> to words
+              <span className="swatch match-words" /> {t`to words`}
             </li>
             <li>
-              <span className="swatch match-specials" /> to special tokens
+              <span className="swatch match-specials" /> {t`to special tokens`}
             </li>
             <li>
-              <span className="match-tick" /> if it read everything equally
+              <span className="match-tick" /> {t`if it read everything equally`}
             </li>
             {isUnread.includes(true) ? (
               <li>
-                <span className="match-unread">word</span> {masked.model.name} stopped before it
+                <Rich
+                  of={msg`<sample>word</sample> ${blind} stopped before it`}
+                  as={{ sample: (text) => <span className="match-unread">{text}</span> }}
+                />
               </li>
             ) : null}
           </ul>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className="match-words-scroll" aria-label="To the right, by word" tabIndex={0}>
+          <section
+            className="match-words-scroll"
+            aria-label={t`To the right, by word`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+          >
             <ol className="bars match-bars">
               {open.tokens.map((token, position) => (
                 <li
@@ -151,10 +166,7 @@ function Shares(props: SharesProps) {
                       </Verbatim>
                     </ActButton>
                     {isUnread[position] ? (
-                      <span className="visually-hidden">
-                        {' '}
-                        ({masked.model.name} stops before it)
-                      </span>
+                      <span className="visually-hidden"> {t`(${blind} stops before it)`}</span>
                     ) : null}
                   </span>
                   <span className="bar-track" aria-hidden="true">

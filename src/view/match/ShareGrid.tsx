@@ -1,5 +1,6 @@
 /** A model's heads, layers down and heads across, each with the share of its reading that goes right. */
 import { type KeyboardEvent, useRef } from 'react';
+import { t } from '#say';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { askRightShares } from '../../analysis/onDemand/between.ts';
 import { made } from '../../analysis/onDemand/question.ts';
@@ -35,16 +36,17 @@ export function ShareGrid({ trace, choice, onHead }: Props) {
     grid.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
   }
 
+  const { name } = trace.model;
+  const even = percent(shares[0]?.baseline ?? 0);
   return (
     <div className="match-shares">
       <p className="aside">
-        All heads, layers down and heads across. The line marks {percent(shares[0]?.baseline ?? 0)},
-        what reading everything equally would send.
+        {t`All heads, layers down and heads across. The line marks ${even}, what reading everything equally would send.`}
       </p>
       <div
         className="match-grid"
         role="radiogroup"
-        aria-label={`Share to the right, by head of ${trace.model.name}`}
+        aria-label={t`Share to the right, by head of ${name}`}
         ref={grid}
         onKeyDown={onKeyDown}
         style={{ gridTemplateColumns: `repeat(${trace.heads}, minmax(3.4rem, 1fr))` }}
@@ -58,7 +60,7 @@ export function ShareGrid({ trace, choice, onHead }: Props) {
               type="button"
               role="radio"
               aria-checked={isChosen}
-              aria-label={`${headName(each)}: ${percent(mean)} to the right`}
+              aria-label={t`${headName(each)}: ${percent(mean)} to the right`}
               title={headName(each)}
               tabIndex={isChosen ? 0 : -1}
               className="match-share"

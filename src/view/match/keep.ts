@@ -1,4 +1,5 @@
 /** What Match shows, as pictures to keep. */
+import { msg, t } from '#say';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice, WithHeads } from '../../analysis/attention/head.ts';
 import { commonOf } from '../../analysis/between/common.ts';
@@ -25,6 +26,9 @@ import { headGridOf } from '../keep/headGridOf.ts';
 import type { Keepable } from '../keep/keepable.ts';
 
 type Heads = Readonly<Record<Side, HeadChoice>>;
+
+/** One sentence after the other. */
+const inTurn = (one: string, other: string): string => t`${one} ${other}`;
 
 interface Difference extends DifferenceData {
   readonly comparison: FullComparison;
@@ -53,21 +57,22 @@ export async function keepDifference({
     { mark: 'forbidden', text: reasons.forbidden },
     { mark: 'absent', text: reasons.absent },
     { mark: 'unread', text: reasons.unread },
-    { mark: 'hidden', text: 'hidden' },
+    { mark: 'hidden', text: t`hidden` },
   ];
   const [first, second] = [left.model.name, right.model.name];
+  const [one, other] = [headName(heads.left), headName(heads.right)];
   return {
     name: 'difference',
     parts: [
       {
-        heading: `${first} less ${second}`,
-        subheading: `${headName(heads.left)}, less ${headName(heads.right)}`,
+        heading: t`${first} less ${second}`,
+        subheading: t`${one}, less ${other}`,
         side: null,
         figure: {
           ...{ kind: 'difference', of: 'models', values, states, cell, marks },
           tokens: commonOf(left, right).left.tokens,
-          less: `${second} reads more`,
-          more: `${first} reads more`,
+          less: t`${second} reads more`,
+          more: t`${first} reads more`,
         },
       },
     ],
@@ -99,18 +104,18 @@ export async function keepRightWords({ masked, open, choice, share }: Right): Pr
     parts: [
       {
         heading: open.model.name,
-        subheading: `read to the right, by word, in ${headName(choice)}`,
+        subheading: t`read to the right, by word, in ${headName(choice)}`,
         side: open.side,
         figure: {
           ...{ kind: 'bars', most: 1, tone: open.side, bars },
-          of: 'to the right',
-          end: 'of it to special tokens',
-          tick: 'reading everything equally',
+          of: msg`to the right`,
+          end: msg`of it to special tokens`,
+          tick: msg`reading everything equally`,
         },
       },
     ],
     asked: null,
-    caption: [`${rightSentence(open, choice, share)} ${futureSentence(masked)}`],
+    caption: [inTurn(rightSentence(open, choice, share), futureSentence(masked))],
   };
 }
 
@@ -119,7 +124,7 @@ export async function keepRightHeads({ masked, open, choice, share }: Right): Pr
   const shares = await askRightShares(open);
   const figure = headGridOf(
     open,
-    'to the right',
+    t`to the right`,
     shares.map(({ mean }) => mean),
   );
   return {
@@ -127,13 +132,13 @@ export async function keepRightHeads({ masked, open, choice, share }: Right): Pr
     parts: [
       {
         heading: open.model.name,
-        subheading: `read to the right, all ${shares.length} heads`,
+        subheading: t`read to the right, all ${shares.length} heads`,
         side: open.side,
         figure,
       },
     ],
     asked: null,
-    caption: [`${rightSentence(open, choice, share)} ${futureSentence(masked)}`],
+    caption: [inTurn(rightSentence(open, choice, share), futureSentence(masked))],
   };
 }
 
@@ -149,30 +154,40 @@ export async function keepCounterparts(
       const to = comparison[SIDES.find((each) => each !== side)!];
       const names = { from: from.model.name, to: to.model.name };
       const found = await askCounterparts(comparison, side, heads[side], { withoutSpecials });
+      const head = headName(heads[side]);
       const part: Part = {
         heading: names.to,
-        subheading: `heads most like ${names.from}’s ${headName(heads[side])}`,
+        subheading: t`heads most like ${names.from}’s ${head}`,
         side: to.side,
         figure: {
           kind: 'table',
           tone: to.side,
-          tick: 'chance',
-          columns: ['', 'head', 'score', 'chance', 'above chance', 'rows', 'reading compared'],
+          tick: t`chance`,
+          columns: [
+            '',
+            msg`head`,
+            msg`score`,
+            msg`chance`,
+            msg`above chance`,
+            msg`rows`,
+            msg`reading compared`,
+          ],
           rows: found.ranked.map(({ choice, score, chance, above, rows, covered }, at) => [
             score === null ? '–' : { text: String(at + 1), value: at + 1 },
             headName(choice),
             score === null
-              ? { text: 'cannot be compared', value: null }
+              ? { text: t`cannot be compared`, value: null }
               : { text: likeness(score), value: score, bar: score, tick: chance ?? Number.NaN },
             chance === null ? { text: '', value: null } : { text: likeness(chance), value: chance },
-            above ? 'yes' : 'no',
+            above ? { text: t`yes`, value: 'yes' } : { text: t`no`, value: 'no' },
             { text: String(rows), value: rows },
             { text: percent(covered), value: covered },
           ]),
         },
       };
-      const said = `${counterpartSentence(names, heads[side], found)} ${coverageSentence(names, found)}`;
-      return { part, caption: said.trim() };
+      const best = counterpartSentence(names, heads[side], found);
+      const over = coverageSentence(names, found);
+      return { part, caption: over ? inTurn(best, over) : best };
     }),
   );
   const captions = made.map(({ caption }) => [caption]);
@@ -180,7 +195,7 @@ export async function keepCounterparts(
     name: 'counterparts',
     parts: made.map(({ part }) => part),
     asked: null,
-    caption: [captions.flat().join(' ')],
+    caption: [made.map(({ caption }) => caption).reduce(inTurn)],
     captions,
   };
 }

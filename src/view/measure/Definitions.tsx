@@ -1,4 +1,5 @@
 /** What the columns and the classes mean, and where they come from. */
+import { t } from '#say';
 import { CLASS_RULES, LEAST_ROWS } from '../../analysis/metrics/headClasses.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
 import { PROBE_SENTENCES } from '../../examples/probeSentences.ts';
@@ -34,14 +35,21 @@ const SOURCES: readonly { text: string; url: string }[] = [
   },
 ];
 
+/** What a class asks for. @param excess above even reading; null where nothing of it is asked for */
+function ruleText(metric: string, least: number, excess: number | null): string {
+  const value = least.toFixed(2);
+  return excess === null
+    ? t`${metric} > ${value}`
+    : t`${metric} > ${value} and > even + ${excess.toFixed(2)}`;
+}
+
 export function Definitions() {
   return (
     <div className="measure-notes">
       <section aria-labelledby="measure-metrics">
-        <h2 id="measure-metrics">What is measured</h2>
+        <h2 id="measure-metrics">{t`What is measured`}</h2>
         <p className="aside">
-          a[i, j] is how much of the reading of token i goes to token j. Every number is a mean over
-          rows; special tokens count as rows and as columns.
+          {t`${'a[i, j]'} is how much of the reading of token i goes to token j. Every number is a mean over rows; special tokens count as rows and as columns.`}
         </p>
         <dl className="measure-terms">
           {METRICS.map((name) => (
@@ -53,12 +61,9 @@ export function Definitions() {
         </dl>
       </section>
       <section aria-labelledby="measure-classes">
-        <h2 id="measure-classes">What heads are called</h2>
+        <h2 id="measure-classes">{t`What heads are called`}</h2>
         <p className="aside">
-          A class asks for a value, and for how far it is above even reading. Of several that fit,
-          the one furthest above is the name; where none fits, a head is unclassified. At least{' '}
-          {LEAST_ROWS} tokens must have a choice. A name says what a head does on the text measured,
-          not what it is for.
+          {t`A class asks for a value, and for how far it is above even reading. Of several that fit, the one furthest above is the name; where none fits, a head is unclassified. At least ${LEAST_ROWS} tokens must have a choice. A name says what a head does on the text measured, not what it is for.`}
         </p>
         <dl className="measure-terms">
           {CLASS_RULES.map(({ label, metric, least, excess }) => (
@@ -66,8 +71,7 @@ export function Definitions() {
               <dt>{CLASS_TITLES[label]}</dt>
               <dd>
                 <span className="measure-rule">
-                  {METRIC_TITLES[metric]} &gt; {least.toFixed(2)}
-                  {excess === null ? '' : ` and > even + ${excess.toFixed(2)}`}
+                  {ruleText(METRIC_TITLES[metric], least, excess)}
                 </span>{' '}
                 {CLASS_REASONS[label]}
               </dd>
@@ -76,8 +80,8 @@ export function Definitions() {
         </dl>
       </section>
       <section aria-labelledby="measure-sources">
-        <h2 id="measure-sources">Sources</h2>
-        <ul className="measure-sources">
+        <h2 id="measure-sources">{t`Sources`}</h2>
+        <ul className="measure-sources" translate="no" lang="en">
           {SOURCES.map(({ text, url }) => (
             <li key={url}>
               <a href={url}>{text}</a>
@@ -85,7 +89,7 @@ export function Definitions() {
           ))}
         </ul>
         <details className="measure-probes">
-          <summary>The {PROBE_SENTENCES.length} probe sentences</summary>
+          <summary>{t`The ${PROBE_SENTENCES.length} probe sentences`}</summary>
           <ol translate="no">
             {PROBE_SENTENCES.map((sentence) => (
               <li key={sentence}>{sentence}</li>

@@ -1,5 +1,6 @@
 /** One head's row in the table of all heads: its name and class, and its metrics. */
 
+import { t } from '#say';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { ClassLabel } from '../../analysis/metrics/headClasses.ts';
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
@@ -57,7 +58,7 @@ export const HeadRow = memo(function HeadRow(props: Props) {
           <span className="measure-name" aria-hidden="true">
             {choice.layer + 1}.{choice.head + 1}
           </span>
-          <span className="visually-hidden">{headName(choice)}, </span>
+          <span className="visually-hidden">{t`${headName(choice)},`} </span>
           <span className="measure-class" data-none={label === 'unclassified' || undefined}>
             {CLASS_TITLES[label]}
           </span>

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { t } from '#say';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { HeadClass } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
@@ -72,7 +73,7 @@ export function HeadTable(props: Props) {
     const stays = sameHead(choice, chosen) || (reached !== null && sameHead(choice, reached));
     return !isMany || stays || (place >= sight.from && place < sight.to) ? place : [];
   });
-  const title = `Heads of ${props.name}`;
+  const { name: model } = props;
 
   function onKeyDown(event: KeyboardEvent) {
     const from = walkedFrom(event, 'place', 0);
@@ -95,7 +96,7 @@ export function HeadTable(props: Props) {
     <div className="measure-frame" data-cut={cut ?? undefined}>
       <section
         className="measure-scroll"
-        aria-label={`${title}, table`}
+        aria-label={t`Heads of ${model}, table`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         ref={scroll}
@@ -112,13 +113,13 @@ export function HeadTable(props: Props) {
           onPointerLeave={() => props.onPoint(null)}
         >
           <caption className="visually-hidden">
-            {title}: metrics beside what reading evenly would give
+            {t`Heads of ${model}: metrics beside what reading evenly would give`}
           </caption>
           <thead>
             <tr>
               <SortHead
-                name="head"
-                hint="In the order of layers and heads"
+                name={t`head`}
+                hint={t`In the order of layers and heads`}
                 direction={sort === null ? 'ascending' : null}
                 onSort={() => props.onSort(null)}
               />
@@ -133,7 +134,7 @@ export function HeadTable(props: Props) {
               ))}
             </tr>
             <tr className="measure-even">
-              <th scope="row">reading evenly</th>
+              <th scope="row">{t`reading evenly`}</th>
               {METRICS.map((name) => {
                 const value = measured.baseline[name];
                 return value === null ? (
@@ -173,7 +174,7 @@ export function HeadTable(props: Props) {
         </table>
       </section>
       <p className="measure-more" aria-hidden="true">
-        {cut === null ? '' : `${METRICS.length} columns: the table scrolls sideways ↔`}
+        {cut === null ? '' : t`${METRICS.length} columns: the table scrolls sideways ↔`}
       </p>
     </div>
   );

@@ -1,21 +1,23 @@
 /** What is measured over, and how to read the table. */
+import { type Message, msg, say, t } from '#say';
 import { SCOPES, type Scope } from '../../store/choices.ts';
 import { useParameter } from '../kit/store.tsx';
+import { notMeasurable } from './notMeasurable.ts';
 
-const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
-  text: 'this text',
-  probes: 'probe sentences',
+const SCOPE_TITLES: Readonly<Record<Scope, Message>> = {
+  text: msg`this text`,
+  probes: msg`probe sentences`,
 };
 
 export function MeasureBar({ furthest }: { readonly furthest: number }) {
   const [over, setOver] = useParameter('over');
   const [hideSpecials] = useParameter('specials');
   return (
-    <section className="measure-bar-top" aria-label="How to measure">
+    <section className="measure-bar-top" aria-label={t`How to measure`}>
       <fieldset className="segments measure-scope">
-        <legend className="visually-hidden">Measured over</legend>
+        <legend className="visually-hidden">{t`Measured over`}</legend>
         <span className="measure-scope-title" aria-hidden="true">
-          Measured over
+          {t`Measured over`}
         </span>
         {SCOPES.map((scope) => (
           <label key={scope}>
@@ -25,29 +27,29 @@ export function MeasureBar({ furthest }: { readonly furthest: number }) {
               checked={scope === over}
               onChange={() => setOver(scope)}
             />
-            <span>{SCOPE_TITLES[scope]}</span>
+            <span>{say(SCOPE_TITLES[scope])}</span>
           </label>
         ))}
       </fieldset>
-      <ul className="measure-key" aria-label="Key">
+      <ul className="measure-key" aria-label={t`Key`}>
         <li>
           <span className="measure-bar measure-sample" aria-hidden="true">
             <span className="measure-fill" style={{ inlineSize: '70%' }} />
             <span className="measure-tick" style={{ insetInlineStart: '30%' }} />
           </span>
-          from 0 to 1; distance from 0 to {furthest} tokens. The tick: a head that reads evenly
+          {t`from 0 to 1; distance from 0 to ${furthest} tokens. The tick: a head that reads evenly`}
         </li>
         <li>
           <span className="measure-bar measure-sample" data-state="forbidden" aria-hidden="true" />
-          forbidden by the mask
+          {t`forbidden by the mask`}
         </li>
         <li>
-          <span className="measure-unmeasured">n/m</span> not measurable here
+          <span className="measure-unmeasured">{notMeasurable()}</span> {t`not measurable here`}
         </li>
       </ul>
       {hideSpecials ? (
         <p className="aside">
-          You hide special tokens in the pictures. The metrics still count them, always.
+          {t`You hide special tokens in the pictures. The metrics still count them, always.`}
         </p>
       ) : null}
     </section>

@@ -1,10 +1,12 @@
 /** One model, measured: its table of heads, and in words why a head is called what it is. */
 import { useMemo, useState } from 'react';
+import { msg, t } from '#say';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
 import { classOf } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
+import { list } from '../../language/intl.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classEvidence, classesSentence, labelsSentence } from '../../sentences/headClasses.ts';
 import { UNMEASURED_REASONS } from '../../sentences/metricTexts.ts';
@@ -14,6 +16,7 @@ import { headsNow } from '../../store/selectors.ts';
 import type { Side } from '../../text/token.ts';
 import { KeepButton } from '../keep/KeepButton.tsx';
 import type { Keepable } from '../keep/keepable.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { HeadTable } from './HeadTable.tsx';
 
@@ -42,6 +45,8 @@ export function MeasurePanel(props: Props) {
   // What was pointed at may be gone: another text, or models of another shape.
   const known = pointed && classes[pointed.layer]?.[pointed.head] ? pointed : chosen;
   const found = classes[known.layer]?.[known.head];
+  const count = classes.flat().length;
+  const named = found && msg`<b>${capital(headName(known))}: ${CLASS_TITLES[found.label]}.</b>`;
   const counts = labels?.[known.layer]?.[known.head];
   return (
     <section className="panel" data-side={side} aria-label={name}>
@@ -51,11 +56,11 @@ export function MeasurePanel(props: Props) {
             <span className="accent" translate="no">
               {name}
             </span>{' '}
-            <em>{classes.flat().length} heads</em>
+            <em>{t`${count} heads`}</em>
           </h2>
           <KeepButton
-            of={`the heads of ${name}`}
-            choices={[{ label: 'The table', keep: props.keep }]}
+            of={t`the heads of ${name}`}
+            choices={[{ label: t`The table`, keep: props.keep }]}
           />
         </div>
         <p className="measure-summary">{classesSentence(classes)}</p>
@@ -72,12 +77,16 @@ export function MeasurePanel(props: Props) {
         onPoint={setPointed}
       />
       <div className="measure-below">
-        {found ? (
+        {found && named ? (
           <p className="measure-evidence" aria-live="polite">
-            <b>
-              {capital(headName(known))}: {CLASS_TITLES[found.label]}.
-            </b>{' '}
-            {classEvidence(found, measured)} {counts ? labelsSentence(counts) : ''}
+            <Rich
+              of={
+                counts
+                  ? msg`${named} ${classEvidence(found, measured)} ${labelsSentence(counts)}`
+                  : msg`${named} ${classEvidence(found, measured)}`
+              }
+              as={{ b: (text) => <b>{text}</b> }}
+            />
           </p>
         ) : null}
         <Unmeasured measured={measured} />
@@ -89,10 +98,13 @@ export function MeasurePanel(props: Props) {
 function Unmeasured({ measured: { baseline, texts } }: { measured: ModelMeasure }) {
   const missing = METRICS.filter((name) => baseline[name] === null);
   if (missing.length === 0) return null;
+  const all = list(
+    missing.map((name) => t`${METRIC_TITLES[name]} (${UNMEASURED_REASONS[name]})`),
+    'each',
+  );
   return (
     <p className="aside measure-missing">
-      Not measurable {texts ? 'on any of these texts' : 'here'}:{' '}
-      {missing.map((name) => `${METRIC_TITLES[name]} (${UNMEASURED_REASONS[name]})`).join(', ')}.
+      {texts ? t`Not measurable on any of these texts: ${all}.` : t`Not measurable here: ${all}.`}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 /** Every head of both models in numbers, each beside what the mask alone would give. */
+import { t } from '#say';
 import { useParameter, useSelector } from '../kit/store.tsx';
 import './measure.css';
 import type { LabelCounts } from '../../analysis/metrics/aggregate.ts';
@@ -66,15 +67,15 @@ export function MeasureView({ comparison }: ViewProps) {
         </div>
       ) : problem ? (
         <p className="nothing" role="alert">
-          What the heads do on the probe sentences could not be loaded: {problem}.{' '}
+          {t`What the heads do on the probe sentences could not be loaded: ${problem}.`}{' '}
           <button type="button" className="link" onClick={retry}>
-            Try again
+            {t`Try again`}
           </button>
         </p>
       ) : over === 'text' ? (
-        <p className="nothing">Measuring every head…</p>
+        <p className="nothing">{t`Measuring every head…`}</p>
       ) : (
-        <p className="nothing">Fetching what the heads do on the probe sentences…</p>
+        <p className="nothing">{t`Fetching what the heads do on the probe sentences…`}</p>
       )}
       <Definitions />
     </>
@@ -85,13 +86,12 @@ function ProbeNote({ probes }: { probes: ProbeMetrics }) {
   const status = useSelector((state) => state.status);
   const isOther =
     status.phase === 'ready' && SIDES.some((side) => status.weights[side] !== probes.weights[side]);
+  const means = t`Means over ${probes.sentences} sentences that come with the page, computed from its weights beforehand: they do not change with the text above.`;
   return (
     <p className="measure-lead">
-      Means over {probes.sentences} sentences that come with the page, computed from its weights
-      beforehand: they do not change with the text above.
       {isOther
-        ? ' But the models that now run have other weights than these numbers are from.'
-        : ''}
+        ? t`${means} But the models that now run have other weights than these numbers are from.`
+        : means}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 /** One metric of one head: the number, and a bar with a tick where even reading would end. */
+import { t } from '#say';
 import type { MetricName } from '../../analysis/metrics/metricNames.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
+import { notMeasurable } from './notMeasurable.ts';
 
 interface Props {
   readonly name: MetricName;
@@ -15,7 +17,7 @@ const share = (value: number, most: number) => `${Math.min(1, Math.max(0, value 
 export function MetricCell({ name, value, baseline, most }: Props) {
   if (value === null || baseline === null) {
     return (
-      <td className="measure-cell" data-state="unmeasured" title="not measurable here">
+      <td className="measure-cell" data-state="unmeasured" title={t`not measurable here`}>
         <Unmeasurable />
       </td>
     );
@@ -24,9 +26,9 @@ export function MetricCell({ name, value, baseline, most }: Props) {
   // Even reading puts something on every legal key: nothing there means that none is legal.
   if (isMass(name) && baseline === 0 && value === 0) {
     return (
-      <td className="measure-cell" data-state="forbidden" title="0: forbidden by the mask">
+      <td className="measure-cell" data-state="forbidden" title={t`0: forbidden by the mask`}>
         {number}
-        <span className="visually-hidden">, forbidden by the mask</span>
+        <span className="visually-hidden">{t`, forbidden by the mask`}</span>
         <span className="measure-bar" aria-hidden="true" />
       </td>
     );
@@ -34,7 +36,7 @@ export function MetricCell({ name, value, baseline, most }: Props) {
   return (
     <td
       className="measure-cell"
-      title={`${number}; reading evenly ${metricNumber(name, baseline)}`}
+      title={t`${number}; reading evenly ${metricNumber(name, baseline)}`}
     >
       {number}
       <span className="measure-bar" aria-hidden="true">
@@ -52,9 +54,9 @@ export function Unmeasurable() {
   return (
     <>
       <span className="measure-unmeasured" aria-hidden="true">
-        n/m
+        {notMeasurable()}
       </span>
-      <span className="visually-hidden">not measurable here</span>
+      <span className="visually-hidden">{t`not measurable here`}</span>
     </>
   );
 }

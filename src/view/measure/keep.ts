@@ -1,4 +1,5 @@
 /** What Measure shows, as tables to keep: every metric of every head, beside reading evenly. */
+import { msg, t } from '#say';
 import { headsInOrder } from '../../analysis/attention/head.ts';
 import { classOf } from '../../analysis/metrics/headClasses.ts';
 import type { ModelMeasure } from '../../analysis/metrics/measureModel.ts';
@@ -10,10 +11,11 @@ import type { FullComparison } from '../../model/trace.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classesSentence } from '../../sentences/headClasses.ts';
 import { metricNumber } from '../../sentences/metricTexts.ts';
-import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { METRIC_MESSAGES, METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import type { Keepable } from '../keep/keepable.ts';
+import { notMeasurable } from './notMeasurable.ts';
 
 interface Measured {
   /** Whose table is asked for. */
@@ -34,15 +36,15 @@ export async function keepMeasure(of: Measured): Promise<Keepable> {
     const { metrics } = measured[each];
     const classes = metrics.map((heads) => heads.map((one) => classOf(one, measured[each])));
     const { name } = comparison[each].model;
-    return { part: partOf(of, each), caption: [`${name}: ${classesSentence(classes)}`] };
+    return { part: partOf(of, each), caption: t`${name}: ${classesSentence(classes)}` };
   });
-  const captions = made.map(({ caption }) => caption);
+  const [first = '', ...others] = made.map(({ caption }) => caption);
   return {
     name: 'measure',
     parts: made.map(({ part }) => part),
     asked: SIDES.indexOf(side),
-    caption: [captions.flat().join(' ')],
-    captions,
+    caption: [others.reduce((before, after) => t`${before} ${after}`, first)],
+    captions: made.map(({ caption }) => [caption]),
   };
 }
 
@@ -52,20 +54,25 @@ function partOf({ comparison, measured, furthest, sort, sentences }: Measured, s
   const shape = { layers: metrics.length, heads: metrics[0]?.length ?? 0 };
   const order = sort === null ? headsInOrder(shape) : headsBy(metrics, sort);
   const numberOf = (name: MetricName, value: number | null): TableCell =>
-    value === null ? { text: 'n/m', value } : { text: metricNumber(name, value), value };
-  const over = sentences === null ? 'this text' : `${sentences} probe sentences`;
-  const sorted = sort === null ? '' : `, most ${METRIC_TITLES[sort]} first`;
+    value === null ? { text: notMeasurable(), value } : { text: metricNumber(name, value), value };
+  const what =
+    sentences === null
+      ? msg`${order.length} heads, measured over this text`
+      : msg`${order.length} heads, measured over ${sentences} probe sentences`;
   return {
     heading: comparison[side].model.name,
-    subheading: `${order.length} heads, measured over ${over}${sorted}; n/m: not measurable`,
+    subheading:
+      sort === null
+        ? t`${what}; n/m: not measurable`
+        : t`${what}, most ${METRIC_TITLES[sort]} first; n/m: not measurable`,
     side,
     figure: {
       kind: 'table',
       tone: side,
-      tick: 'reading evenly',
-      columns: ['head', 'class', ...METRICS.map((name) => METRIC_TITLES[name])],
+      tick: t`reading evenly`,
+      columns: [msg`head`, msg`class`, ...METRICS.map((name) => METRIC_MESSAGES[name])],
       rows: [
-        ['reading evenly', '', ...METRICS.map((name) => numberOf(name, baseline[name]))],
+        [t`reading evenly`, '', ...METRICS.map((name) => numberOf(name, baseline[name]))],
         ...order.map((choice) => {
           const values = metrics[choice.layer]![choice.head]!;
           return [

@@ -1,11 +1,11 @@
 /** The two models in a few figures, with the way to the rest. */
 
 import { format } from 'd3';
+import { t } from '#say';
+import { millions, number } from '../../language/intl.ts';
 import type { Side } from '../../text/token.ts';
 import { useSelector } from '../kit/store.tsx';
 
-const whole = format(',');
-const millions = (value: number) => `${format('.1f')(value / 1e6)} million`;
 const percent = format('.0%');
 const bits = format('.2f');
 
@@ -15,45 +15,44 @@ export function About() {
   const { left, right } = about;
   return (
     <section className="about" aria-labelledby="about-title">
-      <h2 id="about-title">About the models</h2>
+      <h2 id="about-title">{t`About the models`}</h2>
       <div className="about-columns">
         <Model
           name="left"
           title="mini-BERT"
           facts={[
-            ['parameters', whole(left.parameters)],
-            ['tokens read in training', millions(left.tokensSeen)],
+            [t`parameters`, number(left.parameters)],
+            [t`tokens read in training`, millions(left.tokensSeen)],
             [
-              'hidden words guessed',
-              `${percent(left.figures.maskedTop1)}, among its first five ${percent(left.figures.maskedTop5)}`,
+              t`hidden words guessed`,
+              t`${percent(left.figures.maskedTop1)}, among its first five ${percent(left.figures.maskedTop5)}`,
             ],
-            ['next sentence told from a stray one', percent(left.figures.nextSentence)],
-            ['pairs of a right and a wrong sentence', percent(left.figures.minimalPairs)],
-            ['heads with a nameable job', whole(left.figures.namedHeads)],
+            [t`next sentence told from a stray one`, percent(left.figures.nextSentence)],
+            [t`pairs of a right and a wrong sentence`, percent(left.figures.minimalPairs)],
+            [t`heads with a nameable job`, number(left.figures.namedHeads)],
           ]}
         />
         <Model
           name="right"
           title="mini-GPT"
           facts={[
-            ['parameters', whole(right.parameters)],
-            ['tokens read in training', millions(right.tokensSeen)],
+            [t`parameters`, number(right.parameters)],
+            [t`tokens read in training`, millions(right.tokensSeen)],
             [
-              'bits per byte',
-              `${bits(right.figures.bitsPerByte)}; a trigram needs ${bits(right.figures.trigramBitsPerByte)}`,
+              t`bits per byte`,
+              t`${bits(right.figures.bitsPerByte)}; a trigram needs ${bits(right.figures.trigramBitsPerByte)}`,
             ],
             [
-              'loss on a phrase met before, against the first time',
+              t`loss on a phrase met before, against the first time`,
               percent(right.figures.inductionRatio),
             ],
-            ['pairs of a right and a wrong sentence', percent(right.figures.minimalPairs)],
-            ['heads with a nameable job', whole(right.figures.namedHeads)],
+            [t`pairs of a right and a wrong sentence`, percent(right.figures.minimalPairs)],
+            [t`heads with a nameable job`, number(right.figures.namedHeads)],
           ]}
         />
       </div>
       <p className="about-note">
-        Measured on text that was held out of the training, {left.date}. Small models: what they
-        attend to is real, what they know is little.
+        {t`Measured on text that was held out of the training, ${left.date}. Small models: what they attend to is real, what they know is little.`}
       </p>
     </section>
   );
@@ -80,8 +79,8 @@ function Model({ name, title, facts }: ModelProps) {
         ))}
       </dl>
       <p className="about-links">
-        <a href={`./models/${title.toLowerCase()}/README.md`}>Model card</a>
-        <a href={`./models/${title.toLowerCase()}/loss.svg`}>Loss curve</a>
+        <a href={`./models/${title.toLowerCase()}/README.md`}>{t`Model card`}</a>
+        <a href={`./models/${title.toLowerCase()}/loss.svg`}>{t`Loss curve`}</a>
       </p>
     </div>
   );

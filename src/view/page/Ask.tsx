@@ -1,13 +1,14 @@
 /** Where the reader types a sentence or takes an example. */
 
 import { useId, useRef } from 'react';
-import { t } from '#say';
+import { say, t } from '#say';
 import { presets } from '../../examples/presets.ts';
 import { textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { LearnLink } from '../lesson/LearnLink.tsx';
+import { ReadsEnglish } from './ReadsEnglish.tsx';
 import { SentenceCopy } from './SentenceCopy.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
@@ -18,15 +19,16 @@ const LONG = 180;
 
 export function Ask() {
   const sentence = useId();
+  const languages = useId();
   const text = useSelector(textNow);
   const [preset] = useParameter('preset');
   const { typeText } = useActions();
   const box = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = useUndoKeys(box);
   return (
-    <section className="ask" aria-label="The text">
+    <section className="ask" aria-label={t`The text`}>
       <div className="ask-labels">
-        <label htmlFor={sentence}>Type a sentence</label>
+        <label htmlFor={sentence}>{t`Type a sentence`}</label>
         <TextHistory />
         <Examples chosen={preset} />
         <LearnLink className="ask-learn">
@@ -39,13 +41,14 @@ export function Ask() {
         <textarea
           ref={box}
           id={sentence}
+          aria-describedby={languages}
           className="sentence"
           dir="auto"
           rows={1}
           spellCheck={false}
           translate="no"
           autoComplete="off"
-          placeholder={`Type any sentence; ${BLANK} makes a blank.`}
+          placeholder={t`Type any sentence; ${BLANK} makes a blank.`}
           value={text}
           onKeyDown={onKeyDown}
           onChange={({ currentTarget, nativeEvent, timeStamp }) =>
@@ -54,6 +57,7 @@ export function Ask() {
         />
         <SentenceCopy text={text} />
       </div>
+      <ReadsEnglish id={languages} text={text} />
     </section>
   );
 }
@@ -63,7 +67,7 @@ const Examples = memo(function Examples({ chosen }: { chosen: string | null }) {
   const { openPreset } = useActions();
   return (
     <div className="ask-examples">
-      <label htmlFor={id}>or take an example</label>
+      <label htmlFor={id}>{t`or take an example`}</label>
       <select
         id={id}
         className="select"
@@ -72,12 +76,12 @@ const Examples = memo(function Examples({ chosen }: { chosen: string | null }) {
       >
         {chosen === null ? (
           <option value="" disabled>
-            Your own sentence
+            {t`Your own sentence`}
           </option>
         ) : null}
         {presets.map((preset) => (
           <option key={preset.id} value={preset.id}>
-            {preset.title}
+            {say(preset.title)}
           </option>
         ))}
       </select>

@@ -1,4 +1,6 @@
 /** What stands in the place of a part of the page that failed, or of all of it: what happened, and ways on. */
+import { say, select, t } from '#say';
+import { reasonOf } from '../../language/reason.ts';
 import { NotFetched } from './lazily.tsx';
 
 interface Props {
@@ -11,29 +13,27 @@ interface Props {
 }
 
 export function Failure({ isWhole, ...props }: Props) {
-  if (!isWhole) return <Alert {...props} what="This part of the page" />;
+  if (!isWhole) return <Alert {...props} what="part" />;
   return (
     <main className="page">
       <h1 className="failure-title" translate="no">
         Sightlines
       </h1>
-      <Alert {...props} what="The page" />
+      <Alert {...props} what="page" />
     </main>
   );
 }
 
-function Alert({ error, what, link, onAgain }: Omit<Props, 'isWhole'> & { what: string }) {
-  const said = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+function Alert({ error, what, link, onAgain }: Omit<Props, 'isWhole'> & { what: 'part' | 'page' }) {
+  const said = say(reasonOf(error)).replace(/[.。]$/, '');
   if (error instanceof NotFetched) {
     return (
       <div className="nothing" role="alert">
         <p>
-          This view could not be opened: {said}. Check your connection, then press Retry. If that
-          does not help, this page may have been published anew meanwhile: reload it. The comparison
-          itself still works.
+          {t`This view could not be opened: ${said}. Check your connection, then press Retry. If that does not help, this page may have been published anew meanwhile: reload it. The comparison itself still works.`}
         </p>
         <button type="button" className="button" onClick={onAgain}>
-          Retry
+          {t`Retry`}
         </button>
       </div>
     );
@@ -41,14 +41,13 @@ function Alert({ error, what, link, onAgain }: Omit<Props, 'isWhole'> & { what: 
   return (
     <div className="nothing" role="alert">
       <p>
-        {what} has failed: “{said}”. Press “Show it again”. If it fails again, open your text anew,
-        with everything else as it is at first.
+        {t`${select(what, { page: 'The page', other: 'This part of the page' })} has failed: “${said}”. Press “Show it again”. If it fails again, open your text anew, with everything else as it is at first.`}
       </p>
       <p className="failure-ways">
         <button type="button" className="button" onClick={onAgain}>
-          Show it again
+          {t`Show it again`}
         </button>
-        <a href={link}>Open the text anew</a>
+        <a href={link}>{t`Open the text anew`}</a>
       </p>
     </div>
   );

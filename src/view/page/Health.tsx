@@ -2,12 +2,16 @@
  * About this run: measured now, on the very numbers that are on the screen. Folded away, unless something
  * is not as it should be.
  */
+
 import { useMemo } from 'react';
+import { msg, say, t } from '#say';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
+import { because } from '../../language/reason.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useSelector } from '../kit/store.tsx';
 
 /** Rows further from 1 than this are a fault, not rounding. */
@@ -28,39 +32,41 @@ export const Health = memo(function Health({ comparison }: { comparison: FullCom
   const isSound = rows <= ROW_TOLERANCE && futures.every(({ future }) => future === 0);
   return (
     <details className="run" open={!isSound}>
-      <summary>About this run{isSound ? '' : ': something is not as it should be'}</summary>
-      <dl className="health" aria-label="Health">
-        <Item name="numbers">
+      <summary>
+        {isSound ? t`About this run` : t`About this run: something is not as it should be`}
+      </summary>
+      <dl className="health" aria-label={t`Health`}>
+        <Item name={t`numbers`}>
           {source === 'precomputed'
-            ? 'precomputed from the shipped weights'
-            : 'computed in this page'}
+            ? t`precomputed from the shipped weights`
+            : t`computed in this page`}
         </Item>
         {left.computed !== undefined && right.computed !== undefined ? (
-          <Item name="recomputed">
+          <Item name={t`recomputed`}>
             {recomputed(comparison)}{' '}
             <span className="health-reason">{recomputedBecause(comparison)}</span>
           </Item>
         ) : null}
-        <Item name="rows sum to 1 within" ok={rows <= ROW_TOLERANCE}>
+        <Item name={t`rows sum to 1 within`} ok={rows <= ROW_TOLERANCE}>
           {deviation(rows)}
         </Item>
         {futures.map(({ trace, future }) => (
           <Item
             key={trace.side}
-            name={`${trace.model.name}’s attention to the future`}
+            name={t`${trace.model.name}’s attention to the future`}
             ok={future === 0}
           >
             {deviation(future)}
           </Item>
         ))}
         {status.phase === 'ready' || status.phase === 'warming' ? (
-          <Item name="backend">
+          <Item name={t`backend`}>
             <span translate="no">{status.backend.name}</span>{' '}
-            <span className="health-reason">{status.backend.reason}</span>
+            <span className="health-reason">{say(because(status.backend))}</span>
           </Item>
         ) : null}
         {status.phase === 'ready' ? (
-          <Item name="weights">
+          <Item name={t({ message: 'weights', context: 'of the models, their files' })}>
             <span translate="no">
               {status.weights.left.slice(0, 8)} · {status.weights.right.slice(0, 8)}
             </span>
@@ -82,8 +88,11 @@ function Item({ name, ok, children }: ItemProps) {
     <div className="health-item" data-ok={ok}>
       <dt>{name}</dt>
       <dd>
-        {children}
-        {ok === false ? ' (this should not be)' : null}
+        {ok === false ? (
+          <Rich of={msg`${<span>{children}</span>} (this should not be)`} />
+        ) : (
+          children
+        )}
       </dd>
     </div>
   );

@@ -1,29 +1,23 @@
 /** What the pictures say and what they do not, and where the models come from. */
-import { msg } from '#say';
+import { msg, t } from '#say';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
 export const Notes = memo(function Notes() {
   return (
     <section className="notes" aria-labelledby="notes-title">
-      <h2 id="notes-title">What attention does and does not explain</h2>
+      <h2 id="notes-title">{t`What attention does and does not explain`}</h2>
       <div className="notes-columns">
         <p>
-          Each row of a heatmap is how one token divides its reading: the weights with which the
-          head mixes the <em>values</em> of other tokens into this one. A row sums to 1, so a head
-          that has nothing to say must still read somewhere; often it rests on a special token or on
-          the first one. A large weight is not yet a large effect.
+          <Rich
+            of={msg`Each row of a heatmap is how one token divides its reading: the weights with which the head mixes the <em>values</em> of other tokens into this one. A row sums to 1, so a head that has nothing to say must still read somewhere; often it rests on a special token or on the first one. A large weight is not yet a large effect.`}
+            as={{ em: (text) => <em>{text}</em> }}
+          />
         </p>
         <p>
-          Nor is it an explanation. What a token stands for after the first layer is already a mix
-          of others, other heads and the feed-forward layers act on it too, and different weights
-          can lead to the same answer. Head 3 of BERT and head 3 of GPT are not counterparts: heads
-          have no order, and two models number theirs by chance.
+          {t`Nor is it an explanation. What a token stands for after the first layer is already a mix of others, other heads and the feed-forward layers act on it too, and different weights can lead to the same answer. Head 3 of BERT and head 3 of GPT are not counterparts: heads have no order, and two models number theirs by chance.`}
         </p>
         <p>
-          The two models are a matched pair: one tokenizer, one corpus, the same depth, width and
-          number of heads. Each is built as its paper has it, so beside the mask and the training
-          task small things differ: BERT normalises after each step and knows two segments, GPT
-          normalises before. They are small, and they are often wrong.
+          {t`The two models are a matched pair: one tokenizer, one corpus, the same depth, width and number of heads. Each is built as its paper has it, so beside the mask and the training task small things differ: BERT normalises after each step and knows two segments, GPT normalises before. They are small, and they are often wrong.`}
         </p>
       </div>
     </section>

@@ -1,4 +1,5 @@
 /** Problems with the link or the text, as sentences, until the reader has seen them. */
+import { t } from '#say';
 import { noticesNow } from '../../store/selectors.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 
@@ -14,7 +15,7 @@ export function Notices() {
         ))}
       </ul>
       <button type="button" className="button" onClick={dismissNotices}>
-        Dismiss
+        {t`Dismiss`}
       </button>
     </div>
   );

@@ -3,6 +3,7 @@ import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { t } from '#say';
 import { embedCode } from '../../store/embedCode.ts';
+import { setLanguage } from '../../store/language.ts';
 import { textNow } from '../../store/selectors.ts';
 import type { SharedLink } from '../../store/share.ts';
 import { CopyField } from '../kit/CopyField.tsx';
@@ -70,7 +71,7 @@ function EmbedCode({ link }: { readonly link: string }) {
   const text = useSelector(textNow);
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const code = embedCode(link, text);
+  const code = embedCode(link, text, useSelector(setLanguage));
   async function copy() {
     if (field.current) setCopied(await copyText(code, field.current));
   }

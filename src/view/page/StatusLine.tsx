@@ -1,22 +1,26 @@
 /** One line on where the numbers come from: precomputed, on their way, live, or why not. */
-import { say } from '#say';
-import { type Alone, aloneIn, type Bytes } from '../../engine/protocol.ts';
+
+import type { ReactElement } from 'react';
+import { type Message, msg, say, t } from '#say';
+import { type Alone, aloneIn, type BackendName, type Bytes } from '../../engine/protocol.ts';
 import { SHIPPED } from '../../engine/shipped.ts';
-import { reasonOf } from '../../language/reason.ts';
+import { because, reasonOf } from '../../language/reason.ts';
 import type { Side } from '../../text/token.ts';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 
-const BACKEND_TITLES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
+const BACKEND_TITLES = {
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: msg`plain JavaScript`,
+} satisfies Readonly<Record<BackendName, Message | string>>;
 
 export const StatusLine = memo(function StatusLine() {
   const status = useSelector((state) => state.status);
   const source = useSelector((state) => state.source);
   const { retry } = useActions();
-  const shown =
-    source === 'precomputed'
-      ? 'These are precomputed for the example; '
-      : 'These stay as they are; ';
+  const isPrecomputed = source === 'precomputed';
   const alone = aloneIn(status);
   switch (status.phase) {
     case 'loading': {
@@ -24,13 +28,10 @@ export const StatusLine = memo(function StatusLine() {
       return (
         <div className="status" role="status">
           <p>
-            {status.alone
-              ? `${SHIPPED[status.alone.side].name} reads what you type; ${SHIPPED[lateOf(status.alone)].name} is on its way: `
-              : `${shown}each model reads what you type once it has arrived: `}
-            <span className="number">{megabytes(bytes)}</span>
+            <Rich of={loading(status.alone ?? null, isPrecomputed, megabytes(bytes))} />
           </p>
           <progress
-            aria-label="Models loaded"
+            aria-label={t`Models loaded`}
             value={bytes.loaded}
             max={Math.max(1, bytes.total)}
           />
@@ -40,48 +41,75 @@ export const StatusLine = memo(function StatusLine() {
     case 'warming':
       return (
         <div className="status" role="status">
-          <p>
-            {status.alone
-              ? `${SHIPPED[status.alone.side].name} reads what you type; ${SHIPPED[lateOf(status.alone)].name} has arrived and is warming up on `
-              : `${shown}the models have arrived and are warming up on `}
-            {BACKEND_TITLES[status.backend.name]}.
-          </p>
-          <progress aria-label="Models warming up" />
+          <p>{say(warming(status.alone ?? null, isPrecomputed, status.backend.name))}</p>
+          <progress aria-label={t`Models warming up`} />
         </div>
       );
     case 'recovering':
       return (
         <div className="status" role="status">
-          <p>{status.reason} Starting again.</p>
-          <progress aria-label="Starting again" />
+          <p>{t`${because(status)} Starting again.`}</p>
+          <progress aria-label={t`Starting again`} />
         </div>
       );
     case 'failed':
       return (
         <div className="status status-failed" role="alert">
           <p>
-            {say(reasonOf(status.error))}{' '}
             {alone
-              ? `Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
-              : 'The examples go on working.'}
+              ? t`${reasonOf(status.error)} Without it, ${SHIPPED[alone.side].name} reads what you type, and the examples go on working.`
+              : t`${reasonOf(status.error)} The examples go on working.`}
           </p>
           <button type="button" className="button" onClick={retry}>
-            Retry
+            {t`Retry`}
           </button>
         </div>
       );
-    case 'ready':
+    case 'ready': {
+      const backend = (
+        <span title={say(because(status.backend))}>{say(BACKEND_TITLES[status.backend.name])}</span>
+      );
       return (
         <div className="status status-ready" role="status">
           <p>
-            Both models run in this page, on{' '}
-            <span title={status.backend.reason}>{BACKEND_TITLES[status.backend.name]}</span>, and
-            nothing you type leaves it.
+            <Rich
+              of={msg`Both models run in this page, on ${backend}, and nothing you type leaves it.`}
+            />
           </p>
         </div>
       );
+    }
   }
 });
+
+/** @param bytes how much of what is on its way has arrived */
+function loading(
+  alone: Alone | null,
+  isPrecomputed: boolean,
+  bytes: string,
+): Message<ReactElement> {
+  const number = <span className="number">{bytes}</span>;
+  if (alone) {
+    const { name } = SHIPPED[alone.side];
+    const late = SHIPPED[lateOf(alone)].name;
+    return msg`${name} reads what you type; ${late} is on its way: ${number}`;
+  }
+  return isPrecomputed
+    ? msg`These are precomputed for the example; each model reads what you type once it has arrived: ${number}`
+    : msg`These stay as they are; each model reads what you type once it has arrived: ${number}`;
+}
+
+function warming(alone: Alone | null, isPrecomputed: boolean, name: BackendName): Message {
+  const backend = BACKEND_TITLES[name];
+  if (alone) {
+    const { name } = SHIPPED[alone.side];
+    const late = SHIPPED[lateOf(alone)].name;
+    return msg`${name} reads what you type; ${late} has arrived and is warming up on ${backend}.`;
+  }
+  return isPrecomputed
+    ? msg`These are precomputed for the example; the models have arrived and are warming up on ${backend}.`
+    : msg`These stay as they are; the models have arrived and are warming up on ${backend}.`;
+}
 
 /** The model that a model alone waits for. */
 export function lateOf({ side }: Pick<Alone, 'side'>): Side {
@@ -96,5 +124,5 @@ const MEGA = 1e6;
 
 /** "4.2 of 21.3 MB" */
 export function megabytes({ loaded, total }: Bytes): string {
-  return `${(loaded / MEGA).toFixed(1)} of ${(total / MEGA).toFixed(1)} MB`;
+  return t`${(loaded / MEGA).toFixed(1)} of ${(total / MEGA).toFixed(1)} MB`;
 }

@@ -2,6 +2,7 @@
  * The pictures over the whole screen, in type that is read from the last row. Controls stay away until the pointer
  * moves or the keyboard comes to them; arrow keys walk the examples, or the steps of Step through.
  */
+import { t } from '#say';
 import './present.css';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { whoStops } from '../../analysis/abilities.ts';
@@ -73,7 +74,7 @@ export function Present({ onClose }: Props) {
       className="present"
       ref={dialog}
       tabIndex={-1}
-      aria-label="Presentation"
+      aria-label={t`Presentation`}
       data-quiet={isQuiet || undefined}
       onClose={onClose}
       onPointerMove={stir}
@@ -93,24 +94,25 @@ export function Present({ onClose }: Props) {
         ) : null}
         <div className="present-controls">
           <button type="button" className="button" onClick={() => walk.go(-1)}>
-            <span aria-hidden="true">‹</span> {walk.noun} before
+            <span aria-hidden="true">‹</span>{' '}
+            {walk.of === 'step' ? t`Step before` : t`Example before`}
           </button>
           <button type="button" className="button" onClick={() => walk.go(1)}>
-            Next {walk.noun.toLowerCase()} <span aria-hidden="true">›</span>
+            {walk.of === 'step' ? t`Next step` : t`Next example`} <span aria-hidden="true">›</span>
           </button>
           {view === 'compare' && picture === 'matrix' ? (
             <button
               type="button"
               className="button"
               aria-pressed={isCurved}
-              title="Draws small weights stronger than they are; the key says so"
+              title={t`Draws small weights stronger than they are; the key says so`}
               onClick={() => setCurved(!isCurved)}
             >
-              Contrast
+              {t`Contrast`}
             </button>
           ) : null}
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Close
+            {t`Close`}
           </button>
         </div>
       </div>
@@ -127,17 +129,17 @@ function useCurved(isCurved: boolean): Colormap {
 }
 
 /** Goes from step to step, or from example to example; past the last one to the first. */
-function useWalk(): { readonly noun: string; go(by: 1 | -1): void } {
+function useWalk(): { readonly of: 'step' | 'example'; go(by: 1 | -1): void } {
   const [view] = useParameter('view');
   const [step, setStep] = useParameter('step');
   const [preset] = useParameter('preset');
   const { openPreset } = useActions();
   if (view === 'step') {
     const next = (by: number) => Math.min(STEPS.length, Math.max(1, step + by));
-    return { noun: 'Step', go: (by) => setStep(next(by)) };
+    return { of: 'step', go: (by) => setStep(next(by)) };
   }
   return {
-    noun: 'Example',
+    of: 'example',
     go(by) {
       const at = presets.findIndex(({ id }) => id === preset);
       const count = presets.length;

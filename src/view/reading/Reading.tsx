@@ -4,6 +4,7 @@
  */
 
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { t } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
@@ -31,6 +32,7 @@ import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
 import { useTurned } from '../compare/useTurned.ts';
 import { useColormap, useLate } from '../kit/hooks.ts';
+import { useSaid } from '../kit/language.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -58,7 +60,7 @@ export function Reading({ comparison }: { comparison: Comparison }) {
   // Only the comparison looks through view options; the other views show the heads as they are.
   const through = view === 'compare' ? options : PLAIN_VIEW_OPTIONS;
   const pictures = usePictures(comparison, shown, through);
-  if (!pictures) return <p className="nothing">Opening…</p>;
+  if (!pictures) return <p className="nothing">{t`Opening…`}</p>;
   const isOld = pictures.comparison !== comparison;
   return <Pictures {...pictures} {...{ view, shown, isOld }} onPreview={setPreview} />;
 }
@@ -93,7 +95,7 @@ function Pictures(props: PicturesProps) {
   const reading = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(reading);
   const first = attentionViews.left ?? attentionViews.right;
-  const said = useMemo(() => {
+  const said = useSaid(() => {
     const at = active && placedOn(attentionViews, active);
     // Where one model is in front, the other's weight stands beside its own.
     const inFront = isNarrow && view === 'compare' ? attentionViews[front] : null;
@@ -106,9 +108,10 @@ function Pictures(props: PicturesProps) {
       .filter((each) => each !== null)
       .flatMap((each) => {
         const there = at[each.side];
-        return along
-          ? [...labelReadout(each, there, along, hideSpecials, true), ' ']
-          : [...namedReadout(each, there, hideSpecials), ' '];
+        const one = along
+          ? labelReadout(each, there, along, hideSpecials, true)
+          : namedReadout(each, there, hideSpecials);
+        return [...one, ' '];
       });
   }, [attentionViews, active, along, hideSpecials, isNarrow, view, front]);
   const isLate = useLate(stale, comparison);
@@ -117,7 +120,7 @@ function Pictures(props: PicturesProps) {
   // Of the text that is on the screen, also while the next one is on its way.
   const noted = example?.text === comparison.text ? example : null;
   const chosen = useSelector(headsNow);
-  const note = useMemo(
+  const note = useSaid(
     () => noted && [...noteOf(noted), ...otherHeads(noted, chosen)],
     [noted, chosen],
   );
@@ -139,7 +142,7 @@ function Pictures(props: PicturesProps) {
       data-stale={stale || undefined}
       data-late={isLate || undefined}
     >
-      <section className="strip" aria-label="The tokens">
+      <section className="strip" aria-label={t`The tokens`}>
         {first ? (
           <TokenStrip
             tokens={tokens}
@@ -153,7 +156,7 @@ function Pictures(props: PicturesProps) {
         {comparison.cut ? <CutMark text={comparison.text} cut={comparison.cut} /> : null}
         {one ? <Hold side={one.side} tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
-      <section className="voice" aria-label="In words">
+      <section className="voice" aria-label={t`In words`}>
         {note ? (
           <p className="voice-note">
             <PhraseText phrase={note} actOf={actOf} />
@@ -207,7 +210,7 @@ function placedOn({ left, right }: PicturesProps['attentionViews'], active: Poin
 function OtherView({ view, ...props }: ViewProps & { view: Exclude<View, 'compare'> }) {
   const Chosen = LAZY_VIEWS[view];
   return (
-    <Suspense fallback={<p className="nothing">Opening…</p>}>
+    <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
       <Chosen {...props} />
     </Suspense>
   );
@@ -219,8 +222,7 @@ function TakesBoth({ view, missing }: { view: View; missing: Side }) {
   const other = missing === 'left' ? 'right' : 'left';
   return (
     <p className="nothing">
-      {VIEW_TITLES[view]} takes both models. {whereIs(missing, status)} Meanwhile Compare shows how{' '}
-      {SHIPPED[other].name} reads your text.
+      {t`${VIEW_TITLES[view]} takes both models. ${whereIs(missing, status)} Meanwhile Compare shows how ${SHIPPED[other].name} reads your text.`}
     </p>
   );
 }

@@ -1,5 +1,7 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
+
 import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { msg, t } from '#say';
 import { type AttentionView, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import { rowOfToken } from '../../analysis/attention/rowsAndColumns.ts';
@@ -11,6 +13,7 @@ import { scrolled, walkGrid } from '../figures/layout.ts';
 import { Instruction } from '../kit/Instruction.tsx';
 import { memo } from '../kit/language.ts';
 import { pointing, walkedFrom } from '../kit/pointing.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { useFollowed } from '../kit/useFollowed.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
@@ -86,14 +89,14 @@ export const TokenStrip = memo(function TokenStrip({
     <div
       className="strip-tokens"
       role="toolbar"
-      aria-label="Tokens of the text"
+      aria-label={t`Tokens of the text`}
       ref={strip}
       onKeyDown={onKeyDown}
       onPointerLeave={() => onFocus(null)}
     >
       {words.map((word) => (
         <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
-          {word.start === stop ? <span className="stop">{stopper} stops here</span> : null}
+          {word.start === stop ? <span className="stop">{t`${stopper} stops here`}</span> : null}
           {word.tokens.map((token, index) => {
             const position = word.start + index;
             return (
@@ -120,7 +123,7 @@ export const TokenStrip = memo(function TokenStrip({
           })}
         </span>
       ))}
-      {stop === tokens.length ? <span className="stop">{stopper} stops here</span> : null}
+      {stop === tokens.length ? <span className="stop">{t`${stopper} stops here`}</span> : null}
     </div>
   );
 });
@@ -134,11 +137,15 @@ interface CutProps {
 export function CutMark({ text, cut }: CutProps) {
   const SHOWN = 48;
   const rest = text.slice(cut.start, cut.start + SHOWN).trim();
-  const more = cut.end - cut.start > SHOWN ? '…' : '';
+  const isMore = cut.end - cut.start > SHOWN;
+  const shown = <Verbatim>{rest}</Verbatim>;
   return (
     <p className="cut">
-      the models hold no more: “<Verbatim>{rest}</Verbatim>
-      {more}” is not read
+      {isMore ? (
+        <Rich of={msg`the models hold no more: “${shown}…” is not read`} />
+      ) : (
+        <Rich of={msg`the models hold no more: “${shown}” is not read`} />
+      )}
     </p>
   );
 }
@@ -158,29 +165,30 @@ export const Hold = memo(function Hold({ side, tokens, locked }: HoldProps) {
     return (
       <p className="strip-hint">
         <Instruction
-          point="Point at a token to see what it reads. Click to hold it there."
-          tap="Tap a token to hold it, and see what it reads."
+          point={t`Point at a token to see what it reads. Click to hold it there.`}
+          tap={t`Tap a token to hold it, and see what it reads.`}
         />
       </p>
     );
   }
   const word = wordAt(tokens, row);
   const isPart = word !== null && word.end - word.first > 1;
+  const token = <Verbatim className="quoted">{tokens[row]!.label}</Verbatim>;
   return (
     <p className="strip-hint">
-      Holding <Verbatim className="quoted">{tokens[row]!.label}</Verbatim>
       {isPart ? (
-        <>
-          , a part of <Verbatim className="quoted">{word.text}</Verbatim>
-        </>
-      ) : null}
-      .{' '}
+        <Rich
+          of={msg`Holding ${token}, a part of ${<Verbatim className="quoted">{word.text}</Verbatim>}.`}
+        />
+      ) : (
+        <Rich of={msg`Holding ${token}.`} />
+      )}{' '}
       <button type="button" className="link" onClick={() => lock(null)}>
-        Release <kbd>Esc</kbd>
+        <Rich of={msg`Release ${<kbd>Esc</kbd>}`} />
       </button>
       {word ? (
         <button type="button" className="link" onClick={() => blank(side, row)}>
-          Put a blank in {isPart ? 'the place of the whole word' : 'its place'}
+          {isPart ? t`Put a blank in the place of the whole word` : t`Put a blank in its place`}
         </button>
       ) : null}
     </p>

@@ -19,7 +19,7 @@ export const ViewTabs = memo(function ViewTabs() {
   return (
     <div className="tabs-line">
       <Tabs
-        label="Views"
+        label={t`Views`}
         tabs={VIEWS}
         chosen={view}
         panel={VIEW_PANEL}

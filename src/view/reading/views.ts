@@ -1,8 +1,11 @@
 /** The page's views of a comparison: what each is called, and where its code is. */
+
 import type { ReactElement } from 'react';
+import { msg } from '#say';
 import type { Pointed } from '../../analysis/attention/pointed.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { FullComparison } from '../../model/trace.ts';
+import { spoken } from '../../sentences/spoken.ts';
 import type { View } from '../../store/choices.ts';
 import { lazily } from '../page/lazily.tsx';
 
@@ -21,13 +24,13 @@ export function over<Props extends ViewProps>(props: Props, comparison: FullComp
   return { ...props, comparison, active: null, locked: null };
 }
 
-export const VIEW_TITLES: Readonly<Record<View, string>> = {
-  compare: 'Compare',
-  step: 'Step through',
-  measure: 'Measure',
-  match: 'Match',
-  experiment: 'Experiment',
-};
+export const VIEW_TITLES: Readonly<Record<View, string>> = spoken({
+  compare: msg`Compare`,
+  step: msg`Step through`,
+  measure: msg`Measure`,
+  match: msg`Match`,
+  experiment: msg`Experiment`,
+});
 
 /** Fetched when first opened; the comparison itself comes with the page. */
 export const LAZY_VIEWS: Readonly<

@@ -1,6 +1,7 @@
 /** What a model predicts at one place, and what the head adds to each candidate directly. */
+import { t } from '#say';
 import type { Prediction, Trace } from '../../model/trace.ts';
-import { END, isEnd } from '../../sentences/endOfText.ts';
+import { endOfText, isEnd } from '../../sentences/endOfText.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { directSentence, predictionTitle, signed } from '../../sentences/stepPrediction.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
@@ -26,9 +27,9 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">word</th>
-            <th scope="col">probability</th>
-            {direct ? <th scope="col">this head adds</th> : null}
+            <th scope="col">{t`word`}</th>
+            <th scope="col">{t`probability`}</th>
+            {direct ? <th scope="col">{t`this head adds`}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -36,7 +37,7 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
             <tr key={id}>
               <th scope="row">
                 {isEnd(trace, id) ? (
-                  END
+                  endOfText()
                 ) : (
                   <Verbatim className="quoted" title={label}>
                     {label}
@@ -57,7 +58,7 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
             </tr>
           ))}
           <tr data-rest>
-            <th scope="row">all others</th>
+            <th scope="row">{t`all others`}</th>
             <td>
               <span className="prediction-track" aria-hidden="true">
                 <span
@@ -77,8 +78,7 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
       </p>
       {direct ? (
         <p className="aside">
-          In logits, less the mean over the vocabulary; a full bar is ±{full}. The path past all
-          later layers: what these make of the head’s output is not in it.
+          {t`In logits, less the mean over the vocabulary; a full bar is ±${full}. The path past all later layers: what these make of the head’s output is not in it.`}
         </p>
       ) : null}
     </div>

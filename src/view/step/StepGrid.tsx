@@ -10,6 +10,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { say, t } from '#say';
 import type { HeadRow } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import {
@@ -62,8 +63,10 @@ const TONES: Partial<Record<Part, string>> = {
 /** Stands where a number is still to come. */
 const NONE = '–';
 
-const heading = (part: Part, component: number) =>
-  part === 'term' ? `number ${component + 1}` : HEADINGS[part];
+function heading(part: Part, component: number): string {
+  const nth = component + 1;
+  return part === 'term' ? t`number ${nth}` : say(HEADINGS[part]);
+}
 
 export function StepGrid(props: Props) {
   const { trace, row, position, step, scales, spot, held, isHidden, onSpot, onHold } = props;
@@ -126,7 +129,8 @@ export function StepGrid(props: Props) {
       ?.focus({ preventScroll: true });
   }
 
-  const title = `${LESSONS[step].title} of ${own} in ${trace.model.name}`;
+  const { title } = LESSONS[step];
+  const model = trace.model.name;
   const columns = table.keys.length > 0 ? table.keys : table.before;
   const line = { row, scales, spot, own, columns };
   const marked = spot.part === 'term' ? 'share' : spot.part;
@@ -141,7 +145,7 @@ export function StepGrid(props: Props) {
         className="step-grid"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table to walk through
         role="grid"
-        aria-label={title}
+        aria-label={t`${title} of ${own} in ${model}`}
         aria-busy={row === null}
         data-step={step}
         data-cursor={(row && isVector(marked)) || undefined}
@@ -168,7 +172,7 @@ export function StepGrid(props: Props) {
         <thead>
           <tr>
             <th scope="col" className="step-token">
-              token
+              {t`token`}
             </th>
             {columns.map((part) => (
               <th
@@ -177,7 +181,7 @@ export function StepGrid(props: Props) {
                 data-tone={table.keys.length > 0 ? TONES[part] : undefined}
                 data-kind={kindOf(part)}
               >
-                {table.keys.length > 0 ? heading(part, spot.component) : 'vector'}
+                {table.keys.length > 0 ? heading(part, spot.component) : t`vector`}
               </th>
             ))}
           </tr>
@@ -216,7 +220,7 @@ export function StepGrid(props: Props) {
             {step === 'softmax' ? (
               <tr>
                 <th scope="row" className="step-token">
-                  together
+                  {t`together`}
                 </th>
                 <td />
                 <td data-kind="number" className="step-total">
@@ -247,7 +251,7 @@ function OwnRow({ part, row, scales, spot, own, columns }: OwnRowProps) {
     <tr className="step-own">
       <th scope="row" className="step-token">
         <Verbatim className="quoted">{own}</Verbatim>{' '}
-        <span className="step-part">{HEADINGS[part]}</span>
+        <span className="step-part">{say(HEADINGS[part])}</span>
       </th>
       {columns.map((column, index) => {
         if (index === place) {
@@ -349,6 +353,7 @@ function StripCell({ row, scales, part, index, label, current }: StripCellProps)
     () => (row && isVector(part) ? vectorAt(row, part, index) : null),
     [row, part, index],
   );
+  const what = HEADINGS[part];
   return (
     <td
       data-part={part}
@@ -357,7 +362,11 @@ function StripCell({ row, scales, part, index, label, current }: StripCellProps)
       data-tone={TONES[part]}
       data-current={current || undefined}
       tabIndex={current ? 0 : -1}
-      aria-label={`${HEADINGS[part]} of ${label}, ${vector ? `${vector.length} numbers` : 'still to come'}`}
+      aria-label={
+        vector
+          ? t`${what} of ${label}, ${vector.length} numbers`
+          : t`${what} of ${label}, still to come`
+      }
     >
       <div className="strip-frame">
         {vector ? <Strip vector={vector} full={scales[part as VectorPart] ?? 1} /> : null}

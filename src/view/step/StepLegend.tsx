@@ -1,4 +1,5 @@
 /** The key to a step's pictures: the scale of its strips, and the states of its cells. */
+import { t } from '#say';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { StripScales } from '../../analysis/steps/stripScale.ts';
@@ -23,15 +24,14 @@ export function StepLegend({ step, scales }: Props) {
   const isHiding = hideSpecials && keys.length > 0;
   const isMasked = step === 'mask' || step === 'softmax' || step === 'sum';
   return (
-    <section className="key step-legend" aria-label="Key">
+    <section className="key step-legend" aria-label={t`Key`}>
       {full ? (
         <div className="strip-scale">
           <div className="strip-frame strip-sample">
             <Strip vector={SAMPLE} full={1} />
           </div>
           <p>
-            One bar a number, up positive. A full bar is {full} in both models; longer ones are
-            capped.
+            {t`One bar a number, up positive. A full bar is ${full} in both models; longer ones are capped.`}
           </p>
         </div>
       ) : null}
@@ -40,13 +40,13 @@ export function StepLegend({ step, scales }: Props) {
           {isMasked ? (
             <li>
               <span className="swatch" data-state="forbidden" />
-              forbidden by the mask
+              {t`forbidden by the mask`}
             </li>
           ) : null}
           {isHiding ? (
             <li>
               <span className="swatch" data-state="hidden" />
-              hidden by you: still counted
+              {t`hidden by you: still counted`}
             </li>
           ) : null}
         </ul>

@@ -1,5 +1,6 @@
 /** One step in one model: what happens to the chosen word there, in words and in numbers. */
 
+import { msg, say, t } from '#say';
 import { axisTokens, type PointedCell } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { furthest, type HeadRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
@@ -9,7 +10,7 @@ import type { StripScales } from '../../analysis/steps/stripScale.ts';
 import type { Run } from '../../experiments/run/useRun.ts';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
-import { nameOf, type Phrase } from '../../sentences/phrase.ts';
+import { nameOf, type Phrase, phrase } from '../../sentences/phrase.ts';
 import { predictsNothing } from '../../sentences/stepPrediction.ts';
 import { sourceOf } from '../../sentences/stepSource.ts';
 import { stepSentence } from '../../sentences/steps.ts';
@@ -83,8 +84,8 @@ export function StepPanel(props: Props) {
         <HeadSelect trace={trace} choice={choice} onHead={props.onHead} />
         {row && (step !== 'prediction' || props.prediction.value) ? (
           <KeepButton
-            of={`this step of ${title}`}
-            choices={[{ label: 'This step', keep: props.keep }]}
+            of={t`this step of ${title}`}
+            choices={[{ label: t`This step`, keep: props.keep }]}
           />
         ) : null}
       </div>
@@ -133,15 +134,15 @@ export function StepPanel(props: Props) {
 function PredictionPart({ trace, prediction, full, row }: Props) {
   const { value, problem, isStale } = prediction;
   const nothing = predictsNothing(trace) ?? problem;
-  if (nothing) return <p className="aside">{nothing}</p>;
-  if (!value || !row) return <p className="aside">{row ? 'This is being computed.' : null}</p>;
+  if (nothing) return <p className="aside">{say(nothing)}</p>;
+  if (!value || !row) return <p className="aside">{row ? t`This is being computed.` : null}</p>;
   return <PredictionTable {...{ trace, full, isStale }} prediction={value} />;
 }
 
 /** Why a model has no such row. */
 function notRead(trace: Trace, position: number | null): Phrase {
   const { name } = trace.model;
-  if (position === null) return [`${name} has no token there.`];
+  if (position === null) return phrase(msg`${name} has no token there.`);
   const token = nameOf(axisTokens(trace), position);
-  return [`${name} has not read `, ...token, ' yet: it stops at the blank.'];
+  return phrase(msg`${name} has not read ${token} yet: it stops at the blank.`);
 }

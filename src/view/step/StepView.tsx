@@ -3,6 +3,7 @@
  * and values to what the head adds.
  */
 import { type ReactNode, useId, useMemo } from 'react';
+import { msg, say, t } from '#say';
 import { headsNow } from '../../store/selectors.ts';
 import { Instruction } from '../kit/Instruction.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
@@ -46,6 +47,7 @@ import { SIDES, type Side } from '../../text/token.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { over, type ViewProps } from '../reading/views.ts';
@@ -165,21 +167,23 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
     <div className="step-view">
       <Stepper id={id} current={current} onStep={(index) => setNth(index + 1)} />
       <div role="tabpanel" id={stepPanelId(id)} aria-labelledby={stepTabId(id, current)}>
-        <Fold title={lesson.title} isFolded={isNarrow}>
+        <Fold title={say(lesson.title)} isFolded={isNarrow}>
           <div className="lesson">
             <div className="lesson-words">
               <p>{lesson.words(comparison)}</p>
               <p className="aside">
-                The word is <PhraseText phrase={word} />: choose another above.{' '}
+                <Rich
+                  of={msg`The word is ${<PhraseText phrase={word} />}: choose another above.`}
+                />{' '}
                 {step === 'prediction' ? null : (
                   <Instruction
-                    point="Point at a number to see where it comes from."
-                    tap="Tap a number to see where it comes from."
+                    point={t`Point at a number to see where it comes from.`}
+                    tap={t`Tap a number to see where it comes from.`}
                   />
                 )}
               </p>
             </div>
-            <Formula tex={lesson.formula} />
+            <Formula tex={lesson.formula()} />
           </div>
         </Fold>
         {isNarrow ? null : legend}
@@ -197,7 +201,7 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
               prediction={predictions[side]}
               full={fullAddition(predictions)}
               at={spotIn(side)}
-              waiting={waitingFor(status, 'The numbers of this head are being computed.')}
+              waiting={waitingFor(status, t`The numbers of this head are being computed.`)}
               walking={here?.side === side}
               keep={async () =>
                 (await import('./keepStep.ts')).keepStep({
@@ -229,7 +233,7 @@ function Fold({ title, isFolded, children }: FoldProps) {
   if (!isFolded) return <>{children}</>;
   return (
     <details className="lesson-fold">
-      <summary>{title}: what this step does</summary>
+      <summary>{t`${title}: what this step does`}</summary>
       {children}
     </details>
   );

@@ -1,4 +1,5 @@
 /** The list of steps, with buttons to go back and on. Arrow keys move within the list alone. */
+import { say, t } from '#say';
 import { STEPS } from '../../analysis/steps/stepNames.ts';
 import { Tabs } from '../kit/Tabs.tsx';
 import { LESSONS } from './lessons.ts';
@@ -20,7 +21,7 @@ export function Stepper({ id, current, onStep }: Props) {
   return (
     <div className="stepper">
       <Tabs
-        label="Steps"
+        label={t`Steps`}
         tabs={STEPS}
         chosen={STEPS[current]!}
         panel={stepPanelId(id)}
@@ -31,7 +32,7 @@ export function Stepper({ id, current, onStep }: Props) {
         {(step) => (
           <>
             <span className="stepper-number">{STEPS.indexOf(step) + 1} </span>
-            <span className="stepper-title">{LESSONS[step].title}</span>
+            <span className="stepper-title">{say(LESSONS[step].title)}</span>
           </>
         )}
       </Tabs>
@@ -43,7 +44,7 @@ export function Stepper({ id, current, onStep }: Props) {
           aria-disabled={current === 0}
           onClick={() => current > 0 && onStep(current - 1)}
         >
-          <span aria-hidden="true">←</span> <span className="stepper-word">Previous step</span>
+          <span aria-hidden="true">←</span> <span className="stepper-word">{t`Previous step`}</span>
         </button>
         <button
           type="button"
@@ -51,7 +52,7 @@ export function Stepper({ id, current, onStep }: Props) {
           aria-disabled={current === STEPS.length - 1}
           onClick={() => current < STEPS.length - 1 && onStep(current + 1)}
         >
-          <span className="stepper-word">Next step</span> <span aria-hidden="true">→</span>
+          <span className="stepper-word">{t`Next step`}</span> <span aria-hidden="true">→</span>
         </button>
       </div>
     </div>

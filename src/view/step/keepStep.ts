@@ -1,4 +1,5 @@
 /** The step that is shown of each model's head, as a picture to keep. */
+import { msg, say, t } from '#say';
 import { cellState } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { type HeadRow, headRow, stagesOf } from '../../analysis/steps/arithmetic.ts';
@@ -16,11 +17,11 @@ import type { StepCell, StepsFigure } from '../../figures/kept/steps.ts';
 import type { TableFigure } from '../../figures/kept/table.ts';
 import type { FullComparison, Prediction, Trace } from '../../model/trace.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
-import { END, isEnd } from '../../sentences/endOfText.ts';
+import { endOfText, isEnd } from '../../sentences/endOfText.ts';
 import { headName } from '../../sentences/names.ts';
 import { result } from '../../sentences/numbers/decimal.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
-import { quoted } from '../../sentences/phrase.ts';
+import { type Phrase, phrase, quoted } from '../../sentences/phrase.ts';
 import { directSentence, predictionTitle, signed } from '../../sentences/stepPrediction.ts';
 import { stepSentence } from '../../sentences/steps.ts';
 import { SIDES, type Side } from '../../text/token.ts';
@@ -59,13 +60,15 @@ export async function keepStep(shown: Step): Promise<Keepable> {
   );
   const made = rows.map(({ side, trace, stages, row }) => {
     const word = trace.tokens[row.position]!.label;
+    const { title } = LESSONS[step];
     const what =
       step === 'prediction'
         ? quoted(predictionTitle(trace, row.position))
-        : `${LESSONS[step].title} of “${word}”`;
+        : t`${title} of “${word}”`;
+    const head = headName(heads[side]);
     const part: CardPart = {
       heading: trace.model.name,
-      subheading: `${what}, ${headName(heads[side])}`,
+      subheading: t`${what}, ${head}`,
       side,
       figure:
         step === 'prediction'
@@ -74,29 +77,38 @@ export async function keepStep(shown: Step): Promise<Keepable> {
     };
     const told = stepSentence(step, trace, stages, row, hiddenIn(trace, hideSpecials));
     const prediction = step === 'prediction' ? predictions[side] : null;
-    const caption = prediction ? [...told, ' ', ...directSentence(trace, prediction)] : told;
+    const caption = prediction ? inTurn(told, directSentence(trace, prediction)) : told;
     return { side, part, caption };
   });
+  const captions = made.map(({ caption }) => caption);
+  const [first = [], ...others] = captions;
   const at = made.findIndex(({ side }) => side === asked);
   return {
     name: `step-${step}`,
     parts: made.map(({ part }) => part),
     asked: made.length > 1 ? at : null,
-    caption: made.flatMap(({ caption }, nth) => (nth > 0 ? [' ', ...caption] : caption)),
-    captions: made.map(({ caption }) => caption),
+    caption: others.reduce(inTurn, first),
+    captions,
   };
 }
+
+/** One sentence after the other. */
+const inTurn = (one: Phrase, other: Phrase): Phrase => phrase(msg`${one} ${other}`);
 
 /** The candidates, with what the head adds to each where the model has such a path. */
 function predictionFigure(trace: Trace, { top, direct }: Prediction): TableFigure {
   return {
     kind: 'table',
-    columns: ['word', 'probability', ...(direct ? ['this head adds (logit, less the mean)'] : [])],
+    columns: [
+      msg`word`,
+      msg`probability`,
+      ...(direct ? [msg`this head adds (logit, less the mean)`] : []),
+    ],
     tone: 'prediction',
     rows: top.map(({ id, label, p }, nth) => {
       const added = direct?.added[nth];
       return [
-        isEnd(trace, id) ? END : label,
+        isEnd(trace, id) ? endOfText() : label,
         { text: percent(p), value: p, bar: p },
         ...(added === undefined ? [] : [{ text: signed(added), value: added }]),
       ];
@@ -120,7 +132,7 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName, scales: StripScale
   };
   const ownRow = (part: Part): StepsFigure['rows'][number] => ({
     label: own,
-    own: HEADINGS[part],
+    own: say(HEADINGS[part]),
     isForbidden: false,
     cells: columns.map((_, at) =>
       at === Math.max(0, columns.indexOf(PLACES[part] ?? part)) ? cellOf(part, 0, false) : null,
@@ -131,7 +143,7 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName, scales: StripScale
     kind: 'steps',
     tone: side,
     fullBars: fullBars(scales),
-    columns: keys.length > 0 ? columns.map((part) => HEADINGS[part]) : ['vector'],
+    columns: keys.length > 0 ? columns.map((part) => say(HEADINGS[part])) : [t`vector`],
     rows: [
       ...before.map(ownRow),
       ...(keys.length === 0 ? [] : tokens).map(({ label }, key) => {
@@ -147,8 +159,8 @@ function figureOf(trace: Trace, row: HeadRow, step: StepName, scales: StripScale
       ...(step === 'softmax'
         ? [
             {
-              label: 'all weights',
-              own: 'together',
+              label: t`all weights`,
+              own: t`together`,
               isForbidden: false,
               cells: keys.map((part) =>
                 part === 'weight' ? { value: sum, text: result(sum) } : null,

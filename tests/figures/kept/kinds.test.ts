@@ -1,5 +1,6 @@
 /** Grids, steps, tables with bars: what they draw, what their files say, and that no number hides. */
 import { describe, expect, it } from 'vitest';
+import { say } from '#say';
 import { cardOf } from '../../../src/figures/kept/card.ts';
 import { type Figure, legendOf, numbersOf } from '../../../src/figures/kept/figure.ts';
 import type { GridFigure } from '../../../src/figures/kept/grid.ts';
@@ -95,7 +96,7 @@ describe('A step', () => {
     // -2 of 2 is a full bar down, 0.25 of 0.5 half a bar up, of 12 px.
     expect(svg).toContain('V12.000h');
     expect(svg).toContain('V-6.000h');
-    expect(legendOf(steps).marks[0]?.text).toContain('±2 for query, ±0.5 for key');
+    expect(say(legendOf(steps).marks[0]!.text)).toContain('±2 for query, ±0.5 for key');
     expect(legendOf({ ...steps, fullBars: null }).marks.map(({ mark }) => mark)).toEqual([
       'forbidden',
     ]);

@@ -1,5 +1,6 @@
 /** `docs/views.md` has a section for every view and a row for every experiment, by the names on the page. */
 import { describe, expect, it } from 'vitest';
+import { say } from '#say';
 import { EXPERIMENTS, experimentOf } from '../../../src/experiments/experiments.ts';
 import { VIEWS } from '../../../src/store/choices.ts';
 import { valuesOfAddress } from '../../../src/store/values.ts';
@@ -18,7 +19,7 @@ describe('the document of views', () => {
   it('has a row for every experiment, with a link that opens it', () => {
     const rows = rowsOf(document, 'experiment');
     expect(rows.map(({ experiment }) => experiment)).toEqual(
-      EXPERIMENTS.map((name) => experimentOf(name).title),
+      EXPERIMENTS.map((name) => say(experimentOf(name).title)),
     );
     const opened = rows.map((row) => valuesOfAddress(addressesIn(row['for example']!)[0]!));
     expect(opened.map((values) => [values.view, values.try])).toEqual(
