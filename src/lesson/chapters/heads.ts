@@ -60,7 +60,7 @@ export const heads: Chapter = {
       title: msg`A place to rest`,
       says: [
         {
-          says: msg`A row has to add up to 1, also where a head finds nothing to look for. Many heads then rest on a token that means little: the first one, or a mark such as <sep>[SEP]</sep>. It shows as <a>one dark column</a> that nearly every row reads. It is called an <sink>attention sink</sink> (Xiao et al. 2023).`,
+          says: msg`A row has to add up to 1, also where a head finds nothing to look for. Many heads then rest on a token that means little: the first one, or a mark such as <sep>[SEP]</sep>. It shows as <a>one column of ink</a> that nearly every row reads. It is called an <sink>attention sink</sink> (Xiao et al. 2023).`,
         },
         {
           says: of(
