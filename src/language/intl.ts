@@ -1,6 +1,7 @@
 /** Numbers and lists as the page's language writes them. */
 import { language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
+import { joined } from './spacing.ts';
 
 const locale = () => LANGUAGES[language()].locale;
 
@@ -13,9 +14,15 @@ const LISTS = {
   each: { type: 'conjunction', style: 'narrow' },
 } as const satisfies Readonly<Record<string, Intl.ListFormatOptions>>;
 
+/** A word of a script without spaces, between two members. */
+const AND = /^\p{Script=Han}$/u;
+
 /** "a, b and c", "a, b or c", "a, b, c" */
 export const list = (items: readonly string[], type: keyof typeof LISTS = 'and'): string =>
-  new Intl.ListFormat(locale(), LISTS[type]).format(items);
+  new Intl.ListFormat(locale(), LISTS[type])
+    .formatToParts(items)
+    .map(({ type: kind, value }) => (kind === 'literal' && AND.test(value) ? ` ${value} ` : value))
+    .reduce(joined, '');
 
 /** "85.8 million" */
 export const millions = (value: number): string =>

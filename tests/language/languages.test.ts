@@ -26,7 +26,7 @@ describe('Numbers and lists', () => {
       'a, b or c',
     ]);
     speak('zh');
-    expect(list(['a', 'b', 'c'])).toBe('a、b和c');
-    expect(list(['a', 'b'], 'or')).toBe('a或b');
+    expect(list(['a', 'b', 'c'])).toBe('a、b 和 c');
+    expect(list(['a', 'b'], 'or')).toBe('a 或 b');
   });
 });
