@@ -15,16 +15,18 @@ interface AppProps {
 /** In another page's frame. */
 const Embed = lazily(async () => (await import('./view/embed/Embed.tsx')).Embed);
 
+/** A part of the lesson, there. */
+const LessonEmbed = lazily(async () => (await import('./view/lesson/LessonEmbed.tsx')).LessonEmbed);
+
 export function App({ store, actions }: AppProps) {
+  const { embed, lesson } = store.getState().values;
   // From here on down everything says what it says anew, but for what is memoised, which asks by itself.
   useLanguage();
   return (
     <StoreProvider store={store} actions={actions}>
       <Boundary name="page" isWhole linkToText={actions.linkToText}>
-        {store.getState().values.embed ? (
-          <Suspense fallback={null}>
-            <Embed />
-          </Suspense>
+        {embed ? (
+          <Suspense fallback={null}>{lesson ? <LessonEmbed place={lesson} /> : <Embed />}</Suspense>
         ) : (
           <Page />
         )}

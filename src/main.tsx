@@ -44,14 +44,14 @@ applyTheme(theme);
 const base = new URL('.', document.baseURI);
 const address = window.location.search + window.location.hash;
 const values = valuesOfAddress(address);
-const { backend, preset, embed } = values;
+const { backend, preset, embed, lesson } = values;
 const own = ownLanguage();
 // Asked for at once: nothing is drawn in another language before.
 const spoken = beginIn(wantedLanguage({ values, ownLanguage: own }));
 // Something to look at goes first: the models are hundreds of times as large, and start by themselves.
 const ahead = preset ? fetchAhead(base, preset) : null;
 // A picture in another page is mostly only looked at; what the models have to compute is wanted at once.
-const isComputed = ['step', 'experiment'].includes(values.view);
+const isComputed = lesson !== null || ['step', 'experiment'].includes(values.view);
 const touchOrNow = () => (isComputed ? undefined : firstTouch());
 const wanted = embed ? touchOrNow() : firstPicture;
 const after = ahead?.arrived.then((isHere) => (isHere ? wanted : undefined));

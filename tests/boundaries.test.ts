@@ -27,12 +27,16 @@ const ALLOWED: Record<string, readonly string[]> = {
     'experiments list',
   ],
   'experiments list': ['analysis', 'experiments', 'experiments view', 'view'],
+  lesson: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments'],
   address: ['text', 'analysis'],
-  store: ['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
+  store: [
+    ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'experiments', 'address'],
+    'lesson',
+  ],
   console: ['text', 'model', 'analysis', 'engine', 'sentences', 'experiments'],
   view: [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
-    ...['experiments', 'experiments list', 'store', 'experiments view', 'figures'],
+    ...['experiments', 'experiments list', 'store', 'experiments view', 'figures', 'lesson'],
   ],
   'experiments view': [
     ...['text', 'model', 'analysis', 'engine', 'sentences', 'examples', 'address'],
@@ -276,6 +280,9 @@ describe('layers', () => {
     const naming = speaking.filter((file) => /\b(BERT|GPT)\b/.test(codeOf(file)));
     // What is said of the pair that the page is about, of the families that can be opened, and titles of papers.
     expect(naming.sort()).toEqual([
+      'view/lesson/ByHand.tsx',
+      'view/lesson/FutureKnown.tsx',
+      'view/lesson/SidesTable.tsx',
       'view/measure/Definitions.tsx',
       'view/open/OpenDialog.tsx',
       'view/page/About.tsx',

@@ -1,5 +1,6 @@
 /** What the reader can do. */
 import { msg } from '#say';
+import { readParams, writeParams } from '../address/encoding.ts';
 import { writeValues } from '../address/link.ts';
 import { longestText } from '../address/values.ts';
 import { axisTokens } from '../analysis/attention/cell.ts';
@@ -9,6 +10,7 @@ import type { Wanted } from '../engine/opened.ts';
 import { isPreset } from '../examples/presets.ts';
 import { number } from '../language/intl.ts';
 import type { Language } from '../language/languages.ts';
+import type { LessonPlace } from '../lesson/places.ts';
 import { blanked } from '../text/blanked.ts';
 import { countOfCharacters } from '../text/characters.ts';
 import { difference } from '../text/difference.ts';
@@ -17,13 +19,13 @@ import type { Typed } from './burst.ts';
 import { keepLanguage } from './language.ts';
 import type { Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
-import { HEAD, parameters, type Values } from './parameters.ts';
+import { HEAD, isParameter, parameters, type Values } from './parameters.ts';
 import { problemsNow, readNow, textNow, tokensRead } from './selectors.ts';
 import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { type Direction, stepped } from './textHistory.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
 import { textChanged } from './timing.ts';
-import { EMPTY, headsOf, onNewText, opening } from './values.ts';
+import { addressed, EMPTY, headsOf, onNewText, opening } from './values.ts';
 
 /** The kinds of input that come a key at a time; autocorrection, paste, cut and drop put something in its place. */
 const BY_KEYS =
@@ -52,6 +54,12 @@ export interface Actions {
   reset(): void;
   /** Opens the page as its bare address does. */
   goHome(): void;
+  /** Goes to an address within the page, as following a link there does; on the same backend. */
+  visit(address: string): void;
+  /** Opens a place of the lesson; from the tool, the way back leads to what was there. */
+  openLesson(place: LessonPlace): void;
+  /** Leaves the lesson for what was there before it. */
+  closeLesson(): void;
   openPreset(id: string): void;
   chooseHead(side: Side, choice: HeadChoice): void;
   /** What the pointer or the keyboard is at. */
@@ -120,6 +128,11 @@ export function createActions(
     );
   }
 
+  const goHome = () =>
+    visit(
+      `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend, lang: now().values.lang })}`,
+    );
+
   const setText = (text: string) => take(text, performance.now(), null);
 
   return {
@@ -142,10 +155,29 @@ export function createActions(
       set({ ...origin, backend: values.backend, lang: values.lang });
       store.setState({ linkProblems: [] });
     },
-    goHome: () =>
-      visit(
-        `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend, lang: now().values.lang })}`,
-      ),
+    goHome,
+    visit(address) {
+      const { backend, lang } = now().values;
+      const { search, hash } = new URL(address, document.baseURI);
+      const params = readParams({ search, hash });
+      if (backend) params.set('backend', backend);
+      if (lang) params.set('lang', lang);
+      const parts = writeParams(params, isParameter);
+      visit(`./${parts.search}${parts.hash}`);
+    },
+    openLesson(lesson) {
+      const { values } = now();
+      if (values.lesson === null) store.setState({ beforeLesson: values });
+      const { backend, lang } = values;
+      visit(`./${writeValues(parameters, { ...EMPTY, preset: null, lesson, backend, lang })}`);
+    },
+    closeLesson() {
+      const { beforeLesson, values } = now();
+      if (beforeLesson === null) return goHome();
+      const { backend, lang } = values;
+      const said = { ...addressed(beforeLesson), backend, lang };
+      visit(`./${writeValues(parameters, said)}`);
+    },
     openPreset(id) {
       if (!isPreset(id)) return;
       store.setState({ linkProblems: [] });

@@ -17,6 +17,8 @@ import { NO_HISTORY, recorded, sameText, type TextHistory } from './textHistory.
 import type { Theme } from './theme.ts';
 
 export interface PageState {
+  /** Tells the states of one store from those of another. */
+  readonly owner: object;
   /** What the link says. */
   readonly values: Values;
   /** How they were changed last: by a key, or on a slider; null for a choice. */
@@ -27,6 +29,8 @@ export interface PageState {
   readonly origin: Values;
   /** What the link got wrong, or what of a text was not kept, as sentences. */
   readonly linkProblems: readonly (Message | string)[];
+  /** What was shown before the lesson was opened; null where it was opened by a link. */
+  readonly beforeLesson: Values | null;
   /** The cell under the pointer or the keyboard. */
   readonly focus: FocusedCell | null;
   readonly theme: Theme;
@@ -58,10 +62,12 @@ type Given = Pick<PageState, 'values' | 'status' | 'client'> & Partial<PageState
 
 export function createPageStore(given: Given): PageStore {
   return createStore<PageState>(() => ({
+    owner: {},
     typed: null,
     history: NO_HISTORY,
     origin: given.values,
     linkProblems: [],
+    beforeLesson: null,
     focus: null,
     models: { left: null, right: null },
     openings: { left: null, right: null },

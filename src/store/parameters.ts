@@ -1,6 +1,6 @@
 /** Every parameter of the page's link. Each is spelled here or in the settings of its experiment, and nowhere else. */
 import { msg } from '#say';
-import { parameter, pointing, type ValuesOf } from '../address/parameter.ts';
+import { type Kind, parameter, pointing, type ValuesOf } from '../address/parameter.ts';
 import {
   eitherOf,
   flag,
@@ -29,6 +29,7 @@ import { pairParameters } from '../experiments/pair/settings.ts';
 import { seed } from '../experiments/seed.ts';
 import { writeParameters } from '../experiments/write/settings.ts';
 import { languages } from '../language/languages.ts';
+import { type LessonPlace, readPlace, writePlace } from '../lesson/places.ts';
 import { SCOPES, VIEWS } from './choices.ts';
 
 /** At most this many heads are drawn over each other. */
@@ -38,6 +39,13 @@ const NONE: readonly HeadChoice[] = [];
 
 /** Attention from a file is of one text; the page's own model reads another. */
 const ofAnyText = (from: string | null) => (isAttention(from) ? null : from);
+
+const lessonPlace: Kind<LessonPlace> = {
+  hint: msg`a step of the lesson such as 4.2, a chapter such as 4, or words`,
+  parse: readPlace,
+  write: writePlace,
+  isSame: (a, b) => writePlace(a) === writePlace(b),
+};
 
 export const parameters = {
   /** The example on the screen; null for a text of the reader's own. */
@@ -79,6 +87,8 @@ export const parameters = {
   ...leakParameters,
   ...headsParameters,
   ...classifyParameters,
+  /** Where the reader is in the lesson; null outside of it. */
+  lesson: parameter(lessonPlace, null),
   /** Whether the page is a picture in another page, and whether its sentence can be typed over there. */
   embed: parameter(flag('1'), false),
   fixed: parameter(flag('1'), false),

@@ -17,31 +17,38 @@ import { type Heads, linkTo, textOf } from './values.ts';
 
 export type Selector<Value> = (state: PageState) => Value;
 
-/** Computed anew only where what it is made of is another, or the language that it may say something in. */
+/** Computed anew only where what it is made of is another, or the language that it may say something in; of each store by itself. */
 function derived<const Inputs extends readonly unknown[], Value>(
   inputs: Selector<Inputs>,
   compute: (...inputs: Inputs) => Value,
 ): Selector<Value> {
-  let last: { readonly inputs: Inputs; readonly said: string; readonly value: Value } | null = null;
+  const kept = new WeakMap<
+    object,
+    { readonly inputs: Inputs; readonly said: string; readonly value: Value }
+  >();
   return (state) => {
     const now = inputs(state);
     const said = language();
-    if (last?.said !== said || !last.inputs.every((input, at) => Object.is(input, now[at]))) {
-      last = { inputs: now, said, value: compute(...now) };
-    }
-    return last.value;
+    const last = kept.get(state.owner);
+    const isSame = last?.inputs.every((input, at) => Object.is(input, now[at]));
+    if (last && isSame && last.said === said) return last.value;
+    const value = compute(...now);
+    kept.set(state.owner, { inputs: now, said, value });
+    return value;
   };
 }
 
 /** The value; the one of before where it says the same. @param select what JSON can write */
 function alike<Value>(select: Selector<Value>): Selector<Value> {
-  let last: { readonly value: Value; readonly said: string } | null = null;
+  const kept = new WeakMap<object, { readonly value: Value; readonly said: string }>();
   return (state) => {
     const value = select(state);
+    const last = kept.get(state.owner);
     if (last?.value === value) return value;
     const said = JSON.stringify(value);
-    if (last?.said !== said) last = { value, said };
-    return last.value;
+    if (last?.said === said) return last.value;
+    kept.set(state.owner, { value, said });
+    return value;
   };
 }
 

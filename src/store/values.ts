@@ -13,7 +13,7 @@ export type Heads = Readonly<Record<Side, HeadChoice>>;
 export const FIRST_HEAD: HeadChoice = { layer: 0, head: 0 };
 
 /** Parts of a link that say nothing of what is looked at: what the models run on, who reads it, and where. */
-const AROUND: readonly string[] = ['backend', 'embed', 'fixed', 'lang'];
+const AROUND: readonly string[] = ['backend', 'embed', 'fixed', 'lang', 'lesson'];
 
 const isSaid = (name: string): name is ParameterName => isParameter(name) && !AROUND.includes(name);
 
@@ -42,10 +42,17 @@ export function opening(preset: PresetId): Pick<Values, 'bert' | 'gpt' | 'cell'>
 /** What the parameters of an address ask for: an example goes before a text, and one there is without both. */
 export function valuesOf(params: URLSearchParams): Values {
   const read = readValues(parameters, params);
+  if (read.lesson !== null) return inLesson(read);
   const preset = read.preset ?? (read.text === null ? DEFAULT_PRESET : null);
   const values = { ...read, preset, text: preset ? null : read.text };
   const namesMore = [...params.keys()].some((name) => name !== 'preset' && isSaid(name));
   return preset && !namesMore ? { ...values, ...opening(preset) } : values;
+}
+
+/** In the lesson the steps say what is shown; the reader's own sentence goes with them. */
+function inLesson({ text, lesson, embed, fixed, backend, lang }: Values): Values {
+  const preset = text === null ? DEFAULT_PRESET : null;
+  return { ...EMPTY, preset, text, lesson, embed, fixed, backend, lang };
 }
 
 /** The same of `?query#fragment`. */
@@ -97,6 +104,10 @@ export function plain(values: Values): Values {
  * nothing but its name, although it is not as it opens, says a head.
  */
 export function addressed(values: Values): Values {
+  if (values.lesson !== null) {
+    const text = values.preset === null ? values.text : null;
+    return { ...inLesson({ ...values, text }), preset: null };
+  }
   const said = plain(values);
   const { preset } = said;
   if (!preset) return said;

@@ -1,5 +1,6 @@
 /** The page in English, in Chinese, and in a made-up language. */
 import { expect, type Page, test } from '@playwright/test';
+import { isWhole } from '../support/breadth.ts';
 import { madeUpCatalogue } from '../support/madeUp.ts';
 import { expectAccessible, live, notices, open, sentence } from './support.ts';
 
@@ -141,6 +142,25 @@ test.describe('in a made-up language, longer than any', () => {
       await open(page, 'preset=bank-river&lang=zh', { cold: true });
       await live(page).catch(() => undefined);
       for (const part of SAID) {
+        expect(await plainWords(page, part)).toEqual([]);
+      }
+      await expectAccessible(page);
+    });
+
+    // On the smallest screen, which it is hardest for.
+    if (width > 360 && !isWhole) continue;
+    test(`nor does any of the lesson, at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const messages = JSON.stringify(await madeUpCatalogue());
+      await page.route(isCatalogueUrl, (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: `export const address = import.meta.url; export const messages = ${messages};`,
+        }),
+      );
+      await page.goto('./?lesson=1.2&lang=zh&backend=wasm');
+      await expect(page.locator('.question')).toBeVisible();
+      for (const part of ['.step-words', '.contents', '.step-ways', 'figcaption']) {
         expect(await plainWords(page, part)).toEqual([]);
       }
       await expectAccessible(page);

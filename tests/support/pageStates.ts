@@ -89,6 +89,8 @@ export const anyValues: fc.Arbitrary<Values> = fc
     gptBeside: fc.option(head),
     left: fc.option(source),
     right: fc.option(source),
+    // In the lesson a link says nothing else.
+    lesson: fc.constant(null),
     embed: fc.boolean(),
     fixed: fc.boolean(),
     backend: fc.constantFrom(null, ...BACKENDS),

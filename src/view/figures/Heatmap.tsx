@@ -11,6 +11,7 @@ import { type HeatmapGeometry, heatmapCells } from '../../figures/heatmap.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { Matrix } from './Matrix.tsx';
+import { useMarks } from './marks.ts';
 import type { Together } from './scrollTogether.ts';
 
 interface Props {
@@ -36,6 +37,7 @@ interface Props {
 
 export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
+  const marks = useMarks(attentionView.side);
   const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
   const draw = useCallback(
     (geometry: HeatmapGeometry) => {
@@ -48,6 +50,7 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   return (
     <Matrix
       {...plane}
+      marks={marks}
       label={t`Attention of ${attentionView.model.name}, ${titleOf(attentionView)}`}
       tokens={axis}
       read={attentionView.tokens.length}

@@ -24,6 +24,7 @@ import { hovers, isWalked } from '../kit/pointing.ts';
 import { useFollowed } from '../kit/useFollowed.ts';
 import { Axis, RUN } from './Axes.tsx';
 import { cellAt, cellSize, FINGERTIP, GAP_FROM, scrolled, walk } from './layout.ts';
+import type { Mark } from './marks.ts';
 import { type Together, useTogether } from './scrollTogether.ts';
 import { useRowsInSight } from './useRowsInSight.ts';
 import { whenSeen } from './whenSeen.ts';
@@ -48,6 +49,8 @@ interface Props {
   readonly isFitted?: boolean;
   /** Matrices that are scrolled with this one. */
   readonly together?: Together;
+  /** What is outlined over the cells. */
+  readonly marks?: readonly Mark[];
   /**
    * The cell that stands for a row, or for a column. Where it is given the labels answer for them, and a
    * finger on cells that are smaller than its tip chooses the row first, and then a cell in it.
@@ -299,6 +302,19 @@ export function Matrix(props: Props) {
                   />
                 ),
             )}
+            {props.marks?.length ? (
+              <svg
+                className="marks"
+                viewBox={`0 0 ${count} ${count}`}
+                width={extent}
+                height={extent}
+                aria-hidden="true"
+              >
+                {props.marks.map(({ key, path, isStrong }) => (
+                  <path key={key} d={path} data-mark={key} data-strong={isStrong || undefined} />
+                ))}
+              </svg>
+            ) : null}
           </div>
           {/* biome-ignore-end lint/a11y: end of the plane */}
         </div>

@@ -35,6 +35,14 @@ export function useSelector<Value>(selector: Selector<Value>): Value {
 /** The state of the moment, for what happens later. */
 export const useStoreNow = (): PageStore['getState'] => usePage().store.getState;
 
+/** The same of another store than the page's. */
+export function useStoreOf<Value>(store: PageStore, selector: Selector<Value>): Value {
+  return useStore(store, selector);
+}
+
+/** The store itself: for what makes stores of its own beside it. */
+export const usePageStore = (): PageStore => usePage().store;
+
 export const useActions = (): Actions => usePage().actions;
 
 /** A parameter of the link: its value, and how it is set. */

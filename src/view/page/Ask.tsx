@@ -7,6 +7,7 @@ import { fileNow, textNow } from '../../store/selectors.ts';
 import { BLANK } from '../../text/blank.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { LearnLink } from '../lesson/LearnLink.tsx';
 import { ReadsEnglish } from './ReadsEnglish.tsx';
 import { SentenceCopy } from './SentenceCopy.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -31,6 +32,10 @@ export function Ask() {
         <label htmlFor={sentence}>{t`Type a sentence`}</label>
         <TextHistory />
         <Examples chosen={preset} />
+        <LearnLink className="ask-learn">
+          {t`or be shown around`}{' '}
+          <span className="ask-learn-more">{t`· eight short chapters`}</span>
+        </LearnLink>
         <StatusLine />
       </div>
       <div className="sentence-box" data-long={text.length > LONG || undefined}>

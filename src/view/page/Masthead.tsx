@@ -2,7 +2,7 @@
 import { type Message, msg, say, t } from '#say';
 import type { Theme } from '../../store/theme.ts';
 import { memo } from '../kit/language.ts';
-import { useActions, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { PresentButton } from '../present/PresentButton.tsx';
 import { HomeLink } from './HomeLink.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
@@ -18,6 +18,7 @@ const THEMES: readonly { theme: Theme; label: Message }[] = [
 
 export const Masthead = memo(function Masthead() {
   const theme = useSelector((state) => state.theme);
+  const [lesson] = useParameter('lesson');
   const { chooseTheme, chooseModel } = useActions();
   return (
     <header className="masthead">
@@ -49,16 +50,21 @@ export const Masthead = memo(function Masthead() {
             </label>
           ))}
         </fieldset>
-        <button
-          type="button"
-          className="button models-button"
-          aria-haspopup="dialog"
-          title={t`Other models in place of these two, from the hub or from your disk`}
-          onClick={() => chooseModel('left')}
-        >
-          {t`Models`}
-        </button>
-        <PresentButton />
+        {/* They are of the tool's own pictures. */}
+        {lesson === null ? (
+          <>
+            <button
+              type="button"
+              className="button models-button"
+              aria-haspopup="dialog"
+              title={t`Other models in place of these two, from the hub or from your disk`}
+              onClick={() => chooseModel('left')}
+            >
+              {t`Models`}
+            </button>
+            <PresentButton />
+          </>
+        ) : null}
         <Share />
       </div>
     </header>

@@ -2,7 +2,7 @@
 import '../css/index.css';
 import { Suspense, useRef } from 'react';
 import { memo } from '../kit/language.ts';
-import { useActions, useSelector } from '../kit/store.tsx';
+import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Chooser } from '../open/Chooser.tsx';
 import { Reading } from '../reading/Reading.tsx';
@@ -15,12 +15,16 @@ import { Nothing } from './Nothing.tsx';
 import { Notices } from './Notices.tsx';
 import { PrintedLink } from './PrintedLink.tsx';
 
+/** In the place of the tool, while the reader is in it. */
+const Lesson = lazily(async () => (await import('../lesson/Lesson.tsx')).Lesson);
+
 /** Stands under everything else: fetched once there is something to say. */
 const About = memo(lazily(async () => (await import('./About.tsx')).About));
 
 export function Page() {
   const comparison = useSelector((state) => state.comparison);
   const isKnown = useSelector((state) => state.about !== null);
+  const [lesson] = useParameter('lesson');
   const { linkToText } = useActions();
   const page = useRef<HTMLDivElement>(null);
   useFocusKept(page);
@@ -30,14 +34,24 @@ export function Page() {
       <main>
         <Notices />
         <Chooser />
-        <Ask />
-        <Boundary name="reading" over={comparison} linkToText={linkToText}>
-          {comparison ? <Reading comparison={comparison} /> : <Nothing />}
-        </Boundary>
-        <Notes />
-        <Boundary name="about" linkToText={linkToText}>
-          <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
-        </Boundary>
+        {lesson ? (
+          <Boundary name="lesson" over={lesson} linkToText={linkToText}>
+            <Suspense fallback={<p className="nothing">Opening…</p>}>
+              <Lesson place={lesson} />
+            </Suspense>
+          </Boundary>
+        ) : (
+          <>
+            <Ask />
+            <Boundary name="reading" over={comparison} linkToText={linkToText}>
+              {comparison ? <Reading comparison={comparison} /> : <Nothing />}
+            </Boundary>
+            <Notes />
+            <Boundary name="about" linkToText={linkToText}>
+              <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
+            </Boundary>
+          </>
+        )}
       </main>
       <PrintedLink />
       <Foot />

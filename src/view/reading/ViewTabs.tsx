@@ -5,6 +5,7 @@ import { VIEWS, type View } from '../../store/choices.ts';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
+import { LearnLink } from '../lesson/LearnLink.tsx';
 import { VIEW_TITLES } from './views.ts';
 
 /** The id of the element that shows the chosen view. */
@@ -16,16 +17,19 @@ export const ViewTabs = memo(function ViewTabs() {
   const [view] = useParameter('view');
   const { openView } = useActions();
   return (
-    <Tabs
-      label={t`Views`}
-      tabs={VIEWS}
-      chosen={view}
-      panel={VIEW_PANEL}
-      idOf={tabId}
-      className={{ list: 'tabs', tab: 'tab' }}
-      onChoose={openView}
-    >
-      {(each) => VIEW_TITLES[each]}
-    </Tabs>
+    <div className="tabs-line">
+      <Tabs
+        label={t`Views`}
+        tabs={VIEWS}
+        chosen={view}
+        panel={VIEW_PANEL}
+        idOf={tabId}
+        className={{ list: 'tabs', tab: 'tab' }}
+        onChoose={openView}
+      >
+        {(each) => VIEW_TITLES[each]}
+      </Tabs>
+      <LearnLink className="tab tab-learn">{t`Learn`}</LearnLink>
+    </div>
   );
 });

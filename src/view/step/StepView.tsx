@@ -2,7 +2,7 @@
  * One head of each model taken apart for one word, the same step in both at once: from query, keys
  * and values to what the head adds.
  */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { msg, say, t } from '#say';
 import { headsNow } from '../../store/selectors.ts';
 import { Instruction } from '../kit/Instruction.tsx';
@@ -56,7 +56,7 @@ import { Formula } from './Formula.tsx';
 import { LESSONS } from './lessons.ts';
 import { StepLegend } from './StepLegend.tsx';
 import { StepPanel } from './StepPanel.tsx';
-import { STEP_PANEL, Stepper, stepTabId } from './Stepper.tsx';
+import { Stepper, stepPanelId, stepTabId } from './Stepper.tsx';
 
 /** What is shown of a model; a component means something in one only. */
 type Shown = Pick<Spot, 'part'> & {
@@ -96,6 +96,7 @@ interface StepsProps extends ViewProps {
 }
 
 function Steps({ comparison, heads, read, active, locked }: StepsProps) {
+  const id = useId();
   const status = useSelector((state) => state.status);
   const [nth, setNth] = useParameter('step');
   const [hideSpecials] = useParameter('specials');
@@ -164,8 +165,8 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
 
   return (
     <div className="step-view">
-      <Stepper current={current} onStep={(index) => setNth(index + 1)} />
-      <div role="tabpanel" id={STEP_PANEL} aria-labelledby={stepTabId(current)}>
+      <Stepper id={id} current={current} onStep={(index) => setNth(index + 1)} />
+      <div role="tabpanel" id={stepPanelId(id)} aria-labelledby={stepTabId(id, current)}>
         <Fold title={say(lesson.title)} isFolded={isNarrow}>
           <div className="lesson">
             <div className="lesson-words">

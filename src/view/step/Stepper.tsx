@@ -5,25 +5,27 @@ import { Tabs } from '../kit/Tabs.tsx';
 import { LESSONS } from './lessons.ts';
 
 interface Props {
+  /** What the ids of its tabs, and of their panel, begin with. */
+  readonly id: string;
   /** Counted from 0. */
   readonly current: number;
   onStep(index: number): void;
 }
 
 /** The id of the element that shows the chosen step. */
-export const STEP_PANEL = 'step-panel';
+export const stepPanelId = (id: string) => `${id}-panel`;
 
-export const stepTabId = (index: number) => `step-${index + 1}`;
+export const stepTabId = (id: string, index: number) => `${id}-step-${index + 1}`;
 
-export function Stepper({ current, onStep }: Props) {
+export function Stepper({ id, current, onStep }: Props) {
   return (
     <div className="stepper">
       <Tabs
         label={t`Steps`}
         tabs={STEPS}
         chosen={STEPS[current]!}
-        panel={STEP_PANEL}
-        idOf={(step) => stepTabId(STEPS.indexOf(step))}
+        panel={stepPanelId(id)}
+        idOf={(step) => stepTabId(id, STEPS.indexOf(step))}
         className={{ list: 'stepper-list', tab: 'stepper-step' }}
         onChoose={(step) => onStep(STEPS.indexOf(step))}
       >

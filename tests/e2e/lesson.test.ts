@@ -1,0 +1,242 @@
+/** The lesson: every step stands on live figures, judges what is answered, and leads into the tool and back. */
+import type { Locator, Page } from '@playwright/test';
+import { CHAPTERS } from '../../src/lesson/lesson.ts';
+import { STEP_PLACES, writePlace } from '../../src/lesson/places.ts';
+import { partsOf, plainText } from '../../src/lesson/rich.ts';
+import { isWhole } from '../support/breadth.ts';
+import { expectAccessible, live, notices, open } from './support.ts';
+import { expect, test } from './warm.ts';
+
+const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson' });
+const article = (page: Page) => page.getByRole('article');
+const title = (page: Page) => lesson(page).getByRole('heading', { level: 2 }).first();
+const box = (page: Page) => page.getByRole('textbox', { name: 'The sentence' });
+const figure = (page: Page) => article(page).getByRole('figure').first();
+const choices = (of: Locator) => of.locator('.question-choice');
+
+const titleOf = ({ chapter, step }: (typeof STEP_PLACES)[number]) =>
+  plainText(partsOf(CHAPTERS[chapter - 1]!.steps[step - 1]!.title));
+
+/** Goes to a place of the lesson within the page, as following a link does. */
+async function go(page: Page, query: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, `./?${query}&backend=wasm`);
+}
+
+async function openLesson(page: Page, place: string): Promise<void> {
+  await open(page);
+  await live(page);
+  await go(page, `lesson=${place}`);
+  await expect(lesson(page)).toBeVisible();
+}
+
+/** Nothing in the figures is waited for any more. */
+async function expectDrawn(page: Page): Promise<void> {
+  await expect(article(page).locator('.nothing')).toHaveCount(0);
+  const figures = article(page).locator('.lesson-figure-body');
+  for (const each of await figures.all()) await expect(each).not.toHaveAttribute('data-stale');
+}
+
+test.afterEach(async ({ page }) => {
+  // What was read is kept in the browser; the next test begins without it.
+  await page.evaluate(() => window.localStorage.clear()).catch(() => undefined);
+  await page
+    .getByRole('link', { name: 'Sightlines', exact: true })
+    .click()
+    .catch(() => undefined);
+});
+
+test('from the first screen every step follows the one before, each on a live figure', async ({
+  page,
+}) => {
+  test.setTimeout(isWhole ? 240_000 : 90_000);
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await open(page);
+  await live(page);
+  await page.getByRole('link', { name: /^or be shown around/ }).click();
+  for (const [nth, place] of STEP_PLACES.entries()) {
+    await expect(title(page)).toHaveText(titleOf(place));
+    await expect(page).toHaveURL(new RegExp(`lesson=${place.chapter}\\.${place.step}\\b`));
+    if (isWhole || nth % 3 === 0) await expectDrawn(page);
+    const veil = page.locator('.veil-off');
+    if (await veil.count()) await veil.first().click();
+    if (isWhole || nth % 16 === 9) await expectAccessible(page);
+    if (nth < STEP_PLACES.length - 1) {
+      await page.getByRole('navigation', { name: 'Steps' }).locator('.step-on').click();
+    }
+  }
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button').click();
+  await expect(page.getByRole('tab', { name: 'Compare' })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+if (isWhole) {
+  test('in Chinese every step stands as well', async ({ page }) => {
+    test.setTimeout(240_000);
+    await open(page);
+    await live(page);
+    for (const place of STEP_PLACES) {
+      await go(page, `lesson=${writePlace(place)}&lang=zh`);
+      await expect(page.locator('.step-words h2')).toHaveText(/[\u4e00-\u9fff]/);
+      await expectDrawn(page);
+      await expect(page.locator('.step-words p').first()).toHaveText(/[\u4e00-\u9fff]/);
+      await expectAccessible(page);
+    }
+    await go(page, '');
+  });
+}
+
+test('what was read is kept, Back goes step by step, and a step opens in the tool as it is', async ({
+  page,
+}) => {
+  await openLesson(page, '1.1');
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await expect(title(page)).toHaveText('A square and a triangle');
+  await page.goBack();
+  await expect(title(page)).toHaveText('One sentence, two models');
+  await page.getByText('Chapter 1 of 8').click();
+  const contents = page.getByRole('navigation', { name: 'Chapters' });
+  await expect(contents.getByText('1 of 3 read')).toBeVisible();
+  await contents.getByRole('link', { name: 'BERT, the encoder' }).click();
+  await expectDrawn(page);
+  await figure(page).getByRole('link', { name: 'Open in the tool' }).click();
+  await expect(page).toHaveURL(/preset=blank-middle(?!.*lesson)/);
+  await page.goBack();
+  await expect(title(page)).toHaveText('It reads both ways');
+});
+
+test('a guess is judged by the models, on the prepared sentence and on one’s own', async ({
+  page,
+}) => {
+  await openLesson(page, '3.4');
+  const picture = figure(page).locator('.lesson-figure-body');
+  await expect(picture).toBeHidden();
+  await choices(article(page))
+    .filter({ hasText: /^animal$/ })
+    .click();
+  await expect(page.locator('.question-verdict')).toHaveText(
+    /^(Right|Not so)\. it reads most from .+: \d+\.\d%\.$/,
+  );
+  await expect(picture).toBeVisible();
+
+  await box(page).fill('The old king gave the small boy a horse.');
+  await expect(choices(article(page)).filter({ hasText: /^horse$/ })).toBeVisible();
+  await expect(picture).toBeHidden();
+  for (const [nth, choice] of (await choices(article(page)).all()).entries()) {
+    if (nth > 1) break;
+    await choice.click();
+    await expect(page.locator('.question-verdict')).toContainText(/reads most from/);
+  }
+  await expect(page.locator('.question-choice[data-right]')).toHaveCount(1);
+  await expect(page).toHaveURL(/lesson=3\.4&?.*text=The\+old\+king/);
+  await page.getByRole('button', { name: 'Back to the prepared sentence' }).click();
+  await expect(box(page)).toHaveValue(/^The animal/);
+});
+
+test('one weight is worked out by hand, and checked', async ({ page }) => {
+  await openLesson(page, '2.4');
+  const sheet = page.locator('.by-hand');
+  await expect(sheet.locator('tbody tr')).toHaveCount(4);
+  const cells = await sheet.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => ({
+      power: Number(row.children[2]!.textContent),
+      asked: row.hasAttribute('data-asked'),
+    })),
+  );
+  const sum = cells.reduce((all, { power }) => all + power, 0);
+  const { power } = cells.find(({ asked }) => asked)!;
+  const field = sheet.getByRole('textbox');
+  await field.fill('a lot');
+  await field.press('Enter');
+  await expect(sheet.getByRole('status')).toHaveText('A number is needed, such as 25.');
+  await field.fill(power.toFixed(2));
+  await field.press('Enter');
+  await expect(sheet.getByRole('status')).toContainText('That is the power itself.');
+  await field.fill(`${((power / sum) * 100).toFixed(0)}%`);
+  await field.press('Enter');
+  await expect(sheet.getByRole('status')).toContainText('Right.');
+  await expect(figure(page).locator('.lesson-figure-body')).toBeVisible();
+});
+
+test('the future is struck out until nobody knows the answer', async ({ page }) => {
+  await openLesson(page, '5.2');
+  const known = page.getByRole('region', { name: 'Who knows the answer' });
+  await expect(known.getByRole('status')).toHaveText('9 of 9 words know the one after them.');
+  await known.getByRole('button', { name: 'Strike out all of it' }).click();
+  await expect(known.getByRole('status')).toContainText('No word knows the one after it');
+  // One cell opened again gives more than its own word away.
+  const mask = page.getByRole('application', { name: /^Mask of GPT/ });
+  await mask.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(known.getByRole('status')).not.toContainText('No word');
+});
+
+test('words are explained by the keyboard and by the pointer, looks are marked in the figure', async ({
+  page,
+}) => {
+  await openLesson(page, '1.2');
+  await page.locator('.veil-off').click();
+  const word = article(page).getByRole('button', { name: 'mask', exact: true });
+  const said = page.getByRole('tooltip').filter({ hasText: 'which token may read which' });
+  await expect(said).toBeHidden();
+  await word.hover();
+  await expect(said).toBeVisible();
+  await page.mouse.move(0, 0);
+  await expect(said).toBeHidden();
+  await word.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(said).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(said).toBeHidden();
+
+  const look = article(page).getByRole('button', { name: 'The hatched half' });
+  await look.click();
+  await expect(look).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.marks path[data-mark="b"]')).toHaveAttribute('data-strong', 'true');
+});
+
+test('a text of any kind is read or refused in words, at any step', async ({ page }) => {
+  await openLesson(page, '1.1');
+  const steps = isWhole ? STEP_PLACES.map(writePlace) : ['1.2', '2.4', '3.4', '4.2', '5.3', '6.1'];
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  const texts = ['', 'Hello', '猫坐在垫子上。', `${'word '.repeat(140)}`];
+  for (const step of steps) {
+    for (const text of isWhole ? texts : texts.slice(0, 3)) {
+      await go(page, `lesson=${step}&text=${encodeURIComponent(text)}`);
+      await expect(box(page)).toHaveValue(text);
+      if (text === '') {
+        await expect(page.getByText('Type a sentence above').first()).toBeVisible();
+      } else {
+        await expect(article(page).locator('.lesson-figure-body').first()).toBeAttached();
+      }
+    }
+  }
+  expect(errors).toEqual([]);
+});
+
+test('a place that is not there is refused in words, and the tool opens', async ({ page }) => {
+  for (const place of ['99.9', 'abc']) {
+    await open(page, `lesson=${place}`);
+    await expect(notices(page)).toContainText(
+      `The link's “lesson” is “${place}”, but must be a step of the lesson such as 4.2`,
+    );
+    await expect(page.getByRole('tab', { name: 'Compare' })).toBeVisible();
+  }
+});
+
+test('a chapter stands on one page, to be printed with all its figures', async ({ page }) => {
+  await openLesson(page, '1');
+  await expect(page.getByRole('heading', { level: 1, name: '1. Two giants' })).toBeVisible();
+  await expect(article(page)).toHaveCount(3);
+  await expectDrawn(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(article(page).nth(1).locator('.lesson-figure-body')).toBeVisible();
+  await page.emulateMedia({ media: null });
+});
