@@ -10,12 +10,22 @@ const ACCENTED = 'áƀćđéƒǵħíĵķłḿńóƥɋŕśŧúṽẃẋýźÁɃĆ
 const accented = (text: string) =>
   text.replace(/<\/?\w+>|[a-z]/gi, (found) => ACCENTED[PLAIN.indexOf(found)] ?? found);
 
-/** The same text, longer by words of its own length. */
-function longer(text: string): string {
-  const more = Math.ceil(text.replace(/<\/?\w+>/g, '').trim().length * 0.4);
-  return /\p{L}/u.test(text)
-    ? text.replace(/(?<=\p{L})(?=\P{L}*$)/u, ` ${'ø'.repeat(Math.max(1, more - 1))}`)
-    : text;
+const TAG = /(<\/?\w+>)/;
+
+/** Letters of a word that is added. */
+const WORD = 9;
+
+/** The same text, longer by words: what stands before, within and after its tags. */
+const longer = (text: string): string =>
+  text
+    .split(TAG)
+    .map((part) => (TAG.test(part) ? part : longerPart(part)))
+    .join('');
+
+function longerPart(text: string): string {
+  const more = Math.max(1, Math.ceil(text.trim().length * 0.4) - 1);
+  const words = 'ø'.repeat(more).replace(new RegExp(`ø{${WORD}}(?=ø)`, 'g'), '$& ');
+  return text.replace(/(?<=\p{L})(?=\P{L}*$)/u, ` ${words}`);
 }
 
 function madeUp(translation: Translation): Translation {
