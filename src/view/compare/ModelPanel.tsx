@@ -160,9 +160,6 @@ export function ModelPanel(props: Props) {
               onClick={() => chooseModel(trace.side)}
             >
               {title}
-              <span className="panel-caret" aria-hidden="true">
-                ▾
-              </span>
             </button>
           )}{' '}
           <em>{trace.tokens.length > 1 ? say(manner) : t`reads`}</em>
