@@ -32,6 +32,13 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
 }
 
+/** Why something inside of the engine did not work: what it becomes a {@link Failure} with. */
+export class Reason extends Error implements Telling {
+  constructor(readonly said: Message) {
+    super(inEnglish(said));
+  }
+}
+
 /** What the worker looked up cannot be opened; the engine is well. */
 export class Refused extends Error implements Telling {
   override readonly name = 'Refused';
@@ -40,13 +47,6 @@ export class Refused extends Error implements Telling {
   constructor(said: Message) {
     super(inEnglish(said));
     this.said = said;
-  }
-}
-
-/** Why something inside of the engine did not work: what it becomes a {@link Failure} with. */
-export class Reason extends Error {
-  constructor(readonly said: Message) {
-    super(inEnglish(said));
   }
 }
 

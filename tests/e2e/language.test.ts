@@ -126,7 +126,7 @@ const isCatalogueUrl = (url: URL) => isCatalogue(url.href);
 
 test.describe('in a made-up language, longer than any', () => {
   /** Parts of the page that say everything by the catalogue. */
-  const SAID = ['.masthead', '.reads-english', '.notes', '.about', '.foot'];
+  const SAID = ['.masthead', '.reads-english', '.strip', '.tabs', '.notes', '.about', '.foot'];
 
   for (const width of [360, 1280]) {
     test(`no text escapes the catalogue, and nothing breaks, at ${width} px`, async ({ page }) => {

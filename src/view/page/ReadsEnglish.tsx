@@ -13,7 +13,7 @@ interface Props {
 export function ReadsEnglish({ text, id }: Props) {
   const isForeign = useLanguage() !== SOURCE || hasOtherLetters(text);
   return (
-    <p className="reads-english" id={id} role="status">
+    <p className="reads-english" id={id} aria-live="polite">
       {isForeign
         ? t`The models read English: letters of other scripts fall into bytes, which tell them little.`
         : null}

@@ -184,7 +184,7 @@ export const Hold = memo(function Hold({ side, tokens, locked }: HoldProps) {
         <Rich of={msg`Holding ${token}.`} />
       )}{' '}
       <button type="button" className="link" onClick={() => lock(null)}>
-        <Rich of={msg`Release ${<kbd>Esc</kbd>}`} />
+        <Rich of={msg`Release ${<kbd translate="no">Esc</kbd>}`} />
       </button>
       {word ? (
         <button type="button" className="link" onClick={() => blank(side, row)}>
