@@ -4,6 +4,10 @@ import type { Named, Phrase } from '../../sentences/phrase.ts';
 import { ActButton, type ActOf } from './act.tsx';
 import { Verbatim } from './Verbatim.tsx';
 
+/** What no line is to end within: letters and marks, but for a script that may break anywhere. */
+const TOUCHING_AFTER = /^[^\s\p{Script=Han}]*/u;
+const TOUCHING_BEFORE = /[^\s\p{Script=Han}]*$/u;
+
 interface Props {
   readonly phrase: Phrase;
   readonly actOf?: ActOf;
@@ -19,9 +23,9 @@ export function PhraseText({ phrase, actOf }: Props) {
   const cut = (index: number): readonly [string, string, string] => {
     const part = phrase[index];
     if (typeof part !== 'string') return ['', '', ''];
-    const start = acts[index - 1] ? /^\S*/.exec(part)![0] : '';
+    const start = acts[index - 1] ? TOUCHING_AFTER.exec(part)![0] : '';
     const rest = part.slice(start.length);
-    const end = acts[index + 1] ? /\S*$/.exec(rest)![0] : '';
+    const end = acts[index + 1] ? TOUCHING_BEFORE.exec(rest)![0] : '';
     return [start, rest.slice(0, rest.length - end.length), end];
   };
   return (
