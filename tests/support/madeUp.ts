@@ -13,9 +13,15 @@ const accented = (text: string) =>
 /** The same text, longer by words of its own length. */
 function longer(text: string): string {
   const more = Math.ceil(text.replace(/<\/?\w+>/g, '').trim().length * 0.4);
-  return /\p{L}/u.test(text)
-    ? text.replace(/(?<=\p{L})(?=\P{L}*$)/u, ` ${'ø'.repeat(Math.max(1, more - 1))}`)
-    : text;
+  const parts = text.split(/(<\/?\w+>)/);
+  const last = parts.findLastIndex((part, at) => at % 2 === 0 && /\p{L}/u.test(part));
+  return parts
+    .map((part, at) =>
+      at === last
+        ? part.replace(/(?<=\p{L})(?=\P{L}*$)/u, ` ${'ø'.repeat(Math.max(1, more - 1))}`)
+        : part,
+    )
+    .join('');
 }
 
 function madeUp(translation: Translation): Translation {
