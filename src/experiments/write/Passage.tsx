@@ -54,7 +54,13 @@ export function Passage(props: Props) {
       onPointerLeave={() => onPoint(null)}
     >
       {segments.map((segment) => {
-        if (segment.kind === 'typed') return <span key={segment.key}>{segment.text}</span>;
+        if (segment.kind === 'typed') {
+          return (
+            <span key={segment.key} translate="no">
+              {segment.text}
+            </span>
+          );
+        }
         if (segment.kind === 'blank') {
           return (
             <span key={segment.key} className="passage-blank">

@@ -223,7 +223,7 @@ function SentenceBox({ text, isOwn }: SentenceProps) {
   const { adjust, set } = useActions();
   const id = useId();
   return (
-    <div className="step-sentence">
+    <div className="lesson-sentence">
       <label htmlFor={id}>{t`The sentence`}</label>
       <div className="sentence-box">
         <textarea
