@@ -1,5 +1,6 @@
 /** A chapter, a step or the words in another page's frame. */
 import '../css/index.css';
+import '../embed/embed.css';
 import './lesson.css';
 import { useLayoutEffect, useRef } from 'react';
 import { t } from '#say';
