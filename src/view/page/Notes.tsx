@@ -35,7 +35,7 @@ export const Foot = memo(function Foot() {
     <footer className="foot">
       <p>
         <Rich
-          of={msg`Sightlines runs in this page and sends nothing anywhere. How the models were trained: <bert>model card of mini-BERT</bert>, <gpt>model card of mini-GPT</gpt>.`}
+          of={msg`Sightlines runs in this page, and nothing of what you type leaves it. How the models were trained: <bert>model card of mini-BERT</bert>, <gpt>model card of mini-GPT</gpt>.`}
           as={{
             bert: (text) => <a href="./models/mini-bert/README.md">{text}</a>,
             gpt: (text) => <a href="./models/mini-gpt/README.md">{text}</a>,
