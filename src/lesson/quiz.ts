@@ -156,7 +156,10 @@ export const QUIZ: readonly QuizQuestion[] = [
     preset: 'blank-middle',
     question: {
       asks: msg`BERT reads “I am [MASK] years old.” under GPT’s mask. Does its first word for the blank stay the same?`,
-      choices: () => [msg`yes`, msg`no`],
+      choices: () => [
+        msg({ message: 'yes', context: 'an answer of the quiz' }),
+        msg({ message: 'no', context: 'an answer of the quiz' }),
+      ],
       async answer(found) {
         const [own, other] = [await firstUnder(found, null), await firstUnder(found, 'causal')];
         return own === other ? 0 : 1;

@@ -78,6 +78,15 @@ describe('A message of a catalogue', () => {
     expect(complaintsOf([said], [empty], false)).toEqual([]);
     expect(complaintsOf([said], [entry('Share', '分享')], true)).toEqual([]);
   });
+
+  it('has one translation, wherever it is said', () => {
+    const one = entry('{a} of {b}', '{b} 的 {a}');
+    const same = { ...entry('{model} of {head}', '{head} 的 {model}'), file: 'src/other/zh.po' };
+    expect(complaintsOf([], [one, same])).toEqual([]);
+    expect(complaintsOf([], [one, { ...same, translation: '{model}（{head}）' }])).toEqual([
+      expect.stringMatching(/in two ways, in src\/some\/zh\.po and src\/other\/zh\.po/),
+    ]);
+  });
 });
 
 describe('The catalogues of the page', () => {

@@ -26,10 +26,11 @@ export function complaintsOf(
     .map(({ message, file }) => `${file} has no translation of “${message}”.`);
   const wrong: string[] = [];
   const patterns = new Map<string, string>();
+  const firsts = new Map<string, { readonly file: string; readonly written: string }>();
   for (const entry of known) {
     try {
       // What is not translated yet still has to be a message that can be.
-      const { key, pattern } = compiled({
+      const { key, pattern, translation } = compiled({
         ...entry,
         translation: entry.translation || entry.message,
       });
@@ -38,6 +39,15 @@ export function complaintsOf(
         wrong.push(`“${other}” and “${pattern}” have one key: word one of them otherwise.`);
       }
       patterns.set(key, pattern);
+      if (entry.translation === '') continue;
+      const written = JSON.stringify(translation);
+      const first = firsts.get(key);
+      if (first && first.written !== written) {
+        wrong.push(
+          `“${entry.message}” is translated in two ways, in ${first.file} and ${entry.file}, and the page knows one: translate them alike, or give one a context.`,
+        );
+      }
+      firsts.set(key, first ?? { file: entry.file, written });
     } catch (error) {
       wrong.push((error as Error).message);
     }

@@ -1,2 +1,2 @@
 /** Whether a build, and the tests, refuse a message that has no translation. */
-export const STRICT = false;
+export const STRICT = true;

@@ -182,7 +182,7 @@ export function ModelPanel(props: Props) {
             aria-label={t`Change ${title} for another model`}
             onClick={() => chooseModel(trace.side)}
           >
-            {t`Change`}
+            {t({ message: 'Change', context: 'the model of a place' })}
           </button>
         ) : null}
         <KeepButton of={t`${title}, ${titleOf(attentionView)}`} choices={props.keeps} />
