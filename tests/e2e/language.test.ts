@@ -1,6 +1,6 @@
 /** The page in English, in Chinese, and in a made-up language. */
 import { expect, type Page, test } from '@playwright/test';
-import { isWhole } from '../support/breadth.ts';
+import { isWhole, some } from '../support/breadth.ts';
 import { madeUpCatalogue } from '../support/madeUp.ts';
 import { expectAccessible, live, notices, open, sentence } from './support.ts';
 
@@ -129,7 +129,7 @@ test.describe('in a made-up language, longer than any', () => {
   /** Parts of the page that say everything by the catalogue. */
   const SAID = ['.masthead', '.reads-english', '.strip', '.tabs', '.notes', '.about', '.foot'];
 
-  for (const width of [360, 1280]) {
+  for (const width of some([360, 1280], 1)) {
     test(`no text escapes the catalogue, and nothing breaks, at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 800 });
       const messages = JSON.stringify(await madeUpCatalogue());
