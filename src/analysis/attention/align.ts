@@ -2,9 +2,10 @@
  * Which positions of two models stand for the same token of the text.
  *
  * Found from the tokens, never from their indices: a text token by its place (word, then offsets), however
- * either vocabulary spells it, and of the special tokens only those that open a reading, `[CLS]` and
- * `<|endoftext|>`. `[SEP]` has no partner, wherever it stands, and neither has a word that the other
- * model did not reach, nor a token where the other model's tokenizer cuts the text elsewhere.
+ * either vocabulary spells it, and of the special tokens those that open a reading, `[CLS]` and
+ * `<|endoftext|>`, and those that close both in one spelling, as the `[SEP]` of two encoders. Any other
+ * `[SEP]` has no partner, and neither has a word that the other model did not reach, nor a token where the
+ * other model's tokenizer cuts the text elsewhere.
  *
  * Several tokens that stand at one place are the bytes of one character: these are told by their spelling.
  */
@@ -41,7 +42,22 @@ export function align(from: readonly Placed[], to: readonly Placed[]): Int16Arra
       if (order >= 0) there++;
     }
   }
+  for (let back = 1; isClosing(from, to, back, opening); back++) {
+    partners[from.length - back] = to.length - back;
+  }
   return partners;
+}
+
+/** Whether both readings end in specials of one spelling, `back` tokens before their ends. */
+function isClosing(
+  from: readonly Placed[],
+  to: readonly Placed[],
+  back: number,
+  opening: number,
+): boolean {
+  const [own, other] = [from.at(-back), to.at(-back)];
+  if (!own?.special || !other?.special || own.piece !== other.piece) return false;
+  return from.length - back >= opening && to.length - back >= opening;
 }
 
 /** Whether two tokens at one place are one token of the text. */

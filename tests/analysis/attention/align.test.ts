@@ -23,6 +23,18 @@ it('pairs the words, and the special tokens that open the reading; [SEP] has no 
   expect([...align(right, left)]).toEqual([0, 1, 2, 3]);
 });
 
+it('pairs what closes both readings in one spelling, as two encoders end in [SEP]', () => {
+  const whole = [CLS, ...words('the', 'cat', 'sat'), SEP];
+  const pieces = [CLS, ...words('the', 'ca', 'sat').slice(0, 2), SEP];
+  expect([...align(whole, whole)]).toEqual([0, 1, 2, 3, 4]);
+  expect([...align(whole, pieces)]).toEqual([0, 1, 2, -1, 3]);
+  expect([...align(pieces, whole)]).toEqual([0, 1, 2, 4]);
+  expect([...align(whole, [special('<s>'), ...words('the'), special('</s>')])]).toEqual([
+    0, 1, -1, -1, -1,
+  ]);
+  expect([...align([CLS, SEP], [CLS, SEP])]).toEqual([0, 1]);
+});
+
 it('finds the second text of a pair behind the [SEP] in the middle, where indices part', () => {
   const [a, b] = [words('the', 'cat'), words('the', 'cat', 'it', 'sat').slice(2)];
   const left = [CLS, ...a, SEP, ...b, SEP];
