@@ -100,6 +100,7 @@ for (const [at, [name, query, ready]] of STATES.entries()) {
 }
 
 test('every step of Step through has no serious accessibility violation', async ({ page }) => {
+  if (isWhole) test.setTimeout(400_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page, 'text=The+bank+of+the+river.&view=step&bert=2.3&gpt=3.2&step=4&cell=2.5');
   await live(page);
