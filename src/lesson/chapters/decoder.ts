@@ -97,9 +97,11 @@ export const decoder: Chapter = {
       },
       says: [
         {
+          after: true,
           says: msg`A mask is a promise that can be tested. One word is changed, and every number of every layer is compared with before. In GPT, whatever stands before the change stays <b>exactly the same</b>, to the last digit. In BERT <a>everything moves</a>, first to last.`,
         },
         {
+          after: true,
           says: msg`This is also why GPT’s picture of a word never changes while you go on typing after it, and BERT’s does.`,
         },
       ],

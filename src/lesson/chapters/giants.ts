@@ -64,9 +64,11 @@ export const giants: Chapter = {
       },
       says: [
         {
+          after: true,
           says: msg`BERT’s picture is <a>a full square</a>. Every word may read every other, those before it and those after it. GPT’s is a triangle. <b>The hatched half</b> is forbidden: a word may read itself and what came before, never what comes later.`,
         },
         {
+          after: true,
           says: of(
             maskSlots,
             ({ leftTotal, leftOpen, rightOpen, rightTotal }) =>
