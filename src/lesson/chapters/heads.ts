@@ -119,7 +119,7 @@ export const heads: Chapter = {
           says: msg`It is tempting to read a picture of attention as the reason for an answer. It is not (Jain and Wallace 2019; Wiegreffe and Pinter 2019 discuss when it may help). After the first layer a word is a mix of many. Other heads and layers add to it. And different weights can lead to the same answer.`,
         },
         {
-          says: msg`There is a better test: take a head away and see what happens. That is called <ablation>ablation</ablation>. Below, one head of each model is switched off, and both guess the blank anew. Look at how far <a>the answers</a> move, then switch off others. Often a striking picture matters little, and a dull one much.`,
+          says: msg`There is a better test: take a head away and see what happens. That is called <ablation>ablation</ablation>. In the figure one head of each model is switched off, and both guess the blank anew. Look at how far <a>the answers</a> move, then switch off others. Often a striking picture matters little, and a dull one much.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'table' } },
