@@ -1,7 +1,7 @@
 /** What the lesson reads off a comparison, to say it or to judge an answer by it. */
 import { type HeadChoice, headsInOrder, headWeights } from '../analysis/attention/head.ts';
 import { maskShape } from '../analysis/attention/maskShape.ts';
-import { topKeysOfRow } from '../analysis/attention/topKeys.ts';
+import { type RankedKey, topKeysOfRow } from '../analysis/attention/topKeys.ts';
 import { classOf } from '../analysis/metrics/headClasses.ts';
 import { measureModel } from '../analysis/metrics/measureModel.ts';
 import { isHeld } from '../analysis/onDemand/question.ts';
@@ -9,7 +9,7 @@ import type { HeldTrace, Trace } from '../model/trace.ts';
 import { headName } from '../sentences/names.ts';
 import { percent } from '../sentences/numbers/percent.ts';
 import { nameOf, type Phrase } from '../sentences/phrase.ts';
-import { SIDES, type Side } from '../text/token.ts';
+import { SIDES, type Side, type Token } from '../text/token.ts';
 import { eachWord } from '../text/words.ts';
 import type { HeadRule, Seen } from './step.ts';
 
@@ -101,17 +101,17 @@ export function rowSlots(seen: Seen) {
   return { ...headSlots(seen), word: nameOf(seen.comparison.left.tokens, row) };
 }
 
-/** What of the text a row of the left model's shown head reads most. */
-export function topWordOf(
-  { comparison, heads }: Seen,
-  row: number,
-): { position: number; weight: number } | null {
+/** Whether a token is made of letters and digits alone: no mark, no point, no byte of a character. */
+export const isWord = ({ special, label }: Token): boolean =>
+  !special && /^[\p{L}\p{M}\p{N}]+$/u.test(label);
+
+/** The other words that a row of the left model's shown head reads, most first; none where it is kept elsewhere. */
+export function wordsReadBy({ comparison, heads }: Seen, row: number): readonly RankedKey[] {
   const here = held(comparison.left);
-  if (!here) return null;
+  if (!here) return [];
   const weights = headWeights(here, heads.left);
-  const isAside = (at: number) => here.tokens[at]!.special || at === row;
-  const [most] = topKeysOfRow(weights, here.mask, row, isAside).entries;
-  return most ?? null;
+  const isAside = (at: number) => at === row || !isWord(here.tokens[at]!);
+  return topKeysOfRow(weights, here.mask, row, isAside).entries;
 }
 
 /** The first predictions of either model, as phrases. */

@@ -44,6 +44,8 @@ export interface Seen {
 export interface Paragraph {
   /** Of what was computed; null where it has nothing to say of this sentence. */
   readonly says: Message | ((seen: Seen) => Message | null);
+  /** Whether it answers the step's question, and is said once that is answered. */
+  readonly after?: true;
 }
 
 /** A figure of the tool, in a state that a link can say. */

@@ -179,7 +179,12 @@ test('words are explained by the keyboard and by the pointer, looks are marked i
   page,
 }) => {
   await openLesson(page, '1.2');
+  // What answers the question is not said before it is answered.
+  await expect(figure(page)).toContainText('Answer first, and the picture is shown here.');
+  await expect(article(page)).not.toContainText('a full square');
   await page.locator('.veil-off').click();
+  await expect(article(page)).toContainText('a full square');
+  await expect(figure(page)).not.toContainText('Answer first');
   const word = article(page).getByRole('button', { name: 'mask', exact: true });
   const said = page.getByRole('tooltip').filter({ hasText: 'which token may read which' });
   await expect(said).toBeHidden();

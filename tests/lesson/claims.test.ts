@@ -58,6 +58,31 @@ describe('the questions of the steps', () => {
   });
 });
 
+describe('the question about a row', () => {
+  const { question, figure } = asked.find(({ name }) => name === '3.4')!;
+
+  /** The same of another text, with the row at one of its tokens. */
+  async function foundIn(text: string, row: number): Promise<Found> {
+    const found = foundFor(figure.link);
+    const [left, right] = await Promise.all(
+      (['left', 'right'] as const).map((side) => client.ask({ side, text })),
+    );
+    const cell = { left: { row, column: null }, right: { row, column: null }, side: 'left' };
+    const comparison = { ...found.comparison, text, left, right };
+    return { ...found, comparison, cell } as Found;
+  }
+
+  it('offers a few words of a long text, the right one among them', async () => {
+    const found = await foundIn('The red fox ran over the old hill. '.repeat(6), 3);
+    expect(question.choices(found)).toHaveLength(8);
+    expect(await question.answer(found)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('asks nothing of a text that is made of bytes', async () => {
+    expect(question.choices(await foundIn('猫坐在垫子上。', 3))).toBeNull();
+  });
+});
+
 describe('the quiz', () => {
   const answerOf = async (nth: number) => {
     const { preset, question } = QUIZ[nth]!;

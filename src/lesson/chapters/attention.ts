@@ -40,7 +40,7 @@ export const attention: Chapter = {
           says: msg`Think of a room full of boxes. The word that reads comes with a question, its <query>query</query>. Every box has a label, its <key>key</key>, and something inside, its <value>value</value>. The better a label fits the question, the more is taken from that box.`,
         },
         {
-          says: msg`All three are <a>lists of numbers</a>, made from the word’s own vector by three tables of numbers that training has found. Nobody wrote them down. Each <head>head</head> has three tables of its own, so each asks another question. Below you see the query of one word, and key and value of every word, in both models. Point at a bar, or tap it, to see what it was made of.`,
+          says: msg`All three are <a>lists of numbers</a>, made from the word’s own vector by three tables of numbers that training has found. Nobody wrote them down. Each <head>head</head> has three tables of its own, so each asks another question. The figure shows the query of one word, and key and value of every word, in both models. Point at a bar, or tap it, to see what it was made of.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'strips' } },

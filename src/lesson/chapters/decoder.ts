@@ -42,7 +42,7 @@ export const decoder: Chapter = {
           says: msg`GPT is a <decoder>decoder</decoder>: it is trained to say which token comes next (<nexttoken>next-token prediction</nexttoken>), at every place of a text. In arithmetic its <causal>causal mask</causal> is one small step between scaling and softmax: to <a>the score of each later word</a> minus infinity is added, or a number so low that it is the same. The power of that is 0, so the weight is 0, and the other weights share the whole.`,
         },
         {
-          says: msg`Compare the two columns below. In BERT nothing is added anywhere. In GPT everything after the word is struck out. All else is done alike.`,
+          says: msg`Compare the two models in the figure. In BERT nothing is added anywhere. In GPT everything after the word is struck out. All else is done alike.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'rightSide' } },
@@ -97,9 +97,11 @@ export const decoder: Chapter = {
       },
       says: [
         {
+          after: true,
           says: msg`A mask is a promise that can be tested. One word is changed, and every number of every layer is compared with before. In GPT, whatever stands before the change stays <b>exactly the same</b>, to the last digit. In BERT <a>everything moves</a>, first to last.`,
         },
         {
+          after: true,
           says: msg`This is also why GPT’s picture of a word never changes while you go on typing after it, and BERT’s does.`,
         },
       ],
@@ -113,7 +115,7 @@ export const decoder: Chapter = {
       title: msg`What the triangle buys`,
       says: [
         {
-          says: msg`First, training: one pass through a text asks a question at every place, and no place has seen its answer. <b>GPT’s numbers</b> below come out of a single pass. BERT has to be asked again for every token, with a blank in its place.`,
+          says: msg`First, training: one pass through a text asks a question at every place, and no place has seen its answer. <b>GPT’s numbers</b> in the figure come out of a single pass. BERT has to be asked again for every token, with a blank in its place.`,
         },
         {
           says: msg`Second, writing: what has been computed for the words so far stays true when a word is added, so only the new word has to be computed (the <cache>KV cache</cache>). That is what <autoregressive>autoregressive</autoregressive> models live by. The bars say how unexpected each word was, its <surprisal>surprisal</surprisal> in <bit>bits</bit>: 1 bit is a coin toss, 13 bits a guess among about eight thousand tokens.`,
@@ -129,7 +131,7 @@ export const decoder: Chapter = {
           says: msg`To write, GPT is asked for the next token, one is drawn from its <probability>probabilities</probability>, is put behind the text, and it is asked again. <temperature>Temperature</temperature> says how freely: at 0 it always takes the most probable token, above 1 it takes risks. The <seed>seed</seed> fixes the dice, so that the same one writes the same.`,
         },
         {
-          says: msg`Change <a>both</a> and see. Nothing else makes a GPT write, neither here nor in ChatGPT. What grew is the size: 117 million parameters in 2018, 1.5 billion in GPT-2 (2019), 175 billion in GPT-3 (2020). BERT on the left is made to try, blank by blank. It was not trained for that.`,
+          says: msg`Change <a>both</a> and see. Nothing else makes a GPT write, neither here nor in ChatGPT. What grew is the size: 117 million parameters in 2018, 1.5 billion in GPT-2 (2019), 175 billion in GPT-3 (2020). BERT, too, is made to try, blank by blank. It was not trained for that.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'settings' } },

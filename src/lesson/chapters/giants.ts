@@ -24,7 +24,7 @@ export const giants: Chapter = {
           says: msg`In 2018 a model called BERT set records on eleven language tasks (Devlin et al. 2019). A survey soon counted more than 150 papers about it (Rogers et al. 2020). In November 2022 ChatGPT began to talk to everyone. It is a GPT. Both names end in T, for <transformer>Transformer</transformer>: a network in which the words of a text read one another. What sets the two apart is who may read whom.`,
         },
         {
-          says: msg`Below, a small BERT and a small GPT read the same sentence. Each picture is one <head>head</head>: every <a>row</a> is a word that reads, every column a word that is read. Paper is nothing, ink is everything. Point at a cell, or tap it, to see how much. Type another sentence if you like.`,
+          says: msg`In the figure a small BERT and a small GPT read the same sentence. Each picture is one <head>head</head>: every <a>row</a> is a word that reads, every column a word that is read. Paper is nothing, ink is everything. Point at a cell, or tap it, to see how much. Type another sentence if you like.`,
         },
       ],
       looks: { a: { kind: 'row', side: 'both' } },
@@ -64,9 +64,11 @@ export const giants: Chapter = {
       },
       says: [
         {
+          after: true,
           says: msg`BERT’s picture is <a>a full square</a>. Every word may read every other, those before it and those after it. GPT’s is a triangle. <b>The hatched half</b> is forbidden: a word may read itself and what came before, never what comes later.`,
         },
         {
+          after: true,
           says: of(
             maskSlots,
             ({ leftTotal, leftOpen, rightOpen, rightTotal }) =>
@@ -88,7 +90,7 @@ export const giants: Chapter = {
           ),
         },
         {
-          says: msg`They are a matched pair: the same <token>tokens</token>, the same texts to learn from, as many <layer>layers</layer> and <head>heads</head>. So what differs between their pictures comes from how they read and what they were trained for. They know little of the world and are often wrong. How they read is real: every number is computed as you look. Below are all their heads; choose one.`,
+          says: msg`They are a matched pair: the same <token>tokens</token>, the same texts to learn from, as many <layer>layers</layer> and <head>heads</head>. So what differs between their pictures comes from how they read and what they were trained for. They know little of the world and are often wrong. How they read is real: every number is computed as you look. The figure shows all their heads; choose one.`,
         },
       ],
       figures: [{ link: '?preset=animal-tired', opens: true, shows: 'heads' }],

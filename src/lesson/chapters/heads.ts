@@ -4,19 +4,18 @@ import { msg } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import { of, told } from '../said.ts';
-import { namedSlots, rowSlots, sharesBy, topWordOf } from '../seen.ts';
+import { isWord, namedSlots, rowSlots, sharesBy, wordsReadBy } from '../seen.ts';
 import type { Chapter, Seen } from '../step.ts';
 
-/** The tokens that a question about a row of the left model's head can be answered with. */
-function words({ comparison, cell }: Seen): readonly number[] | null {
-  const { tokens } = comparison.left;
-  const row = cell?.left.row ?? null;
-  if (row === null) return null;
-  const found = [...tokens.keys()].filter((at) => {
-    const { special, label } = tokens[at]!;
-    return at !== row && !special && /[\p{L}\p{N}]/u.test(label);
-  });
-  return found.length > 1 ? found : null;
+/** At most this many words are offered. */
+const OFFERED = 8;
+
+/** The words that a question about a row of the left model's head can be answered with: those it reads most, as they stand. */
+function words(seen: Seen): readonly number[] | null {
+  const row = seen.cell?.left.row ?? null;
+  if (row === null || !isWord(seen.comparison.left.tokens[row]!)) return null;
+  const most = wordsReadBy(seen, row).slice(0, OFFERED);
+  return most.length > 1 ? most.map(({ position }) => position).sort((a, b) => a - b) : null;
 }
 
 export const heads: Chapter = {
@@ -84,13 +83,13 @@ export const heads: Chapter = {
         choices: (seen) =>
           words(seen)?.map((at) => nameOf(seen.comparison.left.tokens, at)) ?? null,
         answer(found) {
-          const top = topWordOf(found, found.cell!.left.row!);
+          const [top] = wordsReadBy(found, found.cell!.left.row!);
           return words(found)!.indexOf(top!.position);
         },
         because: told(
           (found) => {
             const row = found.cell!.left.row!;
-            const top = topWordOf(found, row)!;
+            const top = wordsReadBy(found, row)[0]!;
             const { tokens } = found.comparison.left;
             return {
               word: nameOf(tokens, row),
@@ -119,7 +118,7 @@ export const heads: Chapter = {
           says: msg`It is tempting to read a picture of attention as the reason for an answer. It is not (Jain and Wallace 2019; Wiegreffe and Pinter 2019 discuss when it may help). After the first layer a word is a mix of many. Other heads and layers add to it. And different weights can lead to the same answer.`,
         },
         {
-          says: msg`There is a better test: take a head away and see what happens. That is called <ablation>ablation</ablation>. Below, one head of each model is switched off, and both guess the blank anew. Look at how far <a>the answers</a> move, then switch off others. Often a striking picture matters little, and a dull one much.`,
+          says: msg`There is a better test: take a head away and see what happens. That is called <ablation>ablation</ablation>. In the figure one head of each model is switched off, and both guess the blank anew. Look at how far <a>the answers</a> move, then switch off others. Often a striking picture matters little, and a dull one much.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'table' } },

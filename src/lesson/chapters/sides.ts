@@ -29,7 +29,7 @@ export const sides: Chapter = {
           ),
         },
         {
-          says: msg`And the pair is matched, the world is not: real BERTs and GPTs differ in their data, their size and their year as well. Not every difference between two models comes from the mask. Nor is BERT the past: what finds a document for a chat model to read is often an encoder. Sentences such as the one below, with another noun between subject and verb, often mislead models as small as these; try some.`,
+          says: msg`And the pair is matched, the world is not: real BERTs and GPTs differ in their data, their size and their year as well. Not every difference between two models comes from the mask. Nor is BERT the past: what finds a document for a chat model to read is often an encoder. Sentences such as the one in the figure, with another noun between subject and verb, often mislead models as small as these; try some.`,
         },
       ],
       figures: [{ link: '?preset=agreement', opens: true }],

@@ -87,7 +87,7 @@ export const slot: Chapter = {
       title: msg`The other model’s mask`,
       says: [
         {
-          says: msg`Is BERT better at the gap because of its <weights>weights</weights>, or because of its mask? Change only the mask: below, the same BERT reads under GPT’s triangle. It may no longer look at the words on the right, which it was trained to lean on. See what becomes of <a>its guess</a>.`,
+          says: msg`Is BERT better at the gap because of its <weights>weights</weights>, or because of its mask? Change only the mask: in the figure the same BERT reads under GPT’s triangle. It may no longer look at the words on the right, which it was trained to lean on. See what becomes of <a>its guess</a>.`,
         },
         {
           says: msg`That does not make it a GPT. It was <i>not trained this way</i>, and the page says so wherever a model is bent like this. A mask decides what can be read; training decides what is made of it. Try the other way round as well: let GPT read both ways. Do not expect it to get better by that: it never learned to use what comes later.`,

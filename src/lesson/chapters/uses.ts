@@ -25,7 +25,7 @@ export const uses: Chapter = {
       title: msg`A few labels are enough`,
       says: [
         {
-          says: msg`A model that has read much can be put to work with little. In <finetuning>fine-tuning</finetuning>, a small layer is added and trained on a few labelled examples; the model’s own weights are trained on with it. Below, only the small layer is trained, on what each model makes of a sentence, its <features>features</features>. The models stay as they are.`,
+          says: msg`A model that has read much can be put to work with little. In <finetuning>fine-tuning</finetuning>, a small layer is added and trained on a few labelled examples; the model’s own weights are trained on with it. In the figure only the small layer is trained, on what each model makes of a sentence, its <features>features</features>. The models stay as they are.`,
         },
         {
           says: msg`It happens now, in your browser: see the loss fall, then <a>how many unseen sentences</a> each gets right. Two kinds of sentences, about food and about travel, and neither model was ever told what a kind is. This is how BERT is used: for search, for sorting, for finding names, wherever a text has to be judged and none has to be written.`,
@@ -54,7 +54,7 @@ export const uses: Chapter = {
           says: msg`GPT can be used without any training at all: one writes the beginning, the <prompt>prompt</prompt>, and it goes on. If the prompt holds a pattern, it goes on with the pattern. Nothing in its weights has changed; it has learned from the text before its eyes. That is <incontext>in-context learning</incontext>, in its simplest form: copying.`,
         },
         {
-          says: msg`The table below compares the first time with the second. What was surprising once is expected when it comes again. Then the words of the first copy are put in another order, as a check: the effect shrinks if it was the order that helped.`,
+          says: msg`The table in the figure compares the first time with the second. What was surprising once is expected when it comes again. Then the words of the first copy are put in another order, as a check: the effect shrinks if it was the order that helped.`,
         },
       ],
       figures: [{ link: '?preset=repeat&view=experiment&try=copy' }],

@@ -63,6 +63,9 @@ export function LessonFigure({ figure, made, looks, strong, seen, isVeiled }: Pr
           data-parts={partsOf(looks)}
           data-strong={strong ?? undefined}
         >
+          {isVeiled ? (
+            <p className="veil">{t`Answer first, and the picture is shown here.`}</p>
+          ) : null}
           <FigureBody figure={figure} />
           <figcaption>
             <OpenInTool>{t`Open in the tool`}</OpenInTool>

@@ -40,7 +40,7 @@ export function StepArticle({ place, step }: Props) {
   return first ? (
     <WithFigures place={place} step={step} first={first} own={own} />
   ) : (
-    <Frame place={place} step={step} seen={null} looking={null}>
+    <Frame place={place} step={step} seen={null} looking={null} isAfter>
       {step.activity === 'table' ? <SidesTable /> : null}
       {step.activity === 'quiz' ? <QuizBox /> : null}
     </Frame>
@@ -50,11 +50,13 @@ export function StepArticle({ place, step }: Props) {
 interface FrameProps extends Props {
   readonly seen: Seen | null;
   readonly looking: Looking | null;
+  /** Whether what answers the question may be said. */
+  readonly isAfter: boolean;
   readonly before?: React.ReactNode;
   readonly children: React.ReactNode;
 }
 
-function Frame({ place, step, seen, looking, before, children }: FrameProps) {
+function Frame({ place, step, seen, looking, isAfter, before, children }: FrameProps) {
   const id = useId();
   return (
     <article
@@ -68,10 +70,12 @@ function Frame({ place, step, seen, looking, before, children }: FrameProps) {
           <Say message={step.title} />
         </h2>
         {before}
-        {step.says.map((each, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs keep their places
-          <Said key={at} paragraph={each} seen={seen} looking={looking} />
-        ))}
+        {step.says.map((each, at) =>
+          each.after && !isAfter ? null : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs keep their places
+            <Said key={at} paragraph={each} seen={seen} looking={looking} />
+          ),
+        )}
       </div>
       <div className="step-figures">{children}</div>
     </article>
@@ -113,6 +117,8 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
     ? seen !== null && question.choices(seen) !== null && asksOf(question, seen) !== null
     : activity === 'byHand';
   const isVeiled = isAsked && !isShown && !isPrinting;
+  // What is asked is not known before something is seen, and the answer is not said before it.
+  const isAfter = seen !== null && !isVeiled;
   const show = useCallback(() => setShown(true), [setShown]);
   const looking = useLooking(step, seen, made, strong, setStrong);
   return (
@@ -121,6 +127,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
       step={step}
       seen={seen}
       looking={looking}
+      isAfter={isAfter}
       before={
         <>
           <SentenceBox text={text} isOwn={own !== null} />
