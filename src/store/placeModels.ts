@@ -3,7 +3,7 @@
  * is known for as long as the page is open, files too, so that Back and Undo bring it back.
  *
  * A link changes once what was asked for answers; what a link asks for itself stays in it, also where it is refused
- * or has to be chosen first, while the page's own model stands there.
+ * or has to be chosen first, while the page's own model stands there, until the reader dismisses it.
  */
 import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
@@ -71,7 +71,12 @@ export function placeModels(
     said[side] = source;
     const isSaid = values[side] === source;
     const isOfText = opened?.kind !== 'attention' || textOf(values) === opened.text;
-    if (isSaid && isOfText) return;
+    if (!isSaid || !isOfText) tell(side, opened);
+  }
+
+  /** Says in the link what stands in a place. */
+  function tell(side: Side, opened: Opened | null) {
+    said[side] = opened?.source ?? null;
     store.setState((state) => withValues(state, valuesWith(state.values, side, opened)));
   }
 
@@ -162,11 +167,11 @@ export function placeModels(
       works[side]?.abort.abort();
       works[side] = null;
       show(side, null);
+      if (store.getState().values[side] !== (here[side]?.source ?? null)) tell(side, here[side]);
     },
     async putBack(side) {
       show(side, null);
-      said[side] = null;
-      store.setState((state) => withValues(state, valuesWith(state.values, side, null)));
+      tell(side, null);
       await put(side, async () => null);
     },
   };

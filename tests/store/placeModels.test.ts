@@ -224,6 +224,24 @@ describe('what a link asks for', () => {
     expect(store.getState().openings.right).toBeNull();
   });
 
+  it('is named no more once it is given up, while what stands there is', async () => {
+    const { store, here, openings, actions, values } = setup({
+      left: 'hub:org/none',
+      bert: { layer: 5, head: 5 },
+    });
+    await until(() => store.getState().openings.left?.phase === 'refused');
+    openings.cancel('left');
+    expect(values()).toMatchObject({ left: null, bert: null });
+
+    await openings.open('left', files('bert-no-head'));
+    actions.set({ left: 'attention:a.safetensors' });
+    openings.cancel('left');
+    expect([here.left, values().left]).toEqual([
+      'file:model.safetensors',
+      'file:model.safetensors',
+    ]);
+  });
+
   it('that cannot be had is said, and the page’s own model stays', async () => {
     const { store, here } = setup({ left: 'hub:org/none' });
     await until(() => store.getState().openings.left?.phase === 'refused');
