@@ -8,7 +8,7 @@ import { inEnglish } from '../../src/language/say.ts';
 import { createActions } from '../../src/store/actions.ts';
 import { placeModels } from '../../src/store/placeModels.ts';
 import type { Side } from '../../src/text/token.ts';
-import { fixture } from '../support/dumps.ts';
+import { attention as attentionOf, fixture, safetensors, singles } from '../support/dumps.ts';
 import { folderOf } from '../support/openable.ts';
 import { BERT } from '../support/publishedModels.ts';
 import { repository, standInHub } from '../support/standInHub.ts';
@@ -197,6 +197,21 @@ describe('attention from a file', () => {
     const other = { ...attention, name: 'c.safetensors', file: fixture('steps.safetensors') };
     await expect(openings.open('right', other)).rejects.toThrow(
       /^c\.safetensors is of another text than the file in the other place/,
+    );
+  });
+
+  it('is quoted in one line that reads forwards, whatever its text holds', async () => {
+    const { openings } = setup();
+    const words = ['one', 'two\u202Eeno', 'three'];
+    const file = (own: readonly string[]) =>
+      safetensors(
+        { 'attentions.0': singles([1, 3, 3], attentionOf([1, 3, 3])) },
+        { tokens: JSON.stringify(own), text: own.join('\n') },
+      );
+    await openings.open('left', { ...attention, file: file(words) });
+    const other = { ...attention, name: 'b\u202E.npz', file: file(['a', 'b', 'c']) };
+    await expect(openings.open('right', other)).rejects.toThrow(
+      /^b \.npz is of another text than the file in the other place, “one two eno three”:/,
     );
   });
 });
