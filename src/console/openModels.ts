@@ -31,7 +31,12 @@ export async function openModels(open: OpenIn, request: unknown): Promise<void> 
   );
   if (wanted.length === 0) throw new TypeError(`open() says what to open where, ${EXAMPLE}.`);
   // One after the other: two models may not fit while both are read.
-  for (const [side, each] of wanted) await open(side, each);
+  for (const [side, each] of wanted) {
+    await open(side, each).catch((error: unknown) => {
+      // What a page shows of it in another language is in its name.
+      throw new Error(error instanceof Error ? error.message : String(error));
+    });
+  }
 }
 
 function wantedOf(side: Side, given: unknown): Wanted | null {

@@ -5,4 +5,5 @@ export { fetchFiles } from './sources/fetchFiles.ts';
 export { createModelCache } from './sources/modelCache.ts';
 export { noteMessage } from './sources/notes.ts';
 export { sortPicked } from './sources/pickedFiles.ts';
+export { plain } from './sources/plain.ts';
 export { linkOf, parseSourceLink, writeSourceLink } from './sources/sourceLink.ts';

@@ -2,3 +2,4 @@
 export { Refused } from './failure.ts';
 export { openAttention } from './sources/dump/openAttention.ts';
 export { readDump } from './sources/dump/readDump.ts';
+export { plain } from './sources/plain.ts';

@@ -3,11 +3,12 @@
  * is known for as long as the page is open, files too, so that Back and Undo bring it back.
  *
  * A link changes once what was asked for answers; what a link asks for itself stays in it, also where it is refused
- * or has to be chosen first, while the page's own model stands there.
+ * or has to be chosen first, while the page's own model stands there, until the reader dismisses it.
  */
+import { inEnglish, type Message, msg } from '#say';
 import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
-import { reasonOf } from '../language/reason.ts';
+import { reasonOf, type Telling } from '../language/reason.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import type { Opening, Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
@@ -18,6 +19,17 @@ import { WantsFile } from './wantsFile.ts';
 /** What tests put in the place of the browser's own. */
 interface Seams {
   readonly fetch?: typeof fetch;
+}
+
+/** What was asked for is wanted no more. */
+class Ended extends Error implements Telling {
+  override readonly name = 'Ended';
+  readonly said: Message;
+
+  constructor(said: Message) {
+    super(inEnglish(said));
+    this.said = said;
+  }
 }
 
 interface Work {
@@ -71,7 +83,12 @@ export function placeModels(
     said[side] = source;
     const isSaid = values[side] === source;
     const isOfText = opened?.kind !== 'attention' || textOf(values) === opened.text;
-    if (isSaid && isOfText) return;
+    if (!isSaid || !isOfText) tell(side, opened);
+  }
+
+  /** Says in the link what stands in a place. */
+  function tell(side: Side, opened: Opened | null) {
+    said[side] = opened?.source ?? null;
     store.setState((state) => withValues(state, valuesWith(state.values, side, opened)));
   }
 
@@ -80,7 +97,7 @@ export function placeModels(
     side: Side,
     make: (work: Work, say: (opening: Opening) => void) => Promise<Opened | null>,
   ): Promise<void> {
-    works[side]?.abort.abort();
+    works[side]?.abort.abort(new Ended(msg`Something newer was opened here.`));
     const work = newWork();
     works[side] = work;
     const isNewest = () => works[side] === work;
@@ -91,7 +108,7 @@ export function placeModels(
       const opened = await make(work, say);
       work.abort.signal.throwIfAborted();
       await engine.open(side, opened);
-      if (!isNewest()) return;
+      work.abort.signal.throwIfAborted();
       works[side] = null;
       accept(side, opened);
       show(side, null);
@@ -138,7 +155,7 @@ export function placeModels(
       else await put(side, async () => ready);
     } catch {
       // It is shown why. Meanwhile the page's own model stands there.
-      if (said[side] !== source || here[side] === null) return;
+      if (said[side] !== source || works[side] || here[side] === null) return;
       here[side] = null;
       await engine.open(side, null).catch(() => undefined);
     }
@@ -159,14 +176,14 @@ export function placeModels(
     open,
     agree: (side) => works[side]?.agree(),
     cancel(side) {
-      works[side]?.abort.abort();
+      works[side]?.abort.abort(new Ended(msg`It was given up.`));
       works[side] = null;
       show(side, null);
+      if (store.getState().values[side] !== (here[side]?.source ?? null)) tell(side, here[side]);
     },
     async putBack(side) {
       show(side, null);
-      said[side] = null;
-      store.setState((state) => withValues(state, valuesWith(state.values, side, null)));
+      tell(side, null);
       await put(side, async () => null);
     },
   };

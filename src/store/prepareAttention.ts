@@ -1,7 +1,7 @@
 /** Attention from a file, looked through and ready to be put into a place. */
 import { msg } from '#say';
 import type { OpenedAttention } from '../engine/opened.ts';
-import { openAttention, Refused, readDump } from '../engine/openingAttention.ts';
+import { openAttention, plain, Refused, readDump } from '../engine/openingAttention.ts';
 import type { CrossAttention } from '../model/dump.ts';
 import { findingPhrase } from '../sentences/dump.ts';
 import { quoted } from '../sentences/phrase.ts';
@@ -29,7 +29,7 @@ export async function prepareAttention(
   const dump = text === null || own.text === text ? own : await read(text);
   if (text !== null && dump.text !== text) {
     throw new Refused(
-      msg`${title} is of another text than the file in the other place, “${brief(text)}”: open files of one text, or put the page’s own model back there first.`,
+      msg`${plain(title)} is of another text than the file in the other place, “${plain(text, 60)}”: open files of one text, or put the page’s own model back there first.`,
     );
   }
   return openAttention(dump, {
@@ -45,9 +45,6 @@ export async function prepareAttention(
 /** Attention of one text to another is read and checked, and has no picture yet. */
 const crossNote = ({ layers, heads, rows, columns }: CrossAttention) =>
   msg`The file has cross-attention, too (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}), which has no picture here yet: what is shown is the attention of its text to itself.`;
-
-const brief = (text: string): string =>
-  text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
 
 async function hashOf(file: Blob): Promise<string | null> {
   // Plain-http pages have none.

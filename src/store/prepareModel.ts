@@ -7,6 +7,7 @@ import {
   linkOf,
   noteMessage,
   parseSourceLink,
+  plain,
   Refused,
   sortPicked,
   writeSourceLink,
@@ -89,7 +90,7 @@ async function prepareFiles(
     return prepareAttention(file!, only, around);
   }
   const source = { from: 'files', files } as const;
-  around.say({ phase: 'looking', title: only ?? '' });
+  around.say({ phase: 'looking', title: plain(only ?? '') });
   return prepareModel(await around.lookUp(source), around);
 }
 
@@ -126,7 +127,10 @@ function factsOf(found: Found): FoundModel {
   const { title, family, config, tokens, dtypes, bytes, memory, leftOver } = found;
   const { layers, heads, width, can } = config;
   const more = leftOver.length - NAMED;
-  const named = leftOver.slice(0, NAMED).join(', ');
+  const named = leftOver
+    .slice(0, NAMED)
+    .map((name) => plain(name))
+    .join(', ');
   const left = more > 0 ? msg`${named} and ${more} more` : named;
   return {
     ...{ title, family, layers, heads, width, vocabulary: tokens, can, dtypes, memory },

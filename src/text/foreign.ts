@@ -31,6 +31,9 @@ const BLANKS = /^(\[MASK\]|<mask>)$/;
 
 const UNKNOWN = /^(\[UNK\]|<unk>)$/i;
 
+/** Its name, with what cannot be seen of it by its code points; it may be of several words. */
+const labelOfSpecial = (name: string): string => name.split(' ').map(labelOfText).join(' ');
+
 /** A byte of SentencePiece, where its vocabulary lacks the character. */
 const BYTE = /^<0x([0-9A-F]{2})>$/;
 
@@ -274,7 +277,14 @@ export function readForeign(names: readonly string[], given: string | null): For
     const span = places[at]!;
     const { name } = token;
     if (token.kind === 'special') {
-      return { id, piece: name, label: name, span: null, special: true, word: null };
+      return {
+        id,
+        piece: name,
+        label: labelOfSpecial(name),
+        span: null,
+        special: true,
+        word: null,
+      };
     }
     const own = { id, span, special: false, word: span && words[span.start]! };
     if (token.kind === 'blank') return { ...own, piece: BLANK, label: name };

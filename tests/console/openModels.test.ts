@@ -1,6 +1,7 @@
 /** What `window.sightlines.open()` takes, and how it asks for it. */
 import { expect, it } from 'vitest';
 import { openModels } from '../../src/console/openModels.ts';
+import { SourceError } from '../../src/engine/sources/refusals.ts';
 
 /** What was asked for, place by place. */
 async function asked(request: unknown): Promise<unknown[]> {
@@ -42,6 +43,14 @@ it.each([
   [{ right: { attention: 'text' } }, '"right" is { hub }'],
 ])('refuses %j before anything is asked for', async (request, why) => {
   await expect(asked(request)).rejects.toThrow(why);
+});
+
+it('refuses with a plain sentence, whatever the page is told beside it', async () => {
+  const refused = new SourceError({ code: 'id', text: 'a b c' });
+  expect(refused.name).toContain('{');
+  const open = openModels(() => Promise.reject(refused), { left: { hub: 'a b c' } });
+  const error = await open.catch((thrown: unknown) => thrown);
+  expect(String(error)).toBe(`Error: ${refused.message}`);
 });
 
 it('stops where one cannot be opened', async () => {

@@ -8,7 +8,7 @@ import { inEnglish } from '../../src/language/say.ts';
 import { createActions } from '../../src/store/actions.ts';
 import { placeModels } from '../../src/store/placeModels.ts';
 import type { Side } from '../../src/text/token.ts';
-import { fixture } from '../support/dumps.ts';
+import { attention as attentionOf, fixture, safetensors, singles } from '../support/dumps.ts';
 import { folderOf } from '../support/openable.ts';
 import { BERT } from '../support/publishedModels.ts';
 import { repository, standInHub } from '../support/standInHub.ts';
@@ -102,9 +102,9 @@ describe('what a reader opens', () => {
 
   it('gives way to what is asked for after it', async () => {
     const { openings, values } = setup();
-    const first = openings.open('left', files('bert-no-head')).catch(() => 'gone');
+    const first = openings.open('left', files('bert-no-head')).catch(String);
     await openings.open('left', files('gpt2-head'));
-    expect(await first).toBe('gone');
+    expect(await first).toContain('Something newer was opened here.');
     expect(values().left).toBe('file:model.safetensors');
   });
 
@@ -147,12 +147,10 @@ describe('a large model', () => {
 
   it('is not, where the reader does not', async () => {
     const { store, here, openings } = setup({}, undefined, large);
-    const opened = openings
-      .open('left', { from: 'name', text: 'org/bert' })
-      .catch(() => 'given up');
+    const opened = openings.open('left', { from: 'name', text: 'org/bert' }).catch(String);
     await until(() => store.getState().openings.left?.phase === 'asking');
     openings.cancel('left');
-    expect(await opened).toBe('given up');
+    expect(await opened).toContain('It was given up.');
     expect([here.left, store.getState().openings.left]).toEqual([null, null]);
   });
 
@@ -199,6 +197,21 @@ describe('attention from a file', () => {
       /^c\.safetensors is of another text than the file in the other place/,
     );
   });
+
+  it('is quoted in one line that reads forwards, whatever its text holds', async () => {
+    const { openings } = setup();
+    const words = ['one', 'two\u202Eeno', 'three'];
+    const file = (own: readonly string[]) =>
+      safetensors(
+        { 'attentions.0': singles([1, 3, 3], attentionOf([1, 3, 3])) },
+        { tokens: JSON.stringify(own), text: own.join('\n') },
+      );
+    await openings.open('left', { ...attention, file: file(words) });
+    const other = { ...attention, name: 'b\u202E.npz', file: file(['a', 'b', 'c']) };
+    await expect(openings.open('right', other)).rejects.toThrow(
+      /^b \.npz is of another text than the file in the other place, “one two eno three”:/,
+    );
+  });
 });
 
 describe('what a link asks for', () => {
@@ -222,6 +235,24 @@ describe('what a link asks for', () => {
     await openings.open('right', attention);
     expect(here.right).toBe('attention:a.safetensors');
     expect(store.getState().openings.right).toBeNull();
+  });
+
+  it('is named no more once it is given up, while what stands there is', async () => {
+    const { store, here, openings, actions, values } = setup({
+      left: 'hub:org/none',
+      bert: { layer: 5, head: 5 },
+    });
+    await until(() => store.getState().openings.left?.phase === 'refused');
+    openings.cancel('left');
+    expect(values()).toMatchObject({ left: null, bert: null });
+
+    await openings.open('left', files('bert-no-head'));
+    actions.set({ left: 'attention:a.safetensors' });
+    openings.cancel('left');
+    expect([here.left, values().left]).toEqual([
+      'file:model.safetensors',
+      'file:model.safetensors',
+    ]);
   });
 
   it('that cannot be had is said, and the page’s own model stays', async () => {

@@ -88,6 +88,11 @@ describe('Tokens of a tokenizer that is not here', () => {
     expect(places[2]).toBe('[MASK]');
   });
 
+  it('that are special show what cannot be seen of them', () => {
+    const { tokens } = readForeign(['<|end\u202E of text|>', 'a'], null);
+    expect(tokens[0]!.label).toBe('<|end<U+202E> of text|>');
+  });
+
   it('are found in a text that names special tokens', () => {
     const { places, misfit } = spelled(
       ['[CLS]', 'hi', '[SEP]', 'you', '[SEP]'],

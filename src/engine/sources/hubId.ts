@@ -31,14 +31,19 @@ export const isRevision = (text: string): boolean =>
 const PAGE =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(?<id>[^/?#]+(?:\/[^/?#]+)?)(?:\/(?:tree|blob|resolve)\/(?<revision>[^/?#]+)(?:\/[^?#]*)?)?\/?(?:[?#].*)?$/;
 
+/** The same without the host. */
+const PATH =
+  /^(?<id>[^/?#@]+(?:\/[^/?#@]+)?)\/(?:tree|blob|resolve)\/(?<revision>[^/?#]+)(?:\/[^?#]*)?(?:[?#].*)?$/;
+
 /**
- * `organisation/name`, `name`, either with `@revision`, or the address of the model's page on the hub.
+ * `organisation/name`, `name`, either with `@revision`, or the address of the model's page on the hub, with
+ * or without its host.
  *
  * @throws SourceError in a sentence that says how one is written.
  */
 export function readHubSource(text: string): HubSource {
   const typed = text.trim();
-  const page = PAGE.exec(typed)?.groups;
+  const page = (PAGE.exec(typed) ?? PATH.exec(typed))?.groups;
   const [id = '', ...rest] = page ? [page.id!, ...decoded(page.revision)] : splitAt(typed);
   if (!isHubId(id)) throw new SourceError({ code: 'id', text });
   const [revision] = rest;

@@ -191,7 +191,7 @@ const MESSAGES: Messages = {
     msg`The model is of the type ${plain(type, 40)}, an encoder–decoder, and the types that run here are ${listed(families)}: open a model of one of these, or write its attention to a file in Python and open that.`,
   otherType: ({ type, families }) =>
     msg`The model is of the type ${plain(type, 40)}, and the types that run here are ${listed(families)}: open a model of one of these, or write its attention to a file in Python and open that.`,
-  unfit: ({ detail }) => detail,
+  unfit: ({ detail }) => plain(detail, 1000),
   vocabulary: ({ tokens, rows }) =>
     msg`The tokenizer has ${tokens} tokens, but the model ${rows}: open the tokenizer that was published with the model.`,
   tooMuch: ({ memory, most }) =>

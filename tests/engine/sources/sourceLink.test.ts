@@ -113,6 +113,8 @@ describe('An id of the hub', () => {
     ['huggingface.co/org/bert/', null],
     ['https://hf.co/org/bert?library=transformers#use', null],
     ['https://huggingface.co/org/bert/tree/main', null],
+    ['org/bert/tree/main', null],
+    ['org/bert/blob/v2/config.json', 'v2'],
     ['https://huggingface.co/org/bert/tree/refs%2Fpr%2F3', 'refs/pr/3'],
     ['https://huggingface.co/org/bert/blob/v2/config.json', 'v2'],
     ['https://huggingface.co/org/bert/resolve/main/model.safetensors?download=true', null],

@@ -1,4 +1,5 @@
 /** How a file of attention is refused: in a sentence that says what is wrong with it, and what to do. */
+import { plain } from '../plain.ts';
 
 /** Thrown when a file of attention is not what it should be. */
 export class DumpError extends Error {
@@ -10,9 +11,7 @@ const QUOTED = 60;
 
 /** A name of a stranger's choosing, in a sentence. */
 export function called(name: string): string {
-  return /^[\w./-]{1,60}$/.test(name)
-    ? name
-    : JSON.stringify(name.length > QUOTED ? `${name.slice(0, QUOTED)}…` : name);
+  return /^[\w./-]{1,60}$/.test(name) ? name : JSON.stringify(plain(name, QUOTED));
 }
 
 export const shown = (shape: readonly number[]): string => `[${shape.slice(0, 8).join(', ')}]`;

@@ -3,6 +3,7 @@
  * is read when it is opened.
  */
 import { headerLength, readLayout, SafetensorsError } from '../../../model/weights/header.ts';
+import { plain } from '../plain.ts';
 import { BYTES, bytesOf, type Dtype, type DumpArray, type DumpFile } from './arrays.ts';
 import { DumpError } from './dumpError.ts';
 import { ARRAYS, HEADER } from './limits.ts';
@@ -46,7 +47,7 @@ function layout(beginning: Uint8Array, size: number) {
     return readLayout(beginning, size, 'The attentions');
   } catch (error) {
     if (!(error instanceof SafetensorsError)) throw error;
-    const message = `${error.message} Write the file again with save_file of the safetensors package.`;
+    const message = `${plain(error.message, 400)} Write the file again with save_file of the safetensors package.`;
     throw new DumpError(message, { cause: error });
   }
 }

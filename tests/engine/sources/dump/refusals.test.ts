@@ -233,6 +233,30 @@ const CASES: readonly (readonly [what: string, file: () => Blob, message: RegExp
       ),
     /arr_1 has the shape/,
   ],
+  [
+    'a name that turns the sentence around',
+    () =>
+      npz({
+        'tokens\u202E.npy': Uint8Array.of(1),
+        'attentions_0.npy': square,
+        'tokens.npy': npy('|O\u202E', '(4,)', new Uint8Array(9)),
+      }),
+    /^[^\u202E]*$/,
+  ],
+  [
+    'arrays that overlap, of such names',
+    () =>
+      new Blob([
+        safetensorsFile(
+          {
+            'a\u202E': { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+            b: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+          },
+          new Uint8Array(4),
+        ),
+      ]),
+    /^b overlaps a \./,
+  ],
 
   ['a torch file', () => npz({ 'archive/data.pkl': Uint8Array.of(0x80, 2) }), /torch\.save/],
   ['a broken ZIP', () => text('PK\u0003\u0004 and so on'), /cut short or broken|no attention/],
