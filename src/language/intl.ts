@@ -24,11 +24,11 @@ export const list = (items: readonly string[], type: keyof typeof LISTS = 'and')
     .map(({ type: kind, value }) => (kind === 'literal' && AND.test(value) ? ` ${value} ` : value))
     .reduce(joined, '');
 
-/** "85.8 million" */
+/** "85.8 million", "8580万": to three digits, whatever the language counts in. */
 export const millions = (value: number): string =>
   new Intl.NumberFormat(locale(), {
     notation: 'compact',
     compactDisplay: 'long',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
   }).format(value);

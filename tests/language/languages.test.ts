@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { list, number } from '../../src/language/intl.ts';
+import { list, millions, number } from '../../src/language/intl.ts';
 import { speak } from '../../src/language/language.ts';
 import { bestOf } from '../../src/language/languages.ts';
 
@@ -28,5 +28,6 @@ describe('Numbers and lists', () => {
     speak('zh');
     expect(list(['a', 'b', 'c'])).toBe('a、b 和 c');
     expect(list(['a', 'b'], 'or')).toBe('a 或 b');
+    expect(millions(85_752_728)).toBe('8580万');
   });
 });
