@@ -1,5 +1,5 @@
 /** Which model of a comparison does what is asked of it: by what it can, never by its place or its name. */
-import type { Capabilities } from '../model/capabilities.ts';
+import { type Capabilities, isLive } from '../model/capabilities.ts';
 import type { Comparison, FullComparison, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 
@@ -26,6 +26,12 @@ export function whoCannot(comparison: Places, ability: Ability): Trace | null {
 /** The model that has stopped before the end of the text, at a blank; null where both have read all of it. */
 export function whoStops(comparison: Places): Trace | null {
   return there(comparison).find(({ unread }) => unread.length > 0) ?? null;
+}
+
+/** The model that a text is cut for beside attention from a file, which has all of it; null where it is cut for all alike. */
+export function whoIsCut(comparison: Places): Trace | null {
+  const live = there(comparison).filter(({ model }) => isLive(model));
+  return live.length < there(comparison).length ? (live[0] ?? null) : null;
 }
 
 /** The first model that has read all of the text; the left one where neither has. */

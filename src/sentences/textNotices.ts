@@ -6,6 +6,8 @@ import type { Token } from '../text/token.ts';
 /** What was read of a text: by both models, or by the one that is there. */
 export interface Read extends Pick<Comparison, 'text' | 'cut'> {
   readonly tokens: readonly Token[];
+  /** The one model that a text is cut for; null where it is cut for all alike. */
+  readonly by?: string | null;
 }
 
 /** At most this much of the part that was cut is quoted. */
@@ -19,6 +21,11 @@ export function textNotices(text: string, read: Read | null, problem: string | n
   const rest = text.slice(read.cut.start, read.cut.end).trim();
   const start = rest.length > QUOTED ? `${rest.slice(0, QUOTED).toWellFormed()}…` : rest;
   const count = read.tokens.filter((token) => !token.special).length;
+  if (read.by) {
+    return [
+      t`${read.by} read the first ${count} tokens, which is all that fits. Not read, from character ${read.cut.start + 1} on: “${start}”.`,
+    ];
+  }
   return [
     t`The models read the first ${count} tokens, which is all that fits. Not read, from character ${read.cut.start + 1} on: “${start}”.`,
   ];

@@ -78,15 +78,22 @@ async function prepareAttention(file: Blob, path: string, around: Surroundings):
   return (await import('./prepareAttention.ts')).prepareAttention(file, name, source, around);
 }
 
+/** Names of JSON files that are published with models. */
+const OF_MODELS =
+  /(^|[/\\])((generation_)?config|tokenizer(_config)?|special_tokens_map|vocab)\.json$/;
+
 async function prepareFiles(
   files: ReadonlyMap<string, Blob>,
   around: Surroundings,
 ): Promise<Opened> {
   const [[only, file] = [], ...more] = files;
-  const { attention } = await sortPicked(files);
+  const { models, attention } = await sortPicked(files);
+  if (models.length === 0 && attention.length === 2) {
+    throw new Refused(msg`These are two files of attention: open one in each place.`);
+  }
   // Of JSON nothing tells what is in it before it is read; a model is never one alone.
   const isAlone = only !== undefined && more.length === 0;
-  if (isAlone && (attention.includes(only) || /\.json$/i.test(only))) {
+  if (isAlone && (attention.includes(only) || (/\.json$/i.test(only) && !OF_MODELS.test(only)))) {
     return prepareAttention(file!, only, around);
   }
   const source = { from: 'files', files } as const;

@@ -1,5 +1,6 @@
 /** What follows from the page's state. Each gives the same object for as long as it says the same. */
 import { say } from '#say';
+import { whoIsCut } from '../analysis/abilities.ts';
 import { sameCell } from '../analysis/attention/cell.ts';
 import { type Along, type Pointed, pointedIn } from '../analysis/attention/pointed.ts';
 import type { ViewOptions } from '../analysis/attention/viewOptions.ts';
@@ -113,9 +114,13 @@ export const isStale: Selector<boolean> = (state) =>
 export const readNow: Selector<Read | null> = derived(
   ({ comparison }) => [comparison],
   (comparison) => {
-    const trace = comparison?.left ?? comparison?.right;
+    const cut = comparison && whoIsCut(comparison);
+    const trace = cut ?? comparison?.left ?? comparison?.right;
     return comparison && trace
-      ? { text: comparison.text, cut: comparison.cut, tokens: trace.tokens }
+      ? {
+          ...{ text: comparison.text, cut: comparison.cut, tokens: trace.tokens },
+          by: cut?.model.name ?? null,
+        }
       : null;
   },
 );

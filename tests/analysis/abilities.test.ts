@@ -6,6 +6,7 @@ import {
   rolesIn,
   whoCan,
   whoCannot,
+  whoIsCut,
   wholeReader,
   whoStops,
 } from '../../src/analysis/abilities.ts';
@@ -63,6 +64,13 @@ it('knows who stops before the end of the text, and who reads all of it', () => 
   expect(whoStops(left)).toBe(left.left);
   expect([wholeReader(usual), wholeReader(stopped)]).toEqual([usual.left, usual.left]);
   expect(wholeReader(left)).toBe(left.right);
+});
+
+it('knows which one a text is cut for beside attention from a file', () => {
+  const { model } = usual.left;
+  const file = { ...usual.left, model: { ...model, can: { ...model.can, live: false as const } } };
+  expect(whoIsCut({ ...usual, left: file })).toBe(usual.right);
+  expect([whoIsCut(usual), whoIsCut({ ...usual, left: null })]).toEqual([null, null]);
 });
 
 it('puts what belongs to two models at their places', () => {

@@ -214,6 +214,22 @@ describe('attention from a file', () => {
   });
 });
 
+describe('files that are no whole model', () => {
+  const { file } = attention;
+  it.each([
+    ['one of a model alone', { 'config.json': new Blob(['{}']) }, 'A model also needs'],
+    [
+      'two of attention',
+      { 'a.safetensors': file, 'b.safetensors': file },
+      'These are two files of attention: open one in each place.',
+    ],
+  ])('are refused with what to open: %s', async (_, given, why) => {
+    const { openings } = setup();
+    const wanted = { from: 'files', files: new Map<string, Blob>(Object.entries(given)) } as const;
+    await expect(openings.open('left', wanted)).rejects.toThrow(why);
+  });
+});
+
 describe('what a link asks for', () => {
   it('is opened, and stays in the link', async () => {
     const { here, values } = setup({ left: 'hub:org/bert', bert: { layer: 1, head: 1 } });

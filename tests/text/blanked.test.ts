@@ -55,5 +55,8 @@ it('says that there is nothing to read, what failed, and what did not fit', () =
   expect(textNotices('one two three four', readOf(cut), null)).toEqual([
     'The models read the first 3 tokens, which is all that fits. Not read, from character 14 on: “four”.',
   ]);
+  expect(textNotices('one two three four', { ...readOf(cut), by: 'BERT' }, null)[0]).toContain(
+    'BERT read the first 3 tokens',
+  );
   expect(textNotices('a newer text', readOf(cut), null)).toEqual([]);
 });

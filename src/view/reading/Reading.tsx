@@ -5,7 +5,7 @@
 
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { msg, t } from '#say';
-import { whoStops } from '../../analysis/abilities.ts';
+import { whoIsCut, whoStops } from '../../analysis/abilities.ts';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -158,7 +158,13 @@ function Pictures(props: PicturesProps) {
             locked={locked?.[first.side] ?? null}
           />
         ) : null}
-        {comparison.cut ? <CutMark text={comparison.text} cut={comparison.cut} /> : null}
+        {comparison.cut ? (
+          <CutMark
+            text={comparison.text}
+            cut={comparison.cut}
+            by={whoIsCut(comparison)?.model.name ?? null}
+          />
+        ) : null}
         {one ? <Hold side={one.side} tokens={tokens} locked={locked?.[one.side] ?? null} /> : null}
       </section>
       <section className="voice" aria-label={t`In words`}>

@@ -131,14 +131,27 @@ export const TokenStrip = memo(function TokenStrip({
 interface CutProps {
   readonly text: string;
   readonly cut: Span;
+  /** The one model that it is cut for; null where it is cut for all alike. */
+  readonly by: string | null;
 }
 
-/** What of the text the models have no room for. */
-export function CutMark({ text, cut }: CutProps) {
+/** What of the text there is no room for. */
+export function CutMark({ text, cut, by }: CutProps) {
   const SHOWN = 48;
   const rest = text.slice(cut.start, cut.start + SHOWN).trim();
   const isMore = cut.end - cut.start > SHOWN;
   const shown = <Verbatim>{rest}</Verbatim>;
+  if (by !== null) {
+    return (
+      <p className="cut">
+        {isMore ? (
+          <Rich of={msg`${by} holds no more: “${shown}…” is not read`} />
+        ) : (
+          <Rich of={msg`${by} holds no more: “${shown}” is not read`} />
+        )}
+      </p>
+    );
+  }
   return (
     <p className="cut">
       {isMore ? (
