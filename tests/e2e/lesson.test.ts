@@ -1,6 +1,6 @@
 /** The lesson: every step stands on live figures, judges what is answered, and leads into the tool and back. */
 import type { Locator, Page } from '@playwright/test';
-import { CHAPTERS } from '../../src/lesson/lesson.ts';
+import { CHAPTERS, stepOf } from '../../src/lesson/lesson.ts';
 import { STEP_PLACES, writePlace } from '../../src/lesson/places.ts';
 import { partsOf, plainText } from '../../src/lesson/rich.ts';
 import { isWhole } from '../support/breadth.ts';
@@ -207,7 +207,8 @@ test('words are explained by the keyboard and by the pointer, looks are marked i
 
 test('a text of any kind is read or refused in words, at any step', async ({ page }) => {
   await openLesson(page, '1.1');
-  const steps = isWhole ? STEP_PLACES.map(writePlace) : ['1.2', '2.4', '3.4', '4.2', '5.3', '6.1'];
+  const withText = STEP_PLACES.filter((place) => stepOf(place).figures.length > 0);
+  const steps = isWhole ? withText.map(writePlace) : ['1.2', '2.4', '3.4', '4.2', '5.3', '6.1'];
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   const texts = ['', 'Hello', '猫坐在垫子上。', `${'word '.repeat(140)}`];
