@@ -124,8 +124,7 @@ test('a text that a script sets is a step like a pasted one', async ({ page }) =
   await open(page, 'text=Mine');
   await live(page);
   await expect(sentence(page)).toHaveValue('Mine');
-  await page.evaluate(() => {
-    const box = document.querySelector('textarea')!;
+  await sentence(page).evaluate((box) => {
     const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!;
     set!.call(box, 'From the console');
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
