@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './chromium.ts';
 import { run } from './process.ts';
@@ -13,6 +13,8 @@ import { run } from './process.ts';
 interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, by name: the end of the print is all that a reader of a long log sees. */
+  readonly failures?: readonly string[];
   /** Titles of what passed only on a second try. */
   readonly flaky?: readonly string[];
 }
@@ -48,7 +50,7 @@ async function stage(
 /** A stage that has no test runner: it counts as one test. */
 async function check(title: string, command: string, args: readonly string[]): Promise<Tally> {
   const { ok } = await stage(title, command, args);
-  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [title] };
 }
 
 /** A Python that has PyTorch and NumPy, or null. */
@@ -71,7 +73,8 @@ async function training(): Promise<Tally> {
   return counted(ok, () => {
     const bad = [...printed.matchAll(/(?:failures|errors)=(\d+)/g)];
     const failed = bad.reduce((sum, match) => sum + Number(match[1]), 0);
-    return { passed: ran - failed, failed: ran === 0 ? 1 : failed };
+    const failures = [...printed.matchAll(/^(?:FAIL|ERROR): (.+)$/gm)].map((match) => match[1]!);
+    return { passed: ran - failed, failed: ran === 0 ? 1 : failed, failures };
   });
 }
 
@@ -89,14 +92,35 @@ function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
 async function vitest(project: string): Promise<Tally> {
   const out = join(RESULTS, `${project}.json`);
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
   const title = `${project} tests`;
   const { ok } = await stage(title, local('vitest'), [...args, `--outputFile.json=${out}`]);
   return counted(ok, () => {
-    const report = readJson<{ numPassedTests: number; numFailedTests: number }>(out);
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    const report = readJson<VitestReport>(out);
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      failures: report.testResults.flatMap(({ name, status, assertionResults }) => {
+        const bad = assertionResults.filter((test) => test.status === 'failed');
+        const titles = bad.map((test) => test.fullName);
+        const file = relative('.', name);
+        return titles.length > 0 || status !== 'failed'
+          ? titles.map((title) => `${file}: ${title}`)
+          : [file];
+      }),
+    };
   });
 }
 
@@ -109,10 +133,11 @@ interface Suite {
   }[];
 }
 
-/** Titles of the tests that needed a second try. */
-function flakyIn({ suites = [], specs = [] }: Suite): string[] {
-  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
-  return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap(flakyIn)];
+/** Titles of the tests that ended so. */
+function titlesOf(ended: 'flaky' | 'unexpected', { suites = [], specs = [] }: Suite): string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === ended));
+  const inner = suites.flatMap((suite) => titlesOf(ended, suite));
+  return [...own.map(({ file, title }) => `${file}: ${title}`), ...inner];
 }
 
 async function playwright(): Promise<Tally> {
@@ -126,7 +151,12 @@ async function playwright(): Promise<Tally> {
       Suite & { stats: { expected: number; flaky: number; unexpected: number } }
     >(out);
     const { expected, flaky, unexpected } = report.stats;
-    return { passed: expected + flaky, failed: unexpected, flaky: flakyIn(report) };
+    return {
+      passed: expected + flaky,
+      failed: unexpected,
+      failures: titlesOf('unexpected', report),
+      flaky: titlesOf('flaky', report),
+    };
   });
 }
 
@@ -159,4 +189,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 console.log(`\n${took.join(', ')}`);
 console.log(`Passed only on a second try: ${flaky.length}`);
 for (const title of flaky) console.log(`  ${title}`);
+const failures = tallies.flatMap((tally) => tally.failures ?? []);
+if (failures.length > 0) console.log('Failed:');
+for (const title of failures) console.log(`  ${title}`);
 console.log(`\n${passed} passed, ${failed} failed`);
