@@ -137,7 +137,11 @@ export const QUIZ: readonly QuizQuestion[] = [
     preset: 'agreement',
     question: {
       asks: msg`One more word is written. How much of the text does GPT compute again?`,
-      choices: () => [msg`nothing: only the new word is computed`, msg`half of it`, msg`all of it`],
+      choices: () => [
+        msg`nothing: only the new word is computed`,
+        msg`a part of it`,
+        msg`all of it`,
+      ],
       async answer(found) {
         const computed = await computedFor(found);
         const all = found.comparison.right.tokens.length + 1;

@@ -27,7 +27,7 @@ export const attention: Chapter = {
           says: of(cutSlots, ({ word, pieces }) => msg`So ${word} is read as ${pieces}.`),
         },
         {
-          says: msg`BERT puts two tokens of its own around the text, <cls>[CLS]</cls> and <sep>[SEP]</sep>; GPT puts <endoftext>one</endoftext> before it. Each token is then looked up in a table and becomes a <embedding>vector</embedding>, a list of numbers that stands for it, with its <position>position</position> mixed in. From here on the model knows nothing of letters. The marks that it adds are outlined in the pictures as <a>columns</a> of their own.`,
+          says: msg`BERT puts two tokens of its own around the text, <cls>[CLS]</cls> and <sep>[SEP]</sep>; GPT puts <endoftext>one</endoftext> before it. Each token is then looked up in a table and becomes a <embedding>vector</embedding>, a list of numbers that stands for it, with its <position>position</position> mixed in. From here on the model knows nothing of letters. The marks that it adds are <a>columns</a> of their own in the pictures, here set aside: an empty square stands in place of each shade.`,
         },
       ],
       looks: { a: { kind: 'specials', side: 'both' } },
@@ -85,7 +85,7 @@ export const attention: Chapter = {
           says: msg`What is read are the <value>values</value>: each is multiplied by its weight, and all are added up. <a>The sum</a> is what this head knows of the word’s surroundings. It is added to what the word already carries, its <residual>residual stream</residual>, and goes on to the next layer. That is all of attention: query times keys, softmax, times values.`,
         },
       ],
-      looks: { a: { kind: 'part', part: 'strips' } },
+      looks: { a: { kind: 'part', part: 'sum' } },
       figures: [step(6)],
     },
   ],

@@ -3,7 +3,7 @@ import type { HeadChoice } from '../../analysis/attention/head.ts';
 import { pointedIn } from '../../analysis/attention/pointed.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
 import { tellingCell } from '../../analysis/steps/tellingCell.ts';
-import { headBy } from '../../lesson/seen.ts';
+import { headBy, lastWord } from '../../lesson/seen.ts';
 import type { Figure, Seen } from '../../lesson/step.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import type { About } from '../../store/about.ts';
@@ -37,8 +37,19 @@ export function openedWith(
     }),
   ) as Record<Side, HeadChoice>;
   const isPrepared = comparison.text === textOf(values);
-  const cell = isPrepared ? values.cell : figure.opens ? cellOf(comparison, heads) : null;
+  const cell = isPrepared ? values.cell : ownCell(figure, comparison, heads);
   return { heads, opened: { [HEAD.left]: heads.left, [HEAD.right]: heads.right, cell } };
+}
+
+/** What is held of a text of the reader's own. */
+function ownCell(
+  { opens, holds }: Figure,
+  comparison: FullComparison,
+  heads: Readonly<Record<Side, HeadChoice>>,
+) {
+  if (opens) return cellOf(comparison, heads);
+  const at = holds === 'lastWord' ? lastWord({ comparison }) : null;
+  return at === null ? null : { row: at, column: at, side: 'right' as const };
 }
 
 function cellOf(comparison: FullComparison, heads: Readonly<Record<Side, HeadChoice>>) {
