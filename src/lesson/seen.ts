@@ -113,7 +113,10 @@ export const isWord = ({ special, label }: Token): boolean =>
   !special && /^[\p{L}\p{M}\p{N}]+$/u.test(label);
 
 /** The other words that a row of the left model's shown head reads, most first; none where it is kept elsewhere. */
-export function wordsReadBy({ comparison, heads }: Seen, row: number): readonly RankedKey[] {
+export function wordsReadBy(
+  { comparison, heads }: Pick<Seen, 'comparison' | 'heads'>,
+  row: number,
+): readonly RankedKey[] {
   const here = held(comparison.left);
   if (!here) return [];
   const weights = headWeights(here, heads.left);

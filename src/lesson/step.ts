@@ -61,7 +61,7 @@ export interface Figure {
   /** Heads that are chosen by what they do on the sentence that stands there, one a model. */
   readonly heads?: Readonly<Partial<Record<Side, HeadRule>>>;
   /** What is held of a text of the reader's own. */
-  readonly holds?: 'lastWord';
+  readonly holds?: 'lastWord' | 'blank';
 }
 
 /** The head of a model that does most of something. */

@@ -55,7 +55,7 @@ export const encoder: Chapter = {
       ],
       looks: { a: { kind: 'blank', side: 'left' } },
       figures: [
-        { link: '?preset=blank-middle', opens: true },
+        { link: '?preset=blank-middle', opens: true, holds: 'blank' },
         { link: '?preset=blank-middle', opens: true, shows: 'predictions' },
       ],
     },

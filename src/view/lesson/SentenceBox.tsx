@@ -5,7 +5,9 @@ import { MAX_TEXT } from '../../address/values.ts';
 import { DEFAULT_PRESET } from '../../examples/presets.ts';
 import { goesTo, lackOf, NEEDS } from '../../lesson/needs.ts';
 import { type StepPlace, writePlace } from '../../lesson/places.ts';
+import { hasOtherLetters } from '../../text/script.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { ReadsEnglish } from '../page/ReadsEnglish.tsx';
 import { SentenceCopy } from '../page/SentenceCopy.tsx';
 import { ownHere } from './own.ts';
 import { Say } from './Say.tsx';
@@ -40,6 +42,7 @@ export function SentenceBox({ text, place }: Props) {
         />
         <SentenceCopy text={text} />
       </div>
+      {hasOtherLetters(text) ? <ReadsEnglish text={text} /> : null}
       {isOwn ? <OwnHere text={text} place={place} /> : <OwnElsewhere place={place} />}
     </div>
   );
