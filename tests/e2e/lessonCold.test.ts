@@ -43,5 +43,11 @@ test('in a frame it works without storage', async ({ page }) => {
     './?lesson=4',
   );
   await expectAccessible(page);
+  // A place that a frame cannot go to is opened beside it.
+  await page.goto('./?lesson=8.4&embed=1&backend=wasm');
+  const words = page.getByRole('link', { name: 'the list of words' });
+  await expect(words).toHaveAttribute('href', './?lesson=words');
+  await expect(words).toHaveAttribute('target', '_blank');
+  await expect(page.getByRole('link', { name: 'Choose one' })).toHaveAttribute('target', '_blank');
   expect(errors).toEqual([]);
 });

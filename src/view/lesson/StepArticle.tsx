@@ -110,7 +110,10 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
   const [strong, setStrong] = useState<LookName | null>(null);
   const isPrinting = useMedia('print');
   const { question, looks, activity } = step;
-  const isAsked = question ? seen !== null && isAskedOf(question, seen) : activity === 'byHand';
+  const will = lackOf(name, text) === null;
+  const isAsked = question
+    ? will && seen !== null && isAskedOf(question, seen)
+    : activity === 'byHand';
   const isVeiled = isAsked && !isShown && !isPrinting;
   // What is asked is not known before something is seen, and the answer is not said before it.
   const isAfter = seen !== null && !isVeiled;
@@ -127,7 +130,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
       before={
         <>
           <SentenceBox text={text} place={place} />
-          {question && seen && (isAsked || lackOf(name, text) === null) ? (
+          {question && seen && will ? (
             <QuestionBox question={question} seen={seen} name={name} onAnswered={show} />
           ) : null}
           {question && text.trim() === '' ? (
