@@ -263,6 +263,19 @@ test('on a telephone both models are seen, and what words mean is brought into s
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
+test('a page ends below its foot, also while its figure is covered', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openLesson(page, '4.3');
+  await expect(figure(page)).toContainText('Answer first');
+  await expectDrawn(page);
+  const below = await page.evaluate(() => {
+    const foot = document.querySelector('.page')!.getBoundingClientRect().bottom;
+    return document.documentElement.scrollHeight - (foot + window.scrollY);
+  });
+  expect(below).toBeLessThanOrEqual(1);
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
 test('one weight is worked out by hand, and checked', async ({ page }) => {
   await openLesson(page, '2.4');
   const sheet = page.locator('.by-hand');
