@@ -101,7 +101,7 @@ export const QUIZ: readonly QuizQuestion[] = [
   {
     preset: 'animal-tired',
     question: {
-      asks: msg`The last word of a sentence is changed. In whom do the words before it change?`,
+      asks: msg`The last word of a sentence is changed. In which model do the numbers of the words before it change?`,
       choices: () => WHO,
       async answer(found) {
         const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];

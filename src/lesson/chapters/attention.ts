@@ -53,7 +53,7 @@ export const attention: Chapter = {
           says: msg`How well does a label fit? Multiply query and key number by number, and add up: the dot product. It is large where both are large in the same places with the same sign, and it makes one number of two lists, the <score>score</score>.`,
         },
         {
-          says: msg`Why a dot product, of all ways to compare? Because all scores of a text are then one product of two tables, which is what computers do fastest (Vaswani et al. 2017). They are then divided by the square root of the number of numbers. Without that, long lists would make scores so large that the next step would give everything to one word, and training would stall. Go one step on in the figure to see it.`,
+          says: msg`Why a dot product, of all ways to compare? Because all scores of a text are then one product of two tables, which is what computers do fastest (Vaswani et al. 2017). They are then divided by the square root of how many numbers a list has. Without that, long lists would make scores so large that the next step would give everything to one word, and training would stall. Go one step on in the figure to see it.`,
         },
       ],
       figures: [step(2)],

@@ -45,7 +45,7 @@ export const giants: Chapter = {
             };
           },
           ({ first, last }) =>
-            msg`Look at the sentence. While the model reads ${first}, may it look at ${last}, which comes later?`,
+            msg`Look at the sentence. While a model reads ${first}, may it look at ${last}, which comes later?`,
         ),
         choices: (seen) =>
           ends(seen) && [

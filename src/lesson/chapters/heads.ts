@@ -26,7 +26,7 @@ export const heads: Chapter = {
       title: msg`Sixteen at once`,
       says: [
         {
-          says: msg`One head asks one kind of question. So each <layer>layer</layer> has several <head>heads</head> side by side, and several layers follow each other: the next one reads what the last has written. Here there are 4 layers of 4 heads in each model; BERT base has 12 of 12.`,
+          says: msg`One head asks one kind of question. So each <layer>layer</layer> has several <head>heads</head> side by side, and several layers follow each other: the next one reads what the last has written. Here there are 4 layers of 4 heads in each model; BERT base has 12 layers of 12.`,
         },
         {
           says: of(

@@ -109,14 +109,15 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
   const [isShown, setShown] = useDone(`${name} shown`, text, false);
   const [strong, setStrong] = useState<LookName | null>(null);
   const isPrinting = useMedia('print');
+  const isFailed = useSelector((state) => state.status.phase === 'failed');
   const { question, looks, activity } = step;
   const will = lackOf(name, text) === null;
   const isAsked = question
     ? will && seen !== null && isAskedOf(question, seen)
-    : activity === 'byHand';
+    : activity === 'byHand' && !isFailed;
   const isVeiled = isAsked && !isShown && !isPrinting;
   // What is asked is not known before something is seen, and the answer is not said before it.
-  const isAfter = seen !== null && !isVeiled;
+  const isAfter = (seen !== null || isFailed) && !isVeiled;
   const show = useCallback(() => setShown(true), [setShown]);
   const looking = useLooking(step, seen, made, strong, setStrong);
   return (
