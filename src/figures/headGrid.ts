@@ -15,6 +15,9 @@ export interface HeadGridGeometry {
   readonly line: number;
 }
 
+/** Of a picture's side: what its cell takes where there is but one, which would make all of it black. */
+const SINGLE = 1 / 3;
+
 /**
  * What draws heads that come a few at a time: what their pictures have in common is made once.
  *
@@ -27,12 +30,13 @@ export function headGridFor(
 ): (heads: readonly Float32Array[]) => Item[] {
   const length = Math.sqrt(mask.length);
   const size = Math.min(length, thumb);
+  const side = length === 1 ? Math.round(thumb * SINGLE) : thumb;
   const inkOf = inksOf(colormap);
   // The mask is the same for all heads, and so is its hatching.
   const closed = mask.map((open) => (open ? 0 : 1));
   const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
   const lines = { spacing: hatch, line, color: colormap.palette.hatch };
-  const forbidden = hatching(open, thumb / size, lines, length);
+  const forbidden = hatching(open, side / size, lines, length);
   return (heads) =>
     heads.map((weights, index) => {
       const isSmall = weights.length === size ** 2;
@@ -44,7 +48,7 @@ export function headGridFor(
         x: (index % columns) * (thumb + space),
         y: Math.floor(index / columns) * (thumb + below),
         items: [
-          { kind: 'cells', box: [0, 0, thumb, thumb], columns: size, rows: size, pixels, values },
+          { kind: 'cells', box: [0, 0, side, side], columns: size, rows: size, pixels, values },
           ...forbidden,
         ],
       };

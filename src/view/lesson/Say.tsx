@@ -6,6 +6,7 @@ import { type Part, partsOf, plainText } from '../../lesson/rich.ts';
 import { LOOK_NAMES, type LookName } from '../../lesson/step.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { LessonLink } from './LessonLink.tsx';
+import { ModelsLink } from './ModelsLink.tsx';
 import { Term } from './Term.tsx';
 
 /** What the words of a look do. */
@@ -64,6 +65,7 @@ function partOf(part: Part, looking: Looking | null): ReactNode {
     );
   }
   if (tag === 'i') return <i>{inner}</i>;
+  if (tag === 'models') return <ModelsLink>{inner}</ModelsLink>;
   if (tag === 'glossary') return <LessonLink place="words">{inner}</LessonLink>;
   return termOf(tag) ? <Term id={tag}>{inner}</Term> : inner;
 }
