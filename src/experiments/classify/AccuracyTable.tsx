@@ -37,7 +37,9 @@ export function AccuracyTable({ names, learning }: Props) {
       <table className="accuracy">
         <thead>
           <tr>
-            <th scope="col">{t`head on`}</th>
+            <th scope="col">
+              <Rich of={msg`<classifier>head</classifier> on`} />
+            </th>
             <th scope="col">{t`held out`}</th>
             <th scope="col">{t`learned from`}</th>
           </tr>
@@ -53,7 +55,7 @@ export function AccuracyTable({ names, learning }: Props) {
             return (
               <tr key={side} data-side={side}>
                 <th scope="row">
-                  <Rich of={msg`${named}’s features`} />
+                  <Rich of={msg`${named}’s <features>features</features>`} />
                 </th>
                 <Told {...scoreOf(trained.heldOut.map(answerOf), asked)} />
                 <Told {...scoreOf(trained.train.map(answerOf), known)} />

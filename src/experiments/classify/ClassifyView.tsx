@@ -36,7 +36,9 @@ export function ClassifyView(props: ViewProps) {
   return (
     <div className="classify">
       <p className="classify-lead">
-        {t`A logistic head is one layer, from the mean of a sentence’s last hidden states to two classes. It alone is trained, here in the page; the models’ own weights stay as they are, and neither model was ever told what a class is. Fine-tuning would train them as well.`}
+        <Rich
+          of={msg`A logistic <classifier>head</classifier> is one <layer>layer</layer>, from the mean of a sentence’s last <hidden>hidden states</hidden> to two classes. It alone is trained, here in the page; the models’ own <weights>weights</weights> stay as they are, and neither model was ever told what a class is. <finetuning>Fine-tuning</finetuning> would train them as well.`}
+        />
       </p>
       <ExamplesBox written={written} leftOut={examples.leftOut} />
       {trouble ? (
@@ -52,7 +54,9 @@ export function ClassifyView(props: ViewProps) {
         <div className="classify-results" data-stale={run.isStale || trouble !== null || undefined}>
           <section className="finding" aria-labelledby="classify-loss">
             <div className="keep-line">
-              <h3 id="classify-loss">{t`Loss in training`}</h3>
+              <h3 id="classify-loss">
+                <Rich of={msg`<loss>Loss</loss> in training`} />
+              </h3>
               <KeepButton
                 of={t`the loss in training`}
                 choices={[
@@ -64,7 +68,9 @@ export function ClassifyView(props: ViewProps) {
               />
             </div>
             <p className="aside">
-              {t`Mean cross-entropy on the ${learning.examples.train.length} sentences to learn from: 1 bit is tossing a coin.`}
+              <Rich
+                of={msg`Mean <crossentropy>cross-entropy</crossentropy> on the ${learning.examples.train.length} sentences to learn from: 1 <bit>bit</bit> is tossing a coin.`}
+              />
             </p>
             <LossChart
               names={names}
