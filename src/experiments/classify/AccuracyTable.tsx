@@ -6,6 +6,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Rich } from '../../view/kit/Rich.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { answerOf, majority, type Score, scoreOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
@@ -63,7 +64,9 @@ export function AccuracyTable({ names, learning }: Props) {
             );
           })}
           <tr>
-            <th scope="row">{t`nothing: always “${classes[usual]!}”`}</th>
+            <th scope="row">
+              <Rich of={msg`nothing: always “${<Verbatim>{classes[usual]}</Verbatim>}”`} />
+            </th>
             <Told
               {...scoreOf(
                 asked.map(() => usual),

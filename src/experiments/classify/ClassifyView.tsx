@@ -10,6 +10,7 @@ import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import { Rich } from '../../view/kit/Rich.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
@@ -196,7 +197,11 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
             );
           }
           const p = classProbabilities(trained.classifier, scaled(trained.scale, features));
-          const answer = <b>{classes[answerOf(p)]}</b>;
+          const answer = (
+            <b>
+              <Verbatim>{classes[answerOf(p)]}</Verbatim>
+            </b>
+          );
           return (
             <div key={side} data-side={side}>
               <p>
@@ -209,7 +214,11 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
                 />
               </p>
               <Bars
-                bars={classes.map((name, at) => ({ key: name, label: name, value: p[at]! }))}
+                bars={classes.map((name, at) => ({
+                  key: name,
+                  label: <Verbatim>{name}</Verbatim>,
+                  value: p[at]!,
+                }))}
                 label={t`${title}’s head on the sentence above`}
                 tone="prediction"
               />

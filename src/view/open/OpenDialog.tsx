@@ -13,6 +13,7 @@ import { useActions, useSelector } from '../kit/store.tsx';
 import { Terms } from '../kit/Terms.tsx';
 import { nameIn } from '../kit/useNameIn.ts';
 import { copyText } from '../page/copyText.ts';
+import { BACKEND_TITLES } from '../page/StatusLine.tsx';
 import { filesIn } from './filesIn.ts';
 import { KeptModels } from './KeptModels.tsx';
 import { Fact, OpeningState, Told } from './OpeningState.tsx';
@@ -116,7 +117,7 @@ function Stands({ side }: { readonly side: Side }) {
               </Fact>
             ) : null}
             {backend && model.info.can.live !== false ? (
-              <Fact name={t`runs on`}>{backend.name}</Fact>
+              <Fact name={t`runs on`}>{say(BACKEND_TITLES[backend.name])}</Fact>
             ) : null}
           </dl>
           <Told notes={model.notes} />

@@ -311,7 +311,7 @@ const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       data-own={props.isOwn || undefined}
       aria-selected={props.held}
     >
-      <th scope="row" className="step-token" title={label}>
+      <th scope="row" className="step-token" title={label} translate="no">
         <Verbatim>{label}</Verbatim>
       </th>
       {parts.map((part) =>
