@@ -30,7 +30,7 @@ const VIEWS: readonly (readonly [files: RegExp, views: readonly ViewOfTerms[]])[
   [/^src\/sentences\/dump\.ts$/, ['open']],
   [/^src\/sentences\/(?:abilities|models)\.ts$/, ['open']],
   [/^src\/sentences\/slot\.ts$/, ['slot', 'mask', 'heads']],
-  [/^src\/engine\/sources\//, ['open']],
+  [/^src\/(?:engine\/sources|text|model)\//, ['open']],
   [/^src\/store\/prepare/, ['open']],
   [/^src\/view\/figures\//, ['compare']],
   [/./, ['page']],

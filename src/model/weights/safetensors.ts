@@ -2,6 +2,8 @@
  * Reader of safetensors files (https://github.com/huggingface/safetensors#format): a header (`header.ts`), then
  * the values, little-endian. Nothing in the file is trusted: what is read is checked before use.
  */
+
+import { type Told, told } from '../../text/told.ts';
 import { decodeBrainHalves, decodeHalves } from './half.ts';
 import {
   type Entry,
@@ -40,7 +42,7 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
 
   function find(name: string): Entry {
     const entry = entries.get(name);
-    if (!entry) throw new SafetensorsError(`The weights lack the tensor ${name}.`, name);
+    if (!entry) throw new SafetensorsError(told`The weights lack the tensor ${name}.`, name);
     return entry;
   }
 
@@ -48,7 +50,7 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
     const [rows, columns] = shape;
     if (rows === undefined || columns === undefined || shape.length !== 2) {
       throw new SafetensorsError(
-        `${name} has the dtype I8 and the shape ${show(shape)}: only matrices are read from I8.`,
+        told`${name} has the dtype I8 and the shape ${show(shape)}: only matrices are read from I8.`,
         name,
       );
     }
@@ -57,13 +59,13 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
     const [count, blocks] = entry.shape;
     if (entry.shape.length !== 2 || count !== rows || !blocks || columns % blocks !== 0) {
       throw new SafetensorsError(
-        `${scale} has the shape ${show(entry.shape)}: it must divide each row of ${name}, ${show(shape)}, into equal blocks.`,
+        told`${scale} has the shape ${show(entry.shape)}: it must divide each row of ${name}, ${show(shape)}, into equal blocks.`,
         scale,
       );
     }
     const scales = decode(file, scale, entry);
     const isGood = (value: number) => value > 0 && Number.isFinite(value);
-    check(scale, scales, isGood, 'scales must be positive and finite');
+    check(scale, scales, isGood, told`scales must be positive and finite`);
     return decodeScaled(new Int8Array(file, begin, end - begin), scales);
   }
 
@@ -76,7 +78,7 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
       const other = shapeError(name, entry.shape, shape);
       if (other) throw other;
       const values = entry.dtype === 'I8' ? readScaled(name, entry) : decode(file, name, entry);
-      check(name, values, Number.isFinite, 'weights must be finite');
+      check(name, values, Number.isFinite, told`weights must be finite`);
       return values;
     },
   };
@@ -87,12 +89,15 @@ function check(
   name: string,
   values: Float32Array,
   isGood: (value: number) => boolean,
-  rule: string,
+  rule: Told,
 ): void {
   // A loop, which takes an eighth of the time of findIndex on millions of values.
   for (let at = 0; at < values.length; at++) {
     if (isGood(values[at]!)) continue;
-    throw new SafetensorsError(`${name} holds ${values[at]} at index ${at}: ${rule}.`, name);
+    throw new SafetensorsError(
+      told`${name} holds ${String(values[at])} at index ${at}: ${rule}.`,
+      name,
+    );
   }
 }
 
@@ -103,7 +108,7 @@ function decode(file: ArrayBuffer, name: string, entry: Entry): Float32Array<Arr
   if (entry.dtype === 'F16') return decodeHalves(new Uint16Array(bytes));
   if (entry.dtype === 'BF16') return decodeBrainHalves(new Uint16Array(bytes));
   throw new SafetensorsError(
-    `${name} has the dtype ${entry.dtype}: only F16, BF16 and F32 are read, and matrices in I8.`,
+    told`${name} has the dtype ${entry.dtype}: only F16, BF16 and F32 are read, and matrices in I8.`,
     name,
   );
 }
