@@ -179,7 +179,10 @@ const worker: EngineWorker = {
   },
   choose: async (options) => choose(look(), options),
   start: (backend) => inTurn(() => start(backend)),
-  add: (options) => inTurn(() => add(options)),
+  add: (options) =>
+    inTurn(() => add(options)).catch((error: unknown) => {
+      throw leaving(error);
+    }),
   remove: (side) => inTurn(() => remove(side)),
   compare: (request, whole = false) =>
     answering(

@@ -21,6 +21,7 @@ import {
 import type { Encoding } from '../text/token.ts';
 import type { Vocabulary } from '../text/tokenizer.ts';
 import { unused } from '../text/tokenizers/kind.ts';
+import { ToldError, ToldRangeError, told } from '../text/told.ts';
 import { headOutput } from './attention.ts';
 import { directEffect } from './directEffect.ts';
 import { embed } from './embed.ts';
@@ -93,7 +94,7 @@ export interface Model {
 }
 
 /** Thrown when a checkpoint and a tokenizer do not belong together. */
-export class MismatchError extends Error {
+export class MismatchError extends ToldError {
   override name = 'MismatchError';
 }
 
@@ -121,7 +122,7 @@ export function bucketsUpTo(length: number): number[] {
 export function requireVocabulary({ config }: Checkpoint, { size }: Vocabulary): void {
   if (mayBelong(size, config.vocabulary)) return;
   throw new MismatchError(
-    `The tokenizer has ${size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
+    told`The tokenizer has ${size} tokens, but the model ${config.vocabulary}: they do not belong together.`,
   );
 }
 
@@ -389,11 +390,13 @@ function check(
   }
   const { fillsBlanks, writes, nextSentence, lacks } = config.can;
   if (positions.length > 0 && !fillsBlanks && !writes) {
-    throw new RangeError(lacks?.fillsBlanks ?? lacks?.writes ?? 'This model predicts no words.');
+    throw new ToldRangeError(
+      lacks?.fillsBlanks ?? lacks?.writes ?? told`This model predicts no words.`,
+    );
   }
   if (options.nextSentence && !nextSentence) {
-    throw new RangeError(
-      lacks?.nextSentence ?? 'This model does not judge whether one text follows another.',
+    throw new ToldRangeError(
+      lacks?.nextSentence ?? told`This model does not judge whether one text follows another.`,
     );
   }
   if (inspect) requireHead(inspect, config);

@@ -2,6 +2,8 @@
  * Whether the model in a folder can be opened, from its small files and the headers of its weights alone. Nothing
  * in them is trusted, and nothing large is fetched.
  */
+
+import { reasonOf } from '../../language/reason.ts';
 import { ConfigError } from '../../model/families/family.ts';
 import { surveyCheckpoint } from '../../model/families/registry.ts';
 import { mayBelong } from '../../model/model.ts';
@@ -104,7 +106,7 @@ async function told<Made>(make: () => Promise<Made>): Promise<Made> {
       cause instanceof TokenizerError ||
       cause instanceof FileError
     ) {
-      throw new SourceError({ code: 'unfit', detail: cause.message }, { cause });
+      throw new SourceError({ code: 'unfit', detail: reasonOf(cause) }, { cause });
     }
     throw cause;
   }

@@ -3,7 +3,7 @@
  * message says what would do.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
-import { listed, plain, sizeInWords, timeInWords } from './plain.ts';
+import { listed, plain, plainMessage, sizeInWords, timeInWords } from './plain.ts';
 
 interface Parameters {
   /** A link names no source. */
@@ -36,7 +36,7 @@ interface Parameters {
   readonly noSize: { readonly file: string };
   readonly otherSize: { readonly file: string; readonly loaded: number; readonly bytes: number };
   readonly otherContent: { readonly file: string };
-  readonly listing: { readonly id: string; readonly detail: string };
+  readonly listing: { readonly id: string; readonly detail: Message | string };
 
   readonly noFiles: Record<never, never>;
   readonly missing: {
@@ -66,7 +66,7 @@ interface Parameters {
   readonly encoderDecoder: { readonly type: string; readonly families: readonly string[] };
   readonly otherType: { readonly type: string; readonly families: readonly string[] };
   /** What reads the files says why, in a sentence. */
-  readonly unfit: { readonly detail: string };
+  readonly unfit: { readonly detail: Message | string };
   readonly vocabulary: { readonly tokens: number; readonly rows: number };
   /** In memory, in bytes. */
   readonly tooMuch: { readonly memory: number; readonly most: number };
@@ -153,7 +153,7 @@ const MESSAGES: Messages = {
   otherContent: ({ file }) =>
     msg`${plain(file)} arrived damaged: its SHA-256 is not the one that the hub lists. Try again, or open the model’s files from your disk.`,
   listing: ({ id, detail }) =>
-    msg`The server’s list of the files of ${plain(id)} cannot be read (${plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
+    msg`The server’s list of the files of ${plain(id)} cannot be read (${isMessage(detail) ? plainMessage(detail) : plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
   noFiles: () =>
     msg`There is no model among these files: open config.json, the tokenizer’s files and model.safetensors together, or their folder.`,
   missing: ({ missing, at, picked }) =>
@@ -191,7 +191,7 @@ const MESSAGES: Messages = {
     msg`The model is of the type ${plain(type, 40)}, an encoder–decoder, and the types that run here are ${listed(families)}: open a model of one of these, or write its attention to a file in Python and open that.`,
   otherType: ({ type, families }) =>
     msg`The model is of the type ${plain(type, 40)}, and the types that run here are ${listed(families)}: open a model of one of these, or write its attention to a file in Python and open that.`,
-  unfit: ({ detail }) => plain(detail, 1000),
+  unfit: ({ detail }) => (isMessage(detail) ? plainMessage(detail) : plain(detail, 1000)),
   vocabulary: ({ tokens, rows }) =>
     msg`The tokenizer has ${tokens} tokens, but the model ${rows}: open the tokenizer that was published with the model.`,
   tooMuch: ({ memory, most }) =>

@@ -10,6 +10,7 @@
 import { add, gather, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import { isBlank } from '../../text/blank.ts';
 import type { Token } from '../../text/token.ts';
+import { told } from '../../text/told.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
 import { ACTIVATIONS, type Activation, layerNorm, linear, logits } from '../ops.ts';
 import type { Tap } from '../stages.ts';
@@ -181,7 +182,7 @@ export function withMaskedHead(
   name: string,
 ): ModelConfig {
   if (masked) return config;
-  const fillsBlanks = withoutHead(`masked-word head (${name})`, 'fills no blanks');
+  const fillsBlanks = withoutHead(told`masked-word head (${name})`, told`fills no blanks`);
   const lacks = { ...config.can.lacks, fillsBlanks };
   return { ...config, can: { ...config.can, fillsBlanks: false, lacks } };
 }

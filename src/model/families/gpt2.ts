@@ -6,6 +6,7 @@
 import { add, concat2d, gather, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { isBlank } from '../../text/blank.ts';
+import { told } from '../../text/told.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
 import { ACTIVATIONS, layerNorm, linear, logits } from '../ops.ts';
 import type { Tap } from '../stages.ts';
@@ -177,8 +178,7 @@ export const gpt2: Family = {
 };
 
 function withoutWriting(config: ModelConfig): ModelConfig {
-  const writes =
-    'This file was trained to classify (it ends in score), so the model does not say what comes next; its attention is complete.';
+  const writes = told`This file was trained to classify (it ends in ${'score'}), so the model does not say what comes next; its attention is complete.`;
   return { ...config, can: { ...config.can, writes: false, lacks: { writes } } };
 }
 

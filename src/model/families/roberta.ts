@@ -5,6 +5,7 @@
  * stored rows, 512 are of use.
  */
 import * as z from 'zod/mini';
+import { told } from '../../text/told.ts';
 import { type HostArray, stored, upload } from '../weights/parameters.ts';
 import { bertBlocks, bertFields } from './bert.ts';
 import {
@@ -38,7 +39,7 @@ export const roberta: Family = {
     const maxTokens = config.max_position_embeddings - firstPosition;
     if (maxTokens < 1) {
       throw new ConfigError(
-        `config.json cannot be used: max_position_embeddings is ${config.max_position_embeddings}, and the first ${firstPosition} of them are not used: open the config.json that was published with the weights.`,
+        told`config.json cannot be used: max_position_embeddings is ${config.max_position_embeddings}, and the first ${firstPosition} of them are not used: open the config.json that was published with the weights.`,
       );
     }
     return {

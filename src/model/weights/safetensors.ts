@@ -2,6 +2,8 @@
  * Reader of safetensors files (https://github.com/huggingface/safetensors#format): a header (`header.ts`), then
  * the values, little-endian. Nothing in the file is trusted: what is read is checked before use.
  */
+
+import { type Told, told } from '../../text/told.ts';
 import { decodeBrainHalves, decodeHalves } from './half.ts';
 import {
   type Entry,
@@ -55,7 +57,7 @@ export function openSafetensors(whole: ArrayBuffer | FileParts): Safetensors {
 
   function find(name: string): Entry {
     const entry = entries.get(name);
-    if (!entry) throw new SafetensorsError(`The weights lack the tensor ${name}.`, name);
+    if (!entry) throw new SafetensorsError(told`The weights lack the tensor ${name}.`, name);
     return entry;
   }
 
@@ -70,7 +72,7 @@ export function openSafetensors(whole: ArrayBuffer | FileParts): Safetensors {
     const [rows, columns] = shape;
     if (rows === undefined || columns === undefined || shape.length !== 2) {
       throw new SafetensorsError(
-        `${name} has the dtype I8 and the shape ${show(shape)}: only matrices are read from I8.`,
+        told`${name} has the dtype I8 and the shape ${show(shape)}: only matrices are read from I8.`,
         name,
       );
     }
@@ -79,13 +81,13 @@ export function openSafetensors(whole: ArrayBuffer | FileParts): Safetensors {
     const [count, blocks] = entry.shape;
     if (entry.shape.length !== 2 || count !== rows || !blocks || columns % blocks !== 0) {
       throw new SafetensorsError(
-        `${scale} has the shape ${show(entry.shape)}: it must divide each row of ${name}, ${show(shape)}, into equal blocks.`,
+        told`${scale} has the shape ${show(entry.shape)}: it must divide each row of ${name}, ${show(shape)}, into equal blocks.`,
         scale,
       );
     }
     const scales = decode(file, scale, entry);
     const isGood = (value: number) => value > 0 && Number.isFinite(value);
-    check(scale, scales, isGood, 'scales must be positive and finite');
+    check(scale, scales, isGood, told`scales must be positive and finite`);
     return decodeScaled(new Int8Array(file.read(begin, end)), scales);
   }
 
@@ -97,7 +99,7 @@ export function openSafetensors(whole: ArrayBuffer | FileParts): Safetensors {
     read(name, shape) {
       const entry = required(name, shape);
       const values = entry.dtype === 'I8' ? readScaled(name, entry) : decode(file, name, entry);
-      if (!allFinite(values)) check(name, values, Number.isFinite, 'weights must be finite');
+      if (!allFinite(values)) check(name, values, Number.isFinite, told`weights must be finite`);
       return values;
     },
   };
@@ -113,12 +115,15 @@ function check(
   name: string,
   values: Float32Array,
   isGood: (value: number) => boolean,
-  rule: string,
+  rule: Told,
 ): void {
   // A loop, which takes an eighth of the time of findIndex on millions of values.
   for (let at = 0; at < values.length; at++) {
     if (isGood(values[at]!)) continue;
-    throw new SafetensorsError(`${name} holds ${values[at]} at index ${at}: ${rule}.`, name);
+    throw new SafetensorsError(
+      told`${name} holds ${String(values[at])} at index ${at}: ${rule}.`,
+      name,
+    );
   }
 }
 
@@ -135,7 +140,7 @@ function decode(file: FileParts, name: string, entry: Entry): Float32Array<Array
   if (entry.dtype === 'F16') return decodeHalves(new Uint16Array(bytes));
   if (entry.dtype === 'BF16') return decodeBrainHalves(new Uint16Array(bytes));
   throw new SafetensorsError(
-    `${name} has the dtype ${entry.dtype}: only F16, BF16 and F32 are read, and matrices in I8.`,
+    told`${name} has the dtype ${entry.dtype}: only F16, BF16 and F32 are read, and matrices in I8.`,
     name,
   );
 }

@@ -2,6 +2,8 @@
  * Parameters from the tensors of a Hugging Face checkpoint, in the layout in which this program
  * multiplies: PyTorch's `Linear` stores [out, in], GPT-2's `Conv1D` [in, out].
  */
+
+import { type Told, told } from '../../text/told.ts';
 import { SafetensorsError, shapeError } from './header.ts';
 import { type HostArray, type Linear, type Norm, stored } from './parameters.ts';
 import type { Safetensors } from './safetensors.ts';
@@ -110,11 +112,12 @@ export class MissingTensorsError extends SafetensorsError {
 /** At most so many tensors are named in a sentence. */
 const NAMED = 3;
 
-function lacking(missing: readonly string[]): string {
-  if (missing.length === 1) return `The weights lack the tensor ${missing[0]}.`;
+function lacking(missing: readonly string[]): Told {
+  if (missing.length === 1) return told`The weights lack the tensor ${missing[0]!}.`;
   const more = missing.length - NAMED;
   const named = missing.slice(0, NAMED).join(', ');
-  return `The weights lack ${missing.length} tensors of this architecture: ${named}${more > 0 ? ` and ${more} more` : ''}. Open all files of the model, with the config.json that was published with them.`;
+  const some = more > 0 ? told`${named} and ${more} more` : named;
+  return told`The weights lack ${missing.length} tensors of this architecture: ${some}. Open all files of the model, with the config.json that was published with them.`;
 }
 
 /** After so many missing tensors no more are looked for: a config.json may ask for a billion layers. */

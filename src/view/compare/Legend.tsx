@@ -1,13 +1,14 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
 
 import { useCallback } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Picture } from '../../analysis/attention/viewOptions.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
 import { type Colormap, colorOf } from '../../figures/colormap.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useParameter } from '../kit/store.tsx';
 
 interface Props {
@@ -25,7 +26,13 @@ export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Pro
     <section className="key" aria-label={t`Key`}>
       <div className="key-scale">
         <span className="key-title">
-          {picture === 'matrix' && colormap.isCurved ? t`weight, drawn as its root` : t`weight`}
+          <Rich
+            of={
+              picture === 'matrix' && colormap.isCurved
+                ? msg`<weight>weight</weight>, drawn as its root`
+                : msg`<weight>weight</weight>`
+            }
+          />
         </span>
         {picture === 'matrix' ? <Ramp colormap={colormap} /> : <LineScale />}
       </div>

@@ -217,6 +217,7 @@ export function Arcs(props: Props) {
                 aria-pressed={locked?.row === place}
                 tabIndex={place === current ? 0 : -1}
                 title={token.label}
+                translate="no"
                 onFocus={(event) => {
                   props.onWalk(true);
                   if (isWalked(event) && active?.row !== place) onFocus(cellOf(place));

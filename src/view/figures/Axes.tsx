@@ -47,6 +47,7 @@ export const Axis = memo(function Axis(props: Props) {
             data-unread={position >= read || undefined}
             data-marked={position === marked || undefined}
             title={token.label}
+            translate="no"
           >
             <Verbatim>{token.label}</Verbatim>
           </span>

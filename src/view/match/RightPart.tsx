@@ -123,7 +123,8 @@ function Shares(props: SharesProps) {
               <span className="swatch match-words" /> {t`to words`}
             </li>
             <li>
-              <span className="swatch match-specials" /> {t`to special tokens`}
+              <span className="swatch match-specials" />{' '}
+              <Rich of={msg`to <special>special tokens</special>`} />
             </li>
             <li>
               <span className="match-tick" /> {t`if it read everything equally`}

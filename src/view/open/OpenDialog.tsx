@@ -8,9 +8,12 @@ import { type Message, msg, say, t } from '#say';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { Terms } from '../kit/Terms.tsx';
 import { nameIn } from '../kit/useNameIn.ts';
 import { copyText } from '../page/copyText.ts';
+import { BACKEND_TITLES } from '../page/StatusLine.tsx';
 import { filesIn } from './filesIn.ts';
 import { KeptModels } from './KeptModels.tsx';
 import { Fact, OpeningState, Told } from './OpeningState.tsx';
@@ -40,7 +43,9 @@ export function OpenDialog({ side }: { readonly side: Side }) {
         </button>
       </div>
       <p className="open-lead">
-        {t`Any BERT, DistilBERT, RoBERTa or GPT-2 that lies on the Hugging Face hub or on your disk, or attention that any other model had, from a file.`}
+        <Rich
+          of={msg`Any BERT, DistilBERT, RoBERTa or GPT-2 that lies on the Hugging Face hub or on your disk, or <attention>attention</attention> that any other model had, from a file.`}
+        />
       </p>
       <PlaceChoice side={side} />
       <OpeningState side={side} isFull />
@@ -52,6 +57,7 @@ export function OpenDialog({ side }: { readonly side: Side }) {
       <p className="aside">
         {t`The page asks the hub for the files of a model, and nothing else: what you type stays here.`}
       </p>
+      <Terms of="open" />
     </dialog>
   );
 }
@@ -111,7 +117,7 @@ function Stands({ side }: { readonly side: Side }) {
               </Fact>
             ) : null}
             {backend && model.info.can.live !== false ? (
-              <Fact name={t`runs on`}>{backend.name}</Fact>
+              <Fact name={t`runs on`}>{say(BACKEND_TITLES[backend.name])}</Fact>
             ) : null}
           </dl>
           <Told notes={model.notes} />
