@@ -2,7 +2,7 @@
 import { msg } from '#say';
 import type { OpenedAttention } from '../engine/opened.ts';
 import { openAttention, plain, Refused, readDump } from '../engine/openingAttention.ts';
-import type { CrossAttention } from '../model/dump.ts';
+import type { AttentionKind, CrossAttention, DumpFinding } from '../model/dump.ts';
 import { findingPhrase } from '../sentences/dump.ts';
 import { quoted } from '../sentences/phrase.ts';
 import type { Surroundings } from './prepareModel.ts';
@@ -10,11 +10,17 @@ import type { Surroundings } from './prepareModel.ts';
 /** Of a larger file no SHA-256 is made: it would have to be in memory whole. */
 const MOST_HASHED = 2 ** 26;
 
-/** @param source as a link spells it. */
+interface From {
+  /** As a link spells it, for each kind of attention in the file. */
+  readonly sources: Readonly<Record<AttentionKind, string>>;
+  /** Which of it is asked for; null for that which the file has, of both that of its text to itself. */
+  readonly of: AttentionKind | null;
+}
+
 export async function prepareAttention(
   file: Blob,
   title: string,
-  source: string,
+  { sources, of }: From,
   around: Surroundings,
 ): Promise<OpenedAttention> {
   const { say, signal, text } = around;
@@ -32,19 +38,25 @@ export async function prepareAttention(
       msg`${plain(title)} is of another text than the file in the other place, “${plain(text, 60)}”: open files of one text, or put the page’s own model back there first.`,
     );
   }
-  return openAttention(dump, {
-    source,
-    hash: await hashOf(file),
-    notes: [
-      ...dump.findings.map((finding) => quoted(findingPhrase(dump, finding))),
-      ...(dump.cross ? [crossNote(dump.cross)] : []),
-    ],
-  });
+  const notesOf = (kind: AttentionKind) => [
+    ...dump.findings
+      .filter((finding) => isOf(finding, kind))
+      .map((finding) => quoted(findingPhrase(dump, finding))),
+    ...(dump.cross ? [crossNote(dump.cross)] : []),
+  ];
+  const notes = { self: notesOf('self'), cross: notesOf('cross') };
+  const from = { sources, hash: await hashOf(file), notes };
+  return openAttention(dump, from, of && dump[of] ? of : dump.self ? 'self' : 'cross');
 }
 
-/** Attention of one text to another is read and checked, and has no picture yet. */
-const crossNote = ({ layers, heads, rows, columns }: CrossAttention) =>
-  msg`The file has cross-attention, too (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}), which has no picture here yet: what is shown is the attention of its text to itself.`;
+/** Whether something was found of a kind of attention, or of the file as a whole. */
+function isOf(finding: DumpFinding, kind: AttentionKind): boolean {
+  if ('of' in finding) return finding.of === kind;
+  return kind === 'self' || !['mask', 'future', 'no future', 'steps'].includes(finding.what);
+}
+
+const crossNote = ({ layers, heads, rows, columns, queryText }: CrossAttention) =>
+  msg`The file has cross-attention, in which another text reads this one: “${plain(queryText, 60)}” (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}).`;
 
 async function hashOf(file: Blob): Promise<string | null> {
   // Plain-http pages have none.

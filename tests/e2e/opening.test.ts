@@ -1,4 +1,5 @@
 /** Other models in the places of the comparison: from files, from the hub, from a link; by mouse, keyboard and finger. */
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { isWhole } from '../support/breadth.ts';
@@ -186,7 +187,7 @@ test('attention from files is shown by touch at 360 px, and says what cannot be 
   await live(page);
   await page.getByRole('button', { name: 'Change BERT for another model' }).tap();
   await choose(page, attention());
-  await expect(stands(page)).toContainText('cannot be asked');
+  await expect(stands(page)).toContainText('nothing else can be asked of it');
   if (isWhole) await expectAccessible(page);
   await dialog(page)
     .getByRole('radio', { name: /^Right/ })
@@ -211,6 +212,51 @@ test('attention from files is shown by touch at 360 px, and says what cannot be 
   await sentence(page).fill('the dog');
   await live(page);
   await context.close();
+});
+
+test('cross-attention from a file has a row for each token that reads, and is kept so', async ({
+  page,
+}) => {
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const other = panel(page, 'left').getByRole('heading').getByRole('button').first();
+  await openFrom(page, other, oneFile('t5.safetensors', fixture('cross.safetensors')));
+  await expect(stands(page)).toContainText('another text reads this one: “Das Haus ist klein.”');
+  await dialog(page).getByRole('button', { name: 'Show its cross-attention' }).click();
+  await expect(stands(page)).toContainText('cross:t5.safetensors');
+  await close(page);
+  await expect(panel(page, 'left')).toContainText('t5-small reads another text');
+  const plane = panel(page, 'left').getByRole('application').first();
+  await expect(plane).toHaveAccessibleName(/: 6 by 12 cells/);
+  expect(await colours(matrix(page, 'left'))).toBeGreaterThan(8);
+  await plane.focus();
+  await page.keyboard.press('Control+End');
+  await expect(panel(page, 'left').locator('.readout').first()).toContainText(
+    /<\/s> \(2nd\)|<\/s>/,
+  );
+  if (isWhole) await expectAccessible(page);
+
+  await page.getByRole('button', { name: /^Keep t5-small/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: 'CSV', exact: true }).click(),
+  ]);
+  const rows = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(rows.filter((row) => /,open\r?$/.test(row)).length).toBeGreaterThanOrEqual(6 * 12);
+  expect(rows.join('\n')).not.toMatch(/t5-small.*forbidden/);
+  await page.keyboard.press('Escape');
+
+  for (const [view, what] of [
+    ['Measure', 'n/m'],
+    ['Match', 'open a second file of cross-attention between the same two texts'],
+    ['Step through', 'only its attention is here'],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    await expect(page.getByRole('tabpanel')).toContainText(what);
+  }
+  await page.goBack();
 });
 
 test('every refusal is a sentence that says what to do, and changes nothing', async ({ page }) => {

@@ -90,7 +90,7 @@ function Stands({ side }: { readonly side: Side }) {
   const model = useSelector((state) => state.models[side]);
   const status = useSelector((state) => state.status);
   const isAsked = useSelector((state) => state.values[side] !== null);
-  const { putBack } = useActions();
+  const { putBack, showOther } = useActions();
   const backend = status.phase === 'ready' ? status.backend : null;
   return (
     <section className="open-stands" aria-label={t`What stands there now`}>
@@ -115,6 +115,13 @@ function Stands({ side }: { readonly side: Side }) {
             ) : null}
           </dl>
           <Told notes={model.notes} />
+          {model.hasOther ? (
+            <button type="button" className="button" onClick={() => showOther(side)}>
+              {model.info.can.across
+                ? t`Show the text’s attention to itself`
+                : t`Show its cross-attention`}
+            </button>
+          ) : null}
         </>
       ) : (
         <p className="aside">{t`${SHIPPED[side].title} is on its way.`}</p>

@@ -234,7 +234,7 @@ async function readCross(
   const seen = await survey(stack, { rows, columns, dtype: stack.dtype, signal });
   const inner = await held(cropped(stack, rows, extent), whole, signal);
   return {
-    value: { ...inner, queries, queryText, keys },
+    value: { ...inner, queries, queryText, keys, maxRowError: seen.maxRowError },
     findings: [...weightFindings('cross', seen, 0)],
   };
 }
