@@ -14,7 +14,7 @@ import { copyText } from '../page/copyText.ts';
 import { filesIn } from './filesIn.ts';
 import { KeptModels } from './KeptModels.tsx';
 import { Fact, OpeningState, Told } from './OpeningState.tsx';
-import { WITH_LENS, WITH_TRANSFORMERS } from './python.ts';
+import { ACROSS_TEXTS, FROM_LENS, FROM_TRANSFORMERS } from './python.ts';
 import { SUGGESTIONS } from './suggestions.ts';
 
 export function OpenDialog({ side }: { readonly side: Side }) {
@@ -236,8 +236,9 @@ function Elsewhere() {
     <details className="open-elsewhere">
       <summary>{t`Attention of any other model: write a file in Python`}</summary>
       <p className="aside">{t`One text and its attention, which the page shows as it is.`}</p>
-      <Code title={t`With transformers`} code={WITH_TRANSFORMERS} />
-      <Code title={t`With TransformerLens`} code={WITH_LENS} />
+      <Code title={t`With transformers`} code={FROM_TRANSFORMERS} />
+      <Code title={t`With TransformerLens`} code={FROM_LENS} />
+      <Code title={t`Of an encoder–decoder, with its cross-attention`} code={ACROSS_TEXTS} />
     </details>
   );
 }
