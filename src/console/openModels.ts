@@ -50,11 +50,26 @@ function wantedOf(side: Side, given: unknown): Wanted | null {
   };
   if (typeof given !== 'object') return fail();
   const { hub, revision, url, files, attention, of } = given as Record<string, unknown>;
+  const sources = Object.entries({ hub, url, files, attention }).flatMap(([name, value]) =>
+    value === undefined ? [] : [name],
+  );
+  if (sources.length > 1) {
+    throw new TypeError(
+      `"${side}" has ${sources.join(' and ')}: a model is from one place, so name one of them, ${EXAMPLE}.`,
+    );
+  }
   if (typeof hub === 'string') {
     if (revision !== undefined && typeof revision !== 'string') return fail();
     return { from: 'name', text: `hub:${hub}${revision === undefined ? '' : `@${revision}`}` };
   }
-  if (typeof url === 'string') return { from: 'name', text: new URL(url, document.baseURI).href };
+  if (typeof url === 'string') {
+    if (URL.canParse(url, document.baseURI)) {
+      return { from: 'name', text: new URL(url, document.baseURI).href };
+    }
+    throw new TypeError(
+      `"${side}.url" is no address: write that of a folder with a model’s files, such as "./models/mini-gpt/", not ${JSON.stringify(url.slice(0, 60))}.`,
+    );
+  }
   if (files !== undefined) return { from: 'files', files: filesOf(side, files) };
   if (attention instanceof Blob) {
     const name = attention instanceof File ? attention.name : 'attention';

@@ -45,7 +45,7 @@ export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new FileError(`${file} is not JSON: publish it again.`);
+    throw new FileError(`${file} is not JSON: get it again from where it was published, whole.`);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Files of the reader's own: which of them are a model, and which are attention. */
 import { headerEnd, headerLength, PREFIX, readLayout } from '../../model/weights/header.ts';
-import { requireFile } from './body.ts';
 import { isDump, isJsonDump, TOLD_WITHIN } from './dump/isDump.ts';
 import type { Begun, Folder } from './folder.ts';
+import { type Likeness, looksLike, TOLD_BY } from './looksLike.ts';
 import type { Note } from './notes.ts';
 import { plain } from './plain.ts';
 import { SourceError } from './refusals.ts';
@@ -21,7 +21,7 @@ interface Candidate {
 const MOST_LOOKED_AT = 4e6;
 
 async function isAttention(path: string, file: Blob): Promise<boolean> {
-  if (/\.npz$/i.test(path)) return true;
+  if (/\.np[yz]$/i.test(path)) return true;
   if (path.endsWith('.safetensors')) return holdsAttention(file);
   if (!/\.json$/i.test(path)) return false;
   return isJsonDump(
@@ -103,7 +103,13 @@ export async function openPicked({ files }: FilesSource): Promise<Folder> {
   if (file !== undefined && !(candidate && isModel(candidate))) {
     throw new SourceError({ code: 'attention', file });
   }
-  if (!candidate) throw new SourceError({ code: 'noFiles' });
+  if (!candidate) throw new SourceError({ code: 'noFiles', files: [] });
+  // Of weights by themselves it is said first what they are, then what belongs to them.
+  if (!candidate.files.has('config.json')) {
+    for (const [name, file] of candidate.files) {
+      if (name.endsWith('.safetensors')) await requireLike(file, name);
+    }
+  }
   return pickedFolder(candidate, file === undefined ? [] : [{ code: 'attention', file }]);
 }
 
@@ -116,8 +122,7 @@ function pickedFolder({ folder, files }: Candidate, notes: readonly Note[]): Fol
   async function begin(name: string): Promise<Begun | null> {
     const file = files.get(name);
     if (!file) return null;
-    const first = new Uint8Array(await readPart(file, name, 64));
-    requireFile(first, name);
+    const first = await requireLike(file, name);
     const start = new Uint8Array(await readPart(file, name, headerEnd(first, file.size)));
     return { start, file: { name, bytes: file.size, sha256: null, at: file, key: null } };
   }
@@ -134,11 +139,26 @@ function pickedFolder({ folder, files }: Candidate, notes: readonly Note[]): Fol
       const file = files.get(name);
       if (!file) return null;
       if (file.size > most) throw new SourceError({ code: 'tooLong', file: name, most });
-      requireFile(new Uint8Array(await readPart(file, name, 64)), name);
+      await requireLike(file, name, OF_TEXTS);
       return file;
     },
     begin,
   };
+}
+
+/** What a text may look like, which may be empty, too. */
+const OF_TEXTS: readonly Likeness[] = ['text', 'empty'];
+
+/** The beginning of a file. @throws SourceError when it shows that the file is something else. */
+async function requireLike(
+  file: Blob,
+  name: string,
+  allowed: readonly Likeness[] = [],
+): Promise<Uint8Array> {
+  const start = new Uint8Array(await readPart(file, name, TOLD_BY));
+  const likeness = looksLike(start);
+  if (likeness === null || allowed.includes(likeness)) return start;
+  throw new SourceError({ code: 'mistaken', file: name, likeness });
 }
 
 /** @throws SourceError when a file has gone or changed since it was chosen. */
