@@ -8,6 +8,7 @@
 import { inEnglish, type Message, msg } from '#say';
 import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
+import { numberedLink } from '../engine/sources/numbered.ts';
 import { reasonOf, type Telling } from '../language/reason.ts';
 import type { AttentionKind } from '../model/dump.ts';
 import { SIDES, type Side } from '../text/token.ts';
@@ -47,7 +48,7 @@ function newWork(): Work {
   return { abort: new AbortController(), agreed, agree: () => agree() };
 }
 
-const sourceOf = ({ source }: Opened, nth: number) => (nth === 1 ? source : `${source} (${nth})`);
+const sourceOf = ({ source }: Opened, nth: number) => numberedLink(source, nth);
 
 /** The nth of what has this name. */
 function numbered<Kind extends Opened>(opened: Kind, nth: number): Kind {
@@ -125,6 +126,9 @@ export function placeModels(
       const opened = await make(work, say);
       work.abort.signal.throwIfAborted();
       await engine.open(side, opened);
+      // Given up while it was started: what stands in the place is what the page says.
+      const isGivenUp = work.abort.signal.aborted && works[side] === null;
+      if (isGivenUp) await engine.open(side, here[side]).catch(() => undefined);
       work.abort.signal.throwIfAborted();
       works[side] = null;
       accept(side, opened);

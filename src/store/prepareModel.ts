@@ -13,6 +13,7 @@ import {
   writeSourceLink,
 } from '../engine/opening.ts';
 import type { Engine } from '../engine/protocol.ts';
+import { withoutNumber } from '../engine/sources/numbered.ts';
 import type { AttentionKind } from '../model/dump.ts';
 import type { FoundModel, Opening } from './opening.ts';
 import { WantsFile } from './wantsFile.ts';
@@ -61,10 +62,10 @@ async function prepareNamed(text: string, around: Surroundings): Promise<Opened>
   const link = parseSourceLink(SPELLED.test(text) ? text : `hub:${text}`, around.base);
   switch (link.from) {
     case 'files':
-      throw new WantsFile(link.name, false);
+      throw new WantsFile(withoutNumber(link.name), false);
     case 'attention':
     case 'cross':
-      throw new WantsFile(link.name, true);
+      throw new WantsFile(withoutNumber(link.name), true);
     case 'shipped':
       throw new Refused(
         msg`${text} is the page’s own model: put it back with the button for that.`,
