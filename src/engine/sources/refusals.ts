@@ -147,8 +147,7 @@ const MESSAGES: Messages = {
     msg`The server answered ${status} for ${plain(file)}: try again in a while, or open the model’s files from your disk.`,
   webPage: ({ file }) =>
     msg`The server sent a web page in place of ${plain(file)}: check the address, or open the model’s files from your disk.`,
-  pointer: ({ file }) =>
-    msg`${plain(file)} is not the file itself but a pointer to it: get the file with git lfs pull, or download it in the browser.`,
+  pointer: ({ file }) => mistaken(file, 'pointer', WEIGHTS_WANTED),
   tooLong: ({ file, most }) =>
     msg`${plain(file)} has more than ${sizeInWords(most)}, which is no such file’s size: open the one that was published with the model.`,
   noSize: ({ file }) =>
