@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { isWhole } from '../support/breadth.ts';
-import { fixture, json, safetensors, said, singles } from '../support/dumps.ts';
+import {
+  fixture,
+  json,
+  safetensors,
+  said,
+  singles,
+  attention as values,
+} from '../support/dumps.ts';
 import { bytesFolder, folderOf } from '../support/openable.ts';
 import { BERT, GPT } from '../support/publishedModels.ts';
 import { repository, type StandIn, standInHub } from '../support/standInHub.ts';
@@ -257,6 +264,37 @@ test('cross-attention from a file has a row for each token that reads, and is ke
     await expect(page.getByRole('tabpanel')).toContainText(what);
   }
   await page.goBack();
+});
+
+test('a long text and a long name leave the pictures their room, and each other', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const long = safetensors(
+    { attentions: singles([1, 2, 140, 140], values([1, 2, 140, 140])) },
+    {
+      tokens: JSON.stringify(Array.from({ length: 140 }, (_, at) => (at ? 'Ġfox' : 'fox'))),
+      text: Array.from({ length: 140 }, () => 'fox').join(' '),
+      model: 'org/a-model-whose-name-goes-on-and-on-instruct-v2.5-128k',
+    },
+  );
+  const other = panel(page, 'left').getByRole('heading').getByRole('button').first();
+  await openFrom(page, other, oneFile('long.safetensors', long));
+  await expect(stands(page)).toContainText('attention:long.safetensors');
+  await close(page);
+  const size = async (locator: Locator) => (await locator.boundingBox()) ?? { width: 0, height: 0 };
+  expect((await size(page.locator('.cut'))).width).toBeGreaterThan(200);
+  expect((await size(page.getByRole('button', { name: 'Type another' }))).height).toBeLessThan(40);
+  await page.getByRole('tab', { name: 'Match' }).click();
+  const name = page.locator('.match-head').first().locator('.accent');
+  expect((await size(name)).height).toBeLessThan(60);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Present', exact: true }).click();
+  const picture = page.getByRole('dialog').getByRole('application').locator('canvas').first();
+  await expect(picture).toBeVisible();
+  expect((await size(picture)).height).toBeGreaterThan(250);
 });
 
 test('every refusal is a sentence that says what to do, and changes nothing', async ({ page }) => {
