@@ -8,10 +8,10 @@
 import { inEnglish, type Message, msg } from '#say';
 import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
-import { numberedLink } from '../engine/sources/numbered.ts';
 import { reasonOf, type Telling } from '../language/reason.ts';
 import type { AttentionKind } from '../model/dump.ts';
 import { SIDES, type Side } from '../text/token.ts';
+import { numberedLink } from './numbered.ts';
 import type { Opening, Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { ALSO, HEAD, SECOND, type Values } from './parameters.ts';

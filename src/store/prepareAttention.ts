@@ -1,14 +1,11 @@
 /** Attention from a file, looked through and ready to be put into a place. */
 import { msg } from '#say';
 import type { OpenedAttention } from '../engine/opened.ts';
-import { openAttention, plain, Refused, readDump } from '../engine/openingAttention.ts';
+import { hashFile, openAttention, plain, Refused, readDump } from '../engine/openingAttention.ts';
 import type { AttentionKind, CrossAttention, DumpFinding } from '../model/dump.ts';
 import { findingPhrase } from '../sentences/dump.ts';
 import { quoted } from '../sentences/phrase.ts';
 import type { Surroundings } from './prepareModel.ts';
-
-/** Of a larger file no SHA-256 is made: it would have to be in memory whole. */
-const MOST_HASHED = 2 ** 26;
 
 interface From {
   /** As a link spells it, for each kind of attention in the file. */
@@ -45,7 +42,7 @@ export async function prepareAttention(
     ...(dump.cross ? [crossNote(dump.cross)] : []),
   ];
   const notes = { self: notesOf('self'), cross: notesOf('cross') };
-  const from = { sources, hash: await hashOf(file), notes };
+  const from = { sources, hash: await hashFile(file, { signal }), notes };
   return openAttention(dump, from, of && dump[of] ? of : dump.self ? 'self' : 'cross');
 }
 
@@ -57,11 +54,3 @@ function isOf(finding: DumpFinding, kind: AttentionKind): boolean {
 
 const crossNote = ({ layers, heads, rows, columns, queryText }: CrossAttention) =>
   msg`The file has cross-attention, in which another text reads this one: “${plain(queryText, 60)}” (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}).`;
-
-async function hashOf(file: Blob): Promise<string | null> {
-  // Plain-http pages have none.
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (!subtle || file.size > MOST_HASHED) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -13,8 +13,8 @@ import {
   writeSourceLink,
 } from '../engine/opening.ts';
 import type { Engine } from '../engine/protocol.ts';
-import { withoutNumber } from '../engine/sources/numbered.ts';
 import type { AttentionKind } from '../model/dump.ts';
+import { withoutNumber } from './numbered.ts';
 import type { FoundModel, Opening } from './opening.ts';
 import { WantsFile } from './wantsFile.ts';
 

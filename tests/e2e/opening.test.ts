@@ -1,5 +1,8 @@
 /** Other models in the places of the comparison: from files, from the hub, from a link; by mouse, keyboard and finger. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { isWhole } from '../support/breadth.ts';
@@ -97,6 +100,9 @@ test('two checkpoints from files read what is typed, the picture is kept, and th
     .check({ force: true });
   await choose(page, bytesFolder());
   await expect(stands(page)).toContainText('(gpt2), 3 layers of 3 heads, 24 wide');
+  const weights = await bytesFolder().get('model.safetensors')!.arrayBuffer();
+  const hash = createHash('sha256').update(new Uint8Array(weights)).digest('hex');
+  await expect(stands(page)).toContainText(`${hash.slice(0, 16)}…`);
   await close(page);
   await sentence(page).fill('the dog ran to the red mat');
   await expect(page.locator('.reading[data-stale]')).toHaveCount(0);
@@ -295,6 +301,40 @@ test('a long text and a long name leave the pictures their room, and each other'
   const picture = page.getByRole('dialog').getByRole('application').locator('canvas').first();
   await expect(picture).toBeVisible();
   expect((await size(picture)).height).toBeGreaterThan(250);
+});
+
+test('an address that hands on to a server that may not be asked is refused where it is asked', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.setHeader('access-control-allow-origin', '*');
+    response.end('{"model_type": "bert"}');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, 'localhost', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  // What the page's own policy forbids is not forbidden to its worker: that has a check of its own.
+  await page.route('**/handed-on/**', (route) =>
+    route.fulfill({
+      status: 302,
+      headers: { location: `http://localhost:${port}${new URL(route.request().url()).pathname}` },
+    }),
+  );
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const refused = await page.evaluate(() =>
+    window.sightlines.open({ left: { url: './handed-on/' } }).then(
+      () => 'It was opened.',
+      (error: Error) => error.message,
+    ),
+  );
+  elsewhere.close();
+  expect(refused).toBe(
+    `The page asks only its own server and the hub, so not localhost:${port}: download the model’s files and open them from your disk.`,
+  );
+  expect(asked.length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => window.sightlines.models.left?.source)).toBeNull();
 });
 
 test('every refusal is a sentence that says what to do, and changes nothing', async ({ page }) => {
