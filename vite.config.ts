@@ -91,6 +91,8 @@ export default defineConfig(({ command }) => ({
           entries: ['src/engine/backends/*.ts', 'tests/browser/**/*.test.{ts,tsx}'],
           include: [
             '@huggingface/tokenizers',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
             '@tensorflow/tfjs-core',
             'comlink',
             'd3',

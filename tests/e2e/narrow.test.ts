@@ -70,7 +70,7 @@ for (const [what, text] of some(Object.entries(TEXTS), 1)) {
           return document.documentElement.scrollWidth - document.documentElement.clientWidth;
         });
       await expect.poll(sideways, place).toBe(0);
-  expect(await spilt(page), place).toEqual([]);
+      expect(await spilt(page), place).toEqual([]);
       await page.setViewportSize({ width: 768, height: 640 });
       await expect.poll(() => spilt(page), `${place} at 768 px`).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
