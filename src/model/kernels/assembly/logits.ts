@@ -36,14 +36,7 @@ export function logits(
   }
 }
 
-function fourRows(
-  x: usize,
-  bytes: usize,
-  w: usize,
-  start: f32,
-  out: usize,
-  inOut: usize,
-): void {
+function fourRows(x: usize, bytes: usize, w: usize, start: f32, out: usize, inOut: usize): void {
   let s0 = f32x4.splat(0),
     s1 = s0,
     s2 = s0,
