@@ -24,8 +24,8 @@ const FOLDER = 'bench';
 const RUNS = 20;
 const MEGABYTE = 1e6;
 
-/** Of nothing more to do, in milliseconds: what is not used any more has been given back. */
-const REST_MS = 3000;
+/** Of nothing more to do, in milliseconds: a browser gives back what it does not use any more after some seconds. */
+const REST_MS = 20_000;
 
 /** Between two keys: the page is idle again. */
 const PAUSE_MS = 500;
@@ -330,17 +330,17 @@ async function memory(url: string, browser: Browser, name: string, model: LargeM
   }
 }
 
+/** Each in a browser of its own: one that has kept several models of this size has no room for more. */
 async function inPage(url: string, bert: LargeModel, gpt: LargeModel): Promise<Row[]> {
-  return inPlainBrowser(async (browser) => {
-    const rows = [
-      ...(await memory(url, browser, 'BERT-base', bert)),
-      ...(await memory(url, browser, 'GPT-2', gpt)),
-    ];
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    await context.addInitScript(hearWorker);
-    rows.push(await opening(url, context, bert), ...(await repainting(url, context, bert)));
-    return rows;
-  });
+  return [
+    ...(await inPlainBrowser((browser) => memory(url, browser, 'BERT-base', bert))),
+    ...(await inPlainBrowser((browser) => memory(url, browser, 'GPT-2', gpt))),
+    ...(await inPlainBrowser(async (browser) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      await context.addInitScript(hearWorker);
+      return [await opening(url, context, bert), ...(await repainting(url, context, bert))];
+    })),
+  ];
 }
 
 export async function largeModelsRows(): Promise<Row[]> {

@@ -6,7 +6,7 @@ import { startLocalBackend } from '../../src/build/localSession.ts';
 import { attendAtOnce, attendInStages } from '../../src/model/attention.ts';
 import { BINARY } from '../../src/model/kernels/binary.ts';
 import { hasFused } from '../../src/model/kernels/fused.ts';
-import { PANEL, panels, panelsOfTurned } from '../../src/model/kernels/panels.ts';
+import { PANEL, pack, packTurned } from '../../src/model/kernels/panels.ts';
 import { additive, causal } from '../../src/model/mask.ts';
 import { gelu, geluTanh, layerNorm, linear, logits } from '../../src/model/ops.ts';
 import { expectClose } from '../support/close.ts';
@@ -21,6 +21,12 @@ function random(seed: number, ...shape: number[]): { shape: number[]; values: Fl
 }
 
 type Values = ReturnType<typeof random>;
+
+function panels(values: Float32Array, k: number, n: number): Float32Array {
+  const packed = new Float32Array(k * n);
+  pack(values, k, n, packed);
+  return packed;
+}
 
 /** What a function of tensors gives on a backend. */
 async function on(
@@ -119,17 +125,18 @@ describe('The fused kernels', () => {
     },
   );
 
-  it('are given the same panels of matrices that lie the other way in files', () => {
-    const [k, first, second] = [70, random(8, 8, 70), random(9, 16, 70)];
-    const n = 24;
-    const stacked = [...first.values, ...second.values]; // [n, k]
+  it('are given the same panels of a matrix that lies the other way in its file', () => {
+    const [k, n] = [70, 24];
+    const { values: stacked } = random(8, n, k);
     const turned = Float32Array.from({ length: k * n }, (_, at) => {
       const [row, column] = [Math.floor(at / n), at % n];
       return stacked[column * k + row]!;
     });
     const packed = panels(turned, k, n);
     expect(packed.slice(0, 2)).toEqual(Float32Array.of(stacked[0]!, stacked[k]!));
-    expect(panelsOfTurned([first, second], k, n)).toEqual(packed);
+    const same = new Float32Array(k * n);
+    packTurned(stacked, k, same);
+    expect(same).toEqual(packed);
   });
 
   it.each([

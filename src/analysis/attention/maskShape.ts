@@ -10,7 +10,10 @@ export interface MaskShape {
 /** Whether some token reads one that comes later. @param mask [T, T] */
 export function looksRight(mask: Uint8Array): boolean {
   const length = Math.sqrt(mask.length);
-  return mask.some((cell, index) => cell !== 0 && index % length > Math.floor(index / length));
+  for (let row = 0; row < length; row++) {
+    if (mask.subarray(row * length + row + 1, (row + 1) * length).some(Boolean)) return true;
+  }
+  return false;
 }
 
 /** @param mask [T, T], 1 where the row may read the column */
@@ -18,11 +21,12 @@ export function maskShape(mask: Uint8Array): MaskShape {
   const length = Math.sqrt(mask.length);
   let open = 0;
   let causal = true;
-  for (let index = 0; index < mask.length; index++) {
-    const isOpen = mask[index] !== 0;
-    if (isOpen) open++;
-    const isPast = index % length <= Math.floor(index / length);
-    if (isOpen !== isPast) causal = false;
+  for (let row = 0, index = 0; row < length; row++) {
+    for (let column = 0; column < length; column++, index++) {
+      const isOpen = mask[index] !== 0;
+      if (isOpen) open++;
+      if (isOpen !== column <= row) causal = false;
+    }
   }
   // A single token reads itself under either mask: bidirectional says all there is to say.
   const kind = open === mask.length ? 'bidirectional' : causal ? 'causal' : 'other';

@@ -36,6 +36,7 @@ export function dominantPatternOf({
   // A rule says where a row reads from where it stands itself: in another text it stands nowhere.
   if (across !== undefined) return null;
   const length = tokens.length;
+  const legals = Uint32Array.from({ length }, (_, row) => legalOf(mask, row, length));
   let best: DominantPattern | null = null;
   let bestExcess = NOTICEABLE;
   for (const { rule, column } of RULES) {
@@ -43,12 +44,11 @@ export function dominantPatternOf({
     let sum = 0;
     let uniform = 0;
     for (let row = 0; row < length; row++) {
-      const start = row * length;
-      const legal = count(mask.subarray(start, start + length));
+      const legal = legals[row]!;
       const at = column(row, length);
-      if (legal < 2 || at < 0 || at >= length || !mask[start + at]) continue;
+      if (legal < 2 || at < 0 || at >= length || !mask[row * length + at]) continue;
       rows++;
-      sum += weights[start + at]!;
+      sum += weights[row * length + at]!;
       uniform += 1 / legal;
     }
     // Half of the rows at least: GPT's last token is legal for one row only.
@@ -62,8 +62,9 @@ export function dominantPatternOf({
   return best;
 }
 
-function count(mask: Uint8Array): number {
-  let ones = 0;
-  for (const open of mask) if (open) ones++;
-  return ones;
+/** How many keys a row may read. */
+function legalOf(mask: Uint8Array, row: number, length: number): number {
+  let legal = 0;
+  for (let at = row * length, end = at + length; at < end; at++) if (mask[at]) legal++;
+  return legal;
 }

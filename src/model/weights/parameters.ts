@@ -4,9 +4,16 @@
  * The trees are generic in their leaves: arrays on the host as read from a checkpoint, or tensors
  * on the backend once uploaded. Matrices are [in, out], the layout in which `x · W` runs fastest.
  */
-import { dispose, type Tensor, type TensorContainer, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  dispose,
+  getBackend,
+  type Tensor,
+  type TensorContainer,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { hasFused } from '../kernels/fused.ts';
-import { PANEL, panels, panelsOfTurned } from '../kernels/panels.ts';
+import { PANEL, pack, packTurned } from '../kernels/panels.ts';
 
 /**
  * Values on the host, row-major. Those of a checkpoint lie in its file: each time that they are asked for they are
@@ -15,6 +22,8 @@ import { PANEL, panels, panelsOfTurned } from '../kernels/panels.ts';
 export interface HostArray {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** Whether the values are made anew each time, and are nobody else's. */
+  readonly isMade?: boolean;
   /** Where it is the transpose of matrices that stand one below the other in a file: these. */
   readonly turned?: readonly HostArray[];
 }
@@ -23,6 +32,7 @@ export interface HostArray {
 export function stored(shape: readonly number[], make: () => Float32Array): HostArray {
   return {
     shape,
+    isMade: true,
     get values() {
       return make();
     },
@@ -103,7 +113,12 @@ const isLinear = (node: object): node is Linear<HostArray> => 'weight' in node &
 
 function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
   if (node === null) return null; // a part that this model does not have
-  if (isHostArray(node)) return tensor(node.values, [...node.shape]);
+  if (isHostArray(node)) {
+    const { values } = node;
+    const uploaded = tensor(values, [...node.shape]);
+    if (node.isMade) letGo(values);
+    return uploaded;
+  }
   if (isLinear(node)) return { weight: uploadMatrix(node.weight), bias: uploadTree(node.bias) };
   if (Array.isArray(node)) return node.map(uploadTree);
   const entries = Object.entries(node) as [string, Tree<HostArray>][];
@@ -114,8 +129,33 @@ function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
 function uploadMatrix(matrix: HostArray): Tensor {
   const [k, n] = matrix.shape as [number, number];
   if (!hasFused('SightlinesLinear', n)) return tensor(matrix.values, [k, n]);
-  const packed = matrix.turned ? panelsOfTurned(matrix.turned, k, n) : panels(matrix.values, k, n);
-  return tensor(packed, [n / PANEL, k, PANEL]);
+  const packed = packedOf(matrix, k, n);
+  const uploaded = tensor(packed, [n / PANEL, k, PANEL]);
+  letGo(packed);
+  return uploaded;
+}
+
+function packedOf(matrix: HostArray, k: number, n: number): Float32Array {
+  const packed = new Float32Array(k * n);
+  let at = 0;
+  for (const part of matrix.turned ?? [matrix]) {
+    const { values } = part;
+    const into = packed.subarray(at, at + values.length);
+    if (matrix.turned) packTurned(values, k, into);
+    else pack(values, k, n, into);
+    at += values.length;
+    if (part.isMade) letGo(values);
+  }
+  return packed;
+}
+
+/**
+ * Gives the memory of values back that WASM has copied: a collector takes its time over what does not lie on its
+ * heap, and a model has hundreds of megabytes. Other backends hold on to what they are given.
+ */
+function letGo({ buffer }: Float32Array): void {
+  // Not in every browser.
+  if (getBackend() === 'wasm') (buffer as { transfer?(bytes: number): unknown }).transfer?.(0);
 }
 
 /** Frees the tensors of an uploaded tree. */

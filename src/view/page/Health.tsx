@@ -3,7 +3,7 @@
  * is not as it should be.
  */
 
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { msg, say, t } from '#say';
 import { maxFuture, maxRowError } from '../../analysis/attention/health.ts';
 import { because } from '../../language/reason.ts';
@@ -22,7 +22,9 @@ const ROW_TOLERANCE = 1e-5;
 /** Files may hold halves and bytes, which are rounded more. */
 const FILE_TOLERANCE = 2e-2;
 
-export const Health = memo(function Health({ comparison }: { comparison: FullComparison }) {
+export const Health = memo(function Health(props: { comparison: FullComparison }) {
+  // All of the attention is gone through: the pictures are painted before.
+  const comparison = useDeferredValue(props.comparison);
   const status = useSelector((state) => state.status);
   const source = useSelector((state) => state.source);
   const isShipped = useSelector(isShippedPair);

@@ -52,7 +52,7 @@ describe.each(golden.entries)('$file: $text', (entry) => {
       const stages = stagesOf(trace, choice)!;
       const position = T - 1 - (choice.head % T);
       const row = headRow(trace, stages, position);
-      const { weight } = golden.checkpoints[name].blocks[choice.layer]!.project;
+      const weight = golden.checkpoints[name].blocks[choice.layer]!.project.weight.values;
       const ofHead = (stage: string, width: number) => {
         const all = fixture.read(`layers.${choice.layer}.${stage}`, [H, T, width]);
         return all.subarray(choice.head * T * width, (choice.head + 1) * T * width);
@@ -76,7 +76,7 @@ describe.each(golden.entries)('$file: $text', (entry) => {
       expectClose(`${where} context`, row.context, context, TO_4);
       const output = Array.from({ length: D }, (_, column) =>
         context.reduce(
-          (sum, value, c) => sum + value * weight.values[(choice.head * d + c) * D + column]!,
+          (sum, value, c) => sum + value * weight[(choice.head * d + c) * D + column]!,
           0,
         ),
       );
