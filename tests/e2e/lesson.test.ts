@@ -276,6 +276,28 @@ test('a page ends below its foot, also while its figure is covered', async ({ pa
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
+test('no line begins with the mark that closes a word to be pressed', async ({ page }) => {
+  // Where lines are as narrow as words, every break that there may be is there.
+  await openLesson(page, '2.2');
+  const loose = await article(page).evaluate((step) => {
+    const found: string[] = [];
+    for (const each of step.querySelectorAll<HTMLElement>('.step-words > p')) {
+      each.style.inlineSize = '1px';
+    }
+    for (const word of step.querySelectorAll('.step-words .term, .step-words .look')) {
+      const after = (word.closest('.glued') ?? word).textContent!.slice(-1);
+      const next = word.closest('.glued')?.lastChild;
+      if (next?.nodeType !== Node.TEXT_NODE) continue;
+      const range = document.createRange();
+      range.selectNode(next);
+      const mark = range.getBoundingClientRect();
+      if (mark.top >= word.getBoundingClientRect().bottom - 4) found.push(after);
+    }
+    return [step.querySelectorAll('.glued').length, found];
+  });
+  expect(loose).toEqual([4, []]);
+});
+
 test('one weight is worked out by hand, and checked', async ({ page }) => {
   await openLesson(page, '2.4');
   const sheet = page.locator('.by-hand');
