@@ -452,3 +452,23 @@ test('no title stands alone at the foot of a printed page, and no figure over th
     await page.emulateMedia({ media: null });
   }
 });
+
+test('all of a chapter is printed: what only paper shows is there before pages are counted', async ({
+  page,
+}) => {
+  await openLesson(page, '5');
+  await expectDrawn(page);
+  await expect(article(page).getByRole('button', { name: 'Make this the sentence' })).toHaveCount(
+    2,
+  );
+  const pages = async () => {
+    const file = await page.pdf({ format: 'A4' });
+    return file.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  };
+  const printed = await pages();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('A mask is a promise that can be tested.')).toBeVisible();
+  expect(printed).toBeGreaterThan(4);
+  expect(printed).toBe(await pages());
+  await page.emulateMedia({ media: null });
+});
