@@ -5,6 +5,7 @@
 import { type Message, msg, select } from '#say';
 import { MaskError, type MaskProblem } from '../model/mask.ts';
 import { NotFiniteError } from '../model/predict.ts';
+import { ToldError, ToldRangeError } from '../text/told.ts';
 
 function maskMessage(problem: MaskProblem): Message {
   switch (problem.kind) {
@@ -22,6 +23,7 @@ function maskMessage(problem: MaskProblem): Message {
 }
 
 function messageOf(error: unknown): Message | null {
+  if (error instanceof ToldError || error instanceof ToldRangeError) return error.said ?? null;
   if (error instanceof MaskError) return error.problem ? maskMessage(error.problem) : null;
   return error instanceof NotFiniteError
     ? msg`The model computed predictions with what is not a number in them: open the page with another ?backend=, or publish the models again.`

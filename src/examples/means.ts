@@ -10,6 +10,7 @@ import type { HeadChoice } from '../analysis/attention/head.ts';
 import { Refusal } from '../language/refusal.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import { SIDES, type Side } from '../text/token.ts';
+import { told } from '../text/told.ts';
 import { PROBE_SENTENCES } from './probeSentences.ts';
 import { published } from './published.ts';
 
@@ -79,7 +80,7 @@ export function readMeans(text: string): HeadMeans {
   for (const side of SIDES) {
     const width = means[side][0]!.length;
     if (means[side].some((numbers) => numbers.length !== width)) {
-      throw new FileError(`The means of the ${side} model are not of one width.`);
+      throw new FileError(told`The means of the ${side} model are not of one width.`);
     }
   }
   return means;

@@ -12,6 +12,7 @@ import { Refusal } from '../language/refusal.ts';
 import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import { SIDES, type Side } from '../text/token.ts';
+import { told } from '../text/told.ts';
 import { published } from './published.ts';
 
 const count = z.int().check(z.nonnegative());
@@ -79,7 +80,9 @@ export function readProbes(text: string): ProbeMetrics {
       (layers) => layers.length === values.length && layers.every((one) => one.length === heads),
     );
     if (!even)
-      throw new FileError(`The probes of the ${side} model do not have one record for each head.`);
+      throw new FileError(
+        told`The probes of the ${side} model do not have one record for each head.`,
+      );
   }
   return probes;
 }

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import type { FullComparison, HeldTrace } from '../model/trace.ts';
 import { FileError, readJson } from '../text/jsonFile.ts';
 import type { Side, Span, Token } from '../text/token.ts';
+import { type Told, told } from '../text/told.ts';
 
 const span = z.object({
   start: z.int().check(z.nonnegative()),
@@ -97,35 +98,35 @@ function packed(run: HeldTrace) {
 const TOLERANCE = 1e-2;
 
 function unpacked(side: Side, run: z.infer<typeof trace>, text: string): HeldTrace {
-  const fail = (what: string): never => {
-    throw new FileError(`The ${side} trace ${what}.`);
+  const fail = (what: Told): never => {
+    throw new FileError(told`The ${side} trace ${what}.`);
   };
   const mask = fromBase64(run.mask);
   const bytes = fromBase64(run.attention);
   const size = run.tokens.length;
-  if (size > run.model.can.maxTokens) return fail('has more tokens than its model reads');
+  if (size > run.model.can.maxTokens) return fail(told`has more tokens than its model reads`);
   if (mask.length !== size ** 2 || bytes.length !== run.layers * run.heads * size ** 2 * 4) {
-    return fail('does not have the size that its tokens ask for');
+    return fail(told`does not have the size that its tokens ask for`);
   }
-  if (mask.some((cell) => cell > 1)) return fail('has a mask that is not of zeros and ones');
+  if (mask.some((cell) => cell > 1)) return fail(told`has a mask that is not of zeros and ones`);
   const attention = new Float32Array(bytes.buffer);
   for (let start = 0; start < attention.length; start += size) {
     let sum = 0;
     // Below zero or not a number, a weight makes the sum none that passes.
     for (let at = start; at < start + size; at++) sum += attention[at]! >= 0 ? attention[at]! : NaN;
-    if (!(Math.abs(sum - 1) < TOLERANCE)) return fail('has attention that is no attention');
+    if (!(Math.abs(sum - 1) < TOLERANCE)) return fail(told`has attention that is no attention`);
   }
   requirePlaces(run.tokens.concat(run.unread), text, fail);
-  if (run.predictions.some(({ index }) => index >= size)) return fail('predicts at no token');
+  if (run.predictions.some(({ index }) => index >= size)) return fail(told`predicts at no token`);
   return { ...run, side, mask, attention };
 }
 
 /** Tokens stand in the text, and their words count up. */
-function requirePlaces(tokens: readonly Token[], text: string, fail: (what: string) => never) {
+function requirePlaces(tokens: readonly Token[], text: string, fail: (what: Told) => never) {
   let last = 0;
   for (const { span, word } of tokens) {
-    if (span && !isWithin(span, text)) fail('has a token outside of the text');
-    if (word !== null && (word < last || word > text.length)) fail('has words out of order');
+    if (span && !isWithin(span, text)) fail(told`has a token outside of the text`);
+    if (word !== null && (word < last || word > text.length)) fail(told`has words out of order`);
     last = word ?? last;
   }
 }
@@ -149,9 +150,9 @@ export function writeTraceFile(
  * @throws FileError when the text is not JSON or not such a file.
  */
 export function readTraceFile(text: string): PrecomputedComparison {
-  const parsed = readJson(file, text, "The example's file");
+  const parsed = readJson(file, text, told`The example’s file`);
   if (parsed.cut && !isWithin(parsed.cut, parsed.text)) {
-    throw new FileError("The example's file cuts what is not in its text.");
+    throw new FileError(told`The example’s file cuts what is not in its text.`);
   }
   const { text: read, left, right } = parsed;
   return {

@@ -21,9 +21,9 @@ export interface Experiment {
   /** The question in few words, beside the title. */
   readonly asks: Message | string;
   /** What one can find out there, as a question. */
-  readonly question: (nameOf: NameOf) => string;
+  readonly question: (nameOf: NameOf) => Message;
   /** What one will see, as a sentence. */
-  readonly sees: (nameOf: NameOf) => string;
+  readonly sees: (nameOf: NameOf) => Message;
   readonly group: Group;
   /** Its place among the others: groups stay together. */
   readonly place: number;

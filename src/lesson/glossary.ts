@@ -1,6 +1,5 @@
 /** Every term of the page in one plain sentence. */
-import { msg } from '#say';
-import type { Message } from './message.ts';
+import { type Message, msg } from '#say';
 
 export interface Term {
   /** What tags call it. */
@@ -253,6 +252,72 @@ export const GLOSSARY: readonly Term[] = [
     'rank',
     msg`rank`,
     msg`The place of a token among all that a model could have said, most probable first.`,
+  ),
+  term(
+    'special',
+    msg`special token`,
+    msg`A mark that stands for no word, such as [CLS], [SEP] or <|endoftext|>.`,
+  ),
+  term('tokenizer', msg`tokenizer`, msg`What cuts a text into the tokens that a model knows.`),
+  term(
+    'feedforward',
+    msg`feed-forward layer`,
+    msg`The small network in each layer that works on one token at a time, after attention has mixed them.`,
+  ),
+  term(
+    'norm',
+    msg`layer norm`,
+    msg`A step that brings the numbers of a vector to one scale before they are used further.`,
+  ),
+  term(
+    'attribution',
+    msg`direct logit attribution`,
+    msg`What one head adds to a prediction straight away, without what later layers make of it (Elhage et al. 2021).`,
+  ),
+  term(
+    'even',
+    msg`even reading`,
+    msg`Reading all that the mask allows in equal shares: what a head is measured against.`,
+  ),
+  term(
+    'counterpart',
+    msg`counterpart`,
+    msg`The head of the other model that reads most like this one.`,
+  ),
+  term(
+    'divergence',
+    msg`divergence`,
+    msg`How far one set of shares is from another, in bits: 0 where they are the same; Jensen–Shannon’s is at most 1.`,
+  ),
+  term(
+    'crossentropy',
+    msg`cross-entropy`,
+    msg`The mean surprisal of the right answers: the lower it is, the better they are guessed.`,
+  ),
+  term(
+    'likelihood',
+    msg`log-likelihood`,
+    msg`The logarithm of the probability that a model gives to a whole text: minus the sum of its surprisals.`,
+  ),
+  term(
+    'classifier',
+    msg`classifier`,
+    msg`A layer that learns to tell classes apart by a model’s features; it is also called a head.`,
+  ),
+  term(
+    'crossattention',
+    msg`cross-attention`,
+    msg`Attention from one text to another, as a decoder that translates reads what it translates from.`,
+  ),
+  term(
+    'backend',
+    msg`backend`,
+    msg`What does the arithmetic in the browser: the graphics card (WebGL), compiled code (WASM), or plain JavaScript (CPU).`,
+  ),
+  term(
+    'trigram',
+    msg`trigram`,
+    msg`Guessing a token from the two before it alone, by counting: what a model has to beat.`,
   ),
 ];
 

@@ -1,5 +1,6 @@
 /** What a model is to a reader, so that nothing has to be concluded from its name. */
 import type { Side } from '../text/token.ts';
+import type { Told } from '../text/told.ts';
 
 /** What a model may be unable to do though others of its family do it. */
 export type Lackable = 'fillsBlanks' | 'nextSentence' | 'writes';
@@ -18,8 +19,10 @@ export interface Capabilities {
   readonly maxTokens: number;
   /** False where only attention is here, from a file: nothing can be asked of such a model. */
   readonly live?: false;
+  /** True where it is of one text that reads another: cross-attention, from a file. */
+  readonly across?: true;
   /** Of what others of its family do and it does not: why, a sentence each. */
-  readonly lacks?: Readonly<Partial<Record<Lackable, string>>>;
+  readonly lacks?: Readonly<Partial<Record<Lackable, Told>>>;
 }
 
 /** Whether there is a model that runs, and answers. */

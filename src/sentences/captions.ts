@@ -17,7 +17,7 @@ import { dominantPatternOf } from '../analysis/metrics/dominantPattern.ts';
 import { MOSTLY } from '../analysis/metrics/headClasses.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
-import { qualifierOf, viewName } from './names.ts';
+import { qualifierOf, viewName, viewPhrase } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase, phrase } from './phrase.ts';
 import { spoken } from './spoken.ts';
@@ -46,6 +46,12 @@ function withArticle(view: AttentionView): string {
   return isMean ? t`the ${viewName(view)}` : viewName(view);
 }
 
+/** The same with its words explained, for where it is named first. */
+function withArticleFirst(view: AttentionView): Phrase {
+  const isMean = view.of === 'layer' || view.of === 'all';
+  return isMean ? phrase(msg`the ${viewPhrase(view)}`) : viewPhrase(view);
+}
+
 const sameName = (left: AttentionView, right: AttentionView) => viewName(left) === viewName(right);
 
 /**
@@ -66,8 +72,8 @@ export function caption(
 }
 
 /** "In layer 2, head 3", "Word by word, in the mean of layer 2" */
-const inView = ({ unit }: AttentionView, name: string): string =>
-  unit === 'words' ? t`Word by word, in ${name}` : t`In ${name}`;
+const inView = ({ unit }: AttentionView, name: Phrase): Phrase =>
+  unit === 'words' ? phrase(msg`Word by word, in ${name}`) : phrase(msg`In ${name}`);
 
 /** The same of the one model that is there. */
 function captionOfOne(
@@ -77,7 +83,7 @@ function captionOfOne(
 ): Phrase {
   const { model, unit } = attentionView;
   const { name } = model;
-  const where = inView(attentionView, withArticle(attentionView));
+  const where = inView(attentionView, withArticleFirst(attentionView));
   if (focus === null) {
     const habit = readingHabit(attentionView);
     return phrase(
@@ -96,7 +102,7 @@ function captionOfOne(
 
 function wholeSights(left: AttentionView, right: AttentionView): Phrase {
   const { model, unit } = left;
-  const where = inView(left, withArticle(left));
+  const where = inView(left, withArticleFirst(left));
   const habit = readingHabit(left);
   const first = looksLeftOnly(left)
     ? phrase(
@@ -129,7 +135,7 @@ function readingHabit(attentionView: AttentionView): Phrase {
   if (tokens.length === 1) return [t`have only themselves to read`];
   const habit = dominantPatternOf(attentionView);
   if (habit === null) {
-    const [most] = shareOfReading(attentionView.weights).entries;
+    const [most] = shareOfReading(attentionView).entries;
     if (!most) return [t`read nothing`];
     const [share, name] = [percent(most.weight, 0), nameIn(attentionView, most.position, tokens)];
     return phrase(msg`spread their reading: the largest share, ${share}, goes to ${name}`);
@@ -164,8 +170,9 @@ function readingHabit(attentionView: AttentionView): Phrase {
   }
 }
 
-/** Whether a model has read the token of a row: every token may read itself. */
-const rowState = (view: AttentionView, row: number) => cellState(view, { row, column: row });
+/** Whether a model has read the token of a row. */
+const rowState = (view: AttentionView, row: number) =>
+  row < view.tokens.length ? 'open' : cellState(view, { row, column: row });
 
 function oneRow(
   left: AttentionView,
@@ -189,7 +196,8 @@ function rowHere(
   hideSpecials: boolean,
 ): Phrase {
   const model = view.model.name;
-  const where = inView(view, isOne ? withArticle(view) : t`${model}’s ${viewName(view)}`);
+  const shown = isOne ? withArticleFirst(view) : phrase(msg`${model}’s ${viewPhrase(view)}`);
+  const where = inView(view, shown);
   if (row === null) {
     return phrase(
       msg`${where}, ${model} has no such ${select(view.unit, { words: 'word', other: 'token' })} as ${name}`,

@@ -10,11 +10,11 @@ type Both = Pick<FullComparison, Side>;
 /** Whether what is shown was computed here, or read from files. */
 export function numbersFrom({ left, right }: Both): string {
   const files = [left, right].filter(({ model }) => !isLive(model));
-  if (files.length === 0) return 'computed in this page';
+  if (files.length === 0) return t`computed in this page`;
   const [only, other] = files;
   return only && !other
-    ? `of ${only.model.name} read from a file, the others computed in this page`
-    : 'read from files';
+    ? t`of ${only.model.name} read from a file, the others computed in this page`
+    : t`read from files`;
 }
 
 /** "BERT 14 tokens, GPT 1" */

@@ -2,6 +2,7 @@
 import { type Message, msg, say, t } from '#say';
 import type { AttentionView } from '../analysis/attention/attentionView.ts';
 import type { HeadChoice } from '../analysis/attention/head.ts';
+import { type Phrase, phrase } from './phrase.ts';
 
 /** "layer 2, head 3" */
 export const headName = (choice: HeadChoice): string => say(headMessage(choice));
@@ -13,6 +14,22 @@ type Shown = Pick<AttentionView, 'of' | 'choice' | 'heads'>;
 
 /** "layer 2, head 3", "mean of layer 2", "rollout, an estimate". */
 export const viewName = (view: Shown): string => say(viewMessage(view));
+
+/** The same with its words explained. */
+export function viewPhrase({ of, choice, heads }: Shown): Phrase {
+  switch (of) {
+    case 'head':
+      return phrase(
+        msg`<layer>layer</layer> ${choice.layer + 1}, <head>head</head> ${choice.head + 1}`,
+      );
+    case 'layer':
+      return phrase(msg`mean of <layer>layer</layer> ${choice.layer + 1}`);
+    case 'all':
+      return phrase(msg`mean of all ${heads} <head>heads</head>`);
+    case 'rollout':
+      return phrase(msg`<rollout>rollout</rollout>, an estimate`);
+  }
+}
 
 /** The same as a message, for what is read by other programs in English. */
 export function viewMessage({ of, choice, heads }: Shown): Message {

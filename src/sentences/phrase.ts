@@ -23,7 +23,14 @@ export interface NamedHead {
   readonly head: HeadChoice;
 }
 
-export type Named = Quoted | NamedHead;
+/** A word that the glossary explains. */
+export interface NamedTerm {
+  readonly text: string;
+  /** What the glossary calls it. */
+  readonly term: string;
+}
+
+export type Named = Quoted | NamedHead | NamedTerm;
 
 export type Phrase = readonly (string | Named)[];
 
@@ -32,16 +39,36 @@ export type Phrase = readonly (string | Named)[];
  * where the language has it.
  *
  *     phrase(msg`${nameIn(view, row)} reads ${percent(weight)} from ${nameIn(view, column)}.`)
+ *
+ * What stands between the tags of a term is explained where it stands:
+ *
+ *     phrase(msg`${name} is the mean of all <head>heads</head>.`)
  */
 export function phrase(message: Message<Named | Phrase>): Phrase {
   const whole: (string | Named)[] = [];
-  for (const part of partsOf(message).flatMap((each) => (isPhrase(each) ? each : [each]))) {
+  for (const part of partsOf(message).flatMap((each) => (isPhrase(each) ? each : termsIn(each)))) {
     const last = whole.at(-1);
     if (typeof part === 'string' && typeof last === 'string') {
       whole[whole.length - 1] = joined(last, part);
     } else whole.push(part);
   }
   return whole;
+}
+
+const TERM = /<([a-z]+)>([^<]*)<\/\1>/g;
+
+/** A part of a message, its terms apart. */
+function termsIn(part: string | Named): Phrase {
+  if (typeof part !== 'string') return [part];
+  const parts: (string | Named)[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: term, 2: text, index } of part.matchAll(TERM)) {
+    if (index > end) parts.push(part.slice(end, index));
+    parts.push({ term: term!, text: text! });
+    end = index + whole.length;
+  }
+  if (end < part.length || end === 0) parts.push(part.slice(end));
+  return parts;
 }
 
 const isPhrase = (part: string | Named | Phrase): part is Phrase => Array.isArray(part);

@@ -1,5 +1,5 @@
 /** What is said where a head's steps end: of what the model predicts, and of the head's direct part in it. */
-import { msg, t } from '#say';
+import { msg, say, t } from '#say';
 import { number } from '../language/intl.ts';
 import type { Addition, Prediction, Trace } from '../model/trace.ts';
 import { isBlank } from '../text/blank.ts';
@@ -15,7 +15,7 @@ export const signed = (added: number): string =>
 export function predictsNothing({ model: { name, can } }: Trace): string | null {
   if (can.fillsBlanks || can.writes) return null;
   const { lacks } = can;
-  return lacks?.fillsBlanks ?? lacks?.writes ?? t`${name} predicts no words.`;
+  return say(lacks?.fillsBlanks ?? lacks?.writes ?? msg`${name} predicts no words.`);
 }
 
 /** Where the model predicts. */

@@ -80,6 +80,8 @@ export interface Actions {
   /** Fetches what is being opened although it is large. */
   agreeToFetch(side: Side): void;
   cancelOpening(side: Side): void;
+  /** Shows the other kind of attention that the file in a place has. */
+  showOther(side: Side): void;
   /** Puts the model back into a place that ships with the page. */
   putBack(side: Side): void;
   /** Puts the page's own models in place of attention from files, so that any text can be read. */
@@ -215,6 +217,7 @@ export function createActions(
     },
     agreeToFetch: (side) => openings?.agree(side),
     cancelOpening: (side) => openings?.cancel(side),
+    showOther: (side) => void openings?.showOther(side).catch(() => undefined),
     putBack: (side) => void openings?.putBack(side).catch(() => undefined),
     typeAnother() {
       const { values } = now();

@@ -1,19 +1,30 @@
 /** JSON files as data: parsed, checked, and refused in a sentence that says where they are wrong. */
 import * as z from 'zod/mini';
+import { inWords, type Told, ToldError, told } from './told.ts';
 
 /** Thrown when a JSON file is not what it should be; the message names the file and the field. */
-export class FileError extends Error {
+export class FileError extends ToldError {
   override name = 'FileError';
+}
+
+/** What schemas say of a field beside that it is not valid, by the same in English. */
+const rules = new Map<string, Told>();
+
+/** What a schema says where a value is not as it should be. */
+export function rule(said: Told): string {
+  const words = inWords(said);
+  rules.set(words, said);
+  return words;
 }
 
 /** At most this much of a file's own string is shown. */
 const QUOTED = 40;
 
 /** What a value is, in a few words however large it is. */
-export function described(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
+export function described(value: unknown): string | Told {
+  if (value === undefined) return told`missing`;
+  if (Array.isArray(value)) return told`a list`;
+  if (typeof value === 'object' && value !== null) return told`an object`;
   if (typeof value !== 'string') return String(value);
   return JSON.stringify(value.length > QUOTED ? `${value.slice(0, QUOTED)}…` : value);
 }
@@ -27,25 +38,26 @@ export function described(value: unknown): string {
 export function valid<Schema extends z.ZodMiniType>(
   schema: Schema,
   json: unknown,
-  file: string,
+  file: string | Told,
 ): z.output<Schema> {
   const result = z.safeParse(schema, json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   let found = json;
   for (const key of issue?.path ?? []) found = (found as Record<PropertyKey, unknown>)?.[key];
-  const field = issue?.path.length ? issue.path.join('.') : 'it';
-  throw new FileError(
-    `${file} cannot be used: ${field} is ${described(found)} (${issue?.message ?? 'not valid'}).`,
-  );
+  const field = issue?.path.length ? issue.path.join('.') : told`it`;
+  const rule = rules.get(issue?.message ?? '') ?? told`Invalid input`;
+  throw new FileError(told`${file} cannot be used: ${field} is ${described(found)} (${rule}).`);
 }
 
 /** @throws FileError when the text is no JSON. */
-export function parseJson(text: string, file: string): unknown {
+export function parseJson(text: string, file: string | Told): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new FileError(`${file} is not JSON: publish it again.`);
+    throw new FileError(
+      told`${file} is not JSON: get it again from where it was published, whole.`,
+    );
   }
 }
 
@@ -53,7 +65,7 @@ export function parseJson(text: string, file: string): unknown {
 export function readJson<Schema extends z.ZodMiniType>(
   schema: Schema,
   text: string,
-  file: string,
+  file: string | Told,
 ): z.output<Schema> {
   return valid(schema, parseJson(text, file), file);
 }

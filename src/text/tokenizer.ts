@@ -9,6 +9,7 @@ import { readTokenizerFile, type TokenizerFile } from './tokenizerFile.ts';
 import { byteLevel } from './tokenizers/byteLevel.ts';
 import { type Blank, tokenizerOf } from './tokenizers/kind.ts';
 import { TokenizerError } from './tokenizers/tokenizerError.ts';
+import { type Told, told } from './told.ts';
 
 export { TokenizerError };
 
@@ -77,19 +78,22 @@ export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown):
 }
 
 function readable(tokenizerJson: unknown, tokenizerConfig: unknown): TokenizerFile {
-  const fail = (sentence: string): never => {
+  const fail = (sentence: Told): never => {
     throw new TokenizerError(sentence);
   };
   if (typeof tokenizerConfig !== 'object' || tokenizerConfig === null) {
-    fail('tokenizer_config.json is not an object: publish it again.');
+    fail(told`tokenizer_config.json is not an object: publish it again.`);
   }
   try {
     return readTokenizerFile(tokenizerJson, fail, [BLANK]);
   } catch (cause) {
     if (cause instanceof TokenizerError) throw cause;
-    const { message } = cause as FileError;
-    throw new TokenizerError(`tokenizer.json must describe a byte-level BPE. ${message}`, {
-      cause,
-    });
+    const { said, message } = cause as FileError;
+    throw new TokenizerError(
+      told`tokenizer.json must describe a byte-level BPE. ${said ?? message}`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { BYTE_ALPHABET } from './bytes.ts';
 import { valid } from './jsonFile.ts';
+import { type Told, told } from './told.ts';
 
 const normal = z.object({ type: z.enum(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase']) });
 const none = z.nullish(z.literal(''));
@@ -72,7 +73,7 @@ export interface TokenizerFile extends Omit<z.infer<typeof File>, 'model'> {
  */
 export function readTokenizerFile(
   json: unknown,
-  fail: (sentence: string) => never,
+  fail: (sentence: Told) => never,
   needed: readonly string[] = [],
   gaps: 'with gaps' | 'without gaps' = 'without gaps',
 ): TokenizerFile {
@@ -81,12 +82,12 @@ export function readTokenizerFile(
   const pieces = new Map(Object.entries(vocab));
   for (const { content, id } of rest.added_tokens) pieces.set(content, id);
   const lacking = [...BYTE_ALPHABET, ...needed].find((piece) => !pieces.has(piece));
-  if (lacking !== undefined) fail(`tokenizer.json lacks the token ${lacking}.`);
+  if (lacking !== undefined) fail(told`tokenizer.json lacks the token ${lacking}.`);
   const merges = model.merges.map((merge): [string, string] => {
     const [left = '', right = '', more] = typeof merge === 'string' ? merge.split(' ') : merge;
     const merged = left + right;
     if (more !== undefined || !left || !right || !Object.hasOwn(vocab, merged)) {
-      return fail(`tokenizer.json merges what is not in its vocabulary: ${named(merge)}.`);
+      return fail(told`tokenizer.json merges what is not in its vocabulary: ${named(merge)}.`);
     }
     return [left, right];
   });
@@ -94,7 +95,7 @@ export function readTokenizerFile(
   const strange = gaps === 'with gaps' ? undefined : [...taken].find((id) => id >= pieces.size);
   if (strange !== undefined) {
     fail(
-      `tokenizer.json gives a token the id ${strange}: ${pieces.size} tokens have the ids 0 to ${pieces.size - 1}, each its own.`,
+      told`tokenizer.json gives a token the id ${strange}: ${pieces.size} tokens have the ids 0 to ${pieces.size - 1}, each its own.`,
     );
   }
   return { ...rest, model: { type, vocab, merges, ignore_merges: ignore_merges ?? false } };
@@ -103,12 +104,12 @@ export function readTokenizerFile(
 /** The ids of a vocabulary. @throws what `fail` throws when two tokens have the same. */
 export function requireOwnIds(
   pieces: ReadonlyMap<string, number>,
-  fail: (sentence: string) => never,
+  fail: (sentence: Told) => never,
 ): ReadonlySet<number> {
   const taken = new Set<number>();
   for (const [piece, id] of pieces) {
     if (taken.has(id)) {
-      fail(`tokenizer.json gives ${named(piece)} the id ${id}, which another token has, too.`);
+      fail(told`tokenizer.json gives ${named(piece)} the id ${id}, which another token has, too.`);
     }
     taken.add(id);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { say } from '#say';
+import { inEnglish, say } from '#say';
 import { lackingIn } from '../../src/analysis/abilities.ts';
 import { GROUPS } from '../../src/experiments/experiment.ts';
 import { EXPERIMENTS, experimentOf } from '../../src/experiments/experiments.ts';
@@ -23,15 +23,15 @@ describe('The experiments', () => {
   });
 
   it('ask a question each, with the models’ names', () => {
-    for (const { question } of all) expect(question(() => 'GPT')).toMatch(/^[A-Z].*\?$/);
+    for (const { question } of all) expect(inEnglish(question(() => 'GPT'))).toMatch(/^[A-Z].*\?$/);
     const asked = experimentOf('continue').question((ability) =>
       ability === 'writes' ? 'Left' : 'Right',
     );
     for (const { asks, sees } of all) {
       expect(say(asks)).toMatch(/^[A-Z].{5,30}\?$/);
-      expect(sees(() => 'GPT')).toMatch(/^You will see .*\.$/);
+      expect(inEnglish(sees(() => 'GPT'))).toMatch(/^You will see .*\.$/);
     }
-    expect(asked).toBe('How does Left go on, and what can Right do in its place?');
+    expect(say(asked)).toBe('How does Left go on, and what can Right do in its place?');
   });
 
   const offered = (pair: typeof usual) =>

@@ -73,6 +73,18 @@ describe('A sentence from one whole message', () => {
     expect(phrase(reads(the, dog))).toEqual([...the, ' reads 50% from ', dog, '.']);
   });
 
+  it('has the words that are explained as parts, and no token for one', () => {
+    const tagged = phrase(msg`In <layer>layer</layer> ${2}, ${{ token: '<head>x</head>' }} reads.`);
+    expect(tagged).toEqual([
+      'In ',
+      { text: 'layer', term: 'layer' },
+      ' 2, ',
+      { token: '<head>x</head>' },
+      ' reads.',
+    ]);
+    expect(plain(tagged)).toBe('In layer 2, <head>x</head> reads.');
+  });
+
   it('has them in the order of another language', () => {
     teach('zh', { [keyOf(reads([], dog))]: [0, '从', 2, '读取 ', 1, '。'] });
     speak('zh');

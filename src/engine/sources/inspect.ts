@@ -2,6 +2,8 @@
  * Whether the model in a folder can be opened, from its small files and the headers of its weights alone. Nothing
  * in them is trusted, and nothing large is fetched.
  */
+
+import { reasonOf } from '../../language/reason.ts';
 import { ConfigError } from '../../model/families/family.ts';
 import { surveyCheckpoint } from '../../model/families/registry.ts';
 import { mayBelong } from '../../model/model.ts';
@@ -98,13 +100,17 @@ async function told<Made>(make: () => Promise<Made>): Promise<Made> {
   try {
     return await make();
   } catch (cause) {
+    // What is wrong with one tensor is so wherever the file is from.
+    if (cause instanceof SafetensorsError && cause.tensor === null) {
+      throw new SourceError({ code: 'broken', detail: reasonOf(cause) }, { cause });
+    }
     if (
       cause instanceof ConfigError ||
       cause instanceof SafetensorsError ||
       cause instanceof TokenizerError ||
       cause instanceof FileError
     ) {
-      throw new SourceError({ code: 'unfit', detail: cause.message }, { cause });
+      throw new SourceError({ code: 'unfit', detail: reasonOf(cause) }, { cause });
     }
     throw cause;
   }
@@ -127,7 +133,9 @@ function requireParts(folder: Folder, hasConfig: boolean, chosen: Chosen | null)
   if (!hasConfig) parts.push('config');
   if (!hasTokenizer(names)) parts.push('tokenizer');
   if (!chosen) parts.push('weights');
-  if (parts.length === 3 && folder.of === 'picked') throw new SourceError({ code: 'noFiles' });
+  if (parts.length === 3 && folder.of === 'picked') {
+    throw new SourceError({ code: 'noFiles', files: [...names] });
+  }
   if (parts.length > 0) throw missing(folder, parts);
 }
 

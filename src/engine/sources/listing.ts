@@ -1,5 +1,6 @@
 /** The hub's list of a repository's files (`/api/models/{id}/revision/{revision}?blobs=true`). */
 import * as z from 'zod/mini';
+import { reasonOf } from '../../language/reason.ts';
 import { readJson } from '../../text/jsonFile.ts';
 import { SourceError } from './refusals.ts';
 
@@ -52,7 +53,8 @@ export function readListing(text: string, id: string): Listing {
       files: new Map(files),
     };
   } catch (cause) {
-    const detail = (cause as Error).message.replace(/[.]$/, '');
+    const reason = reasonOf(cause);
+    const detail = typeof reason === 'string' ? reason.replace(/[.]$/, '') : reason;
     throw new SourceError({ code: 'listing', id, detail }, { cause });
   }
 }

@@ -1,5 +1,5 @@
 /** Names and words of strangers, and numbers, as they may stand in a sentence of ours. */
-import { type Message, msg, plural } from '#say';
+import { isMessage, type Message, msg, plural } from '#say';
 
 /** In one line, without what cannot be seen or turns the reading direction, and no longer than `most`. */
 export function plain(words: string, most = 100): string {
@@ -10,6 +10,15 @@ export function plain(words: string, most = 100): string {
   const characters = Array.from(line);
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
 }
+
+/** The same of a sentence of ours, for whatever stands in its slots. */
+export const plainMessage = (message: Message, most = 400): Message => ({
+  ...message,
+  slots: message.slots.map((slot) => {
+    if (typeof slot === 'string') return plain(slot, most);
+    return isMessage(slot) ? plainMessage(slot, most) : slot;
+  }),
+});
 
 /** At most so many names are listed in a sentence. */
 const LISTED = 5;

@@ -3,7 +3,8 @@
  * message says what would do.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
-import { listed, plain, sizeInWords, timeInWords } from './plain.ts';
+import { type Likeness, mistaken, WEIGHTS_WANTED } from './looksLike.ts';
+import { listed, plain, plainMessage, sizeInWords, timeInWords } from './plain.ts';
 
 interface Parameters {
   /** A link names no source. */
@@ -36,9 +37,13 @@ interface Parameters {
   readonly noSize: { readonly file: string };
   readonly otherSize: { readonly file: string; readonly loaded: number; readonly bytes: number };
   readonly otherContent: { readonly file: string };
-  readonly listing: { readonly id: string; readonly detail: string };
+  readonly listing: { readonly id: string; readonly detail: Message | string };
 
-  readonly noFiles: Record<never, never>;
+  /** Something else was given in place of the file. */
+  readonly mistaken: { readonly file: string; readonly likeness: Likeness };
+  /** The file as a whole is broken; what reads it says how. */
+  readonly broken: { readonly detail: Message | string };
+  readonly noFiles: { readonly files: readonly string[] };
   readonly missing: {
     readonly missing: readonly Part[];
     readonly at: string;
@@ -66,7 +71,7 @@ interface Parameters {
   readonly encoderDecoder: { readonly type: string; readonly families: readonly string[] };
   readonly otherType: { readonly type: string; readonly families: readonly string[] };
   /** What reads the files says why, in a sentence. */
-  readonly unfit: { readonly detail: string };
+  readonly unfit: { readonly detail: Message | string };
   readonly vocabulary: { readonly tokens: number; readonly rows: number };
   /** In memory, in bytes. */
   readonly tooMuch: { readonly memory: number; readonly most: number };
@@ -142,8 +147,7 @@ const MESSAGES: Messages = {
     msg`The server answered ${status} for ${plain(file)}: try again in a while, or open the model’s files from your disk.`,
   webPage: ({ file }) =>
     msg`The server sent a web page in place of ${plain(file)}: check the address, or open the model’s files from your disk.`,
-  pointer: ({ file }) =>
-    msg`${plain(file)} is not the file itself but a pointer to it: get the file with git lfs pull, or download it in the browser.`,
+  pointer: ({ file }) => mistaken(file, 'pointer', WEIGHTS_WANTED),
   tooLong: ({ file, most }) =>
     msg`${plain(file)} has more than ${sizeInWords(most)}, which is no such file’s size: open the one that was published with the model.`,
   noSize: ({ file }) =>
@@ -153,9 +157,14 @@ const MESSAGES: Messages = {
   otherContent: ({ file }) =>
     msg`${plain(file)} arrived damaged: its SHA-256 is not the one that the hub lists. Try again, or open the model’s files from your disk.`,
   listing: ({ id, detail }) =>
-    msg`The server’s list of the files of ${plain(id)} cannot be read (${plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
-  noFiles: () =>
-    msg`There is no model among these files: open config.json, the tokenizer’s files and model.safetensors together, or their folder.`,
+    msg`The server’s list of the files of ${plain(id)} cannot be read (${isMessage(detail) ? plainMessage(detail) : plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
+  mistaken: ({ file, likeness }) => mistaken(file, likeness, WEIGHTS_WANTED),
+  broken: ({ detail }) =>
+    msg`${isMessage(detail) ? plainMessage(detail) : plain(detail, 1000)} Get the file again from where it was published, whole.`,
+  noFiles: ({ files }) =>
+    files.length === 0
+      ? msg`There is no file here that could be read: open config.json, the tokenizer’s files and model.safetensors together, or their folder, or one file of attention.`
+      : msg`There is no model in ${listed(files)}: open config.json, the tokenizer’s files and model.safetensors together, or their folder, or one file of attention (safetensors, npz or JSON).`,
   missing: ({ missing, at, picked }) =>
     picked
       ? msg`A model also needs ${partsIn(missing)}: open all of its files together, or their folder.`
@@ -191,7 +200,7 @@ const MESSAGES: Messages = {
     msg`The model is of the type ${plain(type, 40)}, an encoder–decoder, and the types that run here are ${listed(families)}: open a model of one of these, or write its attention to a file in Python and open that.`,
   otherType: ({ type, families }) =>
     msg`The model is of the type ${plain(type, 40)}, and the types that run here are ${listed(families)}: open a model of one of these, or write its attention to a file in Python and open that.`,
-  unfit: ({ detail }) => plain(detail, 1000),
+  unfit: ({ detail }) => (isMessage(detail) ? plainMessage(detail) : plain(detail, 1000)),
   vocabulary: ({ tokens, rows }) =>
     msg`The tokenizer has ${tokens} tokens, but the model ${rows}: open the tokenizer that was published with the model.`,
   tooMuch: ({ memory, most }) =>

@@ -6,6 +6,7 @@ import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Rich } from '../../view/kit/Rich.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { answerOf, majority, type Score, scoreOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
@@ -37,7 +38,9 @@ export function AccuracyTable({ names, learning }: Props) {
       <table className="accuracy">
         <thead>
           <tr>
-            <th scope="col">{t`head on`}</th>
+            <th scope="col">
+              <Rich of={msg`<classifier>head</classifier> on`} />
+            </th>
             <th scope="col">{t`held out`}</th>
             <th scope="col">{t`learned from`}</th>
           </tr>
@@ -53,7 +56,7 @@ export function AccuracyTable({ names, learning }: Props) {
             return (
               <tr key={side} data-side={side}>
                 <th scope="row">
-                  <Rich of={msg`${named}’s features`} />
+                  <Rich of={msg`${named}’s <features>features</features>`} />
                 </th>
                 <Told {...scoreOf(trained.heldOut.map(answerOf), asked)} />
                 <Told {...scoreOf(trained.train.map(answerOf), known)} />
@@ -61,7 +64,9 @@ export function AccuracyTable({ names, learning }: Props) {
             );
           })}
           <tr>
-            <th scope="row">{t`nothing: always “${classes[usual]!}”`}</th>
+            <th scope="row">
+              <Rich of={msg`nothing: always “${<Verbatim>{classes[usual]}</Verbatim>}”`} />
+            </th>
             <Told
               {...scoreOf(
                 asked.map(() => usual),

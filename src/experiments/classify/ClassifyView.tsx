@@ -10,6 +10,7 @@ import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Bars } from '../../view/kit/Bars.tsx';
 import { Rich } from '../../view/kit/Rich.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import type { ViewProps } from '../../view/reading/views.ts';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { AccuracyTable } from './AccuracyTable.tsx';
@@ -36,7 +37,9 @@ export function ClassifyView(props: ViewProps) {
   return (
     <div className="classify">
       <p className="classify-lead">
-        {t`A logistic head is one layer, from the mean of a sentence’s last hidden states to two classes. It alone is trained, here in the page; the models’ own weights stay as they are, and neither model was ever told what a class is. Fine-tuning would train them as well.`}
+        <Rich
+          of={msg`A logistic <classifier>head</classifier> is one <layer>layer</layer>, from the mean of a sentence’s last <hidden>hidden states</hidden> to two classes. It alone is trained, here in the page; the models’ own <weights>weights</weights> stay as they are, and neither model was ever told what a class is. <finetuning>Fine-tuning</finetuning> would train them as well.`}
+        />
       </p>
       <ExamplesBox written={written} leftOut={examples.leftOut} />
       {trouble ? (
@@ -52,7 +55,9 @@ export function ClassifyView(props: ViewProps) {
         <div className="classify-results" data-stale={run.isStale || trouble !== null || undefined}>
           <section className="finding" aria-labelledby="classify-loss">
             <div className="keep-line">
-              <h3 id="classify-loss">{t`Loss in training`}</h3>
+              <h3 id="classify-loss">
+                <Rich of={msg`<loss>Loss</loss> in training`} />
+              </h3>
               <KeepButton
                 of={t`the loss in training`}
                 choices={[
@@ -64,7 +69,9 @@ export function ClassifyView(props: ViewProps) {
               />
             </div>
             <p className="aside">
-              {t`Mean cross-entropy on the ${learning.examples.train.length} sentences to learn from: 1 bit is tossing a coin.`}
+              <Rich
+                of={msg`Mean <crossentropy>cross-entropy</crossentropy> on the ${learning.examples.train.length} sentences to learn from: 1 <bit>bit</bit> is tossing a coin.`}
+              />
             </p>
             <LossChart
               names={names}
@@ -190,7 +197,11 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
             );
           }
           const p = classProbabilities(trained.classifier, scaled(trained.scale, features));
-          const answer = <b>{classes[answerOf(p)]}</b>;
+          const answer = (
+            <b>
+              <Verbatim>{classes[answerOf(p)]}</Verbatim>
+            </b>
+          );
           return (
             <div key={side} data-side={side}>
               <p>
@@ -203,7 +214,11 @@ function TypedSentence(props: ViewProps & { learning: Learning }) {
                 />
               </p>
               <Bars
-                bars={classes.map((name, at) => ({ key: name, label: name, value: p[at]! }))}
+                bars={classes.map((name, at) => ({
+                  key: name,
+                  label: <Verbatim>{name}</Verbatim>,
+                  value: p[at]!,
+                }))}
                 label={t`${title}’s head on the sentence above`}
                 tone="prediction"
               />

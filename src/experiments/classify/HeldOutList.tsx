@@ -4,6 +4,7 @@ import { t } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
+import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { answerOf } from './measure.ts';
 import type { Learning } from './run.ts';
 
@@ -39,7 +40,7 @@ export function HeldOutList({ names, learning }: Props) {
             </span>
             <span className="held-label">
               <span className="visually-hidden">{t`Label:`} </span>
-              {classes[label]}{' '}
+              <Verbatim>{classes[label]}</Verbatim>{' '}
             </span>
             {SIDES.map((side) => {
               const p = learning[side]!.heldOut[at]!;
@@ -57,7 +58,7 @@ export function HeldOutList({ names, learning }: Props) {
                   </span>{' '}
                   <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
                   <span className="visually-hidden">{isRight ? t`rightly` : t`wrongly`}</span>{' '}
-                  {classes[answer]} {percent(p[answer]!, 0)}{' '}
+                  <Verbatim>{classes[answer]}</Verbatim> {percent(p[answer]!, 0)}{' '}
                 </span>
               );
             })}

@@ -1,13 +1,14 @@
-import { msg, t } from '#say';
+import { msg } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const classify = {
   id: 'classify',
   title: msg`Classify`,
-  question: () => t`How much of a sentence’s meaning can a small classifier read off each model?`,
+  question: () =>
+    msg`How much of a sentence’s meaning can a small <classifier>classifier</classifier> read off each model?`,
   asks: msg`What can be read off?`,
   sees: () =>
-    t`You will see a small classifier on each model learn from labelled sentences, and what both say of yours.`,
+    msg`You will see a small classifier on each model learn from labelled sentences, and what both say of yours.`,
   group: 'probe',
   place: 9,
   needs: [],

@@ -144,7 +144,9 @@ export function CopyControls(props: Props) {
       </div>
       <table className="copy-table copy-costs" aria-busy={run.isBusy}>
         <caption>
-          {t`The second copy stays as it is, token for token; only what stood before it is another, or heads are missing. Bits for each token of the copy but its first, on average.`}
+          <Rich
+            of={msg`The second copy stays as it is, <token>token</token> for token; only what stood before it is another, or <head>heads</head> are missing. <bit>Bits</bit> for each token of the copy but its first, on average.`}
+          />
         </caption>
         <thead>
           <tr>

@@ -65,7 +65,9 @@ export function CopyHeads({ copies, held, colormap }: Props) {
         />
       </div>
       <p className="copy-how">
-        {t`How much a head reads, from tokens that stood before, the token that followed them then: its induction score. Reading everything alike would score ${percent(even)}.`}
+        <Rich
+          of={msg`How much a <head>head</head> reads, from tokens that stood before, the token that followed them then: its <induction>induction</induction> score. Reading everything alike would score ${percent(even)}.`}
+        />
       </p>
       <ol>
         {listed.map(([at, { choice, score }]) => (

@@ -1,9 +1,10 @@
 /** Every token of the pattern: how surprising it was the first time and the second. */
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
 import type { TokenScore } from '../../analysis/prediction/tokenScore.ts';
 import { number } from '../../language/intl.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { scoreText } from '../write/sentences.ts';
 import type { CopyRow } from './measure.ts';
@@ -24,7 +25,9 @@ export function CopyTable({ copies, held }: Props) {
     <div className="copy-scroll">
       <table className="copy-table">
         <caption>
-          {t`How unexpected ${trace.model.name} finds each token, in bits: the shorter, the better it is foretold.`}
+          <Rich
+            of={msg`How unexpected ${trace.model.name} finds each <token>token</token>, in <bit>bits</bit>: the shorter, the better it is foretold.`}
+          />
         </caption>
         <thead>
           <tr>

@@ -165,7 +165,9 @@ function Larger() {
       </h2>
       <div className="copy-larger">
         <p>
-          {t`Given a few examples of a task in the text, large models go on with the task itself: translate the next word, answer the next question (in-context learning, Brown et al. 2020). Olsson et al. (2022) trace much of this to heads like those in the list: they look up what followed the last time, and in large models the last time need not be the same token, only a similar one.`}
+          <Rich
+            of={msg`Given a few examples of a task in the text, large models go on with the task itself: translate the next word, answer the next question (<incontext>in-context learning</incontext>, Brown et al. 2020). Olsson et al. (2022) trace much of this to heads like those in the list: they look up what followed the last time, and in large models the last time need not be the same token, only a similar one.`}
+          />
         </p>
         <p>
           {t`This small model does not do that, and nothing here pretends it: it copies tokens that it has met before. Some of its training text was made to repeat itself, which is where much of this comes from: see its model card below.`}

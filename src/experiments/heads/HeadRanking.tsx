@@ -1,7 +1,7 @@
 /** Every head of both models switched off alone, ranked by what is lost. */
 
 import { useId } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
@@ -10,6 +10,7 @@ import { SIDES, type Side } from '../../text/token.ts';
 import { RunLine } from '../../view/experiment/RunLine.tsx';
 import { KeepButton } from '../../view/keep/KeepButton.tsx';
 import { Instruction } from '../../view/kit/Instruction.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { useExperimentRun } from '../run/useExperimentRun.ts';
 import { type HeadsSettings, type Ranking, type RankSettings, rankHeads } from './run.ts';
 import { rankingSentence } from './sentences.ts';
@@ -47,9 +48,13 @@ export function HeadRanking(props: Props) {
         ) : null}
       </div>
       <p className="aside">
-        {settings && Math.max(settings.slots.left.length, settings.slots.right.length) > 1
-          ? t`Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler divergence of the model’s predictions from those with all heads, as a mean over its predictions. A head that matters here may not matter for another sentence, and one that others can stand in for seems to matter little.`
-          : t`Each head is switched off alone, with all others on, and ranked by the Kullback–Leibler divergence of the model’s predictions from those with all heads. A head that matters here may not matter for another sentence, and one that others can stand in for seems to matter little.`}
+        <Rich
+          of={
+            settings && Math.max(settings.slots.left.length, settings.slots.right.length) > 1
+              ? msg`Each <head>head</head> is switched off alone, with all others on, and ranked by the <divergence>Kullback–Leibler divergence</divergence> of the model’s predictions from those with all heads, as a mean over its predictions. A head that matters here may not matter for another sentence, and one that others can stand in for seems to matter little.`
+              : msg`Each <head>head</head> is switched off alone, with all others on, and ranked by the <divergence>Kullback–Leibler divergence</divergence> of the model’s predictions from those with all heads. A head that matters here may not matter for another sentence, and one that others can stand in for seems to matter little.`
+          }
+        />
       </p>
       <p className="ranking-run">
         <button type="button" className="button" aria-pressed={isOn} onClick={() => onRank(!isOn)}>

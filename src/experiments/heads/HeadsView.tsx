@@ -304,24 +304,28 @@ function ModelFinding({
       </div>
       <p className="heads-bits">
         <Rich
-          of={msg`<b>${fineBits(slot.bits, 3)}</b> of Kullback–Leibler divergence from its prediction with all heads.`}
+          of={msg`<b>${fineBits(slot.bits, 3)}</b> of <divergence>Kullback–Leibler divergence</divergence> from its prediction with all heads.`}
           as={BOLD}
         />
       </p>
       {slot.real ? (
         <p className="heads-real">
           <Rich
-            of={msg`The real word, ${<Verbatim className="quoted">{slot.real.label}</Verbatim>}: ${percent(slot.real.before)}, rank ${number(slot.real.rankBefore)}, with all heads; ${percent(slot.real.after)}, rank ${number(slot.real.rankAfter)}, without.`}
+            of={msg`The real word, ${<Verbatim className="quoted">{slot.real.label}</Verbatim>}: ${percent(slot.real.before)}, <rank>rank</rank> ${number(slot.real.rankBefore)}, with all heads; ${percent(slot.real.after)}, rank ${number(slot.real.rankAfter)}, without.`}
           />
         </p>
       ) : null}
       <ShiftTable change={slot} label={t`${title}’s words, with all heads and without`} />
-      <p className="aside">{t`Probabilities over the whole vocabulary.`}</p>
+      <p className="aside">
+        <Rich
+          of={msg`<probability>Probabilities</probability> over the whole <vocabulary>vocabulary</vocabulary>.`}
+        />
+      </p>
       <HeadTable
         trace={trace}
         caption={
           <Rich
-            of={msg`<b>Change of attention.</b> ${attentionSentence(change.attention, off, trace)}`}
+            of={msg`<b>Change of <attention>attention</attention>.</b> ${attentionSentence(change.attention, off, trace)}`}
             as={BOLD}
           />
         }

@@ -1,12 +1,12 @@
-import { msg, t } from '#say';
+import { msg } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const heads = {
   id: 'heads',
   title: msg`Heads off`,
-  question: () => t`What is lost without a head, and which one matters most here?`,
+  question: () => msg`What is lost without a <head>head</head>, and which one matters most here?`,
   asks: msg`What is a head worth?`,
-  sees: () => t`You will see how both models’ guesses change without the heads that are off.`,
+  sees: () => msg`You will see how both models’ guesses change without the heads that are off.`,
   group: 'break',
   place: 6,
   needs: [],

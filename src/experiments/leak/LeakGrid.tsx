@@ -1,11 +1,12 @@
 /** Tokens down, layers across: by how much each place moved. A table whose cells are walked by keys. */
 import { type KeyboardEvent, useRef } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Colormap } from '../../figures/colormap.ts';
 import { colorOf } from '../../figures/colormap.ts';
 import { walkGrid } from '../../view/figures/layout.ts';
 import { memo } from '../../view/kit/language.ts';
 import { hovers } from '../../view/kit/pointing.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 import { inkOf } from './measure.ts';
 import type { LeakFinding } from './run.ts';
@@ -55,7 +56,9 @@ export function LeakGrid({ label, finding, at, active, colormap, onPlace }: Prop
       >
         <thead>
           <tr>
-            <th scope="col">{t`after layer`}</th>
+            <th scope="col">
+              <Rich of={msg`after <layer>layer</layer>`} />
+            </th>
             {Array.from({ length: layers }, (_, layer) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its number
               <th key={layer} scope="col">

@@ -47,7 +47,7 @@ export function LeakLegend({ colormap }: { colormap: Colormap }) {
       </ul>
       <p className="aside">
         <Rich
-          of={msg`Each number is <formula>‖h′−h‖ / ‖h‖</formula> of one token’s hidden state h after one layer.`}
+          of={msg`Each number is <formula>‖h′−h‖ / ‖h‖</formula> of one <token>token</token>’s <hidden>hidden state</hidden> h after one <layer>layer</layer>.`}
           as={FORMULA}
         />
       </p>

@@ -1,9 +1,10 @@
 /** The one scale of changes of attention. */
 import { useMemo } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Colormap } from '../../figures/colormap.ts';
 import { changeScale } from '../../figures/diverging.ts';
 import { ScaleBar } from '../../view/figures/ScaleBar.tsx';
+import { Rich } from '../../view/kit/Rich.tsx';
 
 const TICKS = [-1, 0, 1];
 
@@ -24,7 +25,9 @@ export function ChangeLegend({ colormap }: { colormap: Colormap }) {
           colorOf={colorOf}
           tickText={tickText}
         />
-        <span className="key-title">{t`more, in points of weight`}</span>
+        <span className="key-title">
+          <Rich of={msg`more, in points of <weight>weight</weight>`} />
+        </span>
       </div>
     </section>
   );

@@ -230,7 +230,9 @@ export function MaskedModel(props: Props) {
             </p>
             {untrained && found && !maskedLayers(found).includes(choice.layer) ? (
               <p className="aside">
-                {t`Layer ${choice.layer + 1}, shown here, keeps its own mask: what changes there comes from the layers below it.`}
+                <Rich
+                  of={msg`<layer>Layer</layer> ${choice.layer + 1}, shown here, keeps its own mask: what changes there comes from the layers below it.`}
+                />
               </p>
             ) : null}
           </div>

@@ -1,8 +1,9 @@
 /** A prediction before and after: each candidate with two bars on one axis from 0 to 1. */
 import './shift.css';
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Shift } from '../../analysis/prediction/shift.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
 interface Props {
@@ -56,7 +57,9 @@ export function ShiftBars({ label, shift }: Props) {
         ))}
       </ol>
       <p className="aside">
-        {t`Probabilities over the whole vocabulary; # is the place among all.`}
+        <Rich
+          of={msg`<probability>Probabilities</probability> over the whole <vocabulary>vocabulary</vocabulary>; # is the place among all.`}
+        />
       </p>
     </>
   );

@@ -185,7 +185,7 @@ function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {
         trace={trace}
         caption={
           <Rich
-            of={msg`<b>From the second sentence back to the first,</b> the share of ${named}’s reading, head by head. The line marks ${percent(back.baseline)}, what reading everything equally would send.`}
+            of={msg`<b>From the second sentence back to the first,</b> the share of ${named}’s reading, <head>head</head> by head. The line marks ${percent(back.baseline)}, what reading everything equally would send.`}
             as={BOLD}
           />
         }
@@ -194,9 +194,13 @@ function Shares({ trace, boundary }: { trace: HeldTrace; boundary: number }) {
       />
       {ahead === null ? null : forbids ? (
         <p className="pair-say">
-          {trace.model.can.causal
-            ? t`${title} sends exactly 0 from the first sentence ahead to the second, in all ${ahead.values.length} heads: the mask forbids it.`
-            : t`${title} sends exactly 0 from the first sentence ahead to the second, in all ${ahead.values.length} heads.`}
+          <Rich
+            of={
+              trace.model.can.causal
+                ? msg`${title} sends exactly 0 from the first sentence ahead to the second, in all ${ahead.values.length} heads: the <mask>mask</mask> forbids it.`
+                : msg`${title} sends exactly 0 from the first sentence ahead to the second, in all ${ahead.values.length} heads.`
+            }
+          />
         </p>
       ) : (
         <HeadTable

@@ -31,7 +31,9 @@ export function PairCosts({ name, costs }: Props) {
         />
       </p>
       <p className="aside">
-        {t`The sum of −log₂ p over the second sentence’s ${costs.length} tokens, the same ones both times. Alone, its first word is the first of a text, which by itself is hard to guess.`}
+        <Rich
+          of={msg`The sum of −log₂ p over the second sentence’s ${costs.length} <token>tokens</token>, the same ones both times. Alone, its first word is the first of a text, which by itself is hard to guess.`}
+        />
       </p>
       <details className="pair-costs">
         <summary>{t`Token by token`}</summary>
@@ -39,7 +41,9 @@ export function PairCosts({ name, costs }: Props) {
           <thead>
             <tr>
               <th scope="col">{t`token`}</th>
-              <th scope="col">{t`after the first, bits`}</th>
+              <th scope="col">
+                <Rich of={msg`after the first, <bit>bits</bit>`} />
+              </th>
               <th scope="col">{t`alone, bits`}</th>
             </tr>
           </thead>

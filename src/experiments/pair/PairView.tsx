@@ -47,6 +47,7 @@ export function PairView(props: ViewProps) {
           autoComplete="off"
           value={second}
           placeholder={follows}
+          translate="no"
           aria-describedby={`${input}-note`}
           onChange={(event) => typeSecond(event.currentTarget.value)}
         />
@@ -61,10 +62,16 @@ export function PairView(props: ViewProps) {
         </p>
         <p className="pair-suggestions">
           <button type="button" className="link" onClick={() => setSecond(follows)}>
-            <Rich of={msg`One that could follow<hidden>: ${follows}</hidden>`} as={HIDDEN} />
+            <Rich
+              of={msg`One that could follow<hidden>: ${<Verbatim>{follows}</Verbatim>}</hidden>`}
+              as={HIDDEN}
+            />
           </button>
           <button type="button" className="link" onClick={() => setSecond(stray)}>
-            <Rich of={msg`One from elsewhere<hidden>: ${stray}</hidden>`} as={HIDDEN} />
+            <Rich
+              of={msg`One from elsewhere<hidden>: ${<Verbatim>{stray}</Verbatim>}</hidden>`}
+              as={HIDDEN}
+            />
           </button>
         </p>
       </div>

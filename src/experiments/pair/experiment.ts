@@ -1,13 +1,13 @@
-import { msg, t } from '#say';
+import { msg } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const pair = {
   id: 'pair',
   title: msg`Two sentences`,
-  question: () => t`Does the second sentence follow the first, and who reads across?`,
+  question: () => msg`Does the second sentence follow the first, and who reads across?`,
   asks: msg`Does it follow?`,
   sees: (nameOf) =>
-    t`You will see how sure ${nameOf('nextSentence')} is that the second sentence follows, and what the first saves ${nameOf('writes')} in reading it.`,
+    msg`You will see how sure ${nameOf('nextSentence')} is that the second sentence follows, and what the first saves ${nameOf('writes')} in reading it.`,
   group: 'probe',
   place: 8,
   needs: ['nextSentence', 'writes'],

@@ -181,7 +181,9 @@ function Numbers({ filling, whole }: NumbersProps) {
             </dd>
           </div>
           <div>
-            <dt>{t`its probability`}</dt>
+            <dt>
+              <Rich of={msg`its <probability>probability</probability>`} />
+            </dt>
             <dd>{exactly(real)}</dd>
           </div>
           <div>
@@ -191,7 +193,9 @@ function Numbers({ filling, whole }: NumbersProps) {
         </>
       ) : null}
       <div>
-        <dt>{t`entropy`}</dt>
+        <dt>
+          <Rich of={msg`<entropy>entropy</entropy>`} />
+        </dt>
         <dd>
           <OutOf amount={bits(entropy)} most={bitsNumber(Math.log2(vocabulary))} />
         </dd>

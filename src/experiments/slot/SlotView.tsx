@@ -178,7 +178,9 @@ function Added({ roles, finding }: { roles: Roles; finding: SlotFinding }) {
       </p>
       {both ? (
         <p className="aside">
-          {t`Surprisal under ${writes} minus surprisal under ${fills}. The two differ in more than the mask, in their weights and in what they were trained for: not all of it need be the right side’s.`}
+          <Rich
+            of={msg`<surprisal>Surprisal</surprisal> under ${writes} minus surprisal under ${fills}. The two differ in more than the <mask>mask</mask>, in their <weights>weights</weights> and in what they were trained for: not all of it need be the right side’s.`}
+          />
         </p>
       ) : null}
     </section>

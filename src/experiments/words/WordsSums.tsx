@@ -30,7 +30,7 @@ export function WordsSums({ comparison, surprisals }: Props) {
     return end - first > 1;
   });
   const [fills, writes] = [filler.model.name, writer.model.name];
-  const apart = msg`The two sums cannot be set against each other as such: ${writes}’s is a log-likelihood, ${fills}’s a pseudo-log-likelihood (<salazar>Salazar and others 2020</salazar>), in which every token is guessed with the rest of the text in sight; it is the probability of no text.`;
+  const apart = msg`The two sums cannot be set against each other as such: ${writes}’s is a <likelihood>log-likelihood</likelihood>, ${fills}’s a pseudo-log-likelihood (<salazar>Salazar and others 2020</salazar>), in which every token is guessed with the rest of the text in sight; it is the <probability>probability</probability> of no text.`;
   return (
     <>
       <div className="findings words-sums">
@@ -97,7 +97,9 @@ function Sums({ trace, surprisals, isWhole }: SumsProps) {
       </h3>
       <dl className="words-numbers">
         <div>
-          <dt>{t`bits per token`}</dt>
+          <dt>
+            <Rich of={msg`<bit>bits</bit> per <token>token</token>`} />
+          </dt>
           <dd>{sum.mean === null ? t`none` : bitsNumber(sum.mean, 2)}</dd>
         </div>
         <div>

@@ -1,13 +1,14 @@
-import { msg, t } from '#say';
+import { msg } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const words = {
   id: 'words',
   title: msg`Word by word`,
   question: () =>
-    t`How unexpected is each word to a model that has read it from the left, or around?`,
+    msg`How unexpected is each word to a model that has read it from the left, or around?`,
   asks: msg`Which words surprise?`,
-  sees: () => t`You will see a bar for each word and model: the higher, the greater the surprise.`,
+  sees: () =>
+    msg`You will see a bar for each word and model: the higher, the greater the <surprisal>surprise</surprisal>.`,
   group: 'guess',
   place: 2,
   needs: ['fillsBlanks', 'writes'],

@@ -1,9 +1,10 @@
 /** What a token was drawn from: the model's own probabilities, and those that sampling made of them. */
-import { t } from '#say';
+import { msg, t } from '#say';
 import { changesChances, type Draft } from '../../analysis/prediction/drawing.ts';
 import type { Sampling } from '../../analysis/prediction/sampling.ts';
 import { endOfText } from '../../sentences/endOfText.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
+import { Rich } from '../../view/kit/Rich.tsx';
 import { Verbatim } from '../../view/kit/Verbatim.tsx';
 
 interface Props {
@@ -28,7 +29,9 @@ export function Drawing({ draft, label, end, sampling, title }: Props) {
       <caption className="visually-hidden">{title}</caption>
       <thead>
         <tr>
-          <th scope="col">{t`token`}</th>
+          <th scope="col">
+            <Rich of={msg`<token>token</token>`} />
+          </th>
           <td aria-hidden="true" />
           <th scope="col">{t`the model`}</th>
           {isChanged ? <th scope="col">{t`drawn with`}</th> : null}

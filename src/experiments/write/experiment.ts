@@ -1,14 +1,14 @@
-import { msg, t } from '#say';
+import { msg } from '#say';
 import type { Component, Experiment } from '../experiment.ts';
 
 export const write = {
   id: 'continue',
   title: msg`Write on`,
   question: (nameOf) =>
-    t`How does ${nameOf('writes')} go on, and what can ${nameOf('fillsBlanks')} do in its place?`,
+    msg`How does ${nameOf('writes')} go on, and what can ${nameOf('fillsBlanks')} do in its place?`,
   asks: msg`How does it go on?`,
   sees: (nameOf) =>
-    t`You will see ${nameOf('writes')} go on from an unfinished beginning, each word with what it was drawn from, and ${nameOf('fillsBlanks')} at the same task.`,
+    msg`You will see ${nameOf('writes')} go on from an unfinished beginning, each word with what it was drawn from, and ${nameOf('fillsBlanks')} at the same task.`,
   group: 'write',
   place: 3,
   needs: ['writes', 'fillsBlanks'],

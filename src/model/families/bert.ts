@@ -5,6 +5,7 @@
  */
 import { gather, slice, type Tensor, type Tensor2D, tanh } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
+import { told } from '../../text/told.ts';
 import { linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import { type Block, type HostArray, type Linear, release, upload } from '../weights/parameters.ts';
@@ -167,10 +168,10 @@ export const bert: Family = {
 
 function withNextSentence(config: ModelConfig, { nextSentence }: Weights<HostArray>): ModelConfig {
   if (nextSentence) return config;
-  const head = 'next-sentence head (cls.seq_relationship)';
+  const head = told`next-sentence head (${'cls.seq_relationship'})`;
   const lacks = {
     ...config.can.lacks,
-    nextSentence: withoutHead(head, 'does not judge whether one text follows another'),
+    nextSentence: withoutHead(head, told`does not judge whether one text follows another`),
   };
   return { ...config, can: { ...config.can, nextSentence: false, lacks } };
 }
@@ -179,6 +180,7 @@ function network(config: ModelConfig, weights: Weights<Tensor>) {
   const { masked, nextSentence: following } = weights;
   return {
     blocks: weights.blocks,
+    words: masked?.vocabulary.words ?? null,
     pass({ embedded, masks, ablations, rows, nextSentence }: Input, tap: Tap): Pass {
       const hidden = encode(embedded, masks, weights, config, tap, ablations);
       const logits =

@@ -6,9 +6,10 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
-import { valid } from '../../text/jsonFile.ts';
+import { type FileError, rule, valid } from '../../text/jsonFile.ts';
 import type { Encoding, Token } from '../../text/token.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
+import { type Told, ToldError, told } from '../../text/told.ts';
 import type { HeadAblation } from '../attention.ts';
 import type { Capabilities } from '../capabilities.ts';
 import type { Unembedding } from '../directEffect.ts';
@@ -71,6 +72,8 @@ export interface Pass {
 export interface Network {
   pass(input: Input, tap: Tap): Pass;
   readonly blocks: readonly Block<Tensor>[];
+  /** What logits are read off by, [V, D]; null where it says no words. */
+  readonly words: Tensor | null;
   dispose(): void;
 }
 
@@ -117,7 +120,7 @@ export interface Family {
 }
 
 /** Thrown when a config.json does not describe a model that this program can run. */
-export class ConfigError extends Error {
+export class ConfigError extends ToldError {
   override name = 'ConfigError';
 }
 
@@ -127,7 +130,10 @@ export const epsilon = z.number().check(z.positive());
 /** A field that may be left out; any other value changes the arithmetic to what is not implemented. */
 export const only = <Value extends string | boolean>(value: Value) =>
   z.nullish(
-    z.literal(value, `only ${JSON.stringify(value)} is computed here: open a model that has it`),
+    z.literal(
+      value,
+      rule(told`only ${JSON.stringify(value)} is computed here: open a model that has it`),
+    ),
   );
 
 /** Fields of every family that change the arithmetic. */
@@ -136,10 +142,15 @@ export const common = {
   add_cross_attention: only(false),
   is_encoder_decoder: only(false),
   pruned_heads: z.nullish(
-    z.record(z.string(), z.never('all heads of a layer are computed: open the model unpruned')),
+    z.record(
+      z.string(),
+      z.never(rule(told`all heads of a layer are computed: open the model unpruned`)),
+    ),
   ),
   quantization_config: z.nullish(
-    z.never('packed weights are not read: open the model in float32, float16 or bfloat16'),
+    z.never(
+      rule(told`packed weights are not read: open the model in float32, float16 or bfloat16`),
+    ),
   ),
 };
 
@@ -163,7 +174,9 @@ export const activation = (otherwise: NamedActivation) =>
     z._default(
       z.enum(
         ACTIVATION_NAMES,
-        `the activations computed here are ${ACTIVATION_NAMES.join(', ')}: open a model with one of them`,
+        rule(
+          told`the activations computed here are ${ACTIVATION_NAMES.join(', ')}: open a model with one of them`,
+        ),
       ),
       otherwise,
     ),
@@ -178,18 +191,19 @@ export function parseConfig<Schema extends z.ZodMiniType>(
   try {
     return valid(schema, json, 'config.json');
   } catch (cause) {
-    throw new ConfigError((cause as Error).message, { cause });
+    const { said, message } = cause as FileError;
+    throw new ConfigError(said ?? message, { cause });
   }
 }
 
 /** What a model cannot do because its file ends without the head that does it. */
-export const withoutHead = (head: string, ability: string): string =>
-  `This file has no ${head}, so the model ${ability}; its attention is complete. A file that was saved with the head has it.`;
+export const withoutHead = (head: Told, ability: Told): Told =>
+  told`This file has no ${head}, so the model ${ability}; its attention is complete. A file that was saved with the head has it.`;
 
 /** d = D / H. @throws ConfigError when the heads cannot share the width. */
 export function headWidth(width: number, heads: number): number {
   if (width % heads === 0) return width / heads;
   throw new ConfigError(
-    `config.json cannot be used: a width of ${width} cannot be shared by ${heads} heads.`,
+    told`config.json cannot be used: a width of ${width} cannot be shared by ${heads} heads.`,
   );
 }

@@ -5,7 +5,8 @@
  * stored rows, 512 are of use.
  */
 import * as z from 'zod/mini';
-import { type HostArray, upload } from '../weights/parameters.ts';
+import { told } from '../../text/told.ts';
+import { type HostArray, stored, upload } from '../weights/parameters.ts';
 import { bertBlocks, bertFields } from './bert.ts';
 import {
   type EncoderWeights,
@@ -38,7 +39,7 @@ export const roberta: Family = {
     const maxTokens = config.max_position_embeddings - firstPosition;
     if (maxTokens < 1) {
       throw new ConfigError(
-        `config.json cannot be used: max_position_embeddings is ${config.max_position_embeddings}, and the first ${firstPosition} of them are not used: open the config.json that was published with the weights.`,
+        told`config.json cannot be used: max_position_embeddings is ${config.max_position_embeddings}, and the first ${firstPosition} of them are not used: open the config.json that was published with the weights.`,
       );
     }
     return {
@@ -63,15 +64,12 @@ export const roberta: Family = {
     const bare = reader.has('embeddings.word_embeddings.weight');
     const body = reader.under(bare ? '' : 'roberta.');
     const words = body.array('embeddings.word_embeddings.weight', V, D);
-    const stored = body.array(
+    const all = body.array(
       'embeddings.position_embeddings.weight',
       firstPosition + full.can.maxTokens,
       D,
     );
-    const positions = {
-      shape: [full.can.maxTokens, D],
-      values: stored.values.subarray(firstPosition * D),
-    };
+    const positions = stored([full.can.maxTokens, D], () => all.values.subarray(firstPosition * D));
     const segments = body.array('embeddings.token_type_embeddings.weight', full.segments, D);
     const masked = reader.hasAny('lm_head.') && {
       transform: dense('lm_head.dense', D, D),

@@ -5,15 +5,16 @@
  *
  * Nothing in it is trusted: header, names, shapes and offsets are checked before use.
  */
+import { type Told, ToldError, told } from '../../text/told.ts';
 
 /** Thrown when a file is not what it should be; the message names the tensor where there is one. */
-export class SafetensorsError extends Error {
+export class SafetensorsError extends ToldError {
   override name = 'SafetensorsError';
   /** The tensor at fault, or null when the file as a whole is. */
   readonly tensor: string | null;
 
-  constructor(message: string, tensor: string | null = null) {
-    super(message);
+  constructor(said: Told | string, tensor: string | null = null) {
+    super(said);
     this.tensor = tensor;
   }
 }
@@ -36,8 +37,13 @@ export interface Layout {
   readonly metadata: unknown;
 }
 
-/** What a file holds, as the subject of a sentence in the plural. */
-const WEIGHTS = 'The weights';
+/** What a file holds, in the plural: at the beginning of a sentence, and within one. */
+export interface Holder {
+  readonly subject: Told;
+  readonly within: Told;
+}
+
+const WEIGHTS: Holder = { subject: told`The weights`, within: told`the weights` };
 
 /** How many bytes tell the length of the header. */
 export const PREFIX = 8;
@@ -62,23 +68,23 @@ export function shapeError(
 ): SafetensorsError | null {
   if (show(found) === show(needed)) return null;
   return new SafetensorsError(
-    `${name} has the shape ${show(found)}, but the model needs ${show(needed)}.`,
+    told`${name} has the shape ${show(found)}, but the model needs ${show(needed)}.`,
     name,
   );
 }
 
 /** A header's own value in a sentence, however long or deep it is. */
-function brief(value: unknown): string {
+function brief(value: unknown): string | Told {
   try {
-    return (JSON.stringify(value) ?? 'none').slice(0, 100);
+    return JSON.stringify(value)?.slice(0, 100) ?? told`none`;
   } catch {
-    return 'nested too deeply';
+    return told`nested too deeply`;
   }
 }
 
 /** A name in a sentence: in quotes unless it is an ordinary one. */
 export const called = (name: string): string =>
-  /^[\w./-]{1,100}$/.test(name) ? name : brief(name);
+  /^[\w./-]{1,100}$/.test(name) ? name : JSON.stringify(name).slice(0, 100);
 
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
@@ -97,16 +103,16 @@ export const headerLength = (first: Uint8Array): bigint =>
  * @param size of the whole file, in bytes.
  * @throws SafetensorsError when no header can be so long.
  */
-export function headerEnd(first: Uint8Array, size: number, what = WEIGHTS): number {
+export function headerEnd(first: Uint8Array, size: number, what: Holder = WEIGHTS): number {
   if (first.length < PREFIX) {
     throw new SafetensorsError(
-      `${what} have ${first.length} bytes: too few for a safetensors file.`,
+      told`${what.subject} have ${first.length} bytes: too few for a safetensors file.`,
     );
   }
   const length = headerLength(first);
   if (length > LONGEST_HEADER || Number(length) > size - PREFIX) {
     throw new SafetensorsError(
-      `${what} announce a header of ${length} bytes, but have ${size - PREFIX} after its length: the file is cut short or no safetensors file.`,
+      told`${what.subject} announce a header of ${String(length)} bytes, but have ${size - PREFIX} after its length: the file is cut short or no safetensors file.`,
     );
   }
   return PREFIX + Number(length);
@@ -123,34 +129,32 @@ export const readHeader = (start: Uint8Array, size: number): Header =>
   readLayout(start, size).entries;
 
 /** The same with what else the header says. @param what the file holds, as the subject of a sentence */
-export function readLayout(start: Uint8Array, size: number, what = WEIGHTS): Layout {
+export function readLayout(start: Uint8Array, size: number, what: Holder = WEIGHTS): Layout {
   const end = headerEnd(start, size, what);
   let json: string;
   try {
     json = new TextDecoder('utf-8', { fatal: true }).decode(start.subarray(PREFIX, end));
   } catch {
-    throw new SafetensorsError(`The header of ${lower(what)} is not UTF-8.`);
+    throw new SafetensorsError(told`The header of ${what.within} is not UTF-8.`);
   }
   const layout = readEntries(json, end, size, what);
   checkLayout(layout.entries, end, size, what);
   return layout;
 }
 
-const lower = (what: string): string => `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
-
-function readEntries(json: string, dataStart: number, fileEnd: number, what: string): Layout {
+function readEntries(json: string, dataStart: number, fileEnd: number, what: Holder): Layout {
   let header: unknown;
   try {
     header = JSON.parse(json);
   } catch {
-    throw new SafetensorsError(`The header of ${lower(what)} is not JSON.`);
+    throw new SafetensorsError(told`The header of ${what.within} is not JSON.`);
   }
   if (!isRecord(header)) {
-    throw new SafetensorsError(`The header of ${lower(what)} is not an object.`);
+    throw new SafetensorsError(told`The header of ${what.within} is not an object.`);
   }
   const twice = repeatedKey(json);
   if (twice !== undefined) {
-    throw new SafetensorsError(`${twice} is in the header of ${lower(what)} twice.`, twice);
+    throw new SafetensorsError(told`${twice} is in the header of ${what.within} twice.`, twice);
   }
   const entries = new Map<string, Entry>();
   for (const [name, value] of Object.entries(header)) {
@@ -172,50 +176,56 @@ function repeatedKey(json: string): string | undefined {
 }
 
 function readEntry(name: string, value: unknown, dataStart: number, fileEnd: number): Entry {
-  const fail = (what: string): never => {
-    throw new SafetensorsError(`${called(name)} ${what}.`, name);
+  const fail = (what: Told): never => {
+    throw new SafetensorsError(told`${called(name)} ${what}.`, name);
   };
-  if (!isRecord(value)) return fail('is not described by an object');
+  if (!isRecord(value)) return fail(told`is not described by an object`);
   const { dtype, shape, data_offsets: offsets } = value;
   const bytes = typeof dtype === 'string' ? BYTES[dtype] : undefined;
   if (typeof dtype !== 'string' || bytes === undefined) {
-    return fail(`has an unknown dtype, ${brief(dtype)}`);
+    return fail(told`has an unknown dtype, ${brief(dtype)}`);
   }
   if (!Array.isArray(shape) || !shape.every(isSize)) {
-    return fail(`has a malformed shape, ${brief(shape)}`);
+    return fail(told`has a malformed shape, ${brief(shape)}`);
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    return fail(`has malformed offsets, ${brief(offsets)}`);
+    return fail(told`has malformed offsets, ${brief(offsets)}`);
   }
   const [begin, end] = offsets as [number, number];
   const room = fileEnd - dataStart;
   if (begin > end || end > room) {
-    return fail(`lies at bytes ${begin} to ${end}, outside of the ${room} bytes of values`);
+    return fail(told`lies at bytes ${begin} to ${end}, outside of the ${room} bytes of values`);
   }
   const needed = shape.reduce((product, extent) => product * extent, bytes);
   if (end - begin !== needed) {
     return fail(
-      `takes ${end - begin} bytes, but the shape ${show(shape)} in ${dtype} takes ${needed}`,
+      told`takes ${end - begin} bytes, but the shape ${show(shape)} in ${dtype} takes ${needed}`,
     );
   }
-  if (begin % bytes !== 0) return fail(`begins at byte ${begin}, which is not aligned to ${dtype}`);
+  if (begin % bytes !== 0)
+    return fail(told`begins at byte ${begin}, which is not aligned to ${dtype}`);
   return { dtype, shape, begin: dataStart + begin, end: dataStart + end };
 }
 
 /** The format allows neither overlaps nor holes between tensors. */
-function checkLayout(entries: Header, dataStart: number, fileEnd: number, what: string) {
+function checkLayout(entries: Header, dataStart: number, fileEnd: number, what: Holder) {
   const inOrder = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let at = dataStart;
-  let before = 'the header';
+  let before: string | Told = told`the header`;
   for (const [name, { begin, end }] of inOrder) {
-    if (begin < at) throw new SafetensorsError(`${name} overlaps ${before}.`, name);
+    if (begin < at) throw new SafetensorsError(told`${name} overlaps ${before}.`, name);
     if (begin > at) {
-      throw new SafetensorsError(`There is a hole of ${begin - at} bytes before ${name}.`, name);
+      throw new SafetensorsError(
+        told`There is a hole of ${begin - at} bytes before ${name}.`,
+        name,
+      );
     }
     at = end;
     before = name;
   }
   if (at !== fileEnd) {
-    throw new SafetensorsError(`${what} end with ${fileEnd - at} bytes that no tensor claims.`);
+    throw new SafetensorsError(
+      told`${what.subject} end with ${fileEnd - at} bytes that no tensor claims.`,
+    );
   }
 }

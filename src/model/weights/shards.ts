@@ -3,6 +3,7 @@
  */
 import * as z from 'zod/mini';
 import { valid } from '../../text/jsonFile.ts';
+import { told } from '../../text/told.ts';
 import { called, type Entry, type Header, SafetensorsError } from './header.ts';
 import type { Safetensors } from './safetensors.ts';
 
@@ -25,7 +26,7 @@ export function readShardIndex(json: unknown): ShardIndex {
   for (const file of Object.values(weight_map)) {
     if (FILE.test(file)) continue;
     throw new SafetensorsError(
-      `${SHARD_INDEX} names the file ${JSON.stringify(file.slice(0, 100))}: only safetensors files beside it are read.`,
+      told`${SHARD_INDEX} names the file ${JSON.stringify(file.slice(0, 100))}: only safetensors files beside it are read.`,
     );
   }
   return new Map(Object.entries(weight_map));
@@ -40,12 +41,12 @@ export function joinHeaders(index: ShardIndex, headers: ReadonlyMap<string, Head
   for (const [name, file] of index) {
     const header = headers.get(file);
     if (!header) {
-      throw new SafetensorsError(`The file ${file} is missing: open all files of the model.`);
+      throw new SafetensorsError(told`The file ${file} is missing: open all files of the model.`);
     }
     const entry = header.get(name);
     if (!entry) {
       throw new SafetensorsError(
-        `${file} lacks the tensor ${called(name)}, which it should hold: open files of one model.`,
+        told`${file} lacks the tensor ${called(name)}, which it should hold: open files of one model.`,
         name,
       );
     }
@@ -66,14 +67,17 @@ export function joinShards(
 ): Safetensors {
   const headers = new Map(Array.from(shards, ([file, { header }]) => [file, header]));
   const header = joinHeaders(index, headers);
+  const shardOf = (name: string): Safetensors => {
+    const shard = shards.get(index.get(name) ?? '');
+    if (!shard)
+      throw new SafetensorsError(told`The weights lack the tensor ${called(name)}.`, name);
+    return shard;
+  };
   return {
     header,
     names: [...header.keys()],
     has: (name) => header.has(name),
-    read(name, shape) {
-      const shard = shards.get(index.get(name) ?? '');
-      if (!shard) throw new SafetensorsError(`The weights lack the tensor ${called(name)}.`, name);
-      return shard.read(name, shape);
-    },
+    require: (name, shape) => shardOf(name).require(name, shape),
+    read: (name, shape) => shardOf(name).read(name, shape),
   };
 }

@@ -11,6 +11,7 @@ import { type Character, characters } from '../characters.ts';
 import { labelOf } from '../label.ts';
 import type { Token } from '../token.ts';
 import type { TokenizerFile } from '../tokenizerFile.ts';
+import { told } from '../told.ts';
 import { type Blank, blankToken, type Kind, stretches } from './kind.ts';
 import { TokenizerError } from './tokenizerError.ts';
 
@@ -153,13 +154,13 @@ function construct(file: TokenizerFile) {
   try {
     library = new Library({ ...file, post_processor: null, decoder: null }, {});
   } catch (cause) {
-    throw new TokenizerError('tokenizer.json cannot be read as a Hugging Face tokenizer.', {
+    throw new TokenizerError(told`tokenizer.json cannot be read as a Hugging Face tokenizer.`, {
       cause,
     });
   }
   const { normalizer, pre_tokenizer: preTokenizer, model } = library;
   if (!(preTokenizer instanceof ByteLevelPreTokenizer) || !(model instanceof BPE)) {
-    throw new TokenizerError('tokenizer.json must describe a byte-level BPE, but does not.');
+    throw new TokenizerError(told`tokenizer.json must describe a byte-level BPE, but does not.`);
   }
   return { library, normalizer, preTokenizer, model };
 }

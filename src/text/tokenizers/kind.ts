@@ -6,6 +6,7 @@ import { type Character, trimmedEnd } from '../characters.ts';
 import type { Token } from '../token.ts';
 import type { SpecialName, Tokenized, Tokenizer, Vocabulary } from '../tokenizer.ts';
 import { called } from '../tokenizerFile.ts';
+import { ToldRangeError, told } from '../told.ts';
 import { TokenizerError } from './tokenizerError.ts';
 
 /** A vocabulary of one kind, and how it cuts a text. */
@@ -100,7 +101,7 @@ export function tokenizerOf(kind: Kind, blank: Blank, names: SpecialNames = {}):
       const id = kind.special(piece);
       if (id === undefined) {
         throw new TokenizerError(
-          `The tokenizer lacks the token ${called(piece)}, which stands around every text that the model reads: open the tokenizer that the model was published with.`,
+          told`The tokenizer lacks the token ${called(piece)}, which stands around every text that the model reads: open the tokenizer that the model was published with.`,
         );
       }
       return { id, piece, label: piece, span: null, special: true, word: null };
@@ -117,10 +118,12 @@ export function tokenizerOf(kind: Kind, blank: Blank, names: SpecialNames = {}):
       const { tokens } = tokenize(kind.before + of, NAMED);
       const [only] = tokens;
       if (only && tokens.length === 1) return { ...only, span: null, word: null };
-      throw new RangeError(
-        only
-          ? `“${of}” is ${tokens.length > NAMED ? 'many' : tokens.length} tokens (${tokens.map(({ label }) => label).join(', ')}): choose a word that is one.`
-          : 'Nothing was given to put there: choose a word.',
+      const labels = tokens.map(({ label }) => label).join(', ');
+      if (!only) throw new ToldRangeError(told`Nothing was given to put there: choose a word.`);
+      throw new ToldRangeError(
+        tokens.length > NAMED
+          ? told`“${of}” is many tokens (${labels}): choose a word that is one.`
+          : told`“${of}” is ${tokens.length} tokens (${labels}): choose a word that is one.`,
       );
     },
   };

@@ -10,6 +10,7 @@ import { BLANK } from '../blank.ts';
 import { FileError, valid } from '../jsonFile.ts';
 import type { SpecialName, Tokenizer } from '../tokenizer.ts';
 import { readTokenizerFile } from '../tokenizerFile.ts';
+import { type Told, told } from '../told.ts';
 import { byteLevel } from './byteLevel.ts';
 import { type Blank, NO_BLANK, type SpecialNames, tokenizerOf } from './kind.ts';
 import { TokenizerError } from './tokenizerError.ts';
@@ -61,18 +62,20 @@ type Config = z.output<typeof Config>;
 /** What the blank is called, where no file says so. */
 const USUAL_BLANKS = [BLANK, '<mask>'];
 
-const fail = (sentence: string): never => {
+const fail = (sentence: Told): never => {
   throw new TokenizerError(sentence);
 };
 
 /** What would do where a tokenizer.json is of another kind. */
-const KINDS =
-  'Open a model whose tokenizer is WordPiece, as BERT’s, or a byte-level BPE, as those of GPT-2 and RoBERTa.';
+const KINDS = told`Open a model whose tokenizer is WordPiece, as BERT’s, or a byte-level BPE, as those of GPT-2 and RoBERTa.`;
 
 /** @throws TokenizerError in a sentence that says what is wrong and what would do. */
 export function openTokenizer(files: TokenizerSources): Tokenizer {
-  const config = told(() => readConfig(files), 'Open the files that the model was published with.');
-  return told(() => {
+  const config = refusing(
+    () => readConfig(files),
+    told`Open the files that the model was published with.`,
+  );
+  return refusing(() => {
     const json = withKind(files['tokenizer.json'] ?? fromOlderFiles(files));
     return json.model.type === 'WordPiece'
       ? openWordPiece(json, config)
@@ -81,12 +84,12 @@ export function openTokenizer(files: TokenizerSources): Tokenizer {
 }
 
 /** What is made, or a TokenizerError that says what is wrong with a file, and what would do. */
-function told<Made>(make: () => Made, remedy: string): Made {
+function refusing<Made>(make: () => Made, remedy: Told): Made {
   try {
     return make();
   } catch (cause) {
     if (!(cause instanceof FileError)) throw cause;
-    throw new TokenizerError(`${cause.message} ${remedy}`, { cause });
+    throw new TokenizerError(told`${cause.said ?? cause.message} ${remedy}`, { cause });
   }
 }
 
@@ -129,7 +132,7 @@ function fromOlderFiles(files: TokenizerSources): unknown {
   if (text !== undefined) return fromVocabText(text);
   if (vocab === undefined || merges === undefined) {
     return fail(
-      'There is no tokenizer: open tokenizer.json with the model, or vocab.txt, or vocab.json and merges.txt.',
+      told`There is no tokenizer: open tokenizer.json with the model, or vocab.txt, or vocab.json and merges.txt.`,
     );
   }
   return {
@@ -184,7 +187,7 @@ function requireNoAddedWords({ added_tokens }: AnyFile): void {
   const word = added_tokens.find(({ special }) => special === false);
   if (!word) return;
   fail(
-    `The tokenizer has the word ${JSON.stringify(word.content.slice(0, 40))} added to its vocabulary, which is not read here: open a model whose vocabulary is as it was trained.`,
+    told`The tokenizer has the word ${JSON.stringify(word.content.slice(0, 40))} added to its vocabulary, which is not read here: open a model whose vocabulary is as it was trained.`,
   );
 }
 

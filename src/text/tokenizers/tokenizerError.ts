@@ -1,4 +1,5 @@
 /** Thrown when a tokenizer's files are not what this program can use. */
-export class TokenizerError extends Error {
+import { ToldError } from '../told.ts';
+export class TokenizerError extends ToldError {
   override name = 'TokenizerError';
 }

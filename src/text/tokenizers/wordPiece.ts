@@ -12,6 +12,7 @@ import { SPACE, spellingOf } from '../bytes.ts';
 import { type Character, characters } from '../characters.ts';
 import { labelOfText } from '../label.ts';
 import type { Token } from '../token.ts';
+import { told } from '../told.ts';
 import { type Blank, blankToken, type Kind } from './kind.ts';
 import { TokenizerError } from './tokenizerError.ts';
 import type { WordPieceFile } from './wordPieceFile.ts';
@@ -129,13 +130,13 @@ function construct(file: WordPieceFile) {
   try {
     library = new Library({ ...file, post_processor: null, decoder: null }, {});
   } catch (cause) {
-    throw new TokenizerError('tokenizer.json cannot be read as a Hugging Face tokenizer.', {
+    throw new TokenizerError(told`tokenizer.json cannot be read as a Hugging Face tokenizer.`, {
       cause,
     });
   }
   const { model } = library;
   if (!(model instanceof WordPiece)) {
-    throw new TokenizerError('tokenizer.json must describe WordPiece, but does not.');
+    throw new TokenizerError(told`tokenizer.json must describe WordPiece, but does not.`);
   }
   return { library, model };
 }

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { BLANK } from '../blank.ts';
 import { valid } from '../jsonFile.ts';
 import { addedTokens, called, requireOwnIds, vocabulary } from '../tokenizerFile.ts';
+import { type Told, told } from '../told.ts';
 
 const flag = z.optional(z.nullable(z.boolean()));
 
@@ -67,11 +68,11 @@ export type WordPieceFile = z.output<typeof File>;
  * @param fail throws what it is given, a sentence.
  * @throws FileError when it is no WordPiece vocabulary; what `fail` throws when its parts do not agree.
  */
-export function readWordPieceFile(json: unknown, fail: (sentence: string) => never): WordPieceFile {
+export function readWordPieceFile(json: unknown, fail: (sentence: Told) => never): WordPieceFile {
   const file = valid(File, json, 'tokenizer.json');
   const { vocab, unk_token } = file.model;
   if (!Object.hasOwn(vocab, unk_token)) {
-    fail(`The vocabulary lacks ${called(unk_token)}, the token for what it cannot spell.`);
+    fail(told`The vocabulary lacks ${called(unk_token)}, the token for what it cannot spell.`);
   }
   const pieces = new Map(Object.entries(vocab));
   for (const { content, id } of file.added_tokens) pieces.set(content, id);

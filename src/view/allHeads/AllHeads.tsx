@@ -1,5 +1,5 @@
 /** Every head of the models, large, over the whole page, with its name and, where it has one, its job. */
-import { t } from '#say';
+import { msg, t } from '#say';
 import './allHeads.css';
 import { useLayoutEffect, useRef } from 'react';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
@@ -7,6 +7,7 @@ import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import type { Colormap } from '../../figures/colormap.ts';
 import type { Comparison } from '../../model/trace.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { ModelHeads } from './ModelHeads.tsx';
 
 interface Props {
@@ -34,7 +35,9 @@ export function AllHeads(props: Props) {
       <div className="all-heads-bar">
         <h2 id="all-heads-title">{t`All heads`}</h2>
         <p className="all-heads-lead">
-          {t`Every row of a picture is a token that reads, every column one that is read. A job is named where this text gives enough of it.`}
+          <Rich
+            of={msg`Every row of a picture is a <token>token</token> that reads, every column one that is read. A job is named where this text gives enough of it.`}
+          />
         </p>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           {t`Close`}

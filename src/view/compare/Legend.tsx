@@ -1,31 +1,45 @@
 /** The key to the pictures: the one scale, the cell states, and the filter that makes one of them. */
 
 import { useCallback } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Picture } from '../../analysis/attention/viewOptions.ts';
 import { arcOpacity, arcWidth } from '../../figures/arcScale.ts';
 import { type Colormap, colorOf } from '../../figures/colormap.ts';
 import { ScaleBar } from '../figures/ScaleBar.tsx';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useParameter } from '../kit/store.tsx';
 
 interface Props {
   colormap: Colormap;
   picture: Picture;
+  /** Whether a model has a mask, which cross-attention has not. */
+  hasMask?: boolean;
   /** Whether a model has left a part of the text unread. */
   hasUnread: boolean;
 }
 
 const TICKS = [0, 0.5, 1];
 
-export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Props) {
+export const Legend = memo(function Legend({
+  colormap,
+  picture,
+  hasMask = true,
+  hasUnread,
+}: Props) {
   const [hideSpecials] = useParameter('specials');
   return (
     <section className="key" aria-label={t`Key`}>
       <div className="key-scale">
         <span className="key-title">
-          {picture === 'matrix' && colormap.isCurved ? t`weight, drawn as its root` : t`weight`}
+          <Rich
+            of={
+              picture === 'matrix' && colormap.isCurved
+                ? msg`<weight>weight</weight>, drawn as its root`
+                : msg`<weight>weight</weight>`
+            }
+          />
         </span>
         {picture === 'matrix' ? <Ramp colormap={colormap} /> : <LineScale />}
       </div>
@@ -34,7 +48,7 @@ export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Pro
           <span className="swatch" data-state="zero" />
           {t`near zero`}
         </li>
-        <li title={t`forbidden by the mask`}>
+        <li title={t`forbidden by the mask`} data-off={!hasMask || undefined}>
           <span className="swatch" data-state="forbidden" />
           {t`forbidden`}
         </li>

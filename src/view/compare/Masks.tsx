@@ -1,7 +1,7 @@
 /** The masks that the two forward passes used, drawn from their tensors, side by side. */
 
 import { useLayoutEffect, useRef } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Colormap } from '../../figures/colormap.ts';
 import { maskCells } from '../../figures/mask.ts';
 import { paintCanvas } from '../../figures/paintCanvas.ts';
@@ -11,6 +11,7 @@ import { maskSentence } from '../../sentences/captions.ts';
 import { whenSeen } from '../figures/whenSeen.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
 import { memo } from '../kit/language.ts';
+import { Rich } from '../kit/Rich.tsx';
 
 interface Props {
   readonly comparison: FullComparison;
@@ -26,18 +27,30 @@ export const Masks = memo(function Masks({ comparison, colormap }: Props) {
   const masked = [left, right]
     .filter(({ model }) => model.can.causal)
     .map(({ model }) => model.name);
-  const count = Math.max(left.tokens.length, right.tokens.length);
-  const what = t`A mask is added to the scores before the softmax; where it forbids, nothing is left to read. Both are drawn from the numbers that the models used on this very text.`;
+  const shown = [left, right].filter(({ across }) => across === undefined);
+  const count = Math.max(...shown.map(({ tokens }) => tokens.length));
+  const what = msg`A <mask>mask</mask> is added to the <score>scores</score> before the <softmax>softmax</softmax>; where it forbids, nothing is left to read. Both are drawn from the numbers that the models used on this very text.`;
   return (
     <section className="masks" aria-labelledby="masks-title">
       <h2 id="masks-title">{t`The two masks`}</h2>
       <p className="masks-lead">
-        {masked.length > 0
-          ? t`This is all that keeps ${list(masked)} from looking ahead. ${what}`
-          : what}
+        <Rich
+          of={
+            masked.length > 0
+              ? msg`This is all that keeps ${list(masked)} from looking ahead. ${what}`
+              : what
+          }
+        />
       </p>
-      <MaskFigure trace={left} count={count} colormap={colormap} />
-      <MaskFigure trace={right} count={count} colormap={colormap} />
+      {[left, right].map((trace) =>
+        trace.across === undefined ? (
+          <MaskFigure key={trace.side} trace={trace} count={count} colormap={colormap} />
+        ) : (
+          <p key={trace.side} className="masks-none" data-side={trace.side}>
+            {t`${trace.model.name} shows cross-attention: each token of one text reads all of the other, and nothing is masked.`}
+          </p>
+        ),
+      )}
     </section>
   );
 });

@@ -83,7 +83,7 @@ function Invitation({ trace, active }: Props) {
       <h3>{t`${trace.model.name} fills blanks`}</h3>
       <p className="aside">
         <Rich
-          of={msg`It was trained to guess words that were taken out, looking both ways. There is no blank in this text: write ${<Verbatim>{BLANK}</Verbatim>} in the place of a word.`}
+          of={msg`It was trained to guess words that were taken out, looking both ways. There is no <blank>blank</blank> in this text: write ${<Verbatim>{BLANK}</Verbatim>} in the place of a word.`}
         />
       </p>
       {offered ? (
@@ -157,7 +157,11 @@ function Candidates({ trace, prediction, label }: CandidatesProps) {
         <span>50</span>
         <span>100%</span>
       </div>
-      <p className="aside">{t`Probabilities over the whole vocabulary.`}</p>
+      <p className="aside">
+        <Rich
+          of={msg`<probability>Probabilities</probability> over the whole <vocabulary>vocabulary</vocabulary>.`}
+        />
+      </p>
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** How the attention is looked at: what, by which unit, as which picture, in which order. */
 
-import { type ReactNode, useId } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 import { type Message, msg, say, select, t } from '#say';
 import {
   PICTURES,
@@ -11,6 +11,7 @@ import {
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import type { PageState } from '../../store/pageStore.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
@@ -123,42 +124,56 @@ interface NotesProps {
   readonly orders: HeadOrders | null;
 }
 
+/** What is called the model whose cross-attention is shown; null where there is none. */
+const acrossNow = ({ models }: PageState) =>
+  [models.left, models.right].find((model) => model?.info.can.across)?.info.name ?? null;
+
 /** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
 function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
-  const notes: [key: string, note: ReactNode][] = [];
+  const notes: [key: string, note: Message<ReactElement>][] = [];
+  const across = useSelector(acrossNow);
   if (viewOptions.of === 'layer') {
-    notes.push(['of', t`The mean of all heads in the layer of the chosen head.`]);
+    notes.push([
+      'of',
+      msg`The mean of all <head>heads</head> in the <layer>layer</layer> of the chosen head.`,
+    ]);
   }
   if (viewOptions.of === 'all') {
     notes.push([
       'of',
-      t`The mean of all heads of all layers: the chosen head makes no difference.`,
+      msg`The mean of all <head>heads</head> of all <layer>layers</layer>: the chosen head makes no difference.`,
     ]);
   }
   if (viewOptions.of === 'rollout') {
     notes.push([
       'of',
-      t`Rollout, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean attention, half of the token itself, multiplied through all layers.`,
+      msg`<rollout>Rollout</rollout>, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean <attention>attention</attention>, half of the token itself, multiplied through all layers.`,
+    ]);
+  }
+  if (viewOptions.of === 'rollout' && across) {
+    notes.push([
+      'across',
+      msg`Rollout goes through the layers of one text: of ${across}, which is cross-attention, the mean of all heads is shown.`,
     ]);
   }
   if (viewOptions.by === 'words') {
     notes.push([
       'by',
-      t`Words: to a word summed, from a word averaged. A word is what stands between spaces; inside a word, what the mask forbids adds 0.`,
+      msg`Words: to a word summed, from a word averaged. A word is what stands between spaces; inside a word, what the <mask>mask</mask> forbids adds 0.`,
     ]);
   }
   if (viewOptions.picture !== 'matrix') {
     const least = ARC_THRESHOLDS[viewOptions.picture];
     notes.push([
       'as',
-      t`Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${select(viewOptions.by, { words: 'word', other: 'token' })} itself; weights under ${least * 100}% are not drawn.`,
+      msg`Arcs on the left go to what comes before, on the right to what comes after, a loop to the ${select(viewOptions.by, { words: 'word', other: 'token' })} itself; <weight>weights</weight> under ${least * 100}% are not drawn.`,
     ]);
   }
   if (orders && !orders.isMeasured) {
     const title = say(METRIC_TITLES[orders.orders.left.metric]);
     notes.push([
       'order',
-      t`“${title}” is not measurable on this text: the heads keep their own order.`,
+      msg`“${title}” is not measurable on this text: the heads keep their own order.`,
     ]);
   } else if (orders) {
     const title = say(METRIC_TITLES[orders.orders.left.metric]);
@@ -167,23 +182,21 @@ function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
         {t`Sort again`}
       </button>
     );
-    const old = (
-      <Rich
-        of={msg`Heads keep the places that they had by “${title}” on an earlier text. ${again}`}
-      />
-    );
+    const old = msg`Heads keep the places that they had by “${title}” on an earlier text. ${again}`;
     notes.push([
       'order',
       orders.isOld
         ? old
-        : t`Heads by “${title}” on this text, token by token, largest first; they keep their places when the text changes.`,
+        : msg`<head>Heads</head> by “${title}” on this text, <token>token</token> by token, largest first; they keep their places when the text changes.`,
     ]);
   }
   if (notes.length === 0) return null;
   return (
     <ul className="lens-notes">
       {notes.map(([key, note]) => (
-        <li key={key}>{note}</li>
+        <li key={key}>
+          <Rich of={note} />
+        </li>
       ))}
     </ul>
   );

@@ -14,6 +14,7 @@ import { setLanguage } from '../../store/language.ts';
 import { CopyField } from '../kit/CopyField.tsx';
 import { useSaid } from '../kit/language.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { Terms } from '../kit/Terms.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
 import { copyImage, download, fontsFor, imageOf, measureText, paintOn, pngOf } from './files.ts';
@@ -274,6 +275,7 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
             text={embedCode(link, sentence, language)}
             rows={2}
           />
+          <Terms of="keep" />
         </div>
       </div>
     </dialog>

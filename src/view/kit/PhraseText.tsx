@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Named, Phrase } from '../../sentences/phrase.ts';
 import { ActButton, type ActOf } from './act.tsx';
+import { Term } from './Term.tsx';
 import { Verbatim } from './Verbatim.tsx';
 
 /** What no line is to end within: letters and marks, but for a script that may break anywhere. */
@@ -61,5 +62,6 @@ const wordsAround = ({ parentElement }: HTMLElement) =>
 
 function Word({ part }: { part: Named }) {
   if ('token' in part) return <Verbatim className="quoted">{part.token}</Verbatim>;
+  if ('term' in part) return <Term id={part.term}>{part.text}</Term>;
   return <span>{part.text}</span>;
 }

@@ -41,6 +41,7 @@ export function useActs(
   // biome-ignore lint/correctness/useExhaustiveDependencies: titles are said anew in another language
   return useCallback(
     (part) => {
+      if ('term' in part) return null;
       const at = 'token' in part ? part.at : part;
       const view = at && views[at.side];
       if (!view) return null;

@@ -4,10 +4,10 @@ import { termOf } from '../../lesson/glossary.ts';
 import type { Message } from '../../lesson/message.ts';
 import { type Part, partsOf, plainText } from '../../lesson/rich.ts';
 import { LOOK_NAMES, type LookName } from '../../lesson/step.ts';
+import { Term } from '../kit/Term.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { LessonLink } from './LessonLink.tsx';
 import { ModelsLink } from './ModelsLink.tsx';
-import { Term } from './Term.tsx';
 
 /** What the words of a look do. */
 export interface Looking {

@@ -54,7 +54,7 @@ export function CounterpartsPart({ comparison, colormap }: ViewProps) {
       <div className="match-how">
         <p>
           <Rich
-            of={msg`<b>Score.</b> ${compared} One less the Jensen–Shannon divergence of two such rows, in bits, is their likeness; the score is its mean over tokens: 1 is the same reading, 0 has nothing in common. Rows with less than ${percent(LEAST_MASS, 0)} left are not compared, and a head needs half of its rows.`}
+            of={msg`<b>Score.</b> ${compared} One less the <divergence>Jensen–Shannon divergence</divergence> of two such rows, in <bit>bits</bit>, is their likeness; the score is its mean over <token>tokens</token>: 1 is the same reading, 0 has nothing in common. Rows with less than ${percent(LEAST_MASS, 0)} left are not compared, and a <head>head</head> needs half of its rows.`}
             as={BOLD}
           />
         </p>

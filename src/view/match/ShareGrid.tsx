@@ -1,6 +1,6 @@
 /** A model's heads, layers down and heads across, each with the share of its reading that goes right. */
 import { type KeyboardEvent, useRef } from 'react';
-import { t } from '#say';
+import { msg, t } from '#say';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import { askRightShares } from '../../analysis/onDemand/between.ts';
 import { made } from '../../analysis/onDemand/question.ts';
@@ -8,6 +8,7 @@ import type { Trace } from '../../model/trace.ts';
 import { headName } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { walkGrid } from '../figures/layout.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
 
 interface Props {
@@ -41,7 +42,9 @@ export function ShareGrid({ trace, choice, onHead }: Props) {
   return (
     <div className="match-shares">
       <p className="aside">
-        {t`All heads, layers down and heads across. The line marks ${even}, what reading everything equally would send.`}
+        <Rich
+          of={msg`All <head>heads</head>, <layer>layers</layer> down and heads across. The line marks ${even}, what reading everything equally would send.`}
+        />
       </p>
       <div
         className="match-grid"

@@ -1,5 +1,5 @@
 /** What the columns and the classes mean, and where they come from. */
-import { t } from '#say';
+import { msg, t } from '#say';
 import { CLASS_RULES, LEAST_ROWS } from '../../analysis/metrics/headClasses.ts';
 import { METRICS } from '../../analysis/metrics/metricNames.ts';
 import { PROBE_SENTENCES } from '../../examples/probeSentences.ts';
@@ -7,6 +7,7 @@ import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { CLASS_REASONS } from '../../sentences/headClasses.ts';
 import { METRIC_NOTES } from '../../sentences/metricTexts.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import { Rich } from '../kit/Rich.tsx';
 
 const SOURCES: readonly { text: string; url: string }[] = [
   {
@@ -49,7 +50,9 @@ export function Definitions() {
       <section aria-labelledby="measure-metrics">
         <h2 id="measure-metrics">{t`What is measured`}</h2>
         <p className="aside">
-          {t`${'a[i, j]'} is how much of the reading of token i goes to token j. Every number is a mean over rows; special tokens count as rows and as columns.`}
+          <Rich
+            of={msg`${'a[i, j]'} is how much of the reading of <token>token</token> i goes to token j. Every number is a mean over rows; <special>special tokens</special> count as rows and as columns.`}
+          />
         </p>
         <dl className="measure-terms">
           {METRICS.map((name) => (
@@ -61,7 +64,9 @@ export function Definitions() {
         </dl>
       </section>
       <section aria-labelledby="measure-classes">
-        <h2 id="measure-classes">{t`What heads are called`}</h2>
+        <h2 id="measure-classes">
+          <Rich of={msg`What <head>heads</head> are called`} />
+        </h2>
         <p className="aside">
           {t`A class asks for a value, and for how far it is above even reading. Of several that fit, the one furthest above is the name; where none fits, a head is unclassified. At least ${LEAST_ROWS} tokens must have a choice. A name says what a head does on the text measured, not what it is for.`}
         </p>

@@ -1,6 +1,7 @@
 /** What is measured over, and how to read the table. */
 import { type Message, msg, say, t } from '#say';
 import { SCOPES, type Scope } from '../../store/choices.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useParameter } from '../kit/store.tsx';
 import { notMeasurable } from './notMeasurable.ts';
 
@@ -37,11 +38,13 @@ export function MeasureBar({ furthest }: { readonly furthest: number }) {
             <span className="measure-fill" style={{ inlineSize: '70%' }} />
             <span className="measure-tick" style={{ insetInlineStart: '30%' }} />
           </span>
-          {t`from 0 to 1; distance from 0 to ${furthest} tokens. The tick: a head that reads evenly`}
+          <Rich
+            of={msg`from 0 to 1; distance from 0 to ${furthest} <token>tokens</token>. The tick: a <head>head</head> that reads evenly`}
+          />
         </li>
         <li>
           <span className="measure-bar measure-sample" data-state="forbidden" aria-hidden="true" />
-          {t`forbidden by the mask`}
+          <Rich of={msg`forbidden by the <mask>mask</mask>`} />
         </li>
         <li>
           <span className="measure-unmeasured">{notMeasurable()}</span> {t`not measurable here`}

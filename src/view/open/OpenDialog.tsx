@@ -8,13 +8,16 @@ import { type Message, msg, say, t } from '#say';
 import { SHIPPED } from '../../engine/shipped.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
+import { Terms } from '../kit/Terms.tsx';
 import { nameIn } from '../kit/useNameIn.ts';
 import { copyText } from '../page/copyText.ts';
+import { BACKEND_TITLES } from '../page/StatusLine.tsx';
 import { filesIn } from './filesIn.ts';
 import { KeptModels } from './KeptModels.tsx';
 import { Fact, OpeningState, Told } from './OpeningState.tsx';
-import { WITH_LENS, WITH_TRANSFORMERS } from './python.ts';
+import { ACROSS_TEXTS, FROM_LENS, FROM_TRANSFORMERS } from './python.ts';
 import { SUGGESTIONS } from './suggestions.ts';
 
 export function OpenDialog({ side }: { readonly side: Side }) {
@@ -40,7 +43,9 @@ export function OpenDialog({ side }: { readonly side: Side }) {
         </button>
       </div>
       <p className="open-lead">
-        {t`Any BERT, DistilBERT, RoBERTa or GPT-2 that lies on the Hugging Face hub or on your disk, or attention that any other model had, from a file.`}
+        <Rich
+          of={msg`Any BERT, DistilBERT, RoBERTa or GPT-2 that lies on the Hugging Face hub or on your disk, or <attention>attention</attention> that any other model had, from a file.`}
+        />
       </p>
       <PlaceChoice side={side} />
       <OpeningState side={side} isFull />
@@ -52,6 +57,7 @@ export function OpenDialog({ side }: { readonly side: Side }) {
       <p className="aside">
         {t`The page asks the hub for the files of a model, and nothing else: what you type stays here.`}
       </p>
+      <Terms of="open" />
     </dialog>
   );
 }
@@ -90,7 +96,7 @@ function Stands({ side }: { readonly side: Side }) {
   const model = useSelector((state) => state.models[side]);
   const status = useSelector((state) => state.status);
   const isAsked = useSelector((state) => state.values[side] !== null);
-  const { putBack } = useActions();
+  const { putBack, showOther } = useActions();
   const backend = status.phase === 'ready' ? status.backend : null;
   return (
     <section className="open-stands" aria-label={t`What stands there now`}>
@@ -111,10 +117,17 @@ function Stands({ side }: { readonly side: Side }) {
               </Fact>
             ) : null}
             {backend && model.info.can.live !== false ? (
-              <Fact name={t`runs on`}>{backend.name}</Fact>
+              <Fact name={t`runs on`}>{say(BACKEND_TITLES[backend.name])}</Fact>
             ) : null}
           </dl>
           <Told notes={model.notes} />
+          {model.hasOther ? (
+            <button type="button" className="button" onClick={() => showOther(side)}>
+              {model.info.can.across
+                ? t`Show the text’s attention to itself`
+                : t`Show its cross-attention`}
+            </button>
+          ) : null}
         </>
       ) : (
         <p className="aside">{t`${SHIPPED[side].title} is on its way.`}</p>
@@ -229,8 +242,9 @@ function Elsewhere() {
     <details className="open-elsewhere">
       <summary>{t`Attention of any other model: write a file in Python`}</summary>
       <p className="aside">{t`One text and its attention, which the page shows as it is.`}</p>
-      <Code title={t`With transformers`} code={WITH_TRANSFORMERS} />
-      <Code title={t`With TransformerLens`} code={WITH_LENS} />
+      <Code title={t`With transformers`} code={FROM_TRANSFORMERS} />
+      <Code title={t`With TransformerLens`} code={FROM_LENS} />
+      <Code title={t`Of an encoder–decoder, with its cross-attention`} code={ACROSS_TEXTS} />
     </details>
   );
 }

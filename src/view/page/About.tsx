@@ -1,11 +1,12 @@
 /** The two models in a few figures, with the way to the rest; of another that stands in a place, what it is. */
 
 import { format } from 'd3';
-import { say, t } from '#say';
+import { inEnglish, type Message, msg, say, t } from '#say';
 import type { OpenModel } from '../../engine/protocol.ts';
 import { millions, number } from '../../language/intl.ts';
 import { doings, shapeWords } from '../../sentences/models.ts';
 import { SIDES, type Side } from '../../text/token.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 
 const percent = format('.0%');
@@ -28,15 +29,15 @@ export function About() {
             name="left"
             title="mini-BERT"
             facts={[
-              [t`parameters`, number(left.parameters)],
-              [t`tokens read in training`, millions(left.tokensSeen)],
+              [msg`<parameters>parameters</parameters>`, number(left.parameters)],
+              [msg`<token>tokens</token> read in training`, millions(left.tokensSeen)],
               [
-                t`hidden words guessed`,
+                msg`hidden words guessed`,
                 t`${percent(left.figures.maskedTop1)}, among its first five ${percent(left.figures.maskedTop5)}`,
               ],
-              [t`next sentence told from a stray one`, percent(left.figures.nextSentence)],
-              [t`pairs of a right and a wrong sentence`, percent(left.figures.minimalPairs)],
-              [t`heads with a nameable job`, number(left.figures.namedHeads)],
+              [msg`next sentence told from a stray one`, percent(left.figures.nextSentence)],
+              [msg`pairs of a right and a wrong sentence`, percent(left.figures.minimalPairs)],
+              [msg`<head>heads</head> with a nameable job`, number(left.figures.namedHeads)],
             ]}
           />
         )}
@@ -47,18 +48,18 @@ export function About() {
             name="right"
             title="mini-GPT"
             facts={[
-              [t`parameters`, number(right.parameters)],
-              [t`tokens read in training`, millions(right.tokensSeen)],
+              [msg`<parameters>parameters</parameters>`, number(right.parameters)],
+              [msg`<token>tokens</token> read in training`, millions(right.tokensSeen)],
               [
-                t`bits per byte`,
+                msg`<bit>bits</bit> per byte`,
                 t`${bits(right.figures.bitsPerByte)}; a trigram needs ${bits(right.figures.trigramBitsPerByte)}`,
               ],
               [
-                t`loss on a phrase met before, against the first time`,
+                msg`<loss>loss</loss> on a phrase met before, against the first time`,
                 percent(right.figures.inductionRatio),
               ],
-              [t`pairs of a right and a wrong sentence`, percent(right.figures.minimalPairs)],
-              [t`heads with a nameable job`, number(right.figures.namedHeads)],
+              [msg`pairs of a right and a wrong sentence`, percent(right.figures.minimalPairs)],
+              [msg`<head>heads</head> with a nameable job`, number(right.figures.namedHeads)],
             ]}
           />
         )}
@@ -72,15 +73,30 @@ export function About() {
   );
 }
 
+type Fact = readonly [name: Message | string, value: string];
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className="about-facts">
+      {facts.map(([name, value]) => (
+        <div key={inEnglish(name)}>
+          <dt>{typeof name === 'string' ? name : <Rich of={name} />}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** A model that the reader has opened: nobody has measured it here. */
 function Opened({ side, model }: { readonly side: Side; readonly model: OpenModel }) {
   const { chooseModel } = useActions();
   const { info, family, source, hash, notes } = model;
-  const facts: [name: string, value: string][] = [
-    [t`architecture`, `${family ? `${family}, ` : ''}${shapeWords(model)}`],
-    [t`what it does`, doings(info.can)],
-    [t`vocabulary`, number(info.vocabulary)],
-    [t`from`, source ?? ''],
+  const facts: Fact[] = [
+    [msg`architecture`, `${family ? `${family}, ` : ''}${shapeWords(model)}`],
+    [msg`what it does`, doings(info.can)],
+    [msg`<vocabulary>vocabulary</vocabulary>`, number(info.vocabulary)],
+    [msg`from`, source ?? ''],
     ['SHA-256', hash ? `${hash.slice(0, 16)}…` : t`not known`],
   ];
   return (
@@ -88,14 +104,7 @@ function Opened({ side, model }: { readonly side: Side; readonly model: OpenMode
       <h3 className="accent" translate="no">
         {info.title}
       </h3>
-      <dl className="about-facts">
-        {facts.map(([fact, value]) => (
-          <div key={fact}>
-            <dt>{fact}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {notes.map((note) => (
         <p key={say(note)} className="about-told">
           {say(note)}
@@ -118,7 +127,7 @@ function Opened({ side, model }: { readonly side: Side; readonly model: OpenMode
 interface ModelProps {
   readonly name: Side;
   readonly title: string;
-  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly facts: readonly Fact[];
 }
 
 function Model({ name, title, facts }: ModelProps) {
@@ -128,14 +137,7 @@ function Model({ name, title, facts }: ModelProps) {
       <h3 className="accent" translate="no">
         {title}
       </h3>
-      <dl className="about-facts">
-        {facts.map(([fact, value]) => (
-          <div key={fact}>
-            <dt>{fact}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <p className="about-links">
         <a href={`./models/${title.toLowerCase()}/README.md`}>{t`Model card`}</a>
         <a href={`./models/${title.toLowerCase()}/loss.svg`}>{t`Loss curve`}</a>

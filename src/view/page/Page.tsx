@@ -3,6 +3,7 @@ import '../css/index.css';
 import { Suspense, useRef } from 'react';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { Terms } from '../kit/Terms.tsx';
 import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Chooser } from '../open/Chooser.tsx';
 import { Reading } from '../reading/Reading.tsx';
@@ -50,6 +51,7 @@ export function Page() {
             <Boundary name="about" linkToText={linkToText}>
               <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
             </Boundary>
+            <Terms of="page" />
           </>
         )}
       </main>

@@ -11,7 +11,7 @@ import { Rich } from '../kit/Rich.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { useNameIn } from '../kit/useNameIn.ts';
 
-const BACKEND_TITLES = {
+export const BACKEND_TITLES = {
   webgl: 'WebGL',
   wasm: 'WebAssembly',
   cpu: msg`plain JavaScript`,

@@ -38,6 +38,7 @@ import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
+import { Terms } from '../kit/Terms.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useNameIn } from '../kit/useNameIn.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
@@ -84,6 +85,7 @@ function Pictures(props: PicturesProps) {
   const { comparison, attentionViews, view, shown } = props;
   const [hideSpecials] = useParameter('specials');
   const [preset] = useParameter('preset');
+  const [experiment] = useParameter('try');
   const { active, locked } = usePointed(props.isOld);
   const along = useSelector(alongNow);
   const turned = useTurned();
@@ -195,6 +197,7 @@ function Pictures(props: PicturesProps) {
             <TakesBoth view={view} missing={comparison.left ? 'right' : 'left'} />
           )}
         </Boundary>
+        <Terms of={view === 'experiment' ? experiment : view} />
       </div>
       {isWhole ? <Health comparison={comparison} /> : null}
     </div>

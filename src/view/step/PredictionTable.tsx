@@ -1,10 +1,11 @@
 /** What a model predicts at one place, and what the head adds to each candidate directly. */
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { Prediction, Trace } from '../../model/trace.ts';
 import { endOfText, isEnd } from '../../sentences/endOfText.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import { directSentence, predictionTitle, signed } from '../../sentences/stepPrediction.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
@@ -28,7 +29,9 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
         <thead>
           <tr>
             <th scope="col">{t`word`}</th>
-            <th scope="col">{t`probability`}</th>
+            <th scope="col">
+              <Rich of={msg`<probability>probability</probability>`} />
+            </th>
             {direct ? <th scope="col">{t`this head adds`}</th> : null}
           </tr>
         </thead>
@@ -78,7 +81,9 @@ export function PredictionTable({ trace, prediction, full, isStale }: Props) {
       </p>
       {direct ? (
         <p className="aside">
-          {t`In logits, less the mean over the vocabulary; a full bar is ±${full}. The path past all later layers: what these make of the head’s output is not in it.`}
+          <Rich
+            of={msg`In <logits>logits</logits>, less the mean over the <vocabulary>vocabulary</vocabulary>; a full bar is ±${full}. The path past all later <layer>layers</layer>: what these make of the head’s output is not in it.`}
+          />
         </p>
       ) : null}
     </div>

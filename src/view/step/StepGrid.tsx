@@ -10,7 +10,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { say, t } from '#say';
+import { msg, say, t } from '#say';
 import type { HeadRow } from '../../analysis/steps/arithmetic.ts';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import {
@@ -29,6 +29,7 @@ import { reasonOf } from '../../sentences/stepSource.ts';
 import { scrolled } from '../figures/layout.ts';
 import { memo } from '../kit/language.ts';
 import { hovers } from '../kit/pointing.ts';
+import { Rich } from '../kit/Rich.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { LESSONS } from './lessons.ts';
 import { HEADINGS, MASKED, numberText, PLACES } from './parts.ts';
@@ -172,7 +173,7 @@ export function StepGrid(props: Props) {
         <thead>
           <tr>
             <th scope="col" className="step-token">
-              {t`token`}
+              <Rich of={msg`<token>token</token>`} />
             </th>
             {columns.map((part) => (
               <th
@@ -310,7 +311,7 @@ const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       data-own={props.isOwn || undefined}
       aria-selected={props.held}
     >
-      <th scope="row" className="step-token" title={label}>
+      <th scope="row" className="step-token" title={label} translate="no">
         <Verbatim>{label}</Verbatim>
       </th>
       {parts.map((part) =>

@@ -1,9 +1,10 @@
 /** The key to a step's pictures: the scale of its strips, and the states of its cells. */
-import { t } from '#say';
+import { msg, t } from '#say';
 import type { StepName } from '../../analysis/steps/stepNames.ts';
 import { STEP_TABLES } from '../../analysis/steps/stepTable.ts';
 import type { StripScales } from '../../analysis/steps/stripScale.ts';
 import { HideSpecials } from '../kit/HideSpecials.tsx';
+import { Rich } from '../kit/Rich.tsx';
 import { useParameter } from '../kit/store.tsx';
 import { fullBars } from './parts.ts';
 import { Strip } from './Strip.tsx';
@@ -40,7 +41,7 @@ export function StepLegend({ step, scales }: Props) {
           {isMasked ? (
             <li>
               <span className="swatch" data-state="forbidden" />
-              {t`forbidden by the mask`}
+              <Rich of={msg`forbidden by the <mask>mask</mask>`} />
             </li>
           ) : null}
           {isHiding ? (

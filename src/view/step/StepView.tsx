@@ -170,7 +170,9 @@ function Steps({ comparison, heads, read, active, locked }: StepsProps) {
         <Fold title={say(lesson.title)} isFolded={isNarrow}>
           <div className="lesson">
             <div className="lesson-words">
-              <p>{lesson.words(comparison)}</p>
+              <p>
+                <Rich of={lesson.words(comparison)} />
+              </p>
               <p className="aside">
                 <Rich
                   of={msg`The word is ${<PhraseText phrase={word} />}: choose another above.`}

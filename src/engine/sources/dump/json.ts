@@ -3,6 +3,7 @@
  * lists. A list with one entry for each layer is what BertViz takes, and one for each step what `generate()`
  * returns.
  */
+import { msg } from '#say';
 import type { DumpArray, DumpFile } from './arrays.ts';
 import { called, DumpError } from './dumpError.ts';
 import { isAttention, isStack } from './layers.ts';
@@ -106,7 +107,7 @@ export async function readJsonDump(file: Blob): Promise<DumpFile> {
   const value = parsed(await file.text());
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DumpError(
-      'The file is JSON without names: write an object of "tokens" and "attentions".',
+      msg`The file is JSON without names: write an object of "tokens" and "attentions".`,
     );
   }
   const arrays: DumpArray[] = [];

@@ -2,7 +2,13 @@
  * Attention in a safetensors file: arrays, and beside them strings in the header's metadata. Only the header
  * is read when it is opened.
  */
-import { headerLength, readLayout, SafetensorsError } from '../../../model/weights/header.ts';
+import {
+  type Holder,
+  headerLength,
+  readLayout,
+  SafetensorsError,
+} from '../../../model/weights/header.ts';
+import { told } from '../../../text/told.ts';
 import { plain } from '../plain.ts';
 import { BYTES, bytesOf, type Dtype, type DumpArray, type DumpFile } from './arrays.ts';
 import { DumpError } from './dumpError.ts';
@@ -42,9 +48,11 @@ export async function readSafetensors(file: Blob): Promise<DumpFile> {
   return { arrays, said: new Map(isRecord ? Object.entries(metadata) : []), other };
 }
 
+const ATTENTIONS: Holder = { subject: told`The attentions`, within: told`the attentions` };
+
 function layout(beginning: Uint8Array, size: number) {
   try {
-    return readLayout(beginning, size, 'The attentions');
+    return readLayout(beginning, size, ATTENTIONS);
   } catch (error) {
     if (!(error instanceof SafetensorsError)) throw error;
     const message = `${plain(error.message, 400)} Write the file again with save_file of the safetensors package.`;
