@@ -276,6 +276,28 @@ test('a page ends below its foot, also while its figure is covered', async ({ pa
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
+test('no line begins with the mark that closes a word to be pressed', async ({ page }) => {
+  // Where lines are as narrow as words, every break that there may be is there.
+  await openLesson(page, '2.2');
+  const loose = await article(page).evaluate((step) => {
+    const found: string[] = [];
+    for (const each of step.querySelectorAll<HTMLElement>('.step-words > p')) {
+      each.style.inlineSize = '1px';
+    }
+    for (const word of step.querySelectorAll('.step-words .term, .step-words .look')) {
+      const after = (word.closest('.glued') ?? word).textContent!.slice(-1);
+      const next = word.closest('.glued')?.lastChild;
+      if (next?.nodeType !== Node.TEXT_NODE) continue;
+      const range = document.createRange();
+      range.selectNode(next);
+      const mark = range.getBoundingClientRect();
+      if (mark.top >= word.getBoundingClientRect().bottom - 4) found.push(after);
+    }
+    return [step.querySelectorAll('.glued').length, found];
+  });
+  expect(loose).toEqual([4, []]);
+});
+
 test('one weight is worked out by hand, and checked', async ({ page }) => {
   await openLesson(page, '2.4');
   const sheet = page.locator('.by-hand');
@@ -429,4 +451,24 @@ test('no title stands alone at the foot of a printed page, and no figure over th
     expect(overlaps).toBe(0);
     await page.emulateMedia({ media: null });
   }
+});
+
+test('all of a chapter is printed: what only paper shows is there before pages are counted', async ({
+  page,
+}) => {
+  await openLesson(page, '5');
+  await expectDrawn(page);
+  await expect(article(page).getByRole('button', { name: 'Make this the sentence' })).toHaveCount(
+    2,
+  );
+  const pages = async () => {
+    const file = await page.pdf({ format: 'A4' });
+    return file.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  };
+  const printed = await pages();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('A mask is a promise that can be tested.')).toBeVisible();
+  expect(printed).toBeGreaterThan(4);
+  expect(printed).toBe(await pages());
+  await page.emulateMedia({ media: null });
 });

@@ -32,7 +32,36 @@ function useResolvedTheme(): ResolvedTheme {
 }
 
 /** While the page is being printed. */
-export const usePrinting = (): boolean => useMedia('print');
+export const usePrinting = (): boolean => useSyncExternalStore(followPrinting, isPrinting);
+
+/** Between `beforeprint` and `afterprint`. */
+let isToBePrinted = false;
+
+const isPrinting = () => isToBePrinted || matchMedia('print').matches;
+
+/**
+ * A browser counts the pages before it tells of the medium: what is to be on them has to be there by the end of
+ * `beforeprint`, or the last of it is cut off.
+ */
+function followPrinting(listener: () => void): () => void {
+  const begin = () => {
+    isToBePrinted = true;
+    listener();
+  };
+  const end = () => {
+    isToBePrinted = false;
+    listener();
+  };
+  const media = matchMedia('print');
+  media.addEventListener('change', listener);
+  window.addEventListener('beforeprint', begin);
+  window.addEventListener('afterprint', end);
+  return () => {
+    media.removeEventListener('change', listener);
+    window.removeEventListener('beforeprint', begin);
+    window.removeEventListener('afterprint', end);
+  };
+}
 
 export function useColormap(): Colormap {
   const theme = useResolvedTheme();

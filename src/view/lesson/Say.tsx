@@ -34,11 +34,36 @@ const isLook = (tag: string): tag is LookName => (LOOK_NAMES as readonly string[
 function Parts({ parts, looking }: { parts: readonly Part[]; looking: Looking | null }) {
   return (
     <>
-      {parts.map((part, at) => (
+      {parts.map((_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a message is rendered whole and never reordered
-        <Fragment key={at}>{partOf(part, looking)}</Fragment>
+        <Fragment key={at}>{gluedOf(parts, at, looking)}</Fragment>
       ))}
     </>
+  );
+}
+
+/** What does not begin a line. */
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]+/u;
+
+/** Whether a part is a button. */
+const isPressed = (part: Part | undefined): boolean =>
+  typeof part === 'object' &&
+  'tag' in part &&
+  (isLook(part.tag) || part.tag === 'models' || termOf(part.tag) !== null);
+
+/** A part with the marks that close it, without those that close the part before. */
+function gluedOf(parts: readonly Part[], at: number, looking: Looking | null): ReactNode {
+  const [before, part, after] = [parts[at - 1], parts[at]!, parts[at + 1]];
+  if (typeof part === 'string') return isPressed(before) ? part.replace(CLOSING, '') : part;
+  const own = partOf(part, looking);
+  const closing = isPressed(part) && typeof after === 'string' && CLOSING.exec(after)?.[0];
+  return closing ? (
+    <span className="glued">
+      {own}
+      {closing}
+    </span>
+  ) : (
+    own
   );
 }
 

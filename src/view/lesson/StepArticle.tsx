@@ -7,7 +7,7 @@ import type { Figure, LookName, Paragraph, Seen, Step } from '../../lesson/step.
 import type { FigureStore } from '../../store/figureStore.ts';
 import { textOf } from '../../store/values.ts';
 import { SIDES } from '../../text/token.ts';
-import { useMedia } from '../kit/hooks.ts';
+import { usePrinting } from '../kit/hooks.ts';
 import { StoreProvider, useSelector } from '../kit/store.tsx';
 import { ByHand } from './ByHand.tsx';
 import { FutureKnown } from './FutureKnown.tsx';
@@ -108,7 +108,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
   const text = own ?? textOf(figureValues(first));
   const [isShown, setShown] = useDone(`${name} shown`, text, false);
   const [strong, setStrong] = useState<LookName | null>(null);
-  const isPrinting = useMedia('print');
+  const isPrinting = usePrinting();
   const isFailed = useSelector((state) => state.status.phase === 'failed');
   const { question, looks, activity } = step;
   const will = lackOf(name, text) === null;
