@@ -46,7 +46,10 @@ const FORMS: Readonly<Record<string, string>> = {
 const patterns: ReadonlyMap<string, RegExp> = new Map(
   GLOSSARY.map(({ id, name }) => [
     id,
-    new RegExp(`(?<![\\p{L}\\p{N}_[-])(?:${FORMS[id] ?? `${say(name)}s?`})(?![\\p{L}\\p{N}_])`, 'iu'),
+    new RegExp(
+      `(?<![\\p{L}\\p{N}_[-])(?:${FORMS[id] ?? `${say(name)}s?`})(?![\\p{L}\\p{N}_])`,
+      'iu',
+    ),
   ]),
 );
 

@@ -3,6 +3,7 @@
  * describes. Nothing in the file is trusted: what it says of itself is checked before memory is taken for it,
  * and what its weights are is looked through once, a head at a time.
  */
+import { type Message, msg, plural } from '#say';
 import type {
   AttentionKind,
   CellPlace,
@@ -18,7 +19,7 @@ import { isPadding, readForeign } from '../../../text/foreign.ts';
 import type { Token } from '../../../text/token.ts';
 import { plain } from '../plain.ts';
 import { bytesOf, type DumpFile } from './arrays.ts';
-import { counted, DumpError } from './dumpError.ts';
+import { type Counted, counted, DumpError } from './dumpError.ts';
 import { readJsonDump } from './json.ts';
 import { isAttention, requireHead, type Stack, stackOf } from './layers.ts';
 import { WHOLE } from './limits.ts';
@@ -52,16 +53,16 @@ const startsWith = (head: Uint8Array, text: string): boolean =>
   [...text].every((character, at) => head[at] === character.charCodeAt(0));
 
 /** What files are by their first bytes that are given by mistake, and what to do. */
-const MISTAKES: readonly (readonly [string, string])[] = [
-  ['\x80\x02', 'a Python pickle, which can hold programs and is never opened'],
-  ['\x80\x03', 'a Python pickle, which can hold programs and is never opened'],
-  ['\x80\x04', 'a Python pickle, which can hold programs and is never opened'],
-  ['\x80\x05', 'a Python pickle, which can hold programs and is never opened'],
-  ['\x89HDF', 'an HDF5 file'],
-  ['\x1f\x8b', 'packed with gzip'],
+const MISTAKES: readonly (readonly [string, Message])[] = [
+  ['\x80\x02', msg`a Python pickle, which can hold programs and is never opened`],
+  ['\x80\x03', msg`a Python pickle, which can hold programs and is never opened`],
+  ['\x80\x04', msg`a Python pickle, which can hold programs and is never opened`],
+  ['\x80\x05', msg`a Python pickle, which can hold programs and is never opened`],
+  ['\x89HDF', msg`an HDF5 file`],
+  ['\x1f\x8b', msg`packed with gzip`],
   [
     'version https://git-lfs',
-    'not the file itself but a pointer to it, which git lfs pull replaces',
+    msg`not the file itself but a pointer to it, which git lfs pull replaces`,
   ],
 ];
 
@@ -69,17 +70,17 @@ const MISTAKES: readonly (readonly [string, string])[] = [
 async function openFile(file: Blob): Promise<DumpFile> {
   const head = await bytesOf(file, 0, Math.min(file.size, 64));
   if (head.length === 0) {
-    throw new DumpError('The file is empty: write attention into it, or choose another.');
+    throw new DumpError(msg`The file is empty: write attention into it, or choose another.`);
   }
   if (startsWith(head, 'PK')) return (await import('./npz.ts')).readNpz(file);
   if (isNpy(head)) {
     throw new DumpError(
-      'The file is one array without tokens: write an .npz of both with np.savez.',
+      msg`The file is one array without tokens: write an .npz of both with np.savez.`,
     );
   }
   const mistake = MISTAKES.find(([magic]) => startsWith(head, magic));
   if (mistake) {
-    throw new DumpError(`The file is ${mistake[1]}: choose a safetensors, npz or JSON file.`);
+    throw new DumpError(msg`The file is ${mistake[1]}: choose a safetensors, npz or JSON file.`);
   }
   // A text has no zeros in it, and a header is not 4 GB long.
   if (head.length > 8 && head.subarray(4, 8).every((byte) => byte === 0)) {
@@ -87,7 +88,7 @@ async function openFile(file: Blob): Promise<DumpFile> {
   }
   if (/^\uFEFF?\s*[{["]/.test(new TextDecoder().decode(head))) return readJsonDump(file);
   throw new DumpError(
-    'The file is none that is read here: choose a safetensors, npz or JSON file of attention.',
+    msg`The file is none that is read here: choose a safetensors, npz or JSON file of attention.`,
   );
 }
 
@@ -166,10 +167,15 @@ function* maskFindings(said: boolean | null, seen: Survey, by: number): Generato
   if (said === false && !future) yield { what: 'no future' };
 }
 
-function requireNames(count: number, names: readonly string[], what: string, called: string): void {
+function requireNames(
+  count: number,
+  names: readonly string[],
+  what: Counted,
+  called: string,
+): void {
   if (names.length === count) return;
   throw new DumpError(
-    `The attention has ${counted(count, what)}, but there ${names.length === 1 ? 'is one name' : `are ${names.length} names`} in ${called}: write a name for each, special tokens and padding included.`,
+    msg`The attention has ${counted(count, what)}, but there ${plural(names.length, { one: 'is one name', other: 'are # names' })} in ${called}: write a name for each, special tokens and padding included.`,
   );
 }
 
@@ -224,7 +230,7 @@ async function readCross(
   const { signal, whole = WHOLE } = options;
   if (!said.queryTokens) {
     throw new DumpError(
-      'The file has cross-attention, but no query_tokens: write a list with a name for each token that reads.',
+      msg`The file has cross-attention, but no query_tokens: write a list with a name for each token that reads.`,
     );
   }
   requireNames(stack.rows, said.queryTokens, 'row', 'query_tokens');
@@ -249,7 +255,7 @@ export async function readDump(file: Blob, options: ReadOptions = {}): Promise<D
   const [self, cross] = [stackOf(arrays, 'self'), stackOf(arrays, 'cross')];
   if (!self && !cross) {
     throw new DumpError(
-      'The file has no attention: write an array of [heads, tokens, tokens] for each layer, named attentions.0, attentions.1 and so on.',
+      msg`The file has no attention: write an array of [heads, tokens, tokens] for each layer, named attentions.0, attentions.1 and so on.`,
     );
   }
   const said = readSaid(given);
@@ -259,7 +265,7 @@ export async function readDump(file: Blob, options: ReadOptions = {}): Promise<D
   if (!isOneMore) requireNames(count, said.tokens, self ? 'row' : 'column', 'tokens');
   if (self && cross && cross.columns !== count) {
     throw new DumpError(
-      `The cross-attention has ${cross.columns} columns, but the attention of the text that it reads has ${count}: write both of one text.`,
+      msg`The cross-attention has ${cross.columns} columns, but the attention of the text that it reads has ${count}: write both of one text.`,
     );
   }
   const along = options.text ? readForeign(said.tokens, options.text) : null;

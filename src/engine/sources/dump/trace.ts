@@ -1,4 +1,5 @@
 /** Attention from a file in a place of a comparison, as if the model had just read the text. */
+import { msg } from '#say';
 import type { ModelInfo } from '../../../model/capabilities.ts';
 import type { Dump } from '../../../model/dump.ts';
 import type { Trace } from '../../../model/trace.ts';
@@ -30,7 +31,7 @@ export function traceOf(dump: Dump, side: Side, other: () => Trace | null = () =
   const { self, tokens, unread } = dump;
   if (!self) {
     throw new DumpError(
-      'The file has cross-attention alone: write the attention of its text to itself, too, as attentions.0 and so on.',
+      msg`The file has cross-attention alone: write the attention of its text to itself, too, as attentions.0 and so on.`,
     );
   }
   const { layers, heads, mask, whole } = self;
