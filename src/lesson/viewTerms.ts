@@ -21,7 +21,7 @@ export const VIEW_TERMS = {
   /** The dialog that keeps a picture. */
   keep: 'attention mask token',
   /** The dialog that opens a model. */
-  open: 'attention weight head layer score softmax mask causal encoder decoder token vocabulary blank weights matrix tokenizer crossattention',
+  open: 'attention weight head layer score softmax mask causal encoder decoder token vocabulary blank weights cache matrix special tokenizer crossattention',
   /** What stands around the views: what its own sentences explain where they say it is not here. */
   page: 'causal bidirectional position blank weights counterpart backend trigram',
 } as const satisfies Readonly<Record<string, string>>;

@@ -50,7 +50,14 @@ export function phrase(message: Message<Named | Phrase>): Phrase {
     const last = whole.at(-1);
     if (typeof part === 'string' && typeof last === 'string') {
       whole[whole.length - 1] = joined(last, part);
-    } else whole.push(part);
+    } else if (typeof part === 'string' && last && isTerm(last)) {
+      whole.push(joined(last.text, part).slice(last.text.length));
+    } else {
+      if (typeof last === 'string' && typeof part !== 'string' && isTerm(part)) {
+        whole[whole.length - 1] = joined(last, part.text).slice(0, -part.text.length);
+      }
+      whole.push(part);
+    }
   }
   return whole;
 }
@@ -70,6 +77,9 @@ function termsIn(part: string | Named): Phrase {
   if (end < part.length || end === 0) parts.push(part.slice(end));
   return parts;
 }
+
+const isTerm = (part: string | Named): part is NamedTerm =>
+  typeof part !== 'string' && 'term' in part;
 
 const isPhrase = (part: string | Named | Phrase): part is Phrase => Array.isArray(part);
 

@@ -40,11 +40,15 @@ test('the keyboard walks the words of a sentence, and stays in it as that change
   await note(page).getByRole('button').first().focus();
   await page.keyboard.press('ArrowRight');
   await expect(note(page).getByRole('button').nth(1)).toBeFocused();
-  // One stop for the note, one for the caption.
+  // One stop for the note, one for each word of the caption that is explained, one for those that act.
+  for (const name of ['layer', 'head']) {
+    await page.keyboard.press('Tab');
+    await expect(caption(page).getByRole('button', { name, exact: true })).toBeFocused();
+  }
   await page.keyboard.press('Tab');
-  await expect(caption(page).getByRole('button').first()).toBeFocused();
+  await expect(caption(page).locator('.act').first()).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  const second = caption(page).getByRole('button').nth(1);
+  const second = caption(page).locator('.act').nth(1);
   const name = (await second.textContent()) ?? '';
   await page.keyboard.press('Enter');
   await expect(held(page)).toHaveText(name);

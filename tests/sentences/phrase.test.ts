@@ -85,6 +85,16 @@ describe('A sentence from one whole message', () => {
     expect(plain(tagged)).toBe('In layer 2, <head>x</head> reads.');
   });
 
+  it('has no space around such words where the language has none', () => {
+    const [where, all] = [msg`<head>head</head> ${1}`, msg`In ${[]}.`];
+    teach('zh', {
+      [keyOf(where)]: ['第 ', 0, ' <head>头</head>'],
+      [keyOf(all)]: ['在 ', 0, ' 中。'],
+    });
+    speak('zh');
+    expect(plain(phrase(msg`In ${phrase(where)}.`))).toBe('在第 1 头中。');
+  });
+
   it('has them in the order of another language', () => {
     teach('zh', { [keyOf(reads([], dog))]: [0, '从', 2, '读取 ', 1, '。'] });
     speak('zh');

@@ -63,8 +63,8 @@ export function looksLike(start: Uint8Array): Likeness | null {
 }
 
 /** What such a file is, and what to do. @param wanted what should be opened in its place */
-export function mistaken(name: string, likeness: Likeness, wanted: Message): Message {
-  const file = plain(name);
+export function mistaken(name: Message | string, likeness: Likeness, wanted: Message): Message {
+  const file = typeof name === 'string' ? plain(name) : name;
   switch (likeness) {
     case 'empty':
       return msg`${file} is empty, as a download leaves it that did not come to its end: get it again.`;

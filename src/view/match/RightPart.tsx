@@ -126,7 +126,9 @@ function Shares(props: SharesProps) {
             </li>
             <li>
               <span className="swatch match-specials" />{' '}
-              <Rich of={msg`to <special>special tokens</special>`} />
+              <span>
+                <Rich of={msg`to <special>special tokens</special>`} />
+              </span>
             </li>
             <li>
               <span className="match-tick" /> {t`if it read everything equally`}

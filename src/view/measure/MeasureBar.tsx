@@ -38,13 +38,17 @@ export function MeasureBar({ furthest }: { readonly furthest: number }) {
             <span className="measure-fill" style={{ inlineSize: '70%' }} />
             <span className="measure-tick" style={{ insetInlineStart: '30%' }} />
           </span>
-          <Rich
-            of={msg`from 0 to 1; distance from 0 to ${furthest} <token>tokens</token>. The tick: a <head>head</head> that reads evenly`}
-          />
+          <span>
+            <Rich
+              of={msg`from 0 to 1; distance from 0 to ${furthest} <token>tokens</token>. The tick: a <head>head</head> that reads evenly`}
+            />
+          </span>
         </li>
         <li>
           <span className="measure-bar measure-sample" data-state="forbidden" aria-hidden="true" />
-          <Rich of={msg`forbidden by the <mask>mask</mask>`} />
+          <span>
+            <Rich of={msg`forbidden by the <mask>mask</mask>`} />
+          </span>
         </li>
         <li>
           <span className="measure-unmeasured">{notMeasurable()}</span> {t`not measurable here`}

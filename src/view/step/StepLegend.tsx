@@ -41,7 +41,9 @@ export function StepLegend({ step, scales }: Props) {
           {isMasked ? (
             <li>
               <span className="swatch" data-state="forbidden" />
-              <Rich of={msg`forbidden by the <mask>mask</mask>`} />
+              <span>
+                <Rich of={msg`forbidden by the <mask>mask</mask>`} />
+              </span>
             </li>
           ) : null}
           {isHiding ? (

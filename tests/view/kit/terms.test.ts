@@ -10,7 +10,7 @@ import { viewsOf } from '../../support/viewsOfFiles.ts';
 /** Where a word of the glossary means something else, or is told where it stands. */
 const OTHERWISE: readonly (readonly [term: string, message: RegExp, why: string])[] = [
   ['key', /^Key\b|Arrow keys|arrow keys|the key says|, key$/, 'a legend, or a key of the keyboard'],
-  ['value', /^A class asks for a value|bytes of values$/, 'any number'],
+  ['value', /^A class asks for a value|bytes of values|its values as numbers/, 'any number'],
   ['context', /^The graphics context/, 'what a browser draws in'],
   ['context', /^In context$/, 'a part of “in-context learning”, which is explained'],
   ['rank', /^Rank all heads$/, 'putting in order'],

@@ -1,4 +1,5 @@
 /** Arrays of a file as they lie there, and their values as singles. */
+import { msg } from '#say';
 import { decodeHalves } from '../../../model/weights/half.ts';
 import { DumpError } from './dumpError.ts';
 
@@ -31,7 +32,7 @@ export async function bytesOf(file: Blob, begin: number, end: number): Promise<U
     .arrayBuffer()
     .catch(() => null);
   if (buffer?.byteLength === end - begin) return new Uint8Array(buffer);
-  throw new DumpError('The file has changed since it was opened: open it again.');
+  throw new DumpError(msg`The file has changed since it was opened: open it again.`);
 }
 
 /** Values as singles; bytes of U8 are parts of 255. */

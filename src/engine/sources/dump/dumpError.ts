@@ -1,16 +1,19 @@
 /** How a file of attention is refused: in a sentence that says what is wrong with it, and what to do. */
-import { inEnglish, isMessage, type Message } from '#say';
+import { inEnglish, type Message, msg, plural } from '#say';
 import { plain } from '../plain.ts';
 
 /** Thrown when a file of attention is not what it should be. */
 export class DumpError extends Error {
   override readonly name = 'DumpError';
-  /** The same in any language, where it is a message. */
-  readonly said?: Message;
+  readonly #said: Message;
 
-  constructor(reason: Message | string, options?: ErrorOptions) {
-    super(isMessage(reason) ? inEnglish(reason) : reason, options);
-    if (isMessage(reason)) this.said = reason;
+  constructor(said: Message, options?: ErrorOptions) {
+    super(inEnglish(said), options);
+    this.#said = said;
+  }
+
+  get said(): Message {
+    return this.#said;
   }
 }
 
@@ -24,6 +27,15 @@ export function called(name: string): string {
 
 export const shown = (shape: readonly number[]): string => `[${shape.slice(0, 8).join(', ')}]`;
 
+const COUNTED = {
+  token: (count: number) => msg`${plural(count, { one: '# token', other: '# tokens' })}`,
+  row: (count: number) => msg`${plural(count, { one: '# row', other: '# rows' })}`,
+  column: (count: number) => msg`${plural(count, { one: '# column', other: '# columns' })}`,
+  character: (count: number) =>
+    msg`${plural(count, { one: '# character', other: '# characters' })}`,
+};
+
+export type Counted = keyof typeof COUNTED;
+
 /** "3 tokens", "1 token" */
-export const counted = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, what: Counted): Message => COUNTED[what](count);

@@ -22,9 +22,9 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const help = /[[,:\s](NaN|-?Infinity)\s*[,\]}]/.test(text)
-      ? 'holds NaN or Infinity, which JSON has no number for: write null in their place'
-      : 'is cut short or no JSON: write it again with json.dump';
-    throw new DumpError(`The file ${help}.`, { cause });
+      ? msg`The file holds NaN or Infinity, which JSON has no number for: write null in their place.`
+      : msg`The file is cut short or no JSON: write it again with json.dump.`;
+    throw new DumpError(help, { cause });
   }
 }
 
@@ -42,13 +42,13 @@ function arrayOf(name: string, value: Nested): DumpArray {
     shape.push(inner.length);
     if (shape.length <= OF_A_LAYER) continue;
     throw new DumpError(
-      `${called(name)} has more than ${OF_A_LAYER} axes: write a list for each layer, of [heads, tokens, tokens].`,
+      msg`${called(name)} has more than ${OF_A_LAYER} axes: write a list for each layer, of [heads, tokens, tokens].`,
     );
   }
   const long = shape.find((extent) => extent === 0 || extent > HEADS);
   if (long !== undefined) {
     throw new DumpError(
-      `${called(name)} has a list of ${long} entries: write [heads, tokens, tokens] of one text.`,
+      msg`${called(name)} has a list of ${long} entries: write [heads, tokens, tokens] of one text.`,
     );
   }
   const rows: Nested[] = [];
@@ -56,7 +56,7 @@ function arrayOf(name: string, value: Nested): DumpArray {
   const walk = (list: unknown, axis: number): void => {
     if (!Array.isArray(list) || list.length !== shape[axis]) {
       throw new DumpError(
-        `${called(name)} has lists of several lengths: its rows need as many numbers as there are tokens, all of them.`,
+        msg`${called(name)} has lists of several lengths: its rows need as many numbers as there are tokens, all of them.`,
       );
     }
     if (axis === shape.length - 1) rows.push(list);
@@ -70,7 +70,7 @@ function arrayOf(name: string, value: Nested): DumpArray {
       const number = list[column];
       if (typeof number !== 'number' && number !== null) {
         throw new DumpError(
-          `${called(name)} holds something other than numbers: write its values as numbers, and null for none.`,
+          msg`${called(name)} holds something other than numbers: write its values as numbers, and null for none.`,
         );
       }
       values[row * width + column] = number ?? Number.NaN;
@@ -101,7 +101,7 @@ const listed = (value: unknown): Nested => (Array.isArray(value) ? value : []);
 export async function readJsonDump(file: Blob): Promise<DumpFile> {
   if (file.size > JSON_TEXT) {
     throw new DumpError(
-      `The file has ${Math.ceil(file.size / 2 ** 20)} MB, and of JSON at most ${JSON_TEXT / 2 ** 20} are read: write a safetensors file, which is several times as small.`,
+      msg`The file has ${Math.ceil(file.size / 2 ** 20)} MB, and of JSON at most ${JSON_TEXT / 2 ** 20} are read: write a safetensors file, which is several times as small.`,
     );
   }
   const value = parsed(await file.text());
@@ -119,7 +119,9 @@ export async function readJsonDump(file: Blob): Promise<DumpFile> {
     else {
       for (const array of arraysOf(name, part)) {
         if (arrays.length >= ARRAYS) {
-          throw new DumpError(`The file has more than ${ARRAYS} arrays: write one for each layer.`);
+          throw new DumpError(
+            msg`The file has more than ${ARRAYS} arrays: write one for each layer.`,
+          );
         }
         arrays.push(array);
       }

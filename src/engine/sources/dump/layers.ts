@@ -3,6 +3,7 @@
  * layers in one array; with the axis of the batch, which is one text, or without; in one piece, or the rows of
  * each step of writing by themselves.
  */
+import { type Message, msg } from '#say';
 import type { AttentionKind, HeadMatrices } from '../../../model/dump.ts';
 import { BYTES, type Dtype, type DumpArray, decode } from './arrays.ts';
 import { called, counted, DumpError, shown } from './dumpError.ts';
@@ -61,12 +62,12 @@ function bandOf(array: DumpArray): Band {
   const [columns = 0, rows = 0, heads = 1, batch = 1, more] = shape.toReversed();
   if (shape.length < 2 || more !== undefined) {
     throw new DumpError(
-      `${called(name)} has the shape ${shown(shape)}: a layer has the axes [heads, tokens, tokens].`,
+      msg`${called(name)} has the shape ${shown(shape)}: a layer has the axes [heads, tokens, tokens].`,
     );
   }
   if (batch !== 1) {
     throw new DumpError(
-      `${called(name)} has the shape ${shown(shape)}, a batch of ${batch}: write one text of it, such as attention[0].`,
+      msg`${called(name)} has the shape ${shown(shape)}, a batch of ${batch}: write one text of it, such as attention[0].`,
     );
   }
   checkSizes(array, [1, heads, rows, columns]);
@@ -74,16 +75,19 @@ function bandOf(array: DumpArray): Band {
 }
 
 function checkSizes({ name, shape }: DumpArray, [layers, heads, rows, columns]: readonly number[]) {
-  const fail = (what: string): never => {
-    throw new DumpError(`${called(name)} has the shape ${shown(shape)}: ${what}.`);
+  const fail = (what: Message): never => {
+    throw new DumpError(msg`${called(name)} has the shape ${shown(shape)}: ${what}.`);
   };
-  if (shape.includes(0)) fail('there is nothing in it; write the attention of at least one token');
+  if (shape.includes(0))
+    fail(msg`there is nothing in it; write the attention of at least one token`);
   const length = Math.max(rows!, columns!);
   if (length > TOKENS) {
-    fail(`that is ${length} tokens, and at most ${TOKENS} can be shown; write a shorter text`);
+    fail(msg`that is ${length} tokens, and at most ${TOKENS} can be shown; write a shorter text`);
   }
   if (layers! * heads! > HEADS) {
-    fail(`that is ${layers! * heads!} heads, and at most ${HEADS} can be shown; write some layers`);
+    fail(
+      msg`that is ${layers! * heads!} heads, and at most ${HEADS} can be shown; write some layers`,
+    );
   }
 }
 
@@ -95,7 +99,7 @@ function layersIn(array: DumpArray): Layer[] {
   const [heads = 0, rows = 0, columns = 0] = rest.slice(-3);
   if (shape.length > 5 || (rest.length === 4 && rest[0] !== 1)) {
     throw new DumpError(
-      `${called(name)} has the shape ${shown(shape)}: write [layers, heads, tokens, tokens] of one text.`,
+      msg`${called(name)} has the shape ${shown(shape)}: write [layers, heads, tokens, tokens] of one text.`,
     );
   }
   checkSizes(array, [layers, heads, rows, columns]);
@@ -106,14 +110,16 @@ function layersIn(array: DumpArray): Layer[] {
 }
 
 /** What is at 0, 1, 2, …, or from 1 on. @throws DumpError that names what is missing. */
-function inOrder<Value>(found: ReadonlyMap<number, Value>, what: string): Value[] {
+function inOrder<Value>(found: ReadonlyMap<number, Value>, what: 'layer' | 'step'): Value[] {
   const numbers = [...found.keys()].sort((a, b) => a - b);
   const [first = 0] = numbers;
   const from = Math.min(first, 1);
   return numbers.map((number, at) => {
     if (number === from + at) return found.get(number)!;
     throw new DumpError(
-      `There is a ${what} ${number}, but no ${what} ${from + at}: write all of them, counted from 0.`,
+      what === 'layer'
+        ? msg`There is a layer ${number}, but no layer ${from + at}: write all of them, counted from 0.`
+        : msg`There is a step ${number}, but no step ${from + at}: write all of them, counted from 0.`,
     );
   });
 }
@@ -127,7 +133,7 @@ function layersOf(arrays: readonly (readonly [DumpArray, Name])[]): Layer[] {
     const steps = layers.get(layer) ?? new Map<number, Band>();
     if (steps.has(step)) {
       throw new DumpError(
-        `${called(array.name)} is not the only array of its layer: write each layer once, under one name.`,
+        msg`${called(array.name)} is not the only array of its layer: write each layer once, under one name.`,
       );
     }
     steps.set(step, bandOf(array));
@@ -143,7 +149,7 @@ function checkSteps(layer: Layer): void {
     rows += band.rows;
     if (band.columns === rows) continue;
     throw new DumpError(
-      `${called(band.array.name)} has the shape ${shown(band.array.shape)}: this step has to read ${counted(rows, 'token')}, those before it and its own. Write the steps of generate() with its ordinary cache.`,
+      msg`${called(band.array.name)} has the shape ${shown(band.array.shape)}: this step has to read ${counted(rows, 'token')}, those before it and its own. Write the steps of generate() with its ordinary cache.`,
     );
   }
 }
@@ -169,7 +175,7 @@ export function stackOf(all: readonly DumpArray[], kind: AttentionKind): Stack |
   const isAll = arrays.some(([, { numbers }]) => numbers.length === 0);
   if (isAll && arrays.length > 1) {
     throw new DumpError(
-      `${called(only[0].name)} is not the only array of its layers: write each layer once, under one name.`,
+      msg`${called(only[0].name)} is not the only array of its layers: write each layer once, under one name.`,
     );
   }
   const layers = isAll ? layersIn(only[0]) : layersOf(arrays);
@@ -177,7 +183,7 @@ export function stackOf(all: readonly DumpArray[], kind: AttentionKind): Stack |
   const { dtype } = layers[0]![0]!.array;
   if (layers.length * size.heads > HEADS) {
     throw new DumpError(
-      `There are ${layers.length * size.heads} heads, and at most ${HEADS} can be shown: write some of the layers.`,
+      msg`There are ${layers.length * size.heads} heads, and at most ${HEADS} can be shown: write some of the layers.`,
     );
   }
   for (const layer of layers) {
@@ -186,23 +192,23 @@ export function stackOf(all: readonly DumpArray[], kind: AttentionKind): Stack |
     if (layer.length > 1) checkSteps(layer);
     if (layer.some((band) => band.heads !== size.heads || band.array.dtype !== dtype)) {
       throw new DumpError(
-        `${called(name)} differs from the first layer in its number of heads or its type: write all layers alike.`,
+        msg`${called(name)} differs from the first layer in its number of heads or its type: write all layers alike.`,
       );
     }
     if (own.rows !== size.rows || own.columns !== size.columns) {
       throw new DumpError(
-        `${called(name)} has the shape ${shown(shape)}, but the first layer has ${counted(size.rows, 'row')} of ${size.columns}: write the layers of one text.`,
+        msg`${called(name)} has the shape ${shown(shape)}, but the first layer has ${counted(size.rows, 'row')} of ${size.columns}: write the layers of one text.`,
       );
     }
     if (kind === 'self' && own.rows !== own.columns) {
       throw new DumpError(
-        `${called(name)} has the shape ${shown(shape)}: attention of a text to itself has as many rows as columns. Attention to another text is written as cross.0 and so on, with query_tokens.`,
+        msg`${called(name)} has the shape ${shown(shape)}: attention of a text to itself has as many rows as columns. Attention to another text is written as cross.0 and so on, with query_tokens.`,
       );
     }
   }
   if (size.rows > TOKENS) {
     throw new DumpError(
-      `There are ${size.rows} tokens, and at most ${TOKENS} can be shown: write a shorter text.`,
+      msg`There are ${size.rows} tokens, and at most ${TOKENS} can be shown: write a shorter text.`,
     );
   }
   const { heads, rows, columns } = size;

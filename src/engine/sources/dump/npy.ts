@@ -2,6 +2,7 @@
  * One NumPy array as `np.save` writes it (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html):
  * six bytes of magic, two of version, the length of a header, which is a Python dictionary, and the values.
  */
+import { type Message, msg } from '#say';
 import { BYTES, type Dtype, type DumpArray } from './arrays.ts';
 import { called, DumpError, shown } from './dumpError.ts';
 
@@ -30,28 +31,28 @@ interface Header {
 }
 
 function readHeader(name: string, bytes: Uint8Array): Header {
-  const fail = (what: string): never => {
-    throw new DumpError(`${called(name)} ${what}.`);
+  const fail = (what: Message): never => {
+    throw new DumpError(msg`${called(name)} ${what}.`);
   };
   if (!isNpy(bytes) || bytes.byteLength < 12) {
-    return fail('is no NumPy array: write the file again with np.savez');
+    return fail(msg`is no NumPy array: write the file again with np.savez`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isFirst = bytes[6] === 1;
   const length = isFirst ? view.getUint16(8, true) : view.getUint32(8, true);
   const begin = (isFirst ? 10 : 12) + length;
   if (length > LONGEST)
-    return fail('has a header that is not understood: write plain arrays with np.savez');
-  if (begin > bytes.byteLength) return fail('is cut short: write the file again with np.savez');
+    return fail(msg`has a header that is not understood: write plain arrays with np.savez`);
+  if (begin > bytes.byteLength) return fail(msg`is cut short: write the file again with np.savez`);
   const text = latin.decode(bytes.subarray(isFirst ? 10 : 12, begin));
   const [descr, fortran, shape] = [DESCR, FORTRAN, SHAPE].map((part) => part.exec(text)?.[1]);
   if (descr === undefined || fortran === undefined || shape === undefined) {
-    return fail('has a header that is not understood: write plain arrays with np.savez');
+    return fail(msg`has a header that is not understood: write plain arrays with np.savez`);
   }
   const extents = shape.split(',').flatMap((part) => (part.trim() ? [Number(part)] : []));
   // The order of an array of one axis, or none, is either.
   if (fortran === 'True' && extents.length > 1) {
-    return fail('lies column by column: write np.ascontiguousarray(…) of it');
+    return fail(msg`lies column by column: write np.ascontiguousarray(…) of it`);
   }
   return { descr, shape: extents, begin };
 }
@@ -102,7 +103,7 @@ export function readNpy(name: string, bytes: Uint8Array, wanted: boolean): Npy {
     const needed = shape.reduce((product, extent) => product * extent, BYTES[dtype]);
     if (needed !== data.byteLength) {
       throw new DumpError(
-        `${called(name)} has ${data.byteLength} bytes of values, but the shape ${shown(shape)} in ${descr} takes ${needed}: write the file again with np.savez.`,
+        msg`${called(name)} has ${data.byteLength} bytes of values, but the shape ${shown(shape)} in ${descr} takes ${needed}: write the file again with np.savez.`,
       );
     }
     const of = async (from: number, to: number) => data.subarray(from, to);
@@ -110,13 +111,13 @@ export function readNpy(name: string, bytes: Uint8Array, wanted: boolean): Npy {
   }
   if (wanted) {
     throw new DumpError(
-      `${called(name)} has the NumPy type ${called(descr)}: write it as float32, float16 or uint8 (of 255), such as array.astype("float32").`,
+      msg`${called(name)} has the NumPy type ${called(descr)}: write it as float32, float16 or uint8 (of 255), such as array.astype("float32").`,
     );
   }
   if (descr === '|b1' && data.byteLength === 1) return { value: data[0] !== 0 };
   if (descr === '|O') {
     throw new DumpError(
-      `${called(name)} is an array of Python objects, which are not read: write strings, such as np.array(tokens).`,
+      msg`${called(name)} is an array of Python objects, which are not read: write strings, such as np.array(tokens).`,
     );
   }
   const value = strings(header, data);

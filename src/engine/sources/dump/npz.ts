@@ -2,6 +2,7 @@
  * Attention in an `.npz` file, as `np.savez` and `np.savez_compressed` write it: a ZIP of `.npy` files. It is
  * unpacked in pieces, so that no more is ever unpacked than is allowed, whatever the file says of itself.
  */
+
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { msg } from '#say';
 import { listed } from '../plain.ts';
@@ -18,7 +19,7 @@ const PIECE = 2 ** 14;
 const STRETCH = 2 ** 22;
 
 /** What a person can do about a file that is too large for this format. */
-const INSTEAD = 'write a safetensors file, of which a head at a time is read';
+const INSTEAD = msg`write a safetensors file, of which a head at a time is read`;
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
@@ -38,14 +39,16 @@ async function unpacked(file: Blob): Promise<Map<string, Uint8Array>> {
   const start = (entry: UnzipFile) => {
     if (entry.name.endsWith('data.pkl')) {
       throw new DumpError(
-        'The file was written by torch.save, which can hold programs and is never opened: write it with save_file of the safetensors package.',
+        msg`The file was written by torch.save, which can hold programs and is never opened: write it with save_file of the safetensors package.`,
       );
     }
     if (files.has(entry.name)) {
-      throw new DumpError('The file holds two arrays of one name: write it again with np.savez.');
+      throw new DumpError(
+        msg`The file holds two arrays of one name: write it again with np.savez.`,
+      );
     }
     if (files.size >= ARRAYS) {
-      throw new DumpError(`The file has more than ${ARRAYS} arrays: write one for each layer.`);
+      throw new DumpError(msg`The file has more than ${ARRAYS} arrays: write one for each layer.`);
     }
     const chunks: Uint8Array[] = [];
     files.set(entry.name, new Uint8Array());
@@ -55,7 +58,7 @@ async function unpacked(file: Blob): Promise<Map<string, Uint8Array>> {
       size += chunk.byteLength;
       if (size > UNPACKED) {
         throw new DumpError(
-          `The file holds more than ${UNPACKED / 2 ** 20} MB once it is unpacked: ${INSTEAD}.`,
+          msg`The file holds more than ${UNPACKED / 2 ** 20} MB once it is unpacked: ${INSTEAD}.`,
         );
       }
       chunks.push(chunk.slice());
@@ -91,7 +94,7 @@ async function unpacked(file: Blob): Promise<Map<string, Uint8Array>> {
 export async function readNpz(file: Blob): Promise<DumpFile> {
   if (file.size > UNPACKED) {
     throw new DumpError(
-      `The file has ${Math.ceil(file.size / 2 ** 20)} MB, and of an .npz at most ${UNPACKED / 2 ** 20} are read: ${INSTEAD}.`,
+      msg`The file has ${Math.ceil(file.size / 2 ** 20)} MB, and of an .npz at most ${UNPACKED / 2 ** 20} are read: ${INSTEAD}.`,
     );
   }
   const arrays: DumpArray[] = [];

@@ -3,7 +3,7 @@
  * describes. Nothing in the file is trusted: what it says of itself is checked before memory is taken for it,
  * and what its weights are is looked through once, a head at a time.
  */
-import { msg } from '#say';
+import { msg, plural } from '#say';
 import type {
   AttentionKind,
   CellPlace,
@@ -20,7 +20,7 @@ import type { Token } from '../../../text/token.ts';
 import { ATTENTION_WANTED, looksLike, mistaken, startsWith, TOLD_BY } from '../looksLike.ts';
 import { listed, plain } from '../plain.ts';
 import { bytesOf, type DumpFile } from './arrays.ts';
-import { counted, DumpError } from './dumpError.ts';
+import { type Counted, counted, DumpError } from './dumpError.ts';
 import { readJsonDump } from './json.ts';
 import { isAttention, requireHead, type Stack, stackOf } from './layers.ts';
 import { WHOLE } from './limits.ts';
@@ -62,7 +62,7 @@ async function openFile(file: Blob, name: string | undefined): Promise<DumpFile>
   const isJson = /^\uFEFF?\s*[{["]/.test(new TextDecoder().decode(head));
   const likeness = looksLike(head);
   if (likeness && !(likeness === 'text' && isJson)) {
-    throw new DumpError(mistaken(name ?? 'The file', likeness, ATTENTION_WANTED));
+    throw new DumpError(mistaken(name ?? msg`The file`, likeness, ATTENTION_WANTED));
   }
   // A text has no zeros in it, and a header is not 4 GB long.
   if (head.length > 8 && head.subarray(4, 8).every((byte) => byte === 0)) {
@@ -147,10 +147,15 @@ function* maskFindings(said: boolean | null, seen: Survey, by: number): Generato
   if (said === false && !future) yield { what: 'no future' };
 }
 
-function requireNames(count: number, names: readonly string[], what: string, called: string): void {
+function requireNames(
+  count: number,
+  names: readonly string[],
+  what: Counted,
+  called: string,
+): void {
   if (names.length === count) return;
   throw new DumpError(
-    `The attention has ${counted(count, what)}, but there ${names.length === 1 ? 'is one name' : `are ${names.length} names`} in ${called}: write a name for each, special tokens and padding included.`,
+    msg`The attention has ${counted(count, what)}, but there ${plural(names.length, { one: 'is one name', other: 'are # names' })} in ${called}: write a name for each, special tokens and padding included.`,
   );
 }
 
@@ -205,7 +210,7 @@ async function readCross(
   const { signal, whole = WHOLE } = options;
   if (!said.queryTokens) {
     throw new DumpError(
-      'The file has cross-attention, but no query_tokens: write a list with a name for each token that reads.',
+      msg`The file has cross-attention, but no query_tokens: write a list with a name for each token that reads.`,
     );
   }
   requireNames(stack.rows, said.queryTokens, 'row', 'query_tokens');
@@ -244,7 +249,7 @@ export async function readDump(file: Blob, options: ReadOptions = {}): Promise<D
   if (!isOneMore) requireNames(count, said.tokens, self ? 'row' : 'column', 'tokens');
   if (self && cross && cross.columns !== count) {
     throw new DumpError(
-      `The cross-attention has ${cross.columns} columns, but the attention of the text that it reads has ${count}: write both of one text.`,
+      msg`The cross-attention has ${cross.columns} columns, but the attention of the text that it reads has ${count}: write both of one text.`,
     );
   }
   const along = options.text ? readForeign(said.tokens, options.text) : null;

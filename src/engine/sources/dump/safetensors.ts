@@ -2,6 +2,7 @@
  * Attention in a safetensors file: arrays, and beside them strings in the header's metadata. Only the header
  * is read when it is opened.
  */
+import { msg } from '#say';
 import {
   type Holder,
   headerLength,
@@ -9,7 +10,7 @@ import {
   SafetensorsError,
 } from '../../../model/weights/header.ts';
 import { told } from '../../../text/told.ts';
-import { plain } from '../plain.ts';
+import { plain, plainMessage } from '../plain.ts';
 import { BYTES, bytesOf, type Dtype, type DumpArray, type DumpFile } from './arrays.ts';
 import { DumpError } from './dumpError.ts';
 import { ARRAYS, HEADER } from './limits.ts';
@@ -24,7 +25,7 @@ export async function readSafetensors(file: Blob): Promise<DumpFile> {
   const length = prefix.byteLength < PREFIX ? 0n : headerLength(prefix);
   if (length > HEADER && length <= file.size) {
     throw new DumpError(
-      `The file has a header of ${length} bytes, and at most ${HEADER} are read: leave out metadata other than tokens, query_tokens, model, text and causal.`,
+      msg`The file has a header of ${String(length)} bytes, and at most ${HEADER} are read: leave out metadata other than tokens, query_tokens, model, text and causal.`,
     );
   }
   const end = length > file.size ? prefix.byteLength : PREFIX + Number(length);
@@ -32,7 +33,7 @@ export async function readSafetensors(file: Blob): Promise<DumpFile> {
   const { entries, metadata } = layout(beginning, file.size);
   if (entries.size > ARRAYS) {
     throw new DumpError(
-      `The file has ${entries.size} arrays, and at most ${ARRAYS} are read: write one for each layer.`,
+      msg`The file has ${entries.size} arrays, and at most ${ARRAYS} are read: write one for each layer.`,
     );
   }
   const arrays: DumpArray[] = [];
@@ -55,7 +56,10 @@ function layout(beginning: Uint8Array, size: number) {
     return readLayout(beginning, size, ATTENTIONS);
   } catch (error) {
     if (!(error instanceof SafetensorsError)) throw error;
-    const message = `${plain(error.message, 400)} Write the file again with save_file of the safetensors package.`;
-    throw new DumpError(message, { cause: error });
+    const said = error.said ? plainMessage(error.said) : plain(error.message, 400);
+    throw new DumpError(
+      msg`${said} Write the file again with save_file of the safetensors package.`,
+      { cause: error },
+    );
   }
 }

@@ -1,4 +1,5 @@
 /** What a file says beside its arrays: tokens, text, model and mask, as strings of a stranger's. */
+import { msg } from '#say';
 import { counted, DumpError } from './dumpError.ts';
 import { TEXT, TOKEN_NAME, TOKENS } from './limits.ts';
 
@@ -39,18 +40,18 @@ function names(said: ReadonlyMap<string, unknown>, name: string): string[] | nul
   const value = list(given);
   if (!Array.isArray(value) || value.length === 0) {
     throw new DumpError(
-      `${name} is not a list of strings: write a JSON list with a name for each token, such as ${HELP}.`,
+      msg`${name} is not a list of strings: write a JSON list with a name for each token, such as ${HELP}.`,
     );
   }
   if (value.length > TOKENS) {
     throw new DumpError(
-      `There are ${value.length} ${name}, and at most ${TOKENS} can be shown: write a shorter text.`,
+      msg`There are ${value.length} ${name}, and at most ${TOKENS} can be shown: write a shorter text.`,
     );
   }
   const wrong = value.findIndex((each) => typeof each !== 'string' || each.length > TOKEN_NAME);
   if (wrong < 0) return value;
   throw new DumpError(
-    `${name} has at place ${wrong} what is no short string: write a name for each token, such as ${HELP}.`,
+    msg`${name} has at place ${wrong} what is no short string: write a name for each token, such as ${HELP}.`,
   );
 }
 
@@ -58,11 +59,11 @@ function string(said: ReadonlyMap<string, unknown>, name: string, most: number):
   const value = said.get(name);
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') {
-    throw new DumpError(`${name} is no string: write it as one, or leave it out.`);
+    throw new DumpError(msg`${name} is no string: write it as one, or leave it out.`);
   }
   if (value.length <= most) return value;
   throw new DumpError(
-    `${name} has ${counted(value.length, 'character')}, and at most ${most} are read: write a shorter one, or leave it out.`,
+    msg`${name} has ${counted(value.length, 'character')}, and at most ${most} are read: write a shorter one, or leave it out.`,
   );
 }
 
@@ -71,7 +72,9 @@ function truth(said: ReadonlyMap<string, unknown>, name: string): boolean | null
   if (value === undefined || value === null) return null;
   const known = parts.get(value);
   if (known !== undefined) return known;
-  throw new DumpError(`${name} is neither "true" nor "false": write one of them, or leave it out.`);
+  throw new DumpError(
+    msg`${name} is neither "true" nor "false": write one of them, or leave it out.`,
+  );
 }
 
 /** @throws DumpError that names what is missing or no string. */
@@ -80,13 +83,13 @@ export function readSaid(said: ReadonlyMap<string, unknown>): Said {
   const version = said.get('version');
   if (said.get('format') === FORMAT && version !== undefined && String(version) !== VERSION) {
     throw new DumpError(
-      `The file is of a version of ${FORMAT} that is not known here: write version ${VERSION}.`,
+      msg`The file is of a version of ${FORMAT} that is not known here: write version ${VERSION}.`,
     );
   }
   const tokens = names(said, 'tokens');
   if (!tokens) {
     throw new DumpError(
-      `The file has no tokens: write a list with a name for each token, such as ${HELP}.`,
+      msg`The file has no tokens: write a list with a name for each token, such as ${HELP}.`,
     );
   }
   return {

@@ -1,4 +1,5 @@
 /** Attention from a file in a place of a comparison, as if the model had just read the text. */
+import { msg } from '#say';
 import type { ModelInfo } from '../../../model/capabilities.ts';
 import type { AttentionKind, CrossAttention, Dump, SelfAttention } from '../../../model/dump.ts';
 import type { Trace } from '../../../model/trace.ts';
@@ -33,8 +34,8 @@ export function attentionOf<Kind extends AttentionKind>(
   if (found) return found;
   throw new DumpError(
     of === 'cross'
-      ? 'The file has no cross-attention: write it as cross.0 and so on, with query_tokens.'
-      : 'The file has no attention of its text to itself: write it as attentions.0 and so on.',
+      ? msg`The file has no cross-attention: write it as cross.0 and so on, with query_tokens.`
+      : msg`The file has no attention of its text to itself: write it as attentions.0 and so on.`,
   );
 }
 

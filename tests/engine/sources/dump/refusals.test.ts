@@ -255,7 +255,7 @@ const CASES: readonly (readonly [what: string, file: () => Blob, message: RegExp
           new Uint8Array(4),
         ),
       ]),
-    /^b overlaps a \./,
+    /^b overlaps a\./,
   ],
 
   ['a torch file', () => npz({ 'archive/data.pkl': Uint8Array.of(0x80, 2) }), /torch\.save/],
