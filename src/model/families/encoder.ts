@@ -20,7 +20,7 @@ import {
   type Norm,
   release,
 } from '../weights/parameters.ts';
-import { type TensorReader, transpose } from '../weights/tensors.ts';
+import { type TensorReader, transpose, turned } from '../weights/tensors.ts';
 import {
   type Frame,
   type Input,
@@ -112,7 +112,7 @@ export function vocabularyHead(
   const own = `${decoder}.bias`;
   const [first, second] = tied ? [bias, own] : [own, bias];
   return {
-    weight: transpose(tied ? words : array(`${decoder}.weight`, V, D)),
+    weight: tied ? transpose(words) : turned(array(`${decoder}.weight`, V, D)),
     bias: array(!has(first) && has(second) ? second : first, V),
   };
 }

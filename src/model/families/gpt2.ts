@@ -18,7 +18,7 @@ import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../att
 import { ACTIVATIONS, layerNorm, linear } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import { type Block, type HostArray, type Norm, release, upload } from '../weights/parameters.ts';
-import { transpose } from '../weights/tensors.ts';
+import { transpose, turned } from '../weights/tensors.ts';
 import {
   activation,
   common,
@@ -170,7 +170,8 @@ export const gpt2: Family = {
     const words = body.array('wte.weight', V, D);
     const positions = body.array('wpe.weight', full.can.maxTokens, D);
     const classifies = reader.has('score.weight');
-    const head = () => transpose(full.tied ? words : reader.array('lm_head.weight', V, D));
+    const head = () =>
+      full.tied ? transpose(words) : turned(reader.array('lm_head.weight', V, D));
     const weights: Weights<HostArray> = {
       blocks: Array.from({ length: full.layers }, (_, layer) => block(layer)),
       finalNorm: norm('ln_f', D),

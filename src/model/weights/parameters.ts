@@ -12,6 +12,31 @@ import { PANEL, panels } from '../kernels/panels.ts';
 export interface HostArray {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** Lets go of the values, which are read again when they are asked for. Absent where they are nowhere else. */
+  release?(): void;
+}
+
+/**
+ * Values that can be made again, so that they need not be held once a backend has them.
+ *
+ * @param values where they are here already
+ */
+export function again(
+  shape: readonly number[],
+  make: () => Float32Array,
+  values: Float32Array | null = null,
+): Required<HostArray> {
+  let held = values;
+  return {
+    shape,
+    get values() {
+      held ??= make();
+      return held;
+    },
+    release() {
+      held = null;
+    },
+  };
 }
 
 /** x · weight + bias */
@@ -57,8 +82,7 @@ export interface Embeddings {
 
 type Tree<Leaf> = Leaf | null | readonly Tree<Leaf>[] | { readonly [name: string]: Tree<Leaf> };
 
-const isHostArray = (node: object): node is HostArray =>
-  'values' in node && node.values instanceof Float32Array;
+const isHostArray = (node: object): node is HostArray => 'values' in node && 'shape' in node;
 
 /** The same tree with tensors for leaves: a family's `Weights<HostArray>` becomes its `Weights<Tensor>`. */
 type OnBackend<Tree> = Tree extends HostArray
@@ -76,11 +100,20 @@ const isLinear = (node: object): node is Linear<HostArray> => 'weight' in node &
 
 function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
   if (node === null) return null; // a part that this model does not have
-  if (isHostArray(node)) return tensor(node.values, [...node.shape]);
-  if (isLinear(node)) return { weight: uploadMatrix(node.weight), bias: uploadTree(node.bias) };
+  if (isHostArray(node)) return uploaded(node, ({ values }) => tensor(values, [...node.shape]));
+  if (isLinear(node)) {
+    return { weight: uploaded(node.weight, uploadMatrix), bias: uploadTree(node.bias) };
+  }
   if (Array.isArray(node)) return node.map(uploadTree);
   const entries = Object.entries(node) as [string, Tree<HostArray>][];
   return Object.fromEntries(entries.map(([name, child]) => [name, uploadTree(child)]));
+}
+
+/** A tensor of the values, which are not held here from then on. */
+function uploaded(array: HostArray, make: (array: HostArray) => Tensor): Tensor {
+  const made = make(array);
+  array.release?.();
+  return made;
 }
 
 /** W as it is, or in panels [out / 8, in, 8] where the backend multiplies by these. */

@@ -6,6 +6,8 @@ import { decodeBrainHalves, decodeHalves } from './half.ts';
 import {
   type Entry,
   type Header,
+  headerEnd,
+  PREFIX,
   readHeader,
   SafetensorsError,
   shapeError,
@@ -30,13 +32,23 @@ export interface Safetensors {
   read(name: string, shape: readonly number[]): Float32Array<ArrayBuffer>;
 }
 
+/** Bytes that are read as they are asked for. */
+export interface Bytes {
+  readonly byteLength: number;
+  /** A copy of those from `begin` to before `end`. */
+  slice(begin: number, end: number): ArrayBuffer;
+}
+
 /**
  * Opens a file. The values of a tensor are decoded when it is read.
  *
+ * @param file all of its bytes, or where they are read from each time.
  * @throws SafetensorsError when the header or the layout of the file is broken.
  */
-export function openSafetensors(file: ArrayBuffer): Safetensors {
-  const entries = readHeader(new Uint8Array(file), file.byteLength);
+export function openSafetensors(file: Bytes): Safetensors {
+  const start = new Uint8Array(file.slice(0, Math.min(PREFIX, file.byteLength)));
+  const end = start.length < PREFIX ? start.length : headerEnd(start, file.byteLength);
+  const entries = readHeader(new Uint8Array(file.slice(0, end)), file.byteLength);
 
   function find(name: string): Entry {
     const entry = entries.get(name);
@@ -64,7 +76,7 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
     const scales = decode(file, scale, entry);
     const isGood = (value: number) => value > 0 && Number.isFinite(value);
     check(scale, scales, isGood, 'scales must be positive and finite');
-    return decodeScaled(new Int8Array(file, begin, end - begin), scales);
+    return decodeScaled(new Int8Array(file.slice(begin, end)), scales);
   }
 
   return {
@@ -96,7 +108,7 @@ function check(
   }
 }
 
-function decode(file: ArrayBuffer, name: string, entry: Entry): Float32Array<ArrayBuffer> {
+function decode(file: Bytes, name: string, entry: Entry): Float32Array<ArrayBuffer> {
   // A copy, because a view would have to be aligned in the file, which its header need not be.
   const bytes = file.slice(entry.begin, entry.end);
   if (entry.dtype === 'F32') return new Float32Array(bytes);

@@ -3,7 +3,7 @@
  * multiplies: PyTorch's `Linear` stores [out, in], GPT-2's `Conv1D` [in, out].
  */
 import { SafetensorsError, shapeError } from './header.ts';
-import type { HostArray, Linear, Norm } from './parameters.ts';
+import { again, type HostArray, type Linear, type Norm } from './parameters.ts';
 import type { Safetensors } from './safetensors.ts';
 
 export interface TensorReader {
@@ -31,10 +31,11 @@ export function tensorReader(
   beginning = '',
 ): TensorReader {
   const has = (name: string): boolean => tensors.has(beginning + name);
-  const array = (name: string, ...shape: number[]): HostArray => ({
-    shape,
-    values: tensors.read(beginning + name, shape),
-  });
+  // What is wrong with a tensor is found at once; later the same is read again.
+  const array = (name: string, ...shape: number[]): HostArray => {
+    const read = () => tensors.read(beginning + name, shape);
+    return again(shape, read, read());
+  };
   return {
     has,
     hasAny: (start) => tensors.names.some((name) => name.startsWith(beginning + start)),
@@ -44,7 +45,7 @@ export function tensorReader(
       return { gain: array(`${name}.${gain}`, width), bias: array(`${name}.${bias}`, width) };
     },
     linear: (name, from, to) => ({
-      weight: transpose(array(`${name}.weight`, to, from)),
+      weight: turned(array(`${name}.weight`, to, from)),
       bias: array(`${name}.bias`, to),
     }),
     conv1d: (name, from, to) => ({
@@ -56,33 +57,52 @@ export function tensorReader(
 }
 
 /** [rows, columns] to [columns, rows] */
-export function transpose({ shape, values }: HostArray): HostArray {
-  const [rows, columns] = shape as [number, number];
-  if (values.length === 0) return { shape: [columns, rows], values };
-  const turned = new Float32Array(values.length);
-  for (let column = 0, at = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++) turned[at++] = values[row * columns + column]!;
-  }
-  return { shape: [columns, rows], values: turned };
+export function transpose(matrix: HostArray): HostArray {
+  const [rows, columns] = matrix.shape as [number, number];
+  return again([columns, rows], () => {
+    const { values } = matrix;
+    const turned = new Float32Array(values.length);
+    if (values.length === 0) return turned;
+    for (let column = 0, at = 0; column < columns; column++) {
+      for (let row = 0; row < rows; row++) turned[at++] = values[row * columns + column]!;
+    }
+    return turned;
+  });
+}
+
+/** The same of a matrix that nobody else asks for: it is not held beside. */
+export function turned(matrix: HostArray): HostArray {
+  const { shape } = matrix;
+  const whole = transpose(matrix);
+  return again([shape[1]!, shape[0]!], () => {
+    const { values } = whole;
+    whole.release?.();
+    matrix.release?.();
+    return values;
+  });
 }
 
 /** Several [D, D] as one [D, n·D], so that one product computes them all. */
 export function sideBySide(parts: readonly Linear<HostArray>[]): Linear<HostArray> {
   const [rows, columns] = parts[0]!.weight.shape as [number, number];
   const total = parts.length * columns;
-  const isKnown = parts.every(({ weight }) => weight.values.length > 0);
-  const weight = new Float32Array(isKnown ? rows * total : 0);
-  const bias = new Float32Array(isKnown ? total : 0);
-  for (const [i, part] of (isKnown ? parts : []).entries()) {
-    for (let row = 0; row < rows; row++) {
-      const from = part.weight.values.subarray(row * columns, (row + 1) * columns);
-      weight.set(from, row * total + i * columns);
-    }
-    bias.set(part.bias.values, i * columns);
-  }
   return {
-    weight: { shape: [rows, total], values: weight },
-    bias: { shape: [total], values: bias },
+    weight: again([rows, total], () => {
+      const all = new Float32Array(rows * total);
+      for (const [i, { weight }] of parts.entries()) {
+        const { values } = weight;
+        for (let row = 0; row < rows; row++) {
+          all.set(values.subarray(row * columns, (row + 1) * columns), row * total + i * columns);
+        }
+        weight.release?.();
+      }
+      return all;
+    }),
+    bias: again([total], () => {
+      const all = new Float32Array(total);
+      for (const [i, { bias }] of parts.entries()) all.set(bias.values, i * columns);
+      return all;
+    }),
   };
 }
 
