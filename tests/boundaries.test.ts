@@ -93,7 +93,12 @@ function targetOf({ file, source }: Import): string {
   return relative(SRC, resolve(SRC, dirname(file), source));
 }
 
-const inner = imports.filter(({ source }) => source.startsWith('.') || source === '#say');
+/** Programs that the page shows, and the documentation, as text. */
+const SHOWN = /^(?:\.\.\/){2,}docs\/attention\/\w+\.py\?raw$/;
+
+const inner = imports.filter(
+  ({ source }) => (source.startsWith('.') || source === '#say') && !SHOWN.test(source),
+);
 const valueImports = imports.filter(({ typeOnly }) => !typeOnly);
 
 function importersOf(pattern: RegExp): string[] {
@@ -107,7 +112,7 @@ const codeOf = (file: string): string =>
 /** Files of src that a file runs, directly or through others. */
 function reachable(file: string, seen = new Set<string>()): Set<string> {
   for (const one of valueImports.filter(
-    (each) => each.file === file && each.source.startsWith('.'),
+    (each) => each.file === file && each.source.startsWith('.') && !SHOWN.test(each.source),
   )) {
     const target = targetOf(one);
     if (seen.has(target)) continue;

@@ -52,6 +52,7 @@ def main() -> None:
     stages.add_parser("fixtures", help="write every intermediate of a few sentences for tests")
     onnx = stages.add_parser("onnx", help="write the exported weights as ONNX graphs, for the benchmark")
     onnx.add_argument("--out", type=Path, default=Path("bench"), help="folder of the graphs")
+    onnx.add_argument("--checkpoint", type=Path, metavar="DIR", help="of the BERT in this folder instead")
     evaluate = stages.add_parser("evaluate", help="measure the exported weights; renew docs and cards")
     evaluate.add_argument("model", nargs="?", choices=("bert", "gpt"), help="only this one")
     evaluate.add_argument("--threads", type=int, default=1)
@@ -116,9 +117,12 @@ def main() -> None:
 
         write_fixtures()
     elif arguments.stage == "onnx":
-        from .onnx_export import export_onnx
+        from .onnx_export import export_bert, export_onnx
 
-        export_onnx(arguments.out)
+        if arguments.checkpoint:
+            export_bert(arguments.checkpoint, arguments.out)
+        else:
+            export_onnx(arguments.out)
     elif arguments.stage == "evaluate":
         from .evaluate import evaluate_stage
 

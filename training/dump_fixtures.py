@@ -1,4 +1,4 @@
-"""Attention dumps of tiny random models, written by the very lines that `docs/dumps.md` offers.
+"""Attention dumps of tiny random models, written by the very scripts that the page offers, `docs/attention/`.
 
 Needs `transformers` and `transformer_lens`, which nothing else here does:
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
@@ -26,23 +25,21 @@ import torch
 from training.paths import DOCS, ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures" / "dumps"
-DOCUMENT = DOCS / "dumps.md"
-BLOCKS = ("transformers", "lens", "steps", "cross")  # in the order of the document
+SCRIPTS = {
+    "transformers": DOCS / "attention" / "from_transformers.py",
+    "lens": DOCS / "attention" / "from_transformer_lens.py",
+    "steps": DOCS / "attention" / "while_writing.py",
+    "cross": DOCS / "attention" / "across_texts.py",
+}
 FILE = "attention.safetensors"
 SAMPLES = 24
-
-
-def blocks() -> dict[str, str]:
-    """The document's pieces of Python, by what they write a file from."""
-    found = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
-    return dict(zip(BLOCKS, found, strict=True))
 
 
 def run(name: str, folder: Path) -> dict:
     """Run one of them in a folder, to which it writes its file, and return its names."""
     names: dict = {}
     with chdir(folder):
-        exec(compile(blocks()[name], f"{DOCUMENT.name}: {name}", "exec"), names)  # noqa: S102
+        exec(compile(SCRIPTS[name].read_text(), str(SCRIPTS[name]), "exec"), names)  # noqa: S102
     return names
 
 
@@ -178,7 +175,7 @@ def make(folder: Path) -> None:
     expected: dict[str, dict] = {}
     folder.mkdir(parents=True, exist_ok=True)
     with tiny_models():
-        for name in BLOCKS:
+        for name in SCRIPTS:
             torch.manual_seed(1)
             names = run(name, folder)
             (folder / FILE).rename(folder / f"{name}.safetensors")

@@ -4,7 +4,7 @@ import type { Comparison, FullComparison, Trace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 
 /** What a model can or cannot do. */
-export type Ability = Exclude<keyof Capabilities, 'maxTokens' | 'live' | 'lacks'>;
+export type Ability = Exclude<keyof Capabilities, 'maxTokens' | 'live' | 'across' | 'lacks'>;
 
 /** What either place holds; nothing while a model is not there. */
 type Places = Pick<Comparison, Side>;

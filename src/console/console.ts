@@ -47,6 +47,8 @@ export interface ModelRun {
   readonly ids: number[];
   readonly layers: number;
   readonly heads: number;
+  /** Of cross-attention from a file: how many of the T tokens, the first ones, are read by those after them. */
+  readonly across?: number;
   /** [T, T], 1 = the row's token may read the column's. */
   readonly mask: Uint8Array;
   /** T flags: which tokens are specials that the model's frame added or that `[MASK]` stands for. */
@@ -146,6 +148,7 @@ function modelRun(trace: HeldTrace): ModelRun {
     ids: trace.tokens.map((token) => token.id),
     layers: trace.layers,
     heads: trace.heads,
+    ...(trace.across !== undefined && { across: trace.across }),
     special: trace.tokens.map((token) => token.special),
     word: trace.tokens.map((token) => token.word),
     mask: trace.mask,

@@ -1,5 +1,6 @@
 /** `window.sightlines.open()`: other models in the places, checked before anything is asked for. */
 import type { Wanted } from '../engine/opened.ts';
+import type { AttentionKind } from '../model/dump.ts';
 import { nameOf } from '../text/plain.ts';
 import { SIDES, type Side } from '../text/token.ts';
 
@@ -8,7 +9,8 @@ export type OpenSource =
   | { readonly hub: string; readonly revision?: string }
   | { readonly url: string }
   | { readonly files: readonly File[] | Readonly<Record<string, Blob>> }
-  | { readonly attention: Blob }
+  /** `of` says which attention of a file is shown that has both. */
+  | { readonly attention: Blob; readonly of?: AttentionKind }
   | null;
 
 export type OpenRequest = Readonly<Partial<Record<Side, OpenSource>>>;
@@ -47,16 +49,36 @@ function wantedOf(side: Side, given: unknown): Wanted | null {
     );
   };
   if (typeof given !== 'object') return fail();
-  const { hub, revision, url, files, attention } = given as Record<string, unknown>;
+  const { hub, revision, url, files, attention, of } = given as Record<string, unknown>;
+  const sources = Object.entries({ hub, url, files, attention }).flatMap(([name, value]) =>
+    value === undefined ? [] : [name],
+  );
+  if (sources.length > 1) {
+    throw new TypeError(
+      `"${side}" has ${sources.join(' and ')}: a model is from one place, so name one of them, ${EXAMPLE}.`,
+    );
+  }
   if (typeof hub === 'string') {
     if (revision !== undefined && typeof revision !== 'string') return fail();
     return { from: 'name', text: `hub:${hub}${revision === undefined ? '' : `@${revision}`}` };
   }
-  if (typeof url === 'string') return { from: 'name', text: new URL(url, document.baseURI).href };
+  if (typeof url === 'string') {
+    if (URL.canParse(url, document.baseURI)) {
+      return { from: 'name', text: new URL(url, document.baseURI).href };
+    }
+    throw new TypeError(
+      `"${side}.url" is no address: write that of a folder with a model’s files, such as "./models/mini-gpt/", not ${JSON.stringify(url.slice(0, 60))}.`,
+    );
+  }
   if (files !== undefined) return { from: 'files', files: filesOf(side, files) };
   if (attention instanceof Blob) {
     const name = attention instanceof File ? attention.name : 'attention';
-    return { from: 'attention', name, file: attention };
+    if (of !== undefined && of !== 'self' && of !== 'cross') {
+      throw new TypeError(
+        `"${side}.of" is "self" or "cross", which attention of the file is shown.`,
+      );
+    }
+    return { from: 'attention', name, file: attention, ...(of && { of }) };
   }
   return fail();
 }

@@ -16,6 +16,8 @@ export interface PlainRun {
   readonly word: readonly (number | null)[];
   readonly layers: number;
   readonly heads: number;
+  /** Of cross-attention: how many of the tokens, the first ones, are read by those after them. */
+  readonly across?: number;
   /** [T, T], 1 = the row's token may read the column's. */
   readonly mask: ArrayLike<number>;
   /** [L, H, T, T], row-major. */
@@ -89,6 +91,12 @@ export function traceOf(model: Name, runs: unknown): HeldPass {
   const ids = listOf(model, run, 'ids', WHOLE, size);
   const special = listOf(model, run, 'special', FLAG, size);
   const word = listOf(model, run, 'word', WORD, size);
+  const { across } = run;
+  if (across !== undefined && !(isCount(across) && across < size)) {
+    throw new TypeError(
+      `"${model}.across", where it is given, is how many of the tokens are read by those after them.`,
+    );
+  }
   const mask = Uint8Array.from(listOf(model, run, 'mask', BIT, size ** 2));
   const weights = listOf(model, run, 'attention', WEIGHT, layers * heads * size ** 2);
   return {
@@ -99,10 +107,12 @@ export function traceOf(model: Name, runs: unknown): HeldPass {
       span: null,
       special: special[at]!,
       word: word[at]!,
+      ...(across !== undefined && at >= across && { reads: true }),
     })),
     unread: [],
     layers,
     heads,
+    ...(across !== undefined && { across }),
     mask,
     attention: weights instanceof Float32Array ? weights : Float32Array.from(weights),
     predictions: [],

@@ -7,8 +7,6 @@ import wasmPlain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import { msg } from '#say';
-import { registerWasmKernels } from '../model/kernels/wasm.ts';
-import { registerWebglKernels } from '../model/kernels/webgl.ts';
 import { type Facts, isSoftware, LABELS } from './choice.ts';
 import { Failure, Reason, sentenceOf } from './failure.ts';
 import type { BackendName } from './protocol.ts';
@@ -100,7 +98,7 @@ const never = new Promise<void>(() => undefined);
 
 const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   async webgl() {
-    const { setWebGLContext } = await fetched(import('./backends/webgl.ts'));
+    const { setWebGLContext, registerWebglKernels } = await fetched(import('./backends/webgl.ts'));
     registerWebglKernels();
     // The context is made here: TensorFlow.js would refuse software WebGL, which a reader may force,
     // and would not make any in Safari's workers.
@@ -135,7 +133,7 @@ const START: Readonly<Record<BackendName, () => Promise<Backend>>> = {
 
   async wasm() {
     if (!HAS_WASM) throw new Reason(msg`this browser has no WebAssembly.`);
-    const { setWasmPaths } = await fetched(import('./backends/wasm.ts'));
+    const { setWasmPaths, registerWasmKernels } = await fetched(import('./backends/wasm.ts'));
     // Threads gain nothing for models of this size and need cross-origin isolation; their binary is
     // never asked for, but has to be named.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

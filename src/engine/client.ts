@@ -232,7 +232,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     const place = places[side];
     if (place?.kind !== 'attention') return [];
     const { shape, source, hash, notes } = place;
-    return [[side, { ...shape, source, hash, notes }]];
+    return [[side, { ...shape, source, hash, notes, hasOther: place.also !== null }]];
   };
 
   function setReady(backend: BackendChoice | null, up: ReadonlyMap<Side, OpenModel>): void {

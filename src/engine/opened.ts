@@ -3,6 +3,7 @@
  * checkpoint whose files are here, or attention that was computed elsewhere.
  */
 import type { Message } from '#say';
+import type { AttentionKind } from '../model/dump.ts';
 import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
 import type { ModelShape } from './protocol.ts';
@@ -30,8 +31,12 @@ export interface OpenedCheckpoint extends FromSource {
 /** Attention of one text. */
 export interface OpenedAttention extends FromSource {
   readonly kind: 'attention';
+  /** Whether the text reads itself, or another text reads it. */
+  readonly of: AttentionKind;
   readonly shape: ModelShape;
   readonly text: string;
+  /** The file's attention of the other kind; null where it has none. */
+  readonly also: (() => OpenedAttention) | null;
   /** The attention in a place. @param other what stands in the other place, for questions about both. */
   trace(side: Side, other: () => Trace | null): Trace;
   /** A comparison with what files in the places hold of its text. */
@@ -55,4 +60,10 @@ export type Wanted =
   | { readonly from: 'name'; readonly text: string }
   /** By their names, with folders where a folder was chosen: a model, or attention. */
   | { readonly from: 'files'; readonly files: ReadonlyMap<string, Blob> }
-  | { readonly from: 'attention'; readonly name: string; readonly file: Blob };
+  | {
+      readonly from: 'attention';
+      readonly name: string;
+      readonly file: Blob;
+      /** Which of a file's attention is shown where it has both; the text's to itself, where it is not said. */
+      readonly of?: AttentionKind;
+    };

@@ -72,6 +72,8 @@ export interface OpenModel extends ModelShape {
   readonly hash: string | null;
   /** What is worth telling of it. */
   readonly notes: readonly (Message | string)[];
+  /** Whether it is attention from a file that has the other kind of it, too: cross-attention beside a text's own. */
+  readonly hasOther?: boolean;
 }
 
 /**

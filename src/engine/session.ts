@@ -82,7 +82,8 @@ export interface Session {
    * Uploads a model, in the place of the one that stood there: its tensors are freed first. Until then nothing can
    * be asked of that place.
    *
-   * @throws MismatchError, TokenizerError when its files do not belong together: what stood there stays.
+   * @throws MismatchError, TokenizerError, SafetensorsError when its files do not belong together or their values are
+   * of no use: what stood there stays.
    */
   add(side: Side, model: LoadedModel): void;
   /** Frees the tensors of a place, of which nothing can be asked then. */
@@ -117,6 +118,7 @@ export function openSession(pair: Pair, backend: BackendName): FullSession {
 /** A model that answers. */
 interface Slot extends Reader {
   readonly info: ModelInfo;
+  readonly checkpoint: Checkpoint;
   readonly model: Model;
 }
 
@@ -196,10 +198,21 @@ export function emptySession(backend: BackendName): Session {
     add(side, { info, checkpoint, tokenizer }) {
       const frame = checkpoint.frame(tokenizer);
       requireVocabulary(checkpoint, tokenizer.vocabulary);
+      const before = slots.get(side);
       remove(side);
-      const model = createModel(checkpoint, tokenizer.vocabulary);
-      slots.set(side, { info, model, tokenizer, frame, maxTokens: info.can.maxTokens });
-      cold = lengths();
+      const create = (from: Checkpoint, by: Tokenizer) => createModel(from, by.vocabulary);
+      try {
+        const model = create(checkpoint, tokenizer);
+        const maxTokens = info.can.maxTokens;
+        slots.set(side, { info, checkpoint, model, tokenizer, frame, maxTokens });
+      } catch (error) {
+        if (before) {
+          slots.set(side, { ...before, model: create(before.checkpoint, before.tokenizer) });
+        }
+        throw error;
+      } finally {
+        cold = lengths();
+      }
     },
     remove,
     compare,

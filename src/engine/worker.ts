@@ -6,6 +6,7 @@ import { msg } from '#say';
 import { fitClassifier } from '../model/logistic.ts';
 import { MismatchError } from '../model/model.ts';
 import type { Comparison, Trace } from '../model/trace.ts';
+import { SafetensorsError } from '../model/weights/header.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { type Tokenizer, TokenizerError } from '../text/tokenizer.ts';
 import { type Backend, cannotRun, look, startBackend } from './backend.ts';
@@ -107,6 +108,7 @@ function unlessMismatched(error: unknown, name: BackendName): unknown {
     error instanceof Failure ||
     error instanceof MismatchError ||
     error instanceof TokenizerError ||
+    error instanceof SafetensorsError ||
     error instanceof WebAssembly.RuntimeError;
   return isKnown ? error : cannotRun(name, error);
 }

@@ -5,22 +5,24 @@ import { CLEAR, pixelOf } from './pixels.ts';
 import type { Cells } from './scene.ts';
 
 /**
- * @param values [T, T]
+ * @param values [R, C]
  * @param isDrawn whether a cell has a colour, by its place in the values
+ * @param columns C; where it is not said the matrix is square
  */
 export function coloredCells(
   values: ArrayLike<number>,
   isDrawn: (at: number) => boolean,
   colorOf: (value: number) => string,
-  { cell, gap }: HeatmapGeometry,
+  { cell, gap }: Pick<HeatmapGeometry, 'cell' | 'gap'>,
+  columns = Math.sqrt(values.length),
 ): Cells {
-  const length = Math.sqrt(values.length);
+  const rows = values.length / columns;
   const drawn = Array.from({ length: values.length }, (_, at) => isDrawn(at));
   return {
     kind: 'cells',
-    box: [0, 0, length * cell, length * cell],
-    columns: length,
-    rows: length,
+    box: [0, 0, columns * cell, rows * cell],
+    columns,
+    rows,
     inset: gap,
     pixels: Uint32Array.from(drawn, (is, at) =>
       is ? pixelOf(rgb(colorOf(values[at]!)).formatHex()) : CLEAR,

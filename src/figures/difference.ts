@@ -1,4 +1,5 @@
 /** A difference, cell by cell: what is compared in colour, the rest by its reason. */
+import { lengthOf, type Part, within } from '../analysis/attention/across.ts';
 import { coloredCells } from './coloredCells.ts';
 import type { Colormap } from './colormap.ts';
 import { type HeatmapGeometry, heatmapCells } from './heatmap.ts';
@@ -13,13 +14,15 @@ import type { Box, Item } from './scene.ts';
 export type DifferenceState = 'compared' | 'forbidden' | 'unread' | 'absent' | 'hidden';
 
 export interface DifferenceData {
+  /** What of it is drawn, as it is of cross-attention; null or absent for all. */
+  readonly part?: Part | null;
   /** [T, T] each. */
   readonly values: ArrayLike<number>;
   readonly states: readonly DifferenceState[];
 }
 
 export function differenceCells(
-  { values, states }: DifferenceData,
+  { values, states, part = null }: DifferenceData,
   colorOf: (difference: number) => string,
   geometry: HeatmapGeometry,
   colormap: Colormap,
@@ -33,10 +36,16 @@ export function differenceCells(
     mask: Uint8Array.from(states, (state) => (state === 'forbidden' ? 0 : 1)),
     length,
     hidden: Uint8Array.from(states, (state) => (state === 'hidden' ? 1 : 0)),
+    part,
   };
+  /** The cells that are drawn, row by row, by their places in the square. */
+  const drawn = placesIn(part, length);
+  const columns = part ? lengthOf(part.columns) : length;
   const cornersOf = (wanted: DifferenceState) =>
-    states.flatMap((state, at) =>
-      state === wanted ? [[(at % length) * cell, Math.floor(at / length) * cell] as const] : [],
+    drawn.flatMap((place, at) =>
+      states[place] === wanted
+        ? [[(at % columns) * cell, Math.floor(at / columns) * cell] as const]
+        : [],
     );
   const dot = 2 * line;
   const middle = Math.round((cell - dot) / 2);
@@ -45,10 +54,25 @@ export function differenceCells(
   const crosses = cornersOf('absent').map(([x, y]) => cross(x + cell / 2, y + cell / 2, arm));
   return [
     ...heatmapCells(paper, geometry, () => false, colormap),
-    coloredCells(values, (at) => states[at] === 'compared', colorOf, geometry),
+    coloredCells(
+      Float64Array.from(drawn, (place) => values[place]!),
+      (at) => states[drawn[at]!] === 'compared',
+      colorOf,
+      geometry,
+      columns,
+    ),
     { kind: 'boxes', boxes: dots, fill: outline },
     { kind: 'path', d: crosses.join(''), stroke: outline, line },
   ];
+}
+
+function placesIn(part: Part | null, length: number): number[] {
+  const places = Array.from({ length: length ** 2 }, (_, place) => place);
+  if (!part) return places;
+  const { rows, columns } = part;
+  return places.filter(
+    (place) => within(rows, Math.floor(place / length)) && within(columns, place % length),
+  );
 }
 
 const cross = (x: number, y: number, arm: number) =>

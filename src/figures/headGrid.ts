@@ -1,5 +1,5 @@
 /** Every head of a model at a glance: a head with more tokens than pixels shows the largest weight under each. */
-import { maxPool } from '../analysis/attention/pool.ts';
+import { maxPool, maxPoolOf, pooledShape, type Shape } from '../analysis/attention/pool.ts';
 import { type Colormap, inksOf } from './colormap.ts';
 import { hatching } from './hatching.ts';
 import type { Item } from './scene.ts';
@@ -15,44 +15,55 @@ export interface HeadGridGeometry {
   readonly line: number;
 }
 
+/** Of a picture's side: what its cell takes where there is but one, which would make all of it black. */
+const SINGLE = 1 / 3;
+
 /**
  * What draws heads that come a few at a time: what their pictures have in common is made once.
  *
  * @param mask [T, T]
+ * @param across of cross-attention, where the text begins that reads: a head's rows and columns fill its square
  */
 export function headGridFor(
   mask: Uint8Array,
   { columns, thumb, space, below, hatch, line }: HeadGridGeometry,
   colormap: Colormap,
+  across?: number,
 ): (heads: readonly Float32Array[]) => Item[] {
   const length = Math.sqrt(mask.length);
   const size = Math.min(length, thumb);
+  const side = length === 1 ? Math.round(thumb * SINGLE) : thumb;
   const inkOf = inksOf(colormap);
+  const shape = shapeAcross(length, across);
+  const small = pooledShape(shape, thumb);
   // The mask is the same for all heads, and so is its hatching.
   const closed = mask.map((open) => (open ? 0 : 1));
   const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
   const lines = { spacing: hatch, line, color: colormap.palette.hatch };
-  const forbidden = hatching(open, thumb / size, lines, length);
+  const forbidden = across === undefined ? hatching(open, side / size, lines, length) : [];
   return (heads) =>
     heads.map((weights, index) => {
-      const isSmall = weights.length === size ** 2;
-      const values = isSmall ? weights : maxPool(weights, Math.sqrt(weights.length), size);
+      const isSmall = weights.length === small.rows * small.columns;
+      const values = isSmall ? weights : maxPoolOf(weights, shape, thumb);
       const pixels = new Uint32Array(values.length);
       for (let at = 0; at < values.length; at++) pixels[at] = inkOf(values[at]!);
       return {
         kind: 'group',
         x: (index % columns) * (thumb + space),
         y: Math.floor(index / columns) * (thumb + below),
-        items: [
-          { kind: 'cells', box: [0, 0, thumb, thumb], columns: size, rows: size, pixels, values },
-          ...forbidden,
-        ],
+        items: [{ kind: 'cells', box: [0, 0, side, side], ...small, pixels, values }, ...forbidden],
       };
     });
 }
 
+/** How many rows and columns are drawn of [T, T]. */
+export const shapeAcross = (length: number, across: number | undefined): Shape =>
+  across === undefined
+    ? { rows: length, columns: length }
+    : { rows: length - across, columns: across };
+
 /**
- * @param heads [T, T] each, or made small already, in reading order
+ * @param heads [T, T] each, of cross-attention what is drawn of it, or made small already, in reading order
  * @param mask [T, T]
  */
 export const headGridCells = (
@@ -60,4 +71,5 @@ export const headGridCells = (
   mask: Uint8Array,
   geometry: HeadGridGeometry,
   colormap: Colormap,
-): Item[] => headGridFor(mask, geometry, colormap)(heads);
+  across?: number,
+): Item[] => headGridFor(mask, geometry, colormap, across)(heads);

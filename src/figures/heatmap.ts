@@ -4,12 +4,15 @@
  * Which cells are forbidden comes from the mask tensor of the trace, cell by cell; a weight in a
  * forbidden cell is drawn under the hatching, so that a leak would show.
  */
+import { lengthOf, type Part } from '../analysis/attention/across.ts';
 import { type Colormap, inksOf } from './colormap.ts';
 import { hatching, runs } from './hatching.ts';
 import { CLEAR, pixelOf } from './pixels.ts';
 import type { Box, Item } from './scene.ts';
 
 export interface MatrixData {
+  /** What of it is drawn, as it is of cross-attention; null or absent for all. */
+  readonly part?: Part | null;
   /** [T, T] */
   readonly weights: Float32Array;
   /** [T, T] */
@@ -32,7 +35,7 @@ export interface HeatmapGeometry {
 }
 
 export function heatmapCells(
-  { weights, mask, length, hidden }: MatrixData,
+  { weights, mask, length, hidden, part = null }: MatrixData,
   geometry: HeatmapGeometry,
   isHidden: (position: number) => boolean,
   colormap: Colormap,
@@ -45,18 +48,21 @@ export function heatmapCells(
   const side = Math.max(1, cell - gap - 2 * inset - line);
   const start = gap + inset + line / 2;
 
-  const pixels = new Uint32Array(count * count).fill(pixelOf(palette.page));
-  const values = new Float32Array(count * count).fill(Number.NaN);
-  const leaks = new Uint32Array(count * count).fill(CLEAR);
+  const { rows: down, columns: wide } = part ?? all(length);
+  const [rows, columns] = part ? [lengthOf(down), lengthOf(wide)] : [count, count];
+  const pixels = new Uint32Array(rows * columns).fill(pixelOf(palette.page));
+  const values = new Float32Array(rows * columns).fill(Number.NaN);
+  const leaks = new Uint32Array(rows * columns).fill(CLEAR);
   const outlined: Box[] = [];
   let hasLeaks = false;
-  for (let row = 0; row < length; row++) {
-    for (let column = 0; column < length; column++) {
+  for (let row = down.from; row < down.to; row++) {
+    for (let column = wide.from; column < wide.to; column++) {
       const at = row * length + column;
-      const place = row * count + column;
+      const [y, x] = [row - down.from, column - wide.from];
+      const place = y * columns + x;
       const weight = weights[at]!;
       if (mask[at] && (hides[row] || hides[column] || hidden?.[at])) {
-        outlined.push([column * cell + start, row * cell + start, side, side]);
+        outlined.push([x * cell + start, y * cell + start, side, side]);
       } else if (mask[at] || weight !== 0) {
         pixels[place] = inkOf(weight);
         values[place] = weight;
@@ -67,18 +73,21 @@ export function heatmapCells(
     }
   }
 
-  const extent = count * cell;
-  const box: Box = [0, 0, extent, extent];
-  const grid = { kind: 'cells', box, columns: count, rows: count } as const;
+  const extent = columns * cell;
+  const box: Box = [0, 0, extent, rows * cell];
+  const grid = { kind: 'cells', box, columns, rows } as const;
   const items: Item[] = [{ ...grid, pixels, values }];
   if (gap > 0) {
-    items.push({ kind: 'boxes', boxes: openRules(mask, length, cell, gap), fill: palette.grid });
+    const boxes = part ? gridRules(rows, columns, cell, gap) : openRules(mask, length, cell, gap);
+    items.push({ kind: 'boxes', boxes, fill: palette.grid });
     // A leak has no hairlines of its own, and lies over those of its neighbours.
     if (hasLeaks) items.push({ ...grid, pixels: leaks });
   }
   if (outlined.length > 0) {
     items.push({ kind: 'frames', boxes: outlined, stroke: palette.outline, line });
   }
+  // Of a part nothing is forbidden, and nothing unread.
+  if (part) return items;
   if (count > length) {
     const read = length * cell;
     const boxes: Box[] = [
@@ -90,6 +99,20 @@ export function heatmapCells(
   }
   const lines = { spacing: geometry.hatch, line, color: palette.hatch };
   return [...items, ...hatching(mask, cell, lines)];
+}
+
+const all = (length: number): Part => {
+  const stretch = { from: 0, to: length };
+  return { rows: stretch, columns: stretch };
+};
+
+/** Hairlines around every cell. */
+function gridRules(rows: number, columns: number, cell: number, gap: number): Box[] {
+  const lines = (count: number) => Array.from({ length: count + 1 }, (_, at) => at * cell);
+  return [
+    ...lines(rows).map((y): Box => [0, y, columns * cell + gap, gap]),
+    ...lines(columns).map((x): Box => [x, 0, gap, rows * cell + gap]),
+  ];
 }
 
 /** Hairlines on all four sides of every open cell. */

@@ -101,7 +101,7 @@ export const QUIZ: readonly QuizQuestion[] = [
   {
     preset: 'animal-tired',
     question: {
-      asks: msg`The last word of a sentence is changed. In whom do the words before it change?`,
+      asks: msg`The last word of a sentence is changed. In which model do the numbers of the words before it change?`,
       choices: () => WHO,
       async answer(found) {
         const [left, right] = [await leaked(found, 'left'), await leaked(found, 'right')];
@@ -137,7 +137,11 @@ export const QUIZ: readonly QuizQuestion[] = [
     preset: 'agreement',
     question: {
       asks: msg`One more word is written. How much of the text does GPT compute again?`,
-      choices: () => [msg`nothing: only the new word is computed`, msg`half of it`, msg`all of it`],
+      choices: () => [
+        msg`nothing: only the new word is computed`,
+        msg`a part of it`,
+        msg`all of it`,
+      ],
       async answer(found) {
         const computed = await computedFor(found);
         const all = found.comparison.right.tokens.length + 1;

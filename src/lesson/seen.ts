@@ -101,12 +101,22 @@ export function rowSlots(seen: Seen) {
   return { ...headSlots(seen), word: nameOf(seen.comparison.left.tokens, row) };
 }
 
+/** The last word that both models have read; null where nothing but marks stands before it. */
+export function lastWord({ comparison }: Pick<Seen, 'comparison'>): number | null {
+  const { tokens } = comparison.right;
+  const at = tokens.findLastIndex(({ special, label }) => !special && /[\p{L}\p{N}]/u.test(label));
+  return at > 1 ? at : null;
+}
+
 /** Whether a token is made of letters and digits alone: no mark, no point, no byte of a character. */
 export const isWord = ({ special, label }: Token): boolean =>
   !special && /^[\p{L}\p{M}\p{N}]+$/u.test(label);
 
 /** The other words that a row of the left model's shown head reads, most first; none where it is kept elsewhere. */
-export function wordsReadBy({ comparison, heads }: Seen, row: number): readonly RankedKey[] {
+export function wordsReadBy(
+  { comparison, heads }: Pick<Seen, 'comparison' | 'heads'>,
+  row: number,
+): readonly RankedKey[] {
   const here = held(comparison.left);
   if (!here) return [];
   const weights = headWeights(here, heads.left);

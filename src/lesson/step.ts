@@ -25,7 +25,7 @@ export interface Step {
   /** What the tags `<a>`, `<b>`, `<c>` of the paragraphs mean in the first figure. */
   readonly looks?: Readonly<Partial<Record<LookName, Look>>>;
   /** Asked before the first figure is shown. */
-  readonly question?: Question;
+  readonly question?: StepQuestion;
 }
 
 export const LOOK_NAMES = ['a', 'b', 'c'] as const;
@@ -46,6 +46,8 @@ export interface Paragraph {
   readonly says: Message | ((seen: Seen) => Message | null);
   /** Whether it answers the step's question, and is said once that is answered. */
   readonly after?: true;
+  /** Whether it is about the prepared sentence, and is said of no other. */
+  readonly prepared?: true;
 }
 
 /** A figure of the tool, in a state that a link can say. */
@@ -58,6 +60,8 @@ export interface Figure {
   readonly shows?: 'heads' | 'predictions';
   /** Heads that are chosen by what they do on the sentence that stands there, one a model. */
   readonly heads?: Readonly<Partial<Record<Side, HeadRule>>>;
+  /** What is held of a text of the reader's own. */
+  readonly holds?: 'lastWord' | 'blank';
 }
 
 /** The head of a model that does most of something. */
@@ -92,6 +96,10 @@ export const PART_NAMES = [
   'plot',
   'table',
   'settings',
+  'masked',
+  'sum',
+  'cost',
+  'guess',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
@@ -104,6 +112,12 @@ export interface Question {
   readonly answer: (found: Found) => number | Promise<number>;
   /** What is said once it is answered, right or wrong. */
   readonly because: Message | ((found: Found) => Promise<Message>);
+}
+
+/** A question about a text that the reader may have typed. */
+export interface StepQuestion extends Question {
+  /** Why there is nothing to ask of a text, and what would do. */
+  readonly lacks: Message;
 }
 
 export type Choice = Message | Phrase;

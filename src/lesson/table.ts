@@ -75,4 +75,11 @@ export const LINES: readonly Line[] = [
     proof: msg`both write`,
     link: '?text=The+animal+was&view=experiment&try=continue&start=end',
   },
+  {
+    of: msg`Take it`,
+    bert: msg`where a text is there, and has to be found, sorted or judged`,
+    gpt: msg`where a text is still to be written, or a task is told in words`,
+    proof: msg`a gap: one fills it, one goes on`,
+    link: '?preset=blank-middle',
+  },
 ];

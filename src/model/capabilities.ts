@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly maxTokens: number;
   /** False where only attention is here, from a file: nothing can be asked of such a model. */
   readonly live?: false;
+  /** True where it is of one text that reads another: cross-attention, from a file. */
+  readonly across?: true;
   /** Of what others of its family do and it does not: why, a sentence each. */
   readonly lacks?: Readonly<Partial<Record<Lackable, Told>>>;
 }

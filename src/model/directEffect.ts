@@ -10,8 +10,8 @@ import type { HostArray, Norm } from './weights/parameters.ts';
 /** What reads logits off the residual stream, where that is one norm and one matrix. */
 export interface Unembedding {
   readonly norm: Norm<HostArray>;
-  /** [D, V] */
-  readonly vocabulary: HostArray;
+  /** [V, D] */
+  readonly words: HostArray;
 }
 
 const mean = (values: ArrayLike<number>): number =>
@@ -25,19 +25,20 @@ const mean = (values: ArrayLike<number>): number =>
 export function directLogits(
   part: ArrayLike<number>,
   stream: ArrayLike<number>,
-  { norm, vocabulary }: Unembedding,
+  { norm, words }: Unembedding,
   epsilon: number,
 ): Float64Array {
-  const [D, V] = vocabulary.shape as [number, number];
+  const [V, D] = words.shape as [number, number];
   const centre = mean(stream);
   const variance = mean(Array.from(stream, (value) => (value - centre) ** 2));
   const scale = 1 / Math.sqrt(variance + epsilon);
   const own = mean(part);
+  const gain = norm.gain.values;
+  const normed = Float64Array.from(part, (value, c) => (value - own) * scale * gain[c]!);
+  const { values } = words;
   const logits = new Float64Array(V);
-  for (let c = 0; c < D; c++) {
-    const normed = (part[c]! - own) * scale * norm.gain.values[c]!;
-    const from = c * V;
-    for (let id = 0; id < V; id++) logits[id]! += normed * vocabulary.values[from + id]!;
+  for (let id = 0, at = 0; id < V; id++) {
+    for (let c = 0; c < D; c++) logits[id]! += normed[c]! * values[at++]!;
   }
   return logits;
 }

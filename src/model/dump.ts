@@ -99,6 +99,8 @@ export interface CrossAttention extends HeadMatrices {
   readonly queryText: string;
   /** Tk tokens: the dump's own. */
   readonly keys: readonly Token[];
+  /** max |row sum − 1| over all heads. */
+  readonly maxRowError: number;
 }
 
 export interface Dump {

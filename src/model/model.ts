@@ -8,6 +8,7 @@
 import {
   concat1d,
   dispose,
+  getBackend,
   keep,
   reshape,
   type Tensor,
@@ -48,7 +49,7 @@ import {
   LARGE,
   type Projection,
 } from './trace.ts';
-import type { Block, HostArray } from './weights/parameters.ts';
+import { type Block, type HostArray, stored } from './weights/parameters.ts';
 
 export interface ForwardOptions extends Interventions {
   /**
@@ -97,6 +98,9 @@ export class MismatchError extends ToldError {
   override name = 'MismatchError';
 }
 
+/** A decoder holds a second copy of attention up to so many bytes, so as to take it over. */
+const REUSABLE = 2 ** 24;
+
 /** The least size that is compiled for. */
 const SMALLEST = 16;
 
@@ -129,10 +133,23 @@ export function requireVocabulary({ config }: Checkpoint, { size }: Vocabulary):
  * @throws MismatchError as above.
  */
 export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
-  const { config, embeddings } = checkpoint;
+  const { config } = checkpoint;
   requireVocabulary(checkpoint, own);
   const vocabulary = own.size === config.vocabulary ? own : padded(own, config.vocabulary);
   const network = checkpoint.upload();
+  const read = network.words ? onBackend(network.words) : null;
+  const embeddings = {
+    words: (config.tied && read) || inMemory(checkpoint.embeddings.words),
+    positions: inMemory(checkpoint.embeddings.positions),
+    segments: checkpoint.embeddings.segments && inMemory(checkpoint.embeddings.segments),
+  };
+  const unembedding = checkpoint.unembedding && {
+    norm: checkpoint.unembedding.norm,
+    words: read ?? (config.tied ? embeddings.words : checkpoint.unembedding.words),
+  };
+  const parametersOf = lastAsked((layer, head) =>
+    headParameters(checkpoint.blocks[layer]!, head, config),
+  );
 
   /** What a part of the stream, [T, D], adds to the candidates at a position. */
   function directOf(
@@ -143,7 +160,7 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
   ): DirectEffect {
     const { width, epsilon } = config;
     const [own, all] = [row(part, index, width), row(stream, index, width)];
-    const added = directEffect(own, all, checkpoint.unembedding!, epsilon);
+    const added = directEffect(own, all, unembedding!, epsilon);
     let [most, least] = [0, 0];
     for (let id = 0; id < added.length; id++) {
       if (added[id]! > added[most]!) most = id;
@@ -171,9 +188,9 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
     check(encoding, config, options, positions);
     const masks = layerMasks(encoding, config, options);
     const count = config.layers * config.heads * length * length;
-    const isLarge = count * Float32Array.BYTES_PER_ELEMENT > LARGE;
-    const readOut = isLarge ? new Float32Array(count) : null;
-    const reuses = !isLarge && canReuse(config, options, size === length);
+    const bytes = count * Float32Array.BYTES_PER_ELEMENT;
+    const reuses = bytes <= REUSABLE && canReuse(config, options, size === length);
+    const readOut = bytes > LARGE && !reuses ? new Float32Array(count) : null;
     const from = kvCache && reuses ? kvCache : null;
     const known = Math.min(sharedPrefix(from, encoding), ...positions);
 
@@ -276,7 +293,7 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
       const { inspect } = options;
       const inspected = inspect ? `layers.${inspect.layer}.` : null;
       const saysDirect =
-        inspect !== undefined && options.direct === true && checkpoint.unembedding !== undefined;
+        inspect !== undefined && options.direct === true && unembedding !== undefined;
       const lastOutput = `layers.${config.layers - 1}.output`;
       const { masks, positions, attention, computed, stages } = await run(
         encoding,
@@ -318,7 +335,7 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
         }),
         ...(nextSentence && { nextSentence: probabilities(nextSentence.values)[0]! }),
         ...(inspect && {
-          inspected: headStages(stages, inspect, config, checkpoint.blocks[inspect.layer]!),
+          inspected: headStages(stages, inspect, config, parametersOf(inspect.layer, inspect.head)),
         }),
         ...(options.hidden && { hidden: stack(stages, 'output', config.layers) }),
       };
@@ -436,7 +453,7 @@ function headStages(
   stages: ReadonlyMap<string, HostArray>,
   { layer, head }: { readonly layer: number; readonly head: number },
   { headWidth }: ModelConfig,
-  block: Block<HostArray>,
+  parameters: HeadStages['parameters'],
 ): HeadStages {
   const of = (name: string): Float32Array => {
     const { shape, values } = stages.get(`layers.${layer}.${name}`)!; // [H, …]
@@ -445,22 +462,6 @@ function headStages(
   };
   const merged = stages.get(`layers.${layer}.context`)!; // [T, D]
   const width = merged.shape[1]!;
-  const columns = (values: Float32Array, from: number, of: number): Float32Array => {
-    const own = new Float32Array((values.length / of) * headWidth);
-    for (let to = 0, at = from; to < own.length; to += headWidth, at += of) {
-      own.set(values.subarray(at, at + headWidth), to);
-    }
-    return own;
-  };
-  const projection = (index: number): Projection => {
-    const { weight, bias } = block.qkv; // [D, 3D], [3D]
-    const from = index * width + head * headWidth;
-    return {
-      weight: columns(weight.values, from, 3 * width), // [D, d]
-      bias: bias.values.slice(from, from + headWidth), // [d]
-    };
-  };
-  const rows = headWidth * width;
   return {
     layer,
     head,
@@ -471,14 +472,64 @@ function headStages(
     scaled: of('scaled'),
     masked: of('masked'),
     weights: of('weights'),
-    context: columns(merged.values, head * headWidth, width), // [T, d]
+    context: columns(merged.values, head * headWidth, width, headWidth), // [T, d]
     output: stages.get('head')!.values, // [T, D]
     input: stages.get(`layers.${layer}.input`)!.values, // [T, D]
-    parameters: {
-      q: projection(0),
-      k: projection(1),
-      v: projection(2),
-      output: block.project.weight.values.slice(head * rows, (head + 1) * rows), // [d, D]
-    },
+    // Copies: what is in the trace may be handed over to another thread.
+    parameters: structuredClone(parameters),
   };
+}
+
+/** Some columns of a matrix. @param of how many it has */
+function columns(values: Float32Array, from: number, of: number, count: number): Float32Array {
+  const own = new Float32Array((values.length / of) * count);
+  for (let to = 0, at = from; to < own.length; to += count, at += of) {
+    own.set(values.subarray(at, at + count), to);
+  }
+  return own;
+}
+
+/** What one head multiplies by. */
+function headParameters(
+  { qkv, project }: Block<HostArray>,
+  head: number,
+  { width, headWidth }: ModelConfig,
+): HeadStages['parameters'] {
+  const [weight, bias] = [qkv.weight.values, qkv.bias.values]; // [D, 3D], [3D]
+  const projection = (index: number): Projection => {
+    const from = index * width + head * headWidth;
+    return {
+      weight: columns(weight, from, 3 * width, headWidth), // [D, d]
+      bias: bias.slice(from, from + headWidth), // [d]
+    };
+  };
+  const rows = headWidth * width;
+  return {
+    q: projection(0),
+    k: projection(1),
+    v: projection(2),
+    output: project.weight.values.slice(head * rows, (head + 1) * rows), // [d, D]
+  };
+}
+
+/** The last answer again where the same is asked again: a head is looked at for long. */
+function lastAsked<Answer>(
+  answer: (layer: number, head: number) => Answer,
+): (layer: number, head: number) => Answer {
+  let last: { readonly layer: number; readonly head: number; readonly answer: Answer } | null =
+    null;
+  return (layer, head) => {
+    if (last?.layer !== layer || last.head !== head) {
+      last = { layer, head, answer: answer(layer, head) };
+    }
+    return last.answer;
+  };
+}
+
+/** Values that are asked for again and again. */
+const inMemory = ({ shape, values }: HostArray): HostArray => ({ shape, values });
+
+/** A tensor's values where they can be read on the backend itself, so that nothing is held twice; null elsewhere. */
+function onBackend(tensor: Tensor): HostArray | null {
+  return getBackend() === 'wasm' ? stored(tensor.shape, () => valuesNow(tensor)) : null;
 }

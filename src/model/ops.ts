@@ -14,7 +14,7 @@ import {
   tanh,
 } from '@tensorflow/tfjs-core';
 import { fusedKernel } from './kernels/fused.ts';
-import type { Linear, Norm } from './weights/parameters.ts';
+import type { Linear, Norm, WordHead } from './weights/parameters.ts';
 
 /** x W + b: [T, in] to [T, out]. */
 export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D {
@@ -23,6 +23,15 @@ export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D 
     return fusedKernel('SightlinesLinear', bias.size, { x, weight, bias }, {})![0] as Tensor2D;
   }
   return fused.matMul({ a: x, b: weight as Tensor2D, bias }) as Tensor2D; // [T, out]
+}
+
+/** x Wᵀ + b, the logits of each word: [n, D] to [n, V]. */
+export function logits(x: Tensor2D, { words, bias }: WordHead<Tensor>): Tensor2D {
+  const inputs = { x, words, ...(bias && { bias }) };
+  const fast = fusedKernel('SightlinesLogits', x.shape[1], inputs, {});
+  if (fast) return fast[0] as Tensor2D;
+  const b = words as Tensor2D;
+  return fused.matMul({ a: x, b, transposeB: true, ...(bias && { bias }) }) as Tensor2D; // [n, V]
 }
 
 /**

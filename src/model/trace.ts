@@ -111,6 +111,11 @@ export interface Pass {
    * taken over from the pass before, which a causal mask allows. All, where it is not said.
    */
   readonly computed?: number;
+  /**
+   * Of cross-attention, which comes from files alone: how many of the T tokens, the first ones, are of the text that
+   * is read. Those after them are of the text that reads it; the mask is 1 in their rows, in the columns of these.
+   */
+  readonly across?: number;
   /** [T, T], row-major, 1 where the row's token may read the column's: the mask that the forward pass used. */
   readonly mask: Uint8Array;
   /** L masks, [T, T] each, where an experiment used another one in some of the layers only. */

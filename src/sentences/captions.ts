@@ -135,7 +135,7 @@ function readingHabit(attentionView: AttentionView): Phrase {
   if (tokens.length === 1) return [t`have only themselves to read`];
   const habit = dominantPatternOf(attentionView);
   if (habit === null) {
-    const [most] = shareOfReading(attentionView.weights).entries;
+    const [most] = shareOfReading(attentionView).entries;
     if (!most) return [t`read nothing`];
     const [share, name] = [percent(most.weight, 0), nameIn(attentionView, most.position, tokens)];
     return phrase(msg`spread their reading: the largest share, ${share}, goes to ${name}`);
@@ -170,8 +170,9 @@ function readingHabit(attentionView: AttentionView): Phrase {
   }
 }
 
-/** Whether a model has read the token of a row: every token may read itself. */
-const rowState = (view: AttentionView, row: number) => cellState(view, { row, column: row });
+/** Whether a model has read the token of a row. */
+const rowState = (view: AttentionView, row: number) =>
+  row < view.tokens.length ? 'open' : cellState(view, { row, column: row });
 
 function oneRow(
   left: AttentionView,

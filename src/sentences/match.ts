@@ -125,6 +125,14 @@ export function uncomparedReasons(
   };
 }
 
+/** That cross-attention and a text that reads itself have nothing in common; null where both are alike. */
+export function acrossSentence({ left, right }: Pick<FullComparison, Side>): string | null {
+  const isAcross = (trace: Trace) => trace.across !== undefined;
+  if (isAcross(left) === isAcross(right)) return null;
+  const [across, own] = isAcross(left) ? [left, right] : [right, left];
+  return t`${across.model.name} is cross-attention, where the tokens of one text read another; in ${own.model.name} a text reads itself. No row of one is a row of the other: to match heads, open a second file of cross-attention between the same two texts.`;
+}
+
 /** That two models are set against each other word by word, and why; null where they are token by token. */
 export function wordsSentence({ left, right }: Pick<FullComparison, Side>): string | null {
   if (commonUnit(left, right) === 'tokens') return null;

@@ -17,7 +17,13 @@ export function shapeWords(shape: {
 /** What a model does, in one line. */
 export function doings(can: Capabilities): string {
   const reading = can.causal ? t`reads only what came before` : t`reads both ways`;
-  if (can.live === false) return list([reading, t`cannot be asked`]);
+  if (can.across)
+    return t`shows how one text reads another, from a file; nothing else can be asked of it`;
+  if (can.live === false) {
+    return can.causal
+      ? t`shows one text, from a file, in which each token reads only what came before; nothing else can be asked of it`
+      : t`shows one text, from a file, in which each token reads both ways; nothing else can be asked of it`;
+  }
   return list([
     reading,
     ...(can.fillsBlanks ? [t`fills blanks`] : []),

@@ -52,12 +52,18 @@ export interface Actions {
   bringBack(direction: Direction): void;
   /** Goes back to the example as it was opened, or to what the page was opened with. */
   reset(): void;
-  /** Opens the page as its bare address does. */
+  /** Opens the page as its bare address does, and forgets what was done in the lesson. */
   goHome(): void;
   /** Goes to an address within the page, as following a link there does; on the same backend. */
   visit(address: string): void;
-  /** Opens a place of the lesson; from the tool, the way back leads to what was there. */
-  openLesson(place: LessonPlace): void;
+  /**
+   * Opens a place of the lesson; from the tool, the way back leads to what was there.
+   *
+   * @param text what is read there; null for the sentence that was prepared
+   */
+  openLesson(place: LessonPlace, text?: string | null): void;
+  /** Keeps the reader's own sentence for the steps to come; null goes on with the prepared ones. */
+  keepSentence(text: string | null): void;
   /** Leaves the lesson for what was there before it. */
   closeLesson(): void;
   openPreset(id: string): void;
@@ -74,6 +80,8 @@ export interface Actions {
   /** Fetches what is being opened although it is large. */
   agreeToFetch(side: Side): void;
   cancelOpening(side: Side): void;
+  /** Shows the other kind of attention that the file in a place has. */
+  showOther(side: Side): void;
   /** Puts the model back into a place that ships with the page. */
   putBack(side: Side): void;
   /** Puts the page's own models in place of attention from files, so that any text can be read. */
@@ -128,10 +136,11 @@ export function createActions(
     );
   }
 
-  const goHome = () =>
-    visit(
-      `./${writeValues(parameters, { ...EMPTY, preset: null, backend: now().values.backend, lang: now().values.lang })}`,
-    );
+  /** To an address of what is said here, on the same backend and in the same language. */
+  function open(said: Partial<Values>) {
+    const { backend, lang } = now().values;
+    visit(`./${writeValues(parameters, { ...EMPTY, preset: null, ...said, backend, lang })}`);
+  }
 
   const setText = (text: string) => take(text, performance.now(), null);
 
@@ -155,7 +164,10 @@ export function createActions(
       set({ ...origin, backend: values.backend, lang: values.lang });
       store.setState({ linkProblems: [] });
     },
-    goHome,
+    goHome() {
+      store.setState({ ownSentence: null, done: {} });
+      open({});
+    },
     visit(address) {
       const { backend, lang } = now().values;
       const { search, hash } = new URL(address, document.baseURI);
@@ -165,18 +177,15 @@ export function createActions(
       const parts = writeParams(params, isParameter);
       visit(`./${parts.search}${parts.hash}`);
     },
-    openLesson(lesson) {
+    openLesson(lesson, text = null) {
       const { values } = now();
       if (values.lesson === null) store.setState({ beforeLesson: values });
-      const { backend, lang } = values;
-      visit(`./${writeValues(parameters, { ...EMPTY, preset: null, lesson, backend, lang })}`);
+      open({ lesson, text });
     },
+    keepSentence: (ownSentence) => store.setState({ ownSentence }),
     closeLesson() {
-      const { beforeLesson, values } = now();
-      if (beforeLesson === null) return goHome();
-      const { backend, lang } = values;
-      const said = { ...addressed(beforeLesson), backend, lang };
-      visit(`./${writeValues(parameters, said)}`);
+      const { beforeLesson } = now();
+      open(beforeLesson === null ? {} : addressed(beforeLesson));
     },
     openPreset(id) {
       if (!isPreset(id)) return;
@@ -208,6 +217,7 @@ export function createActions(
     },
     agreeToFetch: (side) => openings?.agree(side),
     cancelOpening: (side) => openings?.cancel(side),
+    showOther: (side) => void openings?.showOther(side).catch(() => undefined),
     putBack: (side) => void openings?.putBack(side).catch(() => undefined),
     typeAnother() {
       const { values } = now();

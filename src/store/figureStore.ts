@@ -9,10 +9,11 @@ import { reasonOf } from '../language/reason.ts';
 import { type Comparison, type FullComparison, isFull, type Trace } from '../model/trace.ts';
 import { SIDES } from '../text/token.ts';
 import { type Actions, createActions } from './actions.ts';
+import { doneOn, keepDone } from './done.ts';
 import { createPageStore, type PageState, type PageStore, withValues } from './pageStore.ts';
 import type { Values } from './parameters.ts';
 import { textNow } from './selectors.ts';
-import { headsOf, onNewText } from './values.ts';
+import { headsOf, onNewText, textOf } from './values.ts';
 
 /** What of the values a figure sets by itself, once it is known what the models make of its text. */
 export type Opened = Partial<Pick<Values, 'bert' | 'gpt' | 'cell'>>;
@@ -26,6 +27,8 @@ export interface FigureOptions {
   /** Where the examples' files are. */
   readonly base: URL;
   open(comparison: FullComparison): Opened;
+  /** What it is known by among the figures of the page, so that it is found again as it was left. */
+  readonly name: string;
 }
 
 export interface FigureStore {
@@ -66,7 +69,7 @@ function missingStages({ values }: PageState, comparison: Comparison): readonly 
 }
 
 export function createFigureStore(options: FigureOptions): FigureStore {
-  const { page, pageActions, base, open } = options;
+  const { page, pageActions, base, open, name } = options;
   const { status, client, theme, about } = page.getState();
   const values = { ...options.values, embed: page.getState().values.embed };
   const store = createPageStore({ values, status, client, theme, about });
@@ -118,7 +121,16 @@ export function createFigureStore(options: FigureOptions): FigureStore {
     store.setState({ comparison, source: 'live', problem: null });
     if (!isFull(comparison) || comparison.text === opened) return;
     opened = comparison.text;
-    store.setState((state) => ({ values: { ...state.values, ...open(comparison) } }));
+    const origin = { ...store.getState().values, ...open(comparison) };
+    const left = doneOn(page, name, opened) as Values | undefined;
+    store.setState({ origin, values: left ?? origin });
+  }
+
+  /** What the reader has made of a text that it has opened. */
+  function keep({ values, origin }: PageState): void {
+    if (opened !== null && textOf(values) === opened && values !== origin) {
+      keepDone(page, name, opened, values);
+    }
   }
 
   async function look(): Promise<void> {
@@ -152,6 +164,7 @@ export function createFigureStore(options: FigureOptions): FigureStore {
   function follow(): () => void {
     const ends = [
       store.subscribe((now, before) => {
+        if (now.values !== before.values) keep(now);
         if (now.values !== before.values || now.status !== before.status) void look();
       }),
       page.subscribe((now, before) => {

@@ -30,6 +30,7 @@ export function followModels(
     open: async (...asked) => (await fetchIt()).open(...asked),
     agree: (side) => void fetched?.then(({ agree }) => agree(side)),
     cancel: (side) => void fetched?.then(({ cancel }) => cancel(side)),
+    showOther: async (side) => (await fetched)?.showOther(side),
     putBack: async (side) => (await fetched)?.putBack(side),
   };
 }

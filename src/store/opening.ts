@@ -48,6 +48,8 @@ export interface Openings {
   agree(side: Side): void;
   /** Gives up what is being opened. */
   cancel(side: Side): void;
+  /** Shows the other kind of attention that the file in a place has; resolves when it does. */
+  showOther(side: Side): Promise<void>;
   /** Puts the page's own model back; resolves when it answers. */
   putBack(side: Side): Promise<void>;
 }

@@ -31,6 +31,10 @@ export interface PageState {
   readonly linkProblems: readonly (Message | string)[];
   /** What was shown before the lesson was opened; null where it was opened by a link. */
   readonly beforeLesson: Values | null;
+  /** The reader's own sentence in the lesson, which goes from step to step; null while the prepared ones are read. */
+  readonly ownSentence: string | null;
+  /** What was done in the lesson, by where and on which text: it is there again when the reader comes back. */
+  readonly done: Readonly<Record<string, unknown>>;
   /** The cell under the pointer or the keyboard. */
   readonly focus: FocusedCell | null;
   readonly theme: Theme;
@@ -68,6 +72,8 @@ export function createPageStore(given: Given): PageStore {
     origin: given.values,
     linkProblems: [],
     beforeLesson: null,
+    ownSentence: null,
+    done: {},
     focus: null,
     models: { left: null, right: null },
     openings: { left: null, right: null },

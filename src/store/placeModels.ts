@@ -9,7 +9,9 @@ import { inEnglish, type Message, msg } from '#say';
 import type { Opened, Wanted } from '../engine/opened.ts';
 import type { Engine } from '../engine/protocol.ts';
 import { reasonOf, type Telling } from '../language/reason.ts';
+import type { AttentionKind } from '../model/dump.ts';
 import { SIDES, type Side } from '../text/token.ts';
+import { numberedLink } from './numbered.ts';
 import type { Opening, Openings } from './opening.ts';
 import { type PageStore, withValues } from './pageStore.ts';
 import { ALSO, HEAD, SECOND, type Values } from './parameters.ts';
@@ -46,6 +48,20 @@ function newWork(): Work {
   return { abort: new AbortController(), agreed, agree: () => agree() };
 }
 
+const sourceOf = ({ source }: Opened, nth: number) => numberedLink(source, nth);
+
+/** The nth of what has this name. */
+function numbered<Kind extends Opened>(opened: Kind, nth: number): Kind {
+  const source = sourceOf(opened, nth);
+  if (opened.kind !== 'attention' || !opened.also) return { ...opened, source };
+  const { also } = opened;
+  return { ...opened, source, also: () => numbered(also(), nth) };
+}
+
+/** Which attention of a file a link asks for. */
+const kindIn = (source: string | null): AttentionKind | null =>
+  source?.startsWith('cross:') ? 'cross' : source?.startsWith('attention:') ? 'self' : null;
+
 const otherOf = (side: Side): Side => SIDES.find((each) => each !== side)!;
 
 /** The values once something else stands in a place: what pointed at heads and tokens there is gone. */
@@ -78,6 +94,8 @@ export function placeModels(
   function accept(side: Side, opened: Opened | null) {
     here[side] = opened;
     if (opened) known.set(opened.source, opened);
+    const also = opened?.kind === 'attention' ? opened.also?.() : null;
+    if (also) known.set(also.source, also);
     const { values } = store.getState();
     const source = opened?.source ?? null;
     said[side] = source;
@@ -108,6 +126,9 @@ export function placeModels(
       const opened = await make(work, say);
       work.abort.signal.throwIfAborted();
       await engine.open(side, opened);
+      // Given up while it was started: what stands in the place is what the page says.
+      const isGivenUp = work.abort.signal.aborted && works[side] === null;
+      if (isGivenUp) await engine.open(side, here[side]).catch(() => undefined);
       work.abort.signal.throwIfAborted();
       works[side] = null;
       accept(side, opened);
@@ -130,6 +151,7 @@ export function placeModels(
         ...{ base, say, signal: abort.signal, agreed, isAgreed },
         lookUp: (source) => engine.lookUp(source),
         text: other?.kind === 'attention' ? other.text : null,
+        of: kindIn(store.getState().values[side]),
       });
       return distinct(opened);
     });
@@ -137,14 +159,14 @@ export function placeModels(
 
   /** Files of one name may be of two models: what was opened before keeps its name. */
   function distinct(opened: Opened): Opened {
-    if (!/^(file|attention):/.test(opened.source)) return opened;
+    if (!/^(file|attention|cross):/.test(opened.source)) return opened;
     const isFree = (source: string) => {
       const before = known.get(source);
       return !before || (before.hash !== null && before.hash === opened.hash);
     };
-    let { source } = opened;
-    for (let nth = 2; !isFree(source); nth++) source = `${opened.source} (${nth})`;
-    return { ...opened, source };
+    let nth = 1;
+    while (!isFree(sourceOf(opened, nth))) nth++;
+    return numbered(opened, nth);
   }
 
   /** What a link, or Back, asks for. */
@@ -180,6 +202,11 @@ export function placeModels(
       works[side] = null;
       show(side, null);
       if (store.getState().values[side] !== (here[side]?.source ?? null)) tell(side, here[side]);
+    },
+    async showOther(side) {
+      const opened = here[side];
+      const also = opened?.kind === 'attention' ? opened.also?.() : null;
+      if (also) await put(side, async () => also);
     },
     async putBack(side) {
       show(side, null);

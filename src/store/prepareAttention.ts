@@ -1,20 +1,23 @@
 /** Attention from a file, looked through and ready to be put into a place. */
 import { msg } from '#say';
 import type { OpenedAttention } from '../engine/opened.ts';
-import { openAttention, plain, Refused, readDump } from '../engine/openingAttention.ts';
-import type { CrossAttention } from '../model/dump.ts';
+import { hashFile, openAttention, plain, Refused, readDump } from '../engine/openingAttention.ts';
+import type { AttentionKind, CrossAttention, DumpFinding } from '../model/dump.ts';
 import { findingPhrase } from '../sentences/dump.ts';
 import { quoted } from '../sentences/phrase.ts';
 import type { Surroundings } from './prepareModel.ts';
 
-/** Of a larger file no SHA-256 is made: it would have to be in memory whole. */
-const MOST_HASHED = 2 ** 26;
+interface From {
+  /** As a link spells it, for each kind of attention in the file. */
+  readonly sources: Readonly<Record<AttentionKind, string>>;
+  /** Which of it is asked for; null for that which the file has, of both that of its text to itself. */
+  readonly of: AttentionKind | null;
+}
 
-/** @param source as a link spells it. */
 export async function prepareAttention(
   file: Blob,
   title: string,
-  source: string,
+  { sources, of }: From,
   around: Surroundings,
 ): Promise<OpenedAttention> {
   const { say, signal, text } = around;
@@ -32,24 +35,22 @@ export async function prepareAttention(
       msg`${plain(title)} is of another text than the file in the other place, “${plain(text, 60)}”: open files of one text, or put the page’s own model back there first.`,
     );
   }
-  return openAttention(dump, {
-    source,
-    hash: await hashOf(file),
-    notes: [
-      ...dump.findings.map((finding) => quoted(findingPhrase(dump, finding))),
-      ...(dump.cross ? [crossNote(dump.cross)] : []),
-    ],
-  });
+  const notesOf = (kind: AttentionKind) => [
+    ...dump.findings
+      .filter((finding) => isOf(finding, kind))
+      .map((finding) => quoted(findingPhrase(dump, finding))),
+    ...(dump.cross ? [crossNote(dump.cross)] : []),
+  ];
+  const notes = { self: notesOf('self'), cross: notesOf('cross') };
+  const from = { sources, hash: await hashFile(file, { signal }), notes };
+  return openAttention(dump, from, of && dump[of] ? of : dump.self ? 'self' : 'cross');
 }
 
-/** Attention of one text to another is read and checked, and has no picture yet. */
-const crossNote = ({ layers, heads, rows, columns }: CrossAttention) =>
-  msg`The file has cross-attention, too (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}), which has no picture here yet: what is shown is the attention of its text to itself.`;
-
-async function hashOf(file: Blob): Promise<string | null> {
-  // Plain-http pages have none.
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (!subtle || file.size > MOST_HASHED) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Whether something was found of a kind of attention, or of the file as a whole. */
+function isOf(finding: DumpFinding, kind: AttentionKind): boolean {
+  if ('of' in finding) return finding.of === kind;
+  return kind === 'self' || !['mask', 'future', 'no future', 'steps'].includes(finding.what);
 }
+
+const crossNote = ({ layers, heads, rows, columns, queryText }: CrossAttention) =>
+  msg`The file has cross-attention, in which another text reads this one: “${plain(queryText, 60)}” (${layers} layers of ${heads} heads, ${rows} tokens that read ${columns}).`;

@@ -13,6 +13,8 @@ import {
   writeSourceLink,
 } from '../engine/opening.ts';
 import type { Engine } from '../engine/protocol.ts';
+import type { AttentionKind } from '../model/dump.ts';
+import { withoutNumber } from './numbered.ts';
 import type { FoundModel, Opening } from './opening.ts';
 import { WantsFile } from './wantsFile.ts';
 
@@ -30,6 +32,8 @@ export interface Surroundings {
   readonly lookUp: Engine['lookUp'];
   /** The text of attention in the other place; null where there is none. */
   readonly text: string | null;
+  /** Which attention of a file the link asks for in this place; null where it does not say. */
+  readonly of: AttentionKind | null;
 }
 
 /** From so many bytes on a reader is asked before weights are fetched. */
@@ -38,7 +42,7 @@ const LARGE_MODEL = 100e6;
 type Found = Awaited<ReturnType<Engine['lookUp']>>;
 
 /** What the page says of how a model is written in a link, or was typed. */
-const SPELLED = /^(hub:|file:|attention:|https?:\/\/|\.{0,2}\/)/;
+const SPELLED = /^(hub:|file:|attention:|cross:|https?:\/\/|\.{0,2}\/)/;
 
 /**
  * @throws WantsFile where a link names files; the signal's reason; Error with a sentence on why it cannot be opened.
@@ -50,7 +54,7 @@ export async function prepare(wanted: Wanted, around: Surroundings): Promise<Ope
     case 'files':
       return prepareFiles(wanted.files, around);
     case 'attention':
-      return prepareAttention(wanted.file, wanted.name, around);
+      return prepareAttention(wanted.file, wanted.name, around, wanted.of);
   }
 }
 
@@ -58,9 +62,10 @@ async function prepareNamed(text: string, around: Surroundings): Promise<Opened>
   const link = parseSourceLink(SPELLED.test(text) ? text : `hub:${text}`, around.base);
   switch (link.from) {
     case 'files':
-      throw new WantsFile(link.name, false);
+      throw new WantsFile(withoutNumber(link.name), false);
     case 'attention':
-      throw new WantsFile(link.name, true);
+    case 'cross':
+      throw new WantsFile(withoutNumber(link.name), true);
     case 'shipped':
       throw new Refused(
         msg`${text} is the page’s own model: put it back with the button for that.`,
@@ -72,10 +77,17 @@ async function prepareNamed(text: string, around: Surroundings): Promise<Opened>
 }
 
 /** What reads files of attention is fetched for the first of them. */
-async function prepareAttention(file: Blob, path: string, around: Surroundings): Promise<Opened> {
+async function prepareAttention(
+  file: Blob,
+  path: string,
+  around: Surroundings,
+  of: AttentionKind | null = around.of,
+): Promise<Opened> {
   const name = path.split('/').at(-1) || path;
-  const source = writeSourceLink({ from: 'attention', name }, around.base);
-  return (await import('./prepareAttention.ts')).prepareAttention(file, name, source, around);
+  const sourceOf = (from: 'attention' | 'cross') => writeSourceLink({ from, name }, around.base);
+  const sources = { self: sourceOf('attention'), cross: sourceOf('cross') };
+  const { prepareAttention: prepared } = await import('./prepareAttention.ts');
+  return prepared(file, name, { sources, of }, around);
 }
 
 /** Names of JSON files that are published with models. */

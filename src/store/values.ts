@@ -5,6 +5,7 @@ import { readValues, refusals, writeValues } from '../address/link.ts';
 import type { Parameter } from '../address/parameter.ts';
 import { type HeadChoice, sameHead } from '../analysis/attention/head.ts';
 import { DEFAULT_PRESET, type PresetId, presetOf } from '../examples/presets.ts';
+import type { LessonPlace } from '../lesson/places.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { HEAD, isParameter, type ParameterName, parameters, type Values } from './parameters.ts';
 
@@ -121,6 +122,10 @@ export function addressed(values: Values): Values {
 /** The address that others get, `?query#fragment`: what the models run on is not what is looked at. */
 export const linkTo = (values: Values): string =>
   writeValues(parameters, { ...addressed(values), embed: false, fixed: false, backend: null });
+
+/** The address of a place of the lesson, `?query#fragment`. @param text of the reader's own; null for those prepared */
+export const lessonLink = (lesson: LessonPlace, text: string | null): string =>
+  writeValues(parameters, { ...EMPTY, preset: null, lesson, text });
 
 /** The values for another text: what pointed at places of the old one, or was written after it, is gone. */
 export function onNewText(values: Values): Values {

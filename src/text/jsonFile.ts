@@ -55,7 +55,9 @@ export function parseJson(text: string, file: string | Told): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new FileError(told`${file} is not JSON: publish it again.`);
+    throw new FileError(
+      told`${file} is not JSON: get it again from where it was published, whole.`,
+    );
   }
 }
 

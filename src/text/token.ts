@@ -28,6 +28,8 @@ export interface Token {
    * The words of a pair count on from those of the text, whose offsets `span` no longer means.
    */
   readonly word: number | null;
+  /** Of cross-attention: true for the tokens of the text that reads, which stand after those of the one that is read. */
+  readonly reads?: true;
 }
 
 /** The two places of a comparison, each of which holds a model. */

@@ -6,12 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
-import type { Drawn } from './drawing/page.ts';
+import type { Drawn, Grids } from './drawing/page.ts';
 import { inPlainBrowser } from './plain-browser.ts';
 import { type Row, summary } from './row.ts';
 
 const ROOT = join(import.meta.dirname, 'drawing');
 const FOR_MS = 3000;
+
+/** The pair that the page is published with. */
+const PAIR: Grids = { masks: ['bidirectional', 'causal'], heads: 16, columns: 4 };
 
 /** How many frames a second are promised, by tokens. */
 const BUDGETS: Readonly<Record<number, number>> = { 64: 60, 128: 30 };
@@ -83,22 +86,35 @@ async function withPage<T>(task: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-export async function drawing(): Promise<Row[]> {
+type Draw = (how: 'canvas' | 'svg', tokens: number, grids: Grids) => Promise<Drawn>;
+
+/** Measures on the benchmark's own page. */
+export async function whereDrawn<T>(task: (draw: Draw) => Promise<T>): Promise<T> {
   return withPage((url) =>
     inPlainBrowser(async (browser) => {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
       await page.goto(url);
       await page.waitForFunction(() => 'drawingBench' in window);
-      const draw = (how: 'canvas' | 'svg', tokens: number) =>
-        page.evaluate(([a, b, c]) => window.drawingBench(a, b, c), [how, tokens, FOR_MS] as const);
-      const rows: Row[] = [];
-      for (const tokens of [32, 64, 128]) {
-        const canvas = await draw('canvas', tokens);
-        rows.push(
-          ...rowsOf(tokens, canvas, tokens <= SVG_UP_TO ? await draw('svg', tokens) : null),
-        );
-      }
-      return rows;
+      return task((how, tokens, grids) =>
+        page.evaluate(([a, b, c, d]) => window.drawingBench(a, b, c, d), [
+          how,
+          tokens,
+          FOR_MS,
+          grids,
+        ] as const),
+      );
     }),
   );
+}
+
+export async function drawing(): Promise<Row[]> {
+  return whereDrawn(async (draw) => {
+    const rows: Row[] = [];
+    for (const tokens of [32, 64, 128]) {
+      const canvas = await draw('canvas', tokens, PAIR);
+      const svg = tokens <= SVG_UP_TO ? await draw('svg', tokens, PAIR) : null;
+      rows.push(...rowsOf(tokens, canvas, svg));
+    }
+    return rows;
+  });
 }

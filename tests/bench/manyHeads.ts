@@ -3,10 +3,10 @@
  * large, how long scrolling through the overview holds the page up, and how much memory a reading takes at
  * most, beside what its attention itself takes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { attentionBytes, MANY_HEADS, manyHeads, textOf } from '../support/manyHeads.ts';
 import { inPlainBrowser } from './plain-browser.ts';
+import { forgetMost, rendererOf, resident } from './resident.ts';
 import { type Row, summary } from './row.ts';
 import type { Bench } from './run.ts';
 
@@ -31,32 +31,6 @@ declare global {
     };
   }
 }
-
-/** The process of the page, where its worker lives, too: the largest of those that render. */
-async function rendererOf(browser: Browser): Promise<number> {
-  const client = await browser.newBrowserCDPSession();
-  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => ({ id, bytes: resident(id).now }))
-    .sort((a, b) => b.bytes - a.bytes);
-  if (!sizes[0]) throw new Error('No process renders the page.');
-  return sizes[0].id;
-}
-
-/** Bytes of memory that a process has, and the most that it had; as Linux counts them. */
-function resident(id: number): { readonly now: number; readonly most: number } {
-  const status = readFileSync(`/proc/${id}/status`, 'utf8');
-  const bytes = (name: string) => {
-    const kibibytes = new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1];
-    if (!kibibytes) throw new Error(`Linux does not say the ${name} of process ${id}.`);
-    return Number(kibibytes) * 1024;
-  };
-  return { now: bytes('VmRSS'), most: bytes('VmHWM') };
-}
-
-/** From now on, the most memory that a process had is counted anew. */
-const forgetMost = (id: number) => writeFileSync(`/proc/${id}/clear_refs`, '5');
 
 async function openShort(page: Page, url: string): Promise<void> {
   const files = manyHeads();

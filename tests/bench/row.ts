@@ -1,7 +1,7 @@
 /** One line of the benchmark's table. */
 
 export interface Row {
-  /** What is measured: 'forward', 'typing', 'drawing', 'many heads', 'cold start' or 'memory'. */
+  /** What is measured: 'forward', 'typing', 'drawing', 'many heads', 'large models', 'cold start' or 'memory'. */
   readonly group: string;
   /** Of what, such as 'mini-BERT, T = 16, wasm'. */
   readonly name: string;

@@ -11,6 +11,7 @@ import { ablations } from './ablations.ts';
 import { cold } from './cold.ts';
 import { drawing } from './drawing.ts';
 import { forward } from './forward.ts';
+import { largeModelsRows } from './largeModels.ts';
 import { manyHeadsRows } from './manyHeads.ts';
 import { memory } from './memory.ts';
 import type { Row } from './row.ts';
@@ -30,6 +31,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   typing,
   drawing,
   manyHeads: manyHeadsRows,
+  largeModels: largeModelsRows,
   cold,
 };
 

@@ -1,7 +1,10 @@
 /** What `window.sightlines.open()` takes, and how it asks for it. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openModels } from '../../src/console/openModels.ts';
 import { SourceError } from '../../src/engine/sources/refusals.ts';
+
+// What addresses are relative to.
+vi.stubGlobal('document', { baseURI: 'https://school.example/' });
 
 /** What was asked for, place by place. */
 async function asked(request: unknown): Promise<unknown[]> {
@@ -38,6 +41,12 @@ it.each([
   [{}, 'open() says what to open where'],
   [{ left: 'gpt2' }, '"left" is { hub }, { url }, { files }, { attention } or null'],
   [{ left: { hub: 'gpt2', revision: 1 } }, '"left" is { hub }'],
+  [
+    { left: { hub: 'gpt2', url: './models/' } },
+    '"left" has hub and url: a model is from one place',
+  ],
+  [{ left: { url: 'http://[nowhere' } }, '"left.url" is no address: write that of a folder'],
+  [{ left: { attention: BLOB, of: 'both' } }, '"left.of" is "self" or "cross"'],
   [{ right: { files: [] } }, '"right.files" is a list of Files, or Blobs by their names'],
   [{ right: { files: { a: 'text' } } }, '"right.files" is a list of Files'],
   [{ right: { attention: 'text' } }, '"right" is { hub }'],

@@ -18,7 +18,8 @@ export interface Host {
   close(): Promise<void>;
 }
 
-const PREFIX = '/some/where/';
+/** Where a deployment may lie: any free port, and a folder of the host. */
+const SOMEWHERE = { port: 0, base: '/some/where/' };
 
 /** Many hosts let browsers keep everything for some minutes, the page itself too. */
 const filesOf = (folder: string) =>
@@ -27,7 +28,8 @@ const filesOf = (folder: string) =>
     setHeaders: (response) => response.setHeader('cache-control', 'max-age=600'),
   });
 
-export async function startHost(folder: string): Promise<Host> {
+/** Serves a folder as it is: to compress 20 MB of weights for each visit costs half a second of a core. */
+export async function startHost(folder: string, { port, base } = SOMEWHERE): Promise<Host> {
   let published = filesOf(folder);
   let isSilent = false;
   const asked: string[] = [];
@@ -38,19 +40,20 @@ export async function startHost(folder: string): Promise<Host> {
       request.socket.destroy();
       return;
     }
-    const path = pathname.slice(PREFIX.length) || 'index.html';
+    const path = pathname.slice(base.length) || 'index.html';
     asked.push(path);
-    request.url = pathname.startsWith(PREFIX) ? `/${path}` : '/outside';
+    request.url = pathname.startsWith(base) ? `/${path}` : '/outside';
     published(request, response, () => {
       response.writeHead(404).end('Not here');
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', resolve);
   });
 
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}${PREFIX}`,
+    url: `http://localhost:${(server.address() as AddressInfo).port}${base}`,
     asked,
     publish(next) {
       published = filesOf(next);

@@ -39,6 +39,13 @@ async function expectDrawn(page: Page): Promise<void> {
   for (const each of await figures.all()) await expect(each).not.toHaveAttribute('data-stale');
 }
 
+/** To the step after this one. */
+async function next(page: Page): Promise<void> {
+  const from = await title(page).textContent();
+  await page.getByRole('navigation', { name: 'Steps' }).locator('.step-on').click();
+  await expect(title(page)).not.toHaveText(from!);
+}
+
 test.afterEach(async ({ page }) => {
   // What was read is kept in the browser; the next test begins without it.
   await page.evaluate(() => window.localStorage.clear()).catch(() => undefined);
@@ -134,6 +141,139 @@ test('a guess is judged by the models, on the prepared sentence and on one’s o
   await expect(page).toHaveURL(/lesson=3\.4&?.*text=The\+old\+king/);
   await page.getByRole('button', { name: 'Back to the prepared sentence' }).click();
   await expect(box(page)).toHaveValue(/^The animal/);
+});
+
+test('a sentence of one’s own goes from step to step, waits where another is needed, and makes way at a press', async ({
+  page,
+}) => {
+  const OWN = 'My old dog likes the warm kitchen.';
+  await openLesson(page, '3.4');
+  await box(page).fill(OWN);
+  await expect(article(page)).toContainText(
+    'Your own sentence: it goes with you from step to step.',
+  );
+  await choices(article(page)).filter({ hasText: /^dog$/ }).click();
+  await next(page);
+  // What takes a blank is shown on the prepared sentence, and says so.
+  await expect(box(page)).toHaveValue('The cat sat on the [MASK].');
+  await expect(article(page)).toContainText('This step takes a sentence with a blank');
+  await expect(article(page)).toContainText('Your own sentence is kept');
+  await next(page);
+  await next(page);
+  await next(page);
+  await expect(title(page)).toHaveText('Two sentences');
+  await expect(box(page)).toHaveValue(OWN);
+  await next(page);
+  await expect(box(page)).toHaveValue(OWN);
+  await expect(page).toHaveURL(/text=My\+old\+dog.*lesson=5\.1/);
+  // Of the prepared sentence alone.
+  await go(page, `lesson=8.2&text=${encodeURIComponent(OWN)}`);
+  await expect(article(page)).toContainText('Small models show mechanisms');
+  await expect(article(page)).not.toContainText('such as the one in the figure');
+  await page.getByRole('button', { name: 'Back to the prepared sentence' }).click();
+  await expect(article(page)).toContainText('such as the one in the figure');
+  await next(page);
+  await next(page);
+  await expect(box(page)).toHaveValue(/^"I am hungry/);
+  await expect(article(page)).not.toContainText('Your own sentence');
+});
+
+test('what was typed comes again at the steps before it, if it is wanted there', async ({
+  page,
+}) => {
+  await openLesson(page, '1.1');
+  await next(page);
+  await box(page).fill('Two cats sat down.');
+  await page.goBack();
+  await page.goBack();
+  await expect(title(page)).toHaveText('One sentence, two models');
+  await expect(box(page)).toHaveValue(/^The animal/);
+  await page.getByRole('button', { name: 'Read it here, too' }).click();
+  await expect(box(page)).toHaveValue('Two cats sat down.');
+});
+
+test('what was done in a step is there again over Back and Next, and undone at a press', async ({
+  page,
+}) => {
+  await openLesson(page, '5.2');
+  const known = page.getByRole('region', { name: 'Who knows the answer' }).getByRole('status');
+  await page.getByRole('button', { name: 'Strike out all of it' }).click();
+  await expect(known).toContainText('No word knows the one after it');
+  await next(page);
+  await choices(article(page)).first().click();
+  await expect(page.locator('.question-verdict')).toContainText('In GPT 0 of the 12 tokens');
+  await page.goBack();
+  await expect(title(page)).toHaveText('Strike out the future');
+  await expect(known).toContainText('No word knows the one after it');
+  // In the tool, and back.
+  await figure(page).getByRole('link', { name: 'Open in the tool' }).click();
+  await expect(page).toHaveURL(/mask=causal/);
+  await page.goBack();
+  await expect(known).toContainText('No word knows the one after it');
+  await page.getByRole('button', { name: 'Back to how it was' }).click();
+  await expect(known).toHaveText('9 of 9 words know the one after them.');
+  await next(page);
+  // An answer that was given is not asked for again.
+  await expect(page.locator('.question-verdict')).toContainText('In GPT 0 of the 12 tokens');
+  await expect(figure(page).locator('.lesson-figure-body')).toBeVisible();
+});
+
+test('where a text leaves nothing to ask, a step says why and what would do', async ({ page }) => {
+  await openLesson(page, '3.4');
+  for (const [step, text, says] of [
+    ['3.4', '', 'The question of this step is asked of a sentence: type one.'],
+    ['3.4', '猫坐在垫子上。', 'at least two English words'],
+    ['3.4', 'Go on!', 'it takes a word that may read two others'],
+    ['1.2', 'Hello', 'at least two English words'],
+    ['4.2', 'The cat sat.', 'write [MASK] in the place of a word'],
+    ['5.3', 'The cat [MASK] down.', 'put a word in the place of [MASK]'],
+    ['6.1', 'The cat [MASK] down.', 'put a word in the place of [MASK]'],
+    ['7.2', 'The cat [MASK] down.', 'some words in a row come twice'],
+  ] as const) {
+    await go(page, `lesson=${step}&text=${encodeURIComponent(text)}`);
+    await expect(article(page).locator('.step-words')).toContainText(says);
+    await expect(choices(article(page))).toHaveCount(0);
+  }
+  // A text that is taken away takes its question with it.
+  await go(page, 'lesson=3.4');
+  await expect(choices(article(page)).first()).toBeVisible();
+  await box(page).fill('');
+  await expect(choices(article(page))).toHaveCount(0);
+  await expect(article(page)).toContainText('The question of this step is asked of a sentence');
+});
+
+test('the last step leads to the choice of other models', async ({ page }) => {
+  await openLesson(page, '8.4');
+  await article(page).getByRole('button', { name: 'Choose one' }).click();
+  await expect(page.getByRole('dialog', { name: 'Open a model' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('tab', { name: 'Compare' })).toBeVisible();
+});
+
+test('on a telephone both models are seen, and what words mean is brought into sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openLesson(page, '1.2');
+  await page.locator('.veil-off').click();
+  await expect(figure(page).getByRole('application', { name: /^Attention of/ })).toHaveCount(2);
+  await article(page).getByRole('button', { name: 'The hatched half' }).click();
+  await expect(page.locator('.marks path[data-mark="b"]')).toBeInViewport();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test('a page ends below its foot, also while its figure is covered', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openLesson(page, '4.3');
+  await expect(figure(page)).toContainText('Answer first');
+  await expectDrawn(page);
+  const below = await page.evaluate(() => {
+    const foot = document.querySelector('.page')!.getBoundingClientRect().bottom;
+    return document.documentElement.scrollHeight - (foot + window.scrollY);
+  });
+  expect(below).toBeLessThanOrEqual(1);
+  await page.setViewportSize({ width: 1280, height: 720 });
 });
 
 test('one weight is worked out by hand, and checked', async ({ page }) => {
@@ -245,4 +385,48 @@ test('a chapter stands on one page, to be printed with all its figures', async (
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
   await expect(article(page).nth(1).locator('.lesson-figure-body')).toBeVisible();
   await page.emulateMedia({ media: null });
+});
+
+/**
+ * Titles that a page could end with. Browsers keep a title with what follows where all that it stands in is
+ * laid out from top to bottom, or stays on one page.
+ */
+const loose = (page: Page) =>
+  page.locator('.lesson-page').evaluate((lesson) => {
+    const keeps = (title: Element): boolean => {
+      if (getComputedStyle(title).breakAfter !== 'avoid') return false;
+      for (let at = title.parentElement!; at !== lesson; at = at.parentElement!) {
+        const { display, breakInside } = getComputedStyle(at);
+        if (breakInside === 'avoid') return true;
+        if (/grid|flex/.test(display)) return false;
+      }
+      return true;
+    };
+    const titles = [...lesson.querySelectorAll<HTMLElement>('h1, h2, h3, h4')];
+    const shown = titles.filter((each) => each.offsetParent !== null);
+    return [shown.length, shown.filter((each) => !keeps(each)).map((each) => each.textContent)];
+  });
+
+test('no title stands alone at the foot of a printed page, and no figure over the words after it', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openLesson(page, '1');
+  for (const chapter of isWhole ? [1, 2, 3, 4, 5, 6, 7, 8] : [1, 5]) {
+    await go(page, `lesson=${chapter}`);
+    await expect(page.locator('.chapter-title')).toContainText(`${chapter}.`);
+    await expectDrawn(page);
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => loose(page)).toEqual([expect.any(Number), []]);
+    const overlaps = await article(page).evaluateAll(
+      (articles) =>
+        articles.slice(1).filter((each, at) => {
+          const above = articles[at]!.querySelectorAll('canvas, svg, table');
+          const lowest = Math.max(...[...above].map((one) => one.getBoundingClientRect().bottom));
+          return lowest > each.getBoundingClientRect().top + 1;
+        }).length,
+    );
+    expect(overlaps).toBe(0);
+    await page.emulateMedia({ media: null });
+  }
 });

@@ -22,6 +22,14 @@ test('while a model is missing a step says what it can still show', async ({ pag
   await expect(page.getByText(/This takes both models\. GPT could not be loaded/)).toBeVisible({
     timeout: 60_000,
   });
+  // What can be said without them is said, and nothing is asked that could not be answered.
+  await page.goto('./?lesson=5.3&text=The+cat+sat.&backend=wasm');
+  await expect(page.getByText('A mask is a promise that can be tested.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.goto('./?lesson=2.4&backend=wasm');
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Answer first')).toBeHidden();
 });
 
 test('in a frame it works without storage', async ({ page }) => {
@@ -43,5 +51,11 @@ test('in a frame it works without storage', async ({ page }) => {
     './?lesson=4',
   );
   await expectAccessible(page);
+  // A place that a frame cannot go to is opened beside it.
+  await page.goto('./?lesson=8.4&embed=1&backend=wasm');
+  const words = page.getByRole('link', { name: 'the list of words' });
+  await expect(words).toHaveAttribute('href', './?lesson=words');
+  await expect(words).toHaveAttribute('target', '_blank');
+  await expect(page.getByRole('link', { name: 'Choose one' })).toHaveAttribute('target', '_blank');
   expect(errors).toEqual([]);
 });

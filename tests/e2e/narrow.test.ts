@@ -37,8 +37,19 @@ async function go(page: Page, query: string): Promise<void> {
   }, `?${query}&backend=wasm`);
 }
 
+/** Cells of tables whose text runs over what stands beside them. */
+const spilt = (page: Page) =>
+  page.locator('#view td').evaluateAll((cells) =>
+    cells
+      .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+      .filter((cell) => getComputedStyle(cell).overflowX === 'visible')
+      .map((cell) => cell.textContent),
+  );
+
 for (const [what, text] of some(Object.entries(TEXTS), 1)) {
-  test(`no view scrolls sideways at 320 px: ${what}`, async ({ page }) => {
+  test(`no view scrolls sideways at 320 px, and no number covers another there or at 768 px: ${what}`, async ({
+    page,
+  }) => {
     test.slow();
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, `text=${encodeURIComponent(text)}`);
@@ -51,12 +62,18 @@ for (const [what, text] of some(Object.entries(TEXTS), 1)) {
       await expect(notices(page)).toContainText(`“place${at}x`);
       await expect(view).not.toContainText('Opening…');
       await expect(view.locator('[aria-busy="true"]')).toHaveCount(0);
+      // What can be kept has come.
+      await expect(view.locator('.keep-button').first(), place).toBeVisible();
       const sideways = () =>
         page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true;
           return document.documentElement.scrollWidth - document.documentElement.clientWidth;
         });
       await expect.poll(sideways, place).toBe(0);
+      expect(await spilt(page), place).toEqual([]);
+      await page.setViewportSize({ width: 768, height: 640 });
+      await expect.poll(() => spilt(page), `${place} at 768 px`).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
     }
     await page.getByRole('button', { name: 'Share' }).click();
     await expect(page.getByRole('textbox', { name: 'Link' })).toBeInViewport({ ratio: 1 });

@@ -1,8 +1,19 @@
 /** Other models in the places of the comparison: from files, from the hub, from a link; by mouse, keyboard and finger. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { isWhole } from '../support/breadth.ts';
-import { fixture, json, safetensors, said, singles } from '../support/dumps.ts';
+import {
+  fixture,
+  json,
+  safetensors,
+  said,
+  singles,
+  attention as values,
+} from '../support/dumps.ts';
 import { bytesFolder, folderOf } from '../support/openable.ts';
 import { BERT, GPT } from '../support/publishedModels.ts';
 import { repository, type StandIn, standInHub } from '../support/standInHub.ts';
@@ -89,6 +100,9 @@ test('two checkpoints from files read what is typed, the picture is kept, and th
     .check({ force: true });
   await choose(page, bytesFolder());
   await expect(stands(page)).toContainText('(gpt2), 3 layers of 3 heads, 24 wide');
+  const weights = await bytesFolder().get('model.safetensors')!.arrayBuffer();
+  const hash = createHash('sha256').update(new Uint8Array(weights)).digest('hex');
+  await expect(stands(page)).toContainText(`${hash.slice(0, 16)}…`);
   await close(page);
   await sentence(page).fill('the dog ran to the red mat');
   await expect(page.locator('.reading[data-stale]')).toHaveCount(0);
@@ -186,7 +200,7 @@ test('attention from files is shown by touch at 360 px, and says what cannot be 
   await live(page);
   await page.getByRole('button', { name: 'Change BERT for another model' }).tap();
   await choose(page, attention());
-  await expect(stands(page)).toContainText('cannot be asked');
+  await expect(stands(page)).toContainText('nothing else can be asked of it');
   if (isWhole) await expectAccessible(page);
   await dialog(page)
     .getByRole('radio', { name: /^Right/ })
@@ -211,6 +225,116 @@ test('attention from files is shown by touch at 360 px, and says what cannot be 
   await sentence(page).fill('the dog');
   await live(page);
   await context.close();
+});
+
+test('cross-attention from a file has a row for each token that reads, and is kept so', async ({
+  page,
+}) => {
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const other = panel(page, 'left').getByRole('heading').getByRole('button').first();
+  await openFrom(page, other, oneFile('t5.safetensors', fixture('cross.safetensors')));
+  await expect(stands(page)).toContainText('another text reads this one: “Das Haus ist klein.”');
+  await dialog(page).getByRole('button', { name: 'Show its cross-attention' }).click();
+  await expect(stands(page)).toContainText('cross:t5.safetensors');
+  await close(page);
+  await expect(panel(page, 'left')).toContainText('t5-small reads another text');
+  const plane = panel(page, 'left').getByRole('application').first();
+  await expect(plane).toHaveAccessibleName(/: 6 by 12 cells/);
+  expect(await colours(matrix(page, 'left'))).toBeGreaterThan(8);
+  await plane.focus();
+  await page.keyboard.press('Control+End');
+  await expect(panel(page, 'left').locator('.readout').first()).toContainText(
+    /<\/s> \(2nd\)|<\/s>/,
+  );
+  if (isWhole) await expectAccessible(page);
+
+  await page.getByRole('button', { name: /^Keep t5-small/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: 'CSV', exact: true }).click(),
+  ]);
+  const rows = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(rows.filter((row) => /,open\r?$/.test(row)).length).toBeGreaterThanOrEqual(6 * 12);
+  expect(rows.join('\n')).not.toMatch(/t5-small.*forbidden/);
+  await page.keyboard.press('Escape');
+
+  for (const [view, what] of [
+    ['Measure', 'n/m'],
+    ['Match', 'open a second file of cross-attention between the same two texts'],
+    ['Step through', 'only its attention is here'],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    await expect(page.getByRole('tabpanel')).toContainText(what);
+  }
+  await page.goBack();
+});
+
+test('a long text and a long name leave the pictures their room, and each other', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const long = safetensors(
+    { attentions: singles([1, 2, 140, 140], values([1, 2, 140, 140])) },
+    {
+      tokens: JSON.stringify(Array.from({ length: 140 }, (_, at) => (at ? 'Ġfox' : 'fox'))),
+      text: Array.from({ length: 140 }, () => 'fox').join(' '),
+      model: 'org/a-model-whose-name-goes-on-and-on-instruct-v2.5-128k',
+    },
+  );
+  const other = panel(page, 'left').getByRole('heading').getByRole('button').first();
+  await openFrom(page, other, oneFile('long.safetensors', long));
+  await expect(stands(page)).toContainText('attention:long.safetensors');
+  await close(page);
+  const size = async (locator: Locator) => (await locator.boundingBox()) ?? { width: 0, height: 0 };
+  expect((await size(page.locator('.cut'))).width).toBeGreaterThan(200);
+  expect((await size(page.getByRole('button', { name: 'Type another' }))).height).toBeLessThan(40);
+  await page.getByRole('tab', { name: 'Match' }).click();
+  const name = page.locator('.match-head').first().locator('.accent');
+  expect((await size(name)).height).toBeLessThan(60);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Present', exact: true }).click();
+  const picture = page.getByRole('dialog').getByRole('application').locator('canvas').first();
+  await expect(picture).toBeVisible();
+  expect((await size(picture)).height).toBeGreaterThan(250);
+});
+
+test('an address that hands on to a server that may not be asked is refused where it is asked', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.setHeader('access-control-allow-origin', '*');
+    response.end('{"model_type": "bert"}');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, 'localhost', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  // What the page's own policy forbids is not forbidden to its worker: that has a check of its own.
+  await page.route('**/handed-on/**', (route) =>
+    route.fulfill({
+      status: 302,
+      headers: { location: `http://localhost:${port}${new URL(route.request().url()).pathname}` },
+    }),
+  );
+  await open(page, 'text=the+cat+sat');
+  await live(page);
+  const refused = await page.evaluate(() =>
+    window.sightlines.open({ left: { url: './handed-on/' } }).then(
+      () => 'It was opened.',
+      (error: Error) => error.message,
+    ),
+  );
+  elsewhere.close();
+  expect(refused).toBe(
+    `The page asks only its own server and the hub, so not localhost:${port}: download the model’s files and open them from your disk.`,
+  );
+  expect(asked.length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => window.sightlines.models.left?.source)).toBeNull();
 });
 
 test('every refusal is a sentence that says what to do, and changes nothing', async ({ page }) => {

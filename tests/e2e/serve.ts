@@ -2,20 +2,15 @@
  * Serves the build for the end-to-end tests, within the runner's own process: however a run ends, no
  * server is left behind.
  */
-import { preview } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { startHost } from './host.ts';
 import { PORT, SUB_PATH } from './ports.ts';
 
-async function serve(port: number, base: string) {
-  return preview({
-    base,
-    logLevel: 'error',
-    preview: { host: 'localhost', port, strictPort: true },
-  });
-}
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 export default async function start(): Promise<() => Promise<void>> {
-  const servers = [await serve(PORT, '/'), await serve(SUB_PATH.port, SUB_PATH.base)];
+  const hosts = [await startHost(DIST, { port: PORT, base: '/' }), await startHost(DIST, SUB_PATH)];
   return async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all(hosts.map((host) => host.close()));
   };
 }

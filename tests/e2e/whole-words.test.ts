@@ -34,6 +34,8 @@ test('a byte that is held is a part of its word, which is taken out whole in eve
   await page.getByText('Another mask', { exact: true }).click();
   await expect(experiment).toContainText('The word taken out is don’t');
   await page.getByText('Word by word', { exact: true }).click();
+  // What is under the pointer is read before what is held.
+  await page.mouse.move(0, 0);
   await page.getByRole('button', { name: 'Take out all of don’t in One slot' }).click();
   await expect(experiment).toContainText('The word is don’t');
   await page.getByRole('button', { name: 'Put a blank in the place of the whole word' }).click();

@@ -30,9 +30,13 @@ const checkpoint = (name: Parameters<typeof folderOf>[0]): OpenedCheckpoint => (
 });
 
 const attention = async (source = 'attention:a') =>
-  openAttention(await readDump(fixture('transformers.safetensors')), {
-    ...{ source, hash: null, notes: [] },
-  });
+  openAttention(
+    await readDump(fixture('transformers.safetensors')),
+    {
+      ...{ sources: { self: source, cross: source }, hash: null, notes: { self: [], cross: [] } },
+    },
+    'self',
+  );
 
 /** What the shipped models of these tests are made of. */
 const tokenizer = loadTokenizer(tinyTokenizerJson(), tinyTokenizerConfig);

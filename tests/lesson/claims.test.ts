@@ -8,6 +8,7 @@ import type { Message } from '../../src/lesson/message.ts';
 import { QUIZ } from '../../src/lesson/quiz.ts';
 import { partsOf, plainText } from '../../src/lesson/rich.ts';
 import type { Choice, Found, Question } from '../../src/lesson/step.ts';
+import type { FullComparison } from '../../src/model/trace.ts';
 import type { Phrase } from '../../src/sentences/phrase.ts';
 import { plain } from '../../src/sentences/phrase.ts';
 import { figureValues, seenOf } from '../../src/view/lesson/opened.ts';
@@ -80,6 +81,38 @@ describe('the question about a row', () => {
 
   it('asks nothing of a text that is made of bytes', async () => {
     expect(question.choices(await foundIn('猫坐在垫子上。', 3))).toBeNull();
+  });
+});
+
+describe('a sentence of the reader’s own', () => {
+  /** What a step's figure holds of it, as labels of BERT's tokens. */
+  async function heldIn(place: string, text: string) {
+    const [chapter, step] = place.split('.').map(Number);
+    const figure = CHAPTERS[chapter! - 1]!.steps[step! - 1]!.figures[0]!;
+    const [left, right] = await Promise.all(
+      (['left', 'right'] as const).map((side) => client.ask({ side, text })),
+    );
+    const comparison = { text, pair: null, cut: null, left, right } as FullComparison;
+    const { cell } = seenOf(figure, comparison, null);
+    const labelOf = (at: number | null) => (at === null ? null : left!.tokens[at]!.label);
+    return { row: labelOf(cell!.left.row), column: labelOf(cell!.left.column) };
+  }
+
+  it('is asked about the word that the figure changes', async () => {
+    expect(await heldIn('5.3', 'My old dog likes the warm kitchen.')).toEqual({
+      row: 'kitchen',
+      column: 'kitchen',
+    });
+  });
+
+  it('is held at its blank where the blank is spoken of', async () => {
+    const { row } = await heldIn('4.1', 'My old dog likes the [MASK] kitchen.');
+    expect(row).toBe('[MASK]');
+  });
+
+  it('is held at the word that is read most where nothing is singled out', async () => {
+    const { row, column } = await heldIn('3.4', 'My old dog likes the warm kitchen.');
+    expect(column).not.toBe(row);
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { say } from '#say';
 import { pointedIn } from '../../src/analysis/attention/pointed.ts';
 import { presetOf } from '../../src/examples/presets.ts';
+import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
 import { GLOSSARY, termOf } from '../../src/lesson/glossary.ts';
 import { CHAPTERS } from '../../src/lesson/lesson.ts';
 import { outlineOf } from '../../src/lesson/looks.ts';
@@ -19,14 +20,18 @@ import { QUIZ } from '../../src/lesson/quiz.ts';
 import { partsOf, plainText, tagNames } from '../../src/lesson/rich.ts';
 import { LOOK_NAMES, type Seen, type Step } from '../../src/lesson/step.ts';
 import { LINES } from '../../src/lesson/table.ts';
-import { linkProblems, textOf, valuesOfAddress } from '../../src/store/values.ts';
+import { VIEWS } from '../../src/store/choices.ts';
+import { EMPTY, linkProblems, textOf, valuesOfAddress } from '../../src/store/values.ts';
 import { SIDES } from '../../src/text/token.ts';
 import { figureValues, seenOf } from '../../src/view/lesson/opened.ts';
+import { PARTS } from '../../src/view/lesson/parts.ts';
 import { traceFile } from '../support/preset.ts';
 
 const steps = CHAPTERS.flatMap(({ steps: of }, chapter) =>
   of.map((step, nth) => ({ name: `${chapter + 1}.${nth + 1}`, step })),
 );
+
+const LOOKS: readonly string[] = LOOK_NAMES;
 
 const ABOUT = { left: { parameters: 5_430_786 }, right: { parameters: 5_300_000 } } as never;
 
@@ -81,6 +86,7 @@ describe('the chapters', () => {
       const isKnown =
         tag === 'i' ||
         tag === 'glossary' ||
+        tag === 'models' ||
         termOf(tag) !== null ||
         (LOOK_NAMES as readonly string[]).includes(tag);
       expect(isKnown, tag).toBe(true);
@@ -112,10 +118,88 @@ describe('the chapters', () => {
     }
   });
 
+  const asking = steps.filter(({ step }) => step.question);
+
+  it.each(asking)(
+    'step $name speaks of its covered figure once its question is answered',
+    ({ step }) => {
+      const before = step.says.flatMap((paragraph) =>
+        paragraph.after ? [] : [saidOf(paragraph.says, seenIn(step))],
+      );
+      for (const message of before) {
+        expect(tagNames(message).filter((tag) => LOOKS.includes(tag))).toEqual([]);
+        expect(textOfMessage(message)).not.toMatch(/in the figure|the table/);
+      }
+    },
+  );
+
+  it.each([
+    ['5.3', /nothing|none|same/i],
+    ['6.1', /helps|adds/],
+    ['7.2', /pattern|copy|as it began/],
+    ['4.3', /goes by/],
+  ])('step %s does not hint at its answer before it is given', (name, hint) => {
+    const { step } = steps.find((each) => each.name === name)!;
+    const before = step.says.filter(({ after }) => !after);
+    const said = [step.title, ...before.map(({ says }) => saidOf(says, seenIn(step)))];
+    expect(said.map(textOfMessage).join(' ')).not.toMatch(hint);
+  });
+
+  it.each(steps)('step $name says of any sentence only what is so of any', ({ step }) => {
+    const { preset, text } = step.figures[0] ? figureValues(step.figures[0]) : EMPTY;
+    const own = textOf({ preset, text }).toLowerCase();
+    for (const { says, prepared } of step.says) {
+      if (prepared || typeof says === 'function') continue;
+      const said = textOfMessage(says);
+      expect(said).not.toMatch(/such as the one in the figure/);
+      for (const [, quoted] of said.matchAll(/“([^”]+)”/g)) {
+        expect(own).not.toContain(quoted!.toLowerCase());
+      }
+      for (const [share] of said.matchAll(/\d+(\.\d+)?%/g)) {
+        // What was so in training, and not what is measured here.
+        expect(['15%', '80%', '10%']).toContain(share);
+      }
+    }
+  });
+
+  it('speak of the same heads in two steps about the same thing', () => {
+    const [table, picture] = ['7.2', '7.3'].map(
+      (name) => steps.find((each) => each.name === name)!.step.figures[0]!,
+    );
+    const trace = traceFile('repeat');
+    const [inTable, inPicture] = [table!, picture!].map(
+      (figure) => seenOf(figure, trace, ABOUT).heads.right,
+    );
+    expect(inTable).toEqual(inPicture);
+  });
+
   it.each(steps)('step $name knows what stands in its slots', ({ step }) => {
     for (const message of messagesOf(step)) {
       expect(textOfMessage(message)).not.toMatch(/[{}<>]|NaN|undefined|not a number/);
     }
+  });
+});
+
+describe('the parts of figures', () => {
+  it('are outlined where they are brought into sight', () => {
+    const sheet = readFileSync(
+      new URL('../../src/view/lesson/lesson.css', import.meta.url),
+      'utf8',
+    );
+    const used = steps.flatMap(({ step }) =>
+      Object.entries(step.looks ?? {}).flatMap(([name, look]) =>
+        look.kind === 'part' ? [`[data-parts~="${name}:${look.part}"] ${PARTS[look.part]}`] : [],
+      ),
+    );
+    expect(used.length).toBeGreaterThan(8);
+    for (const selector of used) expect(sheet).toContain(selector);
+  });
+});
+
+describe('what the last chapter counts', () => {
+  it('is so of the tool', () => {
+    expect(VIEWS).toHaveLength(5);
+    expect(EXPERIMENTS).toHaveLength(9);
   });
 });
 

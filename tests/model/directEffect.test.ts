@@ -15,7 +15,7 @@ const host = (shape: number[], ...values: number[]) => ({
 /** D = 2, V = 3; the bias of the norm belongs to no part. */
 const SMALL: Unembedding = {
   norm: { gain: host([2], 2, 1), bias: host([2], 5, 5) },
-  vocabulary: host([2, 3], 1, 0, -1, 0, 3, 0),
+  words: host([3, 2], 1, 0, 0, 3, -1, 0),
 };
 
 describe('A direct effect', () => {
@@ -67,15 +67,15 @@ describe('In the shipped models', () => {
     const last = reading.tokens.length - 1;
     const stages = await gpt().stages(reading, { positions: [last] });
     const unembedding = golden.checkpoints.right.unembedding!;
-    const { norm, vocabulary } = unembedding;
+    const bias = unembedding.norm.bias.values;
+    const words = unembedding.words.values;
     const stream = stages
       .get(`layers.${config.layers - 1}.output`)!
       .values.subarray(last * config.width);
     const logits = directLogits(stream, stream, unembedding, config.epsilon);
-    for (let c = 0; c < config.width; c++) {
-      const bias = norm.bias.values[c]!;
-      for (let id = 0; id < config.vocabulary; id++) {
-        logits[id]! += bias * vocabulary.values[c * config.vocabulary + id]!;
+    for (let id = 0; id < config.vocabulary; id++) {
+      for (let c = 0; c < config.width; c++) {
+        logits[id]! += bias[c]! * words[id * config.width + c]!;
       }
     }
     const tolerance = { absolute: 1e-3, relative: 1e-4 };

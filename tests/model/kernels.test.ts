@@ -6,9 +6,9 @@ import { startLocalBackend } from '../../src/build/localSession.ts';
 import { attendAtOnce, attendInStages } from '../../src/model/attention.ts';
 import { BINARY } from '../../src/model/kernels/binary.ts';
 import { hasFused } from '../../src/model/kernels/fused.ts';
-import { PANEL, panels } from '../../src/model/kernels/panels.ts';
+import { PANEL, panels, panelsOfTurned } from '../../src/model/kernels/panels.ts';
 import { additive, causal } from '../../src/model/mask.ts';
-import { gelu, geluTanh, layerNorm, linear } from '../../src/model/ops.ts';
+import { gelu, geluTanh, layerNorm, linear, logits } from '../../src/model/ops.ts';
 import { expectClose } from '../support/close.ts';
 import { seeded } from '../support/seeded.ts';
 
@@ -95,6 +95,41 @@ describe('The fused kernels', () => {
     const [actual] = await on('wasm', [x, packed, bias], apply);
     // A sum of k products, in another order.
     expectClose('x W + b', actual!, expected!, { absolute: 2e-6 * k, relative: 2e-6 });
+  });
+
+  it.each([
+    [1, 8, 1],
+    [1, 24, 11],
+    [2, 24, 8],
+    [3, 64, 13],
+    [8, 256, 30],
+  ])(
+    'multiply [%i, %i] by %i words as they lie in files, with a bias and without',
+    async (m, k, n) => {
+      const [x, words, bias] = [random(5, m, k), random(6, n, k), random(7, n)];
+      const apply = (x?: tf.Tensor, words?: tf.Tensor, bias?: tf.Tensor) => [
+        logits(x as tf.Tensor2D, { words: words!, bias: bias! }),
+        logits(x as tf.Tensor2D, { words: words!, bias: null }),
+      ];
+      const expected = await on('cpu', [x, words, bias], apply);
+      const actual = await on('wasm', [x, words, bias], apply);
+      for (const [i, values] of actual.entries()) {
+        expectClose('x Wᵀ + b', values, expected[i]!, { absolute: 2e-6 * k, relative: 2e-6 });
+      }
+    },
+  );
+
+  it('are given the same panels of matrices that lie the other way in files', () => {
+    const [k, first, second] = [70, random(8, 8, 70), random(9, 16, 70)];
+    const n = 24;
+    const stacked = [...first.values, ...second.values]; // [n, k]
+    const turned = Float32Array.from({ length: k * n }, (_, at) => {
+      const [row, column] = [Math.floor(at / n), at % n];
+      return stacked[column * k + row]!;
+    });
+    const packed = panels(turned, k, n);
+    expect(packed.slice(0, 2)).toEqual(Float32Array.of(stacked[0]!, stacked[k]!));
+    expect(panelsOfTurned([first, second], k, n)).toEqual(packed);
   });
 
   it.each([

@@ -45,4 +45,25 @@ describe.each(['cpu', 'wasm'] as const)('On %s, a pass with large attention', (b
     expectClose('the head', inspected.inspected!.weights, chosen, { absolute: 1e-5 });
     model.dispose();
   });
+
+  it('takes over what a decoder knows, too', async () => {
+    await startLocalBackend(backend);
+    const tokenizer = loadTokenizer(
+      json('mini-gpt/tokenizer.json'),
+      json('mini-gpt/tokenizer_config.json'),
+    );
+    const weights = Uint8Array.from(files.get('mini-gpt/model.q8.safetensors')!).buffer;
+    const checkpoint = readCheckpoint(json('mini-gpt/config.json'), weights);
+    const model = createModel(checkpoint, tokenizer.vocabulary);
+    const { gpt } = encodeBoth(tokenizer, textOf(SHAPE.positions));
+    await model.forward(gpt, { reuse: true });
+    const tokens = [...gpt.tokens.slice(0, -1), gpt.tokens[1]!];
+    const [more, anew] = [
+      await model.forward({ ...gpt, tokens }, { reuse: true }),
+      await model.forward({ ...gpt, tokens }),
+    ];
+    expect([more.computed, anew.computed]).toEqual([1, tokens.length]);
+    expectClose('attention', more.attention, anew.attention, { absolute: 1e-5 });
+    model.dispose();
+  });
 });

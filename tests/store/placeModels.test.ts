@@ -18,13 +18,16 @@ const PAGE = new URL('http://localhost/page/');
 
 const HUB = standInHub({ repositories: { 'org/bert': repository(BERT) } });
 
-type Setting = Partial<Pick<Engine, 'lookUp'>>;
+interface Setting extends Partial<Pick<Engine, 'lookUp'>> {
+  /** Until when the engine starts what is put into a place. */
+  readonly started?: Promise<void>;
+}
 
 /** A store whose engine takes whatever is put into a place, or refuses it with a sentence. */
 function setup(
   state: State = {},
   refuses: (opened: Opened | null) => string | null = () => null,
-  setting: Setting = {},
+  { started, ...setting }: Setting = {},
 ) {
   const here: Record<Side, string | null> = { left: null, right: null };
   const store = storeOf({ preset: null, text: 'the cat', ...state });
@@ -36,6 +39,7 @@ function setup(
       async open(side, opened) {
         const why = refuses(opened);
         if (why) throw new Failure('corrupt', why);
+        await started;
         here[side] = opened?.source ?? null;
       },
     },
@@ -100,6 +104,21 @@ describe('what a reader opens', () => {
     expect(store.getState().openings.left).toBeNull();
   });
 
+  it('is given up while it is started, too: what stood there before stands there again', async () => {
+    let start = () => {};
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const { here, openings, values, store } = setup({}, () => null, { started });
+    const opened = openings.open('left', files('bert-no-head')).catch(String);
+    await until(() => store.getState().openings.left?.phase === 'starting');
+    openings.cancel('left');
+    expect(store.getState().openings.left).toBeNull();
+    start();
+    expect(await opened).toContain('It was given up.');
+    expect([here.left, values().left]).toEqual([null, null]);
+  });
+
   it('gives way to what is asked for after it', async () => {
     const { openings, values } = setup();
     const first = openings.open('left', files('bert-no-head')).catch(String);
@@ -112,7 +131,7 @@ describe('what a reader opens', () => {
     const { here, openings, actions, values } = setup();
     await openings.open('left', files('bert-no-head'));
     await openings.open('left', files('gpt2-head'));
-    expect(values().left).toBe('file:model.safetensors (2)');
+    expect(values().left).toBe('file:model.safetensors#2');
     actions.set({ left: 'file:model.safetensors' });
     await until(() => here.left === 'file:model.safetensors');
     openings.putBack('left');

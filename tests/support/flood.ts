@@ -9,8 +9,8 @@ import { isWhole } from './breadth.ts';
 /** How many texts, requests and addresses are drawn where everything is run. */
 export const MANY = 10_000;
 
-/** In a run of minutes: each run draws others, so that many runs see as much. */
-const FEW = 500;
+/** In a run of minutes a twentieth, but so many: each run draws others, so that many runs see as much. */
+const few = (runs: number) => Math.min(runs, Math.max(100, runs / 20));
 
 /** Milliseconds after which a flood counts as hanging: far more than a busy machine needs. */
 export const PATIENCE = 300_000;
@@ -28,7 +28,7 @@ export function drawn(
 ): fc.Parameters<unknown> & { numRuns: number } {
   const seed = whole('FLOOD_SEED', env.FLOOD_SEED);
   return {
-    numRuns: whole('FLOOD_RUNS', env.FLOOD_RUNS) ?? (isWhole ? runs : Math.min(runs, FEW)),
+    numRuns: whole('FLOOD_RUNS', env.FLOOD_RUNS) ?? (isWhole ? runs : few(runs)),
     ...(seed !== undefined && { seed }),
     ...(env.FLOOD_PATH && { path: env.FLOOD_PATH }),
   };

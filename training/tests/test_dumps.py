@@ -1,4 +1,4 @@
-"""The lines of Python that docs/dumps.md offers: what they write, from stand-ins and, where it is there, from the real library."""
+"""The scripts of docs/attention, which the page offers: what they write, from stand-ins and, where it is there, from the real library."""
 
 import importlib.util
 import json

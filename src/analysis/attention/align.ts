@@ -12,7 +12,7 @@
 import type { Token } from '../../text/token.ts';
 
 /** What tells tokens apart. Without offsets, tokens of one word are told by order and spelling. */
-export type Placed = Pick<Token, 'piece' | 'special' | 'word'> & {
+export type Placed = Pick<Token, 'piece' | 'special' | 'word' | 'reads'> & {
   readonly span?: Token['span'];
 };
 
@@ -21,9 +21,28 @@ export const NO_PARTNER = -1;
 
 /**
  * The partner of each position: [T of `from`], a position of `to` or {@link NO_PARTNER}. Partners
- * are mutual, and stand in the same order in both.
+ * are mutual, and stand in the same order in both. Of cross-attention each text has its partners by itself.
  */
 export function align(from: readonly Placed[], to: readonly Placed[]): Int16Array {
+  const [own, other] = [readersIn(from), readersIn(to)];
+  const read = alignText(from.slice(0, own), to.slice(0, other));
+  if (own === from.length) return read;
+  const readers = alignText(from.slice(own), to.slice(other));
+  const partners = new Int16Array(from.length);
+  partners.set(read);
+  for (const [at, partner] of readers.entries()) {
+    partners[own + at] = partner === NO_PARTNER ? NO_PARTNER : other + partner;
+  }
+  return partners;
+}
+
+/** Where the text begins that reads another; the end where there is none. */
+function readersIn(tokens: readonly Placed[]): number {
+  const first = tokens.findIndex(({ reads }) => reads);
+  return first === -1 ? tokens.length : first;
+}
+
+function alignText(from: readonly Placed[], to: readonly Placed[]): Int16Array {
   const partners = new Int16Array(from.length).fill(NO_PARTNER);
   const opening = Math.min(openingSpecials(from), openingSpecials(to));
   for (let position = 0; position < opening; position++) partners[position] = position;

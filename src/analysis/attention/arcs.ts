@@ -55,8 +55,16 @@ export interface Sides {
   readonly after: boolean | null;
 }
 
-/** For each place, whether the mask lets it read anything before it and anything after it. */
-export function sidesOf({ mask, tokens }: Pick<AttentionView, 'mask' | 'tokens'>): Sides[] {
+/**
+ * For each place, whether the mask lets it read anything before it and anything after it. Of cross-attention
+ * nothing is said of either: the text that is read stands before the one that reads.
+ */
+export function sidesOf({
+  mask,
+  tokens,
+  across,
+}: Pick<AttentionView, 'mask' | 'tokens' | 'across'>): Sides[] {
+  if (across !== undefined) return tokens.map(() => ({ before: null, after: null }));
   const length = tokens.length;
   return tokens.map((_, row) => {
     const line = mask.subarray(row * length, (row + 1) * length);

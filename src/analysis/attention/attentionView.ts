@@ -5,6 +5,7 @@
 import type { ModelInfo } from '../../model/capabilities.ts';
 import type { HeldTrace, Trace } from '../../model/trace.ts';
 import type { Side, Token } from '../../text/token.ts';
+import { partOf, type Stretch, within } from './across.ts';
 import { layerMean, overallMean, rollout } from './average.ts';
 import { axisTokens, type Cell, type PointedCell } from './cell.ts';
 import { type HeadChoice, headWeights } from './head.ts';
@@ -23,6 +24,8 @@ export interface AttentionView {
   /** T tokens, or as many words; then what the model has not read. */
   readonly tokens: readonly Token[];
   readonly unread: readonly Token[];
+  /** Of cross-attention: at which place the text begins that reads, after the one that is read. */
+  readonly across?: number;
   /** [T, T], 1 where the row may read the column. */
   readonly mask: Uint8Array;
   /** [T, T], rows read from columns. */
@@ -33,9 +36,13 @@ export interface AttentionView {
 
 export type AttentionViews = Readonly<Record<Side, AttentionView>>;
 
+/** What is shown of a reading: there is no rollout through the layers of cross-attention, which do not follow each other. */
+export const subjectOf = ({ across }: Pick<Trace, 'across'>, of: Subject): Subject =>
+  of === 'rollout' && across !== undefined ? 'all' : of;
+
 /** The subject of the view options as [T, T], tokens by tokens, with the chosen head or its layer. */
 export function weightsOf(trace: HeldTrace, choice: HeadChoice, of: Subject): Float32Array {
-  switch (of) {
+  switch (subjectOf(trace, of)) {
     case 'head':
       return headWeights(trace, choice);
     case 'layer':
@@ -65,6 +72,7 @@ interface MergedText {
   readonly words: Words;
   readonly tokens: readonly Token[];
   readonly unread: readonly Token[];
+  readonly across?: number;
   readonly mask: Uint8Array;
 }
 
@@ -83,6 +91,7 @@ function mergedText(trace: Read): MergedText {
     words,
     tokens: merged.slice(0, count),
     unread: merged.slice(count),
+    ...(trace.across !== undefined && { across: words.wordOf[trace.across - 1]! + 1 }),
     mask: mergeMask(trace.mask, words),
   };
 }
@@ -108,17 +117,23 @@ export function attentionViewFrom(
   choice: HeadChoice,
   { of, by }: Pick<ViewOptions, 'of' | 'by'>,
 ): AttentionView {
-  const { side, model, tokens, unread, mask } = trace;
+  const { side, model, tokens, unread, across, mask } = trace;
   const heads = trace.layers * trace.heads;
-  const what = { side, model, choice, heads, of, unit: by };
-  if (by === 'tokens') return { ...what, tokens, unread, mask, weights, words: null };
+  const what = { side, model, choice, heads, of: subjectOf(trace, of), unit: by };
+  if (by === 'tokens') {
+    const own = { ...what, tokens, unread, mask, weights, words: null };
+    return across === undefined ? own : { ...own, across };
+  }
   const text = once(texts, trace, mergedText);
   return { ...what, ...text, weights: mergeWeights(weights, text.words) };
 }
 
-/** The mask of a trace token by token or word by word. */
-export const maskBy = (trace: Trace, by: Unit): Uint8Array =>
-  by === 'tokens' ? trace.mask : once(texts, trace, mergedText).mask;
+/** The axes and the mask of a trace, token by token or word by word. */
+export const axesBy = (
+  trace: Trace,
+  by: Unit,
+): Pick<AttentionView, 'tokens' | 'across' | 'mask'> =>
+  by === 'tokens' ? trace : once(texts, trace, mergedText);
 
 /** The place along an attention view's axes of a token along its model's. */
 export const placeOf = ({ words }: AttentionView, position: number): number =>
@@ -130,8 +145,12 @@ export const positionOf = ({ words }: AttentionView, place: number): number =>
 
 /** What is pointed at of token positions, on an attention view's axes. */
 export function onAttentionView(view: AttentionView, { row, column }: PointedCell): PointedCell {
-  const on = (position: number | null) => (position === null ? null : placeOf(view, position));
-  return { row: on(row), column: on(column) };
+  const part = partOf(view);
+  const on = (position: number | null, drawn: Stretch | undefined) => {
+    const place = position === null ? null : placeOf(view, position);
+    return place === null || !drawn || within(drawn, place) ? place : null;
+  };
+  return { row: on(row, part?.rows), column: on(column, part?.columns) };
 }
 
 /** The cell of token positions that stands for a cell of an attention view: the first tokens of its words. */

@@ -4,12 +4,18 @@
  */
 import type { Pass } from '../../model/trace.ts';
 
-/** max |row sum − 1| over all rows of all heads; NaN when any weight is not a number. */
-export function maxRowError({ attention, tokens }: Pick<Pass, 'attention' | 'tokens'>): number {
+/** max |row sum − 1| over all rows of all heads that read; NaN when any weight is not a number. */
+export function maxRowError({
+  attention,
+  tokens,
+  across = 0,
+}: Pick<Pass, 'attention' | 'tokens' | 'across'>): number {
   if (!(attention instanceof Float32Array)) return attention.maxRowError;
   const length = tokens.length;
   let worst = 0;
-  for (let start = 0; start < attention.length; start += length) {
+  for (let start = 0, row = 0; start < attention.length; start += length, row++) {
+    // Of cross-attention the text that is read has no rows.
+    if (row % length < across) continue;
     let sum = 0;
     for (let column = 0; column < length; column++) sum += attention[start + column]!;
     worst = Math.max(worst, Math.abs(sum - 1));

@@ -16,8 +16,17 @@ export function cellOf(view: Matrix, along: Along, place: number, isHidden: IsHi
   return { row: reader?.position ?? place, column: place };
 }
 
-/** The row of a token of the view's model, at what is read most there; word by word, of their words. */
+/**
+ * The row of a token of the view's model, at what is read most there; word by word, of their words. Of
+ * cross-attention a token that is read has no row, but a column.
+ */
 export function rowOfToken(view: AttentionView, position: number, isHidden: IsHidden): PlacedCell {
-  const { column } = onTokens(view, cellOf(view, 'row', placeOf(view, position), isHidden));
-  return { row: position, column, side: view.side };
+  const place = placeOf(view, position);
+  const { side } = view;
+  if (view.across !== undefined && place < view.across) {
+    const { row } = onTokens(view, cellOf(view, 'column', place, isHidden));
+    return { row, column: position, side };
+  }
+  const { column } = onTokens(view, cellOf(view, 'row', place, isHidden));
+  return { row: position, column, side };
 }

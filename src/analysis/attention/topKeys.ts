@@ -1,4 +1,5 @@
 /** What a token reads, and what a whole head reads: rankings of one head's weights. */
+import type { AttentionView } from './attentionView.ts';
 
 export interface RankedKey {
   readonly position: number;
@@ -74,13 +75,19 @@ export function topReadersOf(
 
 /**
  * Where a whole head's reading goes: the sum of each column over the number of rows, so that the
- * shares of all T columns add up to 1 in either model. Hidden rows still count.
+ * shares of all T columns add up to 1 in either model. Hidden rows still count. Of cross-attention only the
+ * rows that read count, and only the columns that are read.
  */
-export function shareOfReading(weights: Float32Array, isHidden: IsHidden = nothing): TopKeys {
+export function shareOfReading(
+  { weights, across }: Pick<AttentionView, 'weights' | 'across'>,
+  isHidden: IsHidden = nothing,
+): TopKeys {
   const length = Math.sqrt(weights.length);
-  const shares = new Float64Array(length);
+  const rows = length - (across ?? 0);
+  const shares = new Float64Array(across ?? length);
   for (let index = 0; index < weights.length; index++) {
-    shares[index % length]! += weights[index]! / length;
+    const column = index % length;
+    if (column < shares.length) shares[column]! += weights[index]! / rows;
   }
   return rank(shares, isHidden);
 }

@@ -31,7 +31,10 @@ export function dominantPatternOf({
   weights,
   mask,
   tokens,
-}: Pick<AttentionView, 'weights' | 'mask' | 'tokens'>): DominantPattern | null {
+  across,
+}: Pick<AttentionView, 'weights' | 'mask' | 'tokens' | 'across'>): DominantPattern | null {
+  // A rule says where a row reads from where it stands itself: in another text it stands nowhere.
+  if (across !== undefined) return null;
   const length = tokens.length;
   let best: DominantPattern | null = null;
   let bestExcess = NOTICEABLE;

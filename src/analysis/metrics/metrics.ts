@@ -5,7 +5,7 @@
  * - `entropy`: mean over the rows with two or more legal keys of −Σ a ln a / ln(legal keys), 0 to 1.
  *   Divided by what that row could reach at most, so that a causal row, which has few keys, is not
  *   taken for a focused one (Clark et al. 2019, section 3.3, measure it without).
- * - `distance`: mean over rows of Σ a·|i − j|, in tokens.
+ * - `distance`: mean over rows of Σ a·|i − j|, in tokens; not of cross-attention.
  * - every other metric: mean, over the rows that have one, of the mass on the columns that
  *   {@link targetsOf} gives, 0 to 1.
  */
@@ -29,6 +29,8 @@ export interface MeasuredHeads extends Measured {
 /** What all heads of one text share: made once, used for each. */
 export interface Ruler {
   readonly length: number;
+  /** Whether rows and columns are places of two texts, between which there is no distance. */
+  readonly isAcross: boolean;
   /** T counts of legal keys. */
   readonly legal: readonly number[];
   readonly targets: Readonly<Record<MassName, Targets>>;
@@ -43,7 +45,8 @@ export function rulerOf(measured: Measured): Ruler {
     }
     return count;
   });
-  return { length, legal, targets: targetsOf(measured) };
+  const isAcross = measured.across !== undefined;
+  return { length, isAcross, legal, targets: targetsOf(measured) };
 }
 
 function meanOver(length: number, value: (row: number) => number | null): number | null {
@@ -79,7 +82,7 @@ function rowDistance(weights: ArrayLike<number>, start: number, length: number):
 
 /** Every metric of one head. @param weights [T, T], row-major */
 export function measure(weights: ArrayLike<number>, ruler: Ruler): HeadMetrics {
-  const { length, legal, targets } = ruler;
+  const { length, isAcross, legal, targets } = ruler;
   const mass = (name: MassName) =>
     meanOver(length, (row) => {
       const columns = targets[name][row]!;
@@ -94,7 +97,9 @@ export function measure(weights: ArrayLike<number>, ruler: Ruler): HeadMetrics {
         ? null
         : rowEntropy(weights, row * length, (row + 1) * length) / Math.log(legal[row]!),
     ),
-    distance: meanOver(length, (row) => rowDistance(weights, row * length, length)),
+    distance: meanOver(length, (row) =>
+      isAcross ? null : rowDistance(weights, row * length, length),
+    ),
     self: mass('self'),
     previous: mass('previous'),
     next: mass('next'),
@@ -125,10 +130,10 @@ export function measureHeads(trace: MeasuredHeads, ruler: Ruler): HeadMetrics[][
 }
 
 /** On how many of T rows each metric rests: the same for every head of a text. */
-export function rowsOf({ length, legal, targets }: Ruler): MetricRows {
+export function rowsOf({ length, isAcross, legal, targets }: Ruler): MetricRows {
   const count = (name: MetricName) => {
     if (name === 'entropy') return legal.filter((keys) => keys >= 2).length;
-    if (name === 'distance') return length;
+    if (name === 'distance') return isAcross ? 0 : length;
     return targets[name].filter((columns) => columns !== null).length;
   };
   return Object.fromEntries(METRICS.map((name) => [name, count(name)])) as Record<

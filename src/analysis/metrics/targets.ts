@@ -8,6 +8,8 @@ import type { MetricName } from './metricNames.ts';
 /** What a metric needs to know of a text; a {@link Pass} is one. T tokens. */
 export interface Measured {
   readonly tokens: readonly Pick<Token, 'id' | 'label' | 'special'>[];
+  /** Of cross-attention: where the text begins that reads, after the one that is read. */
+  readonly across?: number;
   /** [T, T], 1 where the row may read the column. */
   readonly mask: Uint8Array;
 }
@@ -33,6 +35,9 @@ export function isPunctuation({ label, special }: Measured['tokens'][number]): b
  * - `self`: i. `previous`: i − 1, rows that have one. `next`: i + 1, rows that have one.
  *   `first`: 0, for i ≥ 1. `future`: every j > i.
  *
+ * Of cross-attention, whose rows and columns are places of two texts, none of these can be measured but `first`:
+ * the first token of the text that is read.
+ *
  * By kind, over the rows that may read at least one such token:
  * - `specials`: tokens that the model's frame added (`[CLS]`, `[SEP]`, `<|endoftext|>`).
  * - `punctuation`: tokens spelt with punctuation alone.
@@ -42,13 +47,13 @@ export function isPunctuation({ label, special }: Measured['tokens'][number]): b
  *   2022, "prefix matching"), before the row itself: of "ha ha", the second does not count as
  *   following the first. The same set for BERT, whose rows could look for later occurrences too.
  */
-export function targetsOf({ tokens, mask }: Measured): Readonly<Record<MassName, Targets>> {
+export function targetsOf({ tokens, across, mask }: Measured): Readonly<Record<MassName, Targets>> {
   const length = tokens.length;
   const last = length - 1;
   const positions = Array.from({ length }, (_, position) => position);
 
   const byPosition = (columns: (row: number) => readonly number[] | null): Targets =>
-    positions.map(columns);
+    positions.map((row) => (across === undefined ? columns(row) : null));
   const byKind = (counts: (column: number, row: number) => boolean): Targets =>
     positions.map((row) => {
       const columns = positions.filter(
@@ -64,7 +69,7 @@ export function targetsOf({ tokens, mask }: Measured): Readonly<Record<MassName,
     self: byPosition((row) => [row]),
     previous: byPosition((row) => (row > 0 ? [row - 1] : null)),
     next: byPosition((row) => (row < last ? [row + 1] : null)),
-    first: byPosition((row) => (row > 0 ? [0] : null)),
+    first: positions.map((row) => (row >= Math.max(1, across ?? 0) ? [0] : null)),
     future: byPosition((row) => positions.slice(row + 1)),
     specials: byKind((column) => special[column]!),
     punctuation: byKind((column) => punctuation[column]!),

@@ -1,6 +1,11 @@
 /** Single matrices of a reading: what pictures, readouts and rankings of chosen heads are made from. */
 import type { KeptAttention, Trace } from '../../model/trace.ts';
-import { type AttentionView, attentionViewFrom, weightsOf } from '../attention/attentionView.ts';
+import {
+  type AttentionView,
+  attentionViewFrom,
+  subjectOf,
+  weightsOf,
+} from '../attention/attentionView.ts';
 import { type HeadChoice, type SomeHeads, sameHead, type WithHeads } from '../attention/head.ts';
 import type { Subject, ViewOptions } from '../attention/viewOptions.ts';
 import { type Answer, asKept, ask, isHeld, type KeptTrace, made } from './question.ts';
@@ -46,7 +51,9 @@ function fetchMatrix(trace: KeptTrace, choice: HeadChoice, of: Subject): Answer<
  * @throws RangeError when the model has no such layer or head.
  */
 export function matrixOf(trace: Trace, choice: HeadChoice, of: Subject): Answer<Float32Array> {
-  return isHeld(trace) ? weightsOf(trace, choice, of) : fetchMatrix(asKept(trace), choice, of);
+  return isHeld(trace)
+    ? weightsOf(trace, choice, of)
+    : fetchMatrix(asKept(trace), choice, subjectOf(trace, of));
 }
 
 /** What view options show of a trace, wherever its attention is. @throws RangeError as above. */

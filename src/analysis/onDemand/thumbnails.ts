@@ -1,12 +1,24 @@
 /** Heads made small enough for an overview, the largest weight under each pixel. */
 import type { HeldTrace, KeptAttention, Trace } from '../../model/trace.ts';
-import { attentionViewOf } from '../attention/attentionView.ts';
+import { cutOut, partOf, shapeOf } from '../attention/across.ts';
+import { type AttentionView, attentionViewOf } from '../attention/attentionView.ts';
 import type { HeadChoice } from '../attention/head.ts';
-import { maxPool } from '../attention/pool.ts';
+import { maxPool, maxPoolOf } from '../attention/pool.ts';
 import type { Unit } from '../attention/viewOptions.ts';
 import { type Answer, asKept, ask, isHeld } from './question.ts';
 
-/** @returns [n, n] each, n the pixels, or the tokens or words where they are fewer */
+/** What is drawn of a head, at most `size` pixels wide and high. */
+export function smallOf(
+  { weights, ...axes }: Pick<AttentionView, 'weights' | 'tokens' | 'across'>,
+  size: number,
+): Float32Array {
+  const part = partOf(axes);
+  const { length } = axes.tokens;
+  if (!part) return maxPool(weights, length, size);
+  return maxPoolOf(cutOut(weights, length, part), shapeOf(part), size);
+}
+
+/** @returns [n, n] each, n the pixels, or the tokens or words where they are fewer; of cross-attention either side by itself */
 export function thumbnailsHere(
   trace: HeldTrace,
   choices: readonly HeadChoice[],
@@ -14,8 +26,7 @@ export function thumbnailsHere(
   size: number,
 ): Float32Array[] {
   return choices.map((choice) => {
-    const { weights, tokens } = attentionViewOf(trace, choice, { of: 'head', by });
-    return maxPool(weights, tokens.length, size);
+    return smallOf(attentionViewOf(trace, choice, { of: 'head', by }), size);
   });
 }
 

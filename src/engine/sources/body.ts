@@ -1,4 +1,5 @@
 /** The bytes of an answer as they arrive, and whole where they are few. */
+import { isPointer, isWebPage } from './looksLike.ts';
 import { inTime, type Network } from './network.ts';
 import { SourceError } from './refusals.ts';
 
@@ -71,21 +72,6 @@ export async function whole(
     throw new SourceError({ code: 'cutOff', file, loaded, bytes: null, goesOn: false }, { cause });
   }
   return joined(chunks);
-}
-
-/** What stands at the beginning of a file by which it is told. */
-const startsWith = (bytes: Uint8Array, words: string): boolean =>
-  bytes.length >= words.length &&
-  Array.from(words).every((letter, at) => bytes[at] === letter.charCodeAt(0));
-
-/** Git keeps large files elsewhere; what is in the repository in their place is a text of three lines. */
-export const isPointer = (start: Uint8Array): boolean =>
-  startsWith(start, 'version https://git-lfs.github.com/spec/');
-
-/** A web page, sent as if it was the file. */
-export function isWebPage(start: Uint8Array): boolean {
-  const text = new TextDecoder().decode(start.subarray(0, 64));
-  return /^\uFEFF?\s*<(!doctype html|html)/i.test(text);
 }
 
 /** @throws SourceError when a file's beginning shows that something else was sent in its place. */

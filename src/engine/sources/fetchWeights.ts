@@ -8,6 +8,7 @@ import { inTurn } from '../turns.ts';
 import { type Assembly, createAssembly, type Keep } from './assembly.ts';
 import { arriving, BrokenOff } from './body.ts';
 import type { WeightFile } from './folder.ts';
+import { hashFile } from './hashFile.ts';
 import type { ModelCache, NotKept } from './modelCache.ts';
 import { ask, type Network, refusalOf, untilAborted } from './network.ts';
 import { SourceError } from './refusals.ts';
@@ -100,21 +101,9 @@ async function readPicked(
   blob: Blob,
   { network, onBytes }: FetchOptions,
 ): Promise<Arrived> {
-  const assembly = createAssembly(
-    async (begin, piece) => blob.slice(begin, begin + piece.size),
-    PIECE,
-  );
-  try {
-    for await (const chunk of arriving(network, new Response(blob), name)) {
-      await assembly.add(chunk);
-      onBytes(assembly.loaded);
-    }
-  } catch (cause) {
-    if (!(cause instanceof BrokenOff)) throw cause;
-    throw new SourceError({ code: 'changed', file: name }, { cause });
-  }
-  if (assembly.loaded !== bytes) throw new SourceError({ code: 'changed', file: name });
-  const { sha256 } = await assembly.finish();
+  const sha256 = await hashFile(blob, { signal: network.signal, onBytes });
+  if (sha256 === null || blob.size !== bytes)
+    throw new SourceError({ code: 'changed', file: name });
   return { blob, sha256, notKept: null };
 }
 

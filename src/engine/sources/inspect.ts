@@ -100,6 +100,10 @@ async function told<Made>(make: () => Promise<Made>): Promise<Made> {
   try {
     return await make();
   } catch (cause) {
+    // What is wrong with one tensor is so wherever the file is from.
+    if (cause instanceof SafetensorsError && cause.tensor === null) {
+      throw new SourceError({ code: 'broken', detail: reasonOf(cause) }, { cause });
+    }
     if (
       cause instanceof ConfigError ||
       cause instanceof SafetensorsError ||
@@ -129,7 +133,9 @@ function requireParts(folder: Folder, hasConfig: boolean, chosen: Chosen | null)
   if (!hasConfig) parts.push('config');
   if (!hasTokenizer(names)) parts.push('tokenizer');
   if (!chosen) parts.push('weights');
-  if (parts.length === 3 && folder.of === 'picked') throw new SourceError({ code: 'noFiles' });
+  if (parts.length === 3 && folder.of === 'picked') {
+    throw new SourceError({ code: 'noFiles', files: [...names] });
+  }
   if (parts.length > 0) throw missing(folder, parts);
 }
 

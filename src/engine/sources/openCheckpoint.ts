@@ -1,7 +1,12 @@
 /** What a model's files are read to, once all of them are there: what runs, and what cuts its texts. */
 import type { Checkpoint } from '../../model/families/family.ts';
 import { readCheckpoint } from '../../model/families/registry.ts';
-import { openSafetensors, type Safetensors } from '../../model/weights/safetensors.ts';
+import {
+  type FileParts,
+  openSafetensors,
+  type Safetensors,
+  SafetensorsError,
+} from '../../model/weights/safetensors.ts';
 import { joinShards, readShardIndex, SHARD_INDEX } from '../../model/weights/shards.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import { openTokenizer } from '../../text/tokenizers/openTokenizer.ts';
@@ -29,15 +34,34 @@ async function openWeights({
   weights,
 }: Pick<CheckpointFiles, 'index' | 'weights'>): Promise<Safetensors> {
   const opened = new Map<string, Safetensors>();
-  for (const [name, file] of weights) opened.set(name, openSafetensors(await bytesOf(name, file)));
+  for (const [name, file] of weights) opened.set(name, openSafetensors(await partsOf(name, file)));
   const [only] = opened.values();
   if (!index && only) return only;
   const shards = readShardIndex(parseBounded((await index?.text()) ?? '{}', SHARD_INDEX));
   return joinShards(shards, opened);
 }
 
-async function bytesOf(name: string, file: Blob): Promise<ArrayBuffer> {
-  return file.arrayBuffer().catch((cause: unknown) => {
-    throw new SourceError({ code: 'unreadable', file: name, bytes: file.size }, { cause });
-  });
+/** What workers have of it, and pages have not. */
+declare const FileReaderSync:
+  | (new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer })
+  | undefined;
+
+/** Part by part from where the browser keeps it, which may be the disk: a model's file is never whole in memory. */
+async function partsOf(name: string, file: Blob): Promise<FileParts | ArrayBuffer> {
+  if (typeof FileReaderSync === 'undefined') {
+    return file.arrayBuffer().catch((cause: unknown) => {
+      throw new SourceError({ code: 'unreadable', file: name, bytes: file.size }, { cause });
+    });
+  }
+  const reader = new FileReaderSync();
+  return {
+    size: file.size,
+    read(begin, end) {
+      try {
+        return reader.readAsArrayBuffer(file.slice(begin, end));
+      } catch {
+        throw new SafetensorsError(`${name} can be read no longer: open the model again.`);
+      }
+    },
+  };
 }

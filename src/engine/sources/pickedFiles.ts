@@ -1,8 +1,9 @@
 /** Files of the reader's own: which of them are a model, and which are attention. */
 import { headerEnd, headerLength, PREFIX, readLayout } from '../../model/weights/header.ts';
-import { requireFile } from './body.ts';
+import { parseBounded } from './boundedJson.ts';
 import { isDump, isJsonDump, TOLD_WITHIN } from './dump/isDump.ts';
 import type { Begun, Folder } from './folder.ts';
+import { type Likeness, looksLike, TOLD_BY } from './looksLike.ts';
 import type { Note } from './notes.ts';
 import { plain } from './plain.ts';
 import { SourceError } from './refusals.ts';
@@ -21,7 +22,7 @@ interface Candidate {
 const MOST_LOOKED_AT = 4e6;
 
 async function isAttention(path: string, file: Blob): Promise<boolean> {
-  if (/\.npz$/i.test(path)) return true;
+  if (/\.np[yz]$/i.test(path)) return true;
   if (path.endsWith('.safetensors')) return holdsAttention(file);
   if (!/\.json$/i.test(path)) return false;
   return isJsonDump(
@@ -103,21 +104,34 @@ export async function openPicked({ files }: FilesSource): Promise<Folder> {
   if (file !== undefined && !(candidate && isModel(candidate))) {
     throw new SourceError({ code: 'attention', file });
   }
-  if (!candidate) throw new SourceError({ code: 'noFiles' });
-  return pickedFolder(candidate, file === undefined ? [] : [{ code: 'attention', file }]);
+  if (!candidate) throw new SourceError({ code: 'noFiles', files: [] });
+  // Of weights by themselves it is said first what they are, then what belongs to them.
+  if (!candidate.files.has('config.json')) {
+    for (const [name, file] of candidate.files) {
+      if (name.endsWith('.safetensors')) await requireLike(file, name);
+    }
+  }
+  return pickedFolder(
+    candidate,
+    await nameInConfig(candidate.files.get('config.json')),
+    file === undefined ? [] : [{ code: 'attention', file }],
+  );
 }
 
 const isModel = ({ files }: Candidate): boolean =>
   files.has('config.json') || [...files.keys()].some((name) => WEIGHTS.test(name));
 
-function pickedFolder({ folder, files }: Candidate, notes: readonly Note[]): Folder {
-  const { title, commit } = named(folder, files);
+function pickedFolder(
+  { folder, files }: Candidate,
+  inConfig: string,
+  notes: readonly Note[],
+): Folder {
+  const { title, commit } = named(folder, files, inConfig);
 
   async function begin(name: string): Promise<Begun | null> {
     const file = files.get(name);
     if (!file) return null;
-    const first = new Uint8Array(await readPart(file, name, 64));
-    requireFile(first, name);
+    const first = await requireLike(file, name);
     const start = new Uint8Array(await readPart(file, name, headerEnd(first, file.size)));
     return { start, file: { name, bytes: file.size, sha256: null, at: file, key: null } };
   }
@@ -134,11 +148,26 @@ function pickedFolder({ folder, files }: Candidate, notes: readonly Note[]): Fol
       const file = files.get(name);
       if (!file) return null;
       if (file.size > most) throw new SourceError({ code: 'tooLong', file: name, most });
-      requireFile(new Uint8Array(await readPart(file, name, 64)), name);
+      await requireLike(file, name, OF_TEXTS);
       return file;
     },
     begin,
   };
+}
+
+/** What a text may look like, which may be empty, too. */
+const OF_TEXTS: readonly Likeness[] = ['text', 'empty'];
+
+/** The beginning of a file. @throws SourceError when it shows that the file is something else. */
+async function requireLike(
+  file: Blob,
+  name: string,
+  allowed: readonly Likeness[] = [],
+): Promise<Uint8Array> {
+  const start = new Uint8Array(await readPart(file, name, TOLD_BY));
+  const likeness = looksLike(start);
+  if (likeness === null || allowed.includes(likeness)) return start;
+  throw new SourceError({ code: 'mistaken', file: name, likeness });
 }
 
 /** @throws SourceError when a file has gone or changed since it was chosen. */
@@ -155,7 +184,38 @@ async function readPart(file: Blob, name: string, end: number): Promise<ArrayBuf
 const SNAPSHOT =
   /(?:^|\/)models--(?<id>[\w.-]+(?:--[\w.-]+)?)\/snapshots\/(?<commit>[0-9a-f]{40})\/$/;
 
-function named(folder: string, files: Files): { title: string; commit: string | null } {
+/** Of a config.json that a name is looked for in. */
+const MOST_OF_CONFIG = 1e6;
+
+/** Names that say nothing of a model. */
+const GENERIC =
+  /^(model|models|checkpoint|checkpoints|output|outputs|results?|weights)([-_]?\d+)?$/i;
+
+/**
+ * What the library that wrote a config.json calls its model: an id of the hub, or the end of a path; '' where it
+ * does not say. What is wrong with the file is said where it is read.
+ */
+async function nameInConfig(config: Blob | undefined): Promise<string> {
+  if (!config || config.size > MOST_OF_CONFIG) return '';
+  try {
+    const json: unknown = parseBounded(await config.text(), 'config.json');
+    const { _name_or_path: name } = json as { _name_or_path?: unknown };
+    if (typeof name !== 'string') return '';
+    const path = name.replaceAll('\\', '/').replace(/\/+$/, '');
+    const isId = /^[\w-][\w.-]*\/[\w.-]+$/.test(path);
+    const own = plain(isId ? path : (path.split('/').at(-1) ?? ''), 60);
+    return /^\.*$/.test(own) || GENERIC.test(own) ? '' : own;
+  } catch {
+    return '';
+  }
+}
+
+/** The folder's name, the weights', that which the library gave; whichever says something first. */
+function named(
+  folder: string,
+  files: Files,
+  inConfig: string,
+): { title: string; commit: string | null } {
   const { id, commit } = SNAPSHOT.exec(folder)?.groups ?? {};
   if (id !== undefined && commit !== undefined) {
     return { title: id.replace('--', '/'), commit };
@@ -163,6 +223,7 @@ function named(folder: string, files: Files): { title: string; commit: string | 
   const last = plain(folder.split('/').at(-2) ?? '', 60);
   const weights = [...files.keys()].find((name) => name.endsWith('.safetensors')) ?? '';
   const stem = plain(weights.replace(/\.safetensors$/, ''), 60);
-  const isGeneric = stem === '' || /^model(-\d+-of-\d+)?$/.test(stem);
-  return { title: last || (isGeneric ? 'your model' : stem), commit: null };
+  const isGeneric = stem === '' || GENERIC.test(stem.replace(/-\d+-of-\d+$/, ''));
+  const own = (GENERIC.test(last) ? '' : last) || (isGeneric ? '' : stem) || inConfig;
+  return { title: own || last || 'your model', commit: null };
 }

@@ -3,6 +3,7 @@
  * message says what would do.
  */
 import { inEnglish, isMessage, type Message, msg } from '#say';
+import { type Likeness, mistaken, WEIGHTS_WANTED } from './looksLike.ts';
 import { listed, plain, plainMessage, sizeInWords, timeInWords } from './plain.ts';
 
 interface Parameters {
@@ -38,7 +39,11 @@ interface Parameters {
   readonly otherContent: { readonly file: string };
   readonly listing: { readonly id: string; readonly detail: Message | string };
 
-  readonly noFiles: Record<never, never>;
+  /** Something else was given in place of the file. */
+  readonly mistaken: { readonly file: string; readonly likeness: Likeness };
+  /** The file as a whole is broken; what reads it says how. */
+  readonly broken: { readonly detail: Message | string };
+  readonly noFiles: { readonly files: readonly string[] };
   readonly missing: {
     readonly missing: readonly Part[];
     readonly at: string;
@@ -142,8 +147,7 @@ const MESSAGES: Messages = {
     msg`The server answered ${status} for ${plain(file)}: try again in a while, or open the model’s files from your disk.`,
   webPage: ({ file }) =>
     msg`The server sent a web page in place of ${plain(file)}: check the address, or open the model’s files from your disk.`,
-  pointer: ({ file }) =>
-    msg`${plain(file)} is not the file itself but a pointer to it: get the file with git lfs pull, or download it in the browser.`,
+  pointer: ({ file }) => mistaken(file, 'pointer', WEIGHTS_WANTED),
   tooLong: ({ file, most }) =>
     msg`${plain(file)} has more than ${sizeInWords(most)}, which is no such file’s size: open the one that was published with the model.`,
   noSize: ({ file }) =>
@@ -154,8 +158,13 @@ const MESSAGES: Messages = {
     msg`${plain(file)} arrived damaged: its SHA-256 is not the one that the hub lists. Try again, or open the model’s files from your disk.`,
   listing: ({ id, detail }) =>
     msg`The server’s list of the files of ${plain(id)} cannot be read (${isMessage(detail) ? plainMessage(detail) : plain(detail, 200)}): try again in a while, or open the model’s files from your disk.`,
-  noFiles: () =>
-    msg`There is no model among these files: open config.json, the tokenizer’s files and model.safetensors together, or their folder.`,
+  mistaken: ({ file, likeness }) => mistaken(file, likeness, WEIGHTS_WANTED),
+  broken: ({ detail }) =>
+    msg`${isMessage(detail) ? plainMessage(detail) : plain(detail, 1000)} Get the file again from where it was published, whole.`,
+  noFiles: ({ files }) =>
+    files.length === 0
+      ? msg`There is no file here that could be read: open config.json, the tokenizer’s files and model.safetensors together, or their folder, or one file of attention.`
+      : msg`There is no model in ${listed(files)}: open config.json, the tokenizer’s files and model.safetensors together, or their folder, or one file of attention (safetensors, npz or JSON).`,
   missing: ({ missing, at, picked }) =>
     picked
       ? msg`A model also needs ${partsIn(missing)}: open all of its files together, or their folder.`

@@ -1,6 +1,6 @@
 /**
  * How a link spells where a model comes from: `hub:organisation/name@revision`, an address, `file:NAME`,
- * `attention:NAME`, `shipped`. A link cannot hold files, so of them it has the name that says what to open.
+ * `attention:NAME`, `cross:NAME`, `shipped`. A link cannot hold files, so of them it has the name that says what to open.
  */
 import { HUB, mayAsk } from './hosts.ts';
 import { hubName, readHubSource } from './hubId.ts';
@@ -10,7 +10,7 @@ import type { AddressSource, HubSource, ShippedSource, Source } from './source.t
 
 /** Files that the reader is asked for, by the name of their folder or of the file. */
 export interface NamedFiles {
-  readonly from: 'files' | 'attention';
+  readonly from: 'files' | 'attention' | 'cross';
   readonly name: string;
 }
 
@@ -21,7 +21,7 @@ const LONGEST_NAME = 100;
 
 const LONGEST_ADDRESS = 2000;
 
-const PREFIXES = { files: 'file:', attention: 'attention:' } as const;
+const PREFIXES = { files: 'file:', attention: 'attention:', cross: 'cross:' } as const;
 
 /**
  * @param page the page's own address: other addresses may be relative to it.
@@ -34,7 +34,7 @@ export function parseSourceLink(text: string, page: URL): SourceLink {
   if (text.length > LONGEST_ADDRESS) fail();
   if (text === 'shipped') return { from: 'shipped' };
   if (text.startsWith('hub:')) return readHubSource(text.slice('hub:'.length));
-  for (const from of ['files', 'attention'] as const) {
+  for (const from of ['files', 'attention', 'cross'] as const) {
     if (!text.startsWith(PREFIXES[from])) continue;
     const name = plain(text.slice(PREFIXES[from].length), LONGEST_NAME);
     return name === '' ? fail() : { from, name };

@@ -188,6 +188,7 @@ function sideNames(view: AttentionView, width: number, style: Style): Item[] {
     return known.length > 0 && !known.includes(true);
   };
   const note = { kind: 'text', ...TYPE.note, isItalic: true, y: 12, fill: style.soft } as const;
+  if (view.across !== undefined) return [{ ...note, text: t`← reads the other text`, x: 0 }];
   return [
     {
       ...note,

@@ -1,5 +1,6 @@
-/** A square matrix between the tokens of its rows and those of its columns. */
+/** A matrix between the tokens of its rows and those of its columns. */
 import { t } from '#say';
+import { lengthOf, type Part, within } from '../../analysis/attention/across.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import type { HeatmapGeometry } from '../heatmap.ts';
@@ -28,7 +29,7 @@ export interface Room {
   readonly margin: number;
 }
 
-/** @param axes what stands along the axes of each matrix */
+/** @param axes what stands along the axes of each matrix, along both or along each by itself */
 export function roomOf(axes: readonly (readonly Token[])[], style: Style): Room {
   const positions = Math.max(1, ...axes.map(({ length }) => length));
   const type = labelType(cellOf(positions));
@@ -60,6 +61,8 @@ export function geometryOf(count: number, { positions }: Room): HeatmapGeometry 
 interface Axes {
   /** Along both axes. */
   readonly tokens: readonly Token[];
+  /** What of them is drawn, as it is of cross-attention; null or absent for all. */
+  readonly part?: Part | null;
   /** Positions from here on are in the text but were not read. */
   readonly read: number;
   /** A cell that is pointed out. */
@@ -71,7 +74,7 @@ interface Axes {
 export function matrixPlot(
   cells: readonly Item[],
   { cell, count }: HeatmapGeometry,
-  { tokens, read, marked, accent }: Axes,
+  { tokens, read, marked, accent, part = null }: Axes,
   { margin }: Room,
   style: Style,
 ): Plot {
@@ -81,13 +84,15 @@ export function matrixPlot(
   const { size } = type;
   const step = Math.max(1, Math.ceil(LEAST_TYPE / cell));
   const labels = tokens.map(({ label }) => cut(label, type, LABEL, measure));
-  const extent = count * cell;
+  const whole = { from: 0, to: count };
+  const { rows, columns } = part ?? { rows: whole, columns: whole };
 
   const text = (at: number, axis: 'row' | 'column'): Text => {
+    const { from } = axis === 'row' ? rows : columns;
     const isMarked = marked?.[axis] === at;
     const fill = isMarked ? accent : at >= read ? outline : tokens[at]!.special ? soft : ink;
     const common = { kind: 'text', text: labels[at]!, ...type, fill } as const;
-    const middle = margin + (at + 0.5) * cell + size * 0.33;
+    const middle = margin + (at - from + 0.5) * cell + size * 0.33;
     return {
       ...common,
       ...(isMarked && { weight: 600 }),
@@ -96,13 +101,18 @@ export function matrixPlot(
         : { x: middle, y: margin - SPACE, rotate: -90 }),
     };
   };
-  const shown = tokens.flatMap((_, at) =>
-    at % step === 0 || at === marked?.row || at === marked?.column ? [at] : [],
-  );
+  const shown = (axis: 'row' | 'column') => {
+    const along = axis === 'row' ? rows : columns;
+    const isMarked = (at: number) => at === marked?.row || at === marked?.column;
+    return tokens.flatMap((_, at) =>
+      within(along, at) && ((at - along.from) % step === 0 || isMarked(at)) ? [text(at, axis)] : [],
+    );
+  };
+  const frame = marked && framed(marked, { rows, columns }, cell, accent);
   const note = { ...NOTE, fill: soft } as const;
   return {
-    width: margin + extent + 1,
-    height: margin + extent + 1,
+    width: margin + lengthOf(columns) * cell + 1,
+    height: margin + lengthOf(rows) * cell + 1,
     items: [
       { kind: 'text', text: t`from →`, x: margin - SPACE, y: margin - 20, anchor: 'end', ...note },
       {
@@ -113,22 +123,25 @@ export function matrixPlot(
         anchor: 'end',
         ...note,
       },
-      ...shown.map((at) => text(at, 'column')),
-      ...shown.map((at) => text(at, 'row')),
+      ...shown('column'),
+      ...shown('row'),
       {
         kind: 'group',
         x: margin,
         y: margin,
-        items: [...cells, ...frame(marked, cell, count, accent)],
+        items: frame ? [...cells, frame] : cells,
       },
     ],
   };
 }
 
-function frame(marked: Cell | null, cell: number, count: number, stroke: string): Item[] {
-  if (!marked || Math.max(marked.row, marked.column) >= count) return [];
-  const { row, column } = marked;
-  return [
-    { kind: 'frames', boxes: [[column * cell, row * cell, cell + 1, cell + 1]], stroke, line: 2 },
-  ];
+function framed(
+  { row, column }: Cell,
+  { rows, columns }: Part,
+  cell: number,
+  stroke: string,
+): Item | null {
+  if (!within(rows, row) || !within(columns, column)) return null;
+  const [x, y] = [(column - columns.from) * cell, (row - rows.from) * cell];
+  return { kind: 'frames', boxes: [[x, y, cell + 1, cell + 1]], stroke, line: 2 };
 }

@@ -1,4 +1,5 @@
 /** Two heads against each other, or one before and after: a matrix on a scale with two ends. */
+import { within } from '../../analysis/attention/across.ts';
 import type { Cell } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import { type DifferenceData, differenceCells } from '../difference.ts';
@@ -29,24 +30,30 @@ export function differencePlot(figure: DifferenceFigure, room: Room, style: Styl
   const geometry = geometryOf(tokens.length, room);
   const colorOf = (of === 'models' ? divergingScale : changeScale)(palette);
   const cells = differenceCells(figure, colorOf, geometry, style.colormap);
-  const axes = { tokens, read: tokens.length, marked: cell, accent: palette.ink };
+  const part = figure.part ?? null;
+  const axes = { tokens, part, read: tokens.length, marked: cell, accent: palette.ink };
   return matrixPlot(cells, geometry, axes, room, style);
 }
 
-export function differenceNumbers({ tokens, values, states }: DifferenceFigure): Numbers {
+export function differenceNumbers({ tokens, values, states, part }: DifferenceFigure): Numbers {
   const length = tokens.length;
   return {
     columns: ['row', 'reads', 'column', 'from', 'difference', 'state'],
-    rows: states.map((state, at) => {
+    rows: states.flatMap((state, at) => {
       const [row, column] = [Math.floor(at / length), at % length];
+      if (part && !(within(part.rows, row) && within(part.columns, column))) return [];
       const number = state === 'compared' ? values[at]! : null;
-      return [row, tokens[row]!.label, column, tokens[column]!.label, number, state];
+      const place = row - (part?.rows.from ?? 0);
+      return [[place, tokens[row]!.label, column, tokens[column]!.label, number, state]];
     }),
   };
 }
 
-export function differenceLegend({ of, less, more, marks, states }: DifferenceFigure): Legend {
-  const isThere = (mark: Mark['mark']) => (states as readonly string[]).includes(mark);
+export function differenceLegend(figure: DifferenceFigure): Legend {
+  const { of, less, more, marks, states, part } = figure;
+  // Outside of the part that is drawn everything is forbidden.
+  const isThere = (mark: Mark['mark']) =>
+    !(part && mark === 'forbidden') && (states as readonly string[]).includes(mark);
   return {
     scale: { kind: 'diverging', of, less, more },
     marks: marks.filter(({ mark }) => isThere(mark)),

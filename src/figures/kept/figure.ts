@@ -1,4 +1,5 @@
 /** Every kind of figure that can be kept: its plot, its numbers, its legend. */
+import { type Part, partOf } from '../../analysis/attention/across.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 import type { Token } from '../../text/token.ts';
 import { ARCS_LEGEND, type ArcsFigure, arcsNumbers, arcsPlot } from './arcs.ts';
@@ -35,22 +36,26 @@ export type Figure =
   | MirroredFigure
   | CurvesFigure;
 
-/** What stands along both axes of a matrix; nothing for other figures. */
-function axisOf(figure: Figure): readonly Token[] {
+/** What stands along the axes of a matrix; nothing for other figures. */
+function axesOf(figure: Figure): readonly (readonly Token[])[] {
   switch (figure.kind) {
     case 'heatmap':
-      return axisTokens(figure.view);
-    case 'mask':
+      return drawn(axisTokens(figure.view), partOf(figure.view));
     case 'difference':
-      return figure.tokens;
+      return drawn(figure.tokens, figure.part ?? null);
+    case 'mask':
+      return [figure.tokens];
     default:
       return [];
   }
 }
 
+const drawn = (tokens: readonly Token[], part: Part | null) =>
+  part ? [part.rows, part.columns].map(({ from, to }) => tokens.slice(from, to)) : [tokens];
+
 /** Figures side by side: their matrices have cells of one size. */
 export function plotsOf(figures: readonly Figure[], style: Style): Plot[] {
-  const room = roomOf(figures.map(axisOf), style);
+  const room = roomOf(figures.flatMap(axesOf), style);
   return figures.map((figure) => plotOf(figure, room, style));
 }
 

@@ -1,9 +1,9 @@
 /** All heads of a model, each with its name: layers down and heads across, or in the order of a metric. */
 import { msg } from '#say';
 import type { HeadChoice } from '../../analysis/attention/head.ts';
-import { maxPool } from '../../analysis/attention/pool.ts';
+import { maxPool, pooledShape } from '../../analysis/attention/pool.ts';
 import type { Side, Token } from '../../text/token.ts';
-import { headGridCells } from '../headGrid.ts';
+import { headGridCells, shapeAcross } from '../headGrid.ts';
 import type { Item } from '../scene.ts';
 import type { Numbers } from './numbers.ts';
 import type { Legend, Plot } from './plot.ts';
@@ -18,13 +18,15 @@ export interface HeadGridFigure {
   /** In the order in which they are drawn. */
   readonly heads: readonly {
     readonly choice: HeadChoice;
-    /** [T, T], or made small: see {@link HeadGridFigure.tokens}. */
+    /** [T, T], of cross-attention what is drawn of it, or made small: see {@link HeadGridFigure.tokens}. */
     readonly weights: Float32Array;
     /** A value or a name that is said below its picture, beside its number. */
     readonly note?: string;
   }[];
   /** [T, T] */
   readonly mask: Uint8Array;
+  /** Of cross-attention: where the text begins that reads. */
+  readonly across?: number | undefined;
   /** T tokens along the axes; null where the weights are smaller than that, the largest under each pixel. */
   readonly tokens: readonly Token[] | null;
   readonly chosen: HeadChoice | null;
@@ -35,7 +37,7 @@ const SPACE = 10;
 const CAPTION = 18;
 
 export function headGridPlot(figure: HeadGridFigure, style: Style): Plot {
-  const { side, columns, heads, mask, chosen } = figure;
+  const { side, columns, heads, mask, across: reading, chosen } = figure;
   const { palette } = style.colormap;
   const across = Math.min(columns, heads.length);
   const below = SPACE + CAPTION;
@@ -77,7 +79,7 @@ export function headGridPlot(figure: HeadGridFigure, style: Style): Plot {
         x: 1,
         y: 1,
         items: [
-          ...headGridCells(pictures, mask, geometry, style.colormap),
+          ...headGridCells(pictures, mask, geometry, style.colormap, reading),
           { kind: 'frames', boxes: all, stroke: palette.grid, line: 1 },
           ...captions,
           ...(at < 0
@@ -96,34 +98,41 @@ export function headGridPlot(figure: HeadGridFigure, style: Style): Plot {
   };
 }
 
-export function headGridNumbers({ heads, tokens, mask }: HeadGridFigure): Numbers {
-  const small = Math.sqrt(heads[0]?.weights.length ?? 0);
+export function headGridNumbers({ heads, tokens, mask, across }: HeadGridFigure): Numbers {
+  const length = Math.sqrt(mask.length);
+  const shape = shapeAcross(length, across);
+  const small = pooledShape(shape, THUMB);
+  const count = heads[0]?.weights.length ?? 0;
+  const width =
+    across === undefined
+      ? Math.sqrt(count)
+      : (count === small.rows * small.columns ? small : shape).columns;
   const closed = mask.map((open) => (open ? 0 : 1));
-  const forbidden = maxPool(closed, Math.sqrt(mask.length), small);
+  const forbidden = across === undefined ? maxPool(closed, length, width) : null;
   return {
     columns: ['layer', 'head', 'row', 'reads', 'column', 'from', 'weight', 'state'],
     rows: heads.flatMap(({ choice, weights }) => {
-      const length = Math.sqrt(weights.length);
       return Array.from(weights, (weight, at) => {
-        const [row, column] = [Math.floor(at / length), at % length];
+        const [row, column] = [Math.floor(at / width), at % width];
         return [
           choice.layer + 1,
           choice.head + 1,
           row,
-          tokens?.[row]?.label ?? null,
+          tokens?.[row + (across ?? 0)]?.label ?? null,
           column,
           tokens?.[column]?.label ?? null,
           weight,
-          forbidden[at] ? 'forbidden' : 'open',
+          forbidden?.[at] ? 'forbidden' : 'open',
         ];
       });
     }),
   };
 }
 
-export function headGridLegend({ mask }: HeadGridFigure): Legend {
+export function headGridLegend({ mask, across }: HeadGridFigure): Legend {
+  const isMasked = across === undefined && mask.includes(0);
   return {
     scale: { kind: 'weight' },
-    marks: mask.includes(0) ? [{ mark: 'forbidden', text: msg`forbidden by the mask` }] : [],
+    marks: isMasked ? [{ mark: 'forbidden', text: msg`forbidden by the mask` }] : [],
   };
 }

@@ -1,5 +1,6 @@
 /** One head, or a mean of several: a matrix of tokens that read and tokens that are read. */
 import { msg } from '#say';
+import { partOf, within } from '../../analysis/attention/across.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell } from '../../analysis/attention/cell.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
@@ -27,10 +28,11 @@ export function heatmapPlot(
   const { weights, mask, tokens, side } = view;
   const axis = axisTokens(view);
   const geometry = geometryOf(axis.length, room);
-  const matrix = { weights, mask, length: tokens.length, ...(hidden && { hidden }) };
+  const part = partOf(view);
+  const matrix = { weights, mask, length: tokens.length, part, ...(hidden && { hidden }) };
   const cells = heatmapCells(matrix, geometry, hiddenIn(view, hideSpecials), style.colormap);
   const accent = style.accents[side];
-  const axes = { tokens: axis, read: tokens.length, marked: cell, accent };
+  const axes = { tokens: axis, part, read: tokens.length, marked: cell, accent };
   return matrixPlot(cells, geometry, axes, room, style);
 }
 
@@ -39,23 +41,31 @@ export function heatmapNumbers({ view, hideSpecials, hidden }: HeatmapFigure): N
   const { weights, mask, tokens } = view;
   const length = tokens.length;
   const isHidden = hiddenIn(view, hideSpecials);
+  const part = partOf(view);
+  const isDrawn = ({ row, column }: Cell) =>
+    !part || (within(part.rows, row) && within(part.columns, column));
+  const cells = Array.from(weights, (weight, at) => ({
+    ...{ weight, at, row: Math.floor(at / length), column: at % length },
+  }));
   return {
     columns: ['row', 'reads', 'column', 'from', 'weight', 'state'],
-    rows: Array.from(weights, (weight, at) => {
-      const [row, column] = [Math.floor(at / length), at % length];
+    // Each text counts its own tokens.
+    rows: cells.filter(isDrawn).map(({ weight, at, row, column }) => {
       const state = !mask[at]
         ? 'forbidden'
         : isHidden(row) || isHidden(column) || hidden?.[at]
           ? 'hidden'
           : 'open';
-      return [row, tokens[row]!.label, column, tokens[column]!.label, weight, state];
+      const place = row - (part?.rows.from ?? 0);
+      return [place, tokens[row]!.label, column, tokens[column]!.label, weight, state];
     }),
   };
 }
 
 export function heatmapLegend({ view, hideSpecials, hidden }: HeatmapFigure): Legend {
   const marks: Mark[] = [{ mark: 'zero', text: msg`near zero` }];
-  if (view.mask.includes(0)) marks.push({ mark: 'forbidden', text: msg`forbidden by the mask` });
+  if (!partOf(view) && view.mask.includes(0))
+    marks.push({ mark: 'forbidden', text: msg`forbidden by the mask` });
   if (view.unread.length > 0) marks.push({ mark: 'unread', text: msg`not read yet` });
   if (hideSpecials || hidden?.includes(1)) marks.push({ mark: 'hidden', text: msg`hidden` });
   return { scale: { kind: 'weight' }, marks };

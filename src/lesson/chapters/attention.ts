@@ -27,7 +27,7 @@ export const attention: Chapter = {
           says: of(cutSlots, ({ word, pieces }) => msg`So ${word} is read as ${pieces}.`),
         },
         {
-          says: msg`BERT puts two tokens of its own around the text, <cls>[CLS]</cls> and <sep>[SEP]</sep>; GPT puts <endoftext>one</endoftext> before it. Each token is then looked up in a table and becomes a <embedding>vector</embedding>, a list of numbers that stands for it, with its <position>position</position> mixed in. From here on the model knows nothing of letters. The marks that it adds are outlined in the pictures as <a>columns</a> of their own.`,
+          says: msg`BERT puts two tokens of its own around the text, <cls>[CLS]</cls> and <sep>[SEP]</sep>; GPT puts <endoftext>one</endoftext> before it. Each token is then looked up in a table and becomes a <embedding>vector</embedding>, a list of numbers that stands for it, with its <position>position</position> mixed in. From here on the model knows nothing of letters. The marks that it adds are <a>columns</a> of their own in the pictures, here set aside: an empty square stands in place of each shade.`,
         },
       ],
       looks: { a: { kind: 'specials', side: 'both' } },
@@ -53,7 +53,7 @@ export const attention: Chapter = {
           says: msg`How well does a label fit? Multiply query and key number by number, and add up: the dot product. It is large where both are large in the same places with the same sign, and it makes one number of two lists, the <score>score</score>.`,
         },
         {
-          says: msg`Why a dot product, of all ways to compare? Because all scores of a text are then one product of two tables, which is what computers do fastest (Vaswani et al. 2017). They are then divided by the square root of the number of numbers. Without that, long lists would make scores so large that the next step would give everything to one word, and training would stall. Go one step on in the figure to see it.`,
+          says: msg`Why a dot product, of all ways to compare? Because all scores of a text are then one product of two tables, which is what computers do fastest (Vaswani et al. 2017). They are then divided by the square root of how many numbers a list has. Without that, long lists would make scores so large that the next step would give everything to one word, and training would stall. Go one step on in the figure to see it.`,
         },
       ],
       figures: [step(2)],
@@ -85,7 +85,7 @@ export const attention: Chapter = {
           says: msg`What is read are the <value>values</value>: each is multiplied by its weight, and all are added up. <a>The sum</a> is what this head knows of the word’s surroundings. It is added to what the word already carries, its <residual>residual stream</residual>, and goes on to the next layer. That is all of attention: query times keys, softmax, times values.`,
         },
       ],
-      looks: { a: { kind: 'part', part: 'strips' } },
+      looks: { a: { kind: 'part', part: 'sum' } },
       figures: [step(6)],
     },
   ],

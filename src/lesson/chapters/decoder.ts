@@ -5,15 +5,10 @@ import { spreadOf } from '../../experiments/leak/measure.ts';
 import { leaksOf } from '../../experiments/leak/run.ts';
 import { nameOf } from '../../sentences/phrase.ts';
 import type { Side } from '../../text/token.ts';
+import { NEEDS } from '../needs.ts';
 import { of, told } from '../said.ts';
-import type { Chapter, Found, Seen } from '../step.ts';
-
-/** The last word that both models have read. */
-export function lastWord({ comparison }: Pick<Seen, 'comparison'>): number | null {
-  const { tokens } = comparison.right;
-  const at = tokens.findLastIndex(({ special, label }) => !special && /[\p{L}\p{N}]/u.test(label));
-  return at > 1 ? at : null;
-}
+import { lastWord } from '../seen.ts';
+import type { Chapter, Found } from '../step.ts';
 
 /** How many of the tokens before the last word change when that is changed, and of how many. */
 export async function leaked(found: Found, side: Side): Promise<{ moved: number; of: number }> {
@@ -45,7 +40,7 @@ export const decoder: Chapter = {
           says: msg`Compare the two models in the figure. In BERT nothing is added anywhere. In GPT everything after the word is struck out. All else is done alike.`,
         },
       ],
-      looks: { a: { kind: 'part', part: 'rightSide' } },
+      looks: { a: { kind: 'part', part: 'masked' } },
       figures: [{ link: '?preset=agreement&view=step&step=4', opens: true }],
     },
     {
@@ -63,7 +58,7 @@ export const decoder: Chapter = {
       figures: [{ link: '?preset=agreement&view=experiment&try=mask&mask=bidirectional&on=gpt' }],
     },
     {
-      title: msg`Nothing leaks`,
+      title: msg`Does anything leak?`,
       question: {
         asks: of(
           (seen) => {
@@ -78,13 +73,14 @@ export const decoder: Chapter = {
             ? null
             : [
                 msg`at none of them`,
-                msg`at its neighbours only`,
-                msg`at about half of them`,
+                msg`at up to half of them`,
+                msg`at more than half, but not at all of them`,
                 msg`at all of them`,
               ],
+        lacks: NEEDS.noBlank,
         async answer(found) {
           const { moved, of } = await leaked(found, 'right');
-          return moved === 0 ? 0 : moved === of ? 3 : moved <= 2 ? 1 : 2;
+          return moved === 0 ? 0 : moved === of ? 3 : moved <= of / 2 ? 1 : 2;
         },
         because: told(
           async (found) => {
@@ -109,13 +105,15 @@ export const decoder: Chapter = {
         a: { kind: 'part', part: 'leftSide' },
         b: { kind: 'part', part: 'rightSide' },
       },
-      figures: [{ link: '?preset=animal-tired&view=experiment&try=leak&cell=12.12' }],
+      figures: [
+        { link: '?preset=animal-tired&view=experiment&try=leak&cell=12.12', holds: 'lastWord' },
+      ],
     },
     {
       title: msg`What the triangle buys`,
       says: [
         {
-          says: msg`First, training: one pass through a text asks a question at every place, and no place has seen its answer. <b>GPT’s numbers</b> in the figure come out of a single pass. BERT has to be asked again for every token, with a blank in its place.`,
+          says: msg`First, training: one pass through a text asks a question at every place, and no place has seen its answer. <b>GPT’s numbers</b>, the bars that point down, come out of a single pass. BERT has to be asked again for every token, with a blank in its place.`,
         },
         {
           says: msg`Second, writing: what has been computed for the words so far stays true when a word is added, so only the new word has to be computed (the <cache>KV cache</cache>). That is what <autoregressive>autoregressive</autoregressive> models live by. The bars say how unexpected each word was, its <surprisal>surprisal</surprisal> in <bit>bits</bit>: 1 bit is a coin toss, 13 bits a guess among about eight thousand tokens.`,
@@ -131,7 +129,7 @@ export const decoder: Chapter = {
           says: msg`To write, GPT is asked for the next token, one is drawn from its <probability>probabilities</probability>, is put behind the text, and it is asked again. <temperature>Temperature</temperature> says how freely: at 0 it always takes the most probable token, above 1 it takes risks. The <seed>seed</seed> fixes the dice, so that the same one writes the same.`,
         },
         {
-          says: msg`Change <a>both</a> and see. Nothing else makes a GPT write, neither here nor in ChatGPT. What grew is the size: 117 million parameters in 2018, 1.5 billion in GPT-2 (2019), 175 billion in GPT-3 (2020). BERT, too, is made to try, blank by blank. It was not trained for that.`,
+          says: msg`Change <a>temperature and seed</a> and see. Nothing else makes a GPT write, neither here nor in ChatGPT. What grew is the size: 117 million parameters in 2018, 1.5 billion in GPT-2 (2019), 175 billion in GPT-3 (2020). BERT, too, is made to try, blank by blank. It was not trained for that.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'settings' } },

@@ -4,6 +4,7 @@ import { msg } from '#say';
 import { suggestionsFor } from '../../experiments/pair/suggestions.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
+import { NEEDS } from '../needs.ts';
 import { of, told } from '../said.ts';
 import { firstWords } from '../seen.ts';
 import type { Chapter, Found, Seen } from '../step.ts';
@@ -54,7 +55,7 @@ export const encoder: Chapter = {
       ],
       looks: { a: { kind: 'blank', side: 'left' } },
       figures: [
-        { link: '?preset=blank-middle', opens: true },
+        { link: '?preset=blank-middle', opens: true, holds: 'blank' },
         { link: '?preset=blank-middle', opens: true, shows: 'predictions' },
       ],
     },
@@ -63,6 +64,7 @@ export const encoder: Chapter = {
       question: {
         asks: msg`Which word does BERT put into the blank first?`,
         choices: (seen) => candidates(seen)?.map((token): Phrase => [{ token }]) ?? null,
+        lacks: NEEDS.blank,
         answer: (found) =>
           candidates(found)!.indexOf(found.comparison.left.predictions[0]!.top[0]!.label),
         because: told(
@@ -73,7 +75,7 @@ export const encoder: Chapter = {
       },
       says: [
         {
-          says: msg`How does a model learn from plain text, with nobody to mark its answers? By hiding some of it. In BERT’s <pretraining>pre-training</pretraining> 15% of all tokens are chosen to be guessed: 80% of these are replaced by <blank>[MASK]</blank>, 10% by a random token, and 10% are left as they are, so that the model has to understand every word and not only the blanks (Devlin et al. 2019). This is <mlm>masked language modelling</mlm>.`,
+          says: msg`How does a model learn from plain text, with nobody to mark its answers? By hiding some of it. In BERT’s <pretraining>pre-training</pretraining> 15% of all tokens are chosen to be guessed: 80% of these are replaced by <blank>[MASK]</blank>, 10% by a random token, and 10% are left as they are, so that the model has to understand every word and not only the blanks (Devlin et al. 2019). This is <mlm>masked language modelling</mlm>. Mind the word: <i>[MASK]</i> is a token that hides a word; the <mask>mask</mask> of chapter 1 is a rule that hides nothing from BERT.`,
         },
         {
           says: msg`The text itself is the answer key: BooksCorpus and the English Wikipedia, 3.3 billion words. Reading both ways is no cheating here, for the answer is taken out of the text before BERT reads it.`,
@@ -86,6 +88,7 @@ export const encoder: Chapter = {
       question: {
         asks: msg`Which of these does BERT think likelier to follow the sentence above?`,
         choices: () => [[{ token: follows }], [{ token: stray }]],
+        lacks: NEEDS.noBlank,
         async answer(found) {
           const [one, other] = [await followsOf(found, follows), await followsOf(found, stray)];
           return one >= other ? 0 : 1;
@@ -105,10 +108,11 @@ export const encoder: Chapter = {
           says: msg`BERT had a second task: given two sentences, say whether the second followed the first in a text or came from anywhere (<nsp>next sentence prediction</nsp>). For this it has marks. <cls>[CLS]</cls> stands first, and the answer is read off its vector. <sep>[SEP]</sep> closes each sentence. And every token is told which <segment>segment</segment> it belongs to.`,
         },
         {
+          after: true,
           says: msg`GPT has none of these. It reads one sentence after the other, and <a>what the second costs it</a>, in bits, is all that it says of the two. The small BERT here goes by what the sentences are about more than by sense. Type a second sentence that tricks it.`,
         },
       ],
-      looks: { a: { kind: 'part', part: 'rightSide' } },
+      looks: { a: { kind: 'part', part: 'cost' } },
       figures: [
         {
           link: `?preset=${FIRST}&view=experiment&try=pair&pair=${encodeURIComponent(follows)}`,

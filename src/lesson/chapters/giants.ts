@@ -1,5 +1,6 @@
 /** Chapter 1: one sentence, two models, and what their two pictures show at first sight. */
 import { msg } from '#say';
+import { NEEDS } from '../needs.ts';
 import { of } from '../said.ts';
 import { maskSlots, sizeSlots } from '../seen.ts';
 import type { Chapter, Found } from '../step.ts';
@@ -24,7 +25,7 @@ export const giants: Chapter = {
           says: msg`In 2018 a model called BERT set records on eleven language tasks (Devlin et al. 2019). A survey soon counted more than 150 papers about it (Rogers et al. 2020). In November 2022 ChatGPT began to talk to everyone. It is a GPT. Both names end in T, for <transformer>Transformer</transformer>: a network in which the words of a text read one another. What sets the two apart is who may read whom.`,
         },
         {
-          says: msg`In the figure a small BERT and a small GPT read the same sentence. Each picture is one <head>head</head>: every <a>row</a> is a word that reads, every column a word that is read. Paper is nothing, ink is everything. Point at a cell, or tap it, to see how much. Type another sentence if you like.`,
+          says: msg`In the figure a small BERT and a small GPT read the same sentence. Each picture is one <head>head</head>: every <a>row</a> is a word that reads, every column a word that is read. The darker a cell, the more is read there: paper is nothing, full ink is everything. Point at a cell, or tap it, to see how much. What stands in brackets are marks that the models add; chapter 2 tells of them. Type another sentence if you like.`,
         },
       ],
       looks: { a: { kind: 'row', side: 'both' } },
@@ -44,7 +45,7 @@ export const giants: Chapter = {
             };
           },
           ({ first, last }) =>
-            msg`Look at the sentence. While the model reads ${first}, may it look at ${last}, which comes later?`,
+            msg`Look at the sentence. While a model reads ${first}, may it look at ${last}, which comes later?`,
         ),
         choices: (seen) =>
           ends(seen) && [
@@ -60,6 +61,7 @@ export const giants: Chapter = {
           const [left, right] = [may(comparison.left), may(comparison.right)];
           return left ? (right ? 0 : 1) : right ? 2 : 3;
         },
+        lacks: NEEDS.words,
         because: msg`The pictures show it: what is hatched is forbidden, and it is forbidden in GPT alone.`,
       },
       says: [
@@ -72,12 +74,12 @@ export const giants: Chapter = {
           says: of(
             maskSlots,
             ({ leftTotal, leftOpen, rightOpen, rightTotal }) =>
-              msg`This is the <mask>mask</mask>, and it is the one difference from which most others follow. Of ${leftTotal} pairs of words BERT may use ${leftOpen}, GPT ${rightOpen} of ${rightTotal}. A hatched cell is not a small number. It is a rule, and the number there is exactly 0. Chapter 5 tells why anyone would forbid a model to look.`,
+              msg`This is the <mask>mask</mask>, and it is the one difference from which most others follow. Of its ${leftTotal} pairs of a row and a column BERT may use ${leftOpen}, GPT only ${rightOpen} of ${rightTotal} (BERT adds one mark more). A hatched cell is not a small number. It is a rule, and the number there is exactly 0. Chapter 5 tells why anyone would forbid a model to look.`,
           ),
         },
       ],
       looks: { a: { kind: 'all', side: 'left' }, b: { kind: 'future', side: 'right' } },
-      figures: [{ link: '?preset=animal-tired&specials=hide', opens: true }],
+      figures: [{ link: '?preset=animal-tired', opens: true }],
     },
     {
       title: msg`Small, but real`,

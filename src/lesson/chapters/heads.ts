@@ -26,7 +26,7 @@ export const heads: Chapter = {
       title: msg`Sixteen at once`,
       says: [
         {
-          says: msg`One head asks one kind of question. So each <layer>layer</layer> has several <head>heads</head> side by side, and several layers follow each other: the next one reads what the last has written. Here there are 4 layers of 4 heads in each model; BERT base has 12 of 12.`,
+          says: msg`One head asks one kind of question. So each <layer>layer</layer> has several <head>heads</head> side by side, and several layers follow each other: the next one reads what the last has written. Here there are 4 layers of 4 heads in each model; BERT base has 12 layers of 12.`,
         },
         {
           says: of(
@@ -82,6 +82,7 @@ export const heads: Chapter = {
         ),
         choices: (seen) =>
           words(seen)?.map((at) => nameOf(seen.comparison.left.tokens, at)) ?? null,
+        lacks: msg`There is nothing to ask of this sentence: it takes a word that may read two others. Type a few English words more.`,
         answer(found) {
           const [top] = wordsReadBy(found, found.cell!.left.row!);
           return words(found)!.indexOf(top!.position);
@@ -102,10 +103,15 @@ export const heads: Chapter = {
       },
       says: [
         {
-          says: msg`Guess before you look. Some heads read something that depends on the sentence: a verb and its subject, a word and what it refers to. To say so fairly, one must look at <b>the column</b>, too. A word singles another one out only where it reads clearly more of it than the other rows do.`,
+          says: msg`Guess before you look; the model decides who is right. Then type a sentence of your own and guess again.`,
         },
         {
-          says: msg`That is the rule on this page: a reading is only called special if the row takes at least twice as much as the other rows do on average, and a quarter more than the next one. <a>The row</a> in question is outlined. Type a sentence of your own and guess again; the model decides who is right.`,
+          after: true,
+          says: msg`Some heads read something that depends on the sentence: a verb and its subject, a word and what it refers to. To say so fairly, one must look at <b>the column</b>, too. A word singles another one out only where it reads clearly more of it than the other rows do.`,
+        },
+        {
+          after: true,
+          says: msg`That is the rule on this page: a reading is only called special if <a>the row</a> takes at least twice as much as the other rows do on average, and a quarter more than the next one.`,
         },
       ],
       looks: { a: { kind: 'row', side: 'left' }, b: { kind: 'column', side: 'left' } },

@@ -29,7 +29,11 @@ export const sides: Chapter = {
           ),
         },
         {
-          says: msg`And the pair is matched, the world is not: real BERTs and GPTs differ in their data, their size and their year as well. Not every difference between two models comes from the mask. Nor is BERT the past: what finds a document for a chat model to read is often an encoder. Sentences such as the one in the figure, with another noun between subject and verb, often mislead models as small as these; try some.`,
+          says: msg`And the pair is matched, the world is not: real BERTs and GPTs differ in their data, their size and their year as well. Not every difference between two models comes from the mask. Nor is BERT the past: what finds a document for a chat model to read is often an encoder.`,
+        },
+        {
+          prepared: true,
+          says: msg`Sentences such as the one in the figure, with another noun between subject and verb, often mislead models as small as these; try some.`,
         },
       ],
       figures: [{ link: '?preset=agreement', opens: true }],
@@ -54,7 +58,7 @@ export const sides: Chapter = {
           says: msg`Good first questions: What does your name cut into? Which head reads quotation marks? How much of BERT’s reading goes to the right, where GPT cannot look? Does a head that you switch off matter to your sentence? Every word with a dotted line under it is explained in <glossary>the list of words</glossary>.`,
         },
         {
-          says: msg`The two small models can make room for others: any BERT or GPT-2 can be opened in their place.`,
+          says: msg`The two small models can make room for others: any BERT or GPT-2 can be opened in their place, from the Hugging Face hub or from your disk. <models>Choose one</models>, and see how it reads your sentence.`,
         },
       ],
       figures: [{ link: '?preset=quotes', opens: true, shows: 'heads' }],

@@ -6,6 +6,7 @@ import { slotRun } from '../../experiments/slot/run.ts';
 import { bits } from '../../sentences/numbers/bits.ts';
 import { nameOfWord } from '../../sentences/phrase.ts';
 import { isBlank } from '../../text/blank.ts';
+import { NEEDS } from '../needs.ts';
 import { of, told } from '../said.ts';
 import type { Chapter, Found, Seen } from '../step.ts';
 
@@ -26,7 +27,7 @@ async function costs(found: Found): Promise<{ left: number; right: number }> {
   return last;
 }
 
-/** Differences that are none, in bits. */
+/** Smaller differences are none, in bits; one of the choices says so. */
 const ALIKE = 0.5;
 
 export const slot: Chapter = {
@@ -46,7 +47,12 @@ export const slot: Chapter = {
         choices: (seen) =>
           slotOf(seen) === null
             ? null
-            : [msg`BERT, from both sides`, msg`GPT, from the left`, msg`both about alike`],
+            : [
+                msg`BERT, from both sides`,
+                msg`GPT, from the left`,
+                msg`both alike: less than half a bit apart`,
+              ],
+        lacks: NEEDS.noBlank,
         async answer(found) {
           const { left, right } = await costs(found);
           if (Math.abs(left - right) < ALIKE) return 2;
@@ -62,10 +68,15 @@ export const slot: Chapter = {
       },
       says: [
         {
-          says: msg`Now both answer the same question: what stood here? BERT reads both sides of the gap, GPT only the left. So the difference between their answers is, as far as such small models tell, <a>what the right side adds</a>.`,
+          says: msg`Now both answer the same question: what stood here? BERT reads both sides of the gap, GPT only the left. How far they are apart is measured in <bit>bits</bit> of <surprisal>surprisal</surprisal>: each bit less means that the real word was held to be twice as likely.`,
         },
         {
-          says: msg`It is measured in <bit>bits</bit> of <surprisal>surprisal</surprisal>: each bit less means that the real word was held to be twice as likely. Often the right side helps a lot. Sometimes it helps nothing, or even misleads. Choose another word in the line above the figure.`,
+          after: true,
+          says: msg`The difference between their answers is, as far as such small models tell, <a>what the right side adds</a>.`,
+        },
+        {
+          after: true,
+          says: msg`Often the right side helps a lot. Sometimes it helps nothing, or even misleads. Choose another word in the line above the figure.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'added' } },
@@ -93,7 +104,7 @@ export const slot: Chapter = {
           says: msg`That does not make it a GPT. It was <i>not trained this way</i>, and the page says so wherever a model is bent like this. A mask decides what can be read; training decides what is made of it. Try the other way round as well: let GPT read both ways. Do not expect it to get better by that: it never learned to use what comes later.`,
         },
       ],
-      looks: { a: { kind: 'part', part: 'leftSide' } },
+      looks: { a: { kind: 'part', part: 'guess' } },
       figures: [{ link: '?preset=blank-middle&view=experiment&try=mask&mask=causal&on=bert' }],
     },
   ],

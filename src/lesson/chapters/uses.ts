@@ -3,6 +3,7 @@
 import { msg } from '#say';
 import { percent } from '../../sentences/numbers/percent.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
+import { NEEDS } from '../needs.ts';
 import { of, told } from '../said.ts';
 import { sharesBy } from '../seen.ts';
 import type { Chapter, Seen } from '../step.ts';
@@ -35,10 +36,11 @@ export const uses: Chapter = {
       figures: [{ link: '?preset=animal-tired&view=experiment&try=classify' }],
     },
     {
-      title: msg`It goes on as it began`,
+      title: msg`A prompt, and what follows`,
       question: {
         asks: msg`What will GPT write next?`,
         choices: (seen) => nextWords(seen)?.map((token): Phrase => [{ token }]) ?? null,
+        lacks: NEEDS.repeat,
         answer: (found) =>
           nextWords(found)!.indexOf(found.comparison.right.predictions[0]!.top[0]!.label),
         because: told(
@@ -51,13 +53,18 @@ export const uses: Chapter = {
       },
       says: [
         {
-          says: msg`GPT can be used without any training at all: one writes the beginning, the <prompt>prompt</prompt>, and it goes on. If the prompt holds a pattern, it goes on with the pattern. Nothing in its weights has changed; it has learned from the text before its eyes. That is <incontext>in-context learning</incontext>, in its simplest form: copying.`,
+          says: msg`GPT can be used without any training at all: one writes the beginning, the <prompt>prompt</prompt>, and it goes on. Guess how this one goes on.`,
         },
         {
+          after: true,
+          says: msg`If the prompt holds a pattern, it goes on with the pattern. Nothing in its weights has changed; it has learned from the text before its eyes. That is <incontext>in-context learning</incontext>, in its simplest form: copying.`,
+        },
+        {
+          after: true,
           says: msg`The table in the figure compares the first time with the second. What was surprising once is expected when it comes again. Then the words of the first copy are put in another order, as a check: the effect shrinks if it was the order that helped.`,
         },
       ],
-      figures: [{ link: '?preset=repeat&view=experiment&try=copy' }],
+      figures: [{ link: '?preset=repeat&view=experiment&try=copy', heads: { right: 'induction' } }],
     },
     {
       title: msg`The heads that copy`,
@@ -85,7 +92,10 @@ export const uses: Chapter = {
           says: msg`The small GPT copies. Large ones do more: given a few examples of a task in the prompt, they go on with the task, <fewshot>few-shot</fewshot> (Brown et al. 2020). And people have taught them to answer rather than to go on: by examples of good answers, and by training on which of two answers humans prefer (Ouyang et al. 2022). Nothing of this can be shown with the models here.`,
         },
         {
-          says: msg`Why does BERT not chat? Its task was to fill gaps in a finished text. To write, it would have to fill one gap after another at the end, where it has no right side to lean on, and read everything anew for each. See <a>how it fares</a>. Yet where a finished text has to be judged, reading both ways is worth having, and small encoders go on doing that work.`,
+          says: msg`Why does BERT not chat? Its task was to fill gaps in a finished text. To write, it has to fill one gap after another at the end, with no right side to lean on, and read everything anew for each. See <a>how it fares</a>.`,
+        },
+        {
+          says: msg`So take a BERT where a text is there, and has to be found, sorted or judged: then reading both ways is worth having. Take a GPT where a text is still to be written, or a task is told in words.`,
         },
       ],
       looks: { a: { kind: 'part', part: 'leftSide' } },

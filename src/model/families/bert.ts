@@ -180,6 +180,7 @@ function network(config: ModelConfig, weights: Weights<Tensor>) {
   const { masked, nextSentence: following } = weights;
   return {
     blocks: weights.blocks,
+    words: masked?.vocabulary.words ?? null,
     pass({ embedded, masks, ablations, rows, nextSentence }: Input, tap: Tap): Pass {
       const hidden = encode(embedded, masks, weights, config, tap, ablations);
       const logits =

@@ -12,7 +12,7 @@ import { isBlank } from '../../text/blank.ts';
 import type { Token } from '../../text/token.ts';
 import { told } from '../../text/told.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
-import { ACTIVATIONS, type Activation, layerNorm, linear } from '../ops.ts';
+import { ACTIVATIONS, type Activation, layerNorm, linear, logits } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import {
   type Block,
@@ -20,8 +20,9 @@ import {
   type Linear,
   type Norm,
   release,
+  type WordHead,
 } from '../weights/parameters.ts';
-import { type TensorReader, transpose } from '../weights/tensors.ts';
+import type { TensorReader } from '../weights/tensors.ts';
 import {
   type Frame,
   type Input,
@@ -77,11 +78,11 @@ export function encode(
   return x;
 }
 
-/** The masked-word head: a transformation [D, D], then the word embedding, transposed: [D, V]. */
+/** The masked-word head: a transformation [D, D], then the word embedding: [V, D]. */
 export interface MaskedHead<Leaf> {
   readonly transform: Linear<Leaf>;
   readonly norm: Norm<Leaf>;
-  readonly vocabulary: Linear<Leaf>;
+  readonly vocabulary: WordHead<Leaf>;
 }
 
 /** What a blank should hold: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
@@ -92,7 +93,7 @@ export function predictMasked(
   epsilon: number,
 ): Tensor2D {
   const transformed = ACTIVATIONS[activation](linear(rows, transform)); // [n, D]
-  return linear(layerNorm(transformed, norm, epsilon), vocabulary); // [n, V]
+  return logits(layerNorm(transformed, norm, epsilon), vocabulary); // [n, V]
 }
 
 /**
@@ -109,11 +110,11 @@ export function vocabularyHead(
   bias: string,
   { vocabulary: V, width: D, tied }: ModelConfig,
   { array, has }: TensorReader,
-): Linear<HostArray> {
+): WordHead<HostArray> {
   const own = `${decoder}.bias`;
   const [first, second] = tied ? [bias, own] : [own, bias];
   return {
-    weight: transpose(tied ? words : array(`${decoder}.weight`, V, D)),
+    words: tied ? words : array(`${decoder}.weight`, V, D),
     bias: array(!has(first) && has(second) ? second : first, V),
   };
 }
@@ -159,13 +160,16 @@ export function encoderNetwork(
   const { masked } = weights;
   return {
     blocks: weights.blocks,
+    words: masked?.vocabulary.words ?? null,
     pass({ embedded, masks, ablations, rows }: Input, tap: Tap): Pass {
       const hidden = encode(embedded, masks, weights, config, tap, ablations); // [T, D]
-      const logits =
-        rows && masked
-          ? predictMasked(gather(hidden, rows), masked, activation, config.epsilon)
-          : null;
-      return { logits, nextSentence: null };
+      return {
+        logits:
+          rows && masked
+            ? predictMasked(gather(hidden, rows), masked, activation, config.epsilon)
+            : null,
+        nextSentence: null,
+      };
     },
     dispose: () => release(weights),
   };

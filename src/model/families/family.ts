@@ -72,6 +72,8 @@ export interface Pass {
 export interface Network {
   pass(input: Input, tap: Tap): Pass;
   readonly blocks: readonly Block<Tensor>[];
+  /** What logits are read off by, [V, D]; null where it says no words. */
+  readonly words: Tensor | null;
   dispose(): void;
 }
 

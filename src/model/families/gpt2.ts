@@ -3,23 +3,14 @@
  * one after the last block; its head is the word embedding, seldom a matrix of its own. Fields and tensors are
  * named as in Hugging Face's `GPT2LMHeadModel`, with or without the beginning `transformer.`.
  */
-import {
-  add,
-  concat2d,
-  gather,
-  matMul,
-  type Tensor,
-  type Tensor2D,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { add, concat2d, gather, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { isBlank } from '../../text/blank.ts';
 import { told } from '../../text/told.ts';
 import { ablated, attendAtOnce, attendInStages, type HeadAblation } from '../attention.ts';
-import { ACTIVATIONS, layerNorm, linear } from '../ops.ts';
+import { ACTIVATIONS, layerNorm, linear, logits } from '../ops.ts';
 import type { Tap } from '../stages.ts';
 import { type Block, type HostArray, type Norm, release, upload } from '../weights/parameters.ts';
-import { transpose } from '../weights/tensors.ts';
 import {
   activation,
   common,
@@ -78,17 +69,12 @@ function decode(
   return hidden;
 }
 
-/** What comes next: logits over the vocabulary, [n, V], for n rows of hidden states [n, D]. */
-function predictNext(rows: Tensor2D, vocabulary: Tensor): Tensor2D {
-  return matMul(rows, vocabulary as Tensor2D); // [n, V]
-}
-
 /** Under the names of the paper; the leaves are arrays on the host or tensors on the backend. */
 interface Weights<Leaf> {
   readonly blocks: readonly Block<Leaf>[];
   readonly finalNorm: Norm<Leaf>;
-  /** The word embedding, transposed, or a matrix of its own: [D, V]; null in a classifier. */
-  readonly vocabulary: Leaf | null;
+  /** The word embedding, or a matrix of its own, [V, D]; null in a classifier. */
+  readonly words: Leaf | null;
 }
 
 /** `<|endoftext|> a`, for a pair `<|endoftext|> a b`. It knows no blank, and stops reading before the first. */
@@ -171,19 +157,19 @@ export const gpt2: Family = {
     const words = body.array('wte.weight', V, D);
     const positions = body.array('wpe.weight', full.can.maxTokens, D);
     const classifies = reader.has('score.weight');
-    const head = () => transpose(full.tied ? words : reader.array('lm_head.weight', V, D));
+    const head = () => (full.tied ? words : reader.array('lm_head.weight', V, D));
     const weights: Weights<HostArray> = {
       blocks: Array.from({ length: full.layers }, (_, layer) => block(layer)),
       finalNorm: norm('ln_f', D),
-      vocabulary: classifies ? null : head(),
+      words: classifies ? null : head(),
     };
     const config = classifies ? withoutWriting(full) : full;
     return {
       config,
       embeddings: { words, positions, segments: null },
       blocks: weights.blocks,
-      ...(weights.vocabulary && {
-        unembedding: { norm: weights.finalNorm, vocabulary: weights.vocabulary },
+      ...(weights.words && {
+        unembedding: { norm: weights.finalNorm, words: weights.words },
       }),
       frame: (tokenizer) => frame(tokenizer, config),
       upload: () => network(config, upload(weights)),
@@ -197,13 +183,17 @@ function withoutWriting(config: ModelConfig): ModelConfig {
 }
 
 function network(config: ModelConfig, weights: Weights<Tensor>) {
-  const { vocabulary } = weights;
+  const { words } = weights;
   return {
     blocks: weights.blocks,
+    words,
     pass({ embedded, masks, kvCache, ablations, rows }: Input, tap: Tap): Pass {
       const hidden = decode(embedded, masks, weights, config, tap, ablations, kvCache);
-      const logits = rows && vocabulary ? predictNext(gather(hidden, rows), vocabulary) : null;
-      return { logits, nextSentence: null };
+      return {
+        // What comes next, after some of the tokens.
+        logits: rows && words ? logits(gather(hidden, rows), { words, bias: null }) : null,
+        nextSentence: null,
+      };
     },
     dispose: () => release(weights),
   };

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { told } from '../../text/told.ts';
-import { type HostArray, upload } from '../weights/parameters.ts';
+import { type HostArray, stored, upload } from '../weights/parameters.ts';
 import { bertBlocks, bertFields } from './bert.ts';
 import {
   type EncoderWeights,
@@ -64,15 +64,12 @@ export const roberta: Family = {
     const bare = reader.has('embeddings.word_embeddings.weight');
     const body = reader.under(bare ? '' : 'roberta.');
     const words = body.array('embeddings.word_embeddings.weight', V, D);
-    const stored = body.array(
+    const all = body.array(
       'embeddings.position_embeddings.weight',
       firstPosition + full.can.maxTokens,
       D,
     );
-    const positions = {
-      shape: [full.can.maxTokens, D],
-      values: stored.values.subarray(firstPosition * D),
-    };
+    const positions = stored([full.can.maxTokens, D], () => all.values.subarray(firstPosition * D));
     const segments = body.array('embeddings.token_type_embeddings.weight', full.segments, D);
     const masked = reader.hasAny('lm_head.') && {
       transform: dense('lm_head.dense', D, D),

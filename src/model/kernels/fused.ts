@@ -15,6 +15,7 @@ import {
 /** Inputs are named as in the equations; what each computes stands beside its composed form. */
 export type FusedKernel =
   | 'SightlinesLinear'
+  | 'SightlinesLogits'
   | 'SightlinesLayerNorm'
   | 'SightlinesGelu'
   | 'SightlinesAttention';

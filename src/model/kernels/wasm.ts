@@ -23,6 +23,15 @@ interface Module {
     k: number,
     n: number,
   ): void;
+  logits(
+    x: number,
+    words: number,
+    bias: number,
+    out: number,
+    m: number,
+    k: number,
+    n: number,
+  ): void;
   layerNorm(
     x: number,
     gain: number,
@@ -65,6 +74,14 @@ const KERNELS: Readonly<Record<FusedKernel, Compute>> = {
     const [n] = bias!.shape as [number];
     const out = make(m, n);
     module.linear(at(x!), at(weight!), at(bias!), at(out), m, k, n);
+    return [out];
+  },
+
+  SightlinesLogits({ x, words, bias }, _, { module, at, make }) {
+    const [m, k] = x!.shape as [number, number];
+    const [n] = words!.shape as [number, number];
+    const out = make(m, n);
+    module.logits(at(x!), at(words!), bias ? at(bias) : 0, at(out), m, k, n);
     return [out];
   },
 

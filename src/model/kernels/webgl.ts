@@ -173,8 +173,10 @@ type Compute = (
   free: (tensor: TensorInfo) => void,
 ) => TensorInfo[];
 
-/** All but the product, which TensorFlow.js's own packed program does well. */
-const KERNELS: Readonly<Record<Exclude<FusedKernel, 'SightlinesLinear'>, Compute>> = {
+/** All but the products, which TensorFlow.js's own packed program does well. */
+const KERNELS: Readonly<
+  Record<Exclude<FusedKernel, 'SightlinesLinear' | 'SightlinesLogits'>, Compute>
+> = {
   SightlinesLayerNorm({ x, gain, bias }, { epsilon }, run, free) {
     const [rows, width] = x!.shape as [number, number];
     const about = run(moments(rows, width, epsilon as number), x!);

@@ -4,14 +4,29 @@
  * The trees are generic in their leaves: arrays on the host as read from a checkpoint, or tensors
  * on the backend once uploaded. Matrices are [in, out], the layout in which `x · W` runs fastest.
  */
-import { dispose, type Tensor, type TensorContainer, tensor } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, type TensorContainer, tensor, tidy } from '@tensorflow/tfjs-core';
 import { hasFused } from '../kernels/fused.ts';
-import { PANEL, panels } from '../kernels/panels.ts';
+import { PANEL, panels, panelsOfTurned } from '../kernels/panels.ts';
 
-/** Values on the host, row-major. */
+/**
+ * Values on the host, row-major. Those of a checkpoint lie in its file: each time that they are asked for they are
+ * read anew, so that only a backend holds a model's weights.
+ */
 export interface HostArray {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** Where it is the transpose of matrices that stand one below the other in a file: these. */
+  readonly turned?: readonly HostArray[];
+}
+
+/** Values that are made whenever they are asked for. */
+export function stored(shape: readonly number[], make: () => Float32Array): HostArray {
+  return {
+    shape,
+    get values() {
+      return make();
+    },
+  };
 }
 
 /** x · weight + bias */
@@ -20,6 +35,14 @@ export interface Linear<Leaf> {
   readonly weight: Leaf;
   /** [out] */
   readonly bias: Leaf;
+}
+
+/** What ends in words: one row of a matrix for each, and a bias. */
+export interface WordHead<Leaf> {
+  /** [V, D] */
+  readonly words: Leaf;
+  /** [V]; null for none. */
+  readonly bias: Leaf | null;
 }
 
 /** Layer normalisation: gain and bias, [D] each. */
@@ -57,8 +80,7 @@ export interface Embeddings {
 
 type Tree<Leaf> = Leaf | null | readonly Tree<Leaf>[] | { readonly [name: string]: Tree<Leaf> };
 
-const isHostArray = (node: object): node is HostArray =>
-  'values' in node && node.values instanceof Float32Array;
+const isHostArray = (node: object): node is HostArray => 'shape' in node && 'values' in node;
 
 /** The same tree with tensors for leaves: a family's `Weights<HostArray>` becomes its `Weights<Tensor>`. */
 type OnBackend<Tree> = Tree extends HostArray
@@ -67,9 +89,14 @@ type OnBackend<Tree> = Tree extends HostArray
     ? { readonly [Name in keyof Tree]: OnBackend<Tree[Name]> }
     : Tree;
 
-/** Uploads a tree of host arrays to the current backend; the tensors are the caller's to dispose. */
+/**
+ * Uploads a tree of host arrays to the current backend; the tensors are the caller's to dispose.
+ *
+ * @throws SafetensorsError when values of a file are of no use; nothing is left on the backend then.
+ */
 export function upload<Weights extends object>(weights: Weights): OnBackend<Weights> {
-  return uploadTree(weights as unknown as Tree<HostArray>) as unknown as OnBackend<Weights>;
+  const tree = weights as unknown as Tree<HostArray>;
+  return tidy(() => uploadTree(tree) as TensorContainer) as unknown as OnBackend<Weights>;
 }
 
 const isLinear = (node: object): node is Linear<HostArray> => 'weight' in node && 'bias' in node;
@@ -84,10 +111,11 @@ function uploadTree(node: Tree<HostArray>): Tree<Tensor> {
 }
 
 /** W as it is, or in panels [out / 8, in, 8] where the backend multiplies by these. */
-function uploadMatrix({ shape, values }: HostArray): Tensor {
-  const [k, n] = shape as [number, number];
-  if (!hasFused('SightlinesLinear', n)) return tensor(values, [k, n]);
-  return tensor(panels(values, k, n), [n / PANEL, k, PANEL]);
+function uploadMatrix(matrix: HostArray): Tensor {
+  const [k, n] = matrix.shape as [number, number];
+  if (!hasFused('SightlinesLinear', n)) return tensor(matrix.values, [k, n]);
+  const packed = matrix.turned ? panelsOfTurned(matrix.turned, k, n) : panels(matrix.values, k, n);
+  return tensor(packed, [n / PANEL, k, PANEL]);
 }
 
 /** Frees the tensors of an uploaded tree. */

@@ -8,6 +8,8 @@ import { decodeBrainHalves, decodeHalves } from './half.ts';
 import {
   type Entry,
   type Header,
+  headerEnd,
+  PREFIX,
   readHeader,
   SafetensorsError,
   shapeError,
@@ -17,10 +19,20 @@ import { decodeScaled } from './scaled.ts';
 
 export { SafetensorsError };
 
+/** A file that is read part by part. */
+export interface FileParts {
+  /** In bytes. */
+  readonly size: number;
+  /** A copy of the bytes from `begin` to before `end`. */
+  read(begin: number, end: number): ArrayBuffer;
+}
+
 export interface Safetensors {
   readonly header: Header;
   readonly names: readonly string[];
   has(name: string): boolean;
+  /** @throws SafetensorsError when a tensor is missing, or has another shape than expected. */
+  require(name: string, shape: readonly number[]): void;
   /**
    * The values of a tensor, row-major, as singles; a copy of its own. A matrix in I8 is multiplied by
    * its scales, which the file holds as `<name>.scale`: [rows, blocks], the blocks of a row equally long.
@@ -33,16 +45,26 @@ export interface Safetensors {
 }
 
 /**
- * Opens a file. The values of a tensor are decoded when it is read.
+ * Opens a file. The values of a tensor are read and decoded each time that it is asked for.
  *
  * @throws SafetensorsError when the header or the layout of the file is broken.
  */
-export function openSafetensors(file: ArrayBuffer): Safetensors {
-  const entries = readHeader(new Uint8Array(file), file.byteLength);
+export function openSafetensors(whole: ArrayBuffer | FileParts): Safetensors {
+  const file = whole instanceof ArrayBuffer ? partsOf(whole) : whole;
+  const { size } = file;
+  const first = new Uint8Array(file.read(0, Math.min(PREFIX, size)));
+  const entries = readHeader(new Uint8Array(file.read(0, headerEnd(first, size))), size);
 
   function find(name: string): Entry {
     const entry = entries.get(name);
     if (!entry) throw new SafetensorsError(told`The weights lack the tensor ${name}.`, name);
+    return entry;
+  }
+
+  function required(name: string, shape: readonly number[]): Entry {
+    const entry = find(name);
+    const other = shapeError(name, entry.shape, shape);
+    if (other) throw other;
     return entry;
   }
 
@@ -66,23 +88,27 @@ export function openSafetensors(file: ArrayBuffer): Safetensors {
     const scales = decode(file, scale, entry);
     const isGood = (value: number) => value > 0 && Number.isFinite(value);
     check(scale, scales, isGood, told`scales must be positive and finite`);
-    return decodeScaled(new Int8Array(file, begin, end - begin), scales);
+    return decodeScaled(new Int8Array(file.read(begin, end)), scales);
   }
 
   return {
     header: entries,
     names: [...entries.keys()],
     has: (name) => entries.has(name),
+    require: (name, shape) => void required(name, shape),
     read(name, shape) {
-      const entry = find(name);
-      const other = shapeError(name, entry.shape, shape);
-      if (other) throw other;
+      const entry = required(name, shape);
       const values = entry.dtype === 'I8' ? readScaled(name, entry) : decode(file, name, entry);
-      check(name, values, Number.isFinite, told`weights must be finite`);
+      if (!allFinite(values)) check(name, values, Number.isFinite, told`weights must be finite`);
       return values;
     },
   };
 }
+
+const partsOf = (file: ArrayBuffer): FileParts => ({
+  size: file.byteLength,
+  read: (begin, end) => file.slice(begin, end),
+});
 
 /** @throws SafetensorsError that names the first value which is not as it must be. */
 function check(
@@ -101,9 +127,15 @@ function check(
   }
 }
 
-function decode(file: ArrayBuffer, name: string, entry: Entry): Float32Array<ArrayBuffer> {
-  // A copy, because a view would have to be aligned in the file, which its header need not be.
-  const bytes = file.slice(entry.begin, entry.end);
+/** Of a hundred million values at once: anything times 0 is 0, but for what is not finite. */
+function allFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at]! * 0;
+  return sum === 0;
+}
+
+function decode(file: FileParts, name: string, entry: Entry): Float32Array<ArrayBuffer> {
+  const bytes = file.read(entry.begin, entry.end);
   if (entry.dtype === 'F32') return new Float32Array(bytes);
   if (entry.dtype === 'F16') return decodeHalves(new Uint16Array(bytes));
   if (entry.dtype === 'BF16') return decodeBrainHalves(new Uint16Array(bytes));

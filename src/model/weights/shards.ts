@@ -67,15 +67,17 @@ export function joinShards(
 ): Safetensors {
   const headers = new Map(Array.from(shards, ([file, { header }]) => [file, header]));
   const header = joinHeaders(index, headers);
+  const shardOf = (name: string): Safetensors => {
+    const shard = shards.get(index.get(name) ?? '');
+    if (!shard)
+      throw new SafetensorsError(told`The weights lack the tensor ${called(name)}.`, name);
+    return shard;
+  };
   return {
     header,
     names: [...header.keys()],
     has: (name) => header.has(name),
-    read(name, shape) {
-      const shard = shards.get(index.get(name) ?? '');
-      if (!shard)
-        throw new SafetensorsError(told`The weights lack the tensor ${called(name)}.`, name);
-      return shard.read(name, shape);
-    },
+    require: (name, shape) => shardOf(name).require(name, shape),
+    read: (name, shape) => shardOf(name).read(name, shape),
   };
 }

@@ -5,7 +5,7 @@
 
 import { type Told, told } from '../../text/told.ts';
 import { SafetensorsError, shapeError } from './header.ts';
-import type { HostArray, Linear, Norm } from './parameters.ts';
+import { type HostArray, type Linear, type Norm, stored } from './parameters.ts';
 import type { Safetensors } from './safetensors.ts';
 
 export interface TensorReader {
@@ -13,7 +13,11 @@ export interface TensorReader {
   has(name: string): boolean;
   /** Whether there is any tensor whose name begins so. */
   hasAny(beginning: string): boolean;
-  /** @throws SafetensorsError when there is no such tensor, or none of this shape. */
+  /**
+   * The values are read when they are asked for, and only then found to be of no use.
+   *
+   * @throws SafetensorsError when there is no such tensor, or none of this shape.
+   */
   array(name: string, ...shape: number[]): HostArray;
   /**
    * `name.weight` and `name.bias`, [width] each; in checkpoints that came from TensorFlow `name.gamma` and
@@ -29,14 +33,14 @@ export interface TensorReader {
 }
 
 export function tensorReader(
-  tensors: Pick<Safetensors, 'names' | 'has' | 'read'>,
+  tensors: Pick<Safetensors, 'names' | 'has' | 'require' | 'read'>,
   beginning = '',
 ): TensorReader {
   const has = (name: string): boolean => tensors.has(beginning + name);
-  const array = (name: string, ...shape: number[]): HostArray => ({
-    shape,
-    values: tensors.read(beginning + name, shape),
-  });
+  const array = (name: string, ...shape: number[]): HostArray => {
+    tensors.require(beginning + name, shape);
+    return stored(shape, () => tensors.read(beginning + name, shape));
+  };
   return {
     has,
     hasAny: (start) => tensors.names.some((name) => name.startsWith(beginning + start)),
@@ -46,7 +50,7 @@ export function tensorReader(
       return { gain: array(`${name}.${gain}`, width), bias: array(`${name}.${bias}`, width) };
     },
     linear: (name, from, to) => ({
-      weight: transpose(array(`${name}.weight`, to, from)),
+      weight: turned([array(`${name}.weight`, to, from)]),
       bias: array(`${name}.bias`, to),
     }),
     conv1d: (name, from, to) => ({
@@ -57,35 +61,43 @@ export function tensorReader(
   };
 }
 
-/** [rows, columns] to [columns, rows] */
-export function transpose({ shape, values }: HostArray): HostArray {
-  const [rows, columns] = shape as [number, number];
-  if (values.length === 0) return { shape: [columns, rows], values };
-  const turned = new Float32Array(values.length);
-  for (let column = 0, at = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++) turned[at++] = values[row * columns + column]!;
-  }
-  return { shape: [columns, rows], values: turned };
+/** The transpose of matrices [rows, columns] that stand one below the other: [columns, all rows]. */
+function turned(parts: readonly HostArray[]): HostArray {
+  const columns = parts[0]!.shape[1]!;
+  const rows = parts.reduce((sum, { shape }) => sum + shape[0]!, 0);
+  const make = () => {
+    const all = new Float32Array(rows * columns);
+    let at = 0;
+    for (const { values } of parts) {
+      for (let from = 0; from < values.length; from += columns, at++) {
+        for (let column = 0; column < columns; column++) {
+          all[column * rows + at] = values[from + column]!;
+        }
+      }
+    }
+    return all;
+  };
+  return Object.assign(stored([columns, rows], make), { turned: parts });
 }
 
 /** Several [D, D] as one [D, n·D], so that one product computes them all. */
 export function sideBySide(parts: readonly Linear<HostArray>[]): Linear<HostArray> {
-  const [rows, columns] = parts[0]!.weight.shape as [number, number];
-  const total = parts.length * columns;
-  const isKnown = parts.every(({ weight }) => weight.values.length > 0);
-  const weight = new Float32Array(isKnown ? rows * total : 0);
-  const bias = new Float32Array(isKnown ? total : 0);
-  for (const [i, part] of (isKnown ? parts : []).entries()) {
-    for (let row = 0; row < rows; row++) {
-      const from = part.weight.values.subarray(row * columns, (row + 1) * columns);
-      weight.set(from, row * total + i * columns);
-    }
-    bias.set(part.bias.values, i * columns);
-  }
+  const biases = parts.map(({ bias }) => bias);
+  const total = biases.reduce((sum, { shape }) => sum + shape[0]!, 0);
   return {
-    weight: { shape: [rows, total], values: weight },
-    bias: { shape: [total], values: bias },
+    weight: turned(parts.flatMap(({ weight }) => weight.turned ?? [])),
+    bias: stored([total], () => joined(biases.map(({ values }) => values))),
   };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Thrown when a checkpoint lacks tensors of its architecture. */
@@ -136,15 +148,15 @@ export function survey<Made>(
     tensorReader({
       names: [...shapes.keys()],
       has: (name) => shapes.has(name),
-      read(name, shape) {
+      require(name, shape) {
         asked.add(name).add(`${name}.scale`);
         const found = shapes.get(name)?.shape;
         if (!found) {
           missing.push(name);
           if (missing.length === MOST) throw new MissingTensorsError(missing);
         } else misshapen ??= shapeError(name, found, shape);
-        return new Float32Array();
       },
+      read: () => new Float32Array(),
     }),
   );
   if (missing.length > 0) throw new MissingTensorsError(missing);

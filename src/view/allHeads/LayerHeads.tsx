@@ -1,6 +1,6 @@
 /** The heads of one layer: a button each, with its picture, its name and its job. */
 import { useLayoutEffect, useRef } from 'react';
-import { maskBy } from '../../analysis/attention/attentionView.ts';
+import { type AttentionView, axesBy } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { made } from '../../analysis/onDemand/question.ts';
@@ -41,7 +41,7 @@ export function LayerHeads(props: Props) {
     () =>
       isInSight
         ? made(thumbnailsOf(trace, choices, by, pixels), (pooled) => ({
-            mask: maskBy(trace, by),
+            axes: axesBy(trace, by),
             pooled,
           }))
         : null,
@@ -65,7 +65,7 @@ export function LayerHeads(props: Props) {
               {isInSight && pictures ? (
                 <HeadPicture
                   weights={pictures.pooled[at]!}
-                  {...{ mask: pictures.mask, pixels, ratio, colormap }}
+                  {...{ axes: pictures.axes, pixels, ratio, colormap }}
                 />
               ) : null}
             </span>
@@ -79,15 +79,15 @@ export function LayerHeads(props: Props) {
 }
 
 interface PictureProps {
-  /** [n, n] */
+  /** As it is drawn, or smaller. */
   readonly weights: Float32Array;
-  readonly mask: Uint8Array;
+  readonly axes: Pick<AttentionView, 'mask' | 'across'>;
   readonly pixels: number;
   readonly ratio: number;
   readonly colormap: Colormap;
 }
 
-function HeadPicture({ weights, mask, pixels, ratio, colormap }: PictureProps) {
+function HeadPicture({ weights, axes, pixels, ratio, colormap }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -101,8 +101,8 @@ function HeadPicture({ weights, mask, pixels, ratio, colormap }: PictureProps) {
       line: ratio,
     };
     context.clearRect(0, 0, pixels, pixels);
-    paintCanvas(context, headGridCells([weights], mask, geometry, colormap));
-  }, [weights, mask, pixels, ratio, colormap]);
+    paintCanvas(context, headGridCells([weights], axes.mask, geometry, colormap, axes.across));
+  }, [weights, axes, pixels, ratio, colormap]);
   return (
     <canvas ref={canvas} width={pixels} height={pixels} style={{ width: SIZE, height: SIZE }} />
   );

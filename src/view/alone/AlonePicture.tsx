@@ -33,9 +33,11 @@ import { LAZY_VIEWS } from '../reading/views.ts';
 interface Props {
   readonly comparison: Comparison;
   readonly colormap: Colormap;
+  /** Whether both models stand one below the other where there is no room beside each other; else one makes way. */
+  readonly isStacked?: boolean;
 }
 
-export function AlonePicture({ comparison, colormap }: Props) {
+export function AlonePicture({ comparison, colormap, isStacked = false }: Props) {
   const [view] = useParameter('view');
   const heads = useSelector(headsNow);
   const options = useSelector(viewOptionsNow);
@@ -45,7 +47,7 @@ export function AlonePicture({ comparison, colormap }: Props) {
   const locked = useSelector(lockedNow);
   if (!pictures) return <p className="nothing">{t`Opening…`}</p>;
   if (view === 'compare' || !isFull(pictures.comparison)) {
-    return <Models {...pictures} colormap={colormap} />;
+    return <Models {...pictures} {...{ colormap, isStacked }} />;
   }
   const Chosen = LAZY_VIEWS[view];
   return (
@@ -61,8 +63,9 @@ export function AlonePicture({ comparison, colormap }: Props) {
 const NARROW = '(max-width: 35rem)';
 
 /** Both models side by side, or one with a switch to the other. */
-function Models({ comparison, attentionViews, colormap }: Pictures & Pick<Props, 'colormap'>) {
-  const isNarrow = useMedia(NARROW);
+function Models(props: Pictures & Pick<Props, 'colormap'> & { readonly isStacked: boolean }) {
+  const { comparison, attentionViews, colormap, isStacked } = props;
+  const isNarrow = useMedia(NARROW) && !isStacked;
   const [front, setFront] = useState<Side>('left');
   const { left, right } = attentionViews;
   const axes = useMemo(() => axesOf([left, right].filter((each) => each !== null)), [left, right]);

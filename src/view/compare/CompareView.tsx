@@ -93,6 +93,7 @@ export const CompareView = memo(function CompareView(props: Props) {
     return other && active && { attentionView: other, at: active[other.side] };
   }
 
+  const hasMask = SIDES.some((side) => comparison[side]?.across === undefined);
   // What makes pictures to keep is fetched when one is asked for.
   const keepsOf = (side: Side): KeepChoice[] => [
     {
@@ -108,7 +109,9 @@ export const CompareView = memo(function CompareView(props: Props) {
       label: t`All heads`,
       keep: async () => (await keeping()).keepHeads({ side, comparison, options, chosen, orders }),
     },
-    { label: t`The masks`, keep: async () => (await keeping()).keepMasks(comparison) },
+    ...(hasMask
+      ? [{ label: t`The masks`, keep: async () => (await keeping()).keepMasks(comparison) }]
+      : []),
   ];
 
   return (
@@ -126,7 +129,7 @@ export const CompareView = memo(function CompareView(props: Props) {
         }
       >
         <ViewOptionsBar orders={orders} tools={tools} />
-        <Legend colormap={colormap} picture={picture} hasUnread={whoStops(comparison) !== null} />
+        <Legend {...{ colormap, picture, hasMask }} hasUnread={whoStops(comparison) !== null} />
       </Looks>
       <div className="models models-beside" ref={turned.box} onScroll={turned.onScroll}>
         {SIDES.map((side) => {
@@ -168,7 +171,7 @@ export const CompareView = memo(function CompareView(props: Props) {
           />
         </Suspense>
       ) : null}
-      {isFull(comparison) ? <Masks comparison={comparison} colormap={colormap} /> : null}
+      {isFull(comparison) && hasMask ? <Masks comparison={comparison} colormap={colormap} /> : null}
     </>
   );
 });

@@ -14,13 +14,20 @@ import { useParameter } from '../kit/store.tsx';
 interface Props {
   colormap: Colormap;
   picture: Picture;
+  /** Whether a model has a mask, which cross-attention has not. */
+  hasMask?: boolean;
   /** Whether a model has left a part of the text unread. */
   hasUnread: boolean;
 }
 
 const TICKS = [0, 0.5, 1];
 
-export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Props) {
+export const Legend = memo(function Legend({
+  colormap,
+  picture,
+  hasMask = true,
+  hasUnread,
+}: Props) {
   const [hideSpecials] = useParameter('specials');
   return (
     <section className="key" aria-label={t`Key`}>
@@ -41,7 +48,7 @@ export const Legend = memo(function Legend({ colormap, picture, hasUnread }: Pro
           <span className="swatch" data-state="zero" />
           {t`near zero`}
         </li>
-        <li title={t`forbidden by the mask`}>
+        <li title={t`forbidden by the mask`} data-off={!hasMask || undefined}>
           <span className="swatch" data-state="forbidden" />
           {t`forbidden`}
         </li>

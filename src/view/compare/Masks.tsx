@@ -27,7 +27,8 @@ export const Masks = memo(function Masks({ comparison, colormap }: Props) {
   const masked = [left, right]
     .filter(({ model }) => model.can.causal)
     .map(({ model }) => model.name);
-  const count = Math.max(left.tokens.length, right.tokens.length);
+  const shown = [left, right].filter(({ across }) => across === undefined);
+  const count = Math.max(...shown.map(({ tokens }) => tokens.length));
   const what = msg`A <mask>mask</mask> is added to the <score>scores</score> before the <softmax>softmax</softmax>; where it forbids, nothing is left to read. Both are drawn from the numbers that the models used on this very text.`;
   return (
     <section className="masks" aria-labelledby="masks-title">
@@ -41,8 +42,15 @@ export const Masks = memo(function Masks({ comparison, colormap }: Props) {
           }
         />
       </p>
-      <MaskFigure trace={left} count={count} colormap={colormap} />
-      <MaskFigure trace={right} count={count} colormap={colormap} />
+      {[left, right].map((trace) =>
+        trace.across === undefined ? (
+          <MaskFigure key={trace.side} trace={trace} count={count} colormap={colormap} />
+        ) : (
+          <p key={trace.side} className="masks-none" data-side={trace.side}>
+            {t`${trace.model.name} shows cross-attention: each token of one text reads all of the other, and nothing is masked.`}
+          </p>
+        ),
+      )}
     </section>
   );
 });

@@ -80,6 +80,7 @@ const MANNERS = {
   bidirectional: msg`reads both ways`,
   causal: msg`reads only what came before`,
   other: msg`reads what its mask allows`,
+  across: msg`reads another text`,
 } as const;
 
 const INSTRUCTIONS = {
@@ -111,7 +112,11 @@ export function ModelPanel(props: Props) {
   const [isFitted] = useParameter('fit');
   const { set, chooseHead, chooseModel } = useActions();
   const title = trace.model.name;
-  const manner = useMemo(() => MANNERS[maskShape(trace.mask).kind], [trace.mask]);
+  const isAcross = trace.across !== undefined;
+  const manner = useMemo(
+    () => MANNERS[isAcross ? 'across' : maskShape(trace.mask).kind],
+    [trace.mask, isAcross],
+  );
   const active = useMemo(
     () => props.active && onAttentionView(attentionView, props.active),
     [attentionView, props.active],

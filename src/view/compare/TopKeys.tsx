@@ -1,12 +1,7 @@
 /** What the row in focus reads, most first; without a focus, where the whole head's reading goes. */
 import { msg, plural, say, t } from '#say';
 import { type AttentionView, onTokens } from '../../analysis/attention/attentionView.ts';
-import {
-  axisTokens,
-  cellState,
-  type PointedCell,
-  sameCell,
-} from '../../analysis/attention/cell.ts';
+import { axisTokens, type PointedCell, sameCell } from '../../analysis/attention/cell.ts';
 import { cellOf } from '../../analysis/attention/rowsAndColumns.ts';
 import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.ts';
 import { hiddenIn } from '../../sentences/captions.ts';
@@ -42,8 +37,8 @@ export const TopKeys = memo(function TopKeys(props: Props) {
   const { lock } = useActions();
   const title = attentionView.model.name;
   const row = active?.row ?? null;
-  const isRead = row !== null && cellState(attentionView, { row, column: row }) === 'open';
-  if (active && !isRead) {
+  const isRead = row !== null && row < attentionView.tokens.length;
+  if (active && !isRead && attentionView.across === undefined) {
     return (
       <section className="reads">
         <h3>{t`${title} reads nothing here`}</h3>
@@ -54,7 +49,7 @@ export const TopKeys = memo(function TopKeys(props: Props) {
   const isHidden = hiddenIn(attentionView, hideSpecials);
   const { entries, hidden } =
     row === null
-      ? shareOfReading(attentionView.weights, isHidden)
+      ? shareOfReading(attentionView, isHidden)
       : topKeysOfRow(attentionView.weights, attentionView.mask, row, isHidden);
   const others = entries.slice(SHOWN);
   /** The cell that a bar is of; without a row, the one of whoever reads the token most. */

@@ -25,7 +25,7 @@ export function Turn({ sides, front, onTurn }: Props) {
             checked={side === front}
             onChange={() => onTurn(side)}
           />
-          <span className="turn-name" translate="no">
+          <span className="turn-name" title={name} translate="no">
             {name}
           </span>
         </label>

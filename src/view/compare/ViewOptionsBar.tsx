@@ -11,6 +11,7 @@ import {
 import { METRICS, type MetricName } from '../../analysis/metrics/metricNames.ts';
 import { ARC_THRESHOLDS } from '../../figures/arcScale.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
+import type { PageState } from '../../store/pageStore.ts';
 import { viewOptionsNow } from '../../store/selectors.ts';
 import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
@@ -123,9 +124,14 @@ interface NotesProps {
   readonly orders: HeadOrders | null;
 }
 
+/** What is called the model whose cross-attention is shown; null where there is none. */
+const acrossNow = ({ models }: PageState) =>
+  [models.left, models.right].find((model) => model?.info.can.across)?.info.name ?? null;
+
 /** What is shown, in a sentence each, where it is not simply a head, its tokens and its matrix. */
 function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
   const notes: [key: string, note: Message<ReactElement>][] = [];
+  const across = useSelector(acrossNow);
   if (viewOptions.of === 'layer') {
     notes.push([
       'of',
@@ -142,6 +148,12 @@ function ViewOptionsNotes({ viewOptions, orders }: NotesProps) {
     notes.push([
       'of',
       msg`<rollout>Rollout</rollout>, an estimate of what reaches each token from the input (Abnar and Zuidema 2020): in each layer half of the mean <attention>attention</attention>, half of the token itself, multiplied through all layers.`,
+    ]);
+  }
+  if (viewOptions.of === 'rollout' && across) {
+    notes.push([
+      'across',
+      msg`Rollout goes through the layers of one text: of ${across}, which is cross-attention, the mean of all heads is shown.`,
     ]);
   }
   if (viewOptions.by === 'words') {

@@ -1,7 +1,8 @@
 /** The rows and columns of an attention view's table. */
 
-import { type CSSProperties, useRef } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import { t } from '#say';
+import { partOf, type Stretch } from '../../analysis/attention/across.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';
@@ -23,12 +24,13 @@ export function Weights(props: Props) {
 // Not drawn anew while the crosshair moves.
 const Table = memo(function Table({ attentionView }: Props) {
   const { tokens } = attentionView;
+  const { rows, columns } = useMemo(() => drawnOf(attentionView), [attentionView]);
   const box = useRef<HTMLElement>(null);
-  const isMade = useRows(box, tokens.length, attentionView);
+  const isMade = useRows(box, rows.length, attentionView);
   const title = t`${attentionView.model.name}, ${titleOf(attentionView)}: rows read from columns`;
   const longest = Math.max(...tokens.map(({ label }) => label.length));
   const widths = {
-    '--columns': tokens.length + 1,
+    '--columns': columns.length + 1,
     '--characters': Math.min(MOST, Math.max(t`forbidden`.length, longest)),
   } as CSSProperties;
   return (
@@ -39,18 +41,16 @@ const Table = memo(function Table({ attentionView }: Props) {
         <thead>
           <tr>
             <td />
-            {tokens.map((token, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
+            {columns.map((column) => (
               <th key={column} scope="col">
-                <Verbatim>{token.label}</Verbatim>
+                <Verbatim>{tokens[column]!.label}</Verbatim>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {tokens.map((_, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a row stands for
-            <Row key={row} attentionView={attentionView} row={row} isMade={isMade(row)} />
+          {rows.map((row, at) => (
+            <Row key={row} {...{ attentionView, row, columns }} isMade={isMade(at)} />
           ))}
         </tbody>
       </table>
@@ -58,23 +58,32 @@ const Table = memo(function Table({ attentionView }: Props) {
   );
 });
 
+/** The positions of the rows and of the columns that are drawn. */
+function drawnOf(view: AttentionView) {
+  const whole = { from: 0, to: view.tokens.length };
+  const { rows, columns } = partOf(view) ?? { rows: whole, columns: whole };
+  const all = ({ from, to }: Stretch) => Array.from({ length: to - from }, (_, at) => from + at);
+  return { rows: all(rows), columns: all(columns) };
+}
+
 interface RowProps extends Props {
   readonly row: number;
+  readonly columns: readonly number[];
   /** Whether its numbers are to be there already. */
   readonly isMade: boolean;
 }
 
-const Row = memo(function Row({ attentionView: { tokens, mask, weights }, row, isMade }: RowProps) {
+const Row = memo(function Row({ attentionView, row, columns, isMade }: RowProps) {
+  const { tokens, mask, weights } = attentionView;
   return (
     <tr>
       <th scope="row">
         <Verbatim>{tokens[row]!.label}</Verbatim>
       </th>
       {isMade
-        ? tokens.map((_, column) => {
+        ? columns.map((column) => {
             const at = row * tokens.length + column;
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a column stands for
               <td key={column}>
                 {mask[at] ? (
                   percent(weights[at]!)

@@ -1,4 +1,5 @@
 /** What the axes of two models' pictures share. */
+import { lengthOf, partOf } from '../../analysis/attention/across.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens } from '../../analysis/attention/cell.ts';
 
@@ -12,10 +13,14 @@ export function axesOf(attentionViews: readonly AttentionView[]): {
   labelWidth: number;
 } {
   const axes = attentionViews.map(axisTokens);
+  const lengths = attentionViews.flatMap((view, at) => {
+    const part = partOf(view);
+    return part ? [lengthOf(part.rows), lengthOf(part.columns)] : [axes[at]!.length];
+  });
   const ofText = axes.flat().filter(({ special }) => !special);
   const longest = Math.max(LEAST_LABEL, ...ofText.map(({ label }) => [...label].length));
   return {
-    positions: Math.max(...axes.map(({ length }) => length)),
+    positions: Math.max(...lengths),
     labelWidth: Math.min(WIDEST_LABEL, longest),
   };
 }

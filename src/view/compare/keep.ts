@@ -2,7 +2,7 @@
 import { msg, plural, t } from '#say';
 import {
   type AttentionView,
-  maskBy,
+  axesBy,
   onAttentionView,
 } from '../../analysis/attention/attentionView.ts';
 import { wholeCell } from '../../analysis/attention/cell.ts';
@@ -12,7 +12,7 @@ import { shareOfReading, topKeysOfRow } from '../../analysis/attention/topKeys.t
 import type { ViewOptions } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionViews } from '../../analysis/onDemand/matrices.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
-import { thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
+import { smallOf, thumbnailsOf } from '../../analysis/onDemand/thumbnails.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import type { Words } from '../../figures/kept/words.ts';
 import type { Comparison, Prediction, Trace } from '../../model/trace.ts';
@@ -122,7 +122,7 @@ export async function keepHeads({
       ? await askAttentionViews(trace, choices, { of: 'head', by: options.by })
       : null;
     const weights = views
-      ? views.map((view) => view.weights)
+      ? views.map((view) => smallOf(view, view.tokens.length))
       : await thumbnailsOf(trace, choices, options.by, SMALL);
     return {
       heading: trace.model.name,
@@ -142,7 +142,7 @@ export async function keepHeads({
             ...(order && value !== null && { note: metricNumber(order.metric, value) }),
           };
         }),
-        mask: maskBy(trace, options.by),
+        ...drawnOf(axesBy(trace, options.by)),
         tokens: views?.[0]?.tokens ?? null,
         chosen: chosen[trace.side],
       },
@@ -151,10 +151,13 @@ export async function keepHeads({
   return { name: 'heads', ...(await partsOf(side, comparison, make)), caption: [] };
 }
 
+const drawnOf = ({ mask, across }: Pick<AttentionView, 'mask' | 'across'>) => ({ mask, across });
+
+/** Cross-attention has no mask between the tokens of one text. */
 export async function keepMasks(comparison: Comparison): Promise<Keepable> {
   const parts = SIDES.flatMap((side): Part[] => {
     const trace = comparison[side];
-    if (!trace) return [];
+    if (!trace || trace.across !== undefined) return [];
     const { tokens, mask, model } = trace;
     return [
       {
@@ -167,7 +170,9 @@ export async function keepMasks(comparison: Comparison): Promise<Keepable> {
   });
   const captions = SIDES.flatMap((side) => {
     const trace = comparison[side];
-    return trace ? [[t`${trace.model.name}: ${maskSentence(trace)}`]] : [];
+    return trace && trace.across === undefined
+      ? [[t`${trace.model.name}: ${maskSentence(trace)}`]]
+      : [];
   });
   return { name: 'masks', parts, asked: null, caption: [captions.flat().join(' ')], captions };
 }
@@ -220,7 +225,7 @@ export async function keepTopKeys(
   const { side, model, tokens, weights, mask } = view;
   const isHidden = hiddenIn(view, hideSpecials);
   const { entries, hidden } =
-    row === null ? shareOfReading(weights, isHidden) : topKeysOfRow(weights, mask, row, isHidden);
+    row === null ? shareOfReading(view, isHidden) : topKeysOfRow(weights, mask, row, isHidden);
   const bar = (label: Words, value: number) => ({ label, value, text: percent(value) });
   const others = entries.slice(shown);
   const rest = (label: Words, value: number) => ({ ...bar(label, value), isRest: true });

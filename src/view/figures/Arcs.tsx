@@ -278,6 +278,13 @@ function Sides({ attentionView }: { attentionView: AttentionView }) {
     const known = sides.map((each) => each[side]).filter((open) => open !== null);
     return known.length > 0 && !known.includes(true);
   };
+  if (attentionView.across !== undefined) {
+    return (
+      <p className="arcs-sides">
+        <span>{t`← reads the other text`}</span>
+      </p>
+    );
+  }
   return (
     <p className="arcs-sides">
       <span>{isClosed('before') ? t`before: forbidden by the mask` : t`← reads before`}</span>

@@ -21,6 +21,10 @@ interface Props {
   readonly hideSpecials: boolean;
 }
 
+/** Of a line's height: where the first label is at least, as the style sheet has it, and what is between two. */
+const EDGE = 0.625;
+const LEAST = 0.8;
+
 /** So many positions come into sight, and go, together. */
 export const RUN = 16;
 
@@ -28,6 +32,10 @@ export const RUN = 16;
 export const Axis = memo(function Axis(props: Props) {
   const { axis, tokens, sight, read, cell, line, marked, hideSpecials } = props;
   const step = labelStep(cell, line);
+  // The first label stands inside of the edge, so that of tiny cells it may need the room of the one after it.
+  const edge = Math.max(cell / 2, EDGE * line);
+  const hasRoom = (position: number) =>
+    position === 0 || position === marked || (position + 0.5) * cell - edge >= LEAST * line;
   const isNear = (position: number) =>
     sight === null ||
     position === marked ||
@@ -35,7 +43,7 @@ export const Axis = memo(function Axis(props: Props) {
   return (
     <div className={`axis axis-${axis}s`} aria-hidden="true">
       {tokens.map((token, position) =>
-        isNear(position) && showsLabel(position, step, marked) ? (
+        isNear(position) && showsLabel(position, step, marked) && hasRoom(position) ? (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a position is what a label stands for
             key={position}

@@ -6,7 +6,7 @@
 
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { t } from '#say';
-import { maskBy } from '../../analysis/attention/attentionView.ts';
+import { axesBy } from '../../analysis/attention/attentionView.ts';
 import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject, Unit } from '../../analysis/attention/viewOptions.ts';
 import { isHeld } from '../../analysis/onDemand/question.ts';
@@ -83,9 +83,9 @@ export function HeadGrid(props: Props) {
   );
   const draw = useMemo(() => {
     if (thumb < 1) return null;
-    const mask = maskBy(trace, by);
+    const { mask, across } = axesBy(trace, by);
     const geometry = { columns: heads, thumb, space, below, hatch: 4 * ratio, line: ratio };
-    return headGridFor(mask, geometry, colormap);
+    return headGridFor(mask, geometry, colormap, across);
   }, [trace, by, heads, thumb, space, below, ratio, colormap]);
   const paint = useCallback(
     (row: number, thumbnails: readonly Float32Array[]) => {

@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo } from 'react';
 import { t } from '#say';
+import { partOf } from '../../analysis/attention/across.ts';
 import type { AttentionView } from '../../analysis/attention/attentionView.ts';
 import { axisTokens, type Cell, type PointedCell } from '../../analysis/attention/cell.ts';
 import type { Along } from '../../analysis/attention/pointed.ts';
@@ -39,13 +40,15 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
   const { hideSpecials } = plane;
   const marks = useMarks(attentionView.side);
   const axis = useMemo(() => axisTokens(attentionView), [attentionView]);
+  const part = useMemo(() => partOf(attentionView), [attentionView]);
   const draw = useCallback(
     (geometry: HeatmapGeometry) => {
       const { weights, mask, tokens } = attentionView;
       const isHidden = hiddenIn(attentionView, hideSpecials);
-      return heatmapCells({ weights, mask, length: tokens.length }, geometry, isHidden, colormap);
+      const matrix = { weights, mask, length: tokens.length, part };
+      return heatmapCells(matrix, geometry, isHidden, colormap);
     },
-    [attentionView, hideSpecials, colormap],
+    [attentionView, part, hideSpecials, colormap],
   );
   return (
     <Matrix
@@ -53,6 +56,7 @@ export function Heatmap({ attentionView, colormap, ...plane }: Props) {
       marks={marks}
       label={t`Attention of ${attentionView.model.name}, ${titleOf(attentionView)}`}
       tokens={axis}
+      part={part}
       read={attentionView.tokens.length}
       draw={draw}
       cellOf={(along, place) =>

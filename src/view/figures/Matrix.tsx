@@ -1,5 +1,5 @@
 /**
- * A square matrix on a canvas between its two axes, of any colours. Pointer and keyboard walk the
+ * A matrix on a canvas between its two axes, of any colours. Pointer and keyboard walk the
  * same cells; the crosshair stands over the canvas, so that moving it draws nothing anew.
  */
 
@@ -10,9 +10,11 @@ import {
   useCallback,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
 } from 'react';
 import { t } from '#say';
+import type { Part, Stretch } from '../../analysis/attention/across.ts';
 import { type Cell, type PointedCell, sameCell, wholeCell } from '../../analysis/attention/cell.ts';
 import type { Along } from '../../analysis/attention/pointed.ts';
 import type { HeatmapGeometry } from '../../figures/heatmap.ts';
@@ -33,6 +35,8 @@ interface Props {
   readonly label: string;
   /** What stands along both axes. */
   readonly tokens: readonly Token[];
+  /** What of them is drawn, as it is of cross-attention; null or absent for all. */
+  readonly part?: Part | null;
   /** Positions from here on are in the text but were not read. */
   readonly read: number;
   /** How many cells share the width: more than there are, where two matrices have cells of one size. */
@@ -89,7 +93,49 @@ function labelOf({ target }: React.SyntheticEvent): { along: Along; place: numbe
 }
 
 export function Matrix(props: Props) {
-  const { tokens, read, active, locked, hideSpecials, draw, cellOf } = props;
+  const { tokens, part } = props;
+  const axes = useMemo(() => {
+    const along = (stretch: Stretch | undefined) => tokens.slice(stretch?.from, stretch?.to);
+    return part
+      ? { row: along(part.rows), column: along(part.columns) }
+      : { row: tokens, column: tokens };
+  }, [tokens, part]);
+  return <Plane {...props} {...(part && inPart(props, part))} axes={axes} />;
+}
+
+/** What is pointed at of the whole axes, and heard of on them, where a part of them is drawn. */
+function inPart(
+  { active, locked, cellOf, onFocus, onLock }: Props,
+  { rows, columns }: Part,
+): Partial<Props> {
+  const inside = (pointed: PointedCell | null) =>
+    pointed && {
+      row: pointed.row === null ? null : pointed.row - rows.from,
+      column: pointed.column === null ? null : pointed.column - columns.from,
+    };
+  const outside = (cell: Cell): Cell => ({
+    row: cell.row + rows.from,
+    column: cell.column + columns.from,
+  });
+  const along = { row: rows, column: columns };
+  return {
+    active: inside(active),
+    locked: inside(locked),
+    ...(cellOf && {
+      cellOf: (axis: Along, place: number) =>
+        inside(cellOf(axis, place + along[axis].from)) as Cell,
+    }),
+    onFocus: (cell, axis) => onFocus(cell && outside(cell), axis),
+    onLock: (cell) => onLock(cell && outside(cell)),
+  };
+}
+
+interface PlaneProps extends Props {
+  readonly axes: Readonly<Record<Along, readonly Token[]>>;
+}
+
+function Plane(props: PlaneProps) {
+  const { axes, read, active, locked, hideSpecials, draw, cellOf } = props;
   const { onFocus, onLock, onWalk } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -106,11 +152,12 @@ export function Matrix(props: Props) {
   const isFitted = isPrinting || props.isFitted;
   useTogether(scroll, props.together ?? null);
 
-  const count = tokens.length;
+  const [across, down] = [axes.column.length, axes.row.length];
+  const count = Math.max(across, down);
   const labels = Math.round(props.labelWidth * CHARACTER_EM * LABEL_REM * rem + LABEL_SPACE);
   const available = Math.max(0, width - labels - 2);
   const cell = cellSize(available, props.positions, ratio, isFitted);
-  const extent = count * cell;
+  const [wide, high] = [across * cell, down * cell];
 
   // Hundreds of tokens are drawn in fewer pixels, which the browser makes larger.
   const isMany = count > MANY;
@@ -155,10 +202,11 @@ export function Matrix(props: Props) {
   useFollowed(active, locked, follow);
 
   const { row, column } = active ?? { row: null, column: null };
+  const size = { rows: down, columns: across };
 
   function cellUnder(event: PointerEvent | React.MouseEvent): Cell | null {
     const box = canvas.current?.getBoundingClientRect();
-    return box ? cellAt(event.clientX - box.left, event.clientY - box.top, cell, count) : null;
+    return box ? cellAt(event.clientX - box.left, event.clientY - box.top, cell, size) : null;
   }
 
   function onPointerMove(event: PointerEvent) {
@@ -195,8 +243,8 @@ export function Matrix(props: Props) {
   function onKeyDown(event: KeyboardEvent) {
     // What these tokens do not have comes after them.
     const from = {
-      row: active ? (row ?? count - 1) : 0,
-      column: active ? (column ?? count - 1) : 0,
+      row: active ? (row ?? down - 1) : 0,
+      column: active ? (column ?? across - 1) : 0,
     };
     if (event.key === 'Escape') {
       if (locked) onLock(null);
@@ -208,7 +256,7 @@ export function Matrix(props: Props) {
       onLock(locked ? null : from);
       return;
     }
-    const next = walk(from, event.key, event.ctrlKey || event.metaKey, count);
+    const next = walk(from, event.key, event.ctrlKey || event.metaKey, size);
     if (!next) return;
     event.preventDefault();
     // Released, the keyboard is where it has come to.
@@ -216,17 +264,19 @@ export function Matrix(props: Props) {
     if (locked) onLock(next);
   }
 
-  const size = {
+  const lengths = {
     '--cell': `${cell}px`,
     '--labels': `${labels}px`,
-    '--extent': `${extent}px`,
-    '--reserved': `${available}px`,
+    '--wide': `${wide}px`,
+    '--high': `${high}px`,
+    // The text of a part is that of a file, which stays as it is: no room is kept for a longer one.
+    '--reserved': `${props.part ? high : available}px`,
   } as CSSProperties;
   const enter = props.help ?? t`Enter holds a cell, Escape releases it.`;
-  const axis = { tokens, read, cell, line: LABEL_REM * rem, hideSpecials };
+  const axis = { read, cell, line: LABEL_REM * rem, hideSpecials };
 
   return (
-    <div className="heatmap" ref={frame} style={size}>
+    <div className="heatmap" ref={frame} style={lengths}>
       {/* Long texts scroll in here; the plane inside takes the keyboard. */}
       <div
         className="heatmap-scroll"
@@ -245,14 +295,20 @@ export function Matrix(props: Props) {
             <span>{t`reads ↓`}</span>
             <span>{t`from →`}</span>
           </div>
-          <Axis axis="column" marked={column} sight={isMany ? columns : null} {...axis} />
-          <Axis axis="row" marked={row} sight={isMany ? rows : null} {...axis} />
+          <Axis
+            axis="column"
+            tokens={axes.column}
+            marked={column}
+            sight={isMany ? columns : null}
+            {...axis}
+          />
+          <Axis axis="row" tokens={axes.row} marked={row} sight={isMany ? rows : null} {...axis} />
           {/* biome-ignore-start lint/a11y: the plane is one widget that handles its own keys; its cells are spoken by the readout beside it */}
           <div
             className="heatmap-plane"
             role="application"
             aria-roledescription={t`heatmap`}
-            aria-label={t`${props.label}: ${count} by ${count} cells, rows read from columns`}
+            aria-label={t`${props.label}: ${down} by ${across} cells, rows read from columns`}
             aria-describedby={help}
             tabIndex={0}
             ref={plane}
@@ -275,9 +331,9 @@ export function Matrix(props: Props) {
           >
             <canvas
               ref={canvas}
-              width={isEnlarged ? count * drawn : Math.round(extent * ratio)}
-              height={isEnlarged ? count * drawn : Math.round(extent * ratio)}
-              style={{ width: extent, height: extent }}
+              width={isEnlarged ? across * drawn : Math.round(wide * ratio)}
+              height={isEnlarged ? down * drawn : Math.round(high * ratio)}
+              style={{ width: wide, height: high }}
               data-enlarged={isEnlarged || undefined}
             />
             {row === null ? null : (
@@ -305,9 +361,9 @@ export function Matrix(props: Props) {
             {props.marks?.length ? (
               <svg
                 className="marks"
-                viewBox={`0 0 ${count} ${count}`}
-                width={extent}
-                height={extent}
+                viewBox={`0 0 ${across} ${down}`}
+                width={wide}
+                height={high}
                 aria-hidden="true"
               >
                 {props.marks.map(({ key, path, isStrong }) => (

@@ -1,5 +1,6 @@
 /** Where things stand in a heatmap: sizes, labels, hits and steps. Pure arithmetic, in CSS pixels. */
 import type { Cell } from '../../analysis/attention/cell.ts';
+import type { Shape } from '../../analysis/attention/pool.ts';
 
 /** Larger cells get hairline gaps. */
 export const GAP_FROM = 10;
@@ -41,10 +42,10 @@ export function showsLabel(position: number, step: number, marked: number | null
 }
 
 /** The cell at a point, or null outside the matrix. */
-export function cellAt(x: number, y: number, cell: number, count: number): Cell | null {
+export function cellAt(x: number, y: number, cell: number, { rows, columns }: Shape): Cell | null {
   const column = Math.floor(x / cell);
   const row = Math.floor(y / cell);
-  const inside = column >= 0 && row >= 0 && column < count && row < count;
+  const inside = column >= 0 && row >= 0 && column < columns && row < rows;
   return inside ? { row, column } : null;
 }
 
@@ -62,27 +63,28 @@ export function scrolled(from: number, at: number, size: number, length: number)
 const PAGE = 8;
 
 /** Where a key leads from a cell, kept inside the matrix; null for a key that does not walk. */
-export function walk(from: Cell, key: string, withControl: boolean, count: number): Cell | null {
-  const last = count - 1;
-  const within = (value: number) => Math.min(last, Math.max(0, value));
+export function walk(from: Cell, key: string, withControl: boolean, size: Shape): Cell | null {
+  const [below, right] = [size.rows - 1, size.columns - 1];
+  const down = (value: number) => Math.min(below, Math.max(0, value));
+  const across = (value: number) => Math.min(right, Math.max(0, value));
   const { row, column } = from;
   switch (key) {
     case 'ArrowUp':
-      return { row: within(row - 1), column };
+      return { row: down(row - 1), column };
     case 'ArrowDown':
-      return { row: within(row + 1), column };
+      return { row: down(row + 1), column };
     case 'ArrowLeft':
-      return { row, column: within(column - 1) };
+      return { row, column: across(column - 1) };
     case 'ArrowRight':
-      return { row, column: within(column + 1) };
+      return { row, column: across(column + 1) };
     case 'PageUp':
-      return { row: within(row - PAGE), column };
+      return { row: down(row - PAGE), column };
     case 'PageDown':
-      return { row: within(row + PAGE), column };
+      return { row: down(row + PAGE), column };
     case 'Home':
       return { row: withControl ? 0 : row, column: 0 };
     case 'End':
-      return { row: withControl ? last : row, column: last };
+      return { row: withControl ? below : row, column: right };
     default:
       return null;
   }

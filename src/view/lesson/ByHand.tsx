@@ -10,9 +10,9 @@ import { nameOf, type Phrase, phrase } from '../../sentences/phrase.ts';
 import { waitingFor } from '../experiment/waiting.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useSelector } from '../kit/store.tsx';
-import { useStateOf } from '../kit/useStateOf.ts';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { Say } from './Say.tsx';
+import { useDone } from './useDone.ts';
 
 /** So many keys are reckoned with, at most. */
 const KEYS = 4;
@@ -35,10 +35,12 @@ function saidOf(verdict: Verdict, token: Phrase, weight: string): Message {
 
 interface Props {
   readonly seen: Seen;
+  /** What the step is known by. */
+  readonly name: string;
   onRight(): void;
 }
 
-export function ByHand({ seen, onRight }: Props) {
+export function ByHand({ seen, name, onRight }: Props) {
   const status = useSelector((state) => state.status);
   const { right } = seen.comparison;
   const stages = stagesOf(right, seen.heads.right);
@@ -59,18 +61,19 @@ export function ByHand({ seen, onRight }: Props) {
   return (
     <Sheet
       key={right.tokens.map(({ id }) => id).join()}
-      {...{ seen, given, onRight }}
+      {...{ seen, name, given, onRight }}
       position={position}
     />
   );
 }
 
-function Sheet({ seen, given, position, onRight }: Props & { given: HandRow; position: number }) {
+function Sheet(props: Props & { readonly given: HandRow; readonly position: number }) {
+  const { seen, name, given, position, onRight } = props;
   const { tokens } = seen.comparison.right;
   const { text } = seen.comparison;
   const { lock } = useActions();
-  const [typed, setTyped] = useStateOf(text, '');
-  const [verdict, setVerdict] = useStateOf<Verdict | 'none' | null>(text, null);
+  const [typed, setTyped] = useDone(`${name} typed`, text, '');
+  const [verdict, setVerdict] = useDone<Verdict | 'none' | null>(`${name} verdict`, text, null);
   const field = useId();
   const token: Phrase = nameOf(tokens, given.asked);
   function check() {

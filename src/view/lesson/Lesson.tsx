@@ -12,13 +12,14 @@ import {
 } from '../../lesson/places.ts';
 import { keepStepRead, readSteps } from '../../store/lessonProgress.ts';
 import { onePictureDrawn } from '../../store/timing.ts';
-import { useActions } from '../kit/store.tsx';
+import { useActions, usePageStore } from '../kit/store.tsx';
 import { StatusLine } from '../page/StatusLine.tsx';
 import { Chapter } from './Chapter.tsx';
 import { Glossary } from './Glossary.tsx';
 import { LessonLink } from './LessonLink.tsx';
 import { Say, sayText } from './Say.tsx';
 import { StepArticle } from './StepArticle.tsx';
+import { LessonStore } from './useDone.ts';
 
 interface Props {
   readonly place: LessonPlace;
@@ -41,34 +42,36 @@ export function Lesson({ place }: Props) {
   }, [name]);
   const done = (at: StepPlace) => setRead(keepStepRead(read, at));
   return (
-    <section className="lesson-page" aria-label={t`Lesson`} ref={frame}>
-      <div className="lesson-head">
-        <Contents place={place} read={read} />
-        <StatusLine />
-        <button type="button" className="button" onClick={closeLesson}>
-          {t`To the tool`}
-        </button>
-      </div>
-      {place === WORDS ? (
-        <Glossary />
-      ) : place.step === null ? (
-        <Chapter chapter={place.chapter} />
-      ) : (
-        <>
-          <p className="step-place">
-            <Say message={chapterOf(place.chapter).title} />
-            <span aria-hidden="true"> · </span>
-            <StepDots {...place} step={place.step} read={read} />
-          </p>
-          <StepArticle
-            key={name}
-            place={{ ...place, step: place.step }}
-            step={stepOf({ ...place, step: place.step })}
-          />
-          <Ways place={{ ...place, step: place.step }} onDone={done} />
-        </>
-      )}
-    </section>
+    <LessonStore value={usePageStore()}>
+      <section className="lesson-page" aria-label={t`Lesson`} ref={frame}>
+        <div className="lesson-head">
+          <Contents place={place} read={read} />
+          <StatusLine />
+          <button type="button" className="button" onClick={closeLesson}>
+            {t`To the tool`}
+          </button>
+        </div>
+        {place === WORDS ? (
+          <Glossary />
+        ) : place.step === null ? (
+          <Chapter chapter={place.chapter} />
+        ) : (
+          <>
+            <p className="step-place">
+              <Say message={chapterOf(place.chapter).title} />
+              <span aria-hidden="true"> · </span>
+              <StepDots {...place} step={place.step} read={read} />
+            </p>
+            <StepArticle
+              key={name}
+              place={{ ...place, step: place.step }}
+              step={stepOf({ ...place, step: place.step })}
+            />
+            <Ways place={{ ...place, step: place.step }} onDone={done} />
+          </>
+        )}
+      </section>
+    </LessonStore>
   );
 }
 

@@ -9,11 +9,12 @@ import { type LessonPlace, WORDS } from '../../lesson/places.ts';
 import { onePictureDrawn } from '../../store/timing.ts';
 import { linkTo } from '../../store/values.ts';
 import { useWantedHeight } from '../embed/useWantedHeight.ts';
-import { useSelector } from '../kit/store.tsx';
+import { usePageStore, useSelector } from '../kit/store.tsx';
 import { StatusLine } from '../page/StatusLine.tsx';
 import { Chapter } from './Chapter.tsx';
 import { Glossary } from './Glossary.tsx';
 import { StepArticle } from './StepArticle.tsx';
+import { LessonStore } from './useDone.ts';
 
 export function LessonEmbed({ place }: { readonly place: LessonPlace }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -21,23 +22,25 @@ export function LessonEmbed({ place }: { readonly place: LessonPlace }) {
   useWantedHeight(frame);
   useLayoutEffect(() => onePictureDrawn(), []);
   return (
-    <main className="lesson-embed lesson-page" ref={frame}>
-      {place === WORDS ? (
-        <Glossary />
-      ) : place.step === null ? (
-        <Chapter chapter={place.chapter} />
-      ) : (
-        <StepArticle
-          place={{ ...place, step: place.step }}
-          step={stepOf({ ...place, step: place.step })}
-        />
-      )}
-      <footer className="embed-foot">
-        <StatusLine />
-        <a href={`./${link}`} target="_blank" rel="noopener">
-          {t`Open in Sightlines`}
-        </a>
-      </footer>
-    </main>
+    <LessonStore value={usePageStore()}>
+      <main className="lesson-embed lesson-page" ref={frame}>
+        {place === WORDS ? (
+          <Glossary />
+        ) : place.step === null ? (
+          <Chapter chapter={place.chapter} />
+        ) : (
+          <StepArticle
+            place={{ ...place, step: place.step }}
+            step={stepOf({ ...place, step: place.step })}
+          />
+        )}
+        <footer className="embed-foot">
+          <StatusLine />
+          <a href={`./${link}`} target="_blank" rel="noopener">
+            {t`Open in Sightlines`}
+          </a>
+        </footer>
+      </main>
+    </LessonStore>
   );
 }

@@ -1,6 +1,6 @@
 /** A figure in a step: the tool's own components, over a store of their own. */
 import '../experiment/experiment.css';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { say, t } from '#say';
 import { whoStops } from '../../analysis/abilities.ts';
 import { onAttentionView } from '../../analysis/attention/attentionView.ts';
@@ -21,6 +21,7 @@ import {
   lockedNow,
   textNow,
 } from '../../store/selectors.ts';
+import { linkTo } from '../../store/values.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 import { AlonePicture } from '../alone/AlonePicture.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
@@ -35,6 +36,7 @@ import { lazily } from '../page/lazily.tsx';
 import { TokenStrip } from '../reading/TokenStrip.tsx';
 import { usePictures } from '../reading/usePictures.ts';
 import { LAZY_VIEWS } from '../reading/views.ts';
+import { bringIntoSight } from './parts.ts';
 import { OpenInTool } from './ToolLink.tsx';
 
 const EXPERIMENT_VIEWS = new Map(
@@ -52,12 +54,18 @@ interface Props {
 }
 
 export function LessonFigure({ figure, made, looks, strong, seen, isVeiled }: Props) {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const look = strong && looks?.[strong];
+    if (look && frame.current) bringIntoSight(frame.current, look);
+  }, [strong, looks]);
   const marks = useMemo(() => marksOf(looks, seen, strong), [looks, seen, strong]);
   return (
     <MarksContext value={marks}>
       <StoreProvider store={made.store} actions={made.actions}>
         <figure
           className="lesson-figure"
+          ref={frame}
           data-shows={figure.shows ?? 'view'}
           data-veiled={isVeiled || undefined}
           data-parts={partsOf(looks)}
@@ -68,12 +76,24 @@ export function LessonFigure({ figure, made, looks, strong, seen, isVeiled }: Pr
           ) : null}
           <FigureBody figure={figure} />
           <figcaption>
+            <AsPrepared />
             <OpenInTool>{t`Open in the tool`}</OpenInTool>
           </figcaption>
         </figure>
       </StoreProvider>
     </MarksContext>
   );
+}
+
+/** The way back to what the figure opened with, once it is another. */
+function AsPrepared() {
+  const isOther = useSelector(({ values, origin }) => linkTo(values) !== linkTo(origin));
+  const { reset } = useActions();
+  return isOther ? (
+    <button type="button" className="link" onClick={reset}>
+      {t`Back to how it was`}
+    </button>
+  ) : null;
 }
 
 /** "a:strips b:added": what the style sheet outlines. */
@@ -148,7 +168,7 @@ function Drawn({ figure, comparison }: DrawnProps) {
       <>
         {figure.shows === 'heads' ? <Heads comparison={comparison} /> : null}
         <div className="lesson-picture">
-          <AlonePicture {...{ comparison, colormap }} />
+          <AlonePicture {...{ comparison, colormap }} isStacked />
         </div>
       </>
     );

@@ -3,13 +3,13 @@ import { useEffect, useId } from 'react';
 import { t } from '#say';
 import { useExperimentRun } from '../../experiments/run/useExperimentRun.ts';
 import type { Message } from '../../lesson/message.ts';
-import type { Choice, Found, Question, Seen } from '../../lesson/step.ts';
+import type { Choice, Found, Question, Seen, StepQuestion } from '../../lesson/step.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
-import { useStateOf } from '../kit/useStateOf.ts';
 import { Say } from './Say.tsx';
+import { useDone } from './useDone.ts';
 
 interface Props {
-  readonly question: Question;
+  readonly question: Question | StepQuestion;
   readonly seen: Seen;
   /** What it is known by, among all questions of the lesson. */
   readonly name: string;
@@ -28,7 +28,7 @@ export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Pro
   const id = useId();
   const { text } = seen.comparison;
   // Of another text it is another question.
-  const [picked, setPicked] = useStateOf<number | null>(text, null);
+  const [picked, setPicked] = useDone<number | null>(`${name} answer`, text, null);
   const run = useExperimentRun<object, Verdict>(
     async function* judge(models) {
       const found: Found = { ...seen, client: models };
@@ -47,7 +47,13 @@ export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Pro
   }, [isRight, onVerdict]);
   const choices = question.choices(seen);
   const asks = asksOf(question, seen);
-  if (!choices || !asks) return null;
+  if (!choices || !asks) {
+    return 'lacks' in question ? (
+      <p className="lesson-own" role="status">
+        <Say message={question.lacks} />
+      </p>
+    ) : null;
+  }
   return (
     <section className="question" aria-labelledby={id}>
       <p id={id} className="question-asks">
@@ -87,8 +93,12 @@ export function QuestionBox({ question, seen, name, onAnswered, onVerdict }: Pro
 }
 
 /** What is asked of what stands there; null where there is nothing to ask. */
-export const asksOf = ({ asks }: Question, seen: Seen): Message | null =>
+const asksOf = ({ asks }: Question, seen: Seen): Message | null =>
   typeof asks === 'function' ? asks(seen) : asks;
+
+/** Whether a question can be asked of a text. */
+export const isAskedOf = (question: Question, seen: Seen): boolean =>
+  question.choices(seen) !== null && asksOf(question, seen) !== null;
 
 function ChoiceText({ choice }: { readonly choice: Choice }) {
   return 'strings' in choice ? <Say message={choice} /> : <PhraseText phrase={choice} />;

@@ -41,7 +41,7 @@ const figureOf = ({ preset }: QuizQuestion): Figure => ({ link: `?preset=${prese
 
 function QuizItem({ nth, each, onVerdict }: ItemProps) {
   const [figure] = useState(() => figureOf(each));
-  const made = useFigure(figure, null);
+  const made = useFigure(figure, null, `quiz ${nth}`);
   const seen = useSeen(figure, made);
   const tell = useCallback((isRight: boolean) => onVerdict(nth, isRight), [nth, onVerdict]);
   return (

@@ -7,6 +7,7 @@ import { LOOK_NAMES, type LookName } from '../../lesson/step.ts';
 import { Term } from '../kit/Term.tsx';
 import { Verbatim } from '../kit/Verbatim.tsx';
 import { LessonLink } from './LessonLink.tsx';
+import { ModelsLink } from './ModelsLink.tsx';
 
 /** What the words of a look do. */
 export interface Looking {
@@ -64,6 +65,7 @@ function partOf(part: Part, looking: Looking | null): ReactNode {
     );
   }
   if (tag === 'i') return <i>{inner}</i>;
+  if (tag === 'models') return <ModelsLink>{inner}</ModelsLink>;
   if (tag === 'glossary') return <LessonLink place="words">{inner}</LessonLink>;
   return termOf(tag) ? <Term id={tag}>{inner}</Term> : inner;
 }

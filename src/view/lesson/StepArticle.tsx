@@ -1,25 +1,25 @@
 /** One step: its sentence, its question, its words, what the reader does in it, and its figures. */
 import { useCallback, useId, useState } from 'react';
 import { t } from '#say';
-import { MAX_TEXT } from '../../address/values.ts';
-import { DEFAULT_PRESET } from '../../examples/presets.ts';
+import { lackOf } from '../../lesson/needs.ts';
 import { type StepPlace, writePlace } from '../../lesson/places.ts';
 import type { Figure, LookName, Paragraph, Seen, Step } from '../../lesson/step.ts';
 import type { FigureStore } from '../../store/figureStore.ts';
 import { textOf } from '../../store/values.ts';
 import { SIDES } from '../../text/token.ts';
 import { useMedia } from '../kit/hooks.ts';
-import { StoreProvider, useActions, useSelector } from '../kit/store.tsx';
-import { useStateOf } from '../kit/useStateOf.ts';
-import { SentenceCopy } from '../page/SentenceCopy.tsx';
+import { StoreProvider, useSelector } from '../kit/store.tsx';
 import { ByHand } from './ByHand.tsx';
 import { FutureKnown } from './FutureKnown.tsx';
 import { LessonFigure, pathIn } from './LessonFigure.tsx';
 import { figureValues } from './opened.ts';
-import { asksOf, QuestionBox } from './QuestionBox.tsx';
+import { ownHere } from './own.ts';
+import { isAskedOf, QuestionBox } from './QuestionBox.tsx';
 import { QuizBox } from './QuizBox.tsx';
 import { type Looking, Say } from './Say.tsx';
+import { SentenceBox } from './SentenceBox.tsx';
 import { SidesTable } from './SidesTable.tsx';
+import { useDone } from './useDone.ts';
 import { useFigure, useSeen } from './useFigure.ts';
 
 interface Props {
@@ -27,20 +27,13 @@ interface Props {
   readonly step: Step;
 }
 
-/** The reader's own sentence in this lesson; null for those that were prepared. */
-const ownText = ({
-  values,
-}: {
-  readonly values: { readonly preset: string | null; readonly text: string | null };
-}) => (values.preset === null ? values.text : null);
-
 export function StepArticle({ place, step }: Props) {
-  const own = useSelector(ownText);
+  const own = useSelector(ownHere);
   const [first] = step.figures;
   return first ? (
     <WithFigures place={place} step={step} first={first} own={own} />
   ) : (
-    <Frame place={place} step={step} seen={null} looking={null} isAfter>
+    <Frame place={place} step={step} seen={null} looking={null} isAfter isPrepared>
       {step.activity === 'table' ? <SidesTable /> : null}
       {step.activity === 'quiz' ? <QuizBox /> : null}
     </Frame>
@@ -52,11 +45,14 @@ interface FrameProps extends Props {
   readonly looking: Looking | null;
   /** Whether what answers the question may be said. */
   readonly isAfter: boolean;
+  /** Whether the sentence is the prepared one. */
+  readonly isPrepared: boolean;
   readonly before?: React.ReactNode;
   readonly children: React.ReactNode;
 }
 
-function Frame({ place, step, seen, looking, isAfter, before, children }: FrameProps) {
+function Frame(props: FrameProps) {
+  const { place, step, seen, looking, isAfter, isPrepared, before, children } = props;
   const id = useId();
   return (
     <article
@@ -71,7 +67,7 @@ function Frame({ place, step, seen, looking, isAfter, before, children }: FrameP
         </h2>
         {before}
         {step.says.map((each, at) =>
-          each.after && !isAfter ? null : (
+          (each.after && !isAfter) || (each.prepared && !isPrepared) ? null : (
             // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs keep their places
             <Said key={at} paragraph={each} seen={seen} looking={looking} />
           ),
@@ -106,19 +102,22 @@ interface WithFiguresProps extends Props {
 }
 
 function WithFigures({ place, step, first, own }: WithFiguresProps) {
-  const made = useFigure(first, own);
+  const name = writePlace(place);
+  const made = useFigure(first, own, `${name} figure 1`);
   const seen = useSeen(first, made);
   const text = own ?? textOf(figureValues(first));
-  const [isShown, setShown] = useStateOf(text, false);
+  const [isShown, setShown] = useDone(`${name} shown`, text, false);
   const [strong, setStrong] = useState<LookName | null>(null);
   const isPrinting = useMedia('print');
+  const isFailed = useSelector((state) => state.status.phase === 'failed');
   const { question, looks, activity } = step;
+  const will = lackOf(name, text) === null;
   const isAsked = question
-    ? seen !== null && question.choices(seen) !== null && asksOf(question, seen) !== null
-    : activity === 'byHand';
+    ? will && seen !== null && isAskedOf(question, seen)
+    : activity === 'byHand' && !isFailed;
   const isVeiled = isAsked && !isShown && !isPrinting;
   // What is asked is not known before something is seen, and the answer is not said before it.
-  const isAfter = seen !== null && !isVeiled;
+  const isAfter = (seen !== null || isFailed) && !isVeiled;
   const show = useCallback(() => setShown(true), [setShown]);
   const looking = useLooking(step, seen, made, strong, setStrong);
   return (
@@ -128,16 +127,15 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
       seen={seen}
       looking={looking}
       isAfter={isAfter}
+      isPrepared={own === null}
       before={
         <>
-          <SentenceBox text={text} isOwn={own !== null} />
-          {question && seen ? (
-            <QuestionBox
-              question={question}
-              seen={seen}
-              name={writePlace(place)}
-              onAnswered={show}
-            />
+          <SentenceBox text={text} place={place} />
+          {question && seen && will ? (
+            <QuestionBox question={question} seen={seen} name={name} onAnswered={show} />
+          ) : null}
+          {question && text.trim() === '' ? (
+            <p className="aside">{t`The question of this step is asked of a sentence: type one.`}</p>
           ) : null}
           {isVeiled && question ? (
             <p>
@@ -151,7 +149,7 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
     >
       {activity === 'byHand' && seen ? (
         <StoreProvider store={made.store} actions={made.actions}>
-          <ByHand seen={seen} onRight={show} />
+          <ByHand seen={seen} name={name} onRight={show} />
         </StoreProvider>
       ) : null}
       {activity === 'byHand' && isVeiled ? (
@@ -167,16 +165,26 @@ function WithFigures({ place, step, first, own }: WithFiguresProps) {
         </StoreProvider>
       ) : null}
       <LessonFigure figure={first} {...{ made, looks, strong, seen, isVeiled }} />
-      {step.figures.slice(1).map((figure) => (
-        <OtherFigure key={`${figure.link} ${figure.shows}`} figure={figure} own={own} />
+      {step.figures.slice(1).map((figure, nth) => (
+        <OtherFigure
+          key={`${figure.link} ${figure.shows}`}
+          {...{ figure, own }}
+          name={`${name} figure ${nth + 2}`}
+        />
       ))}
     </Frame>
   );
 }
 
+interface OtherProps {
+  readonly figure: Figure;
+  readonly own: string | null;
+  readonly name: string;
+}
+
 /** A figure beside a step's first, with a store of its own. */
-function OtherFigure({ figure, own }: { readonly figure: Figure; readonly own: string | null }) {
-  const made = useFigure(figure, own);
+function OtherFigure({ figure, own, name }: OtherProps) {
+  const made = useFigure(figure, own, name);
   return (
     <LessonFigure
       figure={figure}
@@ -218,45 +226,4 @@ function useLooking(
       }
     },
   };
-}
-
-interface SentenceProps {
-  readonly text: string;
-  readonly isOwn: boolean;
-}
-
-/** The sentence of a step, to be typed over. */
-function SentenceBox({ text, isOwn }: SentenceProps) {
-  const { adjust, set } = useActions();
-  const id = useId();
-  return (
-    <div className="lesson-sentence">
-      <label htmlFor={id}>{t`The sentence`}</label>
-      <div className="sentence-box">
-        <textarea
-          id={id}
-          className="sentence"
-          dir="auto"
-          rows={1}
-          spellCheck={false}
-          translate="no"
-          autoComplete="off"
-          value={text}
-          onChange={({ currentTarget }) =>
-            adjust({ preset: null, text: currentTarget.value.slice(0, MAX_TEXT).toWellFormed() })
-          }
-        />
-        <SentenceCopy text={text} />
-      </div>
-      {isOwn ? (
-        <button
-          type="button"
-          className="link"
-          onClick={() => set({ preset: DEFAULT_PRESET, text: null })}
-        >
-          {t`Back to the prepared sentence`}
-        </button>
-      ) : null}
-    </div>
-  );
 }

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { msg, say, select, t } from '#say';
 import { maskedPair } from '../../analysis/abilities.ts';
+import { lengthOf, type Part, partOf } from '../../analysis/attention/across.ts';
 import { align, NO_PARTNER } from '../../analysis/attention/align.ts';
 import {
   attentionViewFrom,
@@ -71,6 +72,8 @@ export function DifferencePart(props: ViewProps) {
   return shown ? <Differences {...over(props, shown.comparison)} {...shown} /> : null;
 }
 
+const longestOf = ({ rows, columns }: Part) => Math.max(lengthOf(rows), lengthOf(columns));
+
 /** Why a cell is compared, or is not. */
 function differenceState(
   { left, right }: PairState,
@@ -132,19 +135,20 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
       return differenceState(stateOf(cell), Boolean(shared), hidden);
     });
   }, [one, other, found, isHidden]);
+  const part = useMemo(() => partOf(view), [view]);
   const colorOf = useMemo(() => divergingScale(colormap.palette), [colormap]);
   const has = useMemo(() => {
     const onAxis = align(one.tokens, axisTokens(other));
     return {
-      forbidden: other.mask.includes(0) || one.mask.includes(0),
+      forbidden: !part && (other.mask.includes(0) || one.mask.includes(0)),
       unread: onAxis.some((partner) => partner >= other.tokens.length),
       absent: onAxis.includes(NO_PARTNER),
     };
-  }, [one, other]);
+  }, [one, other, part]);
   const draw = useCallback(
     (geometry: HeatmapGeometry) =>
-      differenceCells({ values: found.values, states }, colorOf, geometry, colormap),
-    [found, states, colorOf, colormap],
+      differenceCells({ values: found.values, states, part }, colorOf, geometry, colormap),
+    [found, states, part, colorOf, colormap],
   );
   const largest = useMemo(() => largestDifferences(found, LISTED, isHidden), [found, isHidden]);
   const sizes = useMemo(
@@ -160,7 +164,8 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
   const cell = wholeCell(active);
   const keep = async () =>
     (await import('./keep.ts')).keepDifference({
-      ...{ comparison, left, right, heads, hideSpecials, states, cell: wholeCell(locked) },
+      ...{ comparison, left, right, heads, hideSpecials, states, part },
+      cell: wholeCell(locked),
       values: found.values,
     });
 
@@ -219,8 +224,9 @@ function Differences({ left, right, heads, ...props }: DifferencesProps) {
           <Matrix
             label={t`Difference of ${leftName}, ${leftHead}, and ${rightName}, ${rightHead}`}
             tokens={one.tokens}
+            part={part}
             read={one.tokens.length}
-            positions={one.tokens.length}
+            positions={part ? longestOf(part) : one.tokens.length}
             labelWidth={labelWidth}
             active={active}
             locked={locked}

@@ -26,6 +26,8 @@ import type { ViewProps } from '../reading/views.ts';
 import { ShareGrid } from './ShareGrid.tsx';
 
 export function RightPart(props: ViewProps) {
+  // Of cross-attention nothing lies to the right: rows and columns are places of two texts.
+  if (props.comparison.left.across !== undefined) return null;
   const pair = maskedPair(props.comparison);
   if (pair) return <Unseen {...props} {...pair} />;
   const { left, right } = props.comparison;

@@ -26,7 +26,7 @@ export function Thumb({ trace, choice, colormap }: Props) {
   const shown = useAnswer(
     () =>
       made(thumbnailsOf(trace, [choice], 'tokens', thumb), ([pooled]) => ({
-        mask: trace.mask,
+        ...{ mask: trace.mask, across: trace.across },
         pooled: pooled!,
       })),
     [trace, choice, thumb],
@@ -35,7 +35,10 @@ export function Thumb({ trace, choice, colormap }: Props) {
     const context = canvas.current?.getContext('2d');
     if (!context || !shown) return;
     const geometry = { columns: 1, thumb, space: 0, below: 0, hatch: 4 * ratio, line: ratio };
-    paintCanvas(context, headGridCells([shown.pooled], shown.mask, geometry, colormap));
+    paintCanvas(
+      context,
+      headGridCells([shown.pooled], shown.mask, geometry, colormap, shown.across),
+    );
   }, [shown, thumb, ratio, colormap]);
   return (
     <canvas

@@ -51,6 +51,7 @@ export async function keepDifference({
   cell,
   values,
   states,
+  part = null,
 }: Difference): Promise<Keepable> {
   const reasons = uncomparedReasons(comparison);
   const marks: Mark[] = [
@@ -69,7 +70,7 @@ export async function keepDifference({
         subheading: t`${one}, less ${other}`,
         side: null,
         figure: {
-          ...{ kind: 'difference', of: 'models', values, states, cell, marks },
+          ...{ kind: 'difference', of: 'models', values, states, part, cell, marks },
           tokens: commonOf(left, right).left.tokens,
           less: t`${second} reads more`,
           more: t`${first} reads more`,

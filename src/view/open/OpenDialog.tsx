@@ -17,7 +17,7 @@ import { BACKEND_TITLES } from '../page/StatusLine.tsx';
 import { filesIn } from './filesIn.ts';
 import { KeptModels } from './KeptModels.tsx';
 import { Fact, OpeningState, Told } from './OpeningState.tsx';
-import { WITH_LENS, WITH_TRANSFORMERS } from './python.ts';
+import { ACROSS_TEXTS, FROM_LENS, FROM_TRANSFORMERS } from './python.ts';
 import { SUGGESTIONS } from './suggestions.ts';
 
 export function OpenDialog({ side }: { readonly side: Side }) {
@@ -96,7 +96,7 @@ function Stands({ side }: { readonly side: Side }) {
   const model = useSelector((state) => state.models[side]);
   const status = useSelector((state) => state.status);
   const isAsked = useSelector((state) => state.values[side] !== null);
-  const { putBack } = useActions();
+  const { putBack, showOther } = useActions();
   const backend = status.phase === 'ready' ? status.backend : null;
   return (
     <section className="open-stands" aria-label={t`What stands there now`}>
@@ -121,6 +121,13 @@ function Stands({ side }: { readonly side: Side }) {
             ) : null}
           </dl>
           <Told notes={model.notes} />
+          {model.hasOther ? (
+            <button type="button" className="button" onClick={() => showOther(side)}>
+              {model.info.can.across
+                ? t`Show the text’s attention to itself`
+                : t`Show its cross-attention`}
+            </button>
+          ) : null}
         </>
       ) : (
         <p className="aside">{t`${SHIPPED[side].title} is on its way.`}</p>
@@ -235,8 +242,9 @@ function Elsewhere() {
     <details className="open-elsewhere">
       <summary>{t`Attention of any other model: write a file in Python`}</summary>
       <p className="aside">{t`One text and its attention, which the page shows as it is.`}</p>
-      <Code title={t`With transformers`} code={WITH_TRANSFORMERS} />
-      <Code title={t`With TransformerLens`} code={WITH_LENS} />
+      <Code title={t`With transformers`} code={FROM_TRANSFORMERS} />
+      <Code title={t`With TransformerLens`} code={FROM_LENS} />
+      <Code title={t`Of an encoder–decoder, with its cross-attention`} code={ACROSS_TEXTS} />
     </details>
   );
 }

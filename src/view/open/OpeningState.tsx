@@ -105,6 +105,7 @@ function State({ side, opening, isFull }: Required<Props> & { opening: Opening }
             <Rich of={msg`${<Named>{opening.title}</Named>} is here and is being started.`} />
           </p>
           <progress aria-label={t`${opening.title} starting`} />
+          {cancel(t`Cancel`)}
         </>
       );
     case 'wanting':

@@ -43,6 +43,7 @@ export const TokenStrip = memo(function TokenStrip({
   const strip = useRef<HTMLDivElement>(null);
   const words = useMemo(() => byWord(tokens), [tokens]);
   const last = tokens.length - 1;
+  const readers = tokens.findIndex(({ reads }) => reads);
   // What these tokens do not have comes after them.
   const current = active ? (active.row ?? last) : 0;
 
@@ -96,6 +97,7 @@ export const TokenStrip = memo(function TokenStrip({
     >
       {words.map((word) => (
         <span className="word" key={word.start} data-joined={word.tokens.length > 1 || undefined}>
+          {word.start === readers ? <span className="stop">{t`read by`}</span> : null}
           {word.start === stop ? <span className="stop">{t`${stopper} stops here`}</span> : null}
           {word.tokens.map((token, index) => {
             const position = word.start + index;

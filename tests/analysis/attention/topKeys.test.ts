@@ -52,7 +52,7 @@ it('ranks who reads a column, equal weights in reading order, of those that may 
 
 it('shares a head’s whole reading among its columns, adding up to 1', () => {
   // Columns of GPT sum to 2, 0.75 and 0.25 over three rows.
-  const { entries } = shareOfReading(GPT.attention);
+  const { entries } = shareOfReading({ weights: GPT.attention });
   expect(entries.map(({ position }) => position)).toEqual([0, 1, 2]);
   expect(entries.map(({ weight }) => weight)).toEqual([
     expect.closeTo(2 / 3, 12),
@@ -63,5 +63,5 @@ it('shares a head’s whole reading among its columns, adding up to 1', () => {
 
 it('counts the hidden columns of a head apart', () => {
   // [CLS] sums to 3/4 and [SEP] to 5/4 over four rows.
-  expect(shareOfReading(BERT.attention, isSpecial).hidden).toBe(0.5);
+  expect(shareOfReading({ weights: BERT.attention }, isSpecial).hidden).toBe(0.5);
 });

@@ -1,5 +1,5 @@
 /**
- * The page of the drawing benchmark: all heads of both models drawn again in every frame with other
+ * The page of the drawing benchmark: all heads of one or both models drawn again in every frame with other
  * weights, by the product's own function, and as one SVG rectangle per cell.
  */
 
@@ -9,18 +9,23 @@ import { paintCanvas } from '../../../src/figures/paintCanvas.ts';
 import { bidirectional, causal } from '../../../src/model/mask.ts';
 import { seeded } from '../../support/seeded.ts';
 
-const HEADS = 16;
-const COLUMNS = 4;
+/** The overviews that are drawn. */
+export interface Grids {
+  /** A model each: what every token may read, and what only those before. */
+  readonly masks: readonly ('bidirectional' | 'causal')[];
+  readonly heads: number;
+  readonly columns: number;
+}
+
 /** Device pixels of a head in the overview of a page that is 1280 CSS pixels wide, at two per CSS pixel. */
 const THUMB = 56;
 const RATIO = 2;
 const SPACE = 5 * RATIO;
-const SIDE = COLUMNS * THUMB + (COLUMNS - 1) * SPACE;
+const sideOf = (count: number) => count * THUMB + (count - 1) * SPACE;
 
 const palette = PALETTES.light;
 const colormap = { palette, table: lookUpTable(palette) };
-const geometry = {
-  columns: COLUMNS,
+const GEOMETRY = {
   thumb: THUMB,
   space: SPACE,
   below: SPACE,
@@ -36,8 +41,8 @@ interface Picture {
 const next = seeded(1);
 
 /** Random heads, the same in every run, whose rows sum to 1 over what the mask lets through. */
-function picture(length: number, mask: Uint8Array): Picture {
-  const heads = Array.from({ length: HEADS }, () => {
+function picture(length: number, mask: Uint8Array, count: number): Picture {
+  const heads = Array.from({ length: count }, () => {
     const weights = Float32Array.from(mask, (open) => (open ? next() ** 4 : 0));
     for (let row = 0; row < length; row++) {
       const part = weights.subarray(row * length, (row + 1) * length);
@@ -49,6 +54,8 @@ function picture(length: number, mask: Uint8Array): Picture {
   return { mask, heads };
 }
 
+const MASKS = { bidirectional, causal };
+
 export interface Drawn {
   /** Script time of every draw of all heads of both models, in milliseconds. */
   readonly script: number[];
@@ -57,34 +64,37 @@ export interface Drawn {
 
 type Draw = (models: readonly Picture[]) => void;
 
-function byCanvas(): Draw {
-  const contexts = [0, 1].map(() => {
+function byCanvas({ masks, heads: count, columns }: Grids): Draw {
+  const [width, height] = [sideOf(columns), sideOf(count / columns)];
+  const geometry = { ...GEOMETRY, columns };
+  const contexts = masks.map(() => {
     const canvas = document.createElement('canvas');
-    canvas.width = SIDE;
-    canvas.height = SIDE;
-    canvas.style.width = `${SIDE / RATIO}px`;
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${width / RATIO}px`;
     document.body.append(canvas);
     return canvas.getContext('2d')!;
   });
   return (models) => {
     for (const [at, { heads, mask }] of models.entries()) {
-      contexts[at]!.clearRect(0, 0, SIDE, SIDE);
+      contexts[at]!.clearRect(0, 0, width, height);
       paintCanvas(contexts[at]!, headGridCells(heads, mask, geometry, colormap));
     }
   };
 }
 
-function bySvg(length: number): Draw {
+function bySvg(length: number, { masks, heads: count, columns }: Grids): Draw {
+  const [width, height] = [sideOf(columns), sideOf(count / columns)];
   const colorOf = ramp(palette);
   const colors = Array.from({ length: 256 }, (_, step) => colorOf(step / 255));
   const cell = THUMB / length;
-  const models = [0, 1].map(() => {
+  const models = masks.map(() => {
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    svg.setAttribute('viewBox', `0 0 ${SIDE} ${SIDE}`);
-    svg.setAttribute('width', String(SIDE / RATIO));
-    for (let head = 0; head < HEADS; head++) {
-      const x = (head % COLUMNS) * (THUMB + SPACE);
-      const y = Math.floor(head / COLUMNS) * (THUMB + SPACE);
+    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    svg.setAttribute('width', String(width / RATIO));
+    for (let head = 0; head < count; head++) {
+      const x = (head % columns) * (THUMB + SPACE);
+      const y = Math.floor(head / columns) * (THUMB + SPACE);
       for (let at = 0; at < length ** 2; at++) {
         const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
         rect.setAttribute('x', String(x + (at % length) * cell));
@@ -111,13 +121,17 @@ function bySvg(length: number): Draw {
 }
 
 /** Draws in every frame for so long, three sets of weights in turn. */
-async function run(how: 'canvas' | 'svg', length: number, milliseconds: number): Promise<Drawn> {
+async function run(
+  how: 'canvas' | 'svg',
+  length: number,
+  milliseconds: number,
+  grids: Grids,
+): Promise<Drawn> {
   document.body.replaceChildren();
-  const draw = how === 'canvas' ? byCanvas() : bySvg(length);
-  const sets = Array.from({ length: 3 }, () => [
-    picture(length, bidirectional(length)),
-    picture(length, causal(length)),
-  ]);
+  const draw = how === 'canvas' ? byCanvas(grids) : bySvg(length, grids);
+  const sets = Array.from({ length: 3 }, () =>
+    grids.masks.map((mask) => picture(length, MASKS[mask](length), grids.heads)),
+  );
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
   // The first frames make the elements and compile the script.
   for (const set of sets) {

@@ -11,6 +11,7 @@ import {
   picked,
   SHARDED,
   utf8,
+  withConfig,
   without,
 } from '../../support/publishedModels.ts';
 import {
@@ -267,6 +268,24 @@ describe('A model of the reader’s own files', () => {
     const found = await open(picked({ ...rest, 'french-bert.safetensors': weights! }));
     expect(found.title).toBe('french-bert');
   });
+
+  it.each([
+    ['org/french-bert', '', 'org/french-bert'],
+    ['./out/checkpoint-500', '', 'your model'],
+    ['/home/me/out/ner-bert/', '', 'ner-bert'],
+    ['C:\\\\models\\\\ner-bert', '', 'ner-bert'],
+    ['bert-base', 'my-ner/', 'my-ner'],
+    ['bert-base', 'checkpoint-500/', 'bert-base'],
+    ['\u202e<b>evil\n', '', '<b>evil'],
+    [7, '', 'your model'],
+    ['..', '', 'your model'],
+  ])(
+    'whose configuration names it %j, in the folder "%s", is called %s',
+    async (own, folder, title) => {
+      const named = withConfig(BERT, { _name_or_path: own });
+      expect((await open(picked(named, folder))).title).toBe(title);
+    },
+  );
 
   it('may be in several files, and lie beside folders of settings and other programs’ files', async () => {
     const files = new Map([

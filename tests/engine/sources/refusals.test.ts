@@ -232,7 +232,7 @@ describe('The hub', () => {
   });
 
   it.each([
-    ['<oops>', 'The list is not JSON: publish it again'],
+    ['<oops>', 'The list is not JSON: get it again from where it was published, whole'],
     ['{}', 'The list cannot be used: siblings is missing'],
     ['{"siblings":[{"rfilename":"a","size":-1}]}', 'siblings.0.size is -1'],
     ['{"siblings":[{"rfilename":"a","lfs":{"sha256":"x"}}]}', 'siblings.0.lfs.sha256 is "x"'],
@@ -490,10 +490,25 @@ describe('A server', () => {
 
 describe('Files of the reader’s own', () => {
   it('have no model among them', async () => {
-    const said =
-      'There is no model among these files: open config.json, the tokenizer’s files and model.safetensors together, or their folder.';
-    expect(await refusal(choose(new Map()))).toBe(said);
-    expect(await refusal(choose(picked({ 'README.md': utf8('hello') })))).toBe(said);
+    const together =
+      'open config.json, the tokenizer’s files and model.safetensors together, or their folder, or one file of attention';
+    expect(await refusal(choose(new Map()))).toBe(
+      `There is no file here that could be read: ${together}.`,
+    );
+    expect(await refusal(choose(picked({ 'README.md': utf8('hello') })))).toBe(
+      `There is no model in README.md: ${together} (safetensors, npz or JSON).`,
+    );
+  });
+
+  it('are something else than they are called, or broken', async () => {
+    const weights = (content: Uint8Array<ArrayBuffer>) =>
+      choose(picked({ ...BERT, 'model.safetensors': content }));
+    expect(await refusal(weights(utf8('%PDF-1.7')))).toBe(
+      'model.safetensors is a PDF, whatever it is called: choose the model.safetensors that was published with the model.',
+    );
+    expect(await refusal(weights(new Uint8Array([9, 0, 0, 0, 0, 0, 0, 0, 1])))).toMatch(
+      /Get the file again from where it was published, whole\.$/,
+    );
   });
 
   it.each([

@@ -35,9 +35,9 @@ it('always shows the marked label, and clears the ones that it would touch', () 
 });
 
 it('finds the cell at a point, and none outside', () => {
-  expect(cellAt(25, 5, 10, 3)).toEqual({ row: 0, column: 2 });
-  expect(cellAt(30, 5, 10, 3)).toBeNull();
-  expect(cellAt(5, -1, 10, 3)).toBeNull();
+  expect(cellAt(25, 5, 10, { rows: 3, columns: 3 })).toEqual({ row: 0, column: 2 });
+  expect(cellAt(30, 5, 10, { rows: 3, columns: 3 })).toBeNull();
+  expect(cellAt(5, -1, 10, { rows: 3, columns: 3 })).toBeNull();
 });
 
 it.each([
@@ -53,12 +53,18 @@ it.each([
   ['PageUp', false, { row: 0, column: 4 }],
   ['Tab', false, null],
 ] as const)('walks cells by %s (control: %s)', (key, control, cell) => {
-  expect(walk({ row: 4, column: 4 }, key, control, 10)).toEqual(cell);
+  expect(walk({ row: 4, column: 4 }, key, control, { rows: 10, columns: 10 })).toEqual(cell);
 });
 
 it('stops at the edges', () => {
-  expect(walk({ row: 0, column: 0 }, 'ArrowUp', false, 3)).toEqual({ row: 0, column: 0 });
-  expect(walk({ row: 2, column: 2 }, 'ArrowRight', false, 3)).toEqual({ row: 2, column: 2 });
+  expect(walk({ row: 0, column: 0 }, 'ArrowUp', false, { rows: 3, columns: 3 })).toEqual({
+    row: 0,
+    column: 0,
+  });
+  expect(walk({ row: 2, column: 2 }, 'ArrowRight', false, { rows: 3, columns: 3 })).toEqual({
+    row: 2,
+    column: 2,
+  });
 });
 
 it('walks a grid of options in two dimensions', () => {

@@ -5,15 +5,15 @@ import { plain } from '../plain.ts';
 /** Thrown when a file of attention is not what it should be. */
 export class DumpError extends Error {
   override readonly name = 'DumpError';
-  readonly #said: Message;
+  readonly #said: Message | string;
 
-  constructor(said: Message, options?: ErrorOptions) {
-    super(inEnglish(said), options);
+  constructor(said: Message | string, options?: ErrorOptions) {
+    super(typeof said === 'string' ? said : inEnglish(said), options);
     this.#said = said;
   }
 
-  get said(): Message {
-    return this.#said;
+  get said(): Message | undefined {
+    return typeof this.#said === 'string' ? undefined : this.#said;
   }
 }
 

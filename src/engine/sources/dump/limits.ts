@@ -5,6 +5,12 @@ const MB = 2 ** 20;
 /** Attention of no more than this, in singles, is held whole; of more, a head at a time is read of the file. */
 export const WHOLE = 256 * MB;
 
+/**
+ * Cross-attention of no more than this, as a matrix of the tokens of both texts, is held as one; of more, a head at
+ * a time is made.
+ */
+export const WHOLE_ACROSS = 64 * MB;
+
 /** What is packed, once it is unpacked: it has to be held whole. */
 export const UNPACKED = 256 * MB;
 

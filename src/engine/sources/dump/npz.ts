@@ -5,6 +5,7 @@
 
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { msg } from '#say';
+import { listed } from '../plain.ts';
 import { bytesOf, type DumpArray, type DumpFile } from './arrays.ts';
 import { DumpError } from './dumpError.ts';
 import { isAttention } from './layers.ts';
@@ -99,7 +100,15 @@ export async function readNpz(file: Blob): Promise<DumpFile> {
   const arrays: DumpArray[] = [];
   const said = new Map<string, unknown>();
   const other: string[] = [];
-  for (const [path, bytes] of await unpacked(file)) {
+  const files = await unpacked(file);
+  if (![...files.keys()].some((path) => path.endsWith('.npy'))) {
+    throw new DumpError(
+      files.size === 0
+        ? msg`The file is a ZIP with nothing in it, or a broken one: write it again with np.savez.`
+        : msg`The file is a ZIP of ${listed([...files.keys()])}, not of NumPy arrays: write an .npz with np.savez, or unpack it where it holds a model.`,
+    );
+  }
+  for (const [path, bytes] of files) {
     const name = path.replace(/\.npy$/, '');
     if (name === path) {
       other.push(path);

@@ -3,7 +3,7 @@
  * describes. Nothing in the file is trusted: what it says of itself is checked before memory is taken for it,
  * and what its weights are is looked through once, a head at a time.
  */
-import { type Message, msg, plural } from '#say';
+import { msg, plural } from '#say';
 import type {
   AttentionKind,
   CellPlace,
@@ -17,7 +17,8 @@ import type {
 import { bidirectional, causal } from '../../../model/mask.ts';
 import { isPadding, readForeign } from '../../../text/foreign.ts';
 import type { Token } from '../../../text/token.ts';
-import { plain } from '../plain.ts';
+import { ATTENTION_WANTED, looksLike, mistaken, startsWith, TOLD_BY } from '../looksLike.ts';
+import { listed, plain } from '../plain.ts';
 import { bytesOf, type DumpFile } from './arrays.ts';
 import { type Counted, counted, DumpError } from './dumpError.ts';
 import { readJsonDump } from './json.ts';
@@ -49,47 +50,26 @@ const MOST = 1.004;
 /** So many names are listed of what was left out. */
 const LISTED = 8;
 
-const startsWith = (head: Uint8Array, text: string): boolean =>
-  [...text].every((character, at) => head[at] === character.charCodeAt(0));
-
-/** What files are by their first bytes that are given by mistake, and what to do. */
-const MISTAKES: readonly (readonly [string, Message])[] = [
-  ['\x80\x02', msg`a Python pickle, which can hold programs and is never opened`],
-  ['\x80\x03', msg`a Python pickle, which can hold programs and is never opened`],
-  ['\x80\x04', msg`a Python pickle, which can hold programs and is never opened`],
-  ['\x80\x05', msg`a Python pickle, which can hold programs and is never opened`],
-  ['\x89HDF', msg`an HDF5 file`],
-  ['\x1f\x8b', msg`packed with gzip`],
-  [
-    'version https://git-lfs',
-    msg`not the file itself but a pointer to it, which git lfs pull replaces`,
-  ],
-];
-
 /** @throws DumpError when it is a file of no known format, or a broken one. */
-async function openFile(file: Blob): Promise<DumpFile> {
-  const head = await bytesOf(file, 0, Math.min(file.size, 64));
-  if (head.length === 0) {
-    throw new DumpError(msg`The file is empty: write attention into it, or choose another.`);
-  }
+async function openFile(file: Blob, name: string | undefined): Promise<DumpFile> {
+  const head = await bytesOf(file, 0, Math.min(file.size, TOLD_BY));
   if (startsWith(head, 'PK')) return (await import('./npz.ts')).readNpz(file);
   if (isNpy(head)) {
     throw new DumpError(
       msg`The file is one array without tokens: write an .npz of both with np.savez.`,
     );
   }
-  const mistake = MISTAKES.find(([magic]) => startsWith(head, magic));
-  if (mistake) {
-    throw new DumpError(msg`The file is ${mistake[1]}: choose a safetensors, npz or JSON file.`);
+  const isJson = /^\uFEFF?\s*[{["]/.test(new TextDecoder().decode(head));
+  const likeness = looksLike(head);
+  if (likeness && !(likeness === 'text' && isJson)) {
+    throw new DumpError(mistaken(name ?? 'The file', likeness, ATTENTION_WANTED));
   }
   // A text has no zeros in it, and a header is not 4 GB long.
   if (head.length > 8 && head.subarray(4, 8).every((byte) => byte === 0)) {
     return readSafetensors(file);
   }
-  if (/^\uFEFF?\s*[{["]/.test(new TextDecoder().decode(head))) return readJsonDump(file);
-  throw new DumpError(
-    msg`The file is none that is read here: choose a safetensors, npz or JSON file of attention.`,
-  );
+  if (isJson) return readJsonDump(file);
+  throw new DumpError(msg`The file is none that is read here: choose ${ATTENTION_WANTED}.`);
 }
 
 /** What lies between padding at the ends, which is left out. */
@@ -240,7 +220,7 @@ async function readCross(
   const seen = await survey(stack, { rows, columns, dtype: stack.dtype, signal });
   const inner = await held(cropped(stack, rows, extent), whole, signal);
   return {
-    value: { ...inner, queries, queryText, keys },
+    value: { ...inner, queries, queryText, keys, maxRowError: seen.maxRowError },
     findings: [...weightFindings('cross', seen, 0)],
   };
 }
@@ -251,11 +231,15 @@ async function readCross(
  *   signal was aborted with.
  */
 export async function readDump(file: Blob, options: ReadOptions = {}): Promise<Dump> {
-  const { arrays, said: given, other } = await openFile(file);
+  const { arrays, said: given, other } = await openFile(file, options.name);
   const [self, cross] = [stackOf(arrays, 'self'), stackOf(arrays, 'cross')];
   if (!self && !cross) {
+    const axes = '[heads, tokens, tokens]';
+    const held = [...arrays.map(({ name }) => name), ...other, ...given.keys()];
     throw new DumpError(
-      msg`The file has no attention: write an array of [heads, tokens, tokens] for each layer, named attentions.0, attentions.1 and so on.`,
+      held.length === 0
+        ? msg`The file has no attention: write an array of ${axes} for each layer, named attentions.0, attentions.1 and so on.`
+        : msg`The file has no attention, but ${listed(held)}: write an array of ${axes} for each layer, named attentions.0, attentions.1 and so on.`,
     );
   }
   const said = readSaid(given);

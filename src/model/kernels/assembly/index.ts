@@ -6,3 +6,4 @@ export { attention } from './attention';
 export { gelu, geluTanh } from './gelu';
 export { layerNorm } from './layerNorm';
 export { linear } from './linear';
+export { logits } from './logits';

@@ -21,9 +21,17 @@ const NOTHING: Comparison = { text: TEXT, pair: null, cut: null, left: null, rig
 /** Two files, or a file and a reading, each held or read a head at a time. */
 async function compared(leftHeld: boolean, right: 'held' | 'in its file' | 'live') {
   const open = async (seed: number, isHeld: boolean) =>
-    openAttention(await readDump(file(seed), isHeld ? {} : { whole: 0 }), {
-      ...{ source: 'attention:a', hash: null, notes: [] },
-    });
+    openAttention(
+      await readDump(file(seed), isHeld ? {} : { whole: 0 }),
+      {
+        ...{
+          sources: { self: 'attention:a', cross: 'cross:a' },
+          hash: null,
+          notes: { self: [], cross: [] },
+        },
+      },
+      'self',
+    );
   const left = await open(1, leftHeld);
   const places = { left, right: right === 'live' ? null : await open(2, right === 'held') };
   const live = right === 'live' ? { right: uniformComparison(TEXT).right } : {};

@@ -368,7 +368,7 @@ describe('Cross-attention', () => {
     const dump = await readDump(file);
     expect(dump.self).toBeNull();
     expect(dump.cross!.rows).toBe(2);
-    expect(() => traceOf(dump, 'left')).toThrow(/has cross-attention alone/);
+    expect(() => traceOf(dump, 'left')).toThrow(/no attention of its text to itself/);
   });
 });
 

@@ -40,10 +40,10 @@ const bomb = (bytes: number) =>
 
 const CASES: readonly (readonly [what: string, file: () => Blob, message: RegExp])[] = [
   ['nothing', () => text(''), /^The file is empty/],
-  ['a few letters', () => text('hello'), /none that is read here/],
+  ['a few letters', () => text('hello'), /is plain text: choose a safetensors, npz or JSON file/],
   ['a pickle', () => binary(0x80, 4, 0x95), /a Python pickle, which can hold programs/],
   ['an HDF5 file', () => binary(0x89, 0x48, 0x44, 0x46), /HDF5/],
-  ['a packed file', () => binary(0x1f, 0x8b), /gzip/],
+  ['a packed file', () => binary(0x1f, 0x8b), /is packed: unpack it/],
   ['a pointer', () => text('version https://git-lfs.github.com/spec/v1\noid sha256:0'), /pointer/],
   [
     'one NumPy array',
@@ -80,7 +80,7 @@ const CASES: readonly (readonly [what: string, file: () => Blob, message: RegExp
   [
     'no attention',
     () => safetensors({ hidden: good }, said(T)),
-    /has no attention: write an array/,
+    /has no attention, but hidden, tokens: write an array/,
   ],
   [
     'integers',
@@ -259,13 +259,17 @@ const CASES: readonly (readonly [what: string, file: () => Blob, message: RegExp
   ],
 
   ['a torch file', () => npz({ 'archive/data.pkl': Uint8Array.of(0x80, 2) }), /torch\.save/],
-  ['a broken ZIP', () => text('PK\u0003\u0004 and so on'), /cut short or broken|no attention/],
+  [
+    'a broken ZIP',
+    () => text('PK\u0003\u0004 and so on'),
+    /nothing in it, or a broken one: write it again/,
+  ],
   [
     'a ZIP that is cut short',
     () => npz({ 'attentions_0.npy': square, 'tokens.npy': tokens }).slice(0, 150),
     /cut short or broken/,
   ],
-  ['a ZIP of nothing', () => npz({}), /no attention/],
+  ['a ZIP of nothing', () => npz({}), /a ZIP with nothing in it/],
   ['a bomb', () => bomb(300 << 20), /more than 256 MB once it is unpacked/],
   [
     'an array that is none',
