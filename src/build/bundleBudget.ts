@@ -161,7 +161,7 @@ const PAGE: Budgets = {
   // models, and an npz on both. The lesson brings its prose, and what of the experiments judges its questions.
   lazy: {
     ...{ StepView: 95, keepStep: 95, KeepDialog: 24, rest: 64 },
-    ...{ prepareModel: 20, prepareAttention: 32, npz: 37 },
+    ...{ prepareModel: 21, prepareAttention: 32, npz: 37 },
     ...{ Lesson: 40, LessonEmbed: 40 },
   },
   other: 16,
