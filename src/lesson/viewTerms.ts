@@ -4,11 +4,11 @@
  */
 export const VIEW_TERMS = {
   compare:
-    'attention weight head headmap layer score softmax mask token position vocabulary probability entropy blank induction sink rollout matrix special',
+    'attention weight head headmap layer score softmax mask token position vocabulary probability entropy blank induction sink rollout matrix special crossattention',
   step: 'weight head layer query key value score softmax mask token vocabulary residual logits probability blank matrix norm attribution',
   measure:
     'attention weight head layer key mask token entropy cls sep endoftext induction sink weights special even',
-  match: 'weight head layer mask token bit blank special counterpart divergence',
+  match: 'weight head layer mask token bit blank special counterpart divergence crossattention',
   slot: 'mask token probability surprisal bit entropy blank weights rank',
   words: 'token probability surprisal bit blank rank likelihood',
   continue: 'token probability bit blank temperature seed topk rank',
