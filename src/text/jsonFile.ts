@@ -46,7 +46,8 @@ export function valid<Schema extends z.ZodMiniType>(
   let found = json;
   for (const key of issue?.path ?? []) found = (found as Record<PropertyKey, unknown>)?.[key];
   const field = issue?.path.length ? issue.path.join('.') : told`it`;
-  const rule = rules.get(issue?.message ?? '') ?? told`Invalid input`;
+  const words = issue?.message ?? '';
+  const rule = rules.get(words) ?? (words === 'Invalid input' ? told`Invalid input` : words);
   throw new FileError(told`${file} cannot be used: ${field} is ${described(found)} (${rule}).`);
 }
 

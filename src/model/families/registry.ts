@@ -1,5 +1,7 @@
 /** Every family there is, by the `model_type` of its checkpoints. */
 import * as z from 'zod/mini';
+import { rule } from '../../text/jsonFile.ts';
+import { told } from '../../text/told.ts';
 import type { Header } from '../weights/header.ts';
 import { openSafetensors, type Safetensors } from '../weights/safetensors.ts';
 import { survey, tensorReader } from '../weights/tensors.ts';
@@ -21,7 +23,10 @@ const FAMILIES: readonly Family[] = [bert, distilbert, roberta, gpt2];
 export const FAMILY_TYPES: readonly string[] = FAMILIES.map(({ type }) => type);
 
 const kind = z.object({
-  model_type: z.enum(FAMILY_TYPES, `the models that can be opened are ${FAMILY_TYPES.join(', ')}`),
+  model_type: z.enum(
+    FAMILY_TYPES,
+    rule(told`the models that can be opened are ${FAMILY_TYPES.join(', ')}`),
+  ),
 });
 
 const untyped = z.object({ model_type: z.optional(z.never()) });

@@ -28,6 +28,8 @@ function ask(): void {
   glossary.coming ??= bring();
 }
 
+const here = () => glossary.here;
+
 function follow(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -44,5 +46,5 @@ export function useGlossary(isWanted = false): Glossary | null {
     if (isWanted) ask();
     else void firstPicture.then(ask);
   }, [isWanted]);
-  return useSyncExternalStore(follow, () => glossary.here);
+  return useSyncExternalStore(follow, here, here);
 }

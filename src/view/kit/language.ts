@@ -14,7 +14,7 @@ import { language, onLanguage } from '../../language/language.ts';
 import type { Language } from '../../language/languages.ts';
 
 /** The language that the page is in; whoever asks is rendered anew in another. */
-export const useLanguage = (): Language => useSyncExternalStore(onLanguage, language);
+export const useLanguage = (): Language => useSyncExternalStore(onLanguage, language, language);
 
 /** React's own `memo`, but for the language: also what has the same props says it in another. */
 export function memo<Props extends object>(

@@ -68,7 +68,7 @@ describe('two sentences', () => {
     });
     const [first] = costs!;
     const id = writer.tokens[boundary.writer]!.id;
-    expect(first!.alone).toBeCloseTo(-Math.log2(alone.predictions[0]!.distribution![id]!), 6);
+    expect(first!.alone).toBeCloseTo(-Math.log2(alone.predictions[0]!.distribution![id]!), 5);
   });
 
   it('are not measured by GPT where it stops at a blank', async () => {
