@@ -15,6 +15,8 @@ async function done(page: Page): Promise<void> {
   await live(page);
   await expect(status(page)).toHaveText(/as were asked for|ended the text|and no more/);
   await expect(bert(page)).toHaveAttribute('aria-busy', 'false', { timeout: 40_000 });
+  // Before its turn it is not busy either.
+  await expect(bert(page).getByRole('toolbar')).not.toContainText('blank');
 }
 
 /** Tokens of the console's own generation. */
