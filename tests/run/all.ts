@@ -102,11 +102,12 @@ interface VitestReport {
   }[];
 }
 
-async function vitest(project: string): Promise<Tally> {
+async function vitest(project: string, { quiet = false } = {}): Promise<Tally> {
   const out = join(RESULTS, `${project}.json`);
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
   const title = `${project} tests`;
-  const { ok } = await stage(title, local('vitest'), [...args, `--outputFile.json=${out}`]);
+  const all = [...args, `--outputFile.json=${out}`];
+  const { ok } = await stage(title, local('vitest'), all, { quiet });
   return counted(ok, () => {
     const report = readJson<VitestReport>(out);
     return {
@@ -175,9 +176,8 @@ const tallies = [
   await check('format and lint', local('biome'), ['ci', '--error-on-warnings', '.']),
   await check('types', local('tsc'), ['--noEmit']),
   await check('production build', local('vite'), ['build']),
-  // One thread each: the two cores of a small machine hold both.
-  ...(await Promise.all([training(), vitest('unit')])),
-  await vitest('browser'),
+  // Beside each other: the browser's tests leave half of a small machine's second core to the others.
+  ...(await Promise.all([training(), vitest('unit', { quiet: true }), vitest('browser')])),
   await playwright(),
   ...(isWhole ? [await browsers()] : []),
 ];
