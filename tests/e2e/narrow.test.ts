@@ -1,6 +1,6 @@
 /** Nothing scrolls sideways on the narrowest telephones, or at 400% on a laptop, whatever is shown. */
 import type { Page } from '@playwright/test';
-import { STEPS } from '../../src/analysis/steps/stepNames.ts';
+import { STEPS, type StepName } from '../../src/analysis/steps/stepNames.ts';
 import { EXPERIMENTS, type ExperimentName } from '../../src/experiments/names.ts';
 import { some } from '../support/breadth.ts';
 import { heatmap, live, notices, open, panel, readout, sentence } from './support.ts';
@@ -13,12 +13,14 @@ const SETTINGS: Partial<Record<ExperimentName, string>> = {
   heads: '&bertOff=1.3',
 };
 
+const WIDEST_FIRST = [...new Set<StepName>(['output', 'vectors', 'mask', ...STEPS])];
+
 /** Every view, step and experiment, and Compare through each of its lenses. */
 const PLACES = [
   'show=arcs&bertAlso=1.2,2.2,3.3',
   'show=all-arcs&by=words&sort=entropy',
   'of=rollout',
-  ...STEPS.map((_, i) => `view=step&step=${i + 1}`),
+  ...some(WIDEST_FIRST, 3).map((name) => `view=step&step=${STEPS.indexOf(name) + 1}`),
   'view=measure',
   'view=match',
   ...EXPERIMENTS.map((name) => `view=experiment&try=${name}${SETTINGS[name] ?? ''}`),

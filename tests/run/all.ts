@@ -49,7 +49,7 @@ async function stage(
 
 /** A stage that has no test runner: it counts as one test. */
 async function check(title: string, command: string, args: readonly string[]): Promise<Tally> {
-  const { ok } = await stage(title, command, args);
+  const { ok } = await stage(title, command, args, { quiet: true });
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [title] };
 }
 
@@ -173,10 +173,12 @@ async function browsers(): Promise<Tally> {
 
 console.log(`Chromium: ${ensureChromium()}`);
 const tallies = [
-  await check('format and lint', local('biome'), ['ci', '--error-on-warnings', '.']),
-  await check('types', local('tsc'), ['--noEmit']),
-  await check('production build', local('vite'), ['build']),
-  // Beside each other: the browser's tests leave half of a small machine's second core to the others.
+  ...(await Promise.all([
+    check('format and lint', local('biome'), ['ci', '--error-on-warnings', '.']),
+    check('types', local('tsc'), ['--noEmit']),
+    check('production build', local('vite'), ['build']),
+  ])),
+  // Beside each other, too: the browser's tests leave half of a small machine's second core to the others.
   ...(await Promise.all([training(), vitest('unit', { quiet: true }), vitest('browser')])),
   await playwright(),
   ...(isWhole ? [await browsers()] : []),
