@@ -12,14 +12,12 @@
 
 import type { Remote } from 'comlink';
 import { msg } from '#say';
-import type { Question as AttentionQuestion } from '../analysis/onDemand/question.ts';
 import { reasonOf } from '../language/reason.ts';
-import type { Comparison, FullComparison, HeldTrace, Trace } from '../model/trace.ts';
+import type { Comparison, FullComparison, HeldTrace } from '../model/trace.ts';
 import { SIDES, type Side } from '../text/token.ts';
 import { advised } from './advice.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { Failure, Refused, sentenceOf } from './failure.ts';
-import type { Sent } from './kept.ts';
 import { createLink, type Link } from './link.ts';
 import { createLoader, type ModelFiles, type Progress } from './load.ts';
 import type { Opened, OpenedAttention, OpenedCheckpoint, Places } from './opened.ts';
@@ -34,7 +32,8 @@ import {
   Superseded,
 } from './protocol.ts';
 import { inOrder, latest } from './queues.ts';
-import type { AddOptions, EngineWorker, FailedBackend, Sending } from './remote.ts';
+import { createReceiver } from './received.ts';
+import type { AddOptions, EngineWorker, FailedBackend } from './remote.ts';
 import { checkRequest } from './request.ts';
 import { SHIPPED } from './shipped.ts';
 import { type Caches, createStore } from './store.ts';
@@ -363,17 +362,20 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     }
   }
 
+  const receiver = createReceiver(RUN_TIMEOUT_MS);
+
+  /** What the models read of a text, with what the page is about to ask of it. */
+  async function compared(request: CompareRequest, remote: Remote<EngineWorker>, link: Link) {
+    const sent = await remote.compare(request, { ahead: receiver.ahead() });
+    return receiver.receive<Comparison>(sent, link);
+  }
+
   // One forward at a time: each of the two lanes has at most one request at the exclusive gate, so
   // neither a long list of runs nor fast typing can starve the other.
   const exclusive = inOrder();
   const runs = inOrder();
   const compareLatest = latest((request: CompareRequest, outdated) =>
-    exclusive(() =>
-      answer(
-        async (remote, link) => received<Comparison>(await remote.compare(request), link),
-        outdated,
-      ),
-    ),
+    exclusive(() => answer((remote, link) => compared(request, remote, link), outdated)),
   );
   /** One after the other. */
   const inLane = <Answer>(
@@ -487,10 +489,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
     if (!round?.alone) return compareLatest(request);
     const { link } = round;
     try {
-      const answered = await link.call(
-        async (remote) => received<Comparison>(await remote.compare(request), link),
-        RUN_TIMEOUT_MS,
-      );
+      const answered = await link.call((remote) => compared(request, remote, link), RUN_TIMEOUT_MS);
       strikes = 0;
       return answered;
     } catch (error) {
@@ -552,7 +551,7 @@ export function createEngine(options: EngineOptions, seams: EngineSeams = {}): E
       for (const { side } of good.inspect ?? []) requireModel(places[side]);
       // The lane serves only once both models are there.
       const read = SIDES.some(hasModel)
-        ? await inLane((remote) => remote.compare(good, true))
+        ? await inLane((remote) => remote.compare(good, { whole: true }))
         : unread(good);
       const file = fileAmong(places);
       return file ? file.whole(read as Comparison, places) : (read as FullComparison<HeldTrace>);
@@ -632,28 +631,6 @@ function keyOf(files: object): string {
   const key = keys.get(files) ?? `files ${++keyCount}`;
   keys.set(files, key);
   return key;
-}
-
-/** A reading as it came from the worker; what stayed there is asked for over the same line. */
-function received<Reading extends object>(sent: Sending<Reading>, link: Link): Reading {
-  const withSource = (trace: Sent): Trace => {
-    const { attention } = trace;
-    if (attention instanceof Float32Array) return { ...trace, attention };
-    const { reading, ...measured } = attention;
-    const ask = (question: object) =>
-      link.call(
-        (remote): Promise<unknown> =>
-          remote.askAttention(reading, trace.side, question as AttentionQuestion),
-        RUN_TIMEOUT_MS,
-      );
-    return { ...trace, attention: { ...measured, ask } };
-  };
-  const isTrace = (value: unknown): value is Sent =>
-    typeof value === 'object' && value !== null && 'attention' in value;
-  const entries = Object.entries(sent);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, isTrace(value) ? withSource(value) : value]),
-  ) as Reading;
 }
 
 function closedDoor(): Deferred<Link> {

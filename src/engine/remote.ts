@@ -5,6 +5,7 @@ import type { Answers, Question as AttentionQuestion } from '../analysis/onDeman
 import type { FitOptions, FitResult } from '../model/logistic.ts';
 import type { Comparison, HeldTrace, Trace } from '../model/trace.ts';
 import type { Side } from '../text/token.ts';
+import type { Ahead } from './ahead.ts';
 import type { Sent } from './kept.ts';
 import type { ModelFiles } from './load.ts';
 import type { CheckpointFiles } from './opened.ts';
@@ -46,6 +47,13 @@ export interface AddOptions {
   readonly text: string;
 }
 
+export interface CompareOptions {
+  /** Hands attention over, however large. Else large attention stays here. */
+  readonly whole?: boolean;
+  /** Questions about attention that stays here, answered in the same message. */
+  readonly ahead?: Ahead;
+}
+
 /** Readings whose traces are on their way. */
 export type Sending<Reading> = {
   readonly [Key in keyof Reading]: Reading[Key] extends Trace | null
@@ -71,11 +79,8 @@ export interface EngineWorker {
   add(options: AddOptions): Promise<ModelShape>;
   /** Frees what stands in a place. */
   remove(side: Side): Promise<void>;
-  /**
-   * What each model that has been added reads. Large attention stays here; with `whole` it is handed over,
-   * however large.
-   */
-  compare(request: CompareRequest, whole?: boolean): Promise<Sending<Comparison>>;
+  /** What each model that has been added reads. */
+  compare(request: CompareRequest, options?: CompareOptions): Promise<Sending<Comparison>>;
   ask(question: Question): Promise<HeldTrace>;
   /** Of a reading whose attention stayed here. @throws GoneError once a newer one is asked for. */
   askAttention(

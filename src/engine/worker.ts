@@ -141,7 +141,8 @@ function buffersOf(trace: Trace | Sent): Set<ArrayBufferLike> {
   const { attention, mask, masks = [], hidden, inspected, predictions } = trace;
   const arrays = [attention, mask, ...masks, hidden, ...Object.values(inspected ?? {})];
   const all = [...arrays, ...predictions.map(({ distribution }) => distribution)];
-  return new Set(all.flatMap((array) => (ArrayBuffer.isView(array) ? array.buffer : [])));
+  const ahead = 'ahead' in attention ? attention.ahead : [];
+  return new Set([...buffersIn(all), ...ahead.flatMap(({ answer }) => buffersIn(answer))]);
 }
 
 /** A task of a request, before other lengths are warmed up again. */
@@ -184,7 +185,7 @@ const worker: EngineWorker = {
       throw leaving(error);
     }),
   remove: (side) => inTurn(() => remove(side)),
-  compare: (request, whole = false) =>
+  compare: (request, { whole = false, ahead } = {}) =>
     answering(
       async (session): Promise<Sending<Comparison>> => {
         if (whole) return session.compare(request);
@@ -192,7 +193,7 @@ const worker: EngineWorker = {
         const comparison = await session.compare(request);
         const entries = SIDES.map((side) => [side, comparison[side]] as const);
         const read = entries.filter(([, trace]) => trace !== null);
-        return { ...comparison, ...keeper.keep(Object.fromEntries(read)) };
+        return { ...comparison, ...(await keeper.keep(Object.fromEntries(read), ahead)) };
       },
       ({ left, right }) => [left, right].filter((trace) => trace !== null),
     ),

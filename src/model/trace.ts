@@ -91,11 +91,12 @@ export interface KeptAttention {
   readonly maxRowError: number;
   readonly maxFuture: number;
   /**
-   * Answers a question of `analysis/attention/questions.ts`.
+   * Answers a question of `analysis/onDemand/question.ts`: at once where the answer came along with the reading, else
+   * with a promise.
    *
-   * @throws Error with a sentence when a newer reading has taken its place.
+   * @throws Error with a sentence when a newer reading has taken its place: the promise rejects.
    */
-  ask(question: object): Promise<unknown>;
+  ask(question: object): unknown;
 }
 
 /** What a forward pass leaves behind, whoever's it is. */

@@ -244,7 +244,10 @@ function hearWorker(): void {
   };
 }
 
-/** How many frames came after the last answer that the pictures of a new text need, to that which shows them. */
+/**
+ * How many frames came after the answer about a new text, to that which shows its pictures. Whatever else is asked
+ * of the worker for them counts: they are drawn once its last message is here.
+ */
 async function repainting(url: string, context: BrowserContext, model: LargeModel): Promise<Row[]> {
   const page = await openPage(context, url, model.text(64));
   await openLeft(page, model);
@@ -252,45 +255,55 @@ async function repainting(url: string, context: BrowserContext, model: LargeMode
   const found: { readonly frames: number; readonly ms: number }[] = [];
   for (let key = 0; key < RUNS; key++) {
     await page.waitForTimeout(PAUSE_MS);
-    const painted = page.evaluateHandle(
-      ([drawn, shown]) => {
+    const began = await page.evaluateHandle(
+      ([drawn, pause]) => {
+        window.largeModelsBench.length = 0;
         const frames: number[] = [];
-        const loop = {
-          tick(now: number) {
-            frames.push(now);
-            requestAnimationFrame(loop.tick);
-          },
-        };
-        requestAnimationFrame(loop.tick);
+        const seen = performance.getEntriesByName(drawn).length;
         return {
-          seen: new Promise<{ frames: number; ms: number }>((resolve) => {
-            new PerformanceObserver((list, observer) => {
-              const [end, pictures] = [shown, drawn].map((name) => {
-                const entry = performance.getEntriesByName(name).at(-1);
-                return entry ? entry.startTime + entry.duration : Number.NaN;
-              }) as [number, number];
-              if (list.getEntriesByName(shown).length === 0) return;
-              observer.disconnect();
-              const last = window.largeModelsBench.filter((at) => at <= pictures).at(-1)!;
-              const after = frames.filter((at) => at > last && at <= end);
-              resolve({ frames: after.length, ms: end - last });
-            }).observe({ type: 'measure' });
+          frames,
+          isOver: new Promise<void>((resolve) => {
+            const loop = {
+              tick() {
+                // A frame's own time is when it was due; its callbacks run when the page has come to it.
+                frames.push(performance.now());
+                // A frame more would come before the end of this one is noticed.
+                if (performance.getEntriesByName(drawn).length === seen) {
+                  requestAnimationFrame(loop.tick);
+                } else setTimeout(resolve, pause);
+              },
+            };
+            requestAnimationFrame(loop.tick);
           }),
         };
       },
-      [KEYSTROKE_TO_PICTURES, KEYSTROKE_TO_PAINT] as const,
+      [KEYSTROKE_TO_PICTURES, PAUSE_MS] as const,
     );
-    const handle = await painted;
     await page.keyboard.press(key % 2 ? 'Backspace' : 'a');
-    found.push(await handle.evaluate(({ seen }) => seen));
+    found.push(
+      await began.evaluate(
+        async ({ frames, isOver }, [drawn, shown]) => {
+          await isOver;
+          const [pictures, end] = [drawn, shown].map((name) => {
+            const { startTime, duration } = performance.getEntriesByName(name).at(-1)!;
+            return startTime + duration;
+          }) as [number, number];
+          const [answer, ...more] = window.largeModelsBench;
+          const all = Math.max(pictures, ...more);
+          const before = frames.filter((at) => at > answer! && at < all);
+          return { frames: before.length + 1, ms: Math.max(end, ...more) - answer! };
+        },
+        [KEYSTROKE_TO_PICTURES, KEYSTROKE_TO_PAINT] as const,
+      ),
+    );
   }
   await page.close();
-  const name = 'from the last answer about a new text to its picture, BERT-base, T = 64';
+  const name = 'from the answer about a new text to all of its pictures, BERT-base, T = 64';
   const frames = summary(found.map((each) => each.frames));
   return [
     {
       ...{ group: GROUP, name: `${name}, in frames`, unit: 'count', ...frames },
-      budget: { text: 'in the frame after', met: frames.median <= 1 },
+      budget: { text: 'in the frame after', met: frames.p95! <= 1 },
     },
     { ...{ group: GROUP, name, unit: 'ms' }, ...summary(found.map(({ ms }) => ms)) },
   ];

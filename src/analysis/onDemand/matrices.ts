@@ -41,7 +41,7 @@ function fetchMatrix(trace: KeptTrace, choice: HeadChoice, of: Subject): Answer<
   }
   const weights = ask(trace, { what: 'matrix', choice, of });
   keep(weights);
-  weights.then(keep, () => fetched.set(key, others()));
+  if (weights instanceof Promise) weights.then(keep, () => fetched.set(key, others()));
   return weights;
 }
 

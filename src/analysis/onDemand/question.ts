@@ -65,12 +65,12 @@ export function made<From, To>(answer: Answer<From>, make: (from: From) => To): 
   return answer instanceof Promise ? answer.then(make) : make(answer);
 }
 
-/** @throws Error with a sentence when a newer reading has taken its place. */
+/** @throws Error with a sentence when a newer reading has taken its place: the promise rejects. */
 export function ask<Asked extends Question>(
   { attention }: { readonly attention: KeptAttention },
   question: Asked,
-): Promise<Answers[Asked['what']]> {
-  return attention.ask(question) as Promise<Answers[Asked['what']]>;
+): Answer<Answers[Asked['what']]> {
+  return attention.ask(question) as Answer<Answers[Asked['what']]>;
 }
 
 /** A trace whose attention is kept elsewhere. */

@@ -5,7 +5,7 @@ import { type AttentionView, attentionViewOf } from '../attention/attentionView.
 import type { HeadChoice } from '../attention/head.ts';
 import { maxPool, maxPoolOf } from '../attention/pool.ts';
 import type { Unit } from '../attention/viewOptions.ts';
-import { type Answer, asKept, ask, isHeld } from './question.ts';
+import { type Answer, asKept, ask, isHeld, made } from './question.ts';
 
 /** What is drawn of a head, at most `size` pixels wide and high. */
 export function smallOf(
@@ -60,7 +60,7 @@ export function thumbnailsOf(
   const places = choices.map(({ layer, head }) => layer * trace.heads + head);
   const known = places.flatMap((place) => here.get(place) ?? []);
   if (known.length === choices.length) return known;
-  return ask(kept, { what: 'thumbnails', choices, by, size }).then((thumbnails) => {
+  return made(ask(kept, { what: 'thumbnails', choices, by, size }), (thumbnails) => {
     for (const [at, place] of places.entries()) here.set(place, thumbnails[at]!);
     return thumbnails;
   });
