@@ -1,6 +1,6 @@
 import { inEnglish, say } from '#say';
 import { App } from './App.tsx';
-import { createConsole } from './console/console.ts';
+import { createLateConsole } from './console/lateConsole.ts';
 import { createEngine } from './engine/client.ts';
 import { clientOf } from './engine/modelClient.ts';
 import { fetchAhead } from './examples/presetTrace.ts';
@@ -60,14 +60,14 @@ let takeOpenings = (_: Openings) => {};
 const openings = new Promise<Openings>((resolve) => {
   takeOpenings = resolve;
 });
-window.sightlines = createConsole(
+window.sightlines = createLateConsole(firstPicture, [
   engine,
   (forced) => createEngine({ base, backend: forced }),
   async (side, wanted) => {
     const { open, putBack } = await openings;
     await (wanted ? open(side, wanted, true) : putBack(side));
   },
-);
+]);
 
 // Once the models are here, or known not to come, nothing else is waiting for the connection.
 const isSettled = window.sightlines.ready.catch(() => undefined);

@@ -291,6 +291,7 @@ describe('layers', () => {
       'view/measure/Definitions.tsx',
       'view/open/OpenDialog.tsx',
       'view/page/About.tsx',
+      'view/page/Foot.tsx',
       'view/page/Masthead.tsx',
       'view/page/Notes.tsx',
     ]);

@@ -3,14 +3,7 @@
  * Documented in the README.
  */
 
-import {
-  BACKENDS,
-  type BackendName,
-  type Engine,
-  type EngineStats,
-  type OpenModel,
-} from '../engine/protocol.ts';
-import type { Capabilities } from '../model/capabilities.ts';
+import { BACKENDS, type BackendName, type Engine, type EngineStats } from '../engine/protocol.ts';
 import type { Candidate, FullComparison, HeadStages, HeldTrace } from '../model/trace.ts';
 import { plainCopy, plainParts } from '../text/plain.ts';
 import { SIDES, type Side } from '../text/token.ts';
@@ -19,8 +12,10 @@ import { type BlankAnswer, type BlankRequest, blankSlot } from './blankSlot.ts';
 import { type GeneratedToken, type GenerateRequest, generate } from './generate.ts';
 import { checkIntervention, type Intervention, runIntervened } from './intervened.ts';
 import { isName, NAMES, type Name, sideOf } from './names.ts';
+import { type OpenedModel, openedModels } from './openedModels.ts';
 import type { OpenIn, OpenRequest } from './openModels.ts';
 import type { PlainRuns } from './plainRuns.ts';
+import { whenReady } from './whenReady.ts';
 
 /** A head of one model; layer and head count from 0. */
 export interface Inspect {
@@ -86,23 +81,6 @@ export interface RunResult extends Partial<Stages> {
   readonly gpt: ModelRun & Required<Pick<Predicted, 'next'>>;
   /** The inspected head, and the same stages. */
   readonly inspected?: Inspect & HeadStages;
-}
-
-/** What stands in a place. */
-export interface OpenedModel extends Omit<OpenModel, 'info' | 'notes'> {
-  /** In full, and in a sentence. */
-  readonly title: string;
-  readonly name: string;
-  readonly vocabulary: number;
-  readonly capabilities: Capabilities;
-}
-
-function toldOf({ info, family, layers, heads, width, source, hash }: OpenModel): OpenedModel {
-  const { title, name, vocabulary, can } = info;
-  return {
-    ...{ title, name, family, layers, heads, width, vocabulary, source, hash },
-    capabilities: { ...can },
-  };
 }
 
 export interface SightlinesConsole {
@@ -235,20 +213,6 @@ function checked(
   };
 }
 
-function whenReady(engine: Engine): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const { status } = engine;
-      if (status.phase !== 'ready' && status.phase !== 'failed') return;
-      unsubscribe();
-      if (status.phase === 'ready') resolve();
-      else reject(new Error(status.error.message));
-    };
-    const unsubscribe = engine.subscribe(look);
-    look();
-  });
-}
-
 /**
  * @param engine the page's engine
  * @param open opens something in a place
@@ -309,8 +273,7 @@ export function createConsole(
       await whenReady(engine);
     },
     get models() {
-      const { left, right } = engine.models;
-      return { left: left && toldOf(left), right: right && toldOf(right) };
+      return openedModels(engine);
     },
   };
 }

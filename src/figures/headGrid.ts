@@ -38,7 +38,7 @@ export function headGridFor(
   const small = pooledShape(shape, thumb);
   // The mask is the same for all heads, and so is its hatching.
   const closed = mask.map((open) => (open ? 0 : 1));
-  const open = Uint8Array.from(maxPool(closed, length, size), (each) => (each ? 0 : 1));
+  const open = new Uint8Array(maxPool(closed, length, size)).map((each) => 1 - each);
   const lines = { spacing: hatch, line, color: colormap.palette.hatch };
   const forbidden = across === undefined ? hatching(open, side / size, lines, length) : [];
   return (heads) =>

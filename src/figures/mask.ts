@@ -14,7 +14,8 @@ export function maskCells(
   const length = Math.sqrt(mask.length);
   const extent = length * cell;
   const [page, full] = [pixelOf(palette.page), pixelOf(palette.ink)];
-  const pixels = Uint32Array.from(mask, (open) => (open ? full : page));
+  const pixels = new Uint32Array(mask.length);
+  for (let at = 0; at < mask.length; at++) pixels[at] = mask[at] ? full : page;
   const box: Box = [0, 0, extent, extent];
   const rules = Array.from({ length }, (_, at): Box[] => [
     [at * cell, 0, gap, extent],

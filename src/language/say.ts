@@ -139,6 +139,16 @@ export function partsOf<Slot>(
   return parts;
 }
 
+/** By language and type: making one takes longer than all else of a sentence. */
+const rules = new Map<string, Intl.PluralRules>();
+
+function rulesOf(as: Language, type: Intl.PluralRuleType): Intl.PluralRules {
+  const key = `${as} ${type}`;
+  const known = rules.get(key) ?? new Intl.PluralRules(LANGUAGES[as].locale, { type });
+  rules.set(key, known);
+  return known;
+}
+
 /** Which of the forms a number or a word takes in a language. */
 function formOf(
   by: Choice['by'],
@@ -149,6 +159,6 @@ function formOf(
   if (Object.hasOwn(forms, String(of))) return String(of);
   if (by === 'select') return 'other';
   const type = by === 'plural' ? 'cardinal' : 'ordinal';
-  const form = new Intl.PluralRules(LANGUAGES[as].locale, { type }).select(Number(of));
+  const form = rulesOf(as, type).select(Number(of));
   return Object.hasOwn(forms, form) ? form : 'other';
 }

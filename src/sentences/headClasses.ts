@@ -11,7 +11,8 @@ import {
 import type { Yardstick } from '../analysis/metrics/measureModel.ts';
 import { list } from '../language/intl.ts';
 import { CLASS_TITLES } from './classTitles.ts';
-import { MASS_OBJECTS, metricNumber } from './metricTexts.ts';
+import { metricNumber } from './metricNumber.ts';
+import { MASS_OBJECTS } from './metricTexts.ts';
 import { spoken } from './spoken.ts';
 
 /** Why a class asks for the numbers that it asks for, and after whom. */

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { METRICS, type MetricName } from '../../src/analysis/metrics/metricNames.ts';
 import { type HeadMetrics, metricsOf } from '../../src/analysis/metrics/metrics.ts';
 import { readProbes } from '../../src/examples/probes.ts';
-import { metricNumber } from '../../src/sentences/metricTexts.ts';
+import { metricNumber } from '../../src/sentences/metricNumber.ts';
 import { METRIC_TITLES } from '../../src/sentences/metricTitles.ts';
 import { traceFile } from '../support/preset.ts';
 import { live, open, panel } from './support.ts';

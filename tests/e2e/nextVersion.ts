@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const NEXT_MARK = 'This is the next version.';
 
 const PLACES = [
-  ['src/view/page/Notes.tsx', 'Sightlines runs in this page'],
+  ['src/view/page/Foot.tsx', 'Sightlines runs in this page'],
   ['src/view/step/StepView.tsx', 'choose another above.'],
 ] as const;
 

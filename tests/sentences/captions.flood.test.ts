@@ -33,7 +33,7 @@ import {
   futureSentence,
   rightSentence,
 } from '../../src/sentences/match.ts';
-import { metricNumber } from '../../src/sentences/metricTexts.ts';
+import { metricNumber } from '../../src/sentences/metricNumber.ts';
 import { deviation } from '../../src/sentences/numbers/percent.ts';
 import type { Phrase } from '../../src/sentences/phrase.ts';
 import { sourceOf } from '../../src/sentences/stepSource.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { METRICS } from '../../src/analysis/metrics/metricNames.ts';
-import { METRIC_NOTES, metricNumber, UNMEASURED_REASONS } from '../../src/sentences/metricTexts.ts';
+import { metricNumber } from '../../src/sentences/metricNumber.ts';
+import { METRIC_NOTES, UNMEASURED_REASONS } from '../../src/sentences/metricTexts.ts';
 
 it.each([
   ['self', 0.934, '0.93'],

@@ -16,12 +16,12 @@ import { memo, useSaid } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useNameIn } from '../kit/useNameIn.ts';
+import { Boundary } from '../page/Boundary.tsx';
 import { lazily } from '../page/lazily.tsx';
 import type { FullScreen } from '../reading/useFullScreen.ts';
 import { axesOf } from './axes.ts';
 import { Legend } from './Legend.tsx';
 import { Looks } from './Looks.tsx';
-import { Masks } from './Masks.tsx';
 import { MissingModel } from './MissingModel.tsx';
 import { type Beside, ModelPanel } from './ModelPanel.tsx';
 import { SizeTools } from './SizeTools.tsx';
@@ -30,6 +30,9 @@ import { useHeadOrder } from './useHeadOrder.ts';
 import { useStart } from './useStart.ts';
 import type { Turned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
+
+/** Below the pictures, which come first; not drawn anew while the crosshair moves. */
+const Masks = memo(lazily(async () => (await import('./Masks.tsx')).Masks));
 
 /** Fetched when first opened. */
 const AllHeads = lazily(async () => (await import('../allHeads/AllHeads.tsx')).AllHeads);
@@ -62,7 +65,7 @@ export const CompareView = memo(function CompareView(props: Props) {
   const { picture, by } = options;
   const held = useSelector(lockedNow);
   const chosen = useSelector(headsNow);
-  const { chooseHead } = useActions();
+  const { chooseHead, linkToText } = useActions();
   const [hideSpecials] = useParameter('specials');
   /** The model from which all heads are shown, large; null while they are not. */
   const [allHeads, setAllHeads] = useState<Side | null>(null);
@@ -171,7 +174,13 @@ export const CompareView = memo(function CompareView(props: Props) {
           />
         </Suspense>
       ) : null}
-      {isFull(comparison) && hasMask ? <Masks comparison={comparison} colormap={colormap} /> : null}
+      {isFull(comparison) && hasMask ? (
+        <Boundary name="masks" over={comparison} linkToText={linkToText}>
+          <Suspense fallback={null}>
+            <Masks {...{ comparison, colormap }} />
+          </Suspense>
+        </Boundary>
+      ) : null}
     </>
   );
 });

@@ -10,7 +10,6 @@ import type { FullComparison, Trace } from '../../model/trace.ts';
 import { maskSentence } from '../../sentences/captions.ts';
 import { whenSeen } from '../figures/whenSeen.ts';
 import { useMeasure, usePixelRatio } from '../kit/hooks.ts';
-import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
 
 interface Props {
@@ -21,8 +20,7 @@ interface Props {
 /** A mask of more tokens than this does not hold up the frame where it is out of sight. */
 const MANY = 256;
 
-// Not drawn anew while the crosshair moves.
-export const Masks = memo(function Masks({ comparison, colormap }: Props) {
+export function Masks({ comparison, colormap }: Props) {
   const { left, right } = comparison;
   const masked = [left, right]
     .filter(({ model }) => model.can.causal)
@@ -53,7 +51,7 @@ export const Masks = memo(function Masks({ comparison, colormap }: Props) {
       )}
     </section>
   );
-});
+}
 
 function MaskFigure({
   trace,

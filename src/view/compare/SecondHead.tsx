@@ -3,7 +3,7 @@ import { t } from '#say';
 import './secondHead.css';
 import { type AttentionView, onAttentionView } from '../../analysis/attention/attentionView.ts';
 import { type PointedCell, wholeCell } from '../../analysis/attention/cell.ts';
-import { type HeadChoice, headsInOrder, sameHead } from '../../analysis/attention/head.ts';
+import { type HeadChoice, headsInOrder } from '../../analysis/attention/head.ts';
 import type { Unit } from '../../analysis/attention/viewOptions.ts';
 import { askAttentionView } from '../../analysis/onDemand/matrices.ts';
 import type { Colormap } from '../../figures/colormap.ts';
@@ -14,6 +14,7 @@ import { SECOND } from '../../store/parameters.ts';
 import { secondNow } from '../../store/selectors.ts';
 import type { Together } from '../figures/scrollTogether.ts';
 import type { ActOf } from '../kit/act.tsx';
+import { memo } from '../kit/language.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useAnswer } from '../kit/useAnswer.ts';
@@ -45,7 +46,7 @@ export function SecondHead(props: Props) {
     () => second && askAttentionView(trace, second, { of: 'head', by }),
     [trace, second, by],
   );
-  const all = headsInOrder(trace);
+  const { layers, heads } = trace;
   return (
     <div className="second">
       <label className="second-choice">
@@ -53,23 +54,32 @@ export function SecondHead(props: Props) {
         <select
           className="select"
           aria-label={t`Another head of ${trace.model.name}`}
-          value={second ? all.findIndex((each) => sameHead(each, second)) : ''}
+          value={second ? second.layer * heads + second.head : ''}
           onChange={({ currentTarget: { value } }) =>
-            set({ [SECOND[side]]: value === '' ? null : all[Number(value)]! })
+            set({ [SECOND[side]]: value === '' ? null : headsInOrder(trace)[Number(value)]! })
           }
         >
-          <option value="">{t({ message: 'none', context: 'no other head' })}</option>
-          {all.map((each, index) => (
-            <option key={headName(each)} value={index}>
-              {headName(each)}
-            </option>
-          ))}
+          <Options {...{ layers, heads }} />
         </select>
       </label>
       {view ? <Second {...props} view={view} /> : null}
     </div>
   );
 }
+
+// Of a model, whatever it reads.
+const Options = memo(function Options(model: Pick<Trace, 'layers' | 'heads'>) {
+  return (
+    <>
+      <option value="">{t({ message: 'none', context: 'no other head' })}</option>
+      {headsInOrder(model).map((each, index) => (
+        <option key={headName(each)} value={index}>
+          {headName(each)}
+        </option>
+      ))}
+    </>
+  );
+});
 
 function Second({ view, ...props }: Props & { readonly view: AttentionView }) {
   const { trace, positions, labelWidth, together, isFitted, colormap } = props;

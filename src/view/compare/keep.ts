@@ -18,7 +18,7 @@ import type { Words } from '../../figures/kept/words.ts';
 import type { Comparison, Prediction, Trace } from '../../model/trace.ts';
 import { caption, hiddenIn, maskSentence } from '../../sentences/captions.ts';
 import { END_OF_TEXT, isEnd } from '../../sentences/endOfText.ts';
-import { metricNumber } from '../../sentences/metricTexts.ts';
+import { metricNumber } from '../../sentences/metricNumber.ts';
 import { METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { titleOf } from '../../sentences/names.ts';
 import { percent } from '../../sentences/numbers/percent.ts';

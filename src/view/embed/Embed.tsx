@@ -15,7 +15,7 @@ import { lazily } from '../page/lazily.tsx';
 import { Nothing } from '../page/Nothing.tsx';
 import { Notices } from '../page/Notices.tsx';
 import { ReadsEnglish } from '../page/ReadsEnglish.tsx';
-import { SentenceCopy } from '../page/SentenceCopy.tsx';
+import { SentenceField } from '../page/SentenceField.tsx';
 import { StatusLine } from '../page/StatusLine.tsx';
 import { useWantedHeight } from './useWantedHeight.ts';
 
@@ -66,22 +66,7 @@ function SentenceBox() {
   const { typeText } = useActions();
   return (
     <>
-      <div className="sentence-box embed-box">
-        <textarea
-          className="sentence embed-sentence"
-          aria-label={t`Type a sentence`}
-          dir="auto"
-          rows={1}
-          spellCheck={false}
-          translate="no"
-          autoComplete="off"
-          value={text}
-          onChange={({ currentTarget, nativeEvent, timeStamp }) =>
-            typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
-          }
-        />
-        <SentenceCopy text={text} />
-      </div>
+      <SentenceField text={text} onType={typeText} aria-label={t`Type a sentence`} />
       {hasOtherLetters(text) ? <ReadsEnglish text={text} /> : null}
     </>
   );

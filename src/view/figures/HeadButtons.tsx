@@ -3,7 +3,7 @@
 import { t } from '#say';
 import { type HeadChoice, sameHead } from '../../analysis/attention/head.ts';
 import type { Subject } from '../../analysis/attention/viewOptions.ts';
-import { metricNumber } from '../../sentences/metricTexts.ts';
+import { metricNumber } from '../../sentences/metricNumber.ts';
 import { headName } from '../../sentences/names.ts';
 import type { HeadOrder } from '../compare/useHeadOrder.ts';
 import { memo } from '../kit/language.ts';

@@ -1,6 +1,7 @@
 /** What components need to know of the browser: its theme, an element's width, its pixels. */
 import {
   type RefObject,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -13,14 +14,15 @@ import { useSelector } from './store.tsx';
 
 /** A media query that components follow. */
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = matchMedia(query);
+  const media = useMemo(() => matchMedia(query), [query]);
+  const follow = useCallback(
+    (listener: () => void) => {
       media.addEventListener('change', listener);
       return () => media.removeEventListener('change', listener);
     },
-    () => matchMedia(query).matches,
+    [media],
   );
+  return useSyncExternalStore(follow, () => media.matches);
 }
 
 /** The theme that is in force. */

@@ -8,7 +8,7 @@ import { type StepPlace, writePlace } from '../../lesson/places.ts';
 import { hasOtherLetters } from '../../text/script.ts';
 import { useActions, useSelector } from '../kit/store.tsx';
 import { ReadsEnglish } from '../page/ReadsEnglish.tsx';
-import { SentenceCopy } from '../page/SentenceCopy.tsx';
+import { SentenceField } from '../page/SentenceField.tsx';
 import { ownHere } from './own.ts';
 import { Say } from './Say.tsx';
 
@@ -24,24 +24,14 @@ export function SentenceBox({ text, place }: Props) {
   return (
     <div className="lesson-sentence">
       <label htmlFor={id}>{t`The sentence`}</label>
-      <div className="sentence-box">
-        <textarea
-          id={id}
-          className="sentence"
-          dir="auto"
-          rows={1}
-          spellCheck={false}
-          translate="no"
-          autoComplete="off"
-          value={text}
-          onChange={({ currentTarget }) => {
-            const own = currentTarget.value.slice(0, MAX_TEXT).toWellFormed();
-            keepSentence(own.trim() === '' ? null : own);
-            adjust({ preset: null, text: own });
-          }}
-        />
-        <SentenceCopy text={text} />
-      </div>
+      <SentenceField
+        {...{ id, text }}
+        onType={(typed) => {
+          const own = typed.slice(0, MAX_TEXT).toWellFormed();
+          keepSentence(own.trim() === '' ? null : own);
+          adjust({ preset: null, text: own });
+        }}
+      />
       {hasOtherLetters(text) ? <ReadsEnglish text={text} /> : null}
       {isOwn ? <OwnHere text={text} place={place} /> : <OwnElsewhere place={place} />}
     </div>

@@ -1,7 +1,7 @@
 /** One metric of one head: the number, and a bar with a tick where even reading would end. */
 import { t } from '#say';
 import type { MetricName } from '../../analysis/metrics/metricNames.ts';
-import { metricNumber } from '../../sentences/metricTexts.ts';
+import { metricNumber } from '../../sentences/metricNumber.ts';
 import { notMeasurable } from './notMeasurable.ts';
 
 interface Props {

@@ -10,7 +10,7 @@ import type { TableCell } from '../../figures/kept/table.ts';
 import type { FullComparison } from '../../model/trace.ts';
 import { CLASS_TITLES } from '../../sentences/classTitles.ts';
 import { classesSentence } from '../../sentences/headClasses.ts';
-import { metricNumber } from '../../sentences/metricTexts.ts';
+import { metricNumber } from '../../sentences/metricNumber.ts';
 import { METRIC_MESSAGES, METRIC_TITLES } from '../../sentences/metricTitles.ts';
 import { headName } from '../../sentences/names.ts';
 import { SIDES, type Side } from '../../text/token.ts';

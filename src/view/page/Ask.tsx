@@ -9,13 +9,10 @@ import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { LearnLink } from '../lesson/LearnLink.tsx';
 import { ReadsEnglish } from './ReadsEnglish.tsx';
-import { SentenceCopy } from './SentenceCopy.tsx';
+import { SentenceField } from './SentenceField.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TextHistory } from './TextHistory.tsx';
 import { useUndoKeys } from './useUndoKeys.ts';
-
-/** Characters from which on the text is set smaller. */
-const LONG = 180;
 
 export function Ask() {
   const sentence = useId();
@@ -38,27 +35,15 @@ export function Ask() {
         </LearnLink>
         <StatusLine />
       </div>
-      <div className="sentence-box" data-long={text.length > LONG || undefined}>
-        <textarea
-          ref={box}
-          id={sentence}
-          aria-describedby={languages}
-          className="sentence"
-          dir="auto"
-          rows={1}
-          spellCheck={false}
-          translate="no"
-          autoComplete="off"
-          placeholder={t`Type any sentence; ${BLANK} makes a blank.`}
-          value={text}
-          readOnly={isOfFile}
-          onKeyDown={onKeyDown}
-          onChange={({ currentTarget, nativeEvent, timeStamp }) =>
-            typeText(currentTarget.value, (nativeEvent as InputEvent).inputType, timeStamp)
-          }
-        />
-        <SentenceCopy text={text} />
-      </div>
+      <SentenceField
+        {...{ text, onKeyDown }}
+        ref={box}
+        id={sentence}
+        aria-describedby={languages}
+        placeholder={t`Type any sentence; ${BLANK} makes a blank.`}
+        readOnly={isOfFile}
+        onType={typeText}
+      />
       <ReadsEnglish id={languages} text={text} />
     </section>
   );

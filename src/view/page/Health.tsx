@@ -12,7 +12,6 @@ import type { FullComparison } from '../../model/trace.ts';
 import { numbersFrom, recomputed, recomputedBecause } from '../../sentences/health.ts';
 import { deviation } from '../../sentences/numbers/percent.ts';
 import { isShippedPair } from '../../store/selectors.ts';
-import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
 import { useSelector } from '../kit/store.tsx';
 
@@ -22,7 +21,7 @@ const ROW_TOLERANCE = 1e-5;
 /** Files may hold halves and bytes, which are rounded more. */
 const FILE_TOLERANCE = 2e-2;
 
-export const Health = memo(function Health(props: { comparison: FullComparison }) {
+export function Health(props: { comparison: FullComparison }) {
   // All of the attention is gone through: the pictures are painted before.
   const comparison = useDeferredValue(props.comparison);
   const status = useSelector((state) => state.status);
@@ -93,7 +92,7 @@ export const Health = memo(function Health(props: { comparison: FullComparison }
       </dl>
     </details>
   );
-});
+}
 
 /** Where the models are from, where that is not this page. */
 function Sources() {

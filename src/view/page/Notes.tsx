@@ -1,11 +1,10 @@
-/** What the pictures say and what they do not, and where the models come from. */
+/** What the pictures say and what they do not. */
 import { msg } from '#say';
 import { isShippedPair } from '../../store/selectors.ts';
-import { memo } from '../kit/language.ts';
 import { Rich } from '../kit/Rich.tsx';
 import { useSelector } from '../kit/store.tsx';
 
-export const Notes = memo(function Notes() {
+export function Notes() {
   const isShipped = useSelector(isShippedPair);
   return (
     <section className="notes" aria-labelledby="notes-title">
@@ -34,20 +33,4 @@ export const Notes = memo(function Notes() {
       </div>
     </section>
   );
-});
-
-export const Foot = memo(function Foot() {
-  return (
-    <footer className="foot">
-      <p>
-        <Rich
-          of={msg`Sightlines runs in this page, and nothing of what you type leaves it. How the models were trained: <bert>model card of mini-BERT</bert>, <gpt>model card of mini-GPT</gpt>.`}
-          as={{
-            bert: (text) => <a href="./models/mini-bert/README.md">{text}</a>,
-            gpt: (text) => <a href="./models/mini-gpt/README.md">{text}</a>,
-          }}
-        />
-      </p>
-    </footer>
-  );
-});
+}

@@ -1,6 +1,7 @@
 /** The whole page. */
 import '../css/index.css';
 import { Suspense, useRef } from 'react';
+import { t } from '#say';
 import { memo } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { Terms } from '../kit/Terms.tsx';
@@ -9,15 +10,18 @@ import { Chooser } from '../open/Chooser.tsx';
 import { Reading } from '../reading/Reading.tsx';
 import { Ask } from './Ask.tsx';
 import { Boundary } from './Boundary.tsx';
+import { Foot } from './Foot.tsx';
 import { lazily } from './lazily.tsx';
 import { Masthead } from './Masthead.tsx';
-import { Foot, Notes } from './Notes.tsx';
 import { Nothing } from './Nothing.tsx';
 import { Notices } from './Notices.tsx';
 import { PrintedLink } from './PrintedLink.tsx';
 
 /** In the place of the tool, while the reader is in it. */
 const Lesson = lazily(async () => (await import('../lesson/Lesson.tsx')).Lesson);
+
+/** Below the pictures, which come first. */
+const Notes = memo(lazily(async () => (await import('./Notes.tsx')).Notes));
 
 /** Stands under everything else: fetched once there is something to say. */
 const About = memo(lazily(async () => (await import('./About.tsx')).About));
@@ -37,7 +41,7 @@ export function Page() {
         <Chooser />
         {lesson ? (
           <Boundary name="lesson" over={lesson} linkToText={linkToText}>
-            <Suspense fallback={<p className="nothing">Opening…</p>}>
+            <Suspense fallback={<p className="nothing">{t`Opening…`}</p>}>
               <Lesson place={lesson} />
             </Suspense>
           </Boundary>
@@ -47,7 +51,11 @@ export function Page() {
             <Boundary name="reading" over={comparison} linkToText={linkToText}>
               {comparison ? <Reading comparison={comparison} /> : <Nothing />}
             </Boundary>
-            <Notes />
+            <Boundary name="notes" linkToText={linkToText}>
+              <Suspense fallback={null}>
+                <Notes />
+              </Suspense>
+            </Boundary>
             <Boundary name="about" linkToText={linkToText}>
               <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>
             </Boundary>

@@ -33,7 +33,7 @@ import { CompareView, type Preview } from '../compare/CompareView.tsx';
 import { whereIs } from '../compare/MissingModel.tsx';
 import { useTurned } from '../compare/useTurned.ts';
 import { useColormap, useLate } from '../kit/hooks.ts';
-import { useSaid } from '../kit/language.ts';
+import { memo, useSaid } from '../kit/language.ts';
 import { useNarrow } from '../kit/narrow.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { Rich } from '../kit/Rich.tsx';
@@ -43,12 +43,15 @@ import { useActs } from '../kit/useActs.ts';
 import { useNameIn } from '../kit/useNameIn.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
 import { Boundary } from '../page/Boundary.tsx';
-import { Health } from '../page/Health.tsx';
+import { lazily } from '../page/lazily.tsx';
 import { CutMark, Hold, TokenStrip } from './TokenStrip.tsx';
 import { useFullScreen } from './useFullScreen.ts';
 import { usePictures } from './usePictures.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
+
+/** Below the pictures, which come first. */
+const Health = memo(lazily(async () => (await import('../page/Health.tsx')).Health));
 
 /** @param comparison of one model or of two */
 export function Reading({ comparison }: { comparison: Comparison }) {
@@ -199,7 +202,13 @@ function Pictures(props: PicturesProps) {
         </Boundary>
         <Terms of={view === 'experiment' ? experiment : view} />
       </div>
-      {isWhole ? <Health comparison={comparison} /> : null}
+      {isWhole ? (
+        <Boundary name="health" over={comparison} linkToText={linkToText}>
+          <Suspense fallback={null}>
+            <Health comparison={comparison} />
+          </Suspense>
+        </Boundary>
+      ) : null}
     </div>
   );
 }
