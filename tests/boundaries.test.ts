@@ -225,6 +225,7 @@ describe('layers', () => {
       'opening',
       'openingAttention',
       'keptModels',
+      'toldApart',
     ].map((name) => `engine/${name}.ts`);
     const around = inner.filter(
       (one) =>

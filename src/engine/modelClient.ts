@@ -1,5 +1,6 @@
 /** What experiments need of the engine: single questions, asked one after the other. */
 import type { Engine } from './protocol.ts';
+import { namedHere } from './toldApart.ts';
 
 /**
  * Waits while the models load; rejects with a sentence when they cannot. A client is of one pair of
@@ -9,6 +10,6 @@ import type { Engine } from './protocol.ts';
 export type ModelClient = Pick<Engine, 'ask' | 'fit'>;
 
 export const clientOf = (engine: ModelClient): ModelClient => ({
-  ask: (question) => engine.ask(question),
+  ask: async (question) => namedHere(await engine.ask(question)),
   fit: (options) => engine.fit(options),
 });

@@ -37,16 +37,20 @@ export interface ModelInfo {
   /** V: how many tokens it chooses from. */
   readonly vocabulary: number;
   readonly can: Capabilities;
+  /** What it is called without its place, where its names have that: see {@link toldApart}. */
+  readonly plain?: Pick<ModelInfo, 'title' | 'name'>;
 }
 
 /**
  * How a model is spoken of in its place beside another: by its names, and where one of them would stand for both by
- * that name and the place, such as `GPT (left)`.
+ * that name and the place, such as `GPT (left)`. In English: the page says the place in its own language.
  *
  * @param other the model in the other place, if there is one
  */
 export function toldApart(info: ModelInfo, side: Side, other: ModelInfo | null): ModelInfo {
   const apart = (name: 'title' | 'name') =>
     info[name] === other?.[name] ? `${info[name]} (${side})` : info[name];
-  return { ...info, title: apart('title'), name: apart('name') };
+  const [title, name] = [apart('title'), apart('name')];
+  if (title === info.title && name === info.name) return info;
+  return { ...info, title, name, plain: { title: info.title, name: info.name } };
 }

@@ -6,8 +6,10 @@
  */
 import { msg } from '#say';
 import { aloneIn, type Engine, type Inspect, Superseded } from '../engine/protocol.ts';
+import { toldApartHere } from '../engine/toldApart.ts';
 import type { PresetId } from '../examples/presets.ts';
 import { fetchPresetTrace } from '../examples/presetTrace.ts';
+import { onLanguage } from '../language/language.ts';
 import { reasonOf } from '../language/reason.ts';
 import { isLive } from '../model/capabilities.ts';
 import { type FullComparison, isFull } from '../model/trace.ts';
@@ -76,7 +78,7 @@ export function followText(
         if (nth < shown) return;
         shown = nth;
         store.setState(({ values, problem }) => ({
-          comparison,
+          comparison: toldApartHere(comparison),
           source: 'live',
           // Why an example did not come stays true beside what one model reads of it.
           problem: isFull(comparison) || values.preset === null ? null : problem,
@@ -113,10 +115,19 @@ export function followText(
     ask(text, inspect);
   }
 
+  /** Names that say a place are said anew in another language. */
+  function sayAnew() {
+    const { comparison } = store.getState();
+    const said = comparison && toldApartHere(comparison);
+    if (said !== comparison) store.setState({ comparison: said });
+  }
+
   const unsubscribe = store.subscribe(look);
+  const deafen = onLanguage(sayAnew);
   look();
   return () => {
     unsubscribe();
+    deafen();
     fetching?.abort.abort();
   };
 }

@@ -16,6 +16,7 @@ import { memo, useSaid } from '../kit/language.ts';
 import { useActions, useParameter, useSelector } from '../kit/store.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useNameIn } from '../kit/useNameIn.ts';
+import { afterPicture } from '../page/afterPicture.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { lazily } from '../page/lazily.tsx';
 import type { FullScreen } from '../reading/useFullScreen.ts';
@@ -31,8 +32,8 @@ import { useStart } from './useStart.ts';
 import type { Turned } from './useTurned.ts';
 import { ViewOptionsBar } from './ViewOptionsBar.tsx';
 
-/** Below the pictures, which come first; not drawn anew while the crosshair moves. */
-const Masks = memo(lazily(async () => (await import('./Masks.tsx')).Masks));
+/** Below the pictures; not drawn anew while the crosshair moves. */
+const Masks = memo(lazily(afterPicture(async () => (await import('./Masks.tsx')).Masks)));
 
 /** Fetched when first opened. */
 const AllHeads = lazily(async () => (await import('../allHeads/AllHeads.tsx')).AllHeads);

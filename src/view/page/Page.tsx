@@ -9,6 +9,7 @@ import { useFocusKept } from '../kit/useFocusKept.ts';
 import { Chooser } from '../open/Chooser.tsx';
 import { Reading } from '../reading/Reading.tsx';
 import { Ask } from './Ask.tsx';
+import { afterPicture } from './afterPicture.ts';
 import { Boundary } from './Boundary.tsx';
 import { Foot } from './Foot.tsx';
 import { lazily } from './lazily.tsx';
@@ -20,8 +21,8 @@ import { PrintedLink } from './PrintedLink.tsx';
 /** In the place of the tool, while the reader is in it. */
 const Lesson = lazily(async () => (await import('../lesson/Lesson.tsx')).Lesson);
 
-/** Below the pictures, which come first. */
-const Notes = memo(lazily(async () => (await import('./Notes.tsx')).Notes));
+/** Below the pictures, of which they speak. */
+const Notes = memo(lazily(afterPicture(async () => (await import('./Notes.tsx')).Notes)));
 
 /** Stands under everything else: fetched once there is something to say. */
 const About = memo(lazily(async () => (await import('./About.tsx')).About));
@@ -52,9 +53,7 @@ export function Page() {
               {comparison ? <Reading comparison={comparison} /> : <Nothing />}
             </Boundary>
             <Boundary name="notes" linkToText={linkToText}>
-              <Suspense fallback={null}>
-                <Notes />
-              </Suspense>
+              <Suspense fallback={null}>{comparison ? <Notes /> : null}</Suspense>
             </Boundary>
             <Boundary name="about" linkToText={linkToText}>
               <Suspense fallback={null}>{isKnown ? <About /> : null}</Suspense>

@@ -42,6 +42,7 @@ import { Terms } from '../kit/Terms.tsx';
 import { useActs } from '../kit/useActs.ts';
 import { useNameIn } from '../kit/useNameIn.ts';
 import { useStateOf } from '../kit/useStateOf.ts';
+import { afterPicture } from '../page/afterPicture.ts';
 import { Boundary } from '../page/Boundary.tsx';
 import { lazily } from '../page/lazily.tsx';
 import { CutMark, Hold, TokenStrip } from './TokenStrip.tsx';
@@ -50,8 +51,8 @@ import { usePictures } from './usePictures.ts';
 import { tabId, VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 import { LAZY_VIEWS, VIEW_TITLES, type ViewProps } from './views.ts';
 
-/** Below the pictures, which come first. */
-const Health = memo(lazily(async () => (await import('../page/Health.tsx')).Health));
+/** Below the pictures. */
+const Health = memo(lazily(afterPicture(async () => (await import('../page/Health.tsx')).Health)));
 
 /** @param comparison of one model or of two */
 export function Reading({ comparison }: { comparison: Comparison }) {
