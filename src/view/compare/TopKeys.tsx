@@ -54,16 +54,17 @@ export const TopKeys = memo(function TopKeys(props: Props) {
   const others = entries.slice(SHOWN);
   /** The cell that a bar is of; without a row, the one of whoever reads the token most. */
   const actOf = (position: number): Act => {
-    const cell =
+    // A column is gone through for it, which nobody asks for while typing.
+    const cell = () =>
       row === null
         ? cellOf(attentionView, 'column', position, isHidden)
         : { row, column: position };
-    const isOn = sameCell(cell, locked);
+    const isOn = locked !== null && sameCell(cell(), locked);
     return {
       title: t`Hold this cell`,
       isOn,
       press: () =>
-        lock(isOn ? null : { ...onTokens(attentionView, cell), side: attentionView.side }),
+        lock(isOn ? null : { ...onTokens(attentionView, cell()), side: attentionView.side }),
       release: () => lock(null),
     };
   };
