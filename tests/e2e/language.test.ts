@@ -206,7 +206,7 @@ const EXAMPLE = 'preset=bank-river';
 const CHOOSER = '.about-links button';
 
 /** What opens each dialog. */
-const DIALOGS = ['.panel-heads', '.keep-button', CHOOSER];
+const DIALOGS = ['.panel-heads', '.keep-button', CHOOSER, '.masthead .button:last-of-type'];
 
 async function speakMadeUp(page: Page): Promise<void> {
   const messages = JSON.stringify(await madeUpCatalogue());
