@@ -126,6 +126,8 @@ test('where nothing may be stored all works as the first time', async ({ page })
 });
 
 test.describe('two versions in a row', () => {
+  // Built once, by one worker: two of them would write into each other's folder.
+  test.describe.configure({ mode: 'default' });
   let next: string;
   test.beforeAll(async () => {
     test.setTimeout(240_000);
