@@ -44,6 +44,12 @@ test('a word is explained under the pointer, and by the keyboard, which Escape e
   await expect(tooltip(page)).toBeVisible();
 });
 
+/** Scrolling is told with a frame. */
+const aFrameLater = (page: Page) =>
+  page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(() => done()))),
+  );
+
 test('in a dialog Escape closes the explanation first, and the dialog then', async ({ page }) => {
   await open(page, 'preset=bank-river');
   await live(page);
@@ -57,6 +63,21 @@ test('in a dialog Escape closes the explanation first, and the dialog then', asy
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+});
+
+test('a word that the keyboard comes to out of sight is explained once it is in sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await open(page, 'preset=bank-river');
+  await live(page);
+  const word = page.locator('.notes').getByRole('button', { name: 'heatmap', exact: true });
+  await expect(word).not.toBeInViewport();
+  await page.keyboard.press('Tab');
+  await word.focus();
+  await expect(word).toBeInViewport();
+  await aFrameLater(page);
+  await expect(tooltip(page)).toBeVisible();
 });
 
 test.describe('on a telephone, in Chinese', () => {
@@ -73,6 +94,7 @@ test.describe('on a telephone, in Chinese', () => {
     await expect(tooltip(page)).toHaveCount(0);
     await word.tap();
     await expect(tooltip(page)).toBeVisible();
+    await aFrameLater(page);
     await page.evaluate(() => window.scrollBy(0, 200));
     await expect(tooltip(page)).toHaveCount(0);
   });

@@ -43,8 +43,14 @@ export function Term({ id, children }: Props) {
   useEffect(() => {
     if (!isOpen) return;
     const close = () => setOpen(false);
-    window.addEventListener('scroll', close, { capture: true, passive: true });
-    return () => window.removeEventListener('scroll', close, { capture: true });
+    // A word that gets the focus is brought into sight, which is told in the next frame, before its callbacks.
+    const frame = requestAnimationFrame(() =>
+      window.addEventListener('scroll', close, { capture: true, passive: true }),
+    );
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', close, { capture: true });
+    };
   }, [isOpen]);
 
   function onKeyDown(event: KeyboardEvent) {
