@@ -9,7 +9,7 @@ import { kernelModules } from './src/build/kernelModules.ts';
 import { cataloguePart, messages } from './src/build/messages/plugin.ts';
 import { dataVersion } from './src/build/published.ts';
 import { serviceWorker } from './src/build/serviceWorker.ts';
-import { findChromium, WEBGL_FLAGS } from './tests/run/chromium.ts';
+import { findChromium, SOFTWARE_FLAGS } from './tests/run/chromium.ts';
 import { isWhole } from './tests/support/breadth.ts';
 
 const version = dataVersion('public');
@@ -110,7 +110,7 @@ export default defineConfig(({ command }) => ({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findChromium() ?? '', args: WEBGL_FLAGS },
+              launchOptions: { executablePath: findChromium() ?? '', args: SOFTWARE_FLAGS },
             }),
             instances: [{ browser: 'chromium' as const }],
           },

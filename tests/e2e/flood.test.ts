@@ -16,8 +16,8 @@ import { expect, test } from './warm.ts';
 
 /** Set by playwright.config.ts where nobody asked for one. */
 const SEED = Number(process.env.FLOOD_SEED);
-const TEXTS = isWhole ? 200 : 60;
-const ADDRESSES = isWhole ? 150 : 50;
+const TEXTS = isWhole ? 200 : 30;
+const ADDRESSES = isWhole ? 150 : 30;
 
 const ODD = [
   ...[

@@ -1,7 +1,7 @@
 /** A picture is kept from its menu: by keyboard, in any look, and where the browser refuses something. */
-import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { expectAccessible, live, open } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keep this picture' });
 const button = (page: Page, name: string) =>
@@ -75,7 +75,8 @@ test('the data name the models, their weights and the link', async ({ page }) =>
   }
 });
 
-test('where the clipboard is refused it says so, and what to take instead', async ({ page }) => {
+// Of its own, because what is done before a page's scripts run stays with the page.
+base('where the clipboard is refused it says so, and what to take instead', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', {
       value: { write: () => Promise.reject(new DOMException('no', 'NotAllowedError')) },

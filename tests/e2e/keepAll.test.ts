@@ -143,7 +143,10 @@ async function expectKept(page: Page, figures: readonly string[]): Promise<void>
   }
 }
 
-for (const [query, figures] of PAGES) {
+/** Of Step through, in a run of minutes, one step: what all of them keep is of the same few kinds. */
+const isShown = (query: string) => isWhole || !/view=step&step=[^5]/.test(query);
+
+for (const [query, figures] of PAGES.filter(([query]) => isShown(query))) {
   test(`keeps every figure of ?${query}`, async ({ page }) => {
     await open(page, query);
     await live(page);

@@ -1,9 +1,10 @@
 /** The page in English, in Chinese, and in a made-up language. */
-import { expect, type Page, test } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
 import { isWhole, some } from '../support/breadth.ts';
 import { madeUpCatalogue } from '../support/madeUp.ts';
 import { expectAccessible, live, notices, open, sentence } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const chooser = (page: Page) => page.getByRole('combobox', { name: /^(Language|语言)$/ });
 
@@ -30,10 +31,10 @@ test('a link can name the language: the first picture is in it, its tokens are E
   await expectAccessible(page);
 });
 
-test.describe('in a browser whose reader knows Chinese', () => {
-  test.use({ locale: 'zh-CN' });
+base.describe('in a browser whose reader knows Chinese', () => {
+  base.use({ locale: 'zh-CN' });
 
-  test('the page is in Chinese, and its link says no language', async ({ page }) => {
+  base('the page is in Chinese, and its link says no language', async ({ page }) => {
     await open(page, '', { cold: true });
     await page.getByRole('button', { name: '分享' }).click();
     const link = page.getByRole('textbox', { name: '链接', exact: true });
@@ -41,13 +42,14 @@ test.describe('in a browser whose reader knows Chinese', () => {
     expect(await link.inputValue()).not.toContain('lang=');
   });
 
-  test('a link that names English is in English, and so is what is shared of it', async ({
-    page,
-  }) => {
-    await open(page, 'preset=bank-river&lang=en', { cold: true });
-    await page.getByRole('button', { name: 'Share' }).click();
-    await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/lang=en/);
-  });
+  base(
+    'a link that names English is in English, and so is what is shared of it',
+    async ({ page }) => {
+      await open(page, 'preset=bank-river&lang=en', { cold: true });
+      await page.getByRole('button', { name: 'Share' }).click();
+      await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/lang=en/);
+    },
+  );
 });
 
 test('the language is changed in the page, which keeps everything that is open', async ({
@@ -144,7 +146,7 @@ const SHOWN: readonly string[] = [
 test.describe('in a made-up language, longer than any', () => {
   for (const width of some([360, 1280], 1)) {
     test.describe(`at ${width} px`, () => {
-      test.use({ viewport: { width, height: 800 } });
+      test.beforeEach(({ page }) => page.setViewportSize({ width, height: 800 }));
 
       test('no text of a view escapes the catalogue, and nothing breaks', async ({ page }) => {
         test.slow();

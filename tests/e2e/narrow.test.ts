@@ -20,7 +20,7 @@ const PLACES = [
   'show=arcs&bertAlso=1.2,2.2,3.3',
   'show=all-arcs&by=words&sort=entropy',
   'of=rollout',
-  ...some(WIDEST_FIRST, 3).map((name) => `view=step&step=${STEPS.indexOf(name) + 1}`),
+  ...some(WIDEST_FIRST, 2).map((name) => `view=step&step=${STEPS.indexOf(name) + 1}`),
   'view=measure',
   'view=match',
   ...EXPERIMENTS.map((name) => `view=experiment&try=${name}${SETTINGS[name] ?? ''}`),

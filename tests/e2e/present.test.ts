@@ -1,7 +1,7 @@
 /** The pictures over the whole screen: large labels, controls that stay away, arrows that walk. */
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { expectAccessible, live, open } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Presentation' });
 

@@ -1,6 +1,6 @@
 /** Two heads of one model as matrices on the same axes. */
-import { expect, test } from '@playwright/test';
 import { expectAccessible, live, notices, open, panel } from './support.ts';
+import { expect, test } from './warm.ts';
 
 test('a second head stands on the same columns, follows what is held, and is in the link', async ({
   page,

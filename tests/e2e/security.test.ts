@@ -30,8 +30,8 @@ async function listenForViolations(page: Page): Promise<void> {
 const violations = (page: Page) =>
   page.evaluate(() => (window as unknown as { violations: string[] }).violations);
 
-/** Opens all views, steps, experiments and examples there are. */
-async function walk(page: Page): Promise<void> {
+/** Opens all views, steps and experiments there are. */
+async function walkViews(page: Page): Promise<void> {
   for (const step of await page.getByRole('tab').all()) await step.click();
   await page.getByRole('tab', { name: 'Step through' }).click();
   for (const step of await page.getByRole('tablist').last().getByRole('tab').all()) {
@@ -44,12 +44,15 @@ async function walk(page: Page): Promise<void> {
     await label.click();
     await expect(page.locator('.view')).not.toContainText('Opening…');
   }
+}
+
+async function walkExamples(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Compare' }).click();
   const examples = page.getByRole('combobox', { name: 'or take an example' });
   const values = await examples
     .getByRole('option')
     .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
-  for (const value of values.filter(Boolean)) await examples.selectOption(value);
+  for (const value of some(values.filter(Boolean), 4)) await examples.selectOption(value);
 }
 
 for (const backend of ['wasm', 'cpu', 'webgl']) {
@@ -74,7 +77,10 @@ for (const backend of ['wasm', 'cpu', 'webgl']) {
     await live(page);
     expect((await page.evaluate(() => window.sightlines.stats())).backend).toBe(backend);
     // What the page shows is the same whatever computes it.
-    if (backend === 'wasm') await walk(page);
+    if (backend === 'wasm') {
+      await walkViews(page);
+      await walkExamples(page);
+    }
     await sentence(page).fill('Nothing leaves this page.');
     await expect(strip(page).filter({ hasText: /^leaves$/ })).toBeVisible();
     expect(elsewhere).toEqual([]);
@@ -130,7 +136,7 @@ test('markup that is typed is text in every view', async ({ page }) => {
       .filter({ hasText: /^one?$/ })
       .first(),
   ).toBeVisible();
-  await walk(page);
+  await walkViews(page);
   await isUnhurt(page);
   expect(refused).toEqual([]);
 });

@@ -44,7 +44,8 @@ export async function open(
 ): Promise<void> {
   const forced = backend ? `backend=${backend}` : '';
   const search = `?${[query, forced].filter(Boolean).join('&')}`;
-  if (cold || backend !== 'wasm' || !(await isWarm(page))) {
+  const warm = await isWarm(page);
+  if (cold || backend !== 'wasm' || !warm) {
     await page.goto(`./${search}`);
     return;
   }

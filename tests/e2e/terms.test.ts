@@ -1,9 +1,10 @@
 /** Words of the trade in the tool's own views, each explained where it stands. */
-import { expect, type Page, test } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { EXPERIMENTS } from '../../src/experiments/experiments.ts';
 import { VIEWS } from '../../src/store/choices.ts';
 import { some } from '../support/breadth.ts';
 import { live, open } from './support.ts';
+import { expect, test } from './warm.ts';
 
 const caption = (page: Page) => page.locator('.caption');
 
@@ -80,10 +81,10 @@ test('a word that the keyboard comes to out of sight is explained once it is in 
   await expect(tooltip(page)).toBeVisible();
 });
 
-test.describe('on a telephone, in Chinese', () => {
-  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+base.describe('on a telephone, in Chinese', () => {
+  base.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
 
-  test('a tap explains a word, and another tap, or scrolling, puts it away', async ({ page }) => {
+  base('a tap explains a word, and another tap, or scrolling, puts it away', async ({ page }) => {
     await open(page, 'preset=bank-river&view=step&lang=zh', { cold: true });
     await page.evaluate(() => window.sightlines.ready);
     const word = page.locator('.view').getByRole('button', { name: '词元', exact: true }).first();

@@ -1,8 +1,7 @@
 /** Fingers: what a tap marks is marked for as long as it is held, and no longer. */
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { heatmap, live, open, panel, readout, sentence, strip } from './support.ts';
-
-test.use({ hasTouch: true });
+import { expect, touch as test } from './warm.ts';
 
 test.beforeEach(({ page }) => page.setViewportSize({ width: 1280, height: 900 }));
 

@@ -143,7 +143,7 @@ test('a translated page goes on working, and says in every state what it says un
   }
   await Promise.all([live(plain), live(translated)]);
   await translated.evaluate(translate);
-  for (const [go, says] of some(WALK, 18)) {
+  for (const [go, says] of some(WALK, 12)) {
     await Promise.all([go(plain), go(translated)]);
     await expect.poll(() => said(plain)).toMatch(new RegExp(says, 'i'));
     await expect(plain.locator('[aria-busy="true"], [data-stale]')).toHaveCount(0);

@@ -3,14 +3,25 @@
  * tests go from address to address in it as a reader does who follows links. Where a first visit is the
  * point, a test takes Playwright's own `test`, whose every page is new, or opens its page `cold`.
  */
-import { type Browser, test as base, type Page, type WorkerInfo } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+  type WorkerInfo,
+} from '@playwright/test';
 
 /** What is kept, and what a test that is over may have left. */
 const kept = new WeakSet<Page>();
 
-async function keep(browser: Browser, { project }: WorkerInfo): Promise<Page> {
+async function keep(
+  browser: Browser,
+  { project }: WorkerInfo,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
   const { baseURL, serviceWorkers } = project.use;
   const context = await browser.newContext({
+    ...options,
     ...(baseURL && { baseURL }),
     ...(serviceWorkers && { serviceWorkers }),
   });
@@ -37,7 +48,7 @@ export const test = base.extend<
     /** The same page in a browser of its own, which knows of the first only what a link says. */
     elsewhere: Page;
   },
-  { readonly here: Page; readonly there: Page }
+  { readonly here: Page; readonly there: Page; readonly underFinger: Page }
 >({
   here: [
     async ({ browser }, use, info) => {
@@ -55,6 +66,14 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
+  underFinger: [
+    async ({ browser }, use, info) => {
+      const page = await keep(browser, info, { hasTouch: true });
+      await use(page);
+      await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
   context: async ({ here }, use) => use(here.context()),
   page: async ({ here }, use) => {
     await use(here);
@@ -63,6 +82,15 @@ export const test = base.extend<
   elsewhere: async ({ there }, use) => {
     await use(there);
     await tidy(there);
+  },
+});
+
+/** The same where fingers are what a reader has. */
+export const touch = test.extend({
+  context: async ({ underFinger }, use) => use(underFinger.context()),
+  page: async ({ underFinger }, use) => {
+    await use(underFinger);
+    await tidy(underFinger);
   },
 });
 

@@ -25,7 +25,10 @@ const QUIET = [
 /** What a reader without a graphics card has: drawn by the processor, which is several times faster than by software WebGL. */
 export const CHROMIUM_FLAGS = [...QUIET, '--disable-gpu'];
 
-/** With WebGL, in software: for tests of WebGL itself. */
+/** The same with WebGL that is computed in software, where only some of the tests need it. */
+export const SOFTWARE_FLAGS = [...CHROMIUM_FLAGS, '--enable-unsafe-swiftshader'];
+
+/** All that is drawn by WebGL, too, in software: for a browser that believes that it has a graphics card. */
 export const WEBGL_FLAGS = [
   ...QUIET,
   '--use-gl=angle',

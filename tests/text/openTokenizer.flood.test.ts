@@ -44,7 +44,7 @@ it.each(TOKENIZER_NAMES)(
         const words = tokens.map(({ word }) => word!);
         expect(words).toEqual([...words].sort((a, b) => a - b));
       }),
-      3000,
+      2000,
     );
   },
   PATIENCE,
