@@ -275,6 +275,7 @@ test('cross-attention from a file has a row for each token that reads, and is ke
 test('a long text and a long name leave the pictures their room, and each other', async ({
   page,
 }) => {
+  test.skip(!isWhole, 'long texts and narrow screens are met in each view');
   await page.setViewportSize({ width: 1280, height: 800 });
   await open(page, 'text=the+cat+sat');
   await live(page);
