@@ -24,7 +24,7 @@ import { useMeasure } from '../kit/hooks.ts';
 import { PhraseText } from '../kit/PhraseText.tsx';
 import { hovers, isWalked, walkedFrom } from '../kit/pointing.ts';
 import { useFollowed } from '../kit/useFollowed.ts';
-import { Verbatim } from '../kit/Verbatim.tsx';
+import { labelOf } from '../kit/Verbatim.tsx';
 import { Closed, Lines } from './ArcLines.tsx';
 import { scrolled, walkGrid } from './layout.ts';
 
@@ -229,7 +229,7 @@ export function Arcs(props: Props) {
                 onPointerEnter={(event) => hovers(event) && onFocus(cellOf(place))}
                 onClick={() => onLock(locked?.row === place ? null : cellOf(place))}
               >
-                <Verbatim>{token.label}</Verbatim>
+                {labelOf(token.label)}
               </button>
             ))}
           </div>

@@ -2,7 +2,7 @@
 import type { CSSProperties } from 'react';
 import type { Token } from '../../text/token.ts';
 import { memo } from '../kit/language.ts';
-import { Verbatim } from '../kit/Verbatim.tsx';
+import { labelOf } from '../kit/Verbatim.tsx';
 import { labelStep, showsLabel } from './layout.ts';
 import type { Rows } from './usePaintedRows.ts';
 
@@ -57,7 +57,7 @@ export const Axis = memo(function Axis(props: Props) {
             title={token.label}
             translate="no"
           >
-            <Verbatim>{token.label}</Verbatim>
+            {labelOf(token.label)}
           </span>
         ) : null,
       )}

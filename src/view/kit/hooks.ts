@@ -39,7 +39,13 @@ export const usePrinting = (): boolean => useSyncExternalStore(followPrinting, i
 /** Between `beforeprint` and `afterprint`. */
 let isToBePrinted = false;
 
-const isPrinting = () => isToBePrinted || matchMedia('print').matches;
+/** Asked for once: making a list of media takes longer than all else of a component that asks. */
+let print: MediaQueryList | null = null;
+
+function isPrinting(): boolean {
+  print ??= matchMedia('print');
+  return isToBePrinted || print.matches;
+}
 
 /**
  * A browser counts the pages before it tells of the medium: what is to be on them has to be there by the end of
@@ -99,10 +105,15 @@ export function useLate(is: boolean, since?: unknown): boolean {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a sign of life, not a value
   useEffect(() => {
     if (!is) return;
-    const timer = setTimeout(() => setLate(true), LATE_MS);
+    let wasLate = false;
+    const timer = setTimeout(() => {
+      wasLate = true;
+      setLate(true);
+    }, LATE_MS);
     return () => {
       clearTimeout(timer);
-      setLate(false);
+      // Also what is set to what it was may be rendered once more.
+      if (wasLate) setLate(false);
     };
   }, [is, since]);
   return is && isLate;

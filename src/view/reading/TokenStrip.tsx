@@ -1,6 +1,6 @@
 /** The text as the models read it: its tokens, those of one word joined, in reading order. */
 
-import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { msg, t } from '#say';
 import { type AttentionView, placeOf } from '../../analysis/attention/attentionView.ts';
 import type { PointedCell } from '../../analysis/attention/cell.ts';
@@ -16,7 +16,7 @@ import { pointing, walkedFrom } from '../kit/pointing.ts';
 import { Rich } from '../kit/Rich.tsx';
 import { useActions, useParameter } from '../kit/store.tsx';
 import { useFollowed } from '../kit/useFollowed.ts';
-import { Verbatim } from '../kit/Verbatim.tsx';
+import { labelOf, Verbatim } from '../kit/Verbatim.tsx';
 
 interface Props {
   tokens: readonly Token[];
@@ -49,6 +49,23 @@ export const TokenStrip = memo(function TokenStrip({
 
   const cellOf = (position: number) =>
     rowOfToken(attentionView, position, hiddenIn(attentionView, hideSpecials));
+
+  const newest = useRef({ cellOf, locked });
+  useLayoutEffect(() => {
+    newest.current = { cellOf, locked };
+  });
+  const onPoint = useCallback(
+    (position: number | null) =>
+      onFocus(position === null ? null : newest.current.cellOf(position)),
+    [onFocus],
+  );
+  const onPress = useCallback(
+    (position: number) => {
+      const { cellOf, locked } = newest.current;
+      onLock(locked?.row === position ? null : cellOf(position));
+    },
+    [onLock],
+  );
 
   // Where the tokens scroll they follow what is in focus, unless the pointer itself is on them.
   const follow = useCallback(({ row }: PointedCell) => {
@@ -102,31 +119,63 @@ export const TokenStrip = memo(function TokenStrip({
           {word.tokens.map((token, index) => {
             const position = word.start + index;
             return (
-              <button
+              <TokenButton
                 key={position}
-                type="button"
-                className="token"
-                data-position={position}
-                data-kind={kindOf(token)}
-                data-active={isAt(position, active?.row) || undefined}
-                data-read={isAt(position, active?.column) || undefined}
-                data-unread={(stop !== null && position >= stop && !token.special) || undefined}
-                aria-pressed={locked?.row === position}
-                tabIndex={position === current ? 0 : -1}
-                {...pointing(
-                  () => onFocus(cellOf(position)),
-                  () => onFocus(null),
-                )}
-                onClick={() => onLock(locked?.row === position ? null : cellOf(position))}
-              >
-                <Verbatim>{token.label}</Verbatim>
-              </button>
+                position={position}
+                label={token.label}
+                kind={kindOf(token)}
+                isActive={isAt(position, active?.row)}
+                isRead={isAt(position, active?.column)}
+                isUnread={stop !== null && position >= stop && !token.special}
+                isHeld={locked?.row === position}
+                isTabStop={position === current}
+                onPoint={onPoint}
+                onPress={onPress}
+              />
             );
           })}
         </span>
       ))}
       {stop === tokens.length ? <span className="stop">{t`${stopper} stops here`}</span> : null}
     </div>
+  );
+});
+
+interface TokenButtonProps {
+  readonly position: number;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly isActive: boolean;
+  readonly isRead: boolean;
+  readonly isUnread: boolean;
+  readonly isHeld: boolean;
+  readonly isTabStop: boolean;
+  onPoint(position: number | null): void;
+  onPress(position: number): void;
+}
+
+// Most of a text's tokens stay what they are while one types.
+const TokenButton = memo(function TokenButton(props: TokenButtonProps) {
+  const { position, onPoint } = props;
+  return (
+    <button
+      type="button"
+      className="token"
+      data-position={position}
+      data-kind={props.kind}
+      data-active={props.isActive || undefined}
+      data-read={props.isRead || undefined}
+      data-unread={props.isUnread || undefined}
+      aria-pressed={props.isHeld}
+      tabIndex={props.isTabStop ? 0 : -1}
+      {...pointing(
+        () => onPoint(position),
+        () => onPoint(null),
+      )}
+      onClick={() => props.onPress(position)}
+    >
+      {labelOf(props.label)}
+    </button>
   );
 });
 
@@ -228,8 +277,10 @@ function byWord(tokens: readonly Token[]): Group[] {
   return groups;
 }
 
+type Kind = 'special' | 'blank' | 'text';
+
 /** `special` for what the model's template adds, `blank` for `[MASK]`, `text` for the rest. */
-export function kindOf(token: Token): 'special' | 'blank' | 'text' {
+export function kindOf(token: Token): Kind {
   if (token.special) return 'special';
   return isBlank(token) ? 'blank' : 'text';
 }
