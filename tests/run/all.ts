@@ -167,7 +167,10 @@ async function browsers(): Promise<Tally> {
   const { ok, printed } = await stage('other browsers', local('tsx'), args, { quiet: true });
   return counted(ok, () => {
     const [, passed, failed] = /(\d+) passed, (\d+) failed[^\n]*\s*$/.exec(printed)!;
-    return { passed: Number(passed), failed: Number(failed) };
+    const flaky = [...printed.matchAll(/✓ on a second try: (.+) \(\d+ ms\)/g)].map(
+      ([, title]) => title!,
+    );
+    return { passed: Number(passed), failed: Number(failed), flaky };
   });
 }
 
