@@ -38,6 +38,7 @@ for (const { width, height, least } of [
 
 for (const { width, height } of [
   { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
   { width: 360, height: 740 },
 ]) {
   test(`the matrices stay where they are at ${width} px, whatever is pointed at, held, or typed`, async ({
