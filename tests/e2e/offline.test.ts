@@ -87,7 +87,7 @@ test('a second visit asks for no weights, and a third goes without a network, in
 });
 
 test('the language that was chosen is there without a network, too', async ({ page }) => {
-  test.skip(!isWhole, 'takes a first visit of its own');
+  test.skip(!isWhole, 'needs a first visit of its own, which takes long');
   await visit(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
   await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
@@ -102,7 +102,7 @@ test('the language that was chosen is there without a network, too', async ({ pa
 });
 
 test('a connection that is lost while the page is open takes nothing away', async ({ page }) => {
-  test.skip(!isWhole, 'a page that was never connected, above, needs the same');
+  test.skip(!isWhole, 'a visit that never had a connection, above, needs the same of the page');
   await visit(page);
   host.goSilent();
   await answersTyping(page, 'The dog ran home');
@@ -195,7 +195,7 @@ test.describe('two versions in a row', () => {
   test('without a network before the new version was seen, the old one is there as a whole', async ({
     page,
   }) => {
-    test.skip(!isWhole, 'as without a new version');
+    test.skip(!isWhole, 'the same is tested without a new version');
     await visit(page);
     host.publish(next);
     host.goSilent();

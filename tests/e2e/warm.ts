@@ -30,6 +30,21 @@ async function keep(
   return page;
 }
 
+/** A page for all tests of a worker, as the runner declares one. */
+const keptWarm = (options?: BrowserContextOptions) =>
+  [
+    async (
+      { browser }: { readonly browser: Browser },
+      use: (page: Page) => Promise<void>,
+      info: WorkerInfo,
+    ) => {
+      const page = await keep(browser, info, options);
+      await use(page);
+      await page.context().close();
+    },
+    { scope: 'worker' },
+  ] satisfies [unknown, { scope: 'worker' }];
+
 /** Takes back what a test may have changed around the page. What it did in it, going elsewhere takes back. */
 async function tidy(page: Page): Promise<void> {
   for (const event of ['console', 'pageerror', 'request', 'response'] as const) {
@@ -50,30 +65,9 @@ export const test = base.extend<
   },
   { readonly here: Page; readonly there: Page; readonly underFinger: Page }
 >({
-  here: [
-    async ({ browser }, use, info) => {
-      const page = await keep(browser, info);
-      await use(page);
-      await page.context().close();
-    },
-    { scope: 'worker' },
-  ],
-  there: [
-    async ({ browser }, use, info) => {
-      const page = await keep(browser, info);
-      await use(page);
-      await page.context().close();
-    },
-    { scope: 'worker' },
-  ],
-  underFinger: [
-    async ({ browser }, use, info) => {
-      const page = await keep(browser, info, { hasTouch: true });
-      await use(page);
-      await page.context().close();
-    },
-    { scope: 'worker' },
-  ],
+  here: keptWarm(),
+  there: keptWarm(),
+  underFinger: keptWarm({ hasTouch: true }),
   context: async ({ here }, use) => use(here.context()),
   page: async ({ here }, use) => {
     await use(here);
