@@ -70,7 +70,7 @@ class Loop:
                     self.save("stable.pt")
                 for key, value in {**run.advance(), "steps": 1}.items():
                     sums[key] = sums.get(key, 0.0) + value
-                run.seconds = self.first_seconds + self.clock() - self.first_clock
+                run.seconds = self.worked()
                 if run.step % LOG_EVERY == 0:
                     speed = (run.tokens - window_tokens) / (time.time() - window_start)
                     counted = sums.pop("steps")
@@ -87,6 +87,10 @@ class Loop:
             self.log.close()
             (self.folder / "plan.json").write_text(json.dumps({"plan": run.schedule.plan, "steps": run.step}))
             print(f"done: {run.step} steps, {run.tokens:,} tokens, {run.seconds / 60:.1f} minutes", flush=True)
+
+    def worked(self) -> float:
+        """Seconds of work since the run's beginning, of all processes together: each step keeps all of them busy."""
+        return self.first_seconds + (self.clock() - self.first_clock) * self.run.team.size
 
     def save(self, name: str) -> None:
         """Keep the state, unless it is spoilt: the last good one is what a run can go on from."""

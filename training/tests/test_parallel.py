@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import distributed
 
+from training.loop import Loop
 from training.parallel import Team
 from training.paths import ROOT
 from training.tests import tiny
@@ -48,6 +49,15 @@ class ParallelTest(unittest.TestCase):
         rows = np.arange(7)
         shares = [Team(rank, 3, torch.device("cpu")).rows(rows) for rank in range(3)]
         self.assertEqual(sorted(np.concatenate(shares).tolist()), rows.tolist())
+
+    def test_the_work_of_all_processes_is_counted(self):
+        run = tiny.run("gpt")
+        run.seconds, run.team = 100.0, Team(0, 2, torch.device("cpu"))
+        with tempfile.TemporaryDirectory() as folder:
+            loop = Loop(run, Path(folder), steps=0, end=None, finish=False, append=False)
+            loop.log.close()
+        loop.clock = lambda: loop.first_clock + 5.0
+        self.assertEqual(loop.worked(), 110.0)
 
     @unittest.skipUnless(distributed.is_available(), "this PyTorch is built without torch.distributed")
     def test_two_processes_equal_one_on_the_same_batches(self):
