@@ -17,9 +17,18 @@ def choose(name: str | None = None) -> torch.device:
     return torch.device(name or ("cuda" if torch.cuda.is_available() else "cpu"))
 
 
-def half_precision(device: torch.device) -> torch.autocast:
-    """Matrix products in bfloat16, which has the range of float32, so that no loss needs scaling."""
-    return torch.autocast(device.type, dtype=torch.bfloat16)
+def product_type(device: torch.device) -> torch.dtype:
+    """In what matrix products are computed: bfloat16, but float32 on a processor without AVX-512.
+
+    There PyTorch has no fast kernel for bfloat16 and takes a hundred times as long (`training/README.md`).
+    """
+    fast = device.type != "cpu" or "CPU capability usage: AVX512" in torch.__config__.show()
+    return torch.bfloat16 if fast else torch.float32
+
+
+def fast_products(device: torch.device) -> torch.autocast:
+    """Matrix products in the type of `product_type`; bfloat16 has the range of float32, so that no loss needs scaling."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=product_type(device) == torch.bfloat16)
 
 
 def move(array: np.ndarray, device: torch.device) -> Tensor:

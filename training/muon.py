@@ -3,7 +3,8 @@
 Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks"; the scale that lets it share
 AdamW's learning rate and weight decay is that of Liu et al. 2025, "Muon is scalable for LLM training".
 Each update is U V^T of the momentum's singular value decomposition U S V^T, so that every direction of a
-matrix moves equally far; it is found by matrix products alone (a Newton-Schulz iteration), in bfloat16.
+matrix moves equally far; it is found by matrix products alone (a Newton-Schulz iteration), for which
+bfloat16 is exact enough.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from math import sqrt
 import torch
 from torch import Tensor
 
+from .device import product_type
+
 QUINTIC = (3.4445, -4.7750, 2.0315)
 """a, b, c of the map s -> a s + b s^3 + c s^5: Jordan et al.'s choice. It does not settle at 1: from any
 singular value above about 0.01, five rounds lead to between 0.7 and 1.2, which is near enough and quick."""
@@ -23,14 +26,14 @@ RMS = 0.2
 
 
 def orthogonalize(matrices: Tensor, rounds: int = ROUNDS) -> Tensor:
-    """U V^T of each matrix [N, rows, columns] = U S V^T, roughly (singular values 0.7 to 1.2); in bfloat16."""
+    """U V^T of each matrix [N, rows, columns] = U S V^T, roughly (singular values 0.7 to 1.2); of `product_type`."""
     a, b, c = QUINTIC
-    x = matrices.bfloat16()
+    x = matrices.to(product_type(matrices.device))
     tall = x.shape[-2] > x.shape[-1]
     if tall:
         x = x.transpose(-2, -1)  # the products are of the smaller side
     # No singular value is larger than the Frobenius norm, and the map needs them at most 1.
-    x = x / (x.float().square().sum((-2, -1), keepdim=True).sqrt() + 1e-7).bfloat16()
+    x = x / (x.float().square().sum((-2, -1), keepdim=True).sqrt() + 1e-7).to(x.dtype)
     for _ in range(rounds):
         gram = x @ x.transpose(-2, -1)  # [N, r, r]
         polynomial = torch.baddbmm(gram, gram, gram, beta=b, alpha=c)  # [N, r, r]

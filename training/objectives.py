@@ -1,6 +1,6 @@
 """The losses: masked words plus next sentence for mini-BERT, next token for mini-GPT.
 
-Matrix products run in bfloat16 (autocast); the rows that reach the vocabulary and the loss itself
+Matrix products run in bfloat16 where that is fast (autocast); the rows that reach the vocabulary and the loss itself
 are kept in float32. Logits are computed only where a loss is taken. Losses are divided by the counts of the
 whole batch, so that the shares of several processes add up to the loss of one.
 """
@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy
 from .bert import MiniBert
 from .bert_batches import Part
 from .cross_entropy import summed_cross_entropy
-from .device import half_precision, move
+from .device import fast_products, move
 from .gpt2 import MiniGpt
 from .parallel import Team, total
 
@@ -34,14 +34,14 @@ class BertObjective(nn.Module):
         ids, segments = move(part.inputs, device), move(part.segments, device)
         where = move(np.flatnonzero(part.chosen), device)
         targets = move(part.originals.reshape(-1)[part.chosen.reshape(-1)], device)
-        with half_precision(device):
+        with fast_products(device):
             hidden = self.model.hidden(ids, segments)  # [B, T, D]
             rows = hidden.reshape(-1, hidden.shape[-1])[where].float()  # [N, D]
             logits = self.model.logits(rows)  # [N, V]
         masked = summed_cross_entropy(logits, targets)
         if part.is_random_next is None:
             return masked, None
-        with half_precision(device):
+        with fast_products(device):
             verdict = self.model.next_sentence(self.model.pool(hidden))  # [B, 2]
         return masked, cross_entropy(verdict.float(), move(part.is_random_next, device), reduction="sum")
 
@@ -56,7 +56,7 @@ class GptObjective(nn.Module):
     def forward(self, rows: np.ndarray, chosen: np.ndarray, device: torch.device) -> Tensor:
         ids = move(rows[:, :-1], device)
         where = np.flatnonzero(chosen)
-        with half_precision(device):
+        with fast_products(device):
             hidden = self.model.hidden(ids)  # [B, T, D]
             rows_of_loss = hidden.reshape(-1, hidden.shape[-1])[move(where, device)]  # [N, D]
             logits = self.model.logits(rows_of_loss)  # [N, V]
