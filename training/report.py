@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import NamedTuple
 
 from .cards import card, peak_rates
 from .curves import draw, read_log, whole_log, write_log
@@ -18,17 +19,29 @@ LOG = "loss.csv"
 """The losses of every run that led to the weights, in the folder of the model."""
 TITLES = {"bert": "mini-BERT", "gpt": "mini-GPT"}
 COLOURS = {"bert": "#0f766e", "gpt": "#b45309"}
-TARGETS = (
-    ("bert", "maskedTop1", "mini-BERT, hidden words, first guess", 0.48),
-    ("bert", "maskedTop5", "mini-BERT, hidden words, first five", 0.68),
-    ("bert", "clozeTop5", "mini-BERT, cloze sentences, first five", 0.75),
-    ("bert", "nextSentence", "mini-BERT, next sentence", 0.80),
-    ("bert", "minimalPairs", "mini-BERT, minimal pairs", 0.88),
-    ("gpt", "minimalPairs", "mini-GPT, minimal pairs", 0.88),
-)
-"""What was set out for before training: model, figure, its name, the least share."""
-BELOW_TRIGRAM, REPEATED, NAMED = 0.10, 0.60, 8
-"""The same for mini-GPT's bits per byte and repeated phrases, and for each model's named heads."""
+ACROSS = "agreement across a phrase"
+"""The group of the minimal pairs whose nearest noun has the other number."""
+RESTING = ("first token", "last token")
+"""Jobs that read nothing in particular."""
+
+
+class Target(NamedTuple):
+    """What was set out for: the figure's name, its value, the least that will do and the aim (of `most`, the most)."""
+
+    what: str
+    value: float
+    least: float
+    aim: float | None
+    form: str = "{:.1%}"
+    most: bool = False
+
+    @property
+    def reached(self) -> str:
+        """NaN reaches nothing."""
+        def meets(bound: float | None) -> bool:
+            return bound is not None and (self.value <= bound if self.most else self.value >= bound)
+
+        return "the aim" if meets(self.aim) else "yes" if meets(self.least) else "no"
 
 
 def facts_of(name: str) -> dict:
@@ -108,26 +121,39 @@ def figures_table(bert: dict, gpt: dict) -> list[str]:
     ]
 
 
-def targets_table(bert: dict, gpt: dict) -> list[str]:
-    """Each figure of the weights that the page loads beside what was set out for."""
-    main = {"bert": bert["q8"]["main"], "gpt": gpt["q8"]["main"]}
-
-    def row(what: str, aim: str, value: str, reached: bool) -> str:
-        return f"| {what} | {aim} | {value} | {'yes' if reached else 'no'} |"
-
+def targets(bert: dict, gpt: dict) -> list[Target]:
+    """The figures of the weights that the page loads, with what was set out for before training."""
+    main = {"bert": bert["main"], "gpt": gpt["main"]}
+    pairs = {"bert": bert["pairs"][ACROSS][0], "gpt": gpt["pairs"][ACROSS][0]}
+    working = {name: share_not_resting(figures["heads"]) for name, figures in (("bert", bert), ("gpt", gpt))}
     below = 1 - main["gpt"]["bitsPerByte"] / main["gpt"]["trigramBitsPerByte"]
-    repeated = main["gpt"]["inductionRatio"]
     return [
-        "| what | at least | measured | reached |",
-        "|---|---|---|---|",
-        *(row(what, f"{least:.0%}", percent(main[name][key]), main[name][key] >= least) for name, key, what, least in TARGETS),
-        row("mini-GPT, bits per byte below the trigram's", f"{BELOW_TRIGRAM:.0%}", percent(below), below >= BELOW_TRIGRAM),
-        row("mini-GPT, loss on a repeated phrase", f"{REPEATED:.0%} or less", percent(repeated), repeated <= REPEATED),
-        *(
-            row(f"{TITLES[name]}, heads with a nameable job", str(NAMED), str(main[name]["namedHeads"]), main[name]["namedHeads"] >= NAMED)
-            for name in EXPORT_NAMES
-        ),
+        Target("mini-GPT, bits per byte below the trigram's", below, 0.14, 0.20),
+        Target("mini-BERT, hidden words, first guess", main["bert"]["maskedTop1"], 0.44, 0.55),
+        Target("mini-BERT, hidden words, first five", main["bert"]["maskedTop5"], 0.66, 0.75),
+        Target("mini-BERT, minimal pairs", main["bert"]["minimalPairs"], 0.88, 0.95),
+        Target("mini-GPT, minimal pairs", main["gpt"]["minimalPairs"], 0.93, 0.95),
+        Target(f"mini-BERT, {ACROSS}, of 20", pairs["bert"], 10, 16, "{:.0f}"),
+        Target(f"mini-GPT, {ACROSS}, of 20", pairs["gpt"], 14, 18, "{:.0f}"),
+        Target("mini-BERT, cloze sentences, first five", main["bert"]["clozeTop5"], 0.85, 0.92),
+        Target("mini-BERT, next sentence", main["bert"]["nextSentence"], 0.85, 0.90),
+        Target("mini-BERT, heads with a job that is not resting", working["bert"], 0.50, 0.70),
+        Target("mini-GPT, heads with a job that is not resting", working["gpt"], 0.35, 0.60),
+        Target("mini-GPT, loss on a repeated phrase, at most", main["gpt"]["inductionRatio"], 0.60, None, most=True),
     ]
+
+
+def share_not_resting(heads: list[dict]) -> float:
+    """Of the heads, those with a job other than reading the first or the last token."""
+    return sum(entry["job"] is not None and entry["job"] not in RESTING for entry in heads) / len(heads)
+
+
+def targets_table(rows: list[Target]) -> list[str]:
+    lines = ["| what | measured | at least | aim | reached |", "|---|---|---|---|---|"]
+    for row in rows:
+        value, least, aim = ("" if x is None else row.form.format(x) for x in (row.value, row.least, row.aim))
+        lines.append(f"| {row.what} | {value} | {least} | {aim} | {row.reached} |")
+    return lines
 
 
 def runs_table(facts: dict[str, dict]) -> list[str]:
@@ -186,7 +212,9 @@ def models_page(bert: dict, gpt: dict) -> str:
         "",
         "## Against what was set out for",
         "",
-        *targets_table(bert, gpt),
+        *targets_table(targets(bert["q8"], gpt["q8"])),
+        "",
+        "A head that rests reads the first or the last token, which is a way of reading nothing in particular.",
         "",
         "## Minimal pairs by group",
         "",
