@@ -20,7 +20,7 @@ def choose(name: str | None = None) -> torch.device:
 def product_type(device: torch.device) -> torch.dtype:
     """In what matrix products are computed: bfloat16, but float32 on a processor without AVX-512.
 
-    There PyTorch has no fast kernel for bfloat16 and takes a hundred times as long (`training/README.md`).
+    There PyTorch has no fast kernel for bfloat16: it takes 15 to 67 times as long (`training/README.md`).
     """
     fast = device.type != "cpu" or "CPU capability usage: AVX512" in torch.__config__.show()
     return torch.bfloat16 if fast else torch.float32
