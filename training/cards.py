@@ -64,7 +64,7 @@ embeddings, exact GELU, pooler.
 
 ## Training
 
-Masked words and next sentence, as in the paper. 20% of the tokens were chosen (80% [MASK], 10% another token, 10%
+Masked words and next sentence, as in the paper. {chosen:.0%} of the tokens were chosen (80% [MASK], 10% another token, 10%
 unchanged; never a special token): more than the paper's 15%, since a small run learns more from each window. Pairs of
 one to three sentences, half of them true neighbours; beside these, single sentences and windows of several sentences.
 In 5% of the windows of 24 tokens or more a phrase is repeated. Half of the signs after a [MASK] are written with a space,
@@ -81,18 +81,17 @@ last block, tanh GELU.
 ## Training
 
 Next token, on windows that start with `<|endoftext|>` and at a sentence; documents are separated by it. The loss is
-taken on a random half of the positions of each step. In 6% of the windows of 24 tokens or more a phrase is repeated, in
+taken {positions}. In 6% of the windows of 24 tokens or more a phrase is repeated, in
 half of these a random one to the end of the window: copying heads owe their existence to this more than to prose.
 """
 
 COMMON = """
-{steps:,} steps, {tokens:,} tokens, {minutes:.0f} minutes on one CPU core in bfloat16 ({date}), in {runs} runs, each from the
-exported weights of the one before; AdamW, peak rate {peak}, warm-up, constant, then linear decay to zero over the last
-part; `training.json` has the settings and the plan of the decay. In its first ten minutes the first run was restarted
-once from its checkpoint, with eleven rare tokens of the vocabulary replaced by punctuation with a leading space. The
-pipeline is in `training/` of the repository.
+{steps:,} steps, {tokens:,} tokens, {minutes:.0f} minutes of one processor core ({date}),
+in {in_runs}; {optimizer},
+peak rate {peak}, warm-up, constant, then linear decay to zero over the last part;
+`training.json` has the settings and the plan of the decay. The pipeline is in `training/` of the repository.
 """
-
+OPTIMIZERS = {"adamw": "AdamW", "muon": "Muon for the matrices of the blocks and AdamW for the rest"}
 
 FORMS = """
 `model.safetensors` holds the weights in float16, for other tools. `model.q8.safetensors` is for the page and about half
@@ -112,6 +111,20 @@ def peak_rates(facts: dict) -> list[float]:
 def listed(rates: list[float]) -> str:
     """Each rate once: "0.0015" or "0.0015, then 0.0008"."""
     return ", then ".join(f"{rate:g}" for rate in dict.fromkeys(rates))
+
+
+def told(facts: dict) -> dict:
+    """The words of a card that follow from the settings."""
+    settings, runs = facts["settings"], facts["runs"]
+    share = settings["data"].get("loss_share", 1)
+    return {
+        "chosen": settings["data"].get("mask_rate"),
+        "positions": "at every position" if share == 1 else f"on a random {share:.0%} of the positions of each step",
+        "in_runs": "one run" if runs == 1 else f"{runs} runs, each from the exported weights of the one before",
+        # Before there was a choice, it was AdamW.
+        "optimizer": OPTIMIZERS[settings["optimizer"].get("kind", "adamw")],
+        "peak": listed(peak_rates(facts)),
+    }
 
 
 def card(name: str, facts: dict, figures: dict) -> str:
@@ -139,7 +152,6 @@ def card(name: str, facts: dict, figures: dict) -> str:
         row("heads with a nameable job", "namedHeads", "{} of 16"),
     ]
     table = "\n".join(["| on held-out text | float16 | 8 bits |", "|---|---|---|", *rows])
-    filled = COMMON.format(**facts, peak=listed(peak_rates(facts)))
-    body = (BERT if name == "bert" else GPT).format(**facts)
+    body = ((BERT if name == "bert" else GPT) + COMMON).format(**facts, **told(facts))
     forms = FORMS.format(**figures["attentionApart"])
-    return f"{front}\n{body}{filled}\n## Evaluation\n\nMeasured {figures['date']}.\n{forms}\n{table}\n\n{DATA}\n{LIMITS}"
+    return f"{front}\n{body}\n## Evaluation\n\nMeasured {figures['date']}.\n{forms}\n{table}\n\n{DATA}\n{LIMITS}"

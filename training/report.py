@@ -164,6 +164,14 @@ def runs_table(facts: dict[str, dict]) -> list[str]:
     return lines
 
 
+def runs_section(facts: dict[str, dict]) -> list[str]:
+    """How several runs followed on one another; nothing where each model has one."""
+    if all(of_model["runs"] == 1 for of_model in facts.values()):
+        return []
+    beginning = "Each run begins from the exported weights of the one before, with a fresh optimizer, a warm-up and other batches:"
+    return [beginning, "", *runs_table(facts), "", TRIED, ""]
+
+
 def weights_table(figures: dict[str, dict]) -> list[str]:
     return [
         "| | mini-BERT | mini-GPT |",
@@ -232,12 +240,7 @@ def models_page(bert: dict, gpt: dict) -> str:
         "Loss on training batches, which include windows with random repeated phrases; the numbers are in "
         "`loss.csv` beside each curve.",
         "",
-        "Each run begins from the exported weights of the one before, with a fresh optimizer, a warm-up and other batches:",
-        "",
-        *runs_table(facts),
-        "",
-        TRIED,
-        "",
+        *runs_section(facts),
         "## What the heads do",
         "",
         "On 120 held-out sentences of 8 to 24 tokens (copying: on sentences written twice). A job is the rule that "

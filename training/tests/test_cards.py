@@ -1,6 +1,6 @@
 import unittest
 
-from training.cards import listed, peak_rates
+from training.cards import listed, peak_rates, told
 
 
 def facts(own: float, *earlier: dict) -> dict:
@@ -18,6 +18,26 @@ class PeakRates(unittest.TestCase):
     def test_are_said_each_once(self):
         self.assertEqual(listed([1.5e-3]), "0.0015")
         self.assertEqual(listed([1.5e-3, 1.5e-3, 8e-4]), "0.0015, then 0.0008")
+
+
+class Told(unittest.TestCase):
+    def told(self, runs: int, data: dict, optimizer: dict) -> dict:
+        settings = {"data": data, "optimizer": {"peak_rate": 1e-3, **optimizer}}
+        earlier = [{"peak_rate": 2e-3}] * (runs - 1)
+        return told({"settings": settings, "runs": runs, "earlier": earlier})
+
+    def test_one_run_with_muon_and_the_loss_everywhere(self):
+        words = self.told(1, {"loss_share": 1.0}, {"kind": "muon"})
+        self.assertEqual(words["in_runs"], "one run")
+        self.assertEqual(words["positions"], "at every position")
+        self.assertEqual(words["optimizer"], "Muon for the matrices of the blocks and AdamW for the rest")
+
+    def test_several_runs_whose_settings_name_no_optimizer(self):
+        words = self.told(3, {"loss_share": 0.5, "mask_rate": 0.2}, {})
+        self.assertEqual(words["in_runs"], "3 runs, each from the exported weights of the one before")
+        self.assertEqual(words["positions"], "on a random 50% of the positions of each step")
+        self.assertEqual((words["optimizer"], words["peak"]), ("AdamW", "0.002, then 0.001"))
+        self.assertEqual(words["chosen"], 0.2)
 
 
 if __name__ == "__main__":
