@@ -108,6 +108,12 @@ def peak_rates(facts: dict) -> list[float]:
     return [next(rate for rate in rates[index:] if rate) for index in range(len(rates))]
 
 
+def left_rates(facts: dict) -> list[float]:
+    """The peak learning rates that the last run had before its own was set, in their order."""
+    key = "optimizer.peak_rate"
+    return [change["before"][key] for change in facts.get("changed", []) if key in change["before"]]
+
+
 def listed(rates: list[float]) -> str:
     """Each rate once: "0.0015" or "0.0015, then 0.0008"."""
     return ", then ".join(f"{rate:g}" for rate in dict.fromkeys(rates))
@@ -123,7 +129,7 @@ def told(facts: dict) -> dict:
         "in_runs": "one run" if runs == 1 else f"{runs} runs, each from the exported weights of the one before",
         # Before there was a choice, it was AdamW.
         "optimizer": OPTIMIZERS[settings["optimizer"].get("kind", "adamw")],
-        "peak": listed(peak_rates(facts)),
+        "peak": listed([*peak_rates(facts)[:-1], *left_rates(facts), settings["optimizer"]["peak_rate"]]),
     }
 
 

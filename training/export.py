@@ -2,7 +2,7 @@
 
 `model.safetensors` holds the weights in float16 under the usual names; the vocabulary matrices of
 the heads are the word embeddings and are not written twice. `training.json` keeps what is needed to
-repeat or continue the run: settings, steps, tokens, the plan of the decay.
+repeat or continue the run: settings and how they changed, steps, tokens, the plan of the decay.
 """
 
 from __future__ import annotations
@@ -131,6 +131,7 @@ def export_model(name: str, run: str | None = None, folder: Path | None = None) 
             "minutes": round(state["seconds"] / 60, 1),
             "plan": state["plan"],
             "earlier": state.get("earlier", []),
+            "changed": state.get("changed", []),
             "settings": state["settings"],
         },
     )

@@ -48,6 +48,8 @@ class Run:
         self.step, self.tokens, self.seconds = 0, 0, 0.0
         self.batches: Batches | None = None
         self.earlier: list[dict] = []
+        self.changed: list[dict] = []
+        """For each change of settings on the way, the `step` from which on it holds and what was there `before`."""
 
     def begin_from(self, folder: Path) -> None:
         """Take over exported weights; their run is remembered and the batches are other ones."""
@@ -112,6 +114,7 @@ class Run:
             "batches": self.batches.state(),
             "plan": self.schedule.plan,
             "earlier": self.earlier,
+            "changed": self.changed,
             "step": self.step,
             "tokens": self.tokens,
             "seconds": self.seconds,
@@ -124,6 +127,9 @@ class Run:
             optimizer.load_state_dict(with_own_kernels(kept, optimizer))
         self.batches.restore(state["batches"])
         self.earlier = state["earlier"]
+        replaced = settings_file.replaced(state["settings"], self.settings)
+        change = [{"step": state["step"], "before": replaced}] if replaced else []
+        self.changed = [*state.get("changed", []), *change]
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
         self.schedule.plan = [list(entry) for entry in state["plan"]]
         now, before = self.settings["optimizer"], state["settings"]["optimizer"]

@@ -29,6 +29,17 @@ def changed(settings: dict, changes: list[str]) -> dict:
     return result
 
 
+def replaced(before: dict, now: dict, path: str = "") -> dict:
+    """Of the settings that are others now, what they were, by their names `section.key`."""
+    result = {}
+    for key, value in before.items():
+        if isinstance(value, dict):
+            result |= replaced(value, now[key], f"{path}{key}.")
+        elif value != now[key]:
+            result[path + key] = value
+    return result
+
+
 def build(settings: dict) -> nn.Module:
     from .bert import MiniBert
     from .gpt2 import MiniGpt

@@ -21,10 +21,10 @@ class PeakRates(unittest.TestCase):
 
 
 class Told(unittest.TestCase):
-    def told(self, runs: int, data: dict, optimizer: dict) -> dict:
+    def told(self, runs: int, data: dict, optimizer: dict, **others) -> dict:
         settings = {"data": data, "optimizer": {"peak_rate": 1e-3, **optimizer}}
         earlier = [{"peak_rate": 2e-3}] * (runs - 1)
-        return told({"settings": settings, "runs": runs, "earlier": earlier})
+        return told({"settings": settings, "runs": runs, "earlier": earlier, **others})
 
     def test_one_run_with_muon_and_the_loss_everywhere(self):
         words = self.told(1, {"loss_share": 1.0}, {"kind": "muon"})
@@ -38,6 +38,14 @@ class Told(unittest.TestCase):
         self.assertEqual(words["positions"], "on a random 50% of the positions of each step")
         self.assertEqual((words["optimizer"], words["peak"]), ("AdamW", "0.002, then 0.001"))
         self.assertEqual(words["chosen"], 0.2)
+
+    def test_a_run_whose_rate_was_changed_on_the_way(self):
+        changed = [
+            {"step": 5, "before": {"optimizer.peak_rate": 3e-3, "data.mask_rate": 0.15}},
+            {"step": 9, "before": {"data.mask_rate": 0.3}},
+        ]
+        self.assertEqual(self.told(1, {}, {}, changed=changed)["peak"], "0.003, then 0.001")
+        self.assertEqual(self.told(2, {}, {}, changed=changed)["peak"], "0.002, then 0.003, then 0.001")
 
 
 if __name__ == "__main__":

@@ -87,6 +87,28 @@ class PiecesTest(unittest.TestCase):
         longer.restore(run.state())
         self.assertEqual(longer.schedule.plan, [[50, 0.02]])
 
+    def test_settings_changed_on_the_way_are_remembered_with_the_step_and_what_they_were(self):
+        def resumed(state: dict, tokens_per_step: int, **optimizer) -> Run:
+            run = tiny.run("gpt", **PLAN, **optimizer)
+            run.settings["data"]["tokens_per_step"] = tokens_per_step
+            run.restore(state)
+            run.advance()
+            return run
+
+        run = tiny.run("gpt", **PLAN)
+        run.advance()
+        run = resumed(run.state(), 512)
+        self.assertEqual(run.changed, [])
+        run = resumed(run.state(), 1024, peak_rate=1e-3)
+        run = resumed(run.state(), 1024, peak_rate=2e-3)
+        self.assertEqual(
+            run.changed,
+            [
+                {"step": 2, "before": {"data.tokens_per_step": 512, "optimizer.peak_rate": 5e-3}},
+                {"step": 3, "before": {"optimizer.peak_rate": 1e-3}},
+            ],
+        )
+
     def test_a_state_from_another_device_keeps_the_kernels_of_this_one(self):
         run = tiny.run("gpt", kind="adamw")
         run.advance()
