@@ -100,18 +100,21 @@ as large: in I8 the matrices, with float16 scales for each 64 weights of a row i
 """
 
 
-def peak_rates(facts: dict) -> list[float]:
-    """The peak learning rate of every run, in their order."""
+def peak_rates(facts: dict) -> list[list[float]]:
+    """The peak learning rates of every run in their order: what it began with and what it was changed to on its way."""
     own = facts["settings"]["optimizer"]["peak_rate"]
-    rates = [*(run.get("peak_rate") for run in facts["earlier"]), own]
-    # The first run did not record its rate, which was the second's, too.
-    return [next(rate for rate in rates[index:] if rate) for index in range(len(rates))]
+    last = [*(run.get("peak_rate") for run in facts["earlier"]), own]
+    return [
+        # The first run did not record its rate, which was the second's, too.
+        [*left_rates(run), next(rate for rate in last[index:] if rate)]
+        for index, run in enumerate([*facts["earlier"], facts])
+    ]
 
 
-def left_rates(facts: dict) -> list[float]:
-    """The peak learning rates that the last run had before its own was set, in their order."""
+def left_rates(run: dict) -> list[float]:
+    """The peak learning rates that a run had before its last was set, in their order."""
     key = "optimizer.peak_rate"
-    return [change["before"][key] for change in facts.get("changed", []) if key in change["before"]]
+    return [change["before"][key] for change in run.get("changed", []) if key in change["before"]]
 
 
 def listed(rates: list[float]) -> str:
@@ -129,7 +132,7 @@ def told(facts: dict) -> dict:
         "in_runs": "one run" if runs == 1 else f"{runs} runs, each from the exported weights of the one before",
         # Before there was a choice, it was AdamW.
         "optimizer": OPTIMIZERS[settings["optimizer"].get("kind", "adamw")],
-        "peak": listed([*peak_rates(facts)[:-1], *left_rates(facts), settings["optimizer"]["peak_rate"]]),
+        "peak": listed([rate for run in peak_rates(facts) for rate in run]),
     }
 
 

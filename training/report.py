@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .cards import card, peak_rates
+from .cards import card, listed, peak_rates
 from .curves import draw, read_log, whole_log, write_log
 from .manifest import evaluation
 from .paths import DOCS, EXPORT_NAMES, MODELS, RUNS, WEIGHTS, WEIGHTS_Q8
@@ -159,8 +159,8 @@ def targets_table(rows: list[Target]) -> list[str]:
 def runs_table(facts: dict[str, dict]) -> list[str]:
     lines = ["| | run | tokens | minutes | peak learning rate |", "|---|---|---|---|---|"]
     for name in EXPORT_NAMES:
-        for number, (run, rate) in enumerate(zip(facts[name]["each"], peak_rates(facts[name])), 1):
-            lines.append(f"| {TITLES[name]} | {number} | {run['tokens']:,} | {run['minutes']:.0f} | {rate:g} |")
+        for number, (run, rates) in enumerate(zip(facts[name]["each"], peak_rates(facts[name])), 1):
+            lines.append(f"| {TITLES[name]} | {number} | {run['tokens']:,} | {run['minutes']:.0f} | {listed(rates)} |")
     return lines
 
 

@@ -58,7 +58,8 @@ class Run:
         facts = json.loads((folder / "training.json").read_text(encoding="utf-8"))
         self.model.load_state_dict(load_exported(folder))
         kept = {key: facts[key] for key in ("date", "steps", "tokens", "minutes", "plan")}
-        self.earlier = [*facts["earlier"], {**kept, "peak_rate": facts["settings"]["optimizer"]["peak_rate"]}]
+        kept |= {"peak_rate": facts["settings"]["optimizer"]["peak_rate"], "changed": facts.get("changed", [])}
+        self.earlier = [*facts["earlier"], kept]
         self.settings = {**self.settings, "seed": self.settings["seed"] + len(self.earlier)}
 
     def read_data(self) -> None:

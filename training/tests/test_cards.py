@@ -9,11 +9,16 @@ def facts(own: float, *earlier: dict) -> dict:
 
 class PeakRates(unittest.TestCase):
     def test_are_those_of_all_runs_in_their_order(self):
-        self.assertEqual(peak_rates(facts(1.5e-3)), [1.5e-3])
-        self.assertEqual(peak_rates(facts(8e-4, {"peak_rate": 1.5e-3})), [1.5e-3, 8e-4])
+        self.assertEqual(peak_rates(facts(1.5e-3)), [[1.5e-3]])
+        self.assertEqual(peak_rates(facts(8e-4, {"peak_rate": 1.5e-3})), [[1.5e-3], [8e-4]])
 
     def test_of_a_run_that_recorded_none_are_those_of_the_next(self):
-        self.assertEqual(peak_rates(facts(8e-4, {"steps": 1}, {"peak_rate": 1.5e-3})), [1.5e-3, 1.5e-3, 8e-4])
+        self.assertEqual(peak_rates(facts(8e-4, {"steps": 1}, {"peak_rate": 1.5e-3})), [[1.5e-3], [1.5e-3], [8e-4]])
+
+    def test_of_a_run_that_was_changed_on_its_way_are_all_it_had(self):
+        changed = [{"step": 5, "before": {"optimizer.peak_rate": 2e-3}}]
+        before = {"peak_rate": 1e-3, "changed": changed}
+        self.assertEqual(peak_rates(facts(8e-4, before)), [[2e-3, 1e-3], [8e-4]])
 
     def test_are_said_each_once(self):
         self.assertEqual(listed([1.5e-3]), "0.0015")

@@ -10,8 +10,10 @@ from unittest import mock
 
 import torch
 
-from training import checkpoint, settings as settings_file
+from training import checkpoint, safetensors, settings as settings_file
+from training.export import to_arrays, write_json
 from training.loop import Loop
+from training.paths import WEIGHTS
 from training.run import Run
 from training.tests import tiny
 
@@ -108,6 +110,17 @@ class PiecesTest(unittest.TestCase):
                 {"step": 3, "before": {"optimizer.peak_rate": 1e-3}},
             ],
         )
+
+    def test_a_run_from_exported_weights_remembers_what_the_one_before_changed_on_its_way(self):
+        before = tiny.run("gpt", **PLAN)
+        safetensors.write(self.folder / WEIGHTS, to_arrays(before.model), {})
+        changed = [{"step": 2, "before": {"optimizer.peak_rate": 5e-3}}]
+        facts = {"date": "2026-11-30", "steps": 4, "tokens": 512, "minutes": 1.0, "plan": [[2, 0.1]], "earlier": []}
+        write_json(self.folder / "training.json", {**facts, "settings": before.settings, "changed": changed})
+        run = tiny.run("gpt", **PLAN)
+        run.begin_from(self.folder)
+        self.assertEqual([earlier["changed"] for earlier in run.earlier], [changed])
+        self.assertEqual(run.changed, [])
 
     def test_a_state_from_another_device_keeps_the_kernels_of_this_one(self):
         run = tiny.run("gpt", kind="adamw")
