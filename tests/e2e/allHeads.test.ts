@@ -61,7 +61,9 @@ test('the keyboard walks all heads from the chosen one, and Escape leaves all as
   await expect(all(page)).toHaveCount(0);
   await expect(page).toHaveURL(/bert=2\.2/);
   await opener(page, 'BERT').press('Enter');
+  await expect(headsOf(page, 'BERT').nth(5)).toBeFocused();
   await page.keyboard.press('End');
+  await expect(headsOf(page, 'BERT').nth(15)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/bert=4\.4/);
 });
