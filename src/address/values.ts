@@ -81,9 +81,9 @@ export const flag = (on: string): Kind<boolean> => ({
   isSame: Object.is,
 });
 
-/** Two numbers such as `9.2`. */
+/** Two numbers such as `9.2`: no text has more tokens, no layer more heads, than five digits say. */
 function pairOf(text: string): [number, number] | null {
-  const match = /^(\d{1,3})\.(\d{1,3})$/.exec(text);
+  const match = /^(\d{1,5})\.(\d{1,5})$/.exec(text);
   return match ? [Number(match[1]), Number(match[2])] : null;
 }
 
@@ -153,11 +153,11 @@ export const layerList: Kind<readonly number[]> = listOf(
   msg`layers such as 1,2`,
 );
 
-/** The longest address of a model, and far longer than any name. */
-const MAX_SOURCE = 300;
+/** The longest address of a model that is asked, and far longer than any name. */
+const MAX_SOURCE = 2000;
 
 const SOURCE =
-  /^(hub:[A-Za-z0-9][^\s]*|(file|attention):[^\s].*|https?:\/\/[^\s]+|\.{0,2}\/[^\s]*)$/;
+  /^(hub:[A-Za-z0-9][^\s]*|(file|attention|cross):[^\s].*|https?:\/\/[^\s]+|\.{0,2}\/[^\s]*)$/;
 
 /** Where a model is from. What opens it knows whether there can be such a one. */
 export const source: Kind<string> = {
@@ -169,7 +169,7 @@ export const source: Kind<string> = {
 
 /** Whether it is attention from a file, which is of one text alone. */
 export const isAttention = (text: string | null): boolean =>
-  text?.startsWith('attention:') ?? false;
+  text !== null && /^(attention|cross):/.test(text);
 
 /** What links call the two places: after the models that stood there first, for ever. */
 const SIDE_NAMES = { left: 'bert', right: 'gpt' } as const satisfies Record<Side, string>;

@@ -40,6 +40,7 @@ const RIGHT = [
     '128.0',
     '0.1',
     '999.999',
+    '2047.1000',
     '1.2,3.4',
     '3.5,4.1,0.0',
   ],
@@ -106,7 +107,7 @@ const whole = (least: number, most: number) => (number: number) =>
 function requireBounds(values: Values): void {
   const text = textOf(values);
   const heads = headsOf(values);
-  const at = whole(0, 998);
+  const at = whole(0, MAX_POSITION - 1);
   const every = [heads.left, heads.right, ...values.bertAlso, ...values.gptAlso];
   for (const { layer, head } of [...every, ...values.bertOff, ...values.gptOff]) {
     expect(at(layer) && at(head)).toBe(true);

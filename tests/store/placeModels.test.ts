@@ -7,6 +7,7 @@ import { lookUp } from '../../src/engine/sources/lookUp.ts';
 import { inEnglish } from '../../src/language/say.ts';
 import { createActions } from '../../src/store/actions.ts';
 import { placeModels } from '../../src/store/placeModels.ts';
+import { valuesOfAddress } from '../../src/store/values.ts';
 import type { Side } from '../../src/text/token.ts';
 import { attention as attentionOf, fixture, safetensors, singles } from '../support/dumps.ts';
 import { folderOf } from '../support/openable.ts';
@@ -195,9 +196,11 @@ describe('attention from a file', () => {
     await until(() => here.left === 'attention:a.safetensors');
   });
 
-  it('goes where another text is read', async () => {
+  it.each(['self', 'cross'] as const)('goes where another text is read: %s', async (of) => {
     const { here, openings, actions, values } = setup();
-    await openings.open('right', attention);
+    const file = fixture('cross.safetensors');
+    await openings.open('right', { ...attention, file, of });
+    expect(values().right).toBe(`${of === 'self' ? 'attention' : 'cross'}:a.safetensors`);
     actions.openPreset('bank-river');
     expect(values().right).toBeNull();
     await until(() => here.right === null);
@@ -255,6 +258,15 @@ describe('what a link asks for', () => {
     await until(() => here.left !== null);
     expect(here.left).toBe('hub:org/bert');
     expect(values()).toMatchObject({ left: 'hub:org/bert', bert: { layer: 1, head: 1 } });
+  });
+
+  it.each(['cross', 'attention'])('has to be chosen where it is %s of a file', async (kind) => {
+    const named = `${kind}:a.safetensors`;
+    const asked = valuesOfAddress(`?text=the+cat&right=${named}`).right;
+    const { store, here, openings } = setup({ right: asked });
+    await until(() => store.getState().openings.right?.phase === 'wanting');
+    await openings.open('right', { ...attention, file: fixture('cross.safetensors') });
+    expect(here.right).toBe(named);
   });
 
   it('has to be chosen where it is a file', async () => {

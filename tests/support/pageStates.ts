@@ -16,8 +16,8 @@ import { SCOPES, VIEWS } from '../../src/store/choices.ts';
 import { MAX_ALSO, type Values } from '../../src/store/parameters.ts';
 import { plain } from '../../src/store/values.ts';
 
-/** Positions, layers and heads are written with three digits at most. */
-export const MAX_POSITION = 999;
+/** Positions, layers and heads are written with five digits at most. */
+export const MAX_POSITION = 99_999;
 
 const head = fc.record({ layer: fc.nat(11), head: fc.nat(11) });
 const cell = fc.record({ row: fc.nat(MAX_POSITION), column: fc.nat(MAX_POSITION) });
@@ -34,12 +34,13 @@ const source = fc.constantFrom(
   './models/other/',
   'file:My model.safetensors',
   'attention:llama & co.npz',
+  'cross:t5.safetensors#2',
 );
 const mask: fc.Arbitrary<MaskChoice> = fc.oneof(
   fc.constantFrom('bidirectional' as const, 'causal' as const),
-  fc.nat(999).map((prefix) => ({ prefix })),
-  fc.nat(999).map((window) => ({ window })),
-  fc.nat(999).map((hide) => ({ hide })),
+  fc.nat(MAX_POSITION).map((prefix) => ({ prefix })),
+  fc.nat(MAX_POSITION).map((window) => ({ window })),
+  fc.nat(MAX_POSITION).map((hide) => ({ hide })),
 );
 
 /** As a link has them: an example brings its text, and what goes without saying is left out. */

@@ -52,6 +52,8 @@ export function readAddress(url: URL, page: URL): AddressSource | HubSource {
   clean.search = '';
   clean.username = '';
   clean.password = '';
+  if (clean.href.length > LONGEST_ADDRESS)
+    throw new SourceError({ code: 'source', text: url.href });
   if (!mayAsk(clean, page, new URL(HUB))) throw new SourceError({ code: 'host', host: url.host });
   return { from: 'address', url: clean.href };
 }

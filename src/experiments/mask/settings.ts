@@ -17,7 +17,7 @@ export type On = 'both' | Side;
 
 export const MAX_FLIPS = 64;
 
-const PATTERN = /^(prefix|window|hide)\.(\d{1,3})$/;
+const PATTERN = /^(prefix|window|hide)\.(\d{1,5})$/;
 
 const maskChoice: Kind<MaskChoice> = {
   hint: 'bidirectional, causal, prefix.5, window.3 or hide.4',

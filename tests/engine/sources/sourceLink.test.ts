@@ -13,6 +13,7 @@ import {
   type SourceLink,
   writeSourceLink,
 } from '../../../src/engine/sources/sourceLink.ts';
+import { parameters } from '../../../src/store/parameters.ts';
 import { flood, floodAsync, requireSentence } from '../../support/flood.ts';
 import { BERT, picked } from '../../support/publishedModels.ts';
 import { repository, standInHub } from '../../support/standInHub.ts';
@@ -140,6 +141,7 @@ describe('A link', () => {
     ['https://a.hf.co/x/', { from: 'address', url: 'https://a.hf.co/x/' }],
     ['file:my bert', { from: 'files', name: 'my bert' }],
     ['attention:run 3.npz', { from: 'attention', name: 'run 3.npz' }],
+    ['cross:run 3.npz', { from: 'cross', name: 'run 3.npz' }],
   ])('spells %s, and reads it', (text, source) => {
     expect(writeSourceLink(source, page)).toBe(text);
     expect(parseSourceLink(throughAddress(text), page)).toEqual(source);
@@ -167,13 +169,23 @@ describe('A link', () => {
     expect(linkOf(dump)).toEqual({ from: 'attention', name: 'run.npz' });
   });
 
+  it('is not longer than what it spells may be, once it is spelled in full', () => {
+    const long = `./${'ü'.repeat(400)}/`;
+    expect(() => parseSourceLink(long, page)).toThrow(SourceError);
+    expect(parseSourceLink(`./${'u'.repeat(1900)}/`, page).from).toBe('address');
+  });
+
   it('means the same when it is written and read again, whatever is in it', () => {
     const name = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ minLength: 1 }));
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       name.map((each) => `hub:org/bert@${each}`),
       name.map((each) => `hub:${each}`),
-      name.map((each) => `file:${each}`),
+      fc
+        .tuple(fc.constantFrom('file:', 'attention:', 'cross:'), name)
+        .map(([prefix, each]) => prefix + each),
+      fc.nat(2100).map((length) => `./${'u'.repeat(length)}`),
+      fc.nat(300).map((length) => `hub:${'o'.repeat(96)}/${'m'.repeat(96)}@${'r'.repeat(length)}`),
       name.map((each) => `./${each}`),
       name.map((each) => `//${each}`),
       fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -192,6 +204,7 @@ describe('A link', () => {
         }
         const written = writeSourceLink(source, page);
         expect(parseSourceLink(throughAddress(written), page)).toEqual(source);
+        if (source.from !== 'shipped') expect(parameters.left.parse(written)).toBe(written);
         if (source.from === 'address') expect(mayAsk(new URL(source.url), page, hub)).toBe(true);
       }),
     );
