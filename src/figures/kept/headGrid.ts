@@ -98,15 +98,19 @@ export function headGridPlot(figure: HeadGridFigure, style: Style): Plot {
   };
 }
 
-export function headGridNumbers({ heads, tokens, mask, across }: HeadGridFigure): Numbers {
-  const length = Math.sqrt(mask.length);
-  const shape = shapeAcross(length, across);
-  const small = pooledShape(shape, THUMB);
+/** How many columns the weights of each head have. */
+export function headGridWidth({ heads, mask, across }: HeadGridFigure): number {
   const count = heads[0]?.weights.length ?? 0;
-  const width =
-    across === undefined
-      ? Math.sqrt(count)
-      : (count === small.rows * small.columns ? small : shape).columns;
+  if (across === undefined) return Math.sqrt(count);
+  const shape = shapeAcross(Math.sqrt(mask.length), across);
+  const small = pooledShape(shape, THUMB);
+  return (count === small.rows * small.columns ? small : shape).columns;
+}
+
+export function headGridNumbers(figure: HeadGridFigure): Numbers {
+  const { heads, tokens, mask, across } = figure;
+  const length = Math.sqrt(mask.length);
+  const width = headGridWidth(figure);
   const closed = mask.map((open) => (open ? 0 : 1));
   const forbidden = across === undefined ? maxPool(closed, length, width) : null;
   return {

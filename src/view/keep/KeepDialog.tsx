@@ -128,7 +128,9 @@ export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
       `${stem}.svg`,
       paintSvg(scene, {
         title: parts.map(titleOf).reduce((all, each) => t`${all}; ${each}`),
-        description: [sentence, caption, link].join(' '),
+        description: [shown.sentence && sentence, shown.caption && caption, shown.link && link]
+          .filter(Boolean)
+          .join(' '),
         imageOf,
       }),
       'image/svg+xml',

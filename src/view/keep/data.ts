@@ -1,6 +1,8 @@
 /** Everything that a picture is made from, for programs. */
+import { readParams } from '../../address/encoding.ts';
 import type { Part } from '../../figures/kept/card.ts';
 import { type Figure, numbersOf } from '../../figures/kept/figure.ts';
+import { headGridWidth } from '../../figures/kept/headGrid.ts';
 import type { Comparison, Trace } from '../../model/trace.ts';
 import { SIDES, type Side } from '../../text/token.ts';
 
@@ -12,11 +14,10 @@ export interface Source {
   readonly link: string;
 }
 
-/** [T, T] as T rows. */
-function rowsOf(values: ArrayLike<number>): number[][] {
-  const length = Math.sqrt(values.length);
-  return Array.from({ length }, (_, row) =>
-    Array.from({ length }, (_, column) => values[row * length + column]!),
+/** As rows of so many columns; without a number, [T, T] as T rows. */
+function rowsOf(values: ArrayLike<number>, columns = Math.sqrt(values.length)): number[][] {
+  return Array.from({ length: columns && values.length / columns }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => values[row * columns + column]!),
   );
 }
 
@@ -35,15 +36,17 @@ function matricesOf(figure: Figure): object {
         })),
         mask: rowsOf(figure.views[0].mask),
       };
-    case 'headGrid':
+    case 'headGrid': {
+      const columns = headGridWidth(figure);
       return {
         heads: figure.heads.map(({ choice, weights }) => ({
           layer: choice.layer + 1,
           head: choice.head + 1,
-          attention: rowsOf(weights),
+          attention: rowsOf(weights, columns),
         })),
         mask: rowsOf(figure.mask),
       };
+    }
     case 'mask':
       return { mask: rowsOf(figure.mask) };
     default:
@@ -91,7 +94,7 @@ export function dataOf(parts: readonly Part[], source: Source): string {
     sentence: comparison.text,
     caption,
     link,
-    settings: Object.fromEntries(new URL(link).searchParams),
+    settings: Object.fromEntries(readParams(new URL(link))),
     models,
     figures: parts.map(figureOf),
   };
