@@ -119,14 +119,11 @@ export function createActions(
     const { values } = now();
     const tokens = tokensRead(now());
     const most = longestText(tokens.most);
-    if (given.length > most) {
-      store.setState({
-        linkProblems: [
-          msg`Only the first ${number(most)} of ${number(given.length)} characters were kept: the models read at most ${tokens.least - SPECIALS} tokens.`,
-        ],
-      });
-    }
     const text = given.slice(0, most).toWellFormed();
+    if (given.length > most) {
+      const notice = msg`Only the first ${number(most)} of ${number(given.length)} characters were kept: the models read at most ${tokens.least - SPECIALS} tokens.`;
+      store.setState({ cut: { text, notice } });
+    }
     textChanged(text, at);
     // The heads that are shown stay, whoever has chosen them.
     const { left, right } = headsOf(values);
@@ -236,7 +233,11 @@ export function createActions(
       if (now().values.lang !== null) set({ lang: language });
     },
     dismissNotices: () =>
-      store.setState({ dismissed: { text: textNow(now()), notices: problemsNow(now()) } }),
+      store.setState({
+        dismissed: { text: textNow(now()), notices: problemsNow(now()) },
+        // They are not of the text: another one does not bring them back.
+        linkProblems: [],
+      }),
     retry,
     linkToText: () => textLink(now().values, new URL(window.location.href)),
     share: () => sharedLink(now().values, readNow(now()), new URL(window.location.href)),

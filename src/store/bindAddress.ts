@@ -104,7 +104,8 @@ export function bindAddress(store: PageStore): BoundAddress {
     timer = undefined;
     const { location } = window;
     const parts = writeParams(updated(location, said, now), isParameter);
-    const isNew = isStep && changes(said, now, NAMES);
+    // Of an embedded picture Back is the page's around it.
+    const isNew = isStep && !store.getState().values.embed && changes(said, now, NAMES);
     if (!enter(Object.assign(new URL(location.href), parts), isNew)) return;
     said = now;
     isStep = false;

@@ -27,8 +27,10 @@ export interface PageState {
   readonly history: TextHistory;
   /** What Reset goes back to: the example as it was opened, or what the page was opened with. */
   readonly origin: Values;
-  /** What the link got wrong, or what of a text was not kept, as sentences. */
+  /** What the link got wrong, as sentences. */
   readonly linkProblems: readonly (Message | string)[];
+  /** What was not kept of what was given, of which this is the rest; null where nothing was too long. */
+  readonly cut: { readonly text: string; readonly notice: Message } | null;
   /** What was shown before the lesson was opened; null where it was opened by a link. */
   readonly beforeLesson: Values | null;
   /** The reader's own sentence in the lesson, which goes from step to step; null while the prepared ones are read. */
@@ -71,6 +73,7 @@ export function createPageStore(given: Given): PageStore {
     history: NO_HISTORY,
     origin: given.values,
     linkProblems: [],
+    cut: null,
     beforeLesson: null,
     ownSentence: null,
     done: {},

@@ -151,9 +151,11 @@ export const problemsNow: Selector<readonly string[]> = derived(
     textNow(state),
     readNow(state),
     state.problem,
+    state.cut,
   ],
-  (link, missing, text, read, problem) => [
+  (link, missing, text, read, problem, cut) => [
     ...link.map((each) => say(each)),
+    ...(cut?.text === text ? [say(cut.notice)] : []),
     ...missing,
     ...textNotices(text, read, problem && say(problem)),
   ],

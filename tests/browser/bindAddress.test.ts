@@ -52,6 +52,15 @@ it('makes an entry of the history of each step, however soon one follows the oth
   expect(pushed).toBe(3);
 });
 
+it('in a picture that is embedded makes none: Back is the page’s around it', () => {
+  const { actions } = open('?preset=bank-river&embed=1');
+  actions.chooseHead('left', { layer: 3, head: 3 });
+  actions.openPreset('bank-money');
+  vi.runAllTimers();
+  expect(address()).toContain('preset=bank-money');
+  expect(pushed).toBe(0);
+});
+
 it('follows typing when the typist pauses, and leaves an example by one step', () => {
   const { actions } = open('?preset=bank-river');
   actions.typeText('a', 'insertText');

@@ -84,6 +84,7 @@ test('a megabyte pasted is cut to what can be read, and said', async ({ page }) 
   await expect(strip(page)).toHaveCount(128);
   await sentence(page).fill('Short again');
   await expect(strip(page)).toHaveText(['[CLS]', 'short', 'again', '[SEP]']);
+  await expect(notices(page)).toBeHidden();
 });
 
 test('the console rejects what is no request with a sentence', async ({ page }) => {
