@@ -49,7 +49,7 @@ import {
   LARGE,
   type Projection,
 } from './trace.ts';
-import { type Block, type HostArray, stored } from './weights/parameters.ts';
+import { type Block, type Embeddings, type HostArray, stored } from './weights/parameters.ts';
 
 export interface ForwardOptions extends Interventions {
   /**
@@ -130,7 +130,7 @@ export function requireVocabulary({ config }: Checkpoint, { size }: Vocabulary):
  * Uploads a checkpoint to the current backend. The model stays usable until it is disposed of or
  * the backend loses its memory; then create it again from the same checkpoint.
  *
- * @throws MismatchError as above.
+ * @throws MismatchError as above; SafetensorsError when values of a file are of no use. Nothing is left on the backend then.
  */
 export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
   const { config } = checkpoint;
@@ -138,11 +138,7 @@ export function createModel(checkpoint: Checkpoint, own: Vocabulary): Model {
   const vocabulary = own.size === config.vocabulary ? own : padded(own, config.vocabulary);
   const network = checkpoint.upload();
   const read = network.words ? onBackend(network.words) : null;
-  const embeddings = {
-    words: (config.tied && read) || inMemory(checkpoint.embeddings.words),
-    positions: inMemory(checkpoint.embeddings.positions),
-    segments: checkpoint.embeddings.segments && inMemory(checkpoint.embeddings.segments),
-  };
+  const embeddings = orFreed(network, () => embeddingsOf(checkpoint, read));
   const unembedding = checkpoint.unembedding && {
     norm: checkpoint.unembedding.norm,
     words: read ?? (config.tied ? embeddings.words : checkpoint.unembedding.words),
@@ -523,6 +519,28 @@ function lastAsked<Answer>(
       last = { layer, head, answer: answer(layer, head) };
     }
     return last.answer;
+  };
+}
+
+/** Where something is refused after the upload, nothing of it stays on the backend. */
+function orFreed<Made>(network: { dispose(): void }, make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    network.dispose();
+    throw error;
+  }
+}
+
+/** @param read the words where the backend has them, too */
+function embeddingsOf(
+  { config, embeddings: { words, positions, segments } }: Checkpoint,
+  read: HostArray | null,
+): Embeddings {
+  return {
+    words: (config.tied && read) || inMemory(words),
+    positions: inMemory(positions),
+    segments: segments && inMemory(segments),
   };
 }
 
