@@ -14,7 +14,7 @@ import type { HeldPass } from '../model/trace.ts';
 import { CLASS_MESSAGES } from '../sentences/classTitles.ts';
 import { classEvidence } from '../sentences/headClasses.ts';
 import type { Side } from '../text/token.ts';
-import type { Name } from './names.ts';
+import { isName, type Name } from './names.ts';
 import { isObject, type PlainRuns, traceOf } from './plainRuns.ts';
 
 /** One head: every metric (null: not measurable on this text), its class, and why. */
@@ -29,19 +29,21 @@ export interface HeadRecord extends HeadMetrics {
   readonly rows: MetricRows;
 }
 
-export interface Analysis {
-  /** [layer][head], counted from 0. */
-  readonly bert: HeadRecord[][];
-  readonly gpt: HeadRecord[][];
+/** Of each place; `bert` and `gpt` are the same, where the run has them. */
+type OfEach<Value> = Readonly<Record<Name | Side, Value>>;
+
+/** The records: [layer][head], counted from 0. */
+export interface Analysis extends OfEach<HeadRecord[][]> {
   /** Of the two heads that were asked for. */
   readonly difference: Difference;
   /** [layer][head] of each model: the other model's heads, the most similar first. */
-  readonly counterparts: Readonly<Record<Name, Counterparts[][]>>;
+  readonly counterparts: OfEach<Counterparts[][]>;
 }
 
-export type HeadPair = Readonly<Record<Name, HeadChoice>>;
+/** By their places or by the names of the page's own models; counted from 0. */
+export type HeadPair = Readonly<Partial<Record<Name | Side, HeadChoice>>>;
 
-const FIRST_HEADS: HeadPair = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, head: 0 } };
+const FIRST: HeadChoice = { layer: 0, head: 0 };
 
 /**
  * Measures every head of both models.
@@ -51,16 +53,21 @@ const FIRST_HEADS: HeadPair = { bert: { layer: 0, head: 0 }, gpt: { layer: 0, he
  * @throws TypeError with a sentence when `run` is not such a value.
  * @throws RangeError with a sentence when a model has no such head.
  */
-export function analyse(run: PlainRuns, heads: Partial<HeadPair> = {}): Analysis {
+export function analyse(run: PlainRuns, heads: HeadPair = {}): Analysis {
   const chosen = pairOf(heads);
-  const bert = traceOf('bert', run);
-  const gpt = traceOf('gpt', run);
-  const passes = { left: bert, right: gpt };
+  const passes = { left: traceOf('left', run), right: traceOf('right', run) };
+  const named = <Value>(of: (side: Side) => Value): OfEach<Value> => {
+    const [left, right] = [of('left'), of('right')];
+    return {
+      ...{ left, right },
+      ...(run.bert && { bert: left }),
+      ...(run.gpt && { gpt: right }),
+    } as OfEach<Value>;
+  };
   return {
-    bert: recordsOf(bert),
-    gpt: recordsOf(gpt),
-    difference: difference(bert, gpt, { left: chosen.bert, right: chosen.gpt }),
-    counterparts: { bert: rankings(passes, 'left'), gpt: rankings(passes, 'right') },
+    ...named((side) => recordsOf(passes[side])),
+    difference: difference(passes.left, passes.right, chosen),
+    counterparts: named((side) => rankings(passes, side)),
   };
 }
 
@@ -89,19 +96,22 @@ function rankings(passes: Readonly<Record<Side, HeldPass>>, side: Side): Counter
   return lists;
 }
 
-function pairOf(heads: unknown): HeadPair {
-  if (!isObject(heads)) throw headsError();
-  const pair = { ...FIRST_HEADS, ...heads };
-  for (const choice of [pair.bert, pair.gpt] as unknown[]) {
-    const known =
-      isObject(choice) && Number.isInteger(choice.layer) && Number.isInteger(choice.head);
-    if (!known) throw headsError();
+const isHead = (value: unknown): value is HeadChoice =>
+  isObject(value) && Number.isInteger(value.layer) && Number.isInteger(value.head);
+
+function pairOf(heads: unknown): Readonly<Record<Side, HeadChoice>> {
+  if (
+    !isObject(heads) ||
+    !Object.entries(heads).every(([name, head]) => isName(name) && isHead(head))
+  ) {
+    throw headsError();
   }
-  return pair;
+  const pair: HeadPair = heads;
+  return { left: pair.left ?? pair.bert ?? FIRST, right: pair.right ?? pair.gpt ?? FIRST };
 }
 
 function headsError(): TypeError {
   return new TypeError(
-    'The heads to compare are two such as { bert: { layer: 0, head: 2 }, gpt: { layer: 3, head: 1 } }, counted from 0.',
+    'The heads to compare are two such as { left: { layer: 0, head: 2 }, right: { layer: 3, head: 1 } }, counted from 0.',
   );
 }

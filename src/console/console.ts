@@ -1,6 +1,6 @@
 /**
  * The console API, `window.sightlines`: the same engine as the page's, for teachers and notebooks.
- * Documented in the README.
+ * Documented in docs/console.md.
  */
 
 import { BACKENDS, type BackendName, type Engine, type EngineStats } from '../engine/protocol.ts';
@@ -89,17 +89,17 @@ export interface SightlinesConsole {
   run(request: RunRequest): Promise<RunResult>;
   /**
    * Measures every head of what `run()` gave, or of a structured clone of it; at once, on the page.
-   * `heads`, counted from 0, are those whose `difference` is taken: the first of each model unless
+   * `heads`, by `left` and `right` and counted from 0, are those whose `difference` is taken: the first of each model unless
    * others are named. Throws a sentence when it is given something else.
    */
-  analyse(run: PlainRuns, heads?: Partial<HeadPair>): Analysis;
+  analyse(run: PlainRuns, heads?: HeadPair): Analysis;
   /**
    * GPT writes on, a token at a time: `for await (const { label } of sightlines.generate({ text }))`. The
    * same seed writes the same. Throws a sentence, before the first token, when it cannot be done.
    */
   generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void>;
   /**
-   * What each model puts in the place of one token, which is taken out: BERT from both sides, GPT from
+   * What each model puts in the place of one token, which is taken out with the rest of its word: BERT from both sides, GPT from
    * the left. Rejects with a sentence when there is no token of the text at `index`.
    */
   blank(request: BlankRequest): Promise<BlankAnswer>;

@@ -3,7 +3,8 @@
  * that they were made of. Every entry is looked at: what measures them may rely on their types.
  */
 import type { HeldPass } from '../model/trace.ts';
-import { type Name, sideOf } from './names.ts';
+import type { Side } from '../text/token.ts';
+import { NAMES, type Name } from './names.ts';
 
 /** One model's run. Axis letters: L layers, H heads, T tokens. */
 export interface PlainRun {
@@ -24,7 +25,12 @@ export interface PlainRun {
   readonly attention: ArrayLike<number>;
 }
 
-export type PlainRuns = Readonly<Record<Name, PlainRun>>;
+/** By their places, or where the models that ship with the page stand there by theirs. */
+export type PlainRuns = Readonly<Partial<Record<Name | Side, PlainRun>>>;
+
+/** What such a value calls the run of a place. */
+export const nameIn = (runs: object, side: Side): Name | Side =>
+  (runs as PlainRuns)[NAMES[side]] ? NAMES[side] : side;
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
@@ -73,11 +79,12 @@ const WEIGHT: Kind<number> = {
  *
  * @throws TypeError with a sentence when `runs` is not such a value.
  */
-export function traceOf(model: Name, runs: unknown): HeldPass {
-  const run = isObject(runs) ? (runs[model] ?? runs[sideOf(model)]) : undefined;
+export function traceOf(side: Side, runs: unknown): HeldPass {
+  const model = isObject(runs) ? nameIn(runs, side) : side;
+  const run = isObject(runs) ? runs[model] : undefined;
   if (!isObject(run)) {
     throw new TypeError(
-      'analyse() takes what run() gave, with "bert" and "gpt" in it, for example analyse(await run({ text: "The cat sat." })).',
+      'analyse() takes what run() gave, with "left" and "right" in it, or "bert" and "gpt", for example analyse(await run({ text: "The cat sat." })).',
     );
   }
   const { layers, heads } = run;
@@ -120,7 +127,7 @@ export function traceOf(model: Name, runs: unknown): HeldPass {
 }
 
 function listOf<T>(
-  model: Name,
+  model: Name | Side,
   run: Readonly<Record<string, unknown>>,
   name: keyof PlainRun,
   kind: Kind<T>,

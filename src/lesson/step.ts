@@ -4,7 +4,7 @@ import type { HeadChoice } from '../analysis/attention/head.ts';
 import type { Pointed } from '../analysis/attention/pointed.ts';
 import type { ClassRule } from '../analysis/metrics/headClasses.ts';
 import type { ModelClient } from '../engine/modelClient.ts';
-import type { Comparison, FullComparison } from '../model/trace.ts';
+import type { FullComparison } from '../model/trace.ts';
 import type { Phrase } from '../sentences/phrase.ts';
 import type { Side } from '../text/token.ts';
 import type { Message } from './message.ts';
@@ -126,6 +126,3 @@ export type Choice = Message | Phrase;
 export interface Found extends Seen {
   readonly client: Pick<ModelClient, 'ask'>;
 }
-
-/** A comparison that may still be of one model. */
-export type MaybeSeen = Omit<Seen, 'comparison'> & { readonly comparison: Comparison };

@@ -19,7 +19,7 @@ import type { Linear, Norm, WordHead } from './weights/parameters.ts';
 /** x W + b: [T, in] to [T, out]. */
 export function linear(x: Tensor2D, { weight, bias }: Linear<Tensor>): Tensor2D {
   if (weight.rank === 3) {
-    // Packed for the fused product, see weights.ts.
+    // Packed for the fused product, see weights/parameters.ts.
     return fusedKernel('SightlinesLinear', bias.size, { x, weight, bias }, {})![0] as Tensor2D;
   }
   return fused.matMul({ a: x, b: weight as Tensor2D, bias }) as Tensor2D; // [T, out]

@@ -20,7 +20,6 @@ import type { Side } from '../text/token.ts';
 import { qualifierOf, viewName, viewPhrase } from './names.ts';
 import { percent } from './numbers/percent.ts';
 import { nameOf, type Phrase, phrase } from './phrase.ts';
-import { spoken } from './spoken.ts';
 
 /** Tells which places the reader has hidden: the special tokens, when the filter is on. */
 export function hiddenIn(
@@ -31,9 +30,6 @@ export function hiddenIn(
 }
 
 const looksLeftOnly = ({ mask }: AttentionView) => maskShape(mask).kind === 'causal';
-
-/** "token", "word": what stands at a place of an attention view. */
-export const UNIT_NOUNS = spoken({ tokens: msg`token`, words: msg`word` });
 
 /** A token of an attention view by its label among others, saying where it stands. */
 export function nameIn(view: AttentionView, place: number, among = axisTokens(view)): Phrase {

@@ -50,6 +50,25 @@ describe('what run() gave', () => {
     );
   });
 
+  it('has both places by their names, too, and what is not the page’s own only so', () => {
+    const { bert, gpt, left, right, difference: own, counterparts: ranked } = analysis;
+    expect({ left, right }).toEqual({ left: bert, right: gpt });
+    expect([ranked.left, ranked.right]).toEqual([ranked.bert, ranked.gpt]);
+    const others = analyse({ left: run.left, right: run.right });
+    expect(others).toEqual({
+      ...{ left, right, difference: own },
+      counterparts: { left: ranked.left, right: ranked.right },
+    });
+    expect(Object.keys(analyse({ left: run.left, gpt: run.gpt }))).not.toContain('bert');
+  });
+
+  it('may name the heads by their places', () => {
+    const chosen = { layer: 3, head: 1 };
+    expect(analyse(run, { right: chosen }).difference).toEqual(
+      difference(trace.left, trace.right, { ...first, right: chosen }),
+    );
+  });
+
   it('may be a structured clone, or hold plain arrays', () => {
     expect(analyse(structuredClone(run))).toEqual(analysis);
     const plain = (model: 'bert' | 'gpt') => ({
@@ -68,7 +87,8 @@ describe('what run() did not give', () => {
   it.each([
     [undefined, 'takes what run() gave'],
     [null, 'takes what run() gave'],
-    [{ bert: run.bert }, 'with "bert" and "gpt" in it'],
+    [{ bert: run.bert }, 'with "left" and "right" in it, or "bert" and "gpt"'],
+    [{ left: run.left, right: { ...run.right, heads: 0 } }, '"right" needs "layers" and "heads"'],
     [with_({ layers: 0 }), '"bert" needs "layers" and "heads"'],
     [with_({ heads: '4' }), '"bert" needs "layers" and "heads"'],
     [with_({ tokens: [] }), '"bert.tokens" is empty'],
@@ -121,6 +141,7 @@ describe('what run() did not give', () => {
   it.each([
     [null, 'The heads to compare are two'],
     [{ bert: '1.2' }, 'The heads to compare are two'],
+    [{ first: { layer: 0, head: 0 } }, 'The heads to compare are two'],
     [{ gpt: { layer: 9, head: 0 } }, 'There is no layer 10, head 1'],
   ])('nor are heads that are none: %j', (heads, sentence) => {
     expect(() => analyse(run, heads as never)).toThrow(sentence);

@@ -34,8 +34,6 @@ export interface AttentionView {
   readonly words: Words | null;
 }
 
-export type AttentionViews = Readonly<Record<Side, AttentionView>>;
-
 /** What is shown of a reading: there is no rollout through the layers of cross-attention, which do not follow each other. */
 export const subjectOf = ({ across }: Pick<Trace, 'across'>, of: Subject): Subject =>
   of === 'rollout' && across !== undefined ? 'all' : of;

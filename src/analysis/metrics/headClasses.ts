@@ -5,7 +5,7 @@
  * what a head that reads evenly would score: causal rows have few keys, so a plain threshold would find
  * a first-token sink in any GPT head on a short text. Of several classes that fit, the one with the
  * largest excess is the label; the others are findings that fit as well. The thresholds are in
- * {@link CLASS_RULES}, which the page shows as they stand, with the reasons for them.
+ * {@link CLASS_RULES}, which the page shows as they stand and gives the reasons for.
  */
 
 import type { Yardstick } from './measureModel.ts';

@@ -36,7 +36,7 @@ export interface LeakFinding {
   readonly changes: Float64Array;
 }
 
-/** @throws Refusal when the change cannot be made or there is no model. */
+/** @throws Refusal where the change would change nothing. */
 export async function* leaksOf(
   client: Pick<ModelClient, 'ask'>,
   { side, comparison, ...settings }: LeakRun,

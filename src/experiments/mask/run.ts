@@ -48,7 +48,7 @@ function wholeMask(mask: MaskChoice, { tokens, mask: own }: Trace): MaskSpec {
   });
 }
 
-/** @throws Refusal when the mask cannot be used on this text or there is no model. */
+/** @throws Refusal where there is no such layer; the engine's own error, by name, where the mask cannot be used on this text. */
 export async function* underAnotherMask(
   client: Pick<ModelClient, 'ask'>,
   { side, text, mask, flip, layers, blank, blankEnd }: MaskSettings,

@@ -31,8 +31,8 @@ import {
  *
  * @param embedded word + position embeddings, [n, D].
  * @param masks additive, [n, T], one per layer.
- * @param switches heads that are switched off, one entry per layer.
- * @param past each layer's queries, keys and values of the first T − n tokens, [T − n, 3D].
+ * @param ablations heads that are switched off, one entry per layer.
+ * @param kvCache each layer's queries, keys and values of the first T − n tokens, [T − n, 3D].
  */
 function decode(
   embedded: Tensor2D,
