@@ -25,7 +25,7 @@ import { type SharedLink, sharedLink, textLink } from './share.ts';
 import { type Direction, stepped } from './textHistory.ts';
 import { applyTheme, keepTheme, type Theme } from './theme.ts';
 import { textChanged } from './timing.ts';
-import { addressed, EMPTY, headsOf, onNewText, opening } from './values.ts';
+import { addressed, EMPTY, onNewText, opening, showing, withText } from './values.ts';
 
 /** The kinds of input that come a key at a time; autocorrection, paste, cut and drop put something in its place. */
 const BY_KEYS =
@@ -97,7 +97,7 @@ export interface Actions {
   /** The link to the text alone, with everything else as it is at first. */
   linkToText(): string;
   /** The link of what is on the screen, for others. */
-  share(): SharedLink;
+  share(text?: string | null): SharedLink;
 }
 
 /**
@@ -125,12 +125,7 @@ export function createActions(
       store.setState({ cut: { text, notice } });
     }
     textChanged(text, at);
-    // The heads that are shown stay, whoever has chosen them.
-    const { left, right } = headsOf(values);
-    change(
-      { ...onNewText(values), text, preset: null, [HEAD.left]: left, [HEAD.right]: right },
-      typed,
-    );
+    change(withText(values, text), typed);
   }
 
   /** To an address of what is said here, on the same backend and in the same language. */
@@ -240,6 +235,9 @@ export function createActions(
       }),
     retry,
     linkToText: () => textLink(now().values, new URL(window.location.href)),
-    share: () => sharedLink(now().values, readNow(now()), new URL(window.location.href)),
+    share(text = null) {
+      const values = showing(now().values, text);
+      return sharedLink(values, readNow(now()), new URL(window.location.href));
+    },
   };
 }

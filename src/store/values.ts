@@ -89,6 +89,16 @@ export function headsOf(values: Chosen): Heads {
   return { left: bert ?? usualHead(values, 'left'), right: gpt ?? usualHead(values, 'right') };
 }
 
+/** The values for a text of the reader's own: the heads that are shown stay, whoever has chosen them. */
+export function withText(values: Values, text: string): Values {
+  const { left, right } = headsOf(values);
+  return { ...onNewText(values), preset: null, text, bert: left, gpt: right };
+}
+
+/** The values of what is on the screen, which is of this text while a newer one is read. */
+export const showing = (values: Values, text: string | null): Values =>
+  text === null || text === textOf(values) ? values : withText(values, text);
+
 /** The values without those that go without saying. */
 export function plain(values: Values): Values {
   const heads = SIDES.map((side) => {

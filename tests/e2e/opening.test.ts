@@ -269,7 +269,22 @@ test('cross-attention from a file has a row for each token that reads, and is ke
     await page.getByRole('tab', { name: view }).click();
     await expect(page.getByRole('tabpanel')).toContainText(what);
   }
-  await page.goBack();
+
+  // Its link asks for the file, and shows the same attention of it.
+  await expect(page).toHaveURL(/left=cross%3At5/);
+  await page.reload();
+  await expect(page.locator('.notices')).toHaveCount(0);
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose the file' }).click();
+  await (await chosen).setFiles(
+    await payload(oneFile('t5.safetensors', fixture('cross.safetensors'))),
+  );
+  await expect(page.getByRole('tabpanel')).toContainText('only its attention is here');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(panel(page, 'left')).toContainText('t5-small reads another text');
+  await page.getByRole('button', { name: 'Type another' }).click();
+  await expect(sentence(page)).toBeEditable();
+  await expect(page).not.toHaveURL(/cross/);
 });
 
 test('a long text and a long name leave the pictures their room, and each other', async ({

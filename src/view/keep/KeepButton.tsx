@@ -2,8 +2,9 @@
 
 import { Suspense, useState } from 'react';
 import { t } from '#say';
+import { useActions, useSelector } from '../kit/store.tsx';
 import { lazily, NotFetched } from '../page/lazily.tsx';
-import type { Keepable, KeepChoice } from './keepable.ts';
+import type { KeepChoice, Kept } from './keepable.ts';
 
 interface Props {
   /** The figure's name, as it goes on after "Keep". */
@@ -15,17 +16,21 @@ interface Props {
 const KeepDialog = lazily(async () => (await import('./KeepDialog.tsx')).KeepDialog);
 
 export function KeepButton({ of, choices }: Props) {
-  const [open, setOpen] = useState<{ readonly at: number; readonly kept: Keepable } | null>(null);
+  const [open, setOpen] = useState<{ readonly at: number; readonly kept: Kept } | null>(null);
   const [failure, setFailure] = useState<NotFetched | null>(null);
   if (failure) throw failure;
-  const pick = (at: number) =>
-    choices[at]!.keep().then(
-      (kept) => setOpen({ at, kept }),
+  const comparison = useSelector((state) => state.comparison);
+  const { share } = useActions();
+  const pick = (at: number) => {
+    const { link } = share(comparison?.text);
+    return choices[at]!.keep().then(
+      (of) => setOpen({ at, kept: { of, comparison, link } }),
       (error: unknown) => {
         // Anything else is a reading that has gone: the page is about to show another.
         if (error instanceof TypeError) setFailure(new NotFetched(error.message, { cause: error }));
       },
     );
+  };
   return (
     <>
       <button

@@ -13,12 +13,12 @@ import { embedCode } from '../../store/embedCode.ts';
 import { setLanguage } from '../../store/language.ts';
 import { CopyField } from '../kit/CopyField.tsx';
 import { useSaid } from '../kit/language.ts';
-import { useActions, useSelector } from '../kit/store.tsx';
+import { useSelector } from '../kit/store.tsx';
 import { Terms } from '../kit/Terms.tsx';
 import { copyText } from '../page/copyText.ts';
 import { dataOf } from './data.ts';
 import { copyImage, download, fontsFor, imageOf, measureText, paintOn, pngOf } from './files.ts';
-import type { Keepable } from './keepable.ts';
+import type { Keepable, Kept } from './keepable.ts';
 
 const LOOK_NAMES: Readonly<Record<Look, Message>> = {
   light: msg({ message: 'Light', context: 'look of a picture' }),
@@ -39,7 +39,7 @@ const AROUND = [
 type Shown = Readonly<Record<(typeof AROUND)[number][0], boolean>>;
 
 interface Props {
-  readonly kept: Keepable;
+  readonly kept: Kept;
   /** What can be kept here, and which of it is shown. */
   readonly labels: readonly string[];
   readonly at: number;
@@ -47,18 +47,20 @@ interface Props {
   onClose(): void;
 }
 
-export function KeepDialog({ kept, labels, at, onPick, onClose }: Props) {
+export function KeepDialog({
+  kept: { of: kept, comparison, link },
+  labels,
+  at,
+  onPick,
+  onClose,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const code = useRef<HTMLTextAreaElement>(null);
   const title = useId();
-  const comparison = useSelector((state) => state.comparison);
   const status = useSelector((state) => state.status);
   const language = useSelector(setLanguage);
-  const { share } = useActions();
-  // Of the moment in which the picture was asked for.
-  const [{ link }] = useState(share);
   const [asked, setAsked] = useState(kept.asked);
   const [look, setLook] = useState<Look>(() => lookOfPage());
   const [scale, setScale] = useState<(typeof SCALES)[number]>(2);

@@ -1,5 +1,6 @@
 /** What a figure on the page gives to whoever keeps its picture. Types alone: the rest is fetched when it is wanted. */
 import type { Part } from '../../figures/kept/card.ts';
+import type { Comparison } from '../../model/trace.ts';
 import type { Phrase } from '../../sentences/phrase.ts';
 
 /** A figure that can be kept. */
@@ -8,6 +9,15 @@ export interface KeepChoice {
   readonly label: string;
   /** The figure as it is now; rejected where the page is about to show another. */
   keep(): Promise<Keepable>;
+}
+
+/** What is kept, and what it is of: the page may show another text by now. */
+export interface Kept {
+  readonly of: Keepable;
+  /** Null where only experiments have answered. */
+  readonly comparison: Comparison | null;
+  /** The page as the picture was asked for. */
+  readonly link: string;
 }
 
 export interface Keepable {
