@@ -3,9 +3,12 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { HeldTrace } from '../../../src/model/trace.ts';
+import { createActions } from '../../../src/store/actions.ts';
 import { Predictions } from '../../../src/view/compare/Predictions.tsx';
+import { StoreProvider } from '../../../src/view/kit/store.tsx';
 import { uniformComparison } from '../../support/comparison.ts';
 import { swapped } from '../../support/pairs.ts';
+import { storeOf } from '../gallery/states.ts';
 
 const usual = uniformComparison('a cat sat');
 const top = [{ id: 1, piece: 'Ġdog', label: 'dog', p: 0.5 }];
@@ -15,8 +18,14 @@ const predicting = (trace: HeldTrace): HeldTrace => ({
 });
 const other = swapped({ left: predicting(usual.left), right: predicting(usual.right) });
 
+const store = storeOf({});
+const nothing = () => undefined;
+const page = { store, actions: createActions(store, nothing, nothing) };
+
 const shown = (trace: HeldTrace) =>
-  renderToStaticMarkup(createElement(Predictions, { trace, active: null }));
+  renderToStaticMarkup(
+    StoreProvider({ ...page, children: createElement(Predictions, { trace, active: null }) }),
+  );
 
 it('fills blanks where the model does, also on the right', () => {
   expect(shown(other.right)).toContain('BERT fills the blank');
