@@ -89,8 +89,8 @@ export interface SightlinesConsole {
   run(request: RunRequest): Promise<RunResult>;
   /**
    * Measures every head of what `run()` gave, or of a structured clone of it; at once, on the page.
-   * `heads`, by `left` and `right` and counted from 0, are those whose `difference` is taken: the first of each model unless
-   * others are named. Throws a sentence when it is given something else.
+   * `heads`, by `left` and `right` and counted from 0, are those whose `difference` is taken: the first of
+   * each model unless others are named. Throws a sentence when it is given something else.
    */
   analyse(run: PlainRuns, heads?: HeadPair): Analysis;
   /**
@@ -99,8 +99,8 @@ export interface SightlinesConsole {
    */
   generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void>;
   /**
-   * What each model puts in the place of one token, which is taken out with the rest of its word: BERT from both sides, GPT from
-   * the left. Rejects with a sentence when there is no token of the text at `index`.
+   * What each model puts in the place of one token, which is taken out with the rest of its word: BERT from
+   * both sides, GPT from the left. Rejects with a sentence when there is no token of the text at `index`.
    */
   blank(request: BlankRequest): Promise<BlankAnswer>;
   stats(): Promise<EngineStats>;

@@ -29,7 +29,7 @@ export interface PlainRun {
 export type PlainRuns = Readonly<Partial<Record<Name | Side, PlainRun>>>;
 
 /** What such a value calls the run of a place. */
-export const nameIn = (runs: object, side: Side): Name | Side =>
+const nameIn = (runs: object, side: Side): Name | Side =>
   (runs as PlainRuns)[NAMES[side]] ? NAMES[side] : side;
 
 export function isObject(value: unknown): value is Record<string, unknown> {

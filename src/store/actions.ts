@@ -96,7 +96,7 @@ export interface Actions {
   retry(): void;
   /** The link to the text alone, with everything else as it is at first. */
   linkToText(): string;
-  /** The link of what is on the screen, for others. */
+  /** The link of what is on the screen, for others. @param text of which it is, where that may be older than the newest */
   share(text?: string | null): SharedLink;
 }
 
